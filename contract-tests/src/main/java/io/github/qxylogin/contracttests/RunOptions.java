@@ -54,7 +54,7 @@ final class RunOptions {
       hideParamSyntax = true,
       description =
           "Only the checks of this tier, …, and none that is not allowed: read-only, side-effects,"
-              + " interactive, failed-logins, mock-only.")
+              + " interactive, failed-logins.")
   List<String> tiers = List.of();
 
   @Option(

@@ -39,9 +39,7 @@ class ArchitectureTest {
           entry("check", List.of("wire")),
           entry("judge", List.of("wire", "text", "check")),
           entry("targets", List.of("wire", "text", "check")),
-          entry("generate.call", List.of("wire", "check")),
-          entry("generate.flow", List.of("wire", "check", "generate.call")),
-          entry("generate", List.of("check", "generate.call", "generate.flow")),
+          entry("generate", List.of("wire", "check")),
           entry("coverage", List.of("wire", "check", "judge")),
           entry(
               "run", List.of("wire", "text", "check", "judge", "targets", "generate", "coverage")),
@@ -141,12 +139,10 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAPackage(CONTRACT_TESTS)
-          .and()
-          .doNotHaveSimpleName("ScenarioBundle")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.fasterxml.jackson.dataformat.yaml..")
-          .because("the build puts the scenarios together as JSON, and no run reads them as YAML");
+          .because("no run reads YAML");
 
   @ArchTest
   static final ArchRule closed =

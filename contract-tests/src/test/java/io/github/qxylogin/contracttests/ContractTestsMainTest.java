@@ -31,7 +31,7 @@ class ContractTestsMainTest {
   void run_lyingTarget_failsNamingOperationCaseAndField() {
     Contract lie =
         new LyingContract(SMALL)
-            .about("checkSession", "valid", answer -> answer.put("data", false))
+            .about("checkSession", "invalid", answer -> answer.put("data", true))
             .told();
 
     try (LyingMock mock = LyingMock.start(SMALL, lie)) {
@@ -39,8 +39,8 @@ class ContractTestsMainTest {
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
       assertThat(run.out())
-          .contains("✗ checkSession/case/valid")
-          .contains("    checkSession, case valid, /data: wanted true, got false");
+          .contains("✗ checkSession/case/invalid")
+          .contains("    checkSession, case invalid, /data: wanted false, got true");
     }
   }
 
@@ -52,9 +52,9 @@ class ContractTestsMainTest {
 
       assertThat(run.exitCode()).as(run.toString()).isZero();
       assertThat(run.out())
-          .contains("✓ checkSession/case/valid")
+          .contains("✓ checkSession/case/invalid")
           .contains(
-              "– sendSmsCode/case/sms-sent  (has the effect sms: needs --allow-side-effects)");
+              "– sendSmsCode/missing/nsrsbh  (has the effect sms: needs --allow-side-effects)");
     }
   }
 
@@ -70,7 +70,7 @@ class ContractTestsMainTest {
 
       assertThat(run.out())
           .contains("✓ fetchToken/case/issued")
-          .contains("✓ checkSession/case/valid")
+          .contains("✓ checkSession/case/invalid")
           .contains("✓ checkSession/malformed-json");
     }
   }
@@ -90,7 +90,7 @@ class ContractTestsMainTest {
 
       assertThat(run.exitCode()).as(run.toString()).isZero();
       assertThat(run.out())
-          .contains("✓ sendSmsCode/case/sms-sent")
+          .contains("✓ uploadSmsCode/flow/redeemed")
           .contains("✓ sendSmsCode/empty/gryhm")
           .contains("✓ uploadSmsCode/wrong-type/smsCode-object");
     }
@@ -100,7 +100,7 @@ class ContractTestsMainTest {
   void run_drift_failsOnDemandAlone() {
     Contract other =
         new LyingContract(SMALL)
-            .about("checkSession", "valid", answer -> answer.put("message", "有效"))
+            .about("checkSession", "invalid", answer -> answer.put("message", "有效"))
             .told();
 
     try (LyingMock mock = LyingMock.start(SMALL, other)) {
@@ -236,7 +236,7 @@ class ContractTestsMainTest {
         .hasSameSizeAs(Checks.of(CONTRACT))
         .contains(
             "none     read-only     checkSession/missing/nsrsbh",
-            "sms      mock-only     sendSmsCode/case/sms-sent",
+            "none     read-only     sendSmsCode/header/wrong-signature",
             "session  interactive   uploadSmsCode/flow/redeemed");
   }
 
@@ -246,7 +246,7 @@ class ContractTestsMainTest {
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out())
-        .contains("fetchToken/flow/renewed")
+        .contains("fetchToken/flow/wrong-secret")
         .doesNotContain("sendSmsCode")
         .contains("100 % of the contract seen (");
   }
@@ -418,7 +418,7 @@ class ContractTestsMainTest {
     assertThat(run.err())
         .isEqualTo(
             "Cannot run the contract tests: there is no tier all; there are read-only,"
-                + " side-effects, interactive, failed-logins, mock-only\n");
+                + " side-effects, interactive, failed-logins\n");
   }
 
   @Test

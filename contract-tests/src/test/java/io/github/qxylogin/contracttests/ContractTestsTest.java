@@ -96,8 +96,8 @@ class ContractTestsTest {
         new LyingContract(CONTRACT)
             .about(
                 "checkSession",
-                "valid",
-                answer -> answer.put("message", message).put("data", valid))
+                "invalid",
+                answer -> answer.put("message", message).put("data", !valid))
             .told();
     return LyingMock.start(CONTRACT, lie);
   }
@@ -125,7 +125,7 @@ class ContractTestsTest {
       results
           .testEvents()
           .assertThatEvents()
-          .haveExactly(1, event(displayName("checkSession/case/valid"), finishedSuccessfully()));
+          .haveExactly(1, event(displayName("checkSession/case/invalid"), finishedSuccessfully()));
       results.testEvents().assertStatistics(stats -> stats.failed(0));
     }
   }
@@ -142,17 +142,17 @@ class ContractTestsTest {
               1,
               event(
                   test(),
-                  displayName("checkSession/case/valid"),
+                  displayName("checkSession/case/invalid"),
                   finishedWithFailure(
                       instanceOf(AssertionFailedError.class),
                       message(
                           text ->
                               text.contains(
-                                      "checkSession, case valid, /data: wanted true, got false")
+                                      "checkSession, case invalid, /data: wanted false, got true")
                                   && text.matches(
-                                      "(?s).*\nexpected: HTTP 200 \\{[^\n]*\"data\":true.*")
+                                      "(?s).*\nexpected: HTTP 200 \\{[^\n]*\"data\":false.*")
                                   && text.matches(
-                                      "(?s).*\ngot:      HTTP 200 \\{[^\n]*\"data\":false.*")))));
+                                      "(?s).*\ngot:      HTTP 200 \\{[^\n]*\"data\":true.*")))));
     }
   }
 
@@ -195,7 +195,7 @@ class ContractTestsTest {
           .haveExactly(
               1,
               event(
-                  displayName("sendSmsCode/case/sms-sent"),
+                  displayName("sendSmsCode/missing/nsrsbh"),
                   abortedWithReason(
                       instanceOf(TestAbortedException.class),
                       message("has the effect sms: needs --allow-side-effects"))));
@@ -241,7 +241,7 @@ class ContractTestsTest {
   @Test
   void tests_knownFailure_isAborted() throws IOException {
     Path known = folder.resolve("known.txt");
-    Files.writeString(known, "checkSession/case/valid | until 9999-12-31 | told to the vendor\n");
+    Files.writeString(known, "checkSession/case/invalid | until 9999-12-31 | told to the vendor\n");
 
     try (LyingMock mock = lying("登录有效", false)) {
       execute(
@@ -256,7 +256,7 @@ class ContractTestsTest {
           .haveExactly(
               1,
               event(
-                  displayName("checkSession/case/valid"),
+                  displayName("checkSession/case/invalid"),
                   abortedWithReason(message("known until 9999-12-31: told to the vendor"))));
     }
   }
@@ -355,7 +355,7 @@ class ContractTestsTest {
           .testEvents()
           .assertStatistics(stats -> stats.failed(0))
           .assertThatEvents()
-          .haveExactly(1, event(displayName("checkSession/case/valid"), finishedSuccessfully()));
+          .haveExactly(1, event(displayName("checkSession/case/invalid"), finishedSuccessfully()));
     }
   }
 

@@ -90,7 +90,7 @@ class OwnMockTest {
         .content()
         .contains("<testsuite name=\"uploadSmsCode\"")
         .doesNotContain("<failure", "<error", "<skipped")
-        .contains("<testcase classname=\"uploadSmsCode\" name=\"uploadSmsCode/case/logged-in\"");
+        .contains("<testcase classname=\"uploadSmsCode\" name=\"uploadSmsCode/flow/redeemed\"");
   }
 
   /** What the mock server answers is the contract's own: there is nothing to report. */

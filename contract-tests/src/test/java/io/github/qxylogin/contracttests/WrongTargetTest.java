@@ -76,7 +76,7 @@ class WrongTargetTest {
               small, CREDENTIALS, "--target", mock.httpsUrl(), "--verbose", "--ca", pem.toString());
 
       assertThat(run.err()).isEmpty();
-      assertThat(run.out()).contains("✓ checkSession/case/valid");
+      assertThat(run.out()).contains("✓ checkSession/case/invalid");
     }
   }
 

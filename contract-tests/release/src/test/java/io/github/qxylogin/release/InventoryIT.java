@@ -35,7 +35,7 @@ class InventoryIT {
   private static final Pattern MADE =
       Pattern.compile(
           OURS
-              + "(contract/[^/]*|.*/version\\.txt|.*/scenarios\\.json|.*\\.class)"
+              + "(contract/[^/]*|.*/version\\.txt|.*\\.class)"
               + "|META-INF/.*/?qixiangyun-login-client.*");
 
   /** A line of THIRD-PARTY.txt: (licence) name (group:artifact:version - address). */

@@ -2,22 +2,43 @@ package io.github.qxylogin.contracttests.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.wire.JsonText;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What a call of a check sends. */
 public sealed interface Body {
-
   /** A text that is the same for every target. */
   record Text(String text) implements Body {}
+
+  /** What a link of the contract, and the SMS, hand on from the call of an earlier step. */
+  record Taken(Link link, int from) {}
 
   /**
    * Fields, changed at the place that is checked.
    *
    * @param documented the documented fields
    * @param whose whose values they get
+   * @param taken what an earlier call hands on
+   * @param change changes the fields in place, after all that
    */
-  record Fields(ObjectNode documented, Whose whose, Change change) implements Body {}
+  record Fields(
+      ObjectNode documented, Whose whose, Optional<Taken> taken, Consumer<ObjectNode> change)
+      implements Body {
+    public Fields(ObjectNode documented, Whose whose, Consumer<ObjectNode> change) {
+      this(documented, whose, Optional.empty(), change);
+    }
+
+    public Fields(ObjectNode documented, Whose whose) {
+      this(documented, whose, fields -> {});
+    }
+  }
 
   /**
    * Returns the bytes to send.
@@ -30,7 +51,23 @@ public sealed interface Body {
     }
     Fields fields = (Fields) this;
     ObjectNode filled = trail.values(fields.whose()).fill(operation, fields.documented());
-    fields.change().apply(filled, trail);
+    if (fields.taken().isPresent()) {
+      trail.handOn(fields.taken().get(), operation, filled);
+    }
+    fields.change().accept(filled);
     return filled.toString().getBytes(UTF_8);
+  }
+
+  /** Sets a field of an operation, as the type that it takes: pages differ in that of an id. */
+  static void put(ObjectNode fields, Operation operation, String name, JsonNode value) {
+    JsonNode text = TextNode.valueOf(value.asText());
+    JsonNode number = JsonText.parse(value.asText().getBytes(UTF_8));
+    fields.set(
+        name,
+        operation.fields().stream()
+            .filter(field -> field.name().equals(name) && !field.accepts(value))
+            .flatMap(field -> Stream.of(text, number).filter(field::accepts))
+            .findFirst()
+            .orElse(value));
   }
 }

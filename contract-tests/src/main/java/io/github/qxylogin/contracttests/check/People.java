@@ -5,9 +5,4 @@ package io.github.qxylogin.contracttests.check;
 public interface People {
   /** Returns somebody's values; on a mock server those of a new person each time. */
   Values values(Whose whose);
-
-  /** Returns the same, as far as it may be made up by calls that these permissions allow. */
-  default People within(Permissions permissions) {
-    return this;
-  }
 }

@@ -1,6 +1,5 @@
 package io.github.qxylogin.contracttests.check;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -45,7 +44,7 @@ public final class Trail {
     calls.put(step, new Made(operation, request, answer));
   }
 
-  /** What a task was issued by once more stands for every earlier call of the same. */
+  /** If the same operation issued a new task, later steps use the new call. */
   public void madeAgain(Operation operation, JsonNode request, JsonNode answer) {
     boolean issued =
         operation
@@ -63,30 +62,22 @@ public final class Trail {
     return List.copyOf(calls.values());
   }
 
-  /** Returns the token that an earlier call was given. */
-  public String token(int from) {
-    Made made = made(from);
-    JsonPointer at = made.operation().inFlow(Flow::token).orElseThrow().at();
-    return made.answer().at(at).asText();
-  }
-
-  public JsonNode request(int step) {
-    return made(step).request();
-  }
-
-  public JsonNode answer(int step) {
-    return made(step).answer();
-  }
-
   /**
-   * Returns the fields that a link takes over from an earlier call.
+   * Puts what an earlier call hands on into the fields of the next, and the code of its SMS.
    *
-   * @throws NoWayOnException if that call's answer lacks what the link takes
+   * @throws NoWayOnException if that call's response lacks what the link takes
+   * @throws MissingValuesException if nobody tells the code of the SMS
    */
-  public ObjectNode follow(Link link, int from) {
-    Made made = made(from);
-    return handedOn(link, made.request(), made.answer())
-        .orElseThrow(() -> new NoWayOnException(from, link.operationId()));
+  void handOn(Body.Taken taken, Operation next, ObjectNode fields) throws MissingValuesException {
+    Made made = calls.get(taken.from());
+    handedOn(taken.link(), made.request(), made.answer())
+        .orElseThrow(() -> new NoWayOnException(taken.from(), next.id()))
+        .properties()
+        .forEach(field -> Body.put(fields, next, field.getKey(), field.getValue()));
+    Optional<String> smsCode = next.inFlow(Flow::smsCode);
+    if (smsCode.isPresent()) {
+      fields.put(smsCode.get(), smsCode(made));
+    }
   }
 
   /**
@@ -114,26 +105,12 @@ public final class Trail {
     return Optional.of(body);
   }
 
-  /**
-   * Returns the code of the SMS that an earlier call sent.
-   *
-   * @throws MissingValuesException if the target does not tell, and nobody else does
-   */
-  String smsCode(int sentBy) throws MissingValuesException {
-    Made made = made(sentBy);
-    JsonPointer at = made.operation().inFlow(Flow::taskAt).orElseThrow();
-    String task = made.answer().at(at).asText();
+  /** A person is asked once for the code of an SMS. */
+  private String smsCode(Made made) throws MissingValuesException {
+    String task = made.answer().at(made.operation().flow().taskAt()).asText();
     if (!smsCodes.containsKey(task)) {
       smsCodes.put(task, sent.codeOf(made.operation(), task));
     }
     return smsCodes.get(task);
-  }
-
-  private Made made(int step) {
-    Made made = calls.get(step);
-    if (made == null) {
-      throw new IllegalArgumentException("step " + step + " made no call before");
-    }
-    return made;
   }
 }

@@ -1,45 +1,19 @@
 package io.github.qxylogin.contracttests.coverage;
 
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.Check;
 import java.util.List;
 import java.util.Locale;
 
 /** How much of the contract a run has seen, cell by cell. */
 public record Coverage(List<Cell> cells) {
-  /** The reason of a cell that nobody would see. */
-  static final String NO_CHECK = "no check";
-
-  /** What a cell is about. */
-  public enum Part {
-    ANSWER("documented answers"),
-    REFUSAL("faulty headers and bodies"),
-    FIELD("fields at fault"),
-    FORM("forms of requests"),
-    FLOW("flows"),
-    PROPERTY("members of answers");
-
-    private final String words;
-
-    Part(String words) {
-      this.words = words;
-    }
-
-    public String words() {
-      return words;
-    }
-
-    public String key() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   /** What became of a cell. */
   public enum State {
     /** A check that holds got it. */
     SEEN("✓", "seen"),
     NOT_SEEN("✗", "not seen"),
-    /** The contract allows it, but no documented answer has it, so that nothing can show it. */
-    NOT_PRINTED("·", "no documented answer has it");
+    /** The contract documents it, and no taxpayer can be asked to bring it about. */
+    NOT_ASKED("·", "no check asks for it");
 
     private final String sign;
     private final String words;
@@ -66,11 +40,11 @@ public record Coverage(List<Cell> cells) {
    * Something of an operation that a check can show.
    *
    * @param name such as {@code wrong-sms-code}, {@code header/wrong-signature}, {@code
-   *     missing/nsrsbh}, {@code form/taskId-integer}, {@code flow/redeemed} or {@code /data/taskId
-   *     integer}
+   *     missing/nsrsbh}, {@code form/taskId-integer} or {@code flow/redeemed}
    * @param reason why it was not seen; else empty
    */
-  public record Cell(Operation operation, Part part, String name, State state, String reason) {
+  public record Cell(
+      Operation operation, Check.Kind kind, String name, State state, String reason) {
     @Override
     public String toString() {
       return operation.id() + ", " + name + ": " + reason;
@@ -85,9 +59,9 @@ public record Coverage(List<Cell> cells) {
     return cells.stream().filter(cell -> cell.state() == state).toList();
   }
 
-  public List<Cell> cells(Operation operation, Part part) {
+  public List<Cell> cells(Operation operation, Check.Kind kind) {
     return cells.stream()
-        .filter(cell -> cell.operation().equals(operation) && cell.part() == part)
+        .filter(cell -> cell.operation().equals(operation) && cell.kind() == kind)
         .toList();
   }
 

@@ -1,16 +1,10 @@
 package io.github.qxylogin.contracttests.generate;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Need;
-import io.github.qxylogin.contracttests.generate.call.BodyChecks;
-import io.github.qxylogin.contracttests.generate.call.CaseChecks;
-import io.github.qxylogin.contracttests.generate.call.FieldChecks;
-import io.github.qxylogin.contracttests.generate.call.FormChecks;
-import io.github.qxylogin.contracttests.generate.call.HeaderChecks;
-import io.github.qxylogin.contracttests.generate.call.RequirementChecks;
-import io.github.qxylogin.contracttests.generate.flow.Scenarios;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -18,37 +12,34 @@ import java.util.stream.Stream;
 
 /** The checks of a contract: what each kind of checks makes of each operation. */
 public final class Checks {
-  /** A new kind of checks of one call is a line here; a flow is a file of scenarios. */
+  /** A new kind of checks is a line here. */
   private static final List<BiFunction<Contract, Operation, Stream<Check>>> KINDS =
-      Stream.<BiFunction<Contract, Operation, Stream<Check>>>concat(
-              Stream.of(
-                  CaseChecks::of,
-                  HeaderChecks::of,
-                  FieldChecks::of,
-                  BodyChecks::of,
-                  FormChecks::of,
-                  RequirementChecks::of),
-              Scenarios.all().stream().map(file -> file::of))
-          .toList();
+      List.of(RequestChecks::of, FieldFault::checks, FormChecks::of, FlowChecks::of);
 
   private final List<Check> all;
 
+  /** An account or a password is changed for no test's sake. */
   private Checks(Contract contract) {
     all =
         contract.operations().stream()
             .flatMap(operation -> KINDS.stream().flatMap(kind -> kind.apply(contract, operation)))
+            .filter(check -> !check.effect().lasts())
             .sorted(
-                Comparator.comparing((Check check) -> check.needs(Need.CLOCK))
+                Comparator.comparing((Check check) -> issuesTokens(check.operation()))
                     .thenComparing(check -> check.needs(Need.FAILED_LOGIN)))
             .toList();
   }
 
   /**
    * Returns the checks, operation by operation, in the contract's order. What may fail a login
-   * comes after the logins that have to succeed, and what moves the clock last, since that is
-   * everybody's.
+   * comes after the logins that have to succeed. What issues tokens comes last: a new token may end
+   * the one that the other checks use.
    */
   public static List<Check> of(Contract contract) {
     return contract.derived(Checks.class, Checks::new).all;
+  }
+
+  static boolean issuesTokens(Operation operation) {
+    return operation.plays(Flow.Role.ISSUES_TOKEN);
   }
 }

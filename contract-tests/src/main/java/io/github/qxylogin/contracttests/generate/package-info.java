@@ -1,5 +1,5 @@
 /**
- * All checks of a contract; {@code Checks} is the place to start. Knows the kinds of checks, of one
- * call and of flows.
+ * All checks of a contract; {@code Checks} is the place to start. Knows what a check is, and the
+ * roles of the contract.
  */
 package io.github.qxylogin.contracttests.generate;

@@ -48,7 +48,6 @@ record CurlCommand(Target target, Check check) {
         parts.add(header(names.signature()));
       }
     }
-    target.headers(call).forEach((name, value) -> parts.add("-H " + quoted(name + ": " + value)));
     parts.add("--data-binary " + body(call, exchange.request()));
     return String.join(NEXT, parts);
   }

@@ -130,15 +130,6 @@ record HtmlCheck(HtmlReport page, Outcome outcome) {
   }
 
   private String step(int index) {
-    if (outcome.check().steps().get(index) instanceof Step.Wait pause) {
-      return pause
-          .midnight()
-          .map(offset -> "the clock moves on to midnight of " + offset + ", and by " + pause.time())
-          .orElseGet(() -> "the clock moves on by " + pause.time());
-    }
-    if (outcome.check().steps().get(index) instanceof Step.TakeToken) {
-      return "the token of an earlier call is used";
-    }
     Step.Call call = outcome.check().call(index);
     Optional<Exchange> made =
         outcome.exchanges().stream().filter(e -> e.step() == index).findFirst();

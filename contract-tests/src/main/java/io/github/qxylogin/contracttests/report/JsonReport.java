@@ -87,7 +87,7 @@ final class JsonReport {
           cells
               .addObject()
               .put("operation", cell.operation().id())
-              .put("part", cell.part().key())
+              .put("part", cell.kind().key())
               .put("name", cell.name())
               .put("state", cell.state().key());
       if (!cell.reason().isEmpty()) {

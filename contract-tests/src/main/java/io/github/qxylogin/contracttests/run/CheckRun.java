@@ -3,7 +3,6 @@ package io.github.qxylogin.contracttests.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
@@ -19,7 +18,6 @@ import io.github.qxylogin.contracttests.judge.ObservedCall;
 import io.github.qxylogin.contracttests.judge.Observer;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
-import io.github.qxylogin.contracttests.targets.MockControl;
 import io.github.qxylogin.contracttests.targets.NoAnswerException;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
@@ -35,8 +33,11 @@ import java.util.Optional;
 
 /** One run of one check: its steps, one after the other, until one has a breaking difference. */
 final class CheckRun {
-  /** Of a longer body nobody reads more than what is wrong with it. */
-  private static final int LONGEST_SHOWN = 1 << 16;
+  /** Of a longer body the beginning is kept, so that a run's memory is bounded. */
+  private static final int LONGEST_SHOWN = 4096;
+
+  /** Of a longer member too, so that the others are still seen. */
+  private static final int LONGEST_MEMBER = 1024;
 
   /** Of the life of a task; the rest is for the call that redeems it. */
   private static final double TIME_FOR_ASIDES = 0.5;
@@ -50,7 +51,6 @@ final class CheckRun {
   private final Judge judge;
   private final Masking masking;
   private final Observer observer;
-  private final Detour detours;
   private final InstantSource clock;
   private final Instant start;
   private final Trail trail;
@@ -68,7 +68,6 @@ final class CheckRun {
       Gate gate,
       Patience patience,
       Judge judge,
-      Detour detours,
       Masking masking,
       Observer observer,
       InstantSource clock) {
@@ -79,7 +78,6 @@ final class CheckRun {
     this.judge = judge;
     this.masking = masking;
     this.observer = observer;
-    this.detours = detours;
     this.clock = clock;
     this.start = clock.instant();
     this.trail = new Trail(target.people(), target.smsCodes());
@@ -88,22 +86,19 @@ final class CheckRun {
   Outcome outcome() {
     try {
       for (int i = 0; i < check.steps().size() && !broken && detour.isEmpty(); i++) {
-        Optional<String> shut = i == 0 ? Optional.empty() : gate.shutFor(check);
-        detour = shut;
-        if (shut.isEmpty()) {
+        detour = i == 0 ? Optional.empty() : gate.shutFor(check);
+        if (detour.isEmpty()) {
           take(i, check.steps().get(i));
         }
       }
     } catch (MissingValuesException missing) {
       detour = Optional.of(missing.getMessage());
     } catch (NoWayOnException deadEnd) {
-      blame(deadEnd);
+      exchanges.replaceAll(made -> made.step() == deadEnd.step() ? blamed(made, deadEnd) : made);
     } catch (NoAnswerException nobodyWaits) {
       if (!Thread.currentThread().isInterrupted()) {
         throw new CouldNotRunException(nobodyWaits.getMessage(), nobodyWaits);
       }
-    } finally {
-      target.authentication().giveBack();
     }
     if (Thread.currentThread().isInterrupted()) {
       return new Outcome(check, Outcome.Verdict.SKIPPED, INTERRUPTED, exchanges, took);
@@ -115,49 +110,33 @@ final class CheckRun {
     return Outcome.judged(check, exchanges, took);
   }
 
+  /** A call on the way is left out where an earlier response lacks what it needs. */
   private void take(int index, Step step) throws MissingValuesException {
-    if (step instanceof Step.Call call) {
-      make(index, call, body(call));
-    } else if (step instanceof Step.Aside aside) {
-      goAside(index, aside);
-    } else if (step instanceof Step.Wait wait) {
-      pass(wait);
-    } else {
-      target.authentication().use(trail.token(((Step.TakeToken) step).from()));
-    }
-  }
-
-  private byte[] body(Step.Call call) throws MissingValuesException {
-    return call.body().bytes(call.operation(), trail);
-  }
-
-  private void goAside(int index, Step.Aside aside) throws MissingValuesException {
-    if (!gate.allows(aside)) {
+    boolean aside = step instanceof Step.Aside;
+    if (step instanceof Step.Aside onTheWay && !gate.allows(onTheWay)) {
       return;
     }
-    byte[] body;
     try {
-      body = body(aside.call());
-    } catch (NoWayOnException leftOut) {
-      return;
-    }
-    if (!isOver(TIME_FOR_ASIDES)) {
-      make(index, aside.call(), body);
+      byte[] body = step.call().body().bytes(step.call().operation(), trail);
+      if (!aside || !isOver(TIME_FOR_ASIDES)) {
+        make(index, step, body);
+      }
+    } catch (NoWayOnException deadEnd) {
+      if (!aside) {
+        throw deadEnd;
+      }
     }
   }
 
-  private void make(int step, Step.Call call, byte[] body) {
+  private void make(int index, Step step, byte[] body) {
     JsonNode request = JsonText.parse(body);
+    Step.Call call = step.call();
     masking.learn(request);
-    if (check.steps().get(step) instanceof Step.Aside aside) {
-      gate.sends(aside);
-      wrongCodeTried |= aside.needs().contains(Need.FAILED_LOGIN);
-    } else {
-      gate.sends(check, call);
-    }
+    gate.sends(check, step);
+    wrongCodeTried |= step instanceof Step.Aside aside && aside.needs().contains(Need.FAILED_LOGIN);
     try {
       Answer answer = patience.answer(call, request, () -> send(call, body));
-      judged(step, call, request, body.length, answer);
+      judged(index, call, request, body.length, answer);
     } catch (NoAnswerException none) {
       gate.sawNothing(call);
       broken = true;
@@ -167,9 +146,9 @@ final class CheckRun {
           Finding.ofTheResponse(Difference.NO_ANSWER, masking.clean(none.getMessage()));
       exchanges.add(
           new Exchange(
-              step,
+              index,
               call.operation(),
-              shown(request, body.length),
+              shown(masking.clean(request), body.length),
               0,
               "",
               MissingNode.getInstance(),
@@ -188,7 +167,9 @@ final class CheckRun {
 
   private void judged(int step, Step.Call call, JsonNode request, int size, Answer answer) {
     masking.learn(answer.body());
-    Optional<String> ended = ended(call, answer.body());
+    Detour way = new Detour(call, answer.body());
+    Optional<String> ended =
+        target.mock() ? Optional.empty() : way.ended(isOver(1), wrongCodeTried);
     if (ended.isEmpty()) {
       gate.saw(call, answer.body());
     }
@@ -198,7 +179,7 @@ final class CheckRun {
         noTime
             .filter(reason -> !(check.steps().get(step) instanceof Step.Aside))
             .or(() -> ended)
-            .or(() -> detours.of(target, call, answer.body()));
+            .or(() -> target.mock() ? Optional.empty() : way.reason());
     boolean tells = noTime.isEmpty() && detour.isEmpty();
     Expectation wanted = judge.applying(call, answer.body());
     List<Finding> inClear =
@@ -223,7 +204,7 @@ final class CheckRun {
         new Exchange(
             step,
             call.operation(),
-            shown(request, size),
+            shown(masking.clean(request), size),
             answer.status(),
             masking.clean(answer.contentType()),
             answer.body().isMissingNode()
@@ -245,41 +226,9 @@ final class CheckRun {
             .anyMatch(lifetime -> sinceTheStart.toMillis() >= part * lifetime.toMillis());
   }
 
-  /** Returns why a task has ended by no fault of the target's: then no login has failed. */
-  private Optional<String> ended(Step.Call call, JsonNode answer) {
-    return Optional.of(call)
-        .filter(late -> isOver(1))
-        .flatMap(late -> detours.late(late, answer))
-        .or(() -> endedOnTheWay(call, answer));
-  }
-
-  /** No page tells whether a wrong code ends a task: that it does not is assumed. */
-  private Optional<String> endedOnTheWay(Step.Call call, JsonNode answer) {
-    return wrongCodeTried
-            && !target.mock()
-            && call.expected() instanceof Expectation.Documented wanted
-            && wanted.documented().family() == Family.OK
-            && gate.endsTask(call.operation(), answer)
-        ? Optional.of("the task has ended, perhaps by the wrong code that was tried before")
-        : Optional.empty();
-  }
-
-  /** Whatever its limits, the token that was at hand before may have ended. */
-  private void pass(Step.Wait wait) {
-    MockControl control = target.control().orElseThrow();
-    detour = control.advance(wait.from(control.instant()));
-    if (detour.isEmpty()) {
-      target.authentication().renew();
-    }
-  }
-
-  private void blame(NoWayOnException deadEnd) {
-    exchanges.replaceAll(e -> e.step() == deadEnd.step() ? with(e, deadEnd.getMessage()) : e);
-  }
-
-  private static Exchange with(Exchange exchange, String problem) {
+  private static Exchange blamed(Exchange exchange, NoWayOnException deadEnd) {
     List<Finding> findings = new ArrayList<>(exchange.findings());
-    findings.add(Finding.ofTheResponse(Difference.NO_WAY_ON, problem));
+    findings.add(Finding.ofTheResponse(Difference.NO_WAY_ON, deadEnd.getMessage()));
     return new Exchange(
         exchange.step(),
         exchange.operation(),
@@ -293,11 +242,21 @@ final class CheckRun {
 
   /** A body that is no JSON may hold anything, so that only its size is shown. */
   private JsonNode shown(JsonNode body, int size) {
-    if (size > LONGEST_SHOWN) {
-      return TextNode.valueOf(size + " bytes, too many to show");
+    if (body.isMissingNode()) {
+      return TextNode.valueOf(size + " bytes that are no JSON");
     }
-    return body.isMissingNode()
-        ? TextNode.valueOf(size + " bytes that are no JSON")
-        : masking.clean(body);
+    if (size <= LONGEST_SHOWN) {
+      return body;
+    }
+    JsonNode copy = body.deepCopy();
+    copy.properties().forEach(member -> member.setValue(cut(member.getValue(), LONGEST_MEMBER)));
+    return cut(copy, LONGEST_SHOWN);
+  }
+
+  private static JsonNode cut(JsonNode value, int length) {
+    String text = value.toString();
+    return text.length() <= length
+        ? value
+        : TextNode.valueOf(text.substring(0, length) + "… (" + text.length() + " characters)");
   }
 }

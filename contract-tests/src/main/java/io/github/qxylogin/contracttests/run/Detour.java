@@ -6,99 +6,97 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contract.Outcome;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.judge.Comparison;
-import io.github.qxylogin.contracttests.targets.Target;
-import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.Optional;
 
 /** A documented way that a real login can take instead of the one that a check is about. */
 final class Detour {
-  private final Masking masking;
+  private final Operation operation;
+  private final Expectation expected;
+  private final JsonNode response;
+  private final Optional<String> code;
 
-  Detour(Masking masking) {
-    this.masking = masking;
+  Detour(Step.Call call, JsonNode response) {
+    this.operation = call.operation();
+    this.expected = call.expected();
+    this.response = response;
+    this.code = new Envelope(response).code();
   }
 
-  /** Returns where an answer leads instead, if it leads elsewhere by no fault of the target's. */
-  Optional<String> of(Target target, Step.Call call, JsonNode answer) {
-    Operation operation = call.operation();
-    if (target.mock()) {
+  /** Returns why the check must be skipped, if the platform took another documented path. */
+  Optional<String> reason() {
+    if (!wantsSuccess()) {
       return Optional.empty();
     }
-    if (entersCode(call)) {
-      return refusedCode(operation, answer);
+    if (operation.inFlow(Flow::smsCode).isPresent()) {
+      return refusedCode();
     }
-    if (!issuesTask(call)) {
+    if (!isIssued(((Expectation.Documented) expected).documented().answer())) {
       return Optional.empty();
     }
-    if (operation.cases().stream().anyMatch(c -> logsIn(operation, c, answer))) {
-      return Optional.of(operation.id() + " logged in without an SMS: there is no task to redeem");
+    if (operation.cases().stream().anyMatch(this::logsIn)) {
+      return Optional.of(operation + " logged in without an SMS: there is no task to redeem");
     }
     return operation
         .caseWhen(Condition.SMS_TOO_RECENT)
-        .flatMap(limit -> ofTheSameClass(limit.code(), answer))
-        .map(code -> operation.id() + " sends no SMS so soon after another: code " + code);
+        .flatMap(limit -> code.filter(got -> isOfTheClass(got, limit.code())))
+        .map(got -> operation + " sends no SMS so soon after another: code " + got);
   }
 
-  /** Whoever read the code off a telephone, or kept it from an earlier SMS, may be wrong. */
-  private static boolean entersCode(Step.Call call) {
-    return call.expected() instanceof Expectation.Documented wanted
-        && wanted.documented().family() == Family.OK
-        && call.operation().inFlow(Flow::smsCode).isPresent();
+  private boolean wantsSuccess() {
+    return expected instanceof Expectation.Documented wanted
+        && wanted.documented().family() == Family.OK;
   }
 
-  /** Of a wrong code no page tells more than the family of its refusal. */
-  private Optional<String> refusedCode(Operation operation, JsonNode answer) {
+  /**
+   * Whoever read the code off a telephone, or kept it from an earlier SMS, may be wrong. Of a wrong
+   * code no page tells more than the family of its refusal.
+   */
+  private Optional<String> refusedCode() {
     return operation
         .caseWhen(Condition.SMS_CODE_WRONG)
-        .flatMap(
-            wrong ->
-                new Envelope(answer)
-                    .code()
-                    .filter(code -> operation.familyOf(code) == wrong.family()))
-        .map(code -> "the SMS code that was entered was refused: code " + Envelope.shownCode(code));
+        .flatMap(wrong -> code.filter(got -> operation.familyOf(got) == wrong.family()))
+        .map(got -> "the SMS code that was entered was refused: code " + Envelope.shownCode(got));
   }
 
-  /** Returns that a call came too late for its task, where the task was not to have ended. */
-  Optional<String> late(Step.Call call, JsonNode answer) {
-    return call.operation()
-        .caseWhen(Condition.TASK_ENDED)
-        .flatMap(ended -> new Envelope(answer).code().filter(ended.code()::equals))
-        .filter(
-            code -> call.expected().alternatives().map(Expectation::code).noneMatch(code::equals))
-        .map(code -> "the SMS code was entered after its task had ended: code " + code);
-  }
-
-  private static boolean issuesTask(Step.Call call) {
-    return call.expected() instanceof Expectation.Documented wanted
-        && wanted.documented().family() == Family.OK
-        && isIssued(call.operation(), wanted.documented().answer());
-  }
-
-  private static boolean isIssued(Operation operation, JsonNode answer) {
+  private boolean isIssued(JsonNode answer) {
     return operation
         .inFlow(Flow::taskAt)
         .filter(at -> answer.at(at).isValueNode() && !answer.at(at).isNull())
         .isPresent();
   }
 
-  private boolean logsIn(Operation operation, Case documented, JsonNode answer) {
-    Optional<Outcome> told = operation.outcomeOf(answer);
-    return told.isPresent()
-        && told.equals(operation.outcomeOf(documented.answer()))
-        && !isIssued(operation, answer)
-        && Comparison.hasMembers(documented.answer(), answer);
+  private boolean logsIn(Case documented) {
+    return operation.outcomeOf(response).isPresent()
+        && operation.outcomeOf(response).equals(operation.outcomeOf(documented.answer()))
+        && !isIssued(documented.answer())
+        && !isIssued(response);
   }
 
   /** Of these codes no page tells more than their class: a first digit, and how many follow. */
-  private static Optional<String> ofTheSameClass(String documented, JsonNode answer) {
-    return new Envelope(answer)
-        .code()
-        .filter(code -> code.length() == documented.length())
-        .filter(code -> code.charAt(0) == documented.charAt(0));
+  private static boolean isOfTheClass(String got, String documented) {
+    return got.length() == documented.length() && got.charAt(0) == documented.charAt(0);
+  }
+
+  /**
+   * Returns why a task has ended by no fault of the target's: then no login has failed.
+   *
+   * @param late whether the life of the task may be over
+   * @param wrongCodeTried whether a wrong code was: no page tells whether it ends a task
+   */
+  Optional<String> ended(boolean late, boolean wrongCodeTried) {
+    Optional<String> ended = operation.caseWhen(Condition.TASK_ENDED).map(Case::code);
+    if (late
+        && ended.isPresent()
+        && ended.equals(code)
+        && expected.alternatives().map(Expectation::code).noneMatch(ended.get()::equals)) {
+      return ended.map(got -> "the SMS code was entered after its task had ended: code " + got);
+    }
+    return ended
+        .filter(documented -> wrongCodeTried && wantsSuccess())
+        .filter(documented -> code.map(operation::classOf).equals(ended.map(operation::classOf)))
+        .map(got -> "the task has ended, perhaps by the wrong code that was tried before");
   }
 }

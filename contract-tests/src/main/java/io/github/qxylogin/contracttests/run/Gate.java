@@ -1,7 +1,6 @@
 package io.github.qxylogin.contracttests.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
@@ -16,8 +15,10 @@ import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.wire.Envelope;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Decides which checks a target gets: its own mock server all, any other what is allowed. */
 final class Gate {
@@ -27,6 +28,29 @@ final class Gate {
   /** A login that gets one of these may have failed at the bureau, and nobody knows why. */
   private static final Set<Family> ENDS_LOGINS =
       Set.of(Family.SYSTEM, Family.TASK_ENDED, Family.UNKNOWN);
+
+  /** Why a check that needs something is not sent to a target that lacks it. */
+  private record Rule(Need need, Predicate<Gate> lacking, String reason) {}
+
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule(
+              Need.SMS_CODE,
+              gate -> gate.target.smsCodes() == SmsCodes.UNKNOWN,
+              "needs the code of an SMS: set QXY_SMS_CODE, or run it on a terminal"),
+          new Rule(
+              Need.SMS_CODE,
+              gate -> gate.target.smsCodes() == SmsCodes.OF_ANOTHER_SMS,
+              "QXY_SMS_CODE was there before the SMS and may be wrong:"
+                  + " needs --allow-failed-logins, or a terminal that asks for the code"),
+          new Rule(
+              Need.AUTHENTICATION,
+              gate -> !gate.target.authenticates(),
+              "the mock server was started without --auth on"),
+          new Rule(
+              Need.FAILED_LOGIN,
+              gate -> !gate.target.own() && !gate.permissions.failedLogins(),
+              "may count as a failed login: needs --allow-failed-logins"));
 
   private final Target target;
   private final Permissions permissions;
@@ -41,56 +65,24 @@ final class Gate {
 
   /** Returns why a check must not be sent, if it must not. */
   Optional<String> refusal(Check check) {
-    return notToBeHad(check).or(() -> notAllowed(check)).or(() -> lacking(check));
-  }
-
-  private Optional<String> notToBeHad(Check check) {
-    if (check.needs(Need.DOCUMENTED_VALUES) && !target.mock()) {
-      return Optional.of("only the mock server knows its documented values");
-    }
-    if (check.needs(Need.MOCK) && !target.mock()) {
-      return Optional.of("is asked of mock servers alone");
-    }
-    if (check.needs(Need.SECOND_PERSON) && !target.mock()) {
-      return Optional.of("needs a second taxpayer, whom only the mock server has");
-    }
-    if (check.needs(Need.CLOCK) && target.control().isEmpty()) {
-      return Optional.of("needs a clock that can be moved, which only a mock server has");
-    }
-    if (check.needs(Need.SMS_CODE) && target.smsCodes() == SmsCodes.UNKNOWN) {
-      return Optional.of("needs the code of an SMS: set QXY_SMS_CODE, or run it on a terminal");
-    }
-    if (check.needs(Need.SMS_CODE) && target.smsCodes() == SmsCodes.OF_ANOTHER_SMS) {
-      return Optional.of(
-          "QXY_SMS_CODE was there before the SMS and may be wrong:"
-              + " needs --allow-failed-logins, or a terminal that asks for the code");
-    }
-    if (check.needs(Need.AUTHENTICATION) && !target.authenticates()) {
-      return Optional.of("the mock server was started without --auth on");
-    }
-    return Optional.empty();
+    return notAllowed(check)
+        .or(() -> lacking(check.needs()))
+        .or(() -> tooManyFailing(failing(check)))
+        .or(() -> shutFor(check))
+        .or(() -> missingValues(check));
   }
 
   private Optional<String> notAllowed(Check check) {
-    if (target.own()) {
-      return Optional.empty();
-    }
-    if (check.needs(Need.CLOCK) && !permissions.sideEffects()) {
-      return Optional.of(
-          "moves the mock server's clock, which is everybody's: needs --allow-side-effects");
-    }
-    if (check.effect() != Effect.NONE && !permissions.sideEffects()) {
-      return Optional.of("has the effect " + check.effect().key() + ": needs --allow-side-effects");
-    }
-    if (check.effect().lasts() && !target.mock()) {
-      return Optional.of(
-          "changes %s %s, which is done on mock servers alone"
-              .formatted(check.effect() == Effect.ACCOUNT ? "an" : "a", check.effect().key()));
-    }
-    if (check.needs(Need.FAILED_LOGIN) && !permissions.failedLogins()) {
-      return Optional.of("may count as a failed login: needs --allow-failed-logins");
-    }
-    return tooManyFailing(failing(check)).or(() -> shutFor(check));
+    return target.own() || check.effect() == Effect.NONE || permissions.sideEffects()
+        ? Optional.empty()
+        : Optional.of("has the effect " + check.effect().key() + ": needs --allow-side-effects");
+  }
+
+  private Optional<String> lacking(Set<Need> needs) {
+    return RULES.stream()
+        .filter(rule -> needs.contains(rule.need()) && rule.lacking().test(this))
+        .map(Rule::reason)
+        .findFirst();
   }
 
   /**
@@ -98,15 +90,8 @@ final class Gate {
    * code of the login itself, which a person may mistype.
    */
   boolean allows(Step.Aside aside) {
-    if (aside.needs().contains(Need.AUTHENTICATION) && !target.authenticates()) {
-      return false;
-    }
-    if (target.own()) {
-      return true;
-    }
-    boolean meant = aside.needs().contains(Need.FAILED_LOGIN);
-    boolean left = target.mock() || failedLogins + 2 <= FAILED_LOGINS;
-    return (!meant || permissions.failedLogins()) && (left || !mayFail(aside.call()));
+    return lacking(aside.needs()).isEmpty()
+        && (target.mock() || failedLogins + 2 <= FAILED_LOGINS || !mayFail(aside.call()));
   }
 
   /** Of a task that nobody was given, a platform may say that its code is wrong. */
@@ -122,25 +107,21 @@ final class Gate {
    * have that the code which a person enters may be one too many.
    */
   Optional<String> shutFor(Check check) {
-    if (check.effect() == Effect.NONE) {
-      return Optional.empty();
-    }
-    return shut.or(() -> check.needs(Need.SMS_CODE) ? tooManyFailing(1) : Optional.empty());
+    return check.effect() == Effect.NONE
+        ? Optional.empty()
+        : shut.or(() -> tooManyFailing(check.needs(Need.SMS_CODE) ? 1 : 0));
   }
 
   private Optional<String> tooManyFailing(long more) {
-    return target.mock() || failedLogins + more <= FAILED_LOGINS
+    return target.mock() || more == 0 || failedLogins + more <= FAILED_LOGINS
         ? Optional.empty()
         : Optional.of("would be more than " + FAILED_LOGINS + " failed logins in this run");
   }
 
   /** Finds out before the first call, which may cost an SMS, whether the last can be made. */
-  private Optional<String> lacking(Check check) {
-    if (target.mock()) {
-      return Optional.empty();
-    }
+  private Optional<String> missingValues(Check check) {
     try {
-      for (Step.Call call : check.calls().toList()) {
+      for (Step.Call call : target.mock() ? List.<Step.Call>of() : check.calls().toList()) {
         if (call.body() instanceof Body.Fields fields) {
           target.people().values(fields.whose()).fill(call.operation(), fields.documented());
         }
@@ -163,48 +144,47 @@ final class Gate {
         && call.operation().familyOf(expected.code()) == Family.OK;
   }
 
-  /** Takes note of a call before it is sent. */
-  void sends(Check check, Step.Call call) {
-    count(check.needs(Need.FAILED_LOGIN) && !succeeds(call));
-  }
-
-  /** Takes note of a call on the way before it is sent. */
-  void sends(Step.Aside aside) {
-    count(aside.needs().contains(Need.FAILED_LOGIN));
-  }
-
-  private void count(boolean mayFail) {
-    counted = mayFail;
-    failedLogins += mayFail ? 1 : 0;
+  /** Takes note of a step's call before it is sent. */
+  void sends(Check check, Step step) {
+    counted =
+        step instanceof Step.Aside aside
+            ? aside.needs().contains(Need.FAILED_LOGIN)
+            : check.needs(Need.FAILED_LOGIN) && !succeeds(step.call());
+    failedLogins += counted ? 1 : 0;
   }
 
   /** Takes note of a call that was never answered: what became of a login, nobody knows. */
   void sawNothing(Step.Call call) {
-    if (!target.mock() && UsualBody.logsIn(call.operation())) {
+    if (!target.mock() && reachesTheBureau(call)) {
       shut = Optional.of(call.operation().id() + " was not answered");
     }
   }
 
+  /** A call without an effect logs nobody in, whatever its code. */
+  private static boolean reachesTheBureau(Step.Call call) {
+    return call.effect() != Effect.NONE && UsualBody.logsIn(call.operation());
+  }
+
   /**
-   * Takes note of an answer. A refused login counts as a failed one, be it that of a code which a
+   * Takes note of a response. A refused login counts as a failed one, be it that of a code which a
    * person entered. One that fails otherwise than it was made to fail is not tried again: the
    * contract does not tell which of these codes says that the tax number is locked.
    */
-  void saw(Step.Call call, JsonNode answer) {
-    if (target.mock()) {
+  void saw(Step.Call call, JsonNode response) {
+    if (target.mock() || call.effect() == Effect.NONE) {
       return;
     }
-    Optional<String> code = new Envelope(answer).code();
+    Optional<String> code = new Envelope(response).code();
     Family family = code.map(got -> call.operation().familyOf(got)).orElse(Family.UNKNOWN);
-    boolean logsIn = UsualBody.logsIn(call.operation());
-    if (logsIn && family == Family.LOGIN_INFORMATION && !counted) {
+    if (family == Family.LOGIN_INFORMATION && !counted) {
       failedLogins++;
     }
-    boolean failed = family == Family.LOGIN_INFORMATION || (logsIn && ENDS_LOGINS.contains(family));
-    if (failed
-        && call.expected()
-            .alternatives()
-            .noneMatch(wanted -> isMeant(call.operation(), wanted, code))) {
+    boolean failed =
+        family == Family.LOGIN_INFORMATION
+            || (reachesTheBureau(call) && ENDS_LOGINS.contains(family));
+    boolean meant =
+        call.expected().alternatives().anyMatch(wanted -> isMeant(call.operation(), wanted, code));
+    if (failed && !meant) {
       shut =
           Optional.of(
               "a login failed unexpectedly with "
@@ -212,31 +192,20 @@ final class Gate {
     }
   }
 
-  /** Returns whether an answer says that a task has ended, or is of the same class. */
-  boolean endsTask(Operation operation, JsonNode answer) {
-    return operation.caseWhen(Condition.TASK_ENDED).stream()
-        .anyMatch(
-            ended ->
-                new Envelope(answer)
-                    .code()
-                    .filter(code -> operation.classOf(code) == operation.classOf(ended.code()))
-                    .isPresent());
-  }
-
   /** Where no page tells the code, any of its family is meant that no page gives another sense. */
   private boolean isMeant(Operation operation, Expectation wanted, Optional<String> got) {
-    if (got.filter(wanted.code()::equals).isPresent()) {
-      return true;
-    }
-    return isAssumed(wanted)
-        && got.filter(code -> operation.classOf(code) == operation.classOf(wanted.code()))
-            .filter(code -> !operation.lists(code))
-            .isPresent();
+    return got.filter(
+            code ->
+                code.equals(wanted.code())
+                    || (isAssumed(wanted)
+                        && operation.classOf(code) == operation.classOf(wanted.code())
+                        && !operation.lists(code)))
+        .isPresent();
   }
 
   private static boolean isAssumed(Expectation wanted) {
     return wanted instanceof Expectation.Documented documented
         ? !documented.documented().evidence().documented()
-        : wanted.refusal().filter(r -> !r.answer().evidence().documented()).isPresent();
+        : wanted.refusal().filter(r -> !r.told()).isPresent();
   }
 }

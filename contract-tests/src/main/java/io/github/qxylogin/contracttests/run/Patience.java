@@ -51,7 +51,8 @@ final class Patience {
    */
   Answer answer(Step.Call call, JsonNode request, Supplier<Answer> sent) {
     Answer answer = afterADrop(call, request, sent);
-    if (hasNoToken(call, answer) && target.authentication().renewOwn()) {
+    if (hasNoToken(call, answer)) {
+      target.authentication().renew();
       answer = sent.get();
     }
     Duration left = IN_ALL;

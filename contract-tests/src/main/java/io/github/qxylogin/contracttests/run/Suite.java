@@ -79,7 +79,6 @@ public final class Suite {
   private final Patience patience;
   private final Ledger ledger;
   private final List<Observer> observers = new ArrayList<>();
-  private final Detour detours;
   private int unansweredInARow;
 
   public Suite(Contract contract, Target target, Permissions permissions, Masking masking) {
@@ -87,7 +86,6 @@ public final class Suite {
   }
 
   public Suite(Contract contract, Target target, Settings settings, Masking masking) {
-    this.detours = new Detour(masking);
     this.settings = settings;
     this.contract = contract;
     List<Check> all = Checks.of(contract);
@@ -98,7 +96,6 @@ public final class Suite {
     this.gate = new Gate(this.target, settings.permissions());
     this.patience = new Patience(contract, this.target, settings.sleeper());
     this.ledger = new Ledger(contract, all, checks);
-    this.observers.add(ledger.sightings());
   }
 
   /** Adds somebody who is told of every call. */
@@ -186,7 +183,7 @@ public final class Suite {
   private Outcome sent(Check check) {
     Outcome outcome =
         new CheckRun(
-                check, target, gate, patience, judge, detours, masking, this::saw, settings.clock())
+                check, target, gate, patience, judge, masking, this::saw, settings.clock())
             .outcome();
     List<Exchange> exchanges = outcome.exchanges();
     if (!exchanges.isEmpty()) {

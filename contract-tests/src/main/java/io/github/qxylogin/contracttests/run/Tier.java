@@ -14,20 +14,9 @@ public enum Tier {
   /** The code of an SMS too. */
   INTERACTIVE,
   /** {@code --allow-failed-logins}. */
-  FAILED_LOGINS,
-  /** It cannot be made there at all. */
-  MOCK_ONLY;
+  FAILED_LOGINS;
 
   public static Tier of(Check check) {
-    boolean mockOnly =
-        check.needs(Need.DOCUMENTED_VALUES)
-            || check.needs(Need.SECOND_PERSON)
-            || check.needs(Need.CLOCK)
-            || check.needs(Need.MOCK)
-            || check.effect().lasts();
-    if (mockOnly) {
-      return MOCK_ONLY;
-    }
     if (check.needs(Need.FAILED_LOGIN)) {
       return FAILED_LOGINS;
     }

@@ -1,35 +1,23 @@
 package io.github.qxylogin.contracttests.targets;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.MissingValuesException;
 import io.github.qxylogin.contracttests.check.SmsCodes;
 import io.github.qxylogin.contracttests.wire.Answer;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** The control API of a mock server: its clock, and the SMS that it has "sent". */
-public final class MockControl implements SmsCodes, InstantSource {
+/** The control API of a mock server: which contract it serves, and the SMS that it has "sent". */
+public final class MockControl implements SmsCodes {
   private static final String HEALTH = "/__mock/health";
   private static final String SMS = "/__mock/sms";
-  private static final String CLOCK = "/__mock/clock";
   private static final String CONTRACT = "/openapi.json";
   private static final String DIGEST = "x-digest";
 
-  /** No answer takes that long on its way, and nothing is waited for in less. */
-  private static final Duration LATENCY = Duration.ofSeconds(10);
-
   private final Caller caller;
   private final Map<String, String> headers;
-  private volatile Duration ahead = Duration.ZERO;
 
   /**
    * Speaks to the mock server that a caller calls.
@@ -59,15 +47,9 @@ public final class MockControl implements SmsCodes, InstantSource {
             document.path(DIGEST).asText("unknown"));
   }
 
-  /** Returns whether it lets itself be controlled, and reads its clock if so. */
+  /** Returns whether it lets itself be controlled. */
   boolean obeys() {
-    Answer clock = caller.get(CLOCK, headers);
-    try {
-      ahead = Duration.between(Instant.now(), Instant.parse(clock.body().path("now").asText()));
-      return true;
-    } catch (DateTimeParseException noTime) {
-      return false;
-    }
+    return caller.get(SMS, headers).status() == 200;
   }
 
   @Override
@@ -78,30 +60,5 @@ public final class MockControl implements SmsCodes, InstantSource {
         .map(sms -> sms.path("smsCode").asText())
         .findFirst()
         .orElseThrow(() -> new MissingValuesException(List.of("an SMS for task " + taskId)));
-  }
-
-  /**
-   * Moves the mock server's clock forward, and looks at it.
-   *
-   * @return why it was not moved, if it was not
-   */
-  public Optional<String> advance(Duration time) {
-    Instant before = instant();
-    String body = "{\"advance\": \"" + time + "\"}";
-    int status = caller.send("POST", CLOCK, headers, body.getBytes(UTF_8)).status();
-    boolean told = obeys();
-    if (status == 200 && told && !instant().isBefore(before.plus(time).minus(LATENCY))) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        "the mock server's clock was not moved by "
-            + time
-            + (status == 200 ? ": it shows another time" : ": it answered HTTP " + status));
-  }
-
-  /** Returns what the mock server's clock shows. */
-  @Override
-  public Instant instant() {
-    return Instant.now().plus(ahead);
   }
 }

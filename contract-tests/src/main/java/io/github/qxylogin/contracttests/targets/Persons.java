@@ -1,70 +1,87 @@
 package io.github.qxylogin.contracttests.targets;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.AccountFlow;
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.Body;
+import io.github.qxylogin.contracttests.check.MissingValuesException;
 import io.github.qxylogin.contracttests.check.People;
+import io.github.qxylogin.contracttests.check.SigningFault;
+import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.check.Values;
 import io.github.qxylogin.contracttests.check.Whose;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Makes up people whom a mock server has never met: the documented values, but for the fields that
- * tell who somebody is.
+ * The values that a mock server knows: the documented ones. Of somebody who logs in, the fields
+ * that tell who that is are new, so that one flow does not disturb another. Where a hosted account
+ * tells it, such an account is created, which a run that reads alone never needs.
  */
 final class Persons implements People {
   private static final int DIGITS = 10;
 
   private final Values credentials;
+  private final Contract contract;
+  private final Caller caller;
+  private final Target.Authentication authentication;
 
   /** By chance, so that two runs at the same time do not make up the same people. */
   private final AtomicLong next =
-      new AtomicLong(ThreadLocalRandom.current().nextLong(10_000_000_000L, 90_000_000_000L));
+      new AtomicLong(ThreadLocalRandom.current().nextLong(1_000_000_000L, 9_000_000_000L));
 
   /**
    * Makes up people.
    *
-   * @param credentials the values for calls that ask for a token
+   * @param credentials the values for calls that ask for a token: a mock server that authenticates
+   *     does not know the documented ones
    */
-  Persons(Values credentials) {
+  Persons(
+      Values credentials, Contract contract, Caller caller, Target.Authentication authentication) {
     this.credentials = credentials;
+    this.contract = contract;
+    this.caller = caller;
+    this.authentication = authentication;
   }
 
   @Override
   public Values values(Whose whose) {
-    if (whose == Whose.DOCUMENTED) {
-      return Values.DOCUMENTED;
-    }
-    if (whose == Whose.KNOWN) {
-      return orCredentials(Values.DOCUMENTED);
-    }
-    String number = Long.toString(next.incrementAndGet());
-    String digits = number.substring(number.length() - DIGITS);
-    return orCredentials((operation, documented) -> filled(operation, documented, digits));
+    String digits = Long.toString(next.incrementAndGet());
+    Map<AccountFlow, JsonNode> accounts = new HashMap<>();
+    return (operation, documented) -> {
+      if (whose != Whose.DOCUMENTED && operation.inFlow(Flow::token).isPresent()) {
+        return credentials.fill(operation, documented);
+      }
+      Optional<AccountFlow> account = operation.inFlow(Flow::account);
+      if (whose != Whose.PERSON) {
+        return documented.deepCopy();
+      }
+      return account.isPresent()
+          ? named(operation, account.get(), documented, accounts)
+          : madeUp(operation, documented, digits);
+    };
   }
 
-  /** A mock server that authenticates knows the given credentials, and not the documented ones. */
-  private Values orCredentials(Values values) {
-    return (operation, documented) ->
-        operation.inFlow(Flow::token).isPresent()
-            ? credentials.fill(operation, documented)
-            : values.fill(operation, documented);
-  }
-
-  private static ObjectNode filled(Operation operation, ObjectNode documented, String digits) {
+  private static ObjectNode madeUp(Operation operation, ObjectNode documented, String digits) {
     ObjectNode filled = documented.deepCopy();
     for (String field : telling(operation)) {
-      JsonNode value = filled.path(field);
-      if (value.isTextual()) {
-        filled.set(field, TextNode.valueOf(withEnd(value.textValue(), digits)));
-      } else if (value.isIntegralNumber()) {
-        filled.set(field, LongNode.valueOf(Long.parseLong(withEnd(value.asText(), digits))));
+      String value = filled.path(field).asText();
+      if (!value.isEmpty()) {
+        int kept = Math.max(1, value.length() - DIGITS);
+        String end = digits.substring(DIGITS - Math.min(DIGITS, value.length() - kept));
+        Body.put(filled, operation, field, TextNode.valueOf(value.substring(0, kept) + end));
       }
     }
     return filled;
@@ -82,9 +99,45 @@ final class Persons implements People {
     return fields;
   }
 
-  private static String withEnd(String value, String digits) {
-    int kept = Math.max(Math.min(1, value.length()), value.length() - digits.length());
-    return value.substring(0, kept)
-        + digits.substring(Math.max(0, digits.length() - (value.length() - kept)));
+  /** Names an account of the login's mode: the flow's calls take it over from its first. */
+  private ObjectNode named(
+      Operation operation,
+      AccountFlow asked,
+      ObjectNode documented,
+      Map<AccountFlow, JsonNode> accounts)
+      throws MissingValuesException {
+    ObjectNode filled = documented.deepCopy();
+    if (asked.modes() != null) {
+      Operation creating =
+          contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
+              .filter(creates -> creates.flow().account().does().creates())
+              .findFirst()
+              .orElseThrow(() -> new MissingValuesException(List.of("a hosted account")));
+      AccountFlow made = creating.flow().account();
+      if (!accounts.containsKey(asked)) {
+        accounts.put(asked, created(creating, asked.modes()));
+      }
+      JsonNode account = accounts.get(asked);
+      Body.put(filled, operation, asked.enterprise(), account.path(made.enterprise()));
+      Body.put(filled, operation, asked.id(), account.path(made.id()));
+    }
+    return filled;
+  }
+
+  /** Creates an account of a new enterprise and person, and returns both of its names. */
+  private JsonNode created(Operation creating, AccountFlow.Among mode)
+      throws MissingValuesException {
+    AccountFlow flow = creating.flow().account();
+    ObjectNode body =
+        madeUp(creating, UsualBody.of(creating), Long.toString(next.incrementAndGet()));
+    Body.put(body, creating, mode.member(), TextNode.valueOf(mode.values().get(0)));
+    byte[] bytes = body.toString().getBytes(UTF_8);
+    Map<String, String> headers = authentication.headers(creating, bytes, SigningFault.NONE);
+    JsonNode response = caller.send(creating.method(), creating.path(), headers, bytes).body();
+    JsonNode id = flow.accountIn(response).path(flow.id());
+    if (id.asText().isBlank()) {
+      throw new MissingValuesException(List.of("a hosted account from " + creating));
+    }
+    return body.set(flow.id(), id);
   }
 }

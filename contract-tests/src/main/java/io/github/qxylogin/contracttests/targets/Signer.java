@@ -23,7 +23,6 @@ public final class Signer implements Target.Authentication {
   private final InstantSource clock;
   private final Supplier<String> tokens;
   private volatile String token;
-  private String own;
 
   public Signer(
       Credentials credentials,
@@ -40,29 +39,6 @@ public final class Signer implements Target.Authentication {
   @Override
   public void renew() {
     token = tokens.get();
-    own = null;
-  }
-
-  @Override
-  public boolean renewOwn() {
-    if (own == null) {
-      renew();
-    }
-    return own == null;
-  }
-
-  @Override
-  public void use(String given) {
-    own = own == null ? token : own;
-    token = given;
-  }
-
-  @Override
-  public void giveBack() {
-    if (own != null) {
-      token = own;
-      own = null;
-    }
   }
 
   /** Returns the headers that authenticate a call whose body is sent as these very bytes. */

@@ -8,10 +8,8 @@ import io.github.qxylogin.contracttests.check.SmsCodes;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.Values;
 import io.github.qxylogin.contracttests.wire.Answer;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A server that checks are sent to.
@@ -21,7 +19,6 @@ import java.util.Optional;
  * @param authenticates whether it refuses calls that are not signed
  * @param people the values that it knows
  * @param smsCodes tells the codes of the SMS that it sends
- * @param control its control API, if it has one that obeys
  * @param caller sends the calls
  * @param authentication gives the headers of a signed call
  */
@@ -31,7 +28,6 @@ public record Target(
     boolean authenticates,
     People people,
     SmsCodes smsCodes,
-    Optional<MockControl> control,
     Caller caller,
     Authentication authentication) {
 
@@ -57,17 +53,6 @@ public record Target(
 
     /** Gets a new token, since the one at hand may have ended. */
     default void renew() {}
-
-    /** Gets a new token, unless the one at hand is the subject of a check. */
-    default boolean renewOwn() {
-      return false;
-    }
-
-    /** Goes on with a given token for a while. */
-    default void use(String token) {}
-
-    /** Goes on with its own token again. */
-    default void giveBack() {}
   }
 
   /** Returns a target that no call ever reached. */
@@ -78,26 +63,24 @@ public record Target(
         false,
         whose -> Values.DOCUMENTED,
         SmsCodes.UNKNOWN,
-        Optional.empty(),
         new Caller(url),
         (operation, body, fault) -> Map.of());
   }
 
   /** Returns the same, as a server that this run started, which authenticates. */
   public Target owned() {
-    return new Target(url, Kind.OWN_MOCK, true, people, smsCodes, control, caller, authentication);
+    return new Target(url, Kind.OWN_MOCK, true, people, smsCodes, caller, authentication);
   }
 
   /** Returns the same, with other headers of signed calls. */
   public Target with(Authentication other) {
-    return new Target(url, kind, authenticates, people, smsCodes, control, caller, other);
+    return new Target(url, kind, authenticates, people, smsCodes, caller, other);
   }
 
-  /** Returns the same, without the SMS codes and people that it must not get. */
+  /** Returns the same, without the SMS codes that it must not get. */
   public Target within(Permissions permissions) {
     SmsCodes allowed = mock() ? smsCodes : smsCodes.allowedBy(permissions);
-    People known = own() ? people : people.within(permissions);
-    return new Target(url, kind, authenticates, known, allowed, control, caller, authentication);
+    return new Target(url, kind, authenticates, people, allowed, caller, authentication);
   }
 
   /** Returns whether it is a mock server, which is held to every documented word. */
@@ -110,17 +93,10 @@ public record Target(
     return kind == Kind.OWN_MOCK;
   }
 
-  /** Returns the headers of a call that are not about who calls; a real target gets none. */
-  public Map<String, String> headers(Step.Call call) {
-    return mock() ? call.headers() : Map.of();
-  }
-
   public Answer send(Step.Call call, byte[] body) {
     Operation operation = call.operation();
-    Map<String, String> headers = new HashMap<>(headers(call));
-    if (operation.signed()) {
-      headers.putAll(authentication.headers(operation, body, call.signing()));
-    }
+    Map<String, String> headers =
+        operation.signed() ? authentication.headers(operation, body, call.signing()) : Map.of();
     return caller.send(operation.method(), operation.path(), headers, body);
   }
 }

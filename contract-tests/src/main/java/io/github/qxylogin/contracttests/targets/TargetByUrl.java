@@ -1,7 +1,6 @@
 package io.github.qxylogin.contracttests.targets;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.check.SmsCodes;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.security.KeyStore;
@@ -67,14 +66,13 @@ public record TargetByUrl(
       Caller caller, Credentials credentials, Taxpayer taxpayer, TokenFetching fetching) {
     masking.hideAnswers();
     Variables.ofPeople(contract).forEach(name -> masking.learn(environment.getOrDefault(name, "")));
-    Signer signer = signer(credentials, fetching, InstantSource.system(), () -> {});
+    Signer signer = signer(credentials, fetching);
     return new Target(
         url,
         Target.Kind.REAL,
         true,
         taxpayer,
         SmsCodesOfAPerson.of(contract, environment, masking, questions),
-        Optional.empty(),
         caller,
         signer);
   }
@@ -84,23 +82,15 @@ public record TargetByUrl(
     MockControl control =
         new MockControl(caller, environment.getOrDefault(Variables.CONTROL_TOKEN, ""));
     requireSameContract(control);
-    Optional<MockControl> obeying = Optional.of(control).filter(MockControl::obeys);
-    Signer signer =
-        signer(
-            credentials,
-            fetching,
-            obeying.<InstantSource>map(c -> c).orElseGet(InstantSource::system),
-            () -> obeying.ifPresent(MockControl::obeys));
+    Signer signer = signer(credentials, fetching);
     return new Target(
         url,
         Target.Kind.MOCK,
         control.isSigned(),
-        new AccountHolders(contract, new Persons(taxpayer), caller, signer),
-        obeying
-            .<SmsCodes>map(c -> c)
-            .orElseGet(
-                () -> SmsCodesOfAPerson.of(contract, environment, masking, Optional.empty())),
-        obeying,
+        new Persons(taxpayer, contract, caller, signer),
+        control.obeys()
+            ? control
+            : SmsCodesOfAPerson.of(contract, environment, masking, Optional.empty()),
         caller,
         signer);
   }
@@ -116,19 +106,13 @@ public record TargetByUrl(
     }
   }
 
-  /** Others may have moved a mock server's clock, which is looked at before each new token. */
-  private Signer signer(
-      Credentials credentials,
-      TokenFetching fetching,
-      InstantSource clock,
-      Runnable lookingAtTheClock) {
+  private Signer signer(Credentials credentials, TokenFetching fetching) {
     Signer signer =
         new Signer(
             credentials,
             contract.securityHeaders(),
-            clock,
+            InstantSource.system(),
             () -> {
-              lookingAtTheClock.run();
               String token = fetching.get();
               masking.learn(Signer.unknown(token));
               return token;

@@ -40,8 +40,8 @@ public final class Taxpayer implements Values, People {
   public Values values(Whose whose) {
     return switch (whose) {
       case DOCUMENTED -> Values.DOCUMENTED;
-      case KNOWN, NEWCOMER -> this;
-      case PERSON, OTHER_PERSON -> this::fillUnderway;
+      case KNOWN -> this;
+      case PERSON -> this::fillUnderway;
     };
   }
 

@@ -8,7 +8,6 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.targets.Credentials;
-import io.github.qxylogin.contracttests.targets.MockControl;
 import io.github.qxylogin.contracttests.targets.NoAnswerException;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.mock.LoginMock;
@@ -88,7 +87,7 @@ class LyingProxyTest {
     proxy.tell(Lie.ofAnswers(answer -> answer.withStatus(503)));
     Instant before = mock.clock().instant();
 
-    new MockControl(caller, "").advance(Duration.ofDays(1));
+    caller.send("POST", "/__mock/clock", Map.of(), "{\"advance\": \"P1D\"}".getBytes(UTF_8));
 
     assertThat(mock.clock().instant()).isAfter(before.plus(Duration.ofDays(1)));
   }

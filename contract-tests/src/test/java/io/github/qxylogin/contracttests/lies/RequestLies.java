@@ -7,7 +7,6 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.UsualBody;
-import io.github.qxylogin.contracttests.generate.call.WrongType;
 import io.github.qxylogin.contracttests.lies.Operator.Place;
 import java.util.List;
 import java.util.function.BiPredicate;

@@ -2,8 +2,6 @@ package io.github.qxylogin.contracttests.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.generate.Checks;
@@ -19,20 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the blocks of the guide that are no commands to what reads such files. */
 class SnippetsTest {
-  private static final YAMLMapper YAML = new YAMLMapper();
-
-  @ParameterizedTest
-  @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md"})
-  void scenario_standsInItsFile(String guide) throws IOException {
-    JsonNode shown = YAML.readTree(only(guide, "yaml"));
-    JsonNode file = YAML.readTree(Path.of("scenarios/tasks.yaml").toFile());
-
-    assertThat(shown.properties()).hasSize(4);
-    assertThat(shown.path("scenarios")).isNotEmpty().isSubsetOf(file.path("scenarios"));
-    assertThat(List.of("checks", "each", "roles"))
-        .allSatisfy(key -> assertThat(shown.path(key)).isEqualTo(file.path(key)));
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md"})
   void knownFailures_meanChecksThatThereAre(String guide, @TempDir Path folder) throws IOException {

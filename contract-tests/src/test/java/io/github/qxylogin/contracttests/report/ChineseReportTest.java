@@ -63,7 +63,7 @@ class ChineseReportTest {
         Stream.of(
                 Arrays.stream(Difference.values()).map(Difference::words),
                 Arrays.stream(Verdict.values()).map(Verdict::key),
-                Arrays.stream(Coverage.Part.values()).map(Coverage.Part::words),
+                Arrays.stream(Check.Kind.values()).map(Check.Kind::words),
                 Arrays.stream(Coverage.State.values()).map(Coverage.State::words))
             .flatMap(all -> all);
 

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 
 class CurlCommandTest {
   private static final Contract CONTRACT = SmallContract.LOGIN;
-  private static final String PREFERRED = "checkSelfHeldLogin/case/answered";
   private static final Target REAL = FakeTarget.real("https://api.example.com");
 
   @Test
@@ -58,19 +56,6 @@ class CurlCommandTest {
 
     assertThat(curl(REAL, "uploadSmsCode/malformed-json", noted))
         .endsWith("--data-binary '{\"taskId\":'");
-  }
-
-  @Test
-  void of_realTarget_hasNoHeaderThatMockServersAloneGet() {
-    Check check = NamedCheck.of(SmallContract.of("checkSelfHeldLogin"), PREFERRED);
-    Outcome.Exchange made =
-        Answered.with(check, JsonNodeFactory.instance.objectNode()).exchanges().get(0);
-    Target mock = FakeTarget.mock("http://127.0.0.1:1");
-
-    assertThat(new CurlCommand(mock, check).of(made, CONTRACT.securityHeaders()))
-        .contains("Prefer");
-    assertThat(new CurlCommand(REAL, check).of(made, CONTRACT.securityHeaders()))
-        .doesNotContain("Prefer");
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Field;
@@ -47,14 +46,8 @@ class GateTest {
   void refusal_mockWithoutAuthentication_nothingOfTokens() {
     Gate gate = new Gate(FakeTarget.mock("http://127.0.0.1:1"), Permissions.READ_ONLY);
 
-    assertThat(gate.refusal(check("fetchToken/flow/issued")))
+    assertThat(gate.refusal(check("fetchToken/flow/wrong-secret")))
         .contains("the mock server was started without --auth on");
-  }
-
-  @Test
-  void refusal_askedOfMocksAlone_notOfARealTarget() {
-    assertThat(open.refusal(check("sendSmsCode/flow/too-recent")))
-        .contains("is asked of mock servers alone");
   }
 
   /** One SMS a login, and nothing else that sends one. */
@@ -150,31 +143,6 @@ class GateTest {
     open.saw(call("sendSmsCode/missing/sflx"), answer("4000"));
 
     assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
-  }
-
-  /** None of the contract's operations does; one of the newer module's does. */
-  @Test
-  void refusal_changesAPassword_notOnARealTarget() {
-    ObjectNode document = (ObjectNode) CONTRACT.document();
-    String path = CONTRACT.operation("uploadSmsCode").path();
-    ((ObjectNode) document.path("paths").path(path).at("/post/x-effect")).put("costs", "password");
-    Contract changed = Contract.of(document);
-
-    assertThat(Checks.of(changed))
-        .filteredOn(check -> check.id().startsWith("uploadSmsCode/missing/"))
-        .isNotEmpty()
-        .allSatisfy(
-            check -> {
-              assertThat(Tier.of(check)).isEqualTo(Tier.MOCK_ONLY);
-              assertThat(new Gate(REAL, new Permissions(true, true)).refusal(check))
-                  .contains("changes a password, which is done on mock servers alone");
-            });
-  }
-
-  @Test
-  void refusal_changesAnAccount_notOnARealTarget() {
-    assertThat(open.refusal(check("deleteAccount/missing/aggOrgId")))
-        .contains("changes an account, which is done on mock servers alone");
   }
 
   @Test
@@ -313,8 +281,8 @@ class GateTest {
         new Step.Aside(call("uploadSmsCode/case/wrong-sms-code"), Set.of(Need.FAILED_LOGIN));
 
     assertThat(open.allows(wrongCode)).isTrue();
-    open.sends(wrongCode);
-    open.sends(wrongCode);
+    open.sends(check("uploadSmsCode/flow/redeemed"), wrongCode);
+    open.sends(check("uploadSmsCode/flow/redeemed"), wrongCode);
 
     assertThat(open.allows(wrongCode)).isFalse();
     assertThat(open.refusal(check("uploadSmsCode/flow/redeemed"))).isEmpty();
@@ -332,11 +300,32 @@ class GateTest {
         .contains("a login failed unexpectedly with code 4251");
   }
 
+  /** A code of the login's family says nothing of a login where nobody logs in. */
   @Test
-  void refusal_afterLockToldToAReader_endsTheTier() {
-    open.saw(call("checkSession/missing/nsrsbh"), answer("4251"));
+  void refusal_loginsCodeToldToAReader_countsNothing() {
+    for (int i = 0; i < 4; i++) {
+      open.saw(call("findAccounts/missing/aggOrgId"), answer("4001"));
+    }
 
-    assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh"))).isPresent();
+    assertThat(open.refusal(check("findAccounts/null/aggOrgId"))).isEmpty();
+    assertThat(open.refusal(check("uploadSmsCode/wrong-type/smsCode-object"))).isEmpty();
+  }
+
+  /** The call named nobody. */
+  @Test
+  void refusal_loginsCodeToldToABadSignature_countsNothing() {
+    open.saw(call("sendSmsCode/header/wrong-signature"), answer("4001"));
+
+    assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+  }
+
+  @Test
+  void refusal_fourFailedLogins_stillReads() {
+    for (int i = 0; i < 4; i++) {
+      open.saw(call("uploadSmsCode/case/wrong-sms-code"), answer("4002"));
+    }
+
+    assertThat(open.refusal(check("checkSession/missing/nsrsbh"))).isEmpty();
   }
 
   @Test
@@ -365,7 +354,6 @@ class GateTest {
             true,
             REAL.people(),
             SmsCodes.UNKNOWN,
-            REAL.control(),
             REAL.caller(),
             REAL.authentication());
     Gate gate = new Gate(silent, new Permissions(true, true));

@@ -5,20 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.CommandLineRun;
-import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.generate.Checks;
-import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.lies.LyingMock;
 import io.github.qxylogin.contracttests.testing.LyingContract;
-import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +36,8 @@ class KnownFailuresTest {
   static void startLiar() {
     Contract lie =
         new LyingContract(SMALL)
-            .about("checkSession", "valid", answer -> answer.put("data", false))
+            .about(
+                "fetchToken", "issued", answer -> answer.withObject("/data").remove("expires_in"))
             .told();
     liar = LyingMock.start(SMALL, lie);
   }
@@ -62,29 +57,15 @@ class KnownFailuresTest {
         "--target",
         liar.url(),
         "--only",
-        "checkSession",
+        "fetchToken",
         "--known",
         file.toString());
   }
 
   @Test
   void run_markOfUtf8AtTheStart_isNoPartOfTheId() throws IOException {
-    assertThat(run(LAST_DAY, "\uFEFFcheckSession/case/valid | until 2027-01-31 | told").exitCode())
+    assertThat(run(LAST_DAY, "\uFEFFfetchToken/case/issued | until 2027-01-31 | told").exitCode())
         .isZero();
-  }
-
-  @Test
-  void read_idWithASpace_namesItsCheck() throws IOException {
-    String id = "sendEtaxSmsCode/wrong-type/type -object";
-    Path file = Files.writeString(folder.resolve("known.txt"), id + " | until 2027-01-31 | told");
-    Contract contract = SmallContract.of("sendEtaxSmsCode");
-    List<String> ids = Checks.of(contract).stream().map(Check::id).toList();
-
-    KnownFailures known = KnownFailures.read(file, ids, LocalDate.of(2027, 1, 31));
-
-    Outcome holding = Outcome.judged(NamedCheck.of(contract, id), List.of(), Duration.ZERO);
-    assertThat(known.holdingAgain(List.of(holding)))
-        .containsExactly(id + " is listed as a known failure and holds again: remove it");
   }
 
   @Test
@@ -94,67 +75,67 @@ class KnownFailuresTest {
             LAST_DAY,
             "# ticket 4711",
             "",
-            "checkSession/case/valid | until 2027-01-31 | told to the vendor");
+            "fetchToken/case/issued | until 2027-01-31 | told to the vendor");
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out())
-        .contains("! checkSession/case/valid  (known until 2027-01-31: told to the vendor)");
+        .contains("! fetchToken/case/issued  (known until 2027-01-31: told to the vendor)");
   }
 
   @Test
   void run_dateHasPassed_failsAndSaysSo() throws IOException {
     CommandLineRun run =
-        run(DAY_AFTER, "checkSession/case/valid | until 2027-01-31 | told to the vendor");
+        run(DAY_AFTER, "fetchToken/case/issued | until 2027-01-31 | told to the vendor");
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
     assertThat(run.out())
         .contains(
-            "✗ checkSession/case/valid"
+            "✗ fetchToken/case/issued"
                 + "  (was known until 2027-01-31, which is past: told to the vendor)");
   }
 
   @Test
   void run_starInTheId_standsForAnyText() throws IOException {
-    assertThat(run(LAST_DAY, "checkSession/*/val* | until 2027-01-31 | known").exitCode()).isZero();
+    assertThat(run(LAST_DAY, "fetchToken/*/iss* | until 2027-01-31 | known").exitCode()).isZero();
   }
 
   @Test
   void run_otherFailure_stillFails() throws IOException {
-    assertThat(run(LAST_DAY, "checkSession/case/invalid | until 2027-01-31 | known").exitCode())
+    assertThat(run(LAST_DAY, "fetchToken/missing/grant_type | until 2027-01-31 | known").exitCode())
         .isEqualTo(1);
   }
 
   @Test
   void run_listedCheckHolds_asksToRemoveIt() throws IOException {
-    assertThat(run(LAST_DAY, "checkSession/case/invalid | until 2027-01-31 | known").out())
+    assertThat(run(LAST_DAY, "fetchToken/missing/grant_type | until 2027-01-31 | known").out())
         .contains(
-            "checkSession/case/invalid is listed as a known failure and holds again: remove it");
+            "fetchToken/missing/grant_type is listed as a known failure and holds again: remove it");
   }
 
   @Test
   void run_unknownId_namesTheNearest() throws IOException {
-    CommandLineRun run = run(LAST_DAY, "", "checkSesion/case/valid | until 2027-01-31 | known");
+    CommandLineRun run = run(LAST_DAY, "", "fetchTokn/case/issued | until 2027-01-31 | known");
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err())
         .contains(
-            ", line 2: there is no check checkSesion/case/valid:"
-                + " did you mean checkSession/case/valid or ")
+            ", line 2: there is no check fetchTokn/case/issued:"
+                + " did you mean fetchToken/case/issued")
         .hasLineCount(1);
   }
 
   @Test
   void run_unreadableLine_saysWhatIsWanted() throws IOException {
-    assertThat(run(LAST_DAY, "checkSession/case/valid").err())
+    assertThat(run(LAST_DAY, "fetchToken/case/issued").err())
         .contains(
             ", line 1: wanted 'check-id | until 2027-01-31 | reason',"
-                + " got 'checkSession/case/valid'")
+                + " got 'fetchToken/case/issued'")
         .hasLineCount(1);
   }
 
   @Test
   void run_noDate_saysWhatIsWanted() throws IOException {
-    assertThat(run(LAST_DAY, "checkSession/case/valid | until 2027-02-30 | known").err())
+    assertThat(run(LAST_DAY, "fetchToken/case/issued | until 2027-02-30 | known").err())
         .contains(", line 1: wanted a date such as 2027-01-31, got '2027-02-30'")
         .hasLineCount(1);
   }

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -153,10 +152,11 @@ class RefusedSmsCodeTest {
         step ->
             step instanceof Step.Aside aside
                 ? onTheWay.test(aside)
-                : Stream.of(SENDING, REDEEMING).anyMatch(((Step.Call) step).operation()::equals);
+                : Stream.of(SENDING, REDEEMING).anyMatch(step.call().operation()::equals);
     return new Check(
         LOGIN.id(),
         LOGIN.operation(),
+        LOGIN.kind(),
         LOGIN.subject(),
         LOGIN.needs(),
         LOGIN.steps().stream().filter(counts).toList());
@@ -201,7 +201,6 @@ class RefusedSmsCodeTest {
         false,
         whose -> Values.DOCUMENTED,
         slow,
-        Optional.empty(),
         new Caller(url),
         (operation, body, fault) -> Map.of());
   }

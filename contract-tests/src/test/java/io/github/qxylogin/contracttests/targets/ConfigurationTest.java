@@ -87,7 +87,7 @@ class ConfigurationTest {
               SMALL, Map.of(), "--verbose", "--target", mock.url(), "--config", file.toString());
 
       assertThat(run.err()).isEmpty();
-      assertThat(run.out()).contains("✓ checkSession/case/valid");
+      assertThat(run.out()).contains("✓ checkSession/case/invalid");
     }
   }
 

@@ -1,9 +1,9 @@
 package io.github.qxylogin.contracttests.targets;
 
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.People;
 import io.github.qxylogin.contracttests.check.Values;
 import java.util.Map;
-import java.util.Optional;
 
 /** Targets at an address, of which nothing was asked before. */
 public final class FakeTarget {
@@ -13,19 +13,18 @@ public final class FakeTarget {
    * Returns a mock server that this run is said to have started, and that asks for no signature.
    */
   public static Target mock(String url) {
-    return of(url, Target.Kind.OWN_MOCK, new Persons(Values.DOCUMENTED));
+    People people =
+        new Persons(
+            Values.DOCUMENTED,
+            Contract.load(),
+            new Caller(url),
+            (operation, body, fault) -> Map.of());
+    return mock(url, people);
   }
 
   /** Returns a mock server of this run that knows other people. */
   public static Target mock(String url, People people) {
     return of(url, Target.Kind.OWN_MOCK, people);
-  }
-
-  /** Returns the same, with a clock that was looked at. */
-  public static Target mockWithClock(String url) {
-    Target target = mock(url);
-    target.control().orElseThrow().obeys();
-    return target;
   }
 
   /** Returns a real target whose taxpayer is the documented one. */
@@ -41,7 +40,6 @@ public final class FakeTarget {
         false,
         people,
         new MockControl(caller, ""),
-        Optional.of(new MockControl(caller, "")),
         caller,
         (operation, body, fault) -> Map.of());
   }

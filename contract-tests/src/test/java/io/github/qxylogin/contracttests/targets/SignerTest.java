@@ -37,28 +37,4 @@ class SignerTest {
                 "req_date", sample.reqDate(),
                 "req_sign", sample.reqSign()));
   }
-
-  @Test
-  void giveBack_tokenThatWasTaken_signsWithItsOwnAgain() {
-    Signer signer =
-        new Signer(
-            new Credentials("key", "secret"),
-            CONTRACT.securityHeaders(),
-            InstantSource.system(),
-            () -> "own-token");
-    signer.renew();
-    signer.use("first-token");
-    signer.use("second-token");
-    assertThat(token(signer)).isEqualTo("second-token");
-
-    signer.giveBack();
-
-    assertThat(token(signer)).isEqualTo("own-token");
-  }
-
-  private static String token(Signer signer) {
-    return signer
-        .headers(CONTRACT.operation("uploadSmsCode"), new byte[0], SigningFault.NONE)
-        .get(CONTRACT.securityHeaders().token());
-  }
 }

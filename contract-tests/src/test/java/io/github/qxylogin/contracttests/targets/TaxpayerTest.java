@@ -31,10 +31,10 @@ class TaxpayerTest {
       new Taxpayer(CONTRACT, ENVIRONMENT, new Credentials("key", "secret"));
 
   @Test
-  void fill_newcomerWithoutAllValues_saysWhichAreMissing() {
+  void fill_valuesThatAreNotAllGiven_saysWhichAreMissing() {
     Operation checking = CONTRACT.operation("checkSession");
 
-    assertThatThrownBy(() -> taxpayer.values(Whose.NEWCOMER).fill(checking, UsualBody.of(checking)))
+    assertThatThrownBy(() -> taxpayer.values(Whose.KNOWN).fill(checking, UsualBody.of(checking)))
         .isInstanceOf(MissingValuesException.class)
         .hasMessage("needs QXY_ACCOUNT_ID");
   }

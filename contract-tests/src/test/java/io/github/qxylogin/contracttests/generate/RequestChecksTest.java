@@ -1,14 +1,18 @@
-package io.github.qxylogin.contracttests.generate.call;
+package io.github.qxylogin.contracttests.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Evidence;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.check.Whose;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.Caller;
@@ -18,10 +22,9 @@ import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class HeaderChecksTest {
+class RequestChecksTest {
   private static final Contract CONTRACT = Contract.load();
 
   @Test
@@ -37,11 +40,23 @@ class HeaderChecksTest {
     assertThat(checks(CONTRACT.operation("fetchToken"))).isEmpty();
   }
 
+  /** Only the catalogue tells that a gateway refuses a call before it is acted on. */
   @Test
-  void of_operationWithAnEffect_countsWithIt() {
-    assertThat(checks(CONTRACT.operation("sendSmsCode")))
-        .extracting(Check::effect)
-        .containsOnly(Effect.SMS);
+  void of_refusalThatMayComeAfterActing_countsWithTheEffect() {
+    ObjectNode document = (ObjectNode) CONTRACT.document();
+    for (JsonNode code : document.at("/x-codes/codes")) {
+      if (code.path("code").asText().equals("505019")) {
+        ((ObjectNode) code).remove("refusedBeforeActing");
+      }
+    }
+    Check check = NamedCheck.of(Contract.of(document), "sendSmsCode/header/wrong-signature");
+
+    assertThat(check.effect()).isEqualTo(Effect.SMS);
+    assertThat(whose(check)).isEqualTo(Whose.KNOWN);
+  }
+
+  static Whose whose(Check check) {
+    return ((Body.Fields) check.call(0).body()).whose();
   }
 
   @Test
@@ -78,7 +93,6 @@ class HeaderChecksTest {
               true,
               target.people(),
               target.smsCodes(),
-              target.control(),
               new Caller(careless.url()),
               target.authentication());
       Suite suite = new Suite(CONTRACT, lying, Permissions.READ_ONLY, masking);
@@ -94,6 +108,8 @@ class HeaderChecksTest {
   }
 
   private static List<Check> checks(Operation operation) {
-    return Stream.of(operation).flatMap(o -> HeaderChecks.of(CONTRACT, o)).toList();
+    return RequestChecks.of(CONTRACT, operation)
+        .filter(check -> check.id().contains("/header/"))
+        .toList();
   }
 }

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.generate.call;
+package io.github.qxylogin.contracttests.lies;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A JSON type that a field may not have; null is a fault of its own. */
-public enum WrongType {
+enum WrongType {
   OBJECT,
   ARRAY,
   BOOLEAN,
@@ -43,11 +43,6 @@ public enum WrongType {
   /** Returns a value of this type, if a field refuses one. */
   Optional<JsonNode> value(Field field, ObjectNode usual) {
     return values(usual.path(field.name())).filter(value -> !field.accepts(value)).findFirst();
-  }
-
-  /** Returns whether a key is of a type that a lax server may read as another. */
-  public static boolean isScalar(String key) {
-    return Stream.of(BOOLEAN, NUMBER, TEXT).anyMatch(type -> type.key().equals(key));
   }
 
   public String key() {

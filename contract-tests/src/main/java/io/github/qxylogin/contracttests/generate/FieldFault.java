@@ -1,0 +1,178 @@
+package io.github.qxylogin.contracttests.generate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Effect;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.Body;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Expectation;
+import io.github.qxylogin.contracttests.check.Need;
+import io.github.qxylogin.contracttests.check.Refusals;
+import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.Whose;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** What can be wrong with one field of an otherwise usual body. */
+enum FieldFault {
+  MISSING("missing/%s", "left out", Condition.PARAMETER_MISSING),
+  EMPTY("empty/%s", "empty", Condition.PARAMETER_MISSING, TextNode.valueOf("")),
+  NULL("null/%s", "null", Condition.PARAMETER_MISSING, NullNode.getInstance()),
+  OBJECT(
+      "wrong-type/%s-object",
+      "of a wrong type: object",
+      Condition.PARAMETER_WRONG_TYPE,
+      JsonNodeFactory.instance.objectNode()),
+  ARRAY(
+      "wrong-type/%s-array",
+      "of a wrong type: array",
+      Condition.PARAMETER_WRONG_TYPE,
+      JsonNodeFactory.instance.arrayNode()),
+  /** Longer than any value that is documented, be it a text or the digits of a number. */
+  TOO_LONG(
+      "too-long/%s",
+      "too long",
+      Condition.PARAMETER_WRONG_TYPE,
+      TextNode.valueOf("9".repeat(1000)),
+      BigIntegerNode.valueOf(BigInteger.TEN.pow(40))),
+  /** An empty text for a field that may as well be left out. */
+  EMPTY_OPTIONAL(
+      "empty-optional/%s",
+      "empty, though it could be left out", Condition.PARAMETER_WRONG_TYPE, TextNode.valueOf(""));
+
+  private static final Set<Effect> REACHES_THE_BUREAU = Set.of(Effect.SMS, Effect.SESSION);
+
+  private final String name;
+  private final String words;
+  private final Condition condition;
+  private final List<JsonNode> values;
+
+  FieldFault(String name, String words, Condition condition, JsonNode... values) {
+    this.name = name;
+    this.words = words;
+    this.condition = condition;
+    this.values = List.of(values);
+  }
+
+  /** Returns the checks of each field of an operation with each fault that it can have. */
+  static Stream<Check> checks(Contract contract, Operation operation) {
+    if (Checks.issuesTokens(operation)) {
+      return operation.fields().stream()
+          .flatMap(field -> MISSING.check(contract, operation, field).stream())
+          .limit(1);
+    }
+    return operation.fields().stream()
+        .flatMap(
+            field ->
+                Arrays.stream(values())
+                    .filter(fault -> fault.isHarmless(operation, field))
+                    .flatMap(fault -> fault.check(contract, operation, field).stream()));
+  }
+
+  /** Returns whether a server that ignores the fault sends no SMS and logs nobody in. */
+  private boolean isHarmless(Operation operation, Field field) {
+    return switch (this) {
+      case MISSING, EMPTY, NULL -> true;
+      default ->
+          mayBeIgnored(operation, field)
+              ? RequestChecks.mayBeIgnored(operation)
+              : operation.effect() != Effect.SMS;
+    };
+  }
+
+  /** The tested field needs no configured value. */
+  private Optional<Check> check(Contract contract, Operation operation, Field field) {
+    ObjectNode usual = UsualBody.of(operation);
+    usual.remove(field.name());
+    return in(operation, field)
+        .map(change -> new Body.Fields(usual, Whose.KNOWN, change))
+        .map(body -> Step.Call.of(operation, body, expected(contract, operation, field)))
+        .map(
+            call ->
+                Check.of(
+                    operation,
+                    Check.Kind.FIELD,
+                    name.formatted(field.name()),
+                    "field " + field.name() + " " + words,
+                    needs(operation, field),
+                    call.withEffect(effect(operation, field))));
+  }
+
+  /** A field whose values bound the effect does not bound it when it is at fault. */
+  private static Effect effect(Operation operation, Field field) {
+    Effect usual = operation.effect();
+    return field.keepsEffect().isEmpty() || usual.compareTo(Effect.SESSION) > 0
+        ? usual
+        : Effect.SESSION;
+  }
+
+  /** Where a server may take the fault, or a secret is at fault, a login may fail. */
+  private Set<Need> needs(Operation operation, Field field) {
+    boolean mayFail = mayBeIgnored(operation, field) || (field.sensitive() && this != MISSING);
+    return REACHES_THE_BUREAU.contains(operation.effect()) && mayFail
+        ? EnumSet.of(Need.FAILED_LOGIN)
+        : Set.of();
+  }
+
+  /** Returns how the fault has to be answered; no page tells of null. */
+  Expectation expected(Contract contract, Operation operation, Field field) {
+    Expectation.Refusal refusal =
+        Refusals.ofParameter(contract, operation, condition, Optional.of(field.name()));
+    if (mayBeIgnored(operation, field)) {
+      return Refusals.orAnyAnswer(operation, refusal);
+    }
+    return this == NULL ? refusal.assumed() : refusal;
+  }
+
+  /** Returns the change that makes a usual body faulty, if the field can have this fault. */
+  Optional<Consumer<ObjectNode>> in(Operation operation, Field field) {
+    boolean fits =
+        switch (this) {
+          case MISSING, EMPTY, NULL -> isMissed(operation, field);
+          case EMPTY_OPTIONAL -> !isMissed(operation, field);
+          case OBJECT, ARRAY, TOO_LONG -> true;
+        };
+    boolean refused = this == NULL || this == OBJECT || this == ARRAY;
+    Optional<Consumer<ObjectNode>> change =
+        this == MISSING
+            ? Optional.<Consumer<ObjectNode>>of(body -> body.remove(field.name()))
+            : values.stream()
+                .filter(value -> field.accepts(value) != refused)
+                .findFirst()
+                .<Consumer<ObjectNode>>map(value -> body -> body.set(field.name(), value));
+    return change.filter(any -> fits);
+  }
+
+  /**
+   * Returns whether a server may also take it: no page tells of a bound, and a value that nothing
+   * is asked of misleads nobody.
+   */
+  boolean mayBeIgnored(Operation operation, Field field) {
+    return switch (this) {
+      case MISSING, EMPTY, NULL -> false;
+      case OBJECT, ARRAY -> field.spellingOf() != null || !isMissed(operation, field);
+      case TOO_LONG, EMPTY_OPTIONAL -> true;
+    };
+  }
+
+  /** A field is not missed when the usual body has all of another alternative. */
+  private static boolean isMissed(Operation operation, Field field) {
+    ObjectNode body = UsualBody.of(operation);
+    return operation.missingFrom(body.without(field.name())).contains(field);
+  }
+}

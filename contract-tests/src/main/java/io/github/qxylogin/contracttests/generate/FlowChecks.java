@@ -1,0 +1,283 @@
+package io.github.qxylogin.contracttests.generate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Link;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.Body;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Check.Kind;
+import io.github.qxylogin.contracttests.check.Expectation;
+import io.github.qxylogin.contracttests.check.Need;
+import io.github.qxylogin.contracttests.check.Refusals;
+import io.github.qxylogin.contracttests.check.SigningFault;
+import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.Whose;
+import io.github.qxylogin.contracttests.wire.JsonType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * The flows that a real taxpayer can take, by the roles of the contract: each login, the session of
+ * nobody, the wrong secret. A call that must not redeem a task is made while the task waits.
+ */
+final class FlowChecks {
+  /** An id in its usual form, 32 hexadecimal digits. */
+  private static final TextNode NOBODY = TextNode.valueOf("0123456789abcdef".repeat(2));
+
+  private static final Consumer<ObjectNode> UNCHANGED = fields -> {};
+
+  private final Contract contract;
+  private final Operation operation;
+
+  private FlowChecks(Contract contract, Operation operation) {
+    this.contract = contract;
+    this.operation = operation;
+  }
+
+  static Stream<Check> of(Contract contract, Operation operation) {
+    FlowChecks flows = new FlowChecks(contract, operation);
+    return switch (operation.inFlow(Flow::role).orElse(Flow.Role.NONE)) {
+      case REDEEMS_TASK -> flows.logins();
+      case CHECKS_SESSION -> flows.sessionOfNobody();
+      case ISSUES_TOKEN -> flows.wrongSecret();
+      default -> Stream.empty();
+    };
+  }
+
+  private Stream<Check> logins() {
+    List<Operation> issuing =
+        contract.operations(Flow.Role.ISSUES_TASK).stream()
+            .filter(issue -> issue.linkTo(operation).isPresent())
+            .toList();
+    return issuing.stream()
+        .map(issue -> new Login(issue).check(issuing.size() > 1 ? "-with-" + issue : ""));
+  }
+
+  /** One login: the task that an operation issues, redeemed by the operation that is checked. */
+  private final class Login {
+    private final Operation issue;
+    private final Link link;
+    private final boolean bySms = operation.inFlow(Flow::smsCode).isPresent();
+    private final List<Step> steps = new ArrayList<>();
+
+    Login(Operation issue) {
+      this.issue = issue;
+      this.link = issue.linkTo(operation).orElseThrow();
+    }
+
+    /** Whether a QR code is scanned, nobody but a person decides. */
+    Check check(String suffix) {
+      Step.Call issued =
+          Step.Call.of(
+              issue,
+              new Body.Fields(UsualBody.of(issue), Whose.PERSON),
+              documented(issue.firstSuccess()));
+      steps.add(issued);
+      onTheWay(issued);
+      if (bySms) {
+        Step.Call redeemed = redeem(UNCHANGED, documented(operation.firstSuccess()));
+        steps.add(redeemed);
+        int latest = steps.size() - 1;
+        for (Operation session : contract.operations(Flow.Role.CHECKS_SESSION)) {
+          session
+              .caseWhen(Condition.SESSION_HELD)
+              .flatMap(held -> session(session, latest, documented(held)))
+              .ifPresent(steps::add);
+        }
+        // No page tells how a second redemption is answered.
+        aside(redeemed.expecting(Refusals.orAnyAnswer(operation, refused())));
+      }
+      return Check.of(
+          operation,
+          Kind.FLOW,
+          "flow/" + (bySms ? "redeemed" : "waiting") + suffix,
+          bySms
+              ? "task of " + issue + " redeemed with the code of its SMS"
+              : "what must not redeem a task that waits",
+          bySms ? Set.of(Need.SMS_CODE) : Set.of(),
+          steps.toArray(Step[]::new));
+    }
+
+    private void onTheWay(Step.Call issued) {
+      issue
+          .caseWhen(Condition.SMS_TOO_RECENT)
+          .filter(limit -> issue.inFlow(Flow::resendAfter).isPresent())
+          .ifPresent(limit -> aside(issued.expecting(documented(limit))));
+      // Of a real taxpayer, nobody knows whether an earlier session holds.
+      for (Operation session : contract.operations(Flow.Role.CHECKS_SESSION)) {
+        oneOf(session, Condition.SESSION_ENDED, Condition.SESSION_HELD)
+            .flatMap(either -> session(session, 0, either))
+            .ifPresent(this::aside);
+      }
+      operation.fields().forEach(this::faults);
+      if (bySms) {
+        inventedTask();
+      }
+      for (SigningFault fault : SigningFault.values()) {
+        if (operation.signed() && fault.condition().isPresent()) {
+          Expectation refusal = RequestChecks.refusal(contract, operation, fault);
+          aside(redeem(UNCHANGED, refusal).signed(fault), Need.AUTHENTICATION);
+        }
+      }
+      operation
+          .caseWhen(Condition.SMS_CODE_WRONG)
+          .filter(wrong -> bySms)
+          .map(wrong -> redeem(otherEnd(operation.flow().smsCode()), documented(wrong)))
+          .ifPresent(call -> aside(call, Need.FAILED_LOGIN));
+    }
+
+    private void aside(Step.Call call, Need... needs) {
+      steps.add(new Step.Aside(call, Set.of(needs)));
+    }
+
+    /** A secret that is there and faulty is a wrong one; a fault that is ignored redeems. */
+    private void faults(Field field) {
+      for (FieldFault fault : FieldFault.values()) {
+        if (!fault.mayBeIgnored(operation, field)
+            && (fault == FieldFault.MISSING || !field.sensitive())) {
+          fault
+              .in(operation, field)
+              .map(change -> redeem(change, fault.expected(contract, operation, field)))
+              .ifPresent(this::aside);
+        }
+      }
+    }
+
+    /** Its first digit differs, so that nobody's task is meant: ids count time from there on. */
+    private void inventedTask() {
+      Consumer<ObjectNode> otherStart =
+          text(
+              operation.flow().task(),
+              task -> (task.startsWith("1") ? "2" : "1") + task.substring(1));
+      oneOf(operation, Condition.TASK_ENDED, Condition.SMS_CODE_WRONG, Condition.PARAMETER_MISSING)
+          .map(either -> new Expectation.OneOf(either.answers(), Optional.of(refused())))
+          .ifPresent(expected -> aside(redeem(otherStart, expected)));
+    }
+
+    /** Returns the check of the session that a call of the login, or else its first, tells of. */
+    private Optional<Step.Call> session(Operation session, int latest, Expectation expected) {
+      Optional<Link> own = operation.linkTo(session).filter(told -> latest > 0);
+      return own.or(() -> issue.linkTo(session))
+          .map(told -> call(session, told, own.isPresent() ? latest : 0, UNCHANGED, expected));
+    }
+
+    private Step.Call redeem(Consumer<ObjectNode> change, Expectation expected) {
+      return call(operation, link, 0, change, expected);
+    }
+  }
+
+  private Stream<Check> sessionOfNobody() {
+    List<String> names = toldNames();
+    ObjectNode usual = UsualBody.of(operation);
+    usual.remove(names);
+    Consumer<ObjectNode> nobody = body -> names.forEach(name -> body.set(name, NOBODY));
+    return oneOf(operation, Condition.SESSION_ENDED).stream()
+        .filter(ended -> !names.isEmpty())
+        .map(ended -> new Expectation.OneOf(ended.answers(), Optional.of(refused())))
+        .map(
+            expected ->
+                Check.of(
+                    operation,
+                    Kind.FLOW,
+                    "flow/session-of-nobody",
+                    "a session of an account that nobody has",
+                    Set.of(),
+                    Step.Call.of(
+                        operation, new Body.Fields(usual, Whose.KNOWN, nobody), expected)));
+  }
+
+  /**
+   * Returns the texts of a session's name that an earlier response tells, and no person chooses.
+   */
+  private List<String> toldNames() {
+    return operation.fields().stream()
+        .filter(field -> field.accepts(NOBODY))
+        .map(Field::name)
+        .filter(operation.flow().session()::contains)
+        .filter(
+            name ->
+                contract.operations().stream()
+                    .flatMap(from -> from.linkTo(operation).stream())
+                    .anyMatch(link -> isAnswered(link.fields().get(name))))
+        .toList();
+  }
+
+  /** The secret is the caller's own but for its end. */
+  private Stream<Check> wrongSecret() {
+    Body body =
+        new Body.Fields(
+            UsualBody.of(operation), Whose.KNOWN, otherEnd(operation.flow().token().secret()));
+    return operation.caseWhen(Condition.SECRET_WRONG).stream()
+        .map(
+            wrong ->
+                Check.of(
+                    operation,
+                    Kind.FLOW,
+                    "flow/wrong-secret",
+                    "a secret that is not the application's",
+                    Set.of(Need.AUTHENTICATION),
+                    Step.Call.of(operation, body, documented(wrong))));
+  }
+
+  /** Fields copied from an earlier response need no configured value. */
+  private static Step.Call call(
+      Operation next, Link link, int from, Consumer<ObjectNode> change, Expectation expected) {
+    ObjectNode usual = UsualBody.of(next);
+    link.fields().keySet().stream()
+        .filter(field -> isAnswered(link.fields().get(field)))
+        .forEach(usual::remove);
+    next.inFlow(Flow::smsCode).ifPresent(usual::remove);
+    Optional<Body.Taken> taken = Optional.of(new Body.Taken(link, from));
+    return Step.Call.of(next, new Body.Fields(usual, Whose.PERSON, taken, change), expected);
+  }
+
+  private static boolean isAnswered(Link.Source source) {
+    return source instanceof Link.Source.Place place && place.inAnswer();
+  }
+
+  private static Expectation documented(Case documented) {
+    return new Expectation.Documented(documented);
+  }
+
+  private static Optional<Expectation.OneOf> oneOf(Operation operation, Condition... conditions) {
+    List<Expectation.Documented> answers =
+        operation.cases().stream()
+            .filter(c -> c.when() != null && List.of(conditions).contains(c.when()))
+            .map(Expectation.Documented::new)
+            .toList();
+    return Optional.of(new Expectation.OneOf(answers, Optional.empty()))
+        .filter(either -> !answers.isEmpty());
+  }
+
+  /** Returns the refusal of a parameter of which no page tells. */
+  private Expectation.Refusal refused() {
+    return Refusals.ofParameter(
+            contract, operation, Condition.PARAMETER_WRONG_TYPE, Optional.empty())
+        .assumed();
+  }
+
+  /** Changes the last digit of a number or a text. */
+  private static Consumer<ObjectNode> otherEnd(String field) {
+    return text(field, value -> value.replaceFirst(".?$", value.endsWith("1") ? "2" : "1"));
+  }
+
+  private static Consumer<ObjectNode> text(String field, UnaryOperator<String> change) {
+    return body -> {
+      JsonNode now = body.path(field);
+      body.set(field, JsonType.like(now, TextNode.valueOf(change.apply(now.asText()))));
+    };
+  }
+}
