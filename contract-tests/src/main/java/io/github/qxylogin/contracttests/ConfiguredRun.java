@@ -150,6 +150,7 @@ final class ConfiguredRun {
         selection,
         known,
         options.report,
+        options.formats,
         options.failOnDrift,
         options.lang.orElse(surroundings.language()),
         options.verbose);

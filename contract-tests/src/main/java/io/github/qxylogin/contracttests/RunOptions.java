@@ -1,12 +1,14 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.report.Reports;
 import io.github.qxylogin.contracttests.run.Selection;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Language;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The options of the command line; picocli sets them. */
@@ -100,11 +102,19 @@ final class RunOptions {
   Optional<Path> report = Optional.empty();
 
   @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      split = ",",
+      hideParamSyntax = true,
+      order = 7,
+      description = "Further reports to write, …: sarif, har.")
+  Set<Reports.Format> formats = Set.of();
+
+  @Option(
       names = "--lang",
       paramLabel = "en|zh",
       order = 8,
-      description =
-          "The language of the reports; by default that of the system. The page has both.")
+      description = "The language of the reports; by default that of the system.")
   Optional<Language> lang = Optional.empty();
 
   @Option(

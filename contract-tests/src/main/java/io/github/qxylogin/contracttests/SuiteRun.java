@@ -2,7 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.coverage.Ledger;
-import io.github.qxylogin.contracttests.drift.report.DriftReport;
+import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.report.GithubActions;
@@ -44,7 +44,7 @@ final class SuiteRun {
   /** A run that has begun: somebody makes the checks, and says when it has ended. */
   final class Begun {
     private final Instant start = surroundings.clock().instant();
-    private final DriftReport drift;
+    private final DriftOverlay edits = new DriftOverlay(contract, masking);
     private final Suite suite;
 
     private Begun(Target target) {
@@ -57,8 +57,7 @@ final class SuiteRun {
               settings.known(),
               settings.selection(),
               surroundings.clock());
-      this.drift = DriftReport.ofRun(contract, masking, target.url(), surroundings.clock());
-      suite.observe(drift);
+      suite.observe(edits);
     }
 
     Suite suite() {
@@ -70,7 +69,7 @@ final class SuiteRun {
       Optional<String> reason = early.map(e -> Markup.shortened(e, LONGEST_REASON));
       reason.ifPresent(suite.ledger()::endedEarly);
       Report report = Report.of(suite, start, surroundings.clock().instant(), reason);
-      return report.in(settings.language());
+      return report.in(settings.language()).with(edits);
     }
 
     /**
@@ -80,10 +79,7 @@ final class SuiteRun {
      */
     void write(Report report) {
       GithubActions.of(surroundings.environment(), out).ifPresent(actions -> actions.tell(report));
-      if (!report.outcomes().isEmpty()) {
-        drift.add(report.outcomes());
-      }
-      settings.report().ifPresent(folder -> Reports.write(folder, report, drift));
+      settings.report().ifPresent(folder -> Reports.write(folder, report, settings.formats()));
     }
   }
 
@@ -107,7 +103,12 @@ final class SuiteRun {
     Begun run = begin(target);
     Suite suite = run.suite();
     Progress progress =
-        new Progress(out, surroundings.coloured(), settings.verbose(), suite, surroundings.clock());
+        new Progress(
+            out,
+            surroundings.coloured(),
+            settings.verbose(),
+            suite.checks().size(),
+            surroundings.clock());
     try {
       suite.run(progress::done);
     } catch (RuntimeException | Error ended) {
@@ -138,7 +139,9 @@ final class SuiteRun {
     Report report = run.ended(endedEarly);
     progress.sum(report);
     run.write(report);
-    settings.report().ifPresent(progress::written);
+    if (!report.outcomes().isEmpty()) {
+      settings.report().ifPresent(progress::written);
+    }
   }
 
   /** Returns why a run whose checks have all been looked at says nothing of the API, if so. */

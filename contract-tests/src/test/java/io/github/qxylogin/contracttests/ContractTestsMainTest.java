@@ -252,8 +252,7 @@ class ContractTestsMainTest {
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out())
         .contains("fetchToken/flow/renewed")
-        .doesNotContain("sendSmsCode")
-        .contains("100 % of the contract seen (");
+        .doesNotContain("sendSmsCode", " failed", " skipped");
   }
 
   @Test
@@ -327,7 +326,7 @@ class ContractTestsMainTest {
               "Cannot run the contract tests: "
                   + server.url()
                   + " left 3 calls in a row without an answer\n");
-      assertThat(run.out().lines().filter(line -> line.startsWith("✗ fetchToken/"))).hasSize(3);
+      assertThat(run.out()).containsPattern("✗ fetchToken/\\S+ × 3\n");
     }
   }
 
@@ -347,7 +346,7 @@ class ContractTestsMainTest {
       CommandLineRun run = CommandLineRun.of(SMALL, CREDENTIALS, "--target", server.url());
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
-      assertThat(run.out()).contains(" gave no answer: ").contains(" checks against ");
+      assertThat(run.out()).contains(" gave no answer: ").contains(" asked, ");
     }
   }
 
@@ -405,7 +404,7 @@ class ContractTestsMainTest {
                     ? Response.of(404, "application/json", health)
                     : Response.json(token))) {
       assertThat(CommandLineRun.of(SMALL, CREDENTIALS, "--target", server.url()).out())
-          .contains(server.url() + ", a real target: ");
+          .contains(server.url() + ", a real target, ");
     }
   }
 
@@ -434,8 +433,8 @@ class ContractTestsMainTest {
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out())
-        .contains("✓ uploadSmsCode: ", " 0 failed, 0 skipped in ")
-        .doesNotContain("checkSession: ", "sendSmsCode: ");
+        .contains(" asked, ")
+        .doesNotContain(" failed", " skipped", "checkSession", "sendSmsCode");
   }
 
   @Test

@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,7 +92,9 @@ class EarlyEndTest {
           .isInstanceOf(CouldNotRunException.class)
           .hasMessage("http://127.0.0.1:1/__mock/sms gave no answer: Read timed out");
 
-      assertThat(report().path("endedEarly").asText()).contains("/__mock/sms gave no answer");
+      assertThat(out.toString(UTF_8))
+          .contains("Ended early: http://127.0.0.1:1/__mock/sms gave no answer");
+      assertThat(folder).isEmptyDirectory();
     }
   }
 
@@ -138,6 +141,7 @@ class EarlyEndTest {
             Selection.ALL,
             KnownFailures.NONE,
             Optional.of(folder),
+            Set.of(),
             false,
             Language.EN,
             false);

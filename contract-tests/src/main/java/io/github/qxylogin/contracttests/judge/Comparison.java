@@ -169,6 +169,9 @@ public final class Comparison {
 
   private static String problem(
       JsonPointer place, JsonNode documented, JsonNode got, Masking masking) {
+    if (got.isMissingNode()) {
+      return "is missing (" + JsonType.of(documented) + ")";
+    }
     String where = place.toString();
     return "wanted " + masking.show(where, documented) + ", got " + masking.got(where, got);
   }

@@ -7,10 +7,12 @@ import static java.util.stream.Collectors.toSet;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.qxylogin.contract.AccountFlow.Does;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contracttests.check.Body;
@@ -79,10 +81,7 @@ public final class Judge {
     List<Finding> findings = ofTheHead(Set.of(call.expected().status()), answer);
     JsonNode body = answer.body();
     if (body.isMissingNode()) {
-      String problem =
-          "wanted JSON in UTF-8, at most %d levels deep, got %d bytes that are none"
-              .formatted(JsonText.DEEPEST, answer.size());
-      findings.add(new Finding("body", Difference.NO_JSON, problem));
+      findings.add(noJson(answer));
       return findings;
     }
     findings.addAll(aboutTheBody(call, body, wanted));
@@ -105,19 +104,58 @@ public final class Judge {
     }
     JsonNode body = call.answer().orElse(MissingNode.getInstance());
     Set<Integer> statuses = operation.cases().stream().map(Case::status).collect(toSet());
-    Answer answer = new Answer(call.status(), call.contentType(), 0, body);
+    Answer answer = new Answer(call.status(), call.contentType(), 0, body, call.unreadable());
     List<Finding> findings = ofTheHead(statuses, answer);
     if (call.answer().isEmpty() || isMasked(body)) {
       return findings;
     }
     if (body.isMissingNode()) {
-      findings.add(new Finding("body", Difference.NO_JSON, "wanted JSON"));
+      findings.add(noJson(answer));
       return findings;
     }
     findings.addAll(aloneInItsBody(operation, body));
     return withGaps(operation, body, findings).stream()
         .filter(finding -> !isMasked(body, finding))
+        .filter(finding -> !isOfAnAccountWithout(operation, finding))
         .toList();
+  }
+
+  /** An account has what it was created with: its tax number, and more, may never be given. */
+  private boolean isOfAnAccountWithout(Operation operation, Finding finding) {
+    return finding.difference() == Difference.MEMBER_MISSING
+        && operation
+            .inFlow(Flow::account)
+            .filter(
+                account -> account.at() != null && finding.place().startsWith(account.at() + "/"))
+            .filter(
+                account -> {
+                  String name = JsonPointer.compile(finding.place()).last().getMatchingProperty();
+                  return name.equals(account.taxNumber()) || mayNotBeGiven(name);
+                })
+            .isPresent();
+  }
+
+  private boolean mayNotBeGiven(String member) {
+    return contract.operations().stream()
+        .filter(o -> o.inFlow(Flow::account).filter(a -> a.does() == Does.CREATES).isPresent())
+        .map(contract::requestSchema)
+        .anyMatch(
+            request -> request.member(member).isPresent() && !request.required().contains(member));
+  }
+
+  private Finding noJson(Answer answer) {
+    String got =
+        answer
+            .unreadable()
+            .map(
+                body ->
+                    "%d bytes that are none (%s): %s"
+                        .formatted(body.size(), body.form(), body.shown(masking::clean)))
+            .orElse("no body");
+    return new Finding(
+        "body",
+        Difference.NO_JSON,
+        "wanted JSON in UTF-8, at most %d levels deep, got %s".formatted(JsonText.DEEPEST, got));
   }
 
   private List<Finding> aloneInItsBody(Operation operation, JsonNode body) {
@@ -179,8 +217,10 @@ public final class Judge {
     return new Finding(finding.place(), sent, finding.problem());
   }
 
+  /** That a member is unknown holds whatever its value is. */
   private static boolean isMasked(JsonNode body, Finding finding) {
-    return finding.place().startsWith("/")
+    return finding.difference() != Difference.EXTRA_MEMBER
+        && finding.place().startsWith("/")
         && isMasked(body.at(JsonPointer.compile(finding.place())));
   }
 

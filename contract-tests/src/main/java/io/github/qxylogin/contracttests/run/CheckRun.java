@@ -57,6 +57,7 @@ final class CheckRun {
   private final Trail trail;
   private final List<Exchange> exchanges = new ArrayList<>();
   private Duration took = Duration.ZERO;
+  private Optional<Outcome.Timing> timing = Optional.empty();
   private Optional<String> detour = Optional.empty();
   private boolean broken;
   private boolean wrongOnTheWay;
@@ -170,16 +171,21 @@ final class CheckRun {
               0,
               "",
               MissingNode.getInstance(),
-              List.of(finding)));
+              List.of(finding),
+              Optional.empty(),
+              timing));
     }
   }
 
   private Answer send(Step.Call call, byte[] body) {
+    Instant at = clock.instant();
     long start = System.nanoTime();
     try {
       return target.send(call, body);
     } finally {
-      took = took.plusNanos(System.nanoTime() - start);
+      Duration ofThisCall = Duration.ofNanos(System.nanoTime() - start);
+      timing = Optional.of(new Outcome.Timing(at, ofThisCall));
+      took = took.plus(ofThisCall);
     }
   }
 
@@ -223,11 +229,13 @@ final class CheckRun {
             shown(request, size),
             answer.status(),
             masking.clean(answer.contentType()),
-            answer.body().isMissingNode()
-                ? shown(answer.body(), answer.size())
-                : shown(masking.answer(answer.body()), answer.size()),
+            answer
+                .unreadable()
+                .<JsonNode>map(b -> TextNode.valueOf(b + ": " + b.shown(masking::clean)))
+                .orElseGet(() -> shown(masking.answer(answer.body()), answer.size())),
             findings,
-            Optional.of(wanted.answer()).filter(judged -> tells)));
+            Optional.of(wanted.answer()).filter(judged -> tells),
+            timing));
   }
 
   /**
@@ -271,21 +279,11 @@ final class CheckRun {
   }
 
   private void blame(NoWayOnException deadEnd) {
-    exchanges.replaceAll(e -> e.step() == deadEnd.step() ? with(e, deadEnd.getMessage()) : e);
+    exchanges.replaceAll(e -> e.step() == deadEnd.step() ? e.with(noWayOn(deadEnd)) : e);
   }
 
-  private static Exchange with(Exchange exchange, String problem) {
-    List<Finding> findings = new ArrayList<>(exchange.findings());
-    findings.add(new Finding("answer", Difference.NO_WAY_ON, problem));
-    return new Exchange(
-        exchange.step(),
-        exchange.operation(),
-        exchange.request(),
-        exchange.status(),
-        exchange.contentType(),
-        exchange.answer(),
-        List.copyOf(findings),
-        exchange.judgedBy());
+  private static Finding noWayOn(NoWayOnException deadEnd) {
+    return new Finding("answer", Difference.NO_WAY_ON, deadEnd.getMessage());
   }
 
   /** A body that is no JSON may hold anything, so that only its size is shown. */

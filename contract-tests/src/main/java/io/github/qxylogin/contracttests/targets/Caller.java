@@ -88,7 +88,11 @@ public final class Caller {
   }
 
   private RequestSpecification given() {
-    return RestAssured.given().config(config).baseUri(url).urlEncodingEnabled(false);
+    return RestAssured.given()
+        .config(config)
+        .baseUri(url)
+        .header("User-Agent", "qixiangyun-login-contract-tests")
+        .urlEncodingEnabled(false);
   }
 
   /** The call has a thread of its own: no timeout of the HTTP client spans all of an answer. */

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads JSON as strictly as it is defined, and keeps every digit of a number. */
@@ -44,6 +45,17 @@ public final class JsonText {
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException | JsonProcessingException noJson) {
       return MissingNode.getInstance();
+    }
+  }
+
+  /** Returns line and column of the first syntax error of a JSON text, such as {@code 1:5}. */
+  static Optional<String> errorIn(String text) {
+    try {
+      MAPPER.readTree(text);
+      return Optional.empty();
+    } catch (JsonProcessingException malformed) {
+      return Optional.ofNullable(malformed.getLocation())
+          .map(at -> at.getLineNr() + ":" + at.getColumnNr());
     }
   }
 }

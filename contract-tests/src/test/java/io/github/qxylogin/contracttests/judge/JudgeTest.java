@@ -28,7 +28,8 @@ class JudgeTest {
             new Finding(
                 "body",
                 Difference.NO_JSON,
-                "wanted JSON in UTF-8, at most 100 levels deep, got 6 bytes that are none"));
+                "wanted JSON in UTF-8, at most 100 levels deep, got 6 bytes that are none"
+                    + " (UTF-8, 1:1): <html>"));
   }
 
   @Test

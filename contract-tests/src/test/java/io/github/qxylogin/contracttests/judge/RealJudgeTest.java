@@ -44,7 +44,7 @@ class RealJudgeTest {
 
     assertThat(judged("findAccounts/case/found", answer))
         .containsExactly(
-            new Finding("/data/1/state", Difference.MEMBER_MISSING, "wanted 1, got nothing"));
+            new Finding("/data/1/state", Difference.MEMBER_MISSING, "is missing (integer)"));
   }
 
   @Test

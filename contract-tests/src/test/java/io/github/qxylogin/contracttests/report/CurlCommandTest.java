@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.targets.Target;
@@ -67,9 +68,9 @@ class CurlCommandTest {
         Answered.with(check, JsonNodeFactory.instance.objectNode()).exchanges().get(0);
     Target mock = FakeTarget.mock("http://127.0.0.1:1");
 
-    assertThat(new CurlCommand(mock, check).of(made, CONTRACT.securityHeaders()))
+    assertThat(new CurlCommand(source(mock), check).of(made, CONTRACT.securityHeaders()))
         .contains("Prefer");
-    assertThat(new CurlCommand(REAL, check).of(made, CONTRACT.securityHeaders()))
+    assertThat(new CurlCommand(source(REAL), check).of(made, CONTRACT.securityHeaders()))
         .doesNotContain("Prefer");
   }
 
@@ -83,7 +84,11 @@ class CurlCommandTest {
 
   private static String curl(Target target, String id, JsonNode request) {
     Check check = NamedCheck.of(CONTRACT, id);
-    return new CurlCommand(target, check)
+    return new CurlCommand(source(target), check)
         .of(Answered.with(check, request).exchanges().get(0), CONTRACT.securityHeaders());
+  }
+
+  private static Report.Source source(Target target) {
+    return Report.Source.of(target, Permissions.READ_ONLY);
   }
 }

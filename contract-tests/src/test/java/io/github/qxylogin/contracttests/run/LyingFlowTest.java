@@ -88,7 +88,7 @@ class LyingFlowTest {
                 f -> f.withObject("/withoutSms").putArray("values").add("1200")))
         .startsWith(
             "sendSmsCode, areaCode 4400, where no SMS is needed, call 1 (sendSmsCode), /data/dppt: "
-                + "wanted ");
+                + "is missing (object)");
   }
 
   @Test

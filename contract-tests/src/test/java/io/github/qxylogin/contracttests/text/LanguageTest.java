@@ -27,7 +27,7 @@ class LanguageTest {
 
   /** The rooms whose texts a report tells, but for why a run could not be. */
   private static final List<String> WORDING =
-      List.of("check", "coverage", "generate", "judge", "run", "report", "drift/overlay");
+      List.of("check", "coverage", "generate", "judge", "run", "report");
 
   /** What no report of a run tells in these words. */
   private static final List<String> NOT_TOLD =
