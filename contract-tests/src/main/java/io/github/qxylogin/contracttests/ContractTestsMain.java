@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.generate.Checks;
+import io.github.qxylogin.contracttests.report.Reports;
 import io.github.qxylogin.contracttests.run.InterruptedRunException;
 import io.github.qxylogin.contracttests.run.Tier;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
@@ -144,6 +145,7 @@ public final class ContractTestsMain implements Callable<Integer> {
           "The contract tests were interrupted"
               + options
                   .report
+                  .filter(Reports::isWritten)
                   .map(f -> "; the reports in " + f + " tell what was done")
                   .orElse(""));
       return Run.COULD_NOT_RUN;

@@ -2,49 +2,42 @@ package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.ContractException;
-import io.github.qxylogin.contract.Sources;
-import io.github.qxylogin.contracttests.drift.Drift;
-import io.github.qxylogin.contracttests.drift.DriftFinding;
-import io.github.qxylogin.contracttests.drift.OperationDrift;
-import io.github.qxylogin.contracttests.drift.overlay.DriftOverlay;
-import io.github.qxylogin.contracttests.drift.recording.Recorded;
-import io.github.qxylogin.contracttests.drift.recording.RecordedDrift;
-import io.github.qxylogin.contracttests.drift.recording.Recording;
-import io.github.qxylogin.contracttests.drift.recording.RecordingSource;
-import io.github.qxylogin.contracttests.drift.report.DriftPage;
-import io.github.qxylogin.contracttests.drift.report.DriftReport;
+import io.github.qxylogin.contracttests.drift.DriftOverlay;
+import io.github.qxylogin.contracttests.drift.recording.HarFile;
+import io.github.qxylogin.contracttests.drift.recording.RecordedRun;
+import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
+import io.github.qxylogin.contracttests.report.Progress;
+import io.github.qxylogin.contracttests.report.Report;
+import io.github.qxylogin.contracttests.report.Reports;
 import io.github.qxylogin.contracttests.targets.TrustedCertificates;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
-import io.github.qxylogin.contracttests.text.Discretion;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.text.Masking;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Tells from recorded calls what a server answers that the contract does not know. */
+/** Judges recorded calls: a run whose calls came from a file or a URL. */
 @Command(
     name = "drift",
-    description = "Compares recorded calls with the contract, and suggests the edits of openapi/.",
+    description = "Judges recorded calls by the contract, and writes the same reports as a run.",
     footer = {
       "",
-      "The journal of a server that asks for its control token needs QXY_CONTROL_TOKEN.",
+      "A mock server that asks for its control token needs QXY_CONTROL_TOKEN.",
       "",
       "  java -jar … drift --har calls.har --report report",
-      "  java -jar … drift --journal https://127.0.0.1:8443 --ca mock.pem --report report",
+      "  java -jar … drift --har https://127.0.0.1:8443 --ca mock.pem --report report",
       "  mkdir -p openapi/overlays && cp report/drift-overlay.yaml openapi/overlays/ && \\",
       "    ./mvnw verify",
       "",
@@ -61,24 +54,23 @@ final class DriftCommand implements Callable<Integer> {
   private static final String ROOT = "qixiangyun-login.yaml";
   private static final int DRIFTED = 1;
   private static final int COULD_NOT_READ = 2;
-  private static final String OWN_FAULTS =
-      " left out: faults that the mock server was told to make, its own errors, calls given up,"
-          + " statuses that are none";
-  private static final String LOST_BODIES =
-      " judged by the head alone: the recording has a body that cannot be decoded, or is too long";
-
-  private static final int ENOUGH_LINES = 20;
   private static final int ENOUGH_OTHERS = 5;
-
   private final Contract built;
   private final Masking ofTheBuilt;
   private final Map<String, String> environment;
   private final Language language;
+  private final InstantSource clock;
   private final PrintStream out;
   private final PrintStream err;
 
-  @ArgGroup(multiplicity = "1")
-  private Source source;
+  @Option(
+      names = "--har",
+      paramLabel = "FILE-OR-URL",
+      required = true,
+      description =
+          "An HTTP archive, as the network panel of a browser exports it, or an entry of one a"
+              + " line (NDJSON); or the address of a mock server.")
+  private String har;
 
   @Option(
       names = "--openapi",
@@ -91,50 +83,39 @@ final class DriftCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "The CA, or a mock server's own certificate, to trust (PEM) instead of Java's, where"
-              + " --journal is an address.")
+              + " --har is an address.")
   private Optional<Path> ca = Optional.empty();
 
   @Option(
       names = "--lang",
       paramLabel = "en|zh",
-      description = "The language of drift.md; by default that of the system.")
+      description = "The language of the reports; by default that of the system.")
   private Optional<Language> lang = Optional.empty();
 
   @Option(
       names = "--report",
       paramLabel = "DIR",
       required = true,
-      description = "Where to write drift.json, drift.md and drift-overlay.yaml.")
+      description = "Where to write the reports.")
   private Path report;
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      split = ",",
+      hideParamSyntax = true,
+      description = "Further reports to write, …: sarif, har.")
+  private Set<Reports.Format> formats = Set.of();
 
   @Option(names = "--fail-on-drift", description = "Drift that breaks no caller exits with 1 too.")
   private boolean failOnDrift;
-
-  /** What is read: one of the two. */
-  private static final class Source {
-
-    @Option(
-        names = "--har",
-        paramLabel = "FILE",
-        description =
-            "An HTTP archive, as the network panel of a browser exports it, or an entry of one a"
-                + " line (NDJSON).")
-    private Path har;
-
-    @Option(
-        names = "--journal",
-        paramLabel = "FILE-OR-URL",
-        description =
-            "The journal of a mock server: what GET /__mock/requests answered, or a call a line"
-                + " (NDJSON), or where it is.")
-    private String journal;
-  }
 
   DriftCommand(Contract built, Masking masking, Surroundings surroundings) {
     this.built = built;
     this.ofTheBuilt = masking;
     this.environment = surroundings.environment();
     this.language = surroundings.language();
+    this.clock = surroundings.clock();
     this.out = surroundings.out();
     this.err = surroundings.err();
   }
@@ -167,98 +148,39 @@ final class DriftCommand implements Callable<Integer> {
   }
 
   private int report(Contract contract, Masking masking) {
-    Discretion discretion = new Discretion(contract, masking);
-    RecordedDrift recorded = new RecordedDrift(contract, discretion);
-    read(masking, recorded::add);
-    Drift drift = recorded.drift();
-    if (drift.calls() == 0) {
+    Reports.makeRoom(report);
+    DriftOverlay edits = new DriftOverlay(contract, masking);
+    RecordedRun run = new RecordedRun(contract, masking, edits);
+    new HarFile(har, masking)
+        .read(run, environment.getOrDefault(CONTROL_TOKEN, ""), ca.map(TrustedCertificates::read));
+    List<Outcome> outcomes = run.outcomes();
+    if (outcomes.isEmpty()) {
       throw new CouldNotRunException(
-          name() + " has no call of the contract's operations; seen: " + seen(drift));
+          har + " has no call of the contract's operations; seen: " + seen(run));
     }
-    DriftReport writer = new DriftReport(drift, masking, name(), this::sources);
-    try {
-      Files.createDirectories(report);
-      print(drift, discretion, writer.write(report, lang.orElse(language)));
-      recorded
-          .prefixes()
-          .forEach(
-              (prefix, count) ->
-                  out.println(
-                      DriftPage.number(count, "call")
-                          + " found by the end of the path, behind "
-                          + prefix));
-      if (recorded.ownFaults() > 0) {
-        out.println(DriftPage.number(recorded.ownFaults(), "call") + OWN_FAULTS);
-      }
-      if (recorded.lostBodies() > 0) {
-        out.println(DriftPage.number(recorded.lostBodies(), "answer") + LOST_BODIES);
-      }
-    } catch (IOException unwritable) {
-      throw new CouldNotRunException("nothing can be written to " + report, unwritable);
+    Report judged =
+        Report.of(contract, masking, Report.Source.recording(masking.clean(har)), outcomes)
+            .in(lang.orElse(language))
+            .with(edits);
+    Progress progress = new Progress(out, false, false, outcomes.size(), clock);
+    outcomes.forEach(progress::done);
+    progress.sum(judged);
+    run.notes().forEach((note, calls) -> out.println(calls + " calls " + note));
+    if (!run.others().isEmpty()) {
+      out.println("Calls of no operation: " + seen(run));
     }
-    boolean fails = failOnDrift ? !drift.findings().isEmpty() : drift.breaking() > 0;
-    return fails ? DRIFTED : 0;
+    Reports.write(report, judged, formats);
+    progress.written(report);
+    boolean drift = failOnDrift && judged.count(Verdict.DRIFTED) > 0;
+    return judged.count(Verdict.FAILED) > 0 || drift ? DRIFTED : 0;
   }
 
-  private Sources sources() {
-    return openapi.map(folder -> Sources.of(folder.resolve(ROOT))).orElseGet(Sources::load);
-  }
-
-  private String name() {
-    return source.har == null ? source.journal : source.har.toString();
-  }
-
-  private static String seen(Drift drift) {
+  private static String seen(RecordedRun run) {
     String seen =
-        Stream.of(drift.otherHosts(), drift.strangers())
-            .flatMap(calls -> calls.entrySet().stream())
+        run.others().entrySet().stream()
             .limit(ENOUGH_OTHERS)
-            .map(e -> DriftPage.number(e.getValue(), "call") + " of " + e.getKey())
+            .map(other -> other.getKey() + " × " + other.getValue())
             .collect(Collectors.joining(", "));
     return seen.isEmpty() ? "questions of a browser before its calls" : seen;
-  }
-
-  private void read(Masking masking, Consumer<Recorded> calls) {
-    if (source.har != null) {
-      RecordingSource.ofFile(source.har, Recording.har(name(), masking), calls);
-      return;
-    }
-    Recording journal = Recording.journal(name(), masking);
-    if (RecordingSource.isUrl(source.journal)) {
-      String token = environment.getOrDefault(CONTROL_TOKEN, "");
-      RecordingSource.ofUrl(
-          source.journal, token, ca.map(TrustedCertificates::read), journal, calls);
-    } else {
-      RecordingSource.ofFile(Path.of(source.journal), journal, calls);
-    }
-  }
-
-  private void print(Drift drift, Discretion discretion, DriftOverlay overlay) {
-    List<String> lines = new ArrayList<>();
-    for (OperationDrift of : drift.called()) {
-      for (DriftFinding finding : of.findings()) {
-        String line = of.operation() + " " + DriftPage.line(finding, of, discretion, Language.EN);
-        lines.add(Markup.onTerminal(line.replace("**", "").replace("`", "")));
-      }
-    }
-    lines.stream().limit(ENOUGH_LINES).forEach(out::println);
-    if (lines.size() > ENOUGH_LINES) {
-      out.println("… and " + (lines.size() - ENOUGH_LINES) + " more");
-    }
-    int strangers = drift.strangers().values().stream().mapToInt(Integer::intValue).sum();
-    int others = drift.otherHosts().values().stream().mapToInt(Integer::intValue).sum();
-    out.println(DriftPage.sum(drift));
-    if (strangers + others > 0) {
-      out.printf(
-          "Besides %s of no operation, %d of other hosts.%n",
-          DriftPage.number(strangers, "call"), others);
-    }
-    out.printf(
-        "Written to %s: %s, %s, %s with %s%n",
-        report,
-        DriftReport.JSON,
-        DriftReport.PAGE,
-        DriftReport.OVERLAY,
-        DriftPage.number(overlay.edits().size(), "edit"));
   }
 }

@@ -9,7 +9,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.coverage.Ledger;
-import io.github.qxylogin.contracttests.drift.report.DriftReport;
+import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
@@ -68,7 +68,7 @@ final class Run implements AutoCloseable {
   private KnownFailures known = KnownFailures.NONE;
   private Optional<OwnMock> mock = Optional.empty();
   private Suite suite;
-  private DriftReport drift;
+  private DriftOverlay edits;
 
   /**
    * Prepares a run.
@@ -162,8 +162,8 @@ final class Run implements AutoCloseable {
             surroundings.clock(),
             options.maxMinutes.map(m -> start.plus(Duration.ofMinutes(m))).orElse(Instant.MAX));
     suite = new Suite(contract, target, settings, masking);
-    drift = DriftReport.ofRun(contract, masking, target.url(), surroundings.clock());
-    suite.observe(drift);
+    edits = new DriftOverlay(contract, masking);
+    suite.observe(edits);
     return this;
   }
 
@@ -236,7 +236,12 @@ final class Run implements AutoCloseable {
 
   private int checked() {
     Progress progress =
-        new Progress(out, surroundings.coloured(), options.verbose, suite, surroundings.clock());
+        new Progress(
+            out,
+            surroundings.coloured(),
+            options.verbose,
+            suite.checks().size(),
+            surroundings.clock());
     Optional<CouldNotRunException> reason =
         made(
             outcome -> {
@@ -248,7 +253,9 @@ final class Run implements AutoCloseable {
             report -> {
               progress.sum(report);
               write(report);
-              options.report.ifPresent(progress::written);
+              if (!report.outcomes().isEmpty()) {
+                options.report.ifPresent(progress::written);
+              }
             });
     known.holdingAgain(suite.ledger().outcomes()).forEach(out::println);
     if (breaks()) {
@@ -322,7 +329,8 @@ final class Run implements AutoCloseable {
     Optional<String> reason = early.map(e -> Markup.shortened(e, LONGEST_REASON));
     reason.ifPresent(suite.ledger()::endedEarly);
     return Report.of(suite, start, surroundings.clock().instant(), reason)
-        .in(options.lang.orElse(surroundings.language()));
+        .in(options.lang.orElse(surroundings.language()))
+        .with(edits);
   }
 
   /**
@@ -332,10 +340,7 @@ final class Run implements AutoCloseable {
    */
   void write(Report report) {
     GithubActions.of(surroundings.environment(), out).ifPresent(actions -> actions.tell(report));
-    if (!report.outcomes().isEmpty()) {
-      drift.add(report.outcomes());
-    }
-    options.report.ifPresent(folder -> Reports.write(folder, report, drift));
+    options.report.ifPresent(folder -> Reports.write(folder, report, options.formats));
   }
 
   @Override

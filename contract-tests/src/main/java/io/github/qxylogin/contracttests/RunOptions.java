@@ -1,6 +1,7 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.report.Reports;
 import io.github.qxylogin.contracttests.run.Selection;
 import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The options of the command line; picocli sets them. */
@@ -121,6 +123,15 @@ final class RunOptions {
       paramLabel = "DIR",
       description = "Where to write the reports, also of a run that ends early.")
   Optional<Path> report = Optional.empty();
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      split = ",",
+      hideParamSyntax = true,
+      order = 7,
+      description = "Further reports to write, …: sarif, har.")
+  Set<Reports.Format> formats = Set.of();
 
   @Option(
       names = "--lang",

@@ -247,8 +247,7 @@ class ContractTestsMainTest {
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out())
         .contains("fetchToken/flow/wrong-secret")
-        .doesNotContain("sendSmsCode")
-        .contains("100 % of the contract seen (");
+        .doesNotContain("sendSmsCode", " failed", " skipped");
   }
 
   @Test
@@ -338,7 +337,7 @@ class ContractTestsMainTest {
       CommandLineRun run = CommandLineRun.of(SMALL, CREDENTIALS, "--target", server.url());
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
-      assertThat(run.out()).contains(" gave no answer: ").contains(" checks against ");
+      assertThat(run.out()).contains(" gave no answer: ").contains(" asked, ");
     }
   }
 
@@ -395,8 +394,8 @@ class ContractTestsMainTest {
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out())
-        .contains("✓ uploadSmsCode: ", " 0 failed, 0 skipped in ")
-        .doesNotContain("checkSession: ", "sendSmsCode: ");
+        .contains(" asked, ")
+        .doesNotContain(" failed", " skipped", "checkSession", "sendSmsCode");
   }
 
   @Test

@@ -87,7 +87,9 @@ class EarlyEndTest {
           .isInstanceOf(CouldNotRunException.class)
           .hasMessage("http://127.0.0.1:1/__mock/sms gave no answer: Read timed out");
 
-      assertThat(report().path("endedEarly").asText()).contains("/__mock/sms gave no answer");
+      assertThat(out.toString(UTF_8))
+          .contains("Ended early: http://127.0.0.1:1/__mock/sms gave no answer");
+      assertThat(folder).isEmptyDirectory();
     }
   }
 

@@ -283,7 +283,7 @@ class RealTargetTest {
   }
 
   @Test
-  void run_driftThatTheDriftReportTells_isDriftOfTheRun(@TempDir Path folder) throws IOException {
+  void run_responsesThatTheContractLacks_areDriftOfTheRun(@TempDir Path folder) throws IOException {
     Map<String, String> environment = new HashMap<>(CREDENTIALS);
     environment.put("QXY_NSRSBH", "91110000TESTTEST09");
     environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
@@ -301,12 +301,10 @@ class RealTargetTest {
               folder.toString());
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
-      assertThat(run.out()).contains(" 0 failed", " drifted");
-      JsonNode told = new ObjectMapper().readTree(folder.resolve("drift.json").toFile());
+      assertThat(run.out()).contains(" drifted").doesNotContain(" failed");
       JsonNode judged = new ObjectMapper().readTree(folder.resolve("contract-tests.json").toFile());
       assertThat(Set.copyOf(judged.path("drift").findValuesAsText("difference")))
-          .contains("unknown-code", "unknown-field", "missing-example")
-          .isEqualTo(Set.copyOf(told.findValuesAsText("kind")));
+          .contains("unknown-code", "unknown-field", "missing-example");
     }
   }
 

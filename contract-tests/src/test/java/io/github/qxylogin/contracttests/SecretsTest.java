@@ -108,6 +108,8 @@ class SecretsTest {
               server.url(),
               "--report",
               folder.toString(),
+              "--format",
+              "sarif,har",
               "--verbose",
               "--allow-side-effects",
               "--allow-failed-logins");
@@ -149,6 +151,8 @@ class SecretsTest {
               server.url(),
               "--report",
               folder.toString(),
+              "--format",
+              "sarif,har",
               "--allow-side-effects",
               "--allow-failed-logins");
 
@@ -173,10 +177,12 @@ class SecretsTest {
           folder.toString(),
           "--lang",
           "zh",
+          "--format",
+          "sarif,har",
           "--allow-side-effects");
 
       assertThat(folder.resolve("contract-tests.sarif")).content().contains("██");
-      assertThat(folder.resolve("contract-tests.ctrf.json")).content().contains("██");
+      assertThat(folder.resolve("contract-tests.har")).content().contains("██");
       assertThat(folder.resolve("contract-tests.html")).content().contains("$QXY_", "契约测试");
       assertThat(written(folder)).doesNotContain(CANARY, HASHED_SECRET);
     }
@@ -337,6 +343,8 @@ class SecretsTest {
         server.url(),
         "--report",
         folder.toString(),
+        "--format",
+        "sarif,har",
         "--verbose",
         "--allow-side-effects",
         "--allow-failed-logins");
@@ -414,5 +422,22 @@ class SecretsTest {
     return request.path().startsWith("/__mock")
         ? Response.of(404, "text/html", "<html>no such page</html>")
         : Response.json(answer.toString());
+  }
+
+  @Test
+  void run_realTargetSendsNoJson_showsNoValueOfIt(@TempDir Path folder) throws IOException {
+    try (FakeServer server = FakeServer.answering(SecretsTest::malformed)) {
+      CommandLineRun run = real(SMALL, ENVIRONMENT, server, folder);
+
+      assertThat(run.out()).contains(" bytes that are none (UTF-8, ", "\"cookie\":\"██\"");
+      assertThat(run.out() + run.err() + written(folder)).doesNotContain(CANARY);
+    }
+  }
+
+  private static Response malformed(Request request) {
+    boolean token = SMALL.operationAt(request.path()).filter(o -> !o.signed()).isPresent();
+    return token || request.path().startsWith("/__mock")
+        ? withCode("2000", request)
+        : Response.json("{\"code\":\"2000\",\"data\":{\"cookie\":\"c4n4ry-cookie\"},}");
   }
 }

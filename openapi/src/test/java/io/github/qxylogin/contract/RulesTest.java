@@ -74,7 +74,7 @@ class RulesTest {
    */
   @Test
   void proposalsOfAllKinds_together_keepTheRules() {
-    assertThat(proposals()).hasSizeGreaterThan(10);
+    assertThat(proposals()).hasSizeGreaterThan(8);
     assertKeepTheRules(proposals());
   }
 

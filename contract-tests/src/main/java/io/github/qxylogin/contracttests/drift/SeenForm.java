@@ -1,68 +1,105 @@
 package io.github.qxylogin.contracttests.drift;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contracttests.text.Discretion;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
-/** The form of values that no schema describes, put together from all that were seen. */
-public final class SeenForm {
+/** The form of the values of an undocumented member: types and members, but no value. */
+final class SeenForm {
+  /** An object with more members is perhaps a map. */
+  static final int MOST_MEMBERS = 50;
 
-  private final Map<String, Integer> types = new TreeMap<>();
+  /** YAML readers accept some hundred levels, of which each member is two. */
+  private static final int DEEPEST = 20;
+
+  private static final Pattern SECRET =
+      Pattern.compile("cookie|token|secret|passw|pwd", Pattern.CASE_INSENSITIVE);
+
+  /** Readers of the contract treat these names as keywords of a schema. */
+  private static final Pattern KEYWORD = Pattern.compile("x-.*|allOf|enum");
+
+  private final Set<String> types = new TreeSet<>();
   private final Map<String, SeenForm> members = new TreeMap<>();
   private SeenForm element;
 
   void add(JsonNode value) {
-    types.merge(JsonType.of(value), 1, Integer::sum);
-    value
-        .properties()
-        .forEach(m -> members.computeIfAbsent(m.getKey(), n -> new SeenForm()).add(m.getValue()));
+    String type = JsonType.of(value);
+    if (!type.equals(JsonType.MASKED)) {
+      types.add(type);
+    }
+    if (types.contains("number")) {
+      types.remove("integer");
+    }
+    for (Map.Entry<String, JsonNode> member : value.properties()) {
+      if (members.size() <= MOST_MEMBERS) {
+        members.computeIfAbsent(member.getKey(), n -> new SeenForm()).add(member.getValue());
+      }
+    }
     if (value.isArray() && !value.isEmpty()) {
       element = element == null ? new SeenForm() : element;
       value.forEach(element::add);
     }
   }
 
-  /** Takes note of all that another has seen. */
-  public void add(SeenForm other) {
-    other.types.forEach((type, n) -> types.merge(type, n, Integer::sum));
-    other.members.forEach(
-        (name, form) -> members.computeIfAbsent(name, n -> new SeenForm()).add(form));
-    if (other.element != null) {
-      element = element == null ? new SeenForm() : element;
-      element.add(other.element);
+  /** Returns whether a member of that name can be described. */
+  static boolean isDescribable(String name, Discretion discretion) {
+    return discretion.isName(name) && !KEYWORD.matcher(name).matches();
+  }
+
+  /** Returns a property of this form. */
+  ObjectNode property(String name, String seenIn, Discretion discretion) {
+    return property(name, seenIn, discretion, 0);
+  }
+
+  private ObjectNode property(String name, String seenIn, Discretion discretion, int depth) {
+    ObjectNode property = JsonNodeFactory.instance.objectNode();
+    types(property);
+    property.put(
+        "description",
+        "未见于文档 / Seen in "
+            + seenIn
+            + (property.has("type") ? ", in no document." : ", its type on no page."));
+    property.put("x-evidence", "assumed");
+    if (discretion.isSecret(name) || SECRET.matcher(name).find()) {
+      property.put("x-sensitive", true);
+    }
+    below(property, seenIn, discretion, depth + 1);
+    return property;
+  }
+
+  private void types(ObjectNode schema) {
+    if (types.size() > 1) {
+      ArrayNode several = schema.putArray("type");
+      types.forEach(several::add);
+    } else if (!types.isEmpty() && !types.contains("null")) {
+      schema.put("type", types.iterator().next());
     }
   }
 
-  /** Returns how many levels there are, of values in values. */
-  public int depth() {
-    int below = members.values().stream().mapToInt(SeenForm::depth).max().orElse(0);
-    return 1 + Math.max(below, element == null ? 0 : element.depth());
-  }
-
-  /** Returns how often each type was seen. */
-  public Map<String, Integer> types() {
-    return types;
-  }
-
-  /** Returns the types that a schema can name. */
-  public Set<String> known() {
-    Set<String> known = new TreeSet<>(types.keySet());
-    known.remove(JsonType.MASKED);
-    if (known.contains("number")) {
-      known.remove("integer");
+  private void below(ObjectNode schema, String seenIn, Discretion discretion, int depth) {
+    boolean named =
+        members.size() <= MOST_MEMBERS
+            && members.keySet().stream().allMatch(name -> isDescribable(name, discretion));
+    if (depth < DEEPEST && !members.isEmpty() && named) {
+      ObjectNode properties = schema.putObject("properties");
+      members.forEach(
+          (name, form) -> properties.set(name, form.property(name, seenIn, discretion, depth)));
     }
-    return known;
-  }
-
-  public Map<String, SeenForm> members() {
-    return members;
-  }
-
-  /** Returns the form of the elements of lists; of none that was seen when all were empty. */
-  public SeenForm element() {
-    return element == null ? new SeenForm() : element;
+    if (depth < DEEPEST && element != null) {
+      ObjectNode items = JsonNodeFactory.instance.objectNode();
+      element.types(items);
+      if (items.has("type")) {
+        element.below(items, seenIn, discretion, depth + 1);
+        schema.set("items", items);
+      }
+    }
   }
 }

@@ -1,2 +1,5 @@
-/** What a server answers that the contract does not know. Knows the judge, and no target. */
+/**
+ * The edits that describe drift, as an OpenAPI Overlay. Knows calls and their findings, and nothing
+ * of runs or reports.
+ */
 package io.github.qxylogin.contracttests.drift;

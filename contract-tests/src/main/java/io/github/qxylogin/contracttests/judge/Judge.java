@@ -132,7 +132,7 @@ public final class Judge {
     return judged(
         new Judged(this, operation, call.request(), body, Optional.empty()),
         operation.cases().stream().map(Case::status).collect(Collectors.toCollection(TreeSet::new)),
-        new Answer(call.status(), call.contentType(), 0, body),
+        new Answer(call.status(), call.contentType(), 0, body, call.noJson()),
         matcher(operation).closest(body).stream().map(Documented::new),
         f ->
             f.difference() == Difference.OPTIONAL_MISSING
@@ -304,7 +304,7 @@ public final class Judge {
   private Finding noJson(Answer answer) {
     Answer.NoJson body =
         answer.noJson().orElse(new Answer.NoJson(answer.size(), "", false, 1, 1, ""));
-    return Finding.ofNoJson(JsonText.DEEPEST, body.startingWith(masking.start(body.start())));
+    return Finding.ofNoJson(JsonText.DEEPEST, masking.shown(body));
   }
 
   /** Some case looks like a response, unless something about it misleads callers. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param request the body that was sent; missing when there was none that is JSON
  * @param contentType the header of that name of the answer; empty when it is missing
  * @param answer the body; empty when it was not recorded, a missing node when it is no JSON
+ * @param noJson what the body is if it is no JSON
  */
 public record ObservedCall(
     Operation operation,
@@ -19,7 +20,18 @@ public record ObservedCall(
     JsonNode request,
     int status,
     String contentType,
-    Optional<JsonNode> answer) {
+    Optional<JsonNode> answer,
+    Optional<Answer.NoJson> noJson) {
+
+  public ObservedCall(
+      Operation operation,
+      String at,
+      JsonNode request,
+      int status,
+      String contentType,
+      Optional<JsonNode> answer) {
+    this(operation, at, request, status, contentType, answer, Optional.empty());
+  }
 
   /** Returns a call whose answer came just now. */
   public static ObservedCall of(Operation operation, JsonNode request, Answer answer) {

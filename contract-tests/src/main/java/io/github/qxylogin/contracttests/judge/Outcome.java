@@ -7,6 +7,8 @@ import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,6 +62,7 @@ public record Outcome(
    * @param answer the body of the answer; missing when no answer came
    * @param findings what about the answer is not as the contract has it
    * @param judgedBy what the answer was compared with; empty when it was compared with nothing
+   * @param timing when the call was sent and how long it took, if that is known
    */
   public record Exchange(
       int step,
@@ -69,7 +72,24 @@ public record Outcome(
       String contentType,
       JsonNode answer,
       List<Finding> findings,
-      Optional<Expectation> judgedBy) {
+      Optional<Expectation> judgedBy,
+      Optional<Timing> timing) {
+
+    /** Returns the same with one finding more. */
+    public Exchange with(Finding finding) {
+      List<Finding> more = new ArrayList<>(findings);
+      more.add(finding);
+      return new Exchange(
+          step,
+          operation,
+          request,
+          status,
+          contentType,
+          answer,
+          List.copyOf(more),
+          judgedBy,
+          timing);
+    }
 
     /** Makes one whose answer was compared with nothing. */
     public Exchange(
@@ -80,9 +100,21 @@ public record Outcome(
         String contentType,
         JsonNode answer,
         List<Finding> findings) {
-      this(step, operation, request, status, contentType, answer, findings, Optional.empty());
+      this(
+          step,
+          operation,
+          request,
+          status,
+          contentType,
+          answer,
+          findings,
+          Optional.empty(),
+          Optional.empty());
     }
   }
+
+  /** When a call was sent, and how long its response took. */
+  public record Timing(Instant at, Duration took) {}
 
   public static Outcome skipped(Check check, String reason) {
     return new Outcome(check, Verdict.SKIPPED, reason, List.of(), Duration.ZERO);

@@ -9,7 +9,6 @@ import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
-import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.targets.Variables;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,18 +19,18 @@ import java.util.regex.Pattern;
  * Words calls of a check as commands for a shell, to be made again by hand. Secrets are variables,
  * named as the suite's own configuration is.
  */
-record CurlCommand(Target target, Check check) {
+record CurlCommand(Report.Source source, Check check) {
   /** A member whose value was masked whole; what is masked in the midst of a text stays so. */
   private static final Pattern SECRET =
       Pattern.compile("\"([A-Za-z_]\\w*)\":\"" + Redaction.MASK + "\"");
 
   private static final String NEXT = " \\\n  ";
 
-  /** The address of a mock server that ran for the suite alone leads nowhere any more. */
+  /** A recording has no address, and the mock server of a run has ended. */
   private String url(Operation operation) {
-    return target.own()
+    return source.target().filter(target -> !target.own()).isEmpty()
         ? "\"$QXY_TARGET\"" + quoted(operation.path())
-        : quoted(target.url() + operation.path());
+        : quoted(source.url() + operation.path());
   }
 
   String of(Exchange exchange, SecurityHeaders names) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.text.Markup;
+import io.github.qxylogin.contracttests.text.Template;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Tells a workflow of GitHub Actions what failed and what drifted: annotations, and a summary. */
+/** Reports a run to GitHub Actions: annotations, alike failures as one, and a job summary. */
 public final class GithubActions {
   /** GitHub shows no more annotations of a step. */
   private static final int MOST_ANNOTATIONS = 10;
@@ -44,21 +45,17 @@ public final class GithubActions {
   public void tell(Report report) {
     annotate(
         "error",
-        report.outcomes(Verdict.FAILED),
-        failed -> failed.check().id(),
-        failed -> String.join("\n", failed.messages(report.language())));
+        report.groups(Verdict.FAILED),
+        Report.Group::title,
+        group -> String.join("\n", group.first().messages(report.language())));
     annotate("error", report.gaps(), gap -> "left out", gap -> gap);
     report.endedEarly().ifPresent(reason -> annotation("error", "ended early", reason));
     annotate(
         "warning",
         report.drift(),
-        GithubActions::place,
+        drift -> "drift: " + drift.where() + " " + drift.place(),
         drift -> report.language().of(drift.difference().words()));
     summary.ifPresent(file -> append(file, report));
-  }
-
-  private static String place(Report.Drift drift) {
-    return "drift: " + drift.operation() + " " + drift.place();
   }
 
   private <T> void annotate(
@@ -84,11 +81,17 @@ public final class GithubActions {
         .replace("\n", "%0A");
   }
 
+  /** Returns a summary in HTML, of which Markdown leaves a block without empty lines as it is. */
+  static String summary(Report report) {
+    String block = Template.MARKUP.render("summary", report);
+    return "\n" + block.replaceAll("\\s*\n\\s*", "") + "\n";
+  }
+
   private void append(Path file, Report report) {
     try {
       Files.write(
           file,
-          GithubSummary.of(report).getBytes(UTF_8),
+          summary(report).getBytes(UTF_8),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException unwritable) {

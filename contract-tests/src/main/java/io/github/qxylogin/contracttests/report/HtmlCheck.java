@@ -1,15 +1,12 @@
 package io.github.qxylogin.contracttests.report;
 
-import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.text.Text;
-import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -30,35 +27,23 @@ record HtmlCheck(HtmlReport page, Outcome outcome) {
       return exchange.findings().stream().limit(MOST_FINDINGS).toList();
     }
 
-    int moreFindings() {
-      return exchange.findings().size() - findings().size();
-    }
-
     /** Returns whether it shows why the check is as it is. */
     boolean open() {
       return exchange.findings().stream()
           .anyMatch(finding -> finding.breaking() || of.verdict() == Verdict.DRIFTED);
     }
 
-    Text step() {
-      return of.page.text("Step " + (exchange.step() + 1) + ": " + exchange.operation().id());
-    }
-
-    String request() {
-      return exchange.operation().method() + " " + exchange.operation().path();
-    }
-
-    List<JsonLines.Line> asked() {
-      return JsonLines.of(exchange.request(), List.of());
-    }
-
+    /** Returns the call as a command; empty for a recorded one, whose request is masked. */
     String curl() {
-      return new CurlCommand(of.page.report().suite().target(), of.outcome.check())
-          .of(exchange, of.page.report().suite().contract().securityHeaders());
+      if (of.page.report().source().target().isEmpty()) {
+        return "";
+      }
+      return new CurlCommand(of.page.report().source(), of.outcome.check())
+          .of(exchange, of.page.report().contract().securityHeaders());
     }
 
     ExpectedAnswer expected() {
-      return ExpectedAnswer.of(of.outcome, exchange, of.page.report().suite().masking());
+      return ExpectedAnswer.of(of.outcome, exchange, of.page.report().masking());
     }
 
     List<List<JsonLines.Line>> wanted() {
@@ -67,15 +52,20 @@ record HtmlCheck(HtmlReport page, Outcome outcome) {
           .toList();
     }
 
+    List<JsonLines.Line> asked() {
+      return JsonLines.of(exchange.request(), List.of());
+    }
+
     List<JsonLines.Line> got() {
       return JsonLines.of(exchange.answer(), places());
     }
 
-    Text gotHead() {
-      return of.page.text(
-          exchange.status() == 0
-              ? "Got: no answer"
-              : "Got: HTTP " + exchange.status() + " " + exchange.contentType());
+    /** Returns when the call was sent and how long it took; empty if nobody knows. */
+    String timing() {
+      return exchange
+          .timing()
+          .map(t -> HtmlReport.TIME.format(t.at()) + ", " + t.took().toMillis() + " ms")
+          .orElse("");
     }
 
     /** Returns whether something beside the body is not as it should be. */
@@ -101,10 +91,6 @@ record HtmlCheck(HtmlReport page, Outcome outcome) {
     return page.text(outcome.check().subject() + reason);
   }
 
-  boolean several() {
-    return outcome.check().steps().size() > 1;
-  }
-
   List<Call> calls() {
     return outcome.exchanges().stream().map(exchange -> new Call(this, exchange)).toList();
   }
@@ -119,30 +105,5 @@ record HtmlCheck(HtmlReport page, Outcome outcome) {
                     Markup.shortened(shown.get(i), LONGEST_FINDING),
                     Markup.shortened(other.get(i), LONGEST_FINDING)))
         .toList();
-  }
-
-  /** Returns the steps in their order, and what became of each. */
-  List<Text> steps() {
-    return IntStream.range(0, outcome.check().steps().size())
-        .mapToObj(this::step)
-        .map(page::text)
-        .toList();
-  }
-
-  private String step(int index) {
-    Step.Call call = outcome.check().call(index);
-    Optional<Exchange> made =
-        outcome.exchanges().stream().filter(e -> e.step() == index).findFirst();
-    String wanted = call.operation().id() + ", expected " + call.expected().code();
-    return made.map(exchange -> wanted + ": " + got(exchange)).orElse(wanted + ": not made");
-  }
-
-  private static String got(Exchange exchange) {
-    if (exchange.status() == 0) {
-      return "✗ no answer";
-    }
-    String code = new Envelope(exchange.answer()).code().orElse("no code");
-    String sign = exchange.findings().stream().anyMatch(Finding::breaking) ? "✗" : "✓";
-    return sign + " got " + Markup.shortened(code, 100);
   }
 }

@@ -2,15 +2,15 @@ package io.github.qxylogin.contracttests.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contracttests.coverage.Coverage;
+import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
-import io.github.qxylogin.contracttests.targets.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import java.nio.file.Path;
  * oneOf} has them all where several may come.
  */
 final class JsonReport {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   /** What is wrong with an answer in more ways is wrong altogether. */
   private static final int MOST_FINDINGS = 100;
@@ -36,30 +36,32 @@ final class JsonReport {
   }
 
   static void write(Path file, Report report) throws IOException {
-    String text =
-        new ObjectMapper()
-            .writerWithDefaultPrettyPrinter()
-            .writeValueAsString(new JsonReport(report).document());
-    // Unlike writeString, this puts up with the half surrogate pairs that a server may send.
+    write(file, new JsonReport(report).document());
+  }
+
+  static void write(Path file, JsonNode document) throws IOException {
+    String text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document);
+    // Unlike writeString, this accepts the half surrogate pairs that a server may send.
     Files.write(file, text.getBytes(UTF_8));
   }
 
   private ObjectNode document() {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("format", FORMAT);
-    Target target = report.suite().target();
-    document
-        .putObject("target")
-        .put("url", target.url())
-        .put("kind", target.kind().key())
-        .put("authenticates", target.authenticates());
-    document.put("tier", report.tier());
+    Report.Source source = report.source();
+    ObjectNode target = document.putObject("target");
+    target.put("url", source.url()).put("kind", source.key());
+    source.target().ifPresent(one -> target.put("authenticates", one.authenticates()));
+    document.put("tier", source.tier());
     document.put("start", report.start().toString());
     document.put("milliseconds", report.took().toMillis());
     report.endedEarly().ifPresent(reason -> document.put("endedEarly", reason));
+    document.put("verdict", report.verdict().key()).put("headline", report.headline());
     totals(document.putObject("totals"));
-    coverage(document.putObject("coverage"));
+    report.neverAsked().forEach(document.putArray("neverAsked")::add);
+    latencies(document.putArray("latencies"));
     drift(document.putArray("drift"));
+    report.edits().map(DriftOverlay::actions).ifPresent(document.putArray("edits")::addAll);
     report.gaps().forEach(document.putArray("gaps")::add);
     ArrayNode checks = document.putArray("checks");
     report.outcomes().forEach(outcome -> check(checks.addObject(), outcome));
@@ -69,39 +71,29 @@ final class JsonReport {
   }
 
   private void totals(ObjectNode totals) {
-    totals.put("checks", report.suite().checks().size());
+    totals.put("checks", report.checks().size()).put("asked", report.asked());
     for (Verdict verdict : Verdict.values()) {
       totals.put(verdict.key(), report.count(verdict));
     }
     totals.put("notRun", report.notRun().size());
   }
 
-  private void coverage(ObjectNode ledger) {
-    Coverage coverage = report.coverage();
-    ledger.put("percent", coverage.percent());
-    ledger.put("seen", coverage.seen());
-    ledger.put("all", coverage.all());
-    ArrayNode cells = ledger.putArray("cells");
-    for (Coverage.Cell cell : coverage.cells()) {
-      ObjectNode shown =
-          cells
-              .addObject()
-              .put("operation", cell.operation().id())
-              .put("part", cell.kind().key())
-              .put("name", cell.name())
-              .put("state", cell.state().key());
-      if (!cell.reason().isEmpty()) {
-        shown.put("reason", cell.reason());
-      }
+  private void latencies(ArrayNode latencies) {
+    for (Report.Latency latency : report.latencies()) {
+      latencies
+          .addObject()
+          .put("operation", latency.operation().id())
+          .put("calls", latency.calls())
+          .put("medianMilliseconds", latency.median().toMillis())
+          .put("slowestMilliseconds", latency.slowest().toMillis());
     }
   }
 
   private void drift(ArrayNode drift) {
     for (Report.Drift one : report.drift()) {
-      drift
-          .addObject()
-          .put("operation", one.operation())
-          .put("place", one.place())
+      ObjectNode row = drift.addObject();
+      one.operations().forEach(row.putArray("operations")::add);
+      row.put("place", one.place())
           .put("difference", one.difference().key())
           .put("count", one.count());
     }
@@ -123,8 +115,14 @@ final class JsonReport {
   private void call(ObjectNode call, Outcome outcome, Outcome.Exchange exchange) {
     call.put("step", exchange.step());
     call.put("operation", exchange.operation().id());
+    exchange
+        .timing()
+        .ifPresent(
+            timing ->
+                call.put("at", timing.at().toString())
+                    .put("milliseconds", timing.took().toMillis()));
     call.set("request", exchange.request());
-    ExpectedAnswer wanted = ExpectedAnswer.of(outcome, exchange, report.suite().masking());
+    ExpectedAnswer wanted = ExpectedAnswer.of(outcome, exchange, report.masking());
     ObjectNode expected = call.putObject("expected").put("status", wanted.status());
     if (wanted.answers().size() == 1) {
       expected.set("answer", wanted.answers().get(0));

@@ -1,48 +1,31 @@
 package io.github.qxylogin.contracttests.report;
 
-import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
-import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.text.Markup;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * Tells how the run goes: failures as they happen, and where the run is, by a line that is
- * rewritten on a terminal and a line an operation elsewhere; at the end what it came to.
+ * Prints the progress of a run: the first of alike failures as it happens, on a terminal also a
+ * line that is rewritten, and at the end the result.
  */
 public final class Progress {
   private static final Map<Verdict, String> COLOURS =
-      Map.of(
-          Verdict.PASSED, "\033[32m",
-          Verdict.DRIFTED, "\033[36m",
-          Verdict.FAILED, "\033[31m",
-          Verdict.KNOWN, "\033[35m",
-          Verdict.UNAVAILABLE, "\033[33m",
-          Verdict.SKIPPED, "\033[33m");
+      Map.of(Verdict.PASSED, "\033[32m", Verdict.DRIFTED, "\033[36m", Verdict.FAILED, "\033[31m");
+  private static final String OTHER_COLOUR = "\033[33m";
   private static final String PLAIN = "\033[0m";
   private static final String CLEAR_LINE = "\r\033[K";
   private static final int MOST_LINES = 20;
   private static final int LONGEST_LINE = 1000;
-
-  /** The first checks are slow, and a wait is no pace: the latest ones tell it best. */
-  private static final int PACE_OF = 100;
-
-  /** Of fewer checks no pace is told. */
-  private static final int ENOUGH_FOR_A_PACE = 10;
 
   private final PrintStream out;
   private final boolean terminal;
@@ -50,54 +33,45 @@ public final class Progress {
   private final int checks;
   private final InstantSource clock;
   private final Instant start;
-  private final Deque<Instant> made = new ArrayDeque<>();
-  private long toBeMade;
   private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-  private final List<Outcome> ofOperation = new ArrayList<>();
+  private final Set<List<String>> alike = new HashSet<>();
 
   /**
-   * Tells of a run.
+   * Prints the progress of a run.
    *
-   * @param terminal whether a person watches, who likes colours and a line that changes
+   * @param terminal whether a person watches, with colours and a line that changes
    * @param verbose whether every check gets a line of its own
-   * @param suite what is run
-   * @param clock by which it takes its time
+   * @param checks how many checks there are
    */
   public Progress(
-      PrintStream out, boolean terminal, boolean verbose, Suite suite, InstantSource clock) {
+      PrintStream out, boolean terminal, boolean verbose, int checks, InstantSource clock) {
     this.out = out;
     this.terminal = terminal;
     this.verbose = verbose;
-    this.checks = suite.checks().size();
-    this.toBeMade = terminal ? suite.toBeMade() : 0;
+    this.checks = checks;
     this.clock = clock;
     this.start = clock.instant();
-    made.add(start);
   }
 
   public void done(Outcome outcome) {
     counts.merge(outcome.verdict(), 1, Integer::sum);
     clearLine();
-    if (!ofOperation.isEmpty()
-        && !ofOperation.get(0).check().operation().equals(operation(outcome))) {
-      endOperation();
-    }
-    ofOperation.add(outcome);
-    if (verbose || outcome.failed() || outcome.verdict() == Verdict.KNOWN) {
-      tell(outcome);
+    if (verbose || (outcome.failed() && alike.add(Report.sameness(outcome)))) {
+      print(outcome);
     }
     if (terminal) {
-      pace(outcome);
-      out.print(where(outcome));
+      out.printf(
+          "%d/%d checks, %d failed, %s: %s",
+          counts.values().stream().mapToInt(Integer::intValue).sum(),
+          checks,
+          counts.getOrDefault(Verdict.FAILED, 0),
+          seconds(Duration.between(start, clock.instant())),
+          outcome.check().operation());
       out.flush();
     }
   }
 
-  private static Operation operation(Outcome outcome) {
-    return outcome.check().operation();
-  }
-
-  private void tell(Outcome outcome) {
+  private void print(Outcome outcome) {
     String reason = outcome.reason().isEmpty() ? "" : "  (" + outcome.reason() + ")";
     out.println(sign(outcome.verdict()) + " " + outcome.check().id() + shown(reason));
     if (outcome.failed()) {
@@ -105,63 +79,9 @@ public final class Progress {
     }
   }
 
-  private String where(Outcome outcome) {
-    int done = counts.values().stream().mapToInt(Integer::intValue).sum();
-    return "%d/%d checks, %d failed, %s%s: %s"
-        .formatted(
-            done,
-            checks,
-            counts.getOrDefault(Verdict.FAILED, 0),
-            seconds(Duration.between(start, clock.instant())),
-            left(),
-            operation(outcome));
-  }
-
-  /** What is skipped takes no time. */
-  private void pace(Outcome outcome) {
-    if (!outcome.exchanges().isEmpty()) {
-      toBeMade--;
-      made.add(clock.instant());
-      if (made.size() > PACE_OF) {
-        made.remove();
-      }
-    }
-  }
-
-  private String left() {
-    int paced = made.size() - 1;
-    if (paced < ENOUGH_FOR_A_PACE || toBeMade <= 0) {
-      return "";
-    }
-    Duration took = Duration.between(made.getFirst(), made.getLast());
-    return ", about " + seconds(took.multipliedBy(toBeMade).dividedBy(paced)) + " left";
-  }
-
   private static String seconds(Duration duration) {
     long minutes = duration.toMinutes();
     return (minutes == 0 ? "" : minutes + " min ") + duration.toSecondsPart() + " s";
-  }
-
-  private void endOperation() {
-    if (!terminal && !verbose) {
-      Map<Verdict, Integer> some = new EnumMap<>(Verdict.class);
-      ofOperation.forEach(outcome -> some.merge(outcome.verdict(), 1, Integer::sum));
-      List<String> words = new ArrayList<>();
-      some.forEach((verdict, n) -> words.add(n + " " + verdict.key()));
-      Verdict shown =
-          Stream.of(
-                  Verdict.FAILED,
-                  Verdict.KNOWN,
-                  Verdict.UNAVAILABLE,
-                  Verdict.DRIFTED,
-                  Verdict.PASSED)
-              .filter(some::containsKey)
-              .findFirst()
-              .orElse(Verdict.SKIPPED);
-      out.println(
-          sign(shown) + " " + operation(ofOperation.get(0)) + ": " + String.join(", ", words));
-    }
-    ofOperation.clear();
   }
 
   private void clearLine() {
@@ -171,7 +91,9 @@ public final class Progress {
   }
 
   private String sign(Verdict verdict) {
-    return terminal ? COLOURS.get(verdict) + verdict.sign() + PLAIN : verdict.sign();
+    return terminal
+        ? COLOURS.getOrDefault(verdict, OTHER_COLOUR) + verdict.sign() + PLAIN
+        : verdict.sign();
   }
 
   private void lines(String start, List<String> lines) {
@@ -185,23 +107,31 @@ public final class Progress {
     return Markup.onTerminal(Markup.shortened(text, LONGEST_LINE));
   }
 
-  /** Tells what the run came to. */
+  /** Prints the result of the run. */
   public void sum(Report report) {
     clearLine();
-    if (!ofOperation.isEmpty()) {
-      endOperation();
-    }
     out.println();
+    lines(sign(Verdict.FAILED) + " ", alike(report));
+    lines(
+        sign(Verdict.KNOWN) + " ",
+        report.outcomes(Verdict.KNOWN).stream()
+            .map(known -> known.check().id() + "  (" + known.reason() + ")")
+            .toList());
     lines(
         sign(Verdict.DRIFTED) + " ",
         report.drift().stream()
-            .map(d -> d.operation() + ", " + d.place() + ": " + d.difference().words() + times(d))
+            .map(d -> d.where() + ", " + d.place() + ": " + d.difference().words() + times(d))
             .toList());
-    for (Verdict verdict : List.of(Verdict.SKIPPED, Verdict.UNAVAILABLE)) {
+    lines(
+        sign(Verdict.UNAVAILABLE) + " ",
+        report.reasons(Verdict.UNAVAILABLE).entrySet().stream()
+            .map(of -> of.getValue().size() + " unavailable: " + of.getKey())
+            .toList());
+    if (verbose) {
       lines(
-          sign(verdict) + " ",
-          report.reasons(verdict).entrySet().stream()
-              .map(of -> of.getValue().size() + " " + verdict.key() + ": " + of.getKey())
+          sign(Verdict.SKIPPED) + " ",
+          report.notMade().entrySet().stream()
+              .map(skipped -> skipped.getValue().size() + " skipped: " + skipped.getKey())
               .toList());
     }
     lines(sign(Verdict.FAILED) + " ", report.gaps());
@@ -211,34 +141,24 @@ public final class Progress {
             reason ->
                 out.println(
                     "Ended early: " + shown(reason) + "; not run: " + report.notRun().size()));
-    out.println(totals(report));
-    out.println(report.coverage());
+    if (!report.neverAsked().isEmpty()) {
+      out.println("Never asked: " + shown(String.join(", ", report.neverAsked())));
+    }
+    out.println(report.totals(english -> english));
+  }
+
+  private static List<String> alike(Report report) {
+    return report.groups(Verdict.FAILED).stream()
+        .filter(group -> !group.others().isEmpty())
+        .map(Report.Group::title)
+        .toList();
   }
 
   private static String times(Report.Drift drift) {
-    return drift.count() == 1 ? "" : " (" + drift.count() + " times)";
+    return drift.count() == 1 ? "" : " (" + drift.count() + " calls)";
   }
 
-  /** Returns the run in one line. */
-  static String totals(Report report) {
-    List<String> words = new ArrayList<>();
-    for (Verdict verdict : Verdict.values()) {
-      boolean always = Set.of(Verdict.PASSED, Verdict.FAILED, Verdict.SKIPPED).contains(verdict);
-      if (always || report.count(verdict) > 0) {
-        words.add(report.count(verdict) + " " + verdict.key());
-      }
-    }
-    return String.format(
-        Locale.ROOT,
-        "%d checks against %s, %s: %s in %.1f s",
-        report.suite().checks().size(),
-        report.suite().target().url(),
-        report.kind(),
-        String.join(", ", words),
-        report.took().toMillis() / 1000.0);
-  }
-
-  /** Tells where the reports are. */
+  /** Prints where the reports are. */
   public void written(Path folder) {
     out.println("Reports: " + folder.resolve(Reports.PAGE).toAbsolutePath().normalize().toUri());
   }

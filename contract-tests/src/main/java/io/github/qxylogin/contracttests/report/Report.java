@@ -1,111 +1,256 @@
 package io.github.qxylogin.contracttests.report;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Permissions;
-import io.github.qxylogin.contracttests.coverage.Coverage;
+import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.judge.Outcome.Timing;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.run.Suite;
+import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.text.Language;
+import io.github.qxylogin.contracttests.text.Masking;
+import io.github.qxylogin.contracttests.wire.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What there is to report of a run.
+ * The data of all reports of a run. A recording is a run too: its calls came from a file.
  *
- * @param suite the checks, and what became of them
- * @param start when the run began
- * @param took how long it took
+ * @param source where the responses came from
+ * @param checks the checks that were chosen
+ * @param outcomes their outcomes, as far as they were run
+ * @param gaps what makes the run incomplete, apart from an early end
  * @param endedEarly why not all checks were run, if so
- * @param language the language of who reads it
+ * @param edits the edits that describe the drift
+ * @param language the language of the reader
  */
 public record Report(
-    Suite suite, Instant start, Duration took, Optional<String> endedEarly, Language language) {
+    Contract contract,
+    Masking masking,
+    Source source,
+    List<Check> checks,
+    List<Outcome> outcomes,
+    List<String> gaps,
+    Instant start,
+    Duration took,
+    Optional<String> endedEarly,
+    Optional<DriftOverlay> edits,
+    Language language) {
 
-  /** A difference that a place of an operation's answers had, and in how many calls. */
-  record Drift(String operation, String place, Difference difference, long count) {}
+  /** A job summary and a table of the page have room for so many rows, of so many characters. */
+  static final int MOST_ROWS = 50;
+
+  static final int LONGEST = 1_000;
+
+  private static final Set<Verdict> NOT_JUDGED = EnumSet.of(Verdict.SKIPPED, Verdict.UNAVAILABLE);
+
+  /**
+   * Where the responses of a run came from.
+   *
+   * @param url an address, or the name of a recording
+   * @param key the kind, as JSON spells it
+   * @param kind the same in words
+   * @param tier which calls the run was allowed to send
+   * @param target the target; empty for a recording
+   */
+  public record Source(String url, String key, String kind, String tier, Optional<Target> target) {
+    /** Returns the source of recorded calls. */
+    public static Source recording(String name) {
+      return new Source(name, "recording", "a recording", "recorded calls", Optional.empty());
+    }
+
+    static Source of(Target target, Permissions permissions) {
+      String kind =
+          switch (target.kind()) {
+            case OWN_MOCK -> "the mock server of this run";
+            case MOCK -> "a mock server";
+            case REAL -> "a real target";
+          };
+      String allowed = permissions.sideEffects() ? "side effects" : "read-only";
+      String tier = permissions.failedLogins() ? allowed + ", failed logins" : allowed;
+      return new Source(
+          target.url(),
+          target.kind().key(),
+          kind,
+          target.own() ? "everything" : tier,
+          Optional.of(target));
+    }
+  }
+
+  /** A difference that does not break, the operations that show it, and in how many calls. */
+  record Drift(String place, Difference difference, Set<String> operations, long count) {
+    /** Returns the operation, or how many operations there are. */
+    String where() {
+      return operations.size() == 1
+          ? operations.iterator().next()
+          : operations.size() + " operations";
+    }
+  }
+
+  /** Checks of an operation that differ in the same ways, and probably have one cause. */
+  record Group(Outcome first, List<Outcome> others) {
+    /** Returns the first check, and how many there are. */
+    String title() {
+      return first.check().id() + (others.isEmpty() ? "" : " × " + (1 + others.size()));
+    }
+  }
+
+  /** How long the calls of an operation took. */
+  record Latency(Operation operation, int calls, Duration median, Duration slowest) {
+    private static Latency of(Operation operation, List<Duration> sorted) {
+      int last = sorted.size() - 1;
+      return new Latency(operation, last + 1, sorted.get(last / 2), sorted.get(last));
+    }
+  }
 
   public static Report of(Suite suite, Instant start, Instant end, Optional<String> endedEarly) {
-    Duration took = Duration.between(start, end);
-    return new Report(suite, start, took, endedEarly, Language.EN);
+    return new Report(
+        suite.contract(),
+        suite.masking(),
+        Source.of(suite.target(), suite.permissions()),
+        suite.checks(),
+        suite.ledger().outcomes(),
+        endedEarly.isPresent() ? suite.ledger().unchecked() : suite.ledger().gaps(),
+        start,
+        Duration.between(start, end),
+        endedEarly,
+        Optional.empty(),
+        Language.EN);
   }
 
-  /** Returns the same for who reads another language. */
+  /** Returns the report of recorded calls. */
+  public static Report of(
+      Contract contract, Masking masking, Source source, List<Outcome> outcomes) {
+    Optional<Instant> start =
+        outcomes.stream()
+            .flatMap(outcome -> outcome.exchanges().stream())
+            .flatMap(exchange -> exchange.timing().stream())
+            .map(Timing::at)
+            .min(Comparator.naturalOrder());
+    return new Report(
+        contract,
+        masking,
+        source,
+        outcomes.stream().map(Outcome::check).toList(),
+        outcomes,
+        List.of(),
+        start.orElse(Instant.EPOCH),
+        outcomes.stream().map(Outcome::took).reduce(Duration.ZERO, Duration::plus),
+        Optional.empty(),
+        Optional.empty(),
+        Language.EN);
+  }
+
+  /** Returns the same for a reader of another language. */
   public Report in(Language other) {
-    return new Report(suite, start, took, endedEarly, other);
+    return with(edits, other);
   }
 
-  public List<Outcome> outcomes() {
-    return suite.ledger().outcomes();
+  /** Returns the same with the edits that describe its drift. */
+  public Report with(DriftOverlay overlay) {
+    return with(Optional.of(overlay), language);
+  }
+
+  private Report with(Optional<DriftOverlay> overlay, Language other) {
+    return new Report(
+        contract, masking, source, checks, outcomes, gaps, start, took, endedEarly, overlay, other);
   }
 
   List<Outcome> outcomes(Verdict verdict) {
-    return outcomes().stream().filter(outcome -> outcome.verdict() == verdict).toList();
+    return outcomes.stream().filter(outcome -> outcome.verdict() == verdict).toList();
   }
 
-  long count(Verdict verdict) {
-    return suite.ledger().count(verdict);
+  public long count(Verdict verdict) {
+    return outcomes(verdict).size();
   }
 
-  /** Returns what the run came to: failed if a check did, or if not all were run. */
+  /** Returns the verdicts that checks got. */
+  List<Verdict> verdicts() {
+    return Stream.of(Verdict.values()).filter(verdict -> count(verdict) > 0).toList();
+  }
+
+  /** Returns how many checks were asked and judged. */
+  long asked() {
+    return outcomes.stream()
+        .filter(o -> !o.exchanges().isEmpty() && !NOT_JUDGED.contains(o.verdict()))
+        .count();
+  }
+
+  /** Returns the verdict of the run: skipped if nothing was judged. */
   Verdict verdict() {
-    return count(Verdict.FAILED) > 0 || endedEarly.isPresent() || !gaps().isEmpty()
-        ? Verdict.FAILED
-        : count(Verdict.UNAVAILABLE) > 0 ? Verdict.UNAVAILABLE : Verdict.PASSED;
-  }
-
-  /** Returns the checks that nobody ran. */
-  List<Check> notRun() {
-    Set<String> run = outcomes().stream().map(o -> o.check().id()).collect(Collectors.toSet());
-    return suite.checks().stream().filter(check -> !run.contains(check.id())).toList();
-  }
-
-  /**
-   * Returns what makes the run incomplete beside its end before time, which says why checks were
-   * not run.
-   */
-  List<String> gaps() {
-    return endedEarly.isPresent() ? suite.ledger().unchecked() : suite.ledger().gaps();
-  }
-
-  Coverage coverage() {
-    return suite.ledger().coverage();
-  }
-
-  /** Returns which calls the run was allowed to make. */
-  String tier() {
-    if (suite.target().own()) {
-      return "everything";
+    if (count(Verdict.FAILED) > 0 || endedEarly.isPresent() || !gaps.isEmpty()) {
+      return Verdict.FAILED;
     }
-    Permissions permissions = suite.permissions();
-    String tier = permissions.sideEffects() ? "side effects" : "read-only";
-    return permissions.failedLogins() ? tier + ", failed logins" : tier;
+    if (count(Verdict.UNAVAILABLE) > 0) {
+      return Verdict.UNAVAILABLE;
+    }
+    return asked() == 0 ? Verdict.SKIPPED : Verdict.PASSED;
   }
 
-  /** Returns what kind of target it was, in words. */
-  String kind() {
-    return switch (suite.target().kind()) {
-      case OWN_MOCK -> "the mock server of this run";
-      case MOCK -> "a mock server";
-      case REAL -> "a real target";
-    };
+  /** Returns the verdict of the run in words. */
+  String headline() {
+    long failed = count(Verdict.FAILED);
+    if (failed > 0) {
+      return failed + " of " + asked() + " checks failed";
+    }
+    if (endedEarly.isPresent()) {
+      return "ended early";
+    }
+    if (!gaps.isEmpty()) {
+      return "incomplete";
+    }
+    if (count(Verdict.UNAVAILABLE) > 0) {
+      return "unavailable";
+    }
+    return asked() == 0
+        ? "nothing was judged"
+        : asked() + " asked, " + count(Verdict.PASSED) + " as documented";
   }
 
-  /** Returns the reasons for which checks were skipped, with the checks. */
-  Map<String, List<Check>> skipped() {
-    return reasons(Verdict.SKIPPED);
+  /** Returns the chosen operations whose checks got no response that was judged. */
+  List<String> neverAsked() {
+    Set<Operation> asked =
+        outcomes.stream()
+            .filter(outcome -> !NOT_JUDGED.contains(outcome.verdict()))
+            .flatMap(outcome -> outcome.exchanges().stream())
+            .map(Exchange::operation)
+            .collect(Collectors.toSet());
+    Stream<Operation> chosen =
+        source.target().isEmpty()
+            ? contract.operations().stream()
+            : checks.stream().map(Check::operation).distinct();
+    return chosen.filter(operation -> !asked.contains(operation)).map(Operation::id).toList();
   }
 
-  /** Returns the reasons of a verdict, with the checks that have it. */
+  /** Returns the checks that were not run. */
+  List<Check> notRun() {
+    Set<String> run = outcomes.stream().map(o -> o.check().id()).collect(Collectors.toSet());
+    return checks.stream().filter(check -> !run.contains(check.id())).toList();
+  }
+
+  /** Returns the checks of a verdict by reason. */
   public Map<String, List<Check>> reasons(Verdict verdict) {
     return outcomes(verdict).stream()
         .collect(
@@ -115,23 +260,113 @@ public record Report(
                 Collectors.mapping(Outcome::check, Collectors.toList())));
   }
 
-  /** Returns what differs without failing a check, each place once. */
+  /** Returns the checks that were skipped or not run, by reason. */
+  Map<String, List<Check>> notMade() {
+    Map<String, List<Check>> reasons = reasons(Verdict.SKIPPED);
+    if (!notRun().isEmpty()) {
+      reasons.put(notRunReason(), notRun());
+    }
+    return reasons;
+  }
+
+  String notRunReason() {
+    return "not run" + endedEarly.map(reason -> ": " + reason).orElse("");
+  }
+
+  /** Returns the checks of a verdict, those that are alike as one group. */
+  List<Group> groups(Verdict verdict) {
+    return outcomes(verdict).stream()
+        .collect(Collectors.groupingBy(Report::sameness, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .map(alike -> new Group(alike.get(0), alike.subList(1, alike.size())))
+        .toList();
+  }
+
+  /** Returns what alike checks have in common: all that breaks or, if nothing does, all drift. */
+  static List<String> sameness(Outcome outcome) {
+    List<String> breaking = ways(outcome, Finding::breaking);
+    return breaking.isEmpty() ? ways(outcome, finding -> true) : breaking;
+  }
+
+  private static List<String> ways(Outcome outcome, Predicate<Finding> which) {
+    return outcome.exchanges().stream()
+        .flatMap(
+            exchange ->
+                exchange.findings().stream()
+                    .filter(which)
+                    .map(f -> exchange.operation().id() + " " + place(f) + " " + f.difference()))
+        .distinct()
+        .toList();
+  }
+
+  /** Returns the place of a finding, in which {@code *} stands for each element of a list. */
+  static String place(Finding finding) {
+    return finding.place().startsWith("/")
+        ? Place.of(JsonPointer.compile(finding.place())).toString()
+        : finding.place();
+  }
+
+  /** Returns what differs without breaking, each difference of a place once. */
   List<Drift> drift() {
-    Map<Drift, Long> counts = new LinkedHashMap<>();
-    for (Outcome outcome : outcomes()) {
-      for (Outcome.Exchange exchange : outcome.exchanges()) {
-        for (Finding finding : exchange.findings()) {
-          if (!finding.breaking()) {
-            counts.merge(
-                new Drift(exchange.operation().id(), finding.place(), finding.difference(), 0),
-                1L,
-                Long::sum);
-          }
-        }
+    Map<List<Object>, Drift> drift = new LinkedHashMap<>();
+    for (Outcome outcome : outcomes) {
+      for (Exchange exchange : outcome.exchanges()) {
+        exchange.findings().stream()
+            .filter(finding -> !finding.breaking())
+            .map(finding -> List.<Object>of(place(finding), finding.difference()))
+            .distinct()
+            .forEach(key -> drift.merge(key, drift(key, exchange), Report::and));
       }
     }
-    List<Drift> drift = new ArrayList<>();
-    counts.forEach((d, n) -> drift.add(new Drift(d.operation(), d.place(), d.difference(), n)));
-    return List.copyOf(drift);
+    return List.copyOf(drift.values());
+  }
+
+  private static Drift drift(List<Object> key, Exchange exchange) {
+    Set<String> operations = Set.of(exchange.operation().id());
+    return new Drift((String) key.get(0), (Difference) key.get(1), operations, 1);
+  }
+
+  private static Drift and(Drift one, Drift other) {
+    Set<String> operations = new TreeSet<>(one.operations());
+    operations.addAll(other.operations());
+    return new Drift(one.place(), one.difference(), operations, one.count() + other.count());
+  }
+
+  /** Returns the latency of each operation whose calls were timed, the slowest first. */
+  List<Latency> latencies() {
+    Map<Operation, List<Duration>> times = new LinkedHashMap<>();
+    for (Outcome outcome : outcomes) {
+      for (Exchange call : outcome.exchanges()) {
+        call.timing()
+            .ifPresent(
+                timing ->
+                    times
+                        .computeIfAbsent(call.operation(), operation -> new ArrayList<>())
+                        .add(timing.took()));
+      }
+    }
+    times.values().forEach(Collections::sort);
+    return times.entrySet().stream()
+        .map(of -> Latency.of(of.getKey(), of.getValue()))
+        .sorted(Comparator.comparing(Latency::slowest).reversed())
+        .toList();
+  }
+
+  /** Returns how long the run took. */
+  String seconds() {
+    return String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
+  }
+
+  /** Returns the totals in one line of a language. */
+  String totals(UnaryOperator<String> words) {
+    Stream<String> counts =
+        verdicts().stream().map(verdict -> count(verdict) + " " + words.apply(verdict.key()));
+    return Stream.of(
+            Stream.of(source.url(), words.apply(source.kind()), words.apply(asked() + " asked")),
+            counts,
+            Stream.of(words.apply(seconds())))
+        .flatMap(parts -> parts)
+        .collect(Collectors.joining(", "));
   }
 }

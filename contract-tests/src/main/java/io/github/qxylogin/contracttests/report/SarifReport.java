@@ -2,143 +2,103 @@ package io.github.qxylogin.contracttests.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
-import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.wire.Md5;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Reports a run as SARIF 2.1.0, for code scanning: a rule a {@link Difference}, a result a
- * difference that a check found, at the contract's file of the operation. A known failure is
- * suppressed.
+ * Reports a run as SARIF 2.1.0, for code scanning: a rule for each {@link Difference}, a result for
+ * each finding, at the contract's file of the operation. A known failure is suppressed.
  */
 final class SarifReport {
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
   private static final String NAME = "qixiangyun-login-contract-tests";
 
-  @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record Log(@JsonProperty("$schema") String schema, String version, List<Run> runs) {}
-
-  record Run(Tool tool, List<Invocation> invocations, List<Result> results) {}
-
-  record Tool(Driver driver) {}
-
-  record Driver(String name, List<Rule> rules) {}
-
-  record Rule(
-      String id, Message shortDescription, Configuration defaultConfiguration, Message help) {}
-
-  record Configuration(String level) {}
-
-  record Message(String text) {}
-
-  record Invocation(boolean executionSuccessful, List<Notification> toolExecutionNotifications) {}
-
-  record Notification(String level, Message message) {}
-
-  @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record Result(
-      String ruleId,
-      String level,
-      Message message,
-      List<Location> locations,
-      Map<String, String> partialFingerprints,
-      List<Suppression> suppressions) {}
-
-  record Location(PhysicalLocation physicalLocation, List<LogicalLocation> logicalLocations) {}
-
-  record PhysicalLocation(Artifact artifactLocation, Region region) {}
-
-  record Artifact(String uri) {}
-
-  record Region(int startLine) {}
-
-  record LogicalLocation(String fullyQualifiedName) {}
-
-  record Suppression(String kind, String justification) {}
-
   private final Report report;
-  private final Language language;
 
   private SarifReport(Report report) {
     this.report = report;
-    this.language = report.language();
   }
 
   static void write(Path file, Report report) throws IOException {
-    new ObjectMapper()
-        .writerWithDefaultPrettyPrinter()
-        .writeValue(file.toFile(), new SarifReport(report).log());
+    JsonReport.write(file, new SarifReport(report).log());
   }
 
-  private Log log() {
-    List<Rule> rules = Arrays.stream(Difference.values()).map(this::rule).toList();
-    List<Notification> incomplete =
-        Stream.concat(report.endedEarly().stream(), report.gaps().stream())
-            .map(reason -> new Notification("error", message(reason)))
-            .toList();
-    Invocation invocation = new Invocation(incomplete.isEmpty(), incomplete);
-    Run run = new Run(new Tool(new Driver(NAME, rules)), List.of(invocation), results());
-    return new Log(SCHEMA, "2.1.0", List.of(run));
-  }
-
-  private Rule rule(Difference difference) {
-    return new Rule(
-        difference.key(),
-        message(difference.words()),
-        new Configuration(level(difference)),
-        message(difference.link()));
+  private ObjectNode log() {
+    ObjectNode log =
+        JsonNodeFactory.instance.objectNode().put("$schema", SCHEMA).put("version", "2.1.0");
+    ObjectNode run = log.putArray("runs").addObject();
+    ObjectNode driver = run.putObject("tool").putObject("driver").put("name", NAME);
+    ArrayNode rules = driver.putArray("rules");
+    for (Difference difference : Difference.values()) {
+      ObjectNode rule = rules.addObject().put("id", difference.key());
+      message(rule, "shortDescription", difference.words());
+      rule.putObject("defaultConfiguration").put("level", level(difference));
+      message(rule, "help", difference.link());
+    }
+    ObjectNode invocation = run.putArray("invocations").addObject();
+    ArrayNode incomplete = JsonNodeFactory.instance.arrayNode();
+    Stream.concat(report.endedEarly().stream(), report.gaps().stream())
+        .forEach(
+            reason -> message(incomplete.addObject().put("level", "error"), "message", reason));
+    invocation.put("executionSuccessful", incomplete.isEmpty());
+    invocation.set("toolExecutionNotifications", incomplete);
+    ArrayNode results = run.putArray("results");
+    report.outcomes().stream()
+        .filter(outcome -> outcome.verdict() != Verdict.SKIPPED)
+        .forEach(outcome -> results(results, outcome));
+    return log;
   }
 
   private static String level(Difference difference) {
     return difference.breaking() ? "error" : "note";
   }
 
-  private List<Result> results() {
-    List<Result> results = new ArrayList<>();
-    for (Outcome outcome : report.outcomes()) {
-      if (outcome.verdict() != Verdict.SKIPPED) {
-        for (Exchange exchange : outcome.exchanges()) {
-          exchange.findings().forEach(found -> results.add(result(outcome, exchange, found)));
-        }
+  private void results(ArrayNode results, Outcome outcome) {
+    for (Exchange exchange : outcome.exchanges()) {
+      for (Finding finding : exchange.findings()) {
+        result(results.addObject(), outcome, exchange, finding);
       }
     }
-    return results;
   }
 
-  private Result result(Outcome outcome, Exchange exchange, Finding finding) {
-    String told = finding.place() + ": " + finding.problem(language);
+  private void result(ObjectNode result, Outcome outcome, Exchange exchange, Finding finding) {
     String check = outcome.check().id();
-    Artifact file = new Artifact("openapi/paths/" + exchange.operation().fileName() + ".yaml");
+    String problem = report.language().of(finding.problem());
+    result.put("ruleId", finding.difference().key()).put("level", level(finding.difference()));
+    text(result, "message", check + ", " + finding.place() + ": " + problem);
+    ObjectNode location = result.putArray("locations").addObject();
+    ObjectNode file = location.putObject("physicalLocation");
+    file.putObject("artifactLocation")
+        .put("uri", "openapi/paths/" + exchange.operation().fileName() + ".yaml");
+    file.putObject("region").put("startLine", 1);
+    location.putArray("logicalLocations").addObject().put("fullyQualifiedName", check);
     String same = String.join("\n", check, finding.place(), finding.difference().key());
-    return new Result(
-        finding.difference().key(),
-        level(finding.difference()),
-        new Message(Markup.printable(Markup.shortened(check + ", " + told))),
-        List.of(
-            new Location(
-                new PhysicalLocation(file, new Region(1)), List.of(new LogicalLocation(check)))),
-        Map.of("check/v1", Md5.hex(same.getBytes(UTF_8))),
-        outcome.verdict() == Verdict.KNOWN
-            ? List.of(new Suppression("external", language.of(outcome.reason())))
-            : List.of());
+    result.putObject("partialFingerprints").put("check/v1", Md5.hex(same.getBytes(UTF_8)));
+    if (outcome.verdict() == Verdict.KNOWN) {
+      result
+          .putArray("suppressions")
+          .addObject()
+          .put("kind", "external")
+          .put("justification", report.language().of(outcome.reason()));
+    }
   }
 
-  private Message message(String english) {
-    return new Message(Markup.printable(Markup.shortened(language.of(english))));
+  private void message(ObjectNode of, String name, String english) {
+    text(of, name, report.language().of(english));
+  }
+
+  private static void text(ObjectNode of, String name, String text) {
+    of.putObject(name).put("text", Markup.printable(Markup.shortened(text)));
   }
 }

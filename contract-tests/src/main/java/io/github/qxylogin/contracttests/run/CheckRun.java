@@ -56,6 +56,7 @@ final class CheckRun {
   private final Trail trail;
   private final List<Exchange> exchanges = new ArrayList<>();
   private Duration took = Duration.ZERO;
+  private Optional<Outcome.Timing> timing = Optional.empty();
   private Optional<String> detour = Optional.empty();
   private boolean broken;
   private boolean unavailable;
@@ -152,16 +153,21 @@ final class CheckRun {
               0,
               "",
               MissingNode.getInstance(),
-              unavailable ? List.of() : List.of(finding)));
+              List.of(finding),
+              Optional.empty(),
+              timing));
     }
   }
 
   private Answer send(Step.Call call, byte[] body) {
+    Instant at = clock.instant();
     long start = System.nanoTime();
     try {
       return target.send(call, body);
     } finally {
-      took = took.plusNanos(System.nanoTime() - start);
+      Duration ofThisCall = Duration.ofNanos(System.nanoTime() - start);
+      timing = Optional.of(new Outcome.Timing(at, ofThisCall));
+      took = took.plus(ofThisCall);
     }
   }
 
@@ -207,11 +213,13 @@ final class CheckRun {
             shown(masking.clean(request), size),
             answer.status(),
             masking.clean(answer.contentType()),
-            answer.body().isMissingNode()
-                ? shown(answer.body(), answer.size())
-                : shown(masking.answer(answer.body()), answer.size()),
+            answer
+                .noJson()
+                .<JsonNode>map(b -> TextNode.valueOf(masking.shown(b).toString()))
+                .orElseGet(() -> shown(masking.answer(answer.body()), answer.size())),
             findings,
-            Optional.of(wanted).filter(judged -> tells)));
+            Optional.of(wanted).filter(judged -> tells),
+            timing));
   }
 
   /**
@@ -227,17 +235,7 @@ final class CheckRun {
   }
 
   private static Exchange blamed(Exchange exchange, NoWayOnException deadEnd) {
-    List<Finding> findings = new ArrayList<>(exchange.findings());
-    findings.add(Finding.ofTheResponse(Difference.NO_WAY_ON, deadEnd.getMessage()));
-    return new Exchange(
-        exchange.step(),
-        exchange.operation(),
-        exchange.request(),
-        exchange.status(),
-        exchange.contentType(),
-        exchange.answer(),
-        List.copyOf(findings),
-        exchange.judgedBy());
+    return exchange.with(Finding.ofTheResponse(Difference.NO_WAY_ON, deadEnd.getMessage()));
   }
 
   /** A body that is no JSON may hold anything, so that only its size is shown. */

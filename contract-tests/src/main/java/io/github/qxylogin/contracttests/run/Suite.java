@@ -182,8 +182,7 @@ public final class Suite {
 
   private Outcome sent(Check check) {
     Outcome outcome =
-        new CheckRun(
-                check, target, gate, patience, judge, masking, this::saw, settings.clock())
+        new CheckRun(check, target, gate, patience, judge, masking, this::saw, settings.clock())
             .outcome();
     List<Exchange> exchanges = outcome.exchanges();
     if (!exchanges.isEmpty()) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.MissingValuesException;
 import io.github.qxylogin.contracttests.check.SmsCodes;
-import io.github.qxylogin.contracttests.wire.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;

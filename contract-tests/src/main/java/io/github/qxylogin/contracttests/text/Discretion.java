@@ -171,7 +171,7 @@ public final class Discretion {
     String name = place.substring(place.startsWith("/") ? 1 : 0);
     String text = value.asText();
     if (value.isTextual() && Envelope.TEXTS.contains(name)) {
-      return TextNode.valueOf(text(text));
+      return TextNode.valueOf(message(text));
     }
     boolean shown =
         (name.equals(Envelope.CODE) && Envelope.isCode(text) && masking.clean(text).equals(text))

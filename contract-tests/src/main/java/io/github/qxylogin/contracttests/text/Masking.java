@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.Secrets;
+import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.Arrays;
 import java.util.Optional;
@@ -75,11 +76,16 @@ public final class Masking {
    * Returns the start of a body that is no JSON: without the values in it, since nothing tells
    * which of them are secret, and without numbers.
    */
-  public String start(String body) {
+  private String start(String body) {
     String clean = Markup.onTerminal(SPACES.matcher(clean(body)).replaceAll(" ").strip());
     String shown =
         NUMBER.matcher(VALUE.matcher(clean).replaceAll(Redaction.MASK)).replaceAll(Redaction.MASK);
     return shown.length() <= LONGEST_VALUE ? shown : shown.substring(0, LONGEST_VALUE) + "…";
+  }
+
+  /** Returns a body that is no JSON with the values in it masked. */
+  public Answer.NoJson shown(Answer.NoJson body) {
+    return body.startingWith(start(body.start()));
   }
 
   /** Returns a copy of a body without secrets. */

@@ -10,9 +10,6 @@ public final class Template {
   /** HTML, and XML alike: what is filled in is escaped, as content or as an attribute. */
   public static final Template MARKUP = new Template(ContentType.Html, "report");
 
-  /** Markdown: what is filled in stays as it is. */
-  public static final Template MARKDOWN = new Template(ContentType.Plain, "drift.report");
-
   private final TemplateEngine engine;
 
   private Template(ContentType type, String room) {

@@ -159,14 +159,14 @@ class CommandsTest {
 
     String output = run(blocks().get(0), "");
 
-    assertThat(output).containsPattern("(?m)^2\\d{3} checks against ");
+    assertThat(output).containsPattern(", 2\\d{3} asked, ");
     assertThat(readme)
-        .contains(output.replaceAll("(?s).*?\n(\\d)(\\d{3}) checks .*", "$1,$2 checks"));
+        .contains(output.replaceAll("(?s).*, (\\d)(\\d{3}) asked, .*", "$1,$2 checks"));
   }
 
   @Test
   void guides_nameTheSameReports() {
-    assertThat(named(CHINESE_GUIDE)).hasSizeGreaterThan(5).isEqualTo(named(GUIDE));
+    assertThat(named(CHINESE_GUIDE)).hasSizeGreaterThan(3).isEqualTo(named(GUIDE));
   }
 
   private static List<String> named(String guide) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
@@ -68,7 +69,11 @@ class CurlCommandTest {
 
   private static String curl(Target target, String id, JsonNode request) {
     Check check = NamedCheck.of(CONTRACT, id);
-    return new CurlCommand(target, check)
+    return new CurlCommand(source(target), check)
         .of(Answered.with(check, request).exchanges().get(0), CONTRACT.securityHeaders());
+  }
+
+  private static Report.Source source(Target target) {
+    return Report.Source.of(target, Permissions.READ_ONLY);
   }
 }

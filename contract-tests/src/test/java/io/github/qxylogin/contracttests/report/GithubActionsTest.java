@@ -73,12 +73,25 @@ class GithubActionsTest {
     suite
         .checks()
         .subList(0, 25)
-        .forEach(check -> record(check.id(), Difference.OTHER_VALUE, "wrong"));
+        .forEach(check -> record(check.id(), Difference.OTHER_VALUE, "wrong", check.id()));
 
     tell(Map.of());
 
     assertThat(printed()).filteredOn(line -> line.endsWith("wrong")).hasSize(10);
     assertThat(printed()).contains("::error title=contract tests::and 15 more");
+  }
+
+  @Test
+  void tell_alikeFailures_areOneError() {
+    record("checkSession/case/valid", Difference.OTHER_VALUE, "wrong");
+    record("checkSession/case/invalid", Difference.OTHER_VALUE, "wrong");
+
+    tell(Map.of());
+
+    assertThat(printed())
+        .filteredOn(line -> line.endsWith("wrong"))
+        .containsExactly(
+            "::error title=checkSession/case/valid × 2::checkSession, case valid, /a:b,c: wrong");
   }
 
   @Test
@@ -93,7 +106,7 @@ class GithubActionsTest {
         .startsWith("before\n")
         .contains("<h3>Failed (1)</h3><table><tr><td>checkSession/case/valid</td>")
         .contains("&lt;b&gt;|` # x")
-        .contains("0 % of the contract seen");
+        .contains("Never asked: fetchToken");
   }
 
   @Test
@@ -105,6 +118,10 @@ class GithubActionsTest {
   }
 
   private void record(String id, Difference difference, String problem) {
+    record(id, difference, problem, "/a:b,c");
+  }
+
+  private void record(String id, Difference difference, String problem, String place) {
     Check check = NamedCheck.of(CONTRACT, id);
     Exchange exchange =
         new Exchange(
@@ -114,7 +131,7 @@ class GithubActionsTest {
             200,
             "application/json",
             MissingNode.getInstance(),
-            List.of(new Finding("/a:b,c", difference, problem)));
+            List.of(new Finding(place, difference, problem)));
     suite.ledger().record(Outcome.judged(check, List.of(exchange), Duration.ZERO));
   }
 

@@ -110,7 +110,7 @@ class JunitReportTest {
   }
 
   @Test
-  void write_run_tellsTargetTierAndCoverage() throws Exception {
+  void write_run_tellsTargetAndTier() throws Exception {
     Element properties = first(written(Optional.of("interrupted")), "properties");
 
     assertThat(

@@ -16,7 +16,6 @@ import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
-import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -66,25 +65,7 @@ class ProgressTest {
   }
 
   @Test
-  void done_onATerminalAfterSomeChecks_tellsWhatIsLeftAtTheirPace() {
-    Progress progress = progress(true, false);
-    Finding drift = new Finding("/message", Difference.OTHER_TEXT, "wanted a, got b");
-
-    for (int i = 0; i < 10; i++) {
-      progress.done(outcome("checkSession/case/valid", Verdict.SKIPPED));
-      now = now.plusSeconds(3);
-      progress.done(answered(LOGIN, drift));
-    }
-
-    long left = (suite.toBeMade() - 10) * 3;
-    assertThat(printed())
-        .endsWith(
-            "20/%d checks, 0 failed, 30 s, about %d min %d s left: uploadSmsCode"
-                .formatted(suite.checks().size(), left / 60, left % 60));
-  }
-
-  @Test
-  void done_onATerminalAfterFewChecks_tellsNoPace() {
+  void done_onATerminal_tellsHowLongItTook() {
     Progress progress = progress(true, false);
 
     now = now.plusSeconds(61);
@@ -94,24 +75,38 @@ class ProgressTest {
   }
 
   @Test
-  void done_elsewhere_printsFailuresAndALineAnOperation() {
+  void done_elsewhere_printsTheFirstOfAlikeFailuresAlone() {
     Progress progress = progress(false, false);
 
-    progress.done(outcome("checkSession/case/valid", Verdict.PASSED));
     progress.done(outcome("checkSession/case/invalid", Verdict.SKIPPED));
-    progress.done(outcome(LOGIN, Verdict.PASSED));
+    progress.done(outcome("checkSession/case/valid", Verdict.PASSED));
+    progress.done(failed("/code", "wanted a, got b"));
+    progress.done(failed("/code", "wanted c, got d"));
 
-    assertThat(printed()).isEqualTo("✓ checkSession: 1 passed, 1 skipped\n");
+    assertThat(printed())
+        .isEqualTo("✗ " + LOGIN + "\n    uploadSmsCode, case logged-in, /code: wanted a, got b\n");
   }
 
   @Test
-  void done_operationAllSkipped_isNotSaidToHold() {
-    Progress progress = progress(false, false);
+  void sum_alikeFailures_areOneLine() {
+    Finding breaking = new Finding("/message", Difference.STATUS, "wanted a, got b");
+    suite.ledger().record(answered("checkSession/case/valid", breaking));
+    suite.ledger().record(answered("checkSession/case/invalid", breaking));
 
-    progress.done(outcome("checkSession/case/valid", Verdict.SKIPPED));
-    progress.done(outcome(LOGIN, Verdict.PASSED));
+    progress(false, false).sum(Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.of("x")));
 
-    assertThat(printed()).isEqualTo("– checkSession: 1 skipped\n");
+    assertThat(printed()).contains("✗ checkSession/case/valid × 2\n");
+  }
+
+  @Test
+  void sum_skipped_areListedIfVerboseAlone() {
+    suite.ledger().record(Outcome.skipped(NamedCheck.of(CONTRACT, LOGIN), "for this test"));
+    Report report = Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.of("x"));
+
+    progress(false, false).sum(report);
+    assertThat(printed()).doesNotContain("for this test");
+    progress(false, true).sum(report);
+    assertThat(printed()).contains("– 1 skipped: for this test\n");
   }
 
   @Test
@@ -127,22 +122,19 @@ class ProgressTest {
   @Test
   void sum_endedEarly_saysWhyAndWhatIsLeft() {
     Report report =
-        new Report(
-            suite, Instant.EPOCH, Duration.ofSeconds(2), Optional.of("interrupted"), Language.EN);
+        Report.of(suite, Instant.EPOCH, Instant.EPOCH.plusSeconds(2), Optional.of("interrupted"));
 
     progress(false, false).sum(report);
 
-    int checks = suite.checks().size();
     assertThat(printed())
         .isEqualTo(
             """
 
             Ended early: interrupted; not run: %d
-            %d checks against http://x, the mock server of this run: \
-            0 passed, 0 failed, 0 skipped in 2.0 s
-            0 %% of the contract seen (0 of %d)
+            Never asked: %s
+            http://x, the mock server of this run, 0 asked, 2.0 s
             """
-                .formatted(checks, checks, report.coverage().all()));
+                .formatted(suite.checks().size(), String.join(", ", report.neverAsked())));
   }
 
   @Test
@@ -154,7 +146,7 @@ class ProgressTest {
     progress(false, false)
         .sum(Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.of("a test")));
 
-    assertThat(printed()).contains("~ checkSession, /message: another text for people (2 times)\n");
+    assertThat(printed()).contains("~ checkSession, /message: another text for people (2 calls)\n");
   }
 
   @Test
@@ -165,7 +157,8 @@ class ProgressTest {
   }
 
   private Progress progress(boolean terminal, boolean verbose) {
-    return new Progress(new PrintStream(out, true, UTF_8), terminal, verbose, suite, () -> now);
+    return new Progress(
+        new PrintStream(out, true, UTF_8), terminal, verbose, suite.checks().size(), () -> now);
   }
 
   private String printed() {

@@ -87,7 +87,7 @@ class ReportTest {
 
   private static Progress progress(ByteArrayOutputStream out, boolean terminal, Suite suite) {
     PrintStream printed = new PrintStream(out, true, UTF_8);
-    return new Progress(printed, terminal, terminal, suite, InstantSource.system());
+    return new Progress(printed, terminal, terminal, suite.checks().size(), InstantSource.system());
   }
 
   private static Report report(Suite suite) {

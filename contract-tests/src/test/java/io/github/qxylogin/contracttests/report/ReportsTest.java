@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Permissions;
-import io.github.qxylogin.contracttests.drift.report.DriftReport;
+import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
-import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
@@ -16,39 +15,85 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportsTest {
+  private static final Contract CONTRACT = SmallContract.LOGIN;
+
   @TempDir private Path folder;
+
+  private final Suite suite =
+      new Suite(
+          CONTRACT, FakeTarget.mock("http://x"), Permissions.READ_ONLY, new Masking(CONTRACT));
 
   @Test
   void write_twoCannotBeWritten_namesThemAndWritesTheOthers() throws IOException {
-    Files.createDirectory(folder.resolve(Reports.JSON));
-    Files.createDirectory(folder.resolve(Reports.PAGE));
+    blocked(Reports.JSON);
+    blocked(Reports.PAGE);
+    recordOne();
 
     assertThatThrownBy(this::write)
         .isInstanceOf(CouldNotRunException.class)
-        .hasMessage(
-            "contract-tests.json, contract-tests.html cannot be written to "
-                + folder
-                + ": Is a directory");
+        .hasMessageStartingWith(
+            "contract-tests.html, contract-tests.json cannot be written to " + folder);
 
     assertThat(folder.resolve("TEST-contract-tests.xml")).isNotEmptyFile();
-    assertThat(folder.resolve(DriftReport.JSON)).isNotEmptyFile();
-    assertThat(folder.resolve(DriftReport.OVERLAY)).exists();
+    assertThat(folder.resolve("drift-overlay.yaml")).exists();
   }
 
-  private void write() {
-    Contract contract = SmallContract.LOGIN;
-    Masking masking = new Masking(contract);
-    Target target = FakeTarget.mock("http://x");
-    Suite suite = new Suite(contract, target, Permissions.READ_ONLY, masking);
-    Reports.write(
-        folder,
-        Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty()),
-        DriftReport.ofRun(contract, masking, target.url(), InstantSource.system()));
+  /** A folder with something in it can be replaced by no file. */
+  private void blocked(String name) throws IOException {
+    Files.createFile(Files.createDirectory(folder.resolve(name)).resolve("x"));
+  }
+
+  @Test
+  void write_byDefault_hasFourFiles() throws IOException {
+    recordOne();
+
+    write();
+
+    assertThat(written())
+        .containsExactlyInAnyOrder(
+            "contract-tests.html",
+            "contract-tests.json",
+            "TEST-contract-tests.xml",
+            "drift-overlay.yaml");
+  }
+
+  @Test
+  void write_onDemand_hasSarifAndHarToo() throws IOException {
+    recordOne();
+
+    write(Reports.Format.SARIF, Reports.Format.HAR);
+
+    assertThat(written()).contains("contract-tests.sarif", "contract-tests.har").hasSize(6);
+  }
+
+  @Test
+  void write_nothingRan_hasNoFile() throws IOException {
+    write();
+
+    assertThat(written()).isEmpty();
+  }
+
+  private void recordOne() {
+    suite
+        .ledger()
+        .record(Answered.with(CONTRACT, "checkSession/case/valid", Difference.STATUS, "wrong"));
+  }
+
+  private void write(Reports.Format... formats) {
+    Report report = Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty());
+    Reports.write(folder, report, Set.of(formats));
+  }
+
+  private Stream<String> written() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList().stream();
+    }
   }
 }

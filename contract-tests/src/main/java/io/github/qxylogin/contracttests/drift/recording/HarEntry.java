@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests.drift.recording;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,6 +21,9 @@ final class HarEntry {
   /** No answer of the API is nearly as long; what unpacks to more is a trap. */
   private static final int LONGEST_BODY = 1 << 24;
 
+  /** How the contract tests name themselves to a server. */
+  private static final String SUITE = "qixiangyun-login-contract-tests";
+
   private static final Set<String> GIVEN_UP =
       Set.of("net::ERR_ABORTED", "net::ERR_BLOCKED_BY_CLIENT");
 
@@ -31,7 +35,7 @@ final class HarEntry {
     this.secrets = secrets;
   }
 
-  Recorded call(JsonNode entry) {
+  RecordedCall call(JsonNode entry) {
     JsonNode request = entry.path("request");
     JsonNode response = entry.path("response");
     secrets.inPairs(request.path("headers"));
@@ -42,20 +46,24 @@ final class HarEntry {
     secrets.inPairs(response.path("cookies"));
     JsonNode sent = JsonText.parse(request.path("postData").path("text").asText().getBytes(UTF_8));
     JsonNode content = response.path("content");
-    Optional<JsonNode> answer = bytes(content).map(JsonText::parse);
+    int status = cameToItsEnd(entry) ? response.path("status").asInt() : 0;
+    String type = header(response, "Content-Type").orElse(content.path("mimeType").asText());
+    Optional<Answer> answer = bytes(content).map(bytes -> Answer.of(status, type, bytes));
     secrets.in(sent);
-    answer.ifPresent(secrets::in);
+    answer.map(Answer::body).ifPresent(secrets::in);
     URI url = url(request.path("url").asText());
-    return new Recorded(
+    return new RecordedCall(
         request.path("method").asText().toUpperCase(Locale.ROOT),
         url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT),
         url.getPath() == null ? "" : url.getPath(),
         entry.path("startedDateTime").asText(),
+        entry.path("time").asLong(),
         sent,
-        cameToItsEnd(entry) ? response.path("status").asInt() : 0,
-        contentType(response),
+        status,
+        type,
         answer,
-        isOwnFault(entry, response),
+        header(request, "User-Agent").filter(agent -> agent.startsWith(SUITE)).isPresent(),
+        isOwnFault(entry, response, type),
         content.path("text").isTextual() && answer.isEmpty());
   }
 
@@ -73,9 +81,9 @@ final class HarEntry {
    * The archive of a mock server tells of its faults and rules; browsers tell that they were told
    * to stop, or stopped by themselves. No server answers a status that is none.
    */
-  private static boolean isOwnFault(JsonNode entry, JsonNode response) {
+  private static boolean isOwnFault(JsonNode entry, JsonNode response, String type) {
     boolean ofTheMock =
-        entry.has("_fault") || (entry.has("_rule") && Recorded.isProblem(contentType(response)));
+        entry.has("_fault") || (entry.has("_rule") && type.startsWith("application/problem+json"));
     return ofTheMock
         || isNoStatus(response.path("status"))
         || Stream.of(entry, response)
@@ -96,13 +104,13 @@ final class HarEntry {
     }
   }
 
-  private static String contentType(JsonNode response) {
-    for (JsonNode header : response.path("headers")) {
-      if (header.path("name").asText().equalsIgnoreCase("Content-Type")) {
-        return header.path("value").asText();
-      }
-    }
-    return response.path("content").path("mimeType").asText();
+  private static Optional<String> header(JsonNode message, String name) {
+    return message
+        .path("headers")
+        .valueStream()
+        .filter(header -> header.path("name").asText().equalsIgnoreCase(name))
+        .map(header -> header.path("value").asText())
+        .findFirst();
   }
 
   /** Returns a body; nothing if it was not recorded, cannot be decoded or is too long. */

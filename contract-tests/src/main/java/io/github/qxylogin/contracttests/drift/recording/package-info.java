@@ -1,5 +1,2 @@
-/**
- * Calls that others have recorded, read from files and from a mock server's journal. Knows the
- * drift.
- */
+/** Calls of others, read from HTTP archives and judged as a run. Knows the judge. */
 package io.github.qxylogin.contracttests.drift.recording;

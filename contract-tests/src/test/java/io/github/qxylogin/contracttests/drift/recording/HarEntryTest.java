@@ -30,7 +30,7 @@ class HarEntryTest {
     assertThat(call().status()).isZero();
   }
 
-  private Recorded call() {
+  private RecordedCall call() {
     Masking masking = new Masking(CONTRACT);
     JsonNode entry = JsonText.parse(har.text().getBytes(UTF_8)).at("/log/entries/0");
     return new HarEntry(new RecordedSecrets(masking)).call(entry);

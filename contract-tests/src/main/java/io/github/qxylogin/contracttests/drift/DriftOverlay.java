@@ -1,0 +1,257 @@
+package io.github.qxylogin.contracttests.drift;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Overlay;
+import io.github.qxylogin.contract.SchemaView;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.judge.Difference;
+import io.github.qxylogin.contracttests.judge.Finding;
+import io.github.qxylogin.contracttests.judge.Observer;
+import io.github.qxylogin.contracttests.text.Discretion;
+import io.github.qxylogin.contracttests.text.Masking;
+import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Envelope;
+import io.github.qxylogin.contracttests.wire.Place;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Collects the edits that would describe the drift of calls, as an OpenAPI Overlay: new members,
+ * values of vocabularies, codes. Keeps forms, short values and texts that name nobody.
+ */
+public final class DriftOverlay implements Observer {
+  public static final String FILE = "drift-overlay.yaml";
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final JsonPointer CODES = JsonPointer.compile("/x-mock/codes");
+  private static final String UNSEEN = "未见于文档";
+  private static final Set<Difference> MEMBERS =
+      EnumSet.of(Difference.EXTRA_MEMBER, Difference.SENT_MEMBER);
+  private static final Set<Difference> WORDS =
+      EnumSet.of(Difference.UNKNOWN_VALUE, Difference.SENT_VALUE, Difference.UNKNOWN_CODE);
+  private static final Set<Difference> SENT =
+      EnumSet.of(Difference.SENT_MEMBER, Difference.SENT_VALUE);
+
+  /** So many operations show that a code has the same meaning everywhere. */
+  private static final int ENOUGH_FOR_ALL = 3;
+
+  private static final int MOST_SIGHTINGS = 2_000;
+
+  private static final String COMMENT =
+      """
+      # Drop this file into openapi/overlays/ and build: the contract then knows what was seen.
+      # What breaks callers is not in it. Mark what is secret with x-sensitive: true.
+      """;
+
+  private final Contract contract;
+  private final Discretion discretion;
+  private final Map<Seen, Sighting> sightings = new LinkedHashMap<>();
+
+  /** An undocumented member, or an undocumented value, at a place of bodies. */
+  private record Seen(Difference kind, Place place, String value) {
+    String in() {
+      return SENT.contains(kind) ? "requests" : "answers";
+    }
+  }
+
+  /** Where and how it was seen. */
+  private static final class Sighting {
+    private final Set<Operation> operations = new LinkedHashSet<>();
+    private final SeenForm form = new SeenForm();
+    private JsonNode value = NODES.missingNode();
+    private String text = UNSEEN;
+  }
+
+  public DriftOverlay(Contract contract, Masking masking) {
+    this.contract = contract;
+    this.discretion = new Discretion(contract, masking);
+  }
+
+  @Override
+  public void saw(
+      Check check, Step.Call call, JsonNode request, Answer answer, List<Finding> findings) {
+    add(call.operation(), request, answer.body(), findings);
+  }
+
+  /** Adds a call, in clear. Under another HTTP status everything may differ. */
+  public void add(
+      Operation operation, JsonNode request, JsonNode response, List<Finding> findings) {
+    if (findings.stream().noneMatch(found -> found.difference() == Difference.STATUS)) {
+      for (Finding finding : findings) {
+        if (MEMBERS.contains(finding.difference()) || WORDS.contains(finding.difference())) {
+          JsonNode body = SENT.contains(finding.difference()) ? request : response;
+          add(operation, body, finding);
+        }
+      }
+    }
+  }
+
+  private void add(Operation operation, JsonNode body, Finding finding) {
+    JsonPointer at = JsonPointer.compile(finding.place());
+    boolean member = MEMBERS.contains(finding.difference());
+    String word = member ? "" : body.at(at).asText();
+    Seen seen = new Seen(finding.difference(), Place.of(at), word);
+    boolean shown =
+        member
+            ? SeenForm.isDescribable(seen.place().last(), discretion)
+            : !word.isBlank() && discretion.isWord(word);
+    if (shown && sightings.size() < MOST_SIGHTINGS) {
+      Sighting sighting = sightings.computeIfAbsent(seen, s -> new Sighting());
+      sighting.operations.add(operation);
+      sighting.form.add(body.at(at));
+      sighting.value = body.at(at);
+      sighting.text =
+          new Envelope(body).message().flatMap(discretion::wholeText).orElse(sighting.text);
+    }
+  }
+
+  /** Returns the overlay as YAML; empty when there is nothing to edit. */
+  public String yaml() {
+    ArrayNode actions = actions();
+    if (actions.isEmpty()) {
+      return "";
+    }
+    ObjectNode overlay = NODES.objectNode().put("overlay", "1.0.0");
+    overlay
+        .putObject("info")
+        .put("title", "What a server answered, and the contract does not know")
+        .put("version", contract.document().at("/info/version").asText());
+    overlay.set("actions", actions);
+    YAMLFactory yaml =
+        YAMLFactory.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .build();
+    try {
+      return COMMENT + new ObjectMapper(yaml).writeValueAsString(overlay);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Returns the actions of the overlay; a place with too many is perhaps a map, and gets none. */
+  public ArrayNode actions() {
+    Map<JsonPointer, Map<String, ObjectNode>> actions = new LinkedHashMap<>();
+    sightings.forEach(
+        (seen, sighting) ->
+            places(seen, sighting)
+                .forEach(
+                    (at, operation) ->
+                        actions
+                            .computeIfAbsent(at, place -> new LinkedHashMap<>())
+                            .putIfAbsent(
+                                seen.place().last() + " " + seen.value(),
+                                action(seen, sighting, operation, at))));
+    ArrayNode all = NODES.arrayNode();
+    actions.values().stream()
+        .filter(edits -> edits.size() < SeenForm.MOST_MEMBERS)
+        .forEach(edits -> all.addAll(edits.values()));
+    return all;
+  }
+
+  /** Returns the places to edit, each with an operation: one, if the operations share one. */
+  private Map<JsonPointer, Operation> places(Seen seen, Sighting sighting) {
+    Map<Operation, List<JsonPointer>> own = new LinkedHashMap<>();
+    sighting.operations.forEach(operation -> own.put(operation, places(seen, operation)));
+    List<JsonPointer> shared = new ArrayList<>(own.values().iterator().next());
+    own.values().forEach(shared::retainAll);
+    if (seen.kind() == Difference.UNKNOWN_CODE && isOfAll(seen.value(), own.keySet())) {
+      shared.add(CODES);
+    }
+    Map<JsonPointer, Operation> places = new LinkedHashMap<>();
+    own.forEach(
+        (operation, at) -> {
+          List<JsonPointer> chosen = shared.isEmpty() ? at : shared;
+          if (!chosen.isEmpty()) {
+            places.putIfAbsent(chosen.get(chosen.size() - 1), operation);
+          }
+        });
+    return places;
+  }
+
+  /** Returns the places of an operation, the most specific last. */
+  private List<JsonPointer> places(Seen seen, Operation operation) {
+    if (seen.kind() == Difference.UNKNOWN_CODE) {
+      return List.of(Contract.place(operation).append(CODES));
+    }
+    SchemaView schema =
+        SENT.contains(seen.kind())
+            ? contract.requestSchema(operation)
+            : contract.answerSchema(operation);
+    boolean member = MEMBERS.contains(seen.kind());
+    return schema
+        .at((member ? seen.place().parent() : seen.place()).pointer())
+        .map(at -> at.places(member ? "properties" : "x-values"))
+        .orElse(List.of());
+  }
+
+  private boolean isOfAll(String code, Set<Operation> operations) {
+    return operations.size() >= ENOUGH_FOR_ALL
+        && operations.stream().allMatch(o -> o.familyOf(code) == contract.codes().classOf(code));
+  }
+
+  private ObjectNode action(Seen seen, Sighting sighting, Operation operation, JsonPointer place) {
+    JsonNode document = contract.document();
+    JsonPointer at = place;
+    JsonNode update = update(seen, sighting, operation);
+    if (document.at(at).isMissingNode()) {
+      update = NODES.arrayNode().add(update); // Only a list may not be there yet.
+    }
+    while (document.at(at).isMissingNode()) {
+      update = NODES.objectNode().set(at.last().getMatchingProperty(), update);
+      at = Objects.requireNonNull(at.head());
+    }
+    int more = sighting.operations.size() - 1;
+    String about =
+        "%s %s%s: %s%s"
+            .formatted(
+                operation.id(),
+                seen.place(),
+                more == 0 ? "" : ", and " + more + " more operations",
+                seen.kind().words(),
+                seen.value().isEmpty() ? "" : ": " + seen.value());
+    ObjectNode action = NODES.objectNode().put("target", Overlay.target(at, document));
+    return action.put("description", about).set("update", update);
+  }
+
+  private JsonNode update(Seen seen, Sighting sighting, Operation operation) {
+    if (MEMBERS.contains(seen.kind())) {
+      String name = seen.place().last();
+      return NODES.objectNode().set(name, sighting.form.property(name, seen.in(), discretion));
+    }
+    if (seen.kind() == Difference.UNKNOWN_CODE) {
+      return NODES
+          .objectNode()
+          .put("code", seen.value())
+          .put("family", operation.familyOf(seen.value()).key())
+          .put("zh", sighting.text);
+    }
+    String constant = seen.value().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    ObjectNode entry = NODES.objectNode().set("value", sighting.value);
+    return entry
+        .put("zh", UNSEEN)
+        .put("en", "seen in " + seen.in() + ", in no document")
+        .put("name", "SEEN_" + constant);
+  }
+}

@@ -1,0 +1,189 @@
+package io.github.qxylogin.contracttests.drift.recording;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
+import com.fasterxml.jackson.core.filter.JsonPointerBasedFilter;
+import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.text.Masking;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * Reads an HTTP archive, HAR 1.2, from a file or a URL. It holds one entry at a time, so that long
+ * recordings fit.
+ */
+public final class HarFile {
+  private static final String OF_A_MOCK = "/__mock/requests?format=har";
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final long LONGEST = 512L << 20;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final String name;
+  private final HarEntry entries;
+
+  /**
+   * Reads an archive.
+   *
+   * @param name a file or a URL; of a mock server its address alone is enough
+   * @param masking learns the secrets of the calls
+   */
+  public HarFile(String name, Masking masking) {
+    this.name = name;
+    this.entries = new HarEntry(new RecordedSecrets(masking));
+  }
+
+  /**
+   * Judges the calls.
+   *
+   * @param token the control token of a mock server; empty where none is needed
+   * @param trusted the certificates to trust instead of those that Java brings
+   * @throws CouldNotRunException if there is no archive, or no call in it
+   */
+  public void read(RecordedRun run, String token, Optional<KeyStore> trusted) {
+    if (name.matches("(?i)https?://.*")) {
+      readUrl(run, token, trusted);
+    } else {
+      readFile(run, Path.of(name));
+    }
+  }
+
+  private void readFile(RecordedRun run, Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new CouldNotRunException(file + " is no file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      if (Files.size(file) > LONGEST) {
+        throw new CouldNotRunException(
+            "%s is longer than %d MB: record less, or without images"
+                .formatted(file, LONGEST >> 20));
+      }
+      read(in, run);
+    } catch (IOException unreadable) {
+      throw new CouldNotRunException(file + " cannot be read", unreadable);
+    }
+  }
+
+  private void readUrl(RecordedRun run, String token, Optional<KeyStore> trusted) {
+    URI uri = uri();
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(DEADLINE);
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(DEADLINE);
+    trusted.ifPresent(store -> client.sslContext(trusting(store)));
+    try {
+      HttpResponse<InputStream> response =
+          client.build().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream in = response.body()) {
+        if (response.statusCode() != 200) {
+          throw new CouldNotRunException(uri + " returned " + refusal(response.statusCode()));
+        }
+        CompletableFuture.delayedExecutor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
+            .execute(() -> close(in));
+        read(in, run);
+      }
+    } catch (SSLException untrusted) {
+      throw new CouldNotRunException(
+          uri
+              + " gave no HAR: its certificate is not trusted here: name its CA, or a mock"
+              + " server's own certificate, with --ca FILE",
+          untrusted);
+    } catch (IOException unreachable) {
+      throw new CouldNotRunException(uri + " gave no HAR: is the server up?", unreachable);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new CouldNotRunException("stopped while reading " + uri, stopped);
+    }
+  }
+
+  private static void close(InputStream in) {
+    try {
+      in.close();
+    } catch (IOException closed) {
+      // It is read to its end.
+    }
+  }
+
+  private static SSLContext trusting(KeyStore store) {
+    try {
+      TrustManagerFactory managers =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      managers.init(store);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, managers.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException unusable) {
+      throw new CouldNotRunException("what --ca names cannot be trusted", unusable);
+    }
+  }
+
+  private static String refusal(int status) {
+    return switch (status) {
+      case 401 -> "401: its control token has to stand in QXY_CONTROL_TOKEN";
+      case 404 -> "404: it is no HAR, and no mock server with a journal (--journal 1000)";
+      default -> status + " instead of a HAR";
+    };
+  }
+
+  private URI uri() {
+    try {
+      URI uri = URI.create(name.replaceFirst("/+$", ""));
+      if (uri.getHost() != null && uri.getUserInfo() == null) {
+        return uri.getRawPath().isEmpty() ? uri.resolve(OF_A_MOCK) : uri;
+      }
+    } catch (IllegalArgumentException noUri) {
+      throw new CouldNotRunException("--har needs a file or a URL without a user", noUri);
+    }
+    throw new CouldNotRunException("--har needs a file or a URL without a user");
+  }
+
+  private void read(InputStream in, RecordedRun run) {
+    boolean empty = true;
+    try (JsonParser json = JSON.createParser(in);
+        JsonParser list =
+            new FilteringParserDelegate(
+                json,
+                new JsonPointerBasedFilter("/log/entries"),
+                Inclusion.ONLY_INCLUDE_ALL,
+                false)) {
+      if (list.nextToken() != JsonToken.START_ARRAY) {
+        throw another();
+      }
+      while (list.nextToken() == JsonToken.START_OBJECT) {
+        run.add(entries.call(JSON.readTree(list)));
+        empty = false;
+      }
+    } catch (JsonProcessingException malformed) {
+      int line = malformed.getLocation() == null ? 1 : malformed.getLocation().getLineNr();
+      throw new CouldNotRunException(name + " is no JSON, at line " + line, malformed);
+    } catch (IOException unreadable) {
+      throw new CouldNotRunException(name + " cannot be read to its end", unreadable);
+    }
+    if (empty) {
+      throw new CouldNotRunException(name + " has no call at all: record some first");
+    }
+  }
+
+  private CouldNotRunException another() {
+    return new CouldNotRunException(name + " is no HAR, which has log.entries: export it again");
+  }
+}

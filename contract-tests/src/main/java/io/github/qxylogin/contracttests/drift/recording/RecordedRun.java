@@ -1,0 +1,204 @@
+package io.github.qxylogin.contracttests.drift.recording;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contracttests.check.Body;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Expectation;
+import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.drift.DriftOverlay;
+import io.github.qxylogin.contracttests.judge.Difference;
+import io.github.qxylogin.contracttests.judge.Finding;
+import io.github.qxylogin.contracttests.judge.Judge;
+import io.github.qxylogin.contracttests.judge.ObservedCall;
+import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.judge.Outcome.Timing;
+import io.github.qxylogin.contracttests.text.Discretion;
+import io.github.qxylogin.contracttests.text.Masking;
+import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Envelope;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Judges recorded calls as a run of checks, one for each call of an operation. Of all other calls
+ * it only counts how many there were.
+ */
+public final class RecordedRun {
+  private static final String PREFLIGHT = "OPTIONS";
+
+  private final Contract contract;
+  private final Masking masking;
+  private final Discretion discretion;
+  private final DriftOverlay edits;
+  private final Judge judge;
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private final Map<Operation, Set<String>> codes = new LinkedHashMap<>();
+  private final Map<String, Integer> notes = new TreeMap<>();
+  private final Map<String, Integer> others = new TreeMap<>();
+
+  /**
+   * Judges calls by a contract.
+   *
+   * @param edits learns what the calls show
+   */
+  public RecordedRun(Contract contract, Masking masking, DriftOverlay edits) {
+    this.contract = contract;
+    this.masking = masking;
+    this.edits = edits;
+    this.discretion = new Discretion(contract, masking);
+    this.judge = new Judge(contract, masking);
+    masking.hideAnswers();
+  }
+
+  void add(RecordedCall call) {
+    if (call.leftOut()) {
+      note("left out: faults and errors of the mock server itself, or calls that were given up");
+      return;
+    }
+    Optional<Operation> atPath =
+        contract.operationAt(call.path()).or(() -> behindAGateway(call.path()));
+    Optional<Operation> operation = atPath.filter(o -> o.method().equals(call.method()));
+    if (operation.isPresent()) {
+      String path = operation.get().path();
+      String prefix = call.path().substring(0, call.path().length() - path.length());
+      if (!prefix.isEmpty()) {
+        note("found by the end of the path, behind " + discretion.path(prefix));
+      }
+      if (call.undecodable()) {
+        note("judged by the head alone: the body cannot be decoded, or is too long");
+      }
+      judge(operation.get(), call);
+    } else if (atPath.isEmpty() || !call.method().equals(PREFLIGHT)) {
+      String method = call.method().matches("[A-Z]{1,10}") ? call.method() : Redaction.MASK;
+      String host = discretion.text(call.host());
+      others.merge(method + " " + host + discretion.path(call.path()), 1, Integer::sum);
+    }
+  }
+
+  private void note(String text) {
+    notes.merge(text, 1, Integer::sum);
+  }
+
+  /** Gateways put a prefix before the paths of their services. */
+  private Optional<Operation> behindAGateway(String path) {
+    Set<Operation> ends = new HashSet<>();
+    for (int slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
+      contract.operationAt(path.substring(slash)).ifPresent(ends::add);
+    }
+    return ends.stream().filter(end -> ends.size() == 1).findFirst();
+  }
+
+  private void judge(Operation operation, RecordedCall call) {
+    JsonNode body = call.answer().map(Answer::body).orElse(MissingNode.getInstance());
+    ObservedCall observed =
+        new ObservedCall(
+            operation,
+            call.at(),
+            call.request(),
+            call.status(),
+            call.contentType(),
+            call.answer().map(Answer::body),
+            call.answer().flatMap(Answer::noJson));
+    List<Finding> findings = new ArrayList<>(judge.alone(observed));
+    if (!call.ofTheSuite()) {
+      findings.addAll(judge.sent(observed));
+    }
+    edits.add(operation, call.request(), body, findings);
+    codes
+        .computeIfAbsent(operation, o -> new HashSet<>())
+        .add(new Envelope(body).code().orElse(""));
+    String id = operation.id() + "/recorded/" + (outcomes.size() + 1);
+    Step step = Step.Call.of(operation, new Body.Text(""), expected(operation, body));
+    Check check =
+        new Check(id, operation, Check.Kind.ANSWER, "recorded call", Set.of(), List.of(step));
+    Optional<Timing> timing = timing(call);
+    Exchange exchange =
+        new Exchange(
+            0,
+            operation,
+            masking.answer(call.request()),
+            call.status(),
+            masking.clean(call.contentType()),
+            call.answer()
+                .flatMap(Answer::noJson)
+                .<JsonNode>map(b -> TextNode.valueOf(masking.shown(b).toString()))
+                .orElseGet(() -> masking.answer(body)),
+            findings.stream().map(finding -> finding.cleaned(masking)).toList(),
+            Optional.empty(),
+            timing);
+    Duration took = timing.map(Timing::took).orElse(Duration.ZERO);
+    outcomes.add(Outcome.judged(check, List.of(exchange), took));
+  }
+
+  /** Returns the documented responses with the code that came or, without any, all successes. */
+  private static Expectation expected(Operation operation, JsonNode body) {
+    String code = new Envelope(body).code().orElse("");
+    List<Expectation.Documented> alike =
+        operation.cases().stream()
+            .filter(documented -> documented.code().equals(code))
+            .map(Expectation.Documented::new)
+            .toList();
+    return alike.isEmpty()
+        ? Expectation.OneOf.success(operation)
+        : new Expectation.OneOf(alike, Optional.empty());
+  }
+
+  private static Optional<Timing> timing(RecordedCall call) {
+    try {
+      Instant at = OffsetDateTime.parse(call.at()).toInstant();
+      return Optional.of(new Timing(at, Duration.ofMillis(call.millis())));
+    } catch (DateTimeException noTime) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns the outcomes; an operation that got one system error alone was never reached. */
+  public List<Outcome> outcomes() {
+    return outcomes.stream()
+        .map(one -> isSystemErrorAlone(one.check().operation()) ? neverReached(one) : one)
+        .toList();
+  }
+
+  private boolean isSystemErrorAlone(Operation operation) {
+    Set<String> seen = codes.get(operation);
+    return seen.size() == 1
+        && operation
+            .code(seen.iterator().next())
+            .filter(known -> known.family() == Family.SYSTEM && !known.success())
+            .isPresent();
+  }
+
+  private static Outcome neverReached(Outcome outcome) {
+    Difference difference = Difference.NEVER_REACHED;
+    Finding finding = new Finding("/" + Envelope.CODE, difference, difference.words());
+    List<Exchange> calls = outcome.exchanges().stream().map(call -> call.with(finding)).toList();
+    return Outcome.judged(outcome.check(), calls, outcome.took());
+  }
+
+  /** Returns what the reader should know about the recording, with the number of calls. */
+  public Map<String, Integer> notes() {
+    return notes;
+  }
+
+  /** Returns the calls of no operation. */
+  public Map<String, Integer> others() {
+    return others;
+  }
+}

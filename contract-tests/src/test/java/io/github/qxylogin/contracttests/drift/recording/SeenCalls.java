@@ -1,0 +1,130 @@
+package io.github.qxylogin.contracttests.drift.recording;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.drift.DriftOverlay;
+import io.github.qxylogin.contracttests.judge.Finding;
+import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.text.Masking;
+import io.github.qxylogin.contracttests.wire.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Recorded calls: documented requests and responses, changed at one place. */
+final class SeenCalls {
+  private static final String AT = "2026-11-25T08:00:00Z";
+  private static final String JSON = "application/json;charset=UTF-8";
+
+  private final List<Function<Contract, RecordedCall>> calls = new ArrayList<>();
+  private boolean ofTheSuite;
+
+  /** What a contract says about the calls. */
+  record Judged(List<Outcome> outcomes, DriftOverlay edits) {
+    List<Finding> findings() {
+      return outcomes.stream()
+          .flatMap(outcome -> outcome.exchanges().stream())
+          .flatMap(exchange -> exchange.findings().stream())
+          .toList();
+    }
+
+    /** Returns kind and place of each finding. */
+    List<String> lines() {
+      return findings().stream()
+          .map(
+              found -> (found.breaking() ? "breaking " : "") + found.difference().key() + at(found))
+          .toList();
+    }
+
+    private static String at(Finding finding) {
+      return finding.place().startsWith("/") ? " " + finding.place() : "";
+    }
+  }
+
+  SeenCalls and(String operation, String documentedCase, Consumer<ObjectNode> change) {
+    calls.add(
+        contract -> {
+          Case documented = contract.operation(operation).documentedCase(documentedCase);
+          ObjectNode answer = documented.answer().deepCopy();
+          change.accept(answer);
+          ObjectNode request = UsualBody.of(contract.operation(operation));
+          return call(contract, operation, request, documented.status(), answer);
+        });
+    return this;
+  }
+
+  SeenCalls and(String operation, ObjectNode request, int status, JsonNode answer) {
+    calls.add(contract -> call(contract, operation, request, status, answer));
+    return this;
+  }
+
+  SeenCalls and(String operation, String contentType, byte[] answer) {
+    calls.add(
+        contract ->
+            call(
+                contract,
+                operation,
+                MissingNode.getInstance(),
+                Answer.of(200, contentType, answer)));
+    return this;
+  }
+
+  /** Adds a call that sends a changed request, and gets the usual success. */
+  SeenCalls sending(String id, Consumer<ObjectNode> change) {
+    calls.add(
+        contract -> {
+          Operation operation = contract.operation(id);
+          ObjectNode request = UsualBody.of(operation);
+          change.accept(request);
+          Case success = operation.firstSuccess();
+          return call(contract, id, request, success.status(), success.answer());
+        });
+    return this;
+  }
+
+  /** Says that the contract tests sent them. */
+  SeenCalls ofTheSuite() {
+    ofTheSuite = true;
+    return this;
+  }
+
+  private RecordedCall call(
+      Contract contract, String operation, JsonNode request, int status, JsonNode answer) {
+    Answer whole = Answer.of(status, JSON, answer.toString().getBytes(UTF_8));
+    return call(contract, operation, request, whole);
+  }
+
+  private RecordedCall call(Contract contract, String id, JsonNode request, Answer answer) {
+    Operation operation = contract.operation(id);
+    return new RecordedCall(
+        operation.method(),
+        "",
+        operation.path(),
+        AT,
+        7,
+        request,
+        answer.status(),
+        answer.contentType(),
+        Optional.of(answer),
+        ofTheSuite,
+        false,
+        false);
+  }
+
+  Judged against(Contract contract) {
+    Masking masking = new Masking(contract);
+    DriftOverlay edits = new DriftOverlay(contract, masking);
+    RecordedRun run = new RecordedRun(contract, masking, edits);
+    calls.forEach(call -> run.add(call.apply(contract)));
+    return new Judged(run.outcomes(), edits);
+  }
+}
