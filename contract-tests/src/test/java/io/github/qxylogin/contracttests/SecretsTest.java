@@ -269,7 +269,8 @@ class SecretsTest {
   @Test
   void run_answerRepeatsItsOwnSecret_isMasked() {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    answer.put("message", "with c4n4ry-cookie").putObject("data").put("cookie", "c4n4ry-cookie");
+    answer.put("code", "2000").put("message", "with c4n4ry-cookie");
+    answer.putObject("data").put("cookie", "c4n4ry-cookie");
 
     try (FakeServer server = FakeServer.answering(r -> Response.json(answer.toString()))) {
       Suite suite =
