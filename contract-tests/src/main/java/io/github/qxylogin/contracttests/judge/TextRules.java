@@ -57,8 +57,11 @@ final class TextRules {
         .filter(
             refusal ->
                 operation.fields().stream()
-                    .map(Field::name)
-                    .anyMatch(name -> refusal.told() ? names(text, name) : pointsAt(text, name)))
+                        .map(Field::name)
+                        .anyMatch(name -> refusal.told() ? names(text, name) : pointsAt(text, name))
+                    || (refusal.told()
+                        && namedField.matcher(text).find()
+                        && !isOnlyPrinted(judged, refusal)))
         .map(
             refusal ->
                 judged.finding(
