@@ -18,7 +18,7 @@ import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Observer;
-import io.github.qxylogin.contracttests.text.Discretion;
+import io.github.qxylogin.contracttests.text.ResponseMasking;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -62,7 +62,7 @@ public final class DriftOverlay implements Observer {
       """;
 
   private final Contract contract;
-  private final Discretion discretion;
+  private final ResponseMasking responseMasking;
   private final Map<Seen, Sighting> sightings = new LinkedHashMap<>();
 
   /** An undocumented member, or an undocumented value, at a place of bodies. */
@@ -82,7 +82,7 @@ public final class DriftOverlay implements Observer {
 
   public DriftOverlay(Contract contract, Masking masking) {
     this.contract = contract;
-    this.discretion = new Discretion(contract, masking);
+    this.responseMasking = new ResponseMasking(contract, masking);
   }
 
   @Override
@@ -111,15 +111,15 @@ public final class DriftOverlay implements Observer {
     Seen seen = new Seen(finding.difference(), Place.of(at), word);
     boolean shown =
         member
-            ? SeenForm.isDescribable(seen.place().last(), discretion)
-            : !word.isBlank() && discretion.isWord(word);
+            ? SeenForm.isDescribable(seen.place().last(), responseMasking)
+            : !word.isBlank() && responseMasking.isWord(word);
     if (shown && sightings.size() < MOST_SIGHTINGS) {
       Sighting sighting = sightings.computeIfAbsent(seen, s -> new Sighting());
       sighting.operations.add(operation);
       sighting.form.add(body.at(at));
       sighting.value = body.at(at);
       sighting.text =
-          new Envelope(body).message().flatMap(discretion::wholeText).orElse(sighting.text);
+          new Envelope(body).message().flatMap(responseMasking::wholeText).orElse(sighting.text);
     }
   }
 
@@ -238,7 +238,7 @@ public final class DriftOverlay implements Observer {
   private JsonNode update(Seen seen, Sighting sighting, Operation operation) {
     if (MEMBERS.contains(seen.kind())) {
       String name = seen.place().last();
-      return NODES.objectNode().set(name, sighting.form.property(name, seen.in(), discretion));
+      return NODES.objectNode().set(name, sighting.form.property(name, seen.in(), responseMasking));
     }
     if (seen.kind() == Difference.UNKNOWN_CODE) {
       return NODES

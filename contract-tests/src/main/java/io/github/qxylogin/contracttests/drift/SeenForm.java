@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contracttests.text.Discretion;
+import io.github.qxylogin.contracttests.text.ResponseMasking;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.Map;
 import java.util.Set;
@@ -50,16 +50,16 @@ final class SeenForm {
   }
 
   /** Returns whether a member of that name can be described. */
-  static boolean isDescribable(String name, Discretion discretion) {
-    return discretion.isName(name) && !KEYWORD.matcher(name).matches();
+  static boolean isDescribable(String name, ResponseMasking responseMasking) {
+    return responseMasking.isName(name) && !KEYWORD.matcher(name).matches();
   }
 
   /** Returns a property of this form. */
-  ObjectNode property(String name, String seenIn, Discretion discretion) {
-    return property(name, seenIn, discretion, 0);
+  ObjectNode property(String name, String seenIn, ResponseMasking responseMasking) {
+    return property(name, seenIn, responseMasking, 0);
   }
 
-  private ObjectNode property(String name, String seenIn, Discretion discretion, int depth) {
+  private ObjectNode property(String name, String seenIn, ResponseMasking responseMasking, int depth) {
     ObjectNode property = JsonNodeFactory.instance.objectNode();
     types(property);
     property.put(
@@ -68,10 +68,10 @@ final class SeenForm {
             + seenIn
             + (property.has("type") ? ", in no document." : ", its type on no page."));
     property.put("x-evidence", "assumed");
-    if (discretion.isSecret(name) || SECRET.matcher(name).find()) {
+    if (responseMasking.isSecret(name) || SECRET.matcher(name).find()) {
       property.put("x-sensitive", true);
     }
-    below(property, seenIn, discretion, depth + 1);
+    below(property, seenIn, responseMasking, depth + 1);
     return property;
   }
 
@@ -84,20 +84,20 @@ final class SeenForm {
     }
   }
 
-  private void below(ObjectNode schema, String seenIn, Discretion discretion, int depth) {
+  private void below(ObjectNode schema, String seenIn, ResponseMasking responseMasking, int depth) {
     boolean named =
         members.size() <= MOST_MEMBERS
-            && members.keySet().stream().allMatch(name -> isDescribable(name, discretion));
+            && members.keySet().stream().allMatch(name -> isDescribable(name, responseMasking));
     if (depth < DEEPEST && !members.isEmpty() && named) {
       ObjectNode properties = schema.putObject("properties");
       members.forEach(
-          (name, form) -> properties.set(name, form.property(name, seenIn, discretion, depth)));
+          (name, form) -> properties.set(name, form.property(name, seenIn, responseMasking, depth)));
     }
     if (depth < DEEPEST && element != null) {
       ObjectNode items = JsonNodeFactory.instance.objectNode();
       element.types(items);
       if (items.has("type")) {
-        element.below(items, seenIn, discretion, depth + 1);
+        element.below(items, seenIn, responseMasking, depth + 1);
         schema.set("items", items);
       }
     }

@@ -38,7 +38,7 @@ public final class Masking {
   private final Secrets names;
 
   private final Contract contract;
-  private Optional<Discretion> discretion = Optional.empty();
+  private Optional<ResponseMasking> responseMasking = Optional.empty();
 
   public Masking(Contract contract) {
     this.contract = contract;
@@ -64,7 +64,7 @@ public final class Masking {
 
   /** From now on shows of answers nothing that may be somebody's: a real target has real people. */
   public void hideAnswers() {
-    discretion = Optional.of(new Discretion(contract, this));
+    responseMasking = Optional.of(new ResponseMasking(contract, this));
   }
 
   /** Returns a text without secrets. */
@@ -95,7 +95,7 @@ public final class Masking {
 
   /** Returns a copy of an answer as reports show it. */
   public JsonNode answer(JsonNode body) {
-    return discretion.map(d -> d.answer(body)).orElseGet(() -> clean(body));
+    return responseMasking.map(d -> d.answer(body)).orElseGet(() -> clean(body));
   }
 
   /**
@@ -119,7 +119,7 @@ public final class Masking {
 
   /** Returns the name of a member without secrets; an index stays. */
   public String name(String name) {
-    return discretion
+    return responseMasking
         .filter(d -> !INDEX.matcher(name).matches())
         .map(d -> d.name(name))
         .orElseGet(() -> clean(name));
@@ -132,12 +132,12 @@ public final class Masking {
 
   /** Returns how the value at a place of an answer is shown. */
   public String got(String place, JsonNode value) {
-    return show(place, discretion.map(d -> d.value(place, value)).orElse(value));
+    return show(place, responseMasking.map(d -> d.value(place, value)).orElse(value));
   }
 
   /** Returns the same of a value that should be a word of a vocabulary, if it is one word. */
   public String gotWord(String place, JsonNode value) {
-    boolean word = discretion.filter(d -> d.isWord(value.asText())).isPresent();
+    boolean word = responseMasking.filter(d -> d.isWord(value.asText())).isPresent();
     return word && value.isValueNode() ? show(place, value) : got(place, value);
   }
 

@@ -19,7 +19,7 @@ import io.github.qxylogin.contracttests.judge.ObservedCall;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
 import io.github.qxylogin.contracttests.judge.Outcome.Timing;
-import io.github.qxylogin.contracttests.text.Discretion;
+import io.github.qxylogin.contracttests.text.ResponseMasking;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -45,7 +45,7 @@ public final class RecordedRun {
 
   private final Contract contract;
   private final Masking masking;
-  private final Discretion discretion;
+  private final ResponseMasking responseMasking;
   private final DriftOverlay edits;
   private final Judge judge;
   private final List<Outcome> outcomes = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class RecordedRun {
     this.contract = contract;
     this.masking = masking;
     this.edits = edits;
-    this.discretion = new Discretion(contract, masking);
+    this.responseMasking = new ResponseMasking(contract, masking);
     this.judge = new Judge(contract, masking);
     masking.hideAnswers();
   }
@@ -79,7 +79,7 @@ public final class RecordedRun {
       String path = operation.get().path();
       String prefix = call.path().substring(0, call.path().length() - path.length());
       if (!prefix.isEmpty()) {
-        note("found by the end of the path, behind " + discretion.path(prefix));
+        note("found by the end of the path, behind " + responseMasking.path(prefix));
       }
       if (call.undecodable()) {
         note("judged by the head alone: the body cannot be decoded, or is too long");
@@ -87,8 +87,8 @@ public final class RecordedRun {
       judge(operation.get(), call);
     } else if (atPath.isEmpty() || !call.method().equals(PREFLIGHT)) {
       String method = call.method().matches("[A-Z]{1,10}") ? call.method() : Redaction.MASK;
-      String host = discretion.text(call.host());
-      others.merge(method + " " + host + discretion.path(call.path()), 1, Integer::sum);
+      String host = responseMasking.text(call.host());
+      others.merge(method + " " + host + responseMasking.path(call.path()), 1, Integer::sum);
     }
   }
 

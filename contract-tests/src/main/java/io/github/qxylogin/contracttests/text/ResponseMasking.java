@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * Tells what of observed calls may be shown. Nobody knows what an undocumented member holds, so no
  * value is shown but those that people need: codes, texts, described values and request ids.
  */
-public final class Discretion {
+public final class ResponseMasking {
 
   private static final int LONGEST_TEXT = 200;
   private static final int ENOUGH_ELEMENTS = 2;
@@ -43,7 +43,7 @@ public final class Discretion {
   private final KnownWords known;
   private final Set<String> secretNames;
 
-  public Discretion(Contract contract, Masking masking) {
+  public ResponseMasking(Contract contract, Masking masking) {
     this.masking = masking;
     this.words = ContractWords.of(contract);
     this.known = contract.derived(KnownWords.class, KnownWords::new);
