@@ -61,16 +61,6 @@ class NewerModuleTest {
   }
 
   @Test
-  void enterprise_ofATaxNumber_isTheSameEachTimeAndNoOthers() {
-    String first = order("91110000TESTTEST02").at("/data/aggOrgId");
-
-    assertThat(order("91110000TESTTEST02").at("/data/aggOrgId")).isEqualTo(first);
-    assertThat(order("91110000TESTTEST03").at("/data/aggOrgId"))
-        .matches("\\d{15,16}")
-        .isNotEqualTo(first);
-  }
-
-  @Test
   void order_ofProducts_listsThemAndThoseThatWereOrderedBefore() {
     order("91110000TESTTEST02", "0036,0004");
 
@@ -152,16 +142,6 @@ class NewerModuleTest {
         .isEqualTo("91110000TESTTEST02");
   }
 
-  @Test
-  void login_byAccount_opensTheSessionThatItsCheckTells() {
-    String account = create(ENTERPRISE, PERSON, 14);
-
-    assertThat(holds(ENTERPRISE, account)).isFalse();
-    logIn(ENTERPRISE, account);
-
-    assertThat(holds(ENTERPRISE, account)).isTrue();
-  }
-
   /** The request names neither a person nor a number. */
   @Test
   void sms_ofALoginByAccount_isListedWithItsNumber() {
@@ -241,17 +221,6 @@ class NewerModuleTest {
 
     assertThat(send(ENTERPRISE, account).code()).isEqualTo("4006");
     assertThat(mock.sms()).isEmpty();
-  }
-
-  @Test
-  void login_ofWhomIsLoggedIn_isAnsweredWithoutData() {
-    String account = create(ENTERPRISE, PERSON, 14);
-    logIn(ENTERPRISE, account);
-
-    Answered again = send(ENTERPRISE, account);
-
-    assertThat(again.caseName()).isEqualTo("logged-in");
-    assertThat(again.json().has("data")).isFalse();
   }
 
   @Test
@@ -404,42 +373,10 @@ class NewerModuleTest {
   }
 
   @Test
-  void call_thatNeedsASession_isRefusedUntilTheLogin() {
-    String account = create(ENTERPRISE, PERSON, 14);
-    Answered before = start(ENTERPRISE, account);
-    logIn(ENTERPRISE, account);
-
-    assertThat(before.code()).isEqualTo("4999");
-    assertThat(before.message()).isEqualTo("登录信息已过期，请重新登录!");
-    assertThat(start(ENTERPRISE, account).at("/data/taskId")).isNotBlank();
-  }
-
-  @Test
   void call_ofAnAccountThatThePlatformLogsIn_needsNoSession() {
     String account = create(ENTERPRISE, PERSON, 9);
 
     assertThat(start(ENTERPRISE, account).at("/data/taskId")).isNotBlank();
-  }
-
-  @Test
-  void task_thatIsPolled_runsAndIsDoneThen() {
-    String task = started();
-
-    assertThat(poll(ENTERPRISE, task).caseName()).isEqualTo("running");
-    mock.clock().advance(Duration.ofSeconds(9));
-    assertThat(poll(ENTERPRISE, task).at("/data/businessStatus")).isEqualTo("1");
-    mock.clock().advance(Duration.ofSeconds(1));
-
-    assertThat(poll(ENTERPRISE, task).at("/data/businessStatus")).isEqualTo("3");
-    assertThat(poll(ENTERPRISE, task).at("/data/taskId")).isEqualTo(task);
-  }
-
-  @Test
-  void task_ofSomebodyElseOrOfNobody_isUnknown() {
-    String task = started();
-
-    assertThat(poll(OTHER_ENTERPRISE, task).code()).isEqualTo("5000");
-    assertThat(poll(ENTERPRISE, "1780486852186337299").code()).isEqualTo("5000");
   }
 
   @Test

@@ -46,54 +46,8 @@ class HostedAccountTest {
     http = new Http(mock.url());
   }
 
-  static Stream<Operation> ofAnAccount() {
-    return Stream.of(
-        CONTRACT.operation("updateAccount"),
-        CONTRACT.operation("bindProduct"),
-        CONTRACT.operation("unbindProduct"),
-        CONTRACT.operation("deleteAccount"),
-        CONTRACT.operation("recoverLogin"),
-        CONTRACT.operation("checkAccount"),
-        CONTRACT.operation("findAccounts"));
-  }
-
   static Stream<Operation> all() {
     return CONTRACT.operations(Flow.Role.KEEPS_ACCOUNT).stream();
-  }
-
-  @Test
-  void create_newPerson_answersTheWholeAccountAsGiven() {
-    JsonNode created = create(PERSON).json();
-
-    assertThat(created.path("code").asText()).isEqualTo("2000");
-    JsonNode account = created.path("data");
-    assertThat(account.path("accountId").asText()).matches("[1-9]\\d{14,15}");
-    assertThat(account.path("accountId").isIntegralNumber()).isTrue();
-    ((ObjectNode) account).remove("accountId");
-    assertThat(account)
-        .isEqualTo(
-            Http.parse(
-                """
-                {"sflx":"KPY","dq":"51","gryhm":"13400000001",
-                 "createTime":"2026-01-02 04:00:00","gryhmm":"dGVzdC1wYXNzd29yZC0wMQ==",
-                 "appKey":10001999,"dlfs":14,"aggOrgId":7583454730897099,"state":1}"""));
-  }
-
-  @Test
-  void find_created_answersItsDocumentedMembersAndNoPassword() {
-    long id = created(PERSON);
-
-    JsonNode found = find(id).json().path("data");
-
-    assertThat(found)
-        .containsExactly(
-            Http.parse(
-                """
-                {"newEtaxFlag":-1,"sflx":"KPY","dq":"5100","accountId":%d,"zhzt":"",
-                 "gryhm":"13400000001",
-                 "createTime":"2026-01-02 04:00:00","appKey":10001999,"dlfs":14,
-                 "aggOrgId":7583454730897099,"state":1}"""
-                    .formatted(id)));
   }
 
   @Test
@@ -117,19 +71,6 @@ class HostedAccountTest {
             .asLong();
 
     assertThat(find(id).at("/data/0/dq")).isEqualTo("3702");
-  }
-
-  @Test
-  void find_wholeEnterprise_answersItsAccountsInOrderOfCreation() {
-    long first = created("13400000001");
-    long second = created("13400000002");
-    call("createAccount", creation("13400000003").put("aggOrgId", ENTERPRISE + 1));
-
-    JsonNode found = call("findAccounts", body()).json().path("data");
-
-    assertThat(found.findValues("accountId"))
-        .extracting(JsonNode::asLong)
-        .containsExactly(first, second);
   }
 
   @Test
@@ -197,17 +138,6 @@ class HostedAccountTest {
   }
 
   @Test
-  void createBase_newPerson_answersTheIdAlone() {
-    ObjectNode body = creation(PERSON);
-    body.remove("dq");
-
-    JsonNode created = call("createBaseAccount", body).json().path("data");
-
-    assertThat(created.properties()).hasSize(1);
-    assertThat(find(created.path("accountId").asLong()).json().at("/data/0").has("dq")).isFalse();
-  }
-
-  @Test
   void createBase_personWhoHasAnAccount_changesIt() {
     long id = created(PERSON);
     ObjectNode body = creation(PERSON).put("sflx", "BSY");
@@ -243,37 +173,6 @@ class HostedAccountTest {
   }
 
   @Test
-  void update_toAPersonWhoHasAnAccount_isRefusedAndChangesNothing() {
-    created("13400000001");
-    long id = created("13400000002");
-
-    Http.Answered refused =
-        call("updateAccount", body(id).put("dlfs", 14).put("dq", 44).setAll(named("13400000001")));
-
-    assertThat(refused.message()).isEqualTo("账户已经存在");
-    assertThat(find(id).at("/data/0/gryhm")).isEqualTo("13400000002");
-    assertThat(find(id).at("/data/0/dq")).isEqualTo("5100");
-  }
-
-  @Test
-  void bind_product_answersTheBinding() {
-    long id = created(PERSON);
-
-    JsonNode bound = call("bindProduct", body(id).put("productCode", "0020")).json();
-
-    assertThat(bound.path("message").asText()).isEqualTo("绑定成功");
-    ObjectNode binding = (ObjectNode) bound.path("data");
-    assertThat(binding.remove("id").asText()).matches("[1-9]\\d{14,15}");
-    assertThat(binding)
-        .isEqualTo(
-            Http.parse(
-                """
-                {"accountId":%d,"productCode":"0020","createTime":"2026-01-02 04:00:00",
-                 "isDefaut":false,"appKey":10001999,"aggOrgId":7583454730897099,"state":1}"""
-                    .formatted(id)));
-  }
-
-  @Test
   void bind_again_keepsIdAndTimeAndTakesTheFlag() {
     long id = created(PERSON);
     ObjectNode body = body(id).put("productCode", "0020");
@@ -301,22 +200,6 @@ class HostedAccountTest {
     assertThat(found)
         .extracting(row -> row.path("isDefaut").asBoolean())
         .containsExactly(true, false);
-  }
-
-  @Test
-  void unbind_boundProduct_isGoneFromTheQuery() {
-    long id = created(PERSON);
-    call("bindProduct", body(id).put("productCode", "0020"));
-
-    Http.Answered unbound = call("unbindProduct", body(id).put("productCode", "0020"));
-
-    assertThat(unbound.message()).isEqualTo("解绑成功");
-    assertThat(unbound.json().path("data"))
-        .isEqualTo(
-            Http.parse(
-                "{\"accountId\":%d,\"productCode\":\"0020\",\"aggOrgId\":7583454730897099}"
-                    .formatted(id)));
-    assertThat(find(id).json().at("/data/0").has("productCode")).isFalse();
   }
 
   @Test
@@ -348,26 +231,6 @@ class HostedAccountTest {
 
     assertThat(cases).filteredOn("deleted"::equals).hasSize(1);
     assertThat(cases).filteredOn("no-such-account"::equals).hasSize(39);
-  }
-
-  @ParameterizedTest
-  @MethodSource("ofAnAccount")
-  void call_unknownAccount_isRefusedAsTheContractSays(Operation operation) {
-    Http.Answered answered = http.post(operation.path(), usual(operation, ENTERPRISE, 999));
-
-    assertThat(answered.caseName())
-        .isEqualTo(operation.caseWhen(Condition.ACCOUNT_UNKNOWN).orElseThrow().name());
-  }
-
-  @ParameterizedTest
-  @MethodSource("ofAnAccount")
-  void call_accountOfAnotherEnterprise_isRefused(Operation operation) {
-    long id = created(PERSON);
-
-    Http.Answered answered = http.post(operation.path(), usual(operation, ENTERPRISE + 1, id));
-
-    assertThat(answered.caseName())
-        .isEqualTo(operation.caseWhen(Condition.ACCOUNT_UNKNOWN).orElseThrow().name());
   }
 
   @ParameterizedTest

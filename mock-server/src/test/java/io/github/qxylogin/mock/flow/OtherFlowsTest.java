@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the flows of QR codes, one account and natural persons do otherwise than FlowTest's. */
 @ExtendWith(TestedMock.class)
@@ -37,26 +36,6 @@ class OtherFlowsTest {
   }
 
   @Test
-  void qrLogin_issuedCode_logsInItsTaxpayerOnce() {
-    JsonNode issued = issue();
-
-    Http.Answered login = scan(issued);
-
-    assertThat(login.caseName()).isEqualTo("logged-in");
-    assertThat(login.at("/data/nsrsbh")).isEqualTo("91110000TESTTEST02");
-    assertThat(login.at("/data/areaCode")).isEqualTo("4400");
-    assertThat(scan(issued).code()).isEqualTo("5000");
-  }
-
-  @Test
-  void qrLogin_afterFiveMinutes_isTaskEnded() {
-    JsonNode issued = issue();
-    mock.clock().advance(Duration.ofMinutes(5));
-
-    assertThat(scan(issued).code()).isEqualTo("5000");
-  }
-
-  @Test
   void qrCode_again_isIssuedAtOnce_andSendsNoSms() {
     issue();
 
@@ -74,53 +53,6 @@ class OtherFlowsTest {
 
     assertThat(ids).doesNotHaveDuplicates().doesNotContain(documented);
     assertThat(ids).allMatch(id -> id.matches("[0-9a-f]{32}"));
-  }
-
-  @Test
-  void qrLogin_idOfAnotherCode_isTaskEnded() {
-    JsonNode issued = issue();
-    ObjectNode stolen = issue().deepCopy();
-
-    assertThat(scan(stolen.set("taskId", issued.path("taskId"))).code()).isEqualTo("5000");
-    assertThat(scan(issued).caseName()).isEqualTo("logged-in");
-  }
-
-  @Test
-  void qrCode_documentedRequest_keepsItsDocumentedAnswer() {
-    Operation qr = CONTRACT.operation("getQrCode");
-
-    assertThat(http.post(QR, qr.firstSuccess().request()).json())
-        .isEqualTo(Http.parse(qr.firstSuccess().answer().toString()));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"sendEtaxSmsCode", "sendNaturalPersonSmsCode"})
-  void send_number_isAnsweredMasked(String operation) {
-    Operation send = CONTRACT.operation(operation);
-    ObjectNode body = send.firstSuccess().request().deepCopy();
-
-    Http.Answered sent =
-        http.post(send.path(), body.put("areaCode", "5100").put("sjhm", "13800001234"));
-
-    assertThat(sent.caseName()).isEqualTo("sms-sent");
-    assertThat(sent.at("/data/mobile")).isEqualTo("138****1234");
-  }
-
-  @Test
-  void singleAccount_login_isCheckedByItsOwnFieldsAlone() {
-    ObjectNode body = SEND.firstSuccess().request().deepCopy();
-    body.put("gryhm", "13800000009");
-    assertThat(check(body)).isFalse();
-
-    String task = http.post(SEND.path(), body).at("/data/taskId");
-    Http.Answered login =
-        http.post(
-            UPLOAD,
-            Map.of("taskId", task, "smsCode", "002100", "nsrsbh", body.path("nsrsbh").asText()));
-
-    assertThat(login.at("/result/nsrsbh")).isEqualTo(body.path("nsrsbh").asText());
-    assertThat(check(body)).isTrue();
-    assertThat(check(body.put("areaCode", "1100"))).isFalse();
   }
 
   @Test
@@ -146,46 +78,12 @@ class OtherFlowsTest {
   }
 
   @Test
-  void naturalPerson_task_isRedeemedWithoutATaxpayer() {
-    Operation send = CONTRACT.operation("sendNaturalPersonSmsCode");
-    ObjectNode body = send.firstSuccess().request().deepCopy();
-    String task = http.post(send.path(), body.put("gryhm", "13800000009")).at("/data/taskId");
-    String upload = CONTRACT.operation("uploadNaturalPersonSmsCode").path();
-
-    assertThat(http.post(upload, Map.of("taskId", task, "smsCode", "1")).caseName())
-        .isEqualTo("wrong-sms-code");
-    assertThat(http.post(upload, Map.of("taskId", task, "smsCode", "002100")).caseName())
-        .isEqualTo("logged-in");
-  }
-
-  @Test
-  void qrLogin_session_isCheckedByTheAccountThatItNamed() {
-    Http.Answered login = scan(issue());
-
-    assertThat(checkAccount("91110000TESTTEST02", login.at("/data/accountId"))).isTrue();
-    assertThat(checkAccount("91110000TESTTEST03", login.at("/data/accountId"))).isFalse();
-    mock.clock().advance(Duration.ofMinutes(30));
-    assertThat(checkAccount("91110000TESTTEST02", login.at("/data/accountId"))).isFalse();
-  }
-
-  @Test
   void qrLogin_codeOfAnotherTask_isTaskEnded() {
     JsonNode issued = issue();
     String task = issued.path("taskId").asText();
 
     assertThat(http.post(QR_LOGIN, Map.of("taskId", task, "qrcodeId", "other")).code())
         .isEqualTo("5000");
-  }
-
-  @Test
-  void singleAccount_regionWithoutSms_logsInItsOwnTaxpayer() {
-    ObjectNode body = withoutSms();
-
-    Http.Answered login = http.post(SEND.path(), body.put("nsrsbh", "91110000TESTTEST02"));
-
-    assertThat(login.caseName()).isEqualTo("logged-in");
-    assertThat(login.at("/result/nsrsbh")).isEqualTo("91110000TESTTEST02");
-    assertThat(check(body)).isTrue();
   }
 
   @Test
@@ -223,43 +121,6 @@ class OtherFlowsTest {
 
     assertThat(afterAnotherRegion).isTrue();
     assertThat(check(single)).isFalse();
-  }
-
-  @Test
-  void naturalPerson_againWithinTwoMinutes_isTooFrequent() {
-    loginNaturally("13800000009", "5100");
-
-    assertThat(sendNaturally("13800000009", "5100").caseName()).isEqualTo("sms-too-frequent");
-  }
-
-  @Test
-  void naturalPerson_afterFiveMinutes_isTaskEnded() {
-    String task = sendNaturally("13800000009", "5100").at("/data/taskId");
-
-    mock.clock().advance(Duration.ofMinutes(5));
-
-    assertThat(
-            http.post(
-                    CONTRACT.operation("uploadNaturalPersonSmsCode").path(),
-                    Map.of("taskId", task, "smsCode", "002100"))
-                .caseName())
-        .isEqualTo("task-expired");
-  }
-
-  @Test
-  void accountCookie_uploaded_makesTheSessionHoldForHalfAnHour() {
-    Operation upload = CONTRACT.operation("uploadAccountCookie");
-    ObjectNode body = upload.firstSuccess().request().deepCopy();
-    body.put("nsrsbh", "91110000TESTTEST02").put("accountId", "a").put("cookie", "a=b");
-    assertThat(checkAccount("91110000TESTTEST02", "a")).isFalse();
-
-    Http.Answered uploaded = http.post(upload.path(), body);
-
-    assertThat(uploaded.caseName()).isEqualTo("valid");
-    assertThat(checkAccount("91110000TESTTEST02", "a")).isTrue();
-    assertThat(checkAccount("91110000TESTTEST02", "b")).isFalse();
-    mock.clock().advance(Duration.ofMinutes(30));
-    assertThat(checkAccount("91110000TESTTEST02", "a")).isFalse();
   }
 
   @ParameterizedTest
@@ -317,12 +178,6 @@ class OtherFlowsTest {
   private JsonNode issue() {
     Map<String, String> body = Map.of("areaCode", "4400", "nsrsbh", "91110000TESTTEST02");
     return http.post(QR, body).json().path("data");
-  }
-
-  private Http.Answered scan(JsonNode issued) {
-    String task = issued.path("taskId").asText();
-    return http.post(
-        QR_LOGIN, Map.of("taskId", task, "qrcodeId", issued.path("qrcodeId").asText()));
   }
 
   private boolean check(ObjectNode login) {

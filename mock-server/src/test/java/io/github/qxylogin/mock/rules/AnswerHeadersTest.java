@@ -46,8 +46,10 @@ class AnswerHeadersTest {
   void everyDocumentedAnswer_saysWhichRuleChoseItAndWhy(Operation operation) {
     for (Case documented : operation.cases()) {
       Http.Answered answered =
-          http.post(operation.path(), "{}", "Prefer", "example=" + documented.name());
+          http.post(operation.path(), "{", "Prefer", "example=" + documented.name());
 
+      assertThat(answered.caseName()).isEqualTo(documented.name());
+      assertThat(answered.header("Preference-Applied")).isEqualTo("example=" + documented.name());
       assertThat(answered.header("X-Mock-Rule")).isEqualTo("preferred-case");
       assertThat(answered.header("X-Mock-Why"))
           .isEqualTo("the header Prefer asks for example=" + documented.name());
@@ -70,6 +72,8 @@ class AnswerHeadersTest {
       if (documented.request() != null) {
         Http.Answered answered = http.post(operation.path(), documented.request());
 
+        assertThat(answered.caseName()).isEqualTo(documented.name());
+        assertThat(answered.header("X-Mock-Evidence")).isEqualTo(documented.evidence().key());
         assertThat(answered.header("X-Mock-Why"))
             .isEqualTo("the body is the documented request of " + documented.name());
         assertThat(answered.header("X-Mock-Warning")).as(documented.name()).isEmpty();

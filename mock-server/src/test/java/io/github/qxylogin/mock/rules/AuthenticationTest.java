@@ -79,42 +79,6 @@ class AuthenticationTest {
   }
 
   @Test
-  void call_withoutToken_isNotSignedIn() {
-    Http.Answered answered = http.post(UPLOAD.path(), BODY);
-
-    assertThat(answered.code()).isEqualTo("40100");
-    assertThat(answered.message()).isEqualTo("未登录!");
-    assertThat(answered.json().path("success").asBoolean(true)).isFalse();
-    assertThat(answered.status()).isEqualTo(200);
-  }
-
-  @Test
-  void call_withoutTokenToAnOperationThatDocumentsIt_isThatAnswer() {
-    Operation create = CONTRACT.operation("createAccount");
-
-    Http.Answered answered = http.post(create.path(), "{}");
-
-    assertThat(answered.caseName()).isEqualTo("not-logged-in");
-    assertThat(answered.json()).isEqualTo(create.documentedCase("not-logged-in").answer());
-  }
-
-  @Test
-  void call_withUnknownToken_isExpired() {
-    assertThat(call("unknown", DATE, sign(BODY, DATE, "unknown")).code()).isEqualTo("40101");
-  }
-
-  @Test
-  void call_afterTheTokensLife_isExpired() {
-    String token = token();
-    mock.clock().advance(Duration.ofDays(15));
-
-    Http.Answered answered = call(token, DATE, sign(BODY, DATE, token));
-
-    assertThat(answered.code()).isEqualTo("40101");
-    assertThat(answered.message()).isEqualTo("登录信息过期!");
-  }
-
-  @Test
   void call_moreThanFifteenMinutesLate_isSkewed() {
     String token = token();
     mock.clock().advance(Duration.ofMinutes(15).plusMillis(1));
@@ -234,20 +198,6 @@ class AuthenticationTest {
   }
 
   @Test
-  void call_withoutSignature_needsOne() {
-    assertThat(
-            http.post(UPLOAD.path(), BODY, HEADERS.token(), token(), HEADERS.date(), DATE).code())
-        .isEqualTo("505017");
-  }
-
-  @Test
-  void call_signedForAnotherBody_isWrong() {
-    String token = token();
-
-    assertThat(call(token, DATE, sign(BODY + " ", DATE, token)).code()).isEqualTo("505019");
-  }
-
-  @Test
   void fetchToken_wrongSecret_saysSoBesideCode2000() {
     Http.Answered answered =
         http.post(
@@ -259,43 +209,6 @@ class AuthenticationTest {
 
     assertThat(answered.caseName()).isEqualTo("wrong-secret");
     assertThat(answered.at("/data/error_msg")).isEqualTo("应用的密钥无效!");
-  }
-
-  @Test
-  void fetchToken_missingField_namesIt() {
-    assertThat(http.post(TOKEN.path(), "{}").message()).isEqualTo("参数grant_type不能为空！");
-  }
-
-  @Test
-  void fetchToken_fieldOfWrongType_namesIt() {
-    String body = "{\"grant_type\":1,\"client_appkey\":\"a\",\"client_secret\":\"b\"}";
-
-    assertThat(http.post(TOKEN.path(), body).message()).isEqualTo("参数grant_type格式不正确！");
-  }
-
-  @Test
-  void fetchToken_issued_carriesARefreshTokenThatRenewsOnce() {
-    String refreshToken = refreshToken();
-
-    Http.Answered renewed = refresh(Map.of("refresh_token", refreshToken));
-    Http.Answered again = refresh(Map.of("refresh_token", refreshToken));
-
-    String token = renewed.at("/data/access_token");
-    assertThat(renewed.caseName()).isEqualTo("issued");
-    assertThat(renewed.at("/data/refresh_token")).isNotBlank().isNotEqualTo(refreshToken);
-    assertThat(call(token, DATE, sign(BODY, DATE, token)).caseName()).isEqualTo("logged-in");
-    assertThat(again.code()).isEqualTo("40101");
-    assertThat(again.json().path("success").asBoolean(true)).isFalse();
-  }
-
-  @Test
-  void fetchToken_renewed_leavesTheOldTokenUntilItsEnd() {
-    Http.Answered issued = http.post(TOKEN.path(), TOKEN.documentedCase("issued").request());
-    String old = issued.at("/data/access_token");
-
-    refresh(Map.of("refresh_token", issued.at("/data/refresh_token")));
-
-    assertThat(call(old, DATE, sign(BODY, DATE, old)).caseName()).isEqualTo("logged-in");
   }
 
   @Test

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.testing.Http;
@@ -54,35 +53,6 @@ class SelectionTest {
     return cases().filter(arguments -> ((Case) arguments.get()[1]).request() != null);
   }
 
-  static Stream<Arguments> requiredFields() {
-    return CONTRACT.operations().stream()
-        .flatMap(o -> o.fields().stream().filter(f -> isMissed(o, f)).map(f -> arguments(o, f)));
-  }
-
-  /** Another field may do in its place. */
-  private static boolean isMissed(Operation operation, Field field) {
-    return field.required()
-        && !operation.missingFrom(success(operation).without(field.name())).isEmpty();
-  }
-
-  static Stream<Arguments> fields() {
-    return CONTRACT.operations().stream()
-        .flatMap(o -> o.fields().stream().map(f -> arguments(o, f)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("requestedCases")
-  void answer_documentedRequest_isTheDocumentedOneValueByValue(
-      Operation operation, Case documented) {
-    Http.Answered answered = http.post(operation.path(), documented.request());
-
-    assertThat(answered.json()).isEqualTo(Http.parse(documented.answer().toString()));
-    assertThat(answered.status()).isEqualTo(documented.status());
-    assertThat(answered.caseName()).isEqualTo(documented.name());
-    assertThat(answered.header("X-Mock-Evidence")).isEqualTo(documented.evidence().key());
-    assertThat(answered.header("Content-Type")).isEqualTo("application/json;charset=UTF-8");
-  }
-
   /** Each documented request that holds a number, or its text, where the field takes both. */
   static Stream<Arguments> requestsOfOtherForm() {
     return requestedCases().flatMap(arguments -> ofOtherForm(arguments.get()));
@@ -120,17 +90,6 @@ class SelectionTest {
     body.put("aggOrgId", body.path("aggOrgId").asText());
 
     assertThat(http.post(operation.path(), body).caseName()).isEqualTo("parameter-wrong-type");
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void answer_preferredExample_isThatCaseWhateverTheBody(Operation operation, Case documented) {
-    Http.Answered answered =
-        http.post(operation.path(), "{", "Prefer", "example=" + documented.name());
-
-    assertThat(answered.json()).isEqualTo(Http.parse(documented.answer().toString()));
-    assertThat(answered.caseName()).isEqualTo(documented.name());
-    assertThat(answered.header("Preference-Applied")).isEqualTo("example=" + documented.name());
   }
 
   @ParameterizedTest
@@ -244,43 +203,6 @@ class SelectionTest {
   }
 
   @ParameterizedTest
-  @MethodSource("requiredFields")
-  void answer_missingField_namesIt(Operation operation, Field field) {
-    ObjectNode body = success(operation);
-    body.remove(field.name());
-
-    assertParameterError(operation, http.post(operation.path(), body), missing(operation, field));
-  }
-
-  @ParameterizedTest
-  @MethodSource("requiredFields")
-  void answer_emptyField_namesIt(Operation operation, Field field) {
-    assertParameterError(
-        operation,
-        http.post(operation.path(), success(operation).put(field.name(), " ")),
-        missing(operation, field));
-  }
-
-  @ParameterizedTest
-  @MethodSource("requiredFields")
-  void answer_nullField_namesIt(Operation operation, Field field) {
-    assertParameterError(
-        operation,
-        http.post(operation.path(), success(operation).putNull(field.name())),
-        missing(operation, field));
-  }
-
-  @ParameterizedTest
-  @MethodSource("fields")
-  void answer_fieldOfWrongType_namesIt(Operation operation, Field field) {
-    ObjectNode body = success(operation);
-    body.putObject(field.name());
-
-    assertParameterError(
-        operation, http.post(operation.path(), body), "参数" + field.name() + "格式不正确！");
-  }
-
-  @ParameterizedTest
   @ValueSource(strings = {"{oops", "[]", "\"text\"", "{} {}", "{\"nsrsbh\":", "null", "\u0000"})
   void answer_malformedBody_isTheParameterError(String body) {
     assertParameterError(UPLOAD_OPERATION, http.call("POST", UPLOAD, body), "请求参数不是合法的JSON！");
@@ -312,12 +234,6 @@ class SelectionTest {
 
   private static ObjectNode success(Operation operation) {
     return operation.firstSuccess().request().deepCopy();
-  }
-
-  private static String missing(Operation operation, Field field) {
-    return CONTRACT
-        .parameterAnswer(operation, Condition.PARAMETER_MISSING, field.name())
-        .message(field.name());
   }
 
   private static void assertParameterError(

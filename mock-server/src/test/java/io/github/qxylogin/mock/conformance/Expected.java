@@ -1,0 +1,273 @@
+package io.github.qxylogin.mock.conformance;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.AccountFlow;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.SchemaView;
+import io.github.qxylogin.mock.conformance.Conversation.Made;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The whole body that a call has to get.
+ *
+ * @param madeUp the places whose values the mock makes up: not empty, of the documented type
+ * @param fresh those of them that are new in each response
+ */
+record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPointer> fresh) {
+  private static final List<String> REQUEST_ID = List.of("reqId", "req_id");
+  private static final Set<Condition> OF_PARAMETERS =
+      Set.of(Condition.PARAMETER_MISSING, Condition.PARAMETER_WRONG_TYPE, Condition.BODY_MALFORMED);
+
+  /** Expects every documented value. */
+  static Expected printed(Case documented) {
+    return new Expected(documented.status(), documented.answer(), Set.of(), Set.of());
+  }
+
+  /** Expects a documented response, with all that the contract computes for its caller. */
+  static Expected of(Case documented, Made now, List<Made> before) {
+    Flow flow = now.operation().flow();
+    Who who = now.who();
+    Expected expected =
+        new Expected(
+            documented.status(), documented.answer().deepCopy(), new HashSet<>(), new HashSet<>());
+    if (flow == null || !(expected.body instanceof ObjectNode body)) {
+      return expected;
+    }
+    if (flow.token() != null || who.isFresh()) {
+      requestIds(body).forEach(id -> expected.madeUp.add(JsonPointer.empty().appendProperty(id)));
+    }
+    if (who.isFresh()) {
+      if (documented.family() == Family.OK) {
+        expected.compute(now.operation(), now.request(), before);
+      }
+      AccountFlow account = flow.account();
+      if (account != null && (account.does().keeps() || documented.family() != Family.OK)) {
+        new Accounts(account, now, before).tell(documented, body, expected);
+      }
+    }
+    if (flow.token() != null && who != Who.DOCUMENTED && documented.when() == null) {
+      expected.fresh.addAll(Set.of(flow.token().at(), flow.token().refreshAt()));
+    }
+    expected.madeUp.addAll(expected.fresh);
+    return expected;
+  }
+
+  /**
+   * Expects a refusal that no example prints: code and text, a request id, and nothing else but
+   * what the operation's own parameter error prints beside them.
+   */
+  static Expected refusal(
+      Contract contract, Operation operation, Code.Answer refusal, String field) {
+    ObjectNode body =
+        operation
+            .caseMissing(field)
+            .or(() -> operation.caseWhen(Condition.PARAMETER_MISSING))
+            .filter(form -> OF_PARAMETERS.contains(refusal.when()))
+            .map(form -> (ObjectNode) form.answer().deepCopy())
+            .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("reqId", "made up"));
+    Set<JsonPointer> madeUp = new HashSet<>();
+    requestIds(body).forEach(id -> madeUp.add(JsonPointer.empty().appendProperty(id)));
+    body.put("code", refusal.code().code());
+    body.put("message", refusal.message(field));
+    Set<Boolean> printed = successPrinted(contract, operation, refusal.code().code());
+    if (printed.size() > 1) {
+      madeUp.add(JsonPointer.compile("/success"));
+    }
+    body.put("success", printed.stream().findFirst().orElse(refusal.code().success()));
+    return new Expected(operation.firstSuccess().status(), body, madeUp, Set.of());
+  }
+
+  /** Expects any value where one is computed from what was sent. */
+  Expected inForm(Operation operation) {
+    Flow flow = operation.flow();
+    if (flow != null && !madeUp.isEmpty()) {
+      flow.derived().forEach(derived -> madeUp.add(derived.at()));
+      madeUp.addAll(flow.carried());
+      Stream.ofNullable(flow.maskedMobile()).forEach(mask -> madeUp.add(mask.at()));
+    }
+    return this;
+  }
+
+  /** Returns what responses with a code print as {@code success}: the operation's own first. */
+  private static Set<Boolean> successPrinted(Contract contract, Operation operation, String code) {
+    return Stream.concat(Stream.of(operation), contract.operations().stream())
+        .map(
+            o ->
+                o.cases().stream()
+                    .filter(c -> c.code().equals(code) && c.answer().path("success").isBoolean())
+                    .map(c -> c.answer().path("success").booleanValue())
+                    .collect(toSet()))
+        .filter(printed -> !printed.isEmpty())
+        .findFirst()
+        .orElse(Set.of());
+  }
+
+  private void compute(Operation operation, JsonNode request, List<Made> before) {
+    Flow flow = operation.flow();
+    ObjectNode response = (ObjectNode) body;
+    for (Flow.Derived derived : flow.derived()) {
+      String joined =
+          derived.fields().stream()
+              .map(name -> named(operation, name, request.path(name).asText()))
+              .collect(joining(derived.separator()));
+      put(response, derived.at(), TextNode.valueOf(HonestServer.md5(joined)));
+    }
+    for (JsonPointer at : flow.carried()) {
+      carried(flow, request, before, at.last().getMatchingProperty())
+          .ifPresent(value -> put(response, at, value));
+    }
+    Optional.ofNullable(flow.maskedMobile())
+        .filter(mask -> response.at(mask.at()).isTextual())
+        .ifPresent(
+            mask -> {
+              String mobile = request.path(flow.mobile()).asText();
+              put(response, mask.at(), TextNode.valueOf(mask.of(mobile)));
+            });
+    fresh.addAll(flow.fresh());
+    Optional.ofNullable(flow.taskAt()).ifPresent(fresh::add);
+    Optional.ofNullable(flow.enterprise())
+        .ifPresent(enterprise -> enterprise(enterprise, operation, request, before));
+    fresh.removeIf(at -> response.at(at).isMissingNode());
+  }
+
+  /** Of a value that the contract describes, its name goes into a digest. */
+  private static String named(Operation operation, String field, String value) {
+    return Bodies.field(operation, field)
+        .map(described -> described.names().getOrDefault(value, value))
+        .orElse(value);
+  }
+
+  /** What redeems a task answers what the call that issued it was sent, or got. */
+  private static Optional<JsonNode> carried(
+      Flow flow, JsonNode request, List<Made> before, String name) {
+    if (flow.task() == null) {
+      return Optional.ofNullable(request.get(name));
+    }
+    String task = request.path(flow.task()).asText();
+    return before.stream()
+        .filter(
+            made ->
+                made.operation()
+                    .inFlow(Flow::taskAt)
+                    .filter(at -> made.response().at(at).asText().equals(task))
+                    .isPresent())
+        .findFirst()
+        .map(made -> made.request().has(name) ? made.request() : made.response())
+        .map(from -> from.findValue(name));
+  }
+
+  /** An enterprise keeps its id; what was ordered before is told as such. */
+  private void enterprise(
+      Flow.Enterprise enterprise, Operation operation, JsonNode request, List<Made> before) {
+    List<Made> same =
+        before.stream()
+            .filter(made -> made.operation().equals(operation))
+            .filter(
+                made ->
+                    made.request()
+                        .path(enterprise.taxNumber())
+                        .equals(request.path(enterprise.taxNumber())))
+            .toList();
+    if (same.isEmpty()) {
+      fresh.add(enterprise.at());
+    } else {
+      put((ObjectNode) body, enterprise.at(), same.get(0).response().at(enterprise.at()));
+    }
+    Set<String> ordered =
+        same.stream()
+            .filter(made -> enterprise.hasList(made.response()))
+            .flatMap(made -> enterprise.listed(made.request()).stream())
+            .collect(toSet());
+    enterprise.list((ObjectNode) body, request, ordered::contains);
+  }
+
+  static void put(ObjectNode body, JsonPointer at, JsonNode value) {
+    if (body.at(at.head()) instanceof ObjectNode parent) {
+      String name = at.last().getMatchingProperty();
+      parent.set(name, Bodies.like(parent.path(name), value));
+    }
+  }
+
+  /** Returns what differs; nothing if the response is as expected. */
+  List<String> differences(Response response, Operation operation, List<Made> before) {
+    List<String> differences = new ArrayList<>();
+    if (response.status() != status) {
+      differences.add("HTTP " + response.status() + " in place of " + status);
+    }
+    if (!response.isJson()) {
+      differences.add("media type " + response.mediaType());
+    }
+    JsonNode got = response.json();
+    compare(JsonPointer.empty(), body, got, differences);
+    SchemaView schema = fresh.isEmpty() ? null : Conversation.CONTRACT.answerSchema(operation);
+    for (JsonPointer at : fresh) {
+      boolean seen =
+          operation.cases().stream().anyMatch(c -> c.answer().at(at).equals(got.at(at)))
+              || before.stream()
+                  .filter(made -> made.operation().equals(operation))
+                  .anyMatch(made -> made.response().at(at).equals(got.at(at)));
+      if (seen) {
+        differences.add(at + " is not new: " + got.at(at));
+      }
+      schema
+          .at(at)
+          .flatMap(view -> view.wrongForm(got.at(at).asText()))
+          .ifPresent(wrong -> differences.add(at + " is " + wrong + ": " + got.at(at)));
+    }
+    return differences;
+  }
+
+  private void compare(JsonPointer at, JsonNode wanted, JsonNode got, List<String> differences) {
+    if (madeUp.contains(at)) {
+      boolean alike = wanted.isMissingNode() || wanted.getNodeType() == got.getNodeType();
+      boolean hollow = got.isValueNode() && got.asText().isEmpty() && !wanted.equals(got);
+      if (!alike || hollow || got.isMissingNode()) {
+        differences.add(at + ": a value like " + wanted + " expected, got " + got);
+      }
+    } else if (wanted.isObject() && got.isObject()) {
+      Set<String> names = new TreeSet<>();
+      madeUp.stream()
+          .filter(below -> at.equals(below.head()) && fresh.contains(below))
+          .forEach(below -> names.add(below.last().getMatchingProperty()));
+      wanted.fieldNames().forEachRemaining(names::add);
+      got.fieldNames().forEachRemaining(names::add);
+      names.forEach(
+          name -> compare(at.appendProperty(name), wanted.path(name), got.path(name), differences));
+    } else if (wanted.isArray() && got.isArray() && wanted.size() == got.size()) {
+      for (int i = 0; i < wanted.size(); i++) {
+        compare(at.appendIndex(i), wanted.get(i), got.get(i), differences);
+      }
+    } else if (wanted.getNodeType() != got.getNodeType()
+        || !wanted.toString().equals(got.toString())) {
+      differences.add(at + ": expected " + shown(wanted) + ", got " + shown(got));
+    }
+  }
+
+  private static String shown(JsonNode value) {
+    return value.isMissingNode() ? "nothing" : value.toString();
+  }
+
+  /** Returns the spellings of the request id that a body has. */
+  static Set<String> requestIds(JsonNode body) {
+    return REQUEST_ID.stream().filter(body::has).collect(toSet());
+  }
+}
