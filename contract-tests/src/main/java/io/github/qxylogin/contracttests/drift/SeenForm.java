@@ -59,7 +59,8 @@ final class SeenForm {
     return property(name, seenIn, responseMasking, 0);
   }
 
-  private ObjectNode property(String name, String seenIn, ResponseMasking responseMasking, int depth) {
+  private ObjectNode property(
+      String name, String seenIn, ResponseMasking responseMasking, int depth) {
     ObjectNode property = JsonNodeFactory.instance.objectNode();
     types(property);
     property.put(
@@ -91,7 +92,8 @@ final class SeenForm {
     if (depth < DEEPEST && !members.isEmpty() && named) {
       ObjectNode properties = schema.putObject("properties");
       members.forEach(
-          (name, form) -> properties.set(name, form.property(name, seenIn, responseMasking, depth)));
+          (name, form) ->
+              properties.set(name, form.property(name, seenIn, responseMasking, depth)));
     }
     if (depth < DEEPEST && element != null) {
       ObjectNode items = JsonNodeFactory.instance.objectNode();
