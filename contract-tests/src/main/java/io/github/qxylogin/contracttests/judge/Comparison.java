@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.SchemaView;
@@ -62,7 +63,8 @@ public final class Comparison {
                         && leavesOut(contract.answerSchema(operation), finding.at())
                     ? finding.as(Difference.OPTIONAL_MISSING)
                     : finding)
-        .filter(f -> f.difference() != Difference.OPTIONAL_MISSING || !isOfARow(f.at()));
+        .filter(f -> f.difference() != Difference.OPTIONAL_MISSING || !isOfARow(f.at()))
+        .filter(f -> f.difference() != Difference.MEMBER_MISSING || !mayLack(operation, f.at()));
   }
 
   private void members(JsonPointer place, JsonNode documented, JsonNode got) {
@@ -101,6 +103,18 @@ public final class Comparison {
         .filter(member -> other.has(member.getKey()))
         .forEach(m -> common.set(m.getKey(), inCommon(m.getValue(), other.get(m.getKey()))));
     return common;
+  }
+
+  /** An account in a list has what it was created with: no page lists more than its ids. */
+  private static boolean mayLack(Operation operation, JsonPointer member) {
+    return isOfARow(member)
+        && operation
+            .inFlow(Flow::account)
+            .filter(account -> account.at() != null)
+            .filter(account -> member.toString().startsWith(account.at() + "/"))
+            .filter(account -> !account.id().equals(member.last().getMatchingProperty()))
+            .filter(account -> !account.enterprise().equals(member.last().getMatchingProperty()))
+            .isPresent();
   }
 
   /** Rows differ: an optional member that one has, such as a tax number, another may lack. */
