@@ -83,7 +83,7 @@ class EarlyEndTest {
     try (FakeServer server = FakeServer.answering(request -> Response.json(TOKEN))) {
       Target target = FakeTarget.mock(server.url(), EarlyEndTest::unanswered);
 
-      assertThatThrownBy(() -> run().against(target))
+      assertThatThrownBy(() -> run("*/case/*").against(target))
           .isInstanceOf(CouldNotRunException.class)
           .hasMessage("http://127.0.0.1:1/__mock/sms gave no answer: Read timed out");
 
@@ -120,7 +120,7 @@ class EarlyEndTest {
     return Map.of();
   }
 
-  private Run run() {
+  private Run run(String... checks) {
     Surroundings surroundings =
         new Surroundings(
             Map.of(),
@@ -133,6 +133,7 @@ class EarlyEndTest {
             pause -> {});
     RunOptions options = new RunOptions();
     options.report = Optional.of(folder);
+    options.checks = List.of(checks);
     return new Run(CONTRACT, new Masking(CONTRACT), options, surroundings);
   }
 
