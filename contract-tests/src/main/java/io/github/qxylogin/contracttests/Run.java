@@ -8,7 +8,6 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Permissions;
-import io.github.qxylogin.contracttests.coverage.Ledger;
 import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.judge.Outcome;
@@ -20,6 +19,7 @@ import io.github.qxylogin.contracttests.report.Report;
 import io.github.qxylogin.contracttests.report.Reports;
 import io.github.qxylogin.contracttests.run.InterruptedRunException;
 import io.github.qxylogin.contracttests.run.KnownFailures;
+import io.github.qxylogin.contracttests.run.Ledger;
 import io.github.qxylogin.contracttests.run.Selection;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.Configuration;
@@ -275,27 +275,33 @@ final class Run implements AutoCloseable {
    * @throws RuntimeException or an error, which ended the run early, after it has been reported
    */
   Optional<CouldNotRunException> made(Consumer<Outcome> done, Consumer<Report> told) {
+    Optional<String> early = Optional.empty();
+    Optional<CouldNotRunException> reason;
     try {
-      suite.run(done);
+      early = suite.run(done);
+      reason = tooFewAsked().map(CouldNotRunException::new);
+      if (early.isEmpty()) {
+        early = reason.map(tooFew -> "could not run: " + tooFew.getMessage());
+      }
     } catch (CouldNotRunException ended) {
-      told.accept(report(Optional.of(masking.clean(ended.getMessage()))));
-      return Optional.of(ended);
+      early = Optional.of(masking.clean(ended.getMessage()));
+      reason = Optional.of(ended);
     } catch (RuntimeException | Error ended) {
       // Files are not written by a thread that is still to be interrupted.
       boolean interrupted = Thread.interrupted() || ended instanceof InterruptedRunException;
       told.accept(report(Optional.of(interrupted ? "interrupted" : "the run crashed")));
       throw ended;
     }
-    Optional<String> tooFew = tooFewAsked();
-    told.accept(report(tooFew.map(reason -> "could not run: " + reason)));
-    return tooFew.map(CouldNotRunException::new).or(this::unavailable);
+    told.accept(report(early));
+    return reason.or(this::unavailable);
   }
 
   private Optional<String> tooFewAsked() {
     List<Outcome> outcomes = suite.ledger().outcomes();
     long asked = outcomes.stream().filter(outcome -> !outcome.exchanges().isEmpty()).count();
-    if (!outcomes.isEmpty() && suite.ledger().count(Verdict.SKIPPED) == outcomes.size()) {
-      return Optional.of("every check was skipped");
+    if (suite.ledger().count(Verdict.SKIPPED) == outcomes.size() && !suite.checks().isEmpty()) {
+      return Optional.of(
+          outcomes.isEmpty() ? "no check was made in time" : "every check was skipped");
     }
     return options
         .requireAsked
@@ -327,7 +333,6 @@ final class Run implements AutoCloseable {
 
   private Report report(Optional<String> early) {
     Optional<String> reason = early.map(e -> Markup.shortened(e, LONGEST_REASON));
-    reason.ifPresent(suite.ledger()::endedEarly);
     return Report.of(suite, start, surroundings.clock().instant(), reason)
         .in(options.lang.orElse(surroundings.language()))
         .with(edits);

@@ -191,22 +191,44 @@ class RunOptionsTest {
     assertThat(run.exitCode()).as(run.toString()).isZero();
   }
 
-  @Test
-  void run_timeIsOver_reportsTheRestAsNotRun() {
-    CommandLineRun run =
-        CommandLineRun.of(
-            SMALL,
-            Map.of(),
-            Optional.empty(),
-            new HurryingClock(),
-            "--only",
-            "checkSession",
-            "--max-minutes",
-            "10");
+  private static CommandLineRun hurried(String minutes, String required) {
+    return CommandLineRun.of(
+        SMALL,
+        Map.of(),
+        Optional.empty(),
+        new HurryingClock(),
+        "--only",
+        "checkSession",
+        "--max-minutes",
+        minutes,
+        "--require-asked",
+        required);
+  }
 
-    assertThat(run.err()).isEqualTo("Unavailable: the time of --max-minutes is over\n");
-    assertThat(run.out()).containsPattern("Ended early: .*; not run: [1-9]").contains(" passed, ");
-    assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
+  @Test
+  void run_timeIsOverBeforeAsManyAskedAsRequired_couldNotRun() {
+    CommandLineRun run = hurried("10", "20");
+
+    assertThat(run.err()).matches(".*: asked only \\d+ of 20 required checks\n");
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+  }
+
+  @Test
+  void run_timeIsOverBeforeTheFirstCheck_couldNotRun() {
+    CommandLineRun run = hurried("0", "0");
+
+    assertThat(run.err()).endsWith(": no check was made in time\n");
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+  }
+
+  @Test
+  void run_timeIsOver_countsWhatWasJudged() {
+    CommandLineRun run = hurried("10", "1");
+
+    assertThat(run.out())
+        .containsPattern("Ended early: the time of --max-minutes is over; not run: [1-9]")
+        .contains(" passed, ");
+    assertThat(run.exitCode()).as(run.toString()).isZero();
   }
 
   /** A clock that is a minute later whenever it is looked at. */

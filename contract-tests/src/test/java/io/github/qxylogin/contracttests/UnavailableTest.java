@@ -92,6 +92,16 @@ class UnavailableTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"400430", "400429", "401103", "40102"})
+  void run_platformRejectsWhateverIsSent_endsAfterFiveCalls(String code) {
+    CommandLineRun run = refusing(SESSION, Operation::signed, code);
+
+    assertThat(run.out())
+        .contains("? 5 unavailable: ")
+        .containsPattern("Ended early: the target cannot be judged now: code .*; not run: [1-9]");
+  }
+
+  @ParameterizedTest
   @CsvSource({"400430", "401103", "505070"})
   void run_tokenGetsSuchACode_isUnavailable(String code) {
     CommandLineRun run = refusing(SESSION, operation -> true, code);
