@@ -17,17 +17,15 @@ import io.github.qxylogin.contracttests.report.GithubActions;
 import io.github.qxylogin.contracttests.report.Progress;
 import io.github.qxylogin.contracttests.report.Report;
 import io.github.qxylogin.contracttests.report.Reports;
-import io.github.qxylogin.contracttests.run.InterruptedRunException;
 import io.github.qxylogin.contracttests.run.KnownFailures;
-import io.github.qxylogin.contracttests.run.Ledger;
 import io.github.qxylogin.contracttests.run.Selection;
 import io.github.qxylogin.contracttests.run.Suite;
+import io.github.qxylogin.contracttests.run.Suite.InterruptedRunException;
 import io.github.qxylogin.contracttests.targets.Configuration;
 import io.github.qxylogin.contracttests.targets.ModuleProbe;
 import io.github.qxylogin.contracttests.targets.OwnMock;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.targets.TargetByUrl;
-import io.github.qxylogin.contracttests.targets.TargetUrl;
 import io.github.qxylogin.contracttests.targets.TrustedCertificates;
 import io.github.qxylogin.contracttests.targets.Variables;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
@@ -192,7 +190,7 @@ final class Run implements AutoCloseable {
   /** An address that is none may hold a password. */
   private String url() {
     try {
-      return options.target.map(TargetUrl::of).orElse("its own mock server");
+      return options.target.map(TargetByUrl::address).orElse("its own mock server");
     } catch (CouldNotRunException noUrl) {
       return "no address";
     }
@@ -258,7 +256,7 @@ final class Run implements AutoCloseable {
               }
             });
     known.holdingAgain(suite.ledger().outcomes()).forEach(out::println);
-    if (breaks()) {
+    if (options.breaks(report(Optional.empty()))) {
       return BREAKS;
     }
     reason.ifPresent(
@@ -323,14 +321,6 @@ final class Run implements AutoCloseable {
         .map(CouldNotRunException::unavailable);
   }
 
-  /** Returns whether the target breaks the contract, as far as it was asked. */
-  private boolean breaks() {
-    Ledger ledger = suite.ledger();
-    return ledger.count(Verdict.FAILED) > 0
-        || !ledger.unchecked().isEmpty()
-        || (options.failOnDrift && ledger.count(Verdict.DRIFTED) > 0);
-  }
-
   private Report report(Optional<String> early) {
     Optional<String> reason = early.map(e -> Markup.shortened(e, LONGEST_REASON));
     return Report.of(suite, start, surroundings.clock().instant(), reason)
@@ -345,7 +335,7 @@ final class Run implements AutoCloseable {
    */
   void write(Report report) {
     GithubActions.of(surroundings.environment(), out).ifPresent(actions -> actions.tell(report));
-    options.report.ifPresent(folder -> Reports.write(folder, report, options.formats));
+    options.write(report);
   }
 
   @Override

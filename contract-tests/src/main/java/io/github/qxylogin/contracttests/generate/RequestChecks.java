@@ -8,14 +8,12 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.check.Check.Kind;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.Need;
+import io.github.qxylogin.contracttests.check.People.Whose;
 import io.github.qxylogin.contracttests.check.Refusals;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
-import io.github.qxylogin.contracttests.check.Whose;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +50,6 @@ final class RequestChecks {
         .map(
             success ->
                 check(
-                    Kind.ANSWER,
                     "case/" + success.name(),
                     "case " + success.name(),
                     new Body.Fields(UsualBody.of(operation), Whose.KNOWN),
@@ -77,15 +74,7 @@ final class RequestChecks {
                         refusal(contract, operation, fault))
                     .withEffect(free ? Effect.NONE : operation.effect())
                     .signed(fault))
-        .map(
-            call ->
-                Check.of(
-                    operation,
-                    Kind.REFUSAL,
-                    "header/" + fault.key(),
-                    fault.words(),
-                    Set.of(Need.AUTHENTICATION),
-                    call));
+        .map(call -> Check.of(operation, "header/" + fault.key(), fault.words(), Set.of(), call));
   }
 
   /** Returns how a fault of the headers has to be answered. */
@@ -106,7 +95,6 @@ final class RequestChecks {
         .map(
             refusal ->
                 check(
-                    Kind.REFUSAL,
                     "extra-field",
                     "a field more than is documented",
                     new Body.Fields(
@@ -130,7 +118,7 @@ final class RequestChecks {
     return operation.fields().stream()
         .limit(1)
         .map(field -> new Body.Text("{\"" + field.name() + "\":"))
-        .map(body -> check(Kind.REFUSAL, "malformed-json", "malformed JSON", body, refusal));
+        .map(body -> check("malformed-json", "malformed JSON", body, refusal));
   }
 
   /** No page tells of a body that is none: it lacks what is asked for first. */
@@ -138,17 +126,14 @@ final class RequestChecks {
     return operation.missingFrom(JsonNodeFactory.instance.objectNode()).stream()
         .limit(Checks.issuesTokens(operation) ? 0 : 1)
         .map(field -> refusal(Condition.PARAMETER_MISSING, field.name()).assumed())
-        .map(
-            refusal ->
-                check(Kind.REFUSAL, "empty-body", "an empty body", new Body.Text(""), refusal));
+        .map(refusal -> check("empty-body", "an empty body", new Body.Text(""), refusal));
   }
 
   private Expectation.Refusal refusal(Condition condition, String field) {
     return Refusals.ofParameter(contract, operation, condition, Optional.of(field));
   }
 
-  private Check check(Kind kind, String name, String subject, Body body, Expectation expected) {
-    return Check.of(
-        operation, kind, name, subject, Set.of(), Step.Call.of(operation, body, expected));
+  private Check check(String name, String subject, Body body, Expectation expected) {
+    return Check.of(operation, name, subject, Set.of(), Step.Call.of(operation, body, expected));
   }
 }

@@ -27,6 +27,15 @@ import java.util.function.Consumer;
 public final class Suite {
   private static final int ENOUGH_UNANSWERED = 3;
 
+  /** Thrown when a run was interrupted from outside. */
+  public static final class InterruptedRunException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public InterruptedRunException() {
+      super("interrupted");
+    }
+  }
+
   /** Waits. */
   @FunctionalInterface
   public interface Sleeper {
@@ -72,11 +81,11 @@ public final class Suite {
   private final Contract contract;
   private final List<Check> checks;
   private final Target target;
-  private final Settings settings;
+  final Settings settings;
   private final Masking masking;
-  private final Judge judge;
-  private final Gate gate;
-  private final Patience patience;
+  final Judge judge;
+  final Gate gate;
+  final Patience patience;
   private final Ledger ledger;
   private final List<Observer> observers = new ArrayList<>();
   private int unansweredInARow;
@@ -177,9 +186,7 @@ public final class Suite {
   }
 
   private Outcome sent(Check check) {
-    Outcome outcome =
-        new CheckRun(check, target, gate, patience, judge, masking, this::saw, settings.clock())
-            .outcome();
+    Outcome outcome = new CheckRun(check, this).outcome();
     List<Exchange> exchanges = outcome.exchanges();
     if (!exchanges.isEmpty()) {
       boolean answered = exchanges.get(exchanges.size() - 1).status() != 0;
@@ -188,8 +195,7 @@ public final class Suite {
     return outcome;
   }
 
-  private void saw(
-      Check check, Step.Call call, JsonNode request, Answer answer, List<Finding> findings) {
+  void saw(Check check, Step.Call call, JsonNode request, Answer answer, List<Finding> findings) {
     observers.forEach(observer -> observer.saw(check, call, request, answer, findings));
   }
 }

@@ -44,14 +44,7 @@ class SeenAnswersTest {
     try (FakeServer server = FakeServer.answering(r -> Response.json(answer.toString()))) {
       Suite suite = suite(FakeTarget.real(server.url()));
       Check check = NamedCheck.of(CONTRACT, id);
-      suite.run(
-          new Check(
-              check.id(),
-              check.operation(),
-              check.kind(),
-              check.subject(),
-              Set.of(),
-              check.steps()));
+      suite.run(new Check(check.id(), check.operation(), check.subject(), Set.of(), check.steps()));
       return suite;
     }
   }

@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.MissingValuesException;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.SmsCodes;
+import io.github.qxylogin.contracttests.targets.TargetByUrl.Questions;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.util.Map;
 import java.util.Optional;
