@@ -173,6 +173,7 @@ public final class ContractTestsMain implements Callable<Integer> {
       err.println(
           "The contract tests were interrupted"
               + options
+                  .output
                   .report
                   .filter(Reports::isWritten)
                   .map(f -> "; the reports in " + f + " tell what was done")

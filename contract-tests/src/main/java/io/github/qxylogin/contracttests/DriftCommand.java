@@ -50,7 +50,6 @@ final class DriftCommand implements Callable<Integer> {
   private final Contract built;
   private final Masking ofTheBuilt;
   private final Surroundings surroundings;
-  private final String controlToken;
 
   @Option(
       names = "--har",
@@ -73,7 +72,6 @@ final class DriftCommand implements Callable<Integer> {
     this.built = built;
     this.ofTheBuilt = masking;
     this.surroundings = surroundings;
-    this.controlToken = surroundings.environment().getOrDefault("QXY_CONTROL_TOKEN", "");
   }
 
   @Override
@@ -82,8 +80,9 @@ final class DriftCommand implements Callable<Integer> {
     try {
       Contract contract = openapi.map(DriftCommand::contract).orElse(built);
       masking = openapi.isEmpty() ? ofTheBuilt : new Masking(contract);
+      String controlToken = surroundings.environment().getOrDefault("QXY_CONTROL_TOKEN", "");
       masking.learn(controlToken);
-      return report(contract, masking);
+      return report(contract, masking, controlToken);
     } catch (CouldNotRunException | ContractException reason) {
       return couldNotRead(masking, reason.getMessage(), "");
     } catch (RuntimeException | Error crash) { // Nobody else knows the secrets of the recording.
@@ -103,7 +102,7 @@ final class DriftCommand implements Callable<Integer> {
     return Contract.read(folder.resolve(ROOT));
   }
 
-  private int report(Contract contract, Masking masking) {
+  private int report(Contract contract, Masking masking, String controlToken) {
     options.report.ifPresent(Reports::makeRoom);
     DriftOverlay edits = new DriftOverlay(contract, masking);
     RecordedRun run = new RecordedRun(contract, masking, edits);

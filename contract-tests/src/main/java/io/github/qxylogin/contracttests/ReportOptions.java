@@ -10,7 +10,7 @@ import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The options that a run and a recording have in common. */
-class ReportOptions {
+final class ReportOptions {
   @Option(
       names = "--ca",
       paramLabel = "FILE",

@@ -95,7 +95,7 @@ final class Run implements AutoCloseable {
    * @throws CouldNotRunException if it cannot be asked, after that has been reported
    */
   Run open() {
-    options.report.ifPresent(Reports::makeRoom);
+    options.output.report.ifPresent(Reports::makeRoom);
     try {
       Map<String, String> environment = environment();
       known = known();
@@ -119,8 +119,9 @@ final class Run implements AutoCloseable {
                 environment,
                 url,
                 options.timeout(),
-                options.ca.map(TrustedCertificates::read),
-                surroundings.questions())
+                options.output.ca.map(TrustedCertificates::read),
+                surroundings.questions(),
+                options.allowFailedLogins)
             .open();
     if (!target.mock()) {
       leaveOutUnknownModules(target);
@@ -252,11 +253,11 @@ final class Run implements AutoCloseable {
               progress.sum(report);
               write(report);
               if (!report.outcomes().isEmpty()) {
-                options.report.ifPresent(progress::written);
+                options.output.report.ifPresent(progress::written);
               }
             });
     known.holdingAgain(suite.ledger().outcomes()).forEach(out::println);
-    if (options.breaks(report(Optional.empty()))) {
+    if (options.output.breaks(report(Optional.empty()))) {
       return BREAKS;
     }
     reason.ifPresent(
@@ -324,7 +325,7 @@ final class Run implements AutoCloseable {
   private Report report(Optional<String> early) {
     Optional<String> reason = early.map(e -> Markup.shortened(e, LONGEST_REASON));
     return Report.of(suite, start, surroundings.clock().instant(), reason)
-        .in(options.lang.orElse(surroundings.language()))
+        .in(options.output.lang.orElse(surroundings.language()))
         .with(edits);
   }
 
@@ -335,7 +336,7 @@ final class Run implements AutoCloseable {
    */
   void write(Report report) {
     GithubActions.of(surroundings.environment(), out).ifPresent(actions -> actions.tell(report));
-    options.write(report);
+    options.output.write(report);
   }
 
   @Override

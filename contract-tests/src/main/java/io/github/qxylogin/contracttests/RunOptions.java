@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the command line; picocli sets them. */
-final class RunOptions extends ReportOptions {
+final class RunOptions {
   @Option(
       names = "--target",
       paramLabel = "URL",
@@ -113,6 +114,8 @@ final class RunOptions extends ReportOptions {
       names = "--verbose",
       description = "Print a line for every check, and where a crash happened.")
   boolean verbose;
+
+  @Mixin final ReportOptions output = new ReportOptions();
 
   /**
    * Returns what of a contract is to be checked.

@@ -132,7 +132,7 @@ class EarlyEndTest {
             Clock.systemUTC(),
             pause -> {});
     RunOptions options = new RunOptions();
-    options.report = Optional.of(folder);
+    options.output.report = Optional.of(folder);
     options.checks = List.of(checks);
     return new Run(CONTRACT, new Masking(CONTRACT), options, surroundings);
   }

@@ -22,6 +22,8 @@ public record Check(
   public enum Need {
     /** The code that an SMS brings. */
     SMS_CODE,
+    /** A target that authenticates calls. */
+    AUTHENTICATION,
     /** The bureau may count a call of it as a failed login. */
     FAILED_LOGIN
   }

@@ -127,7 +127,7 @@ final class FlowChecks {
       for (SigningFault fault : SigningFault.values()) {
         if (operation.signed() && fault.condition().isPresent()) {
           Expectation refusal = RequestChecks.refusal(contract, operation, fault);
-          aside(redeem(UNCHANGED, refusal).signed(fault));
+          aside(redeem(UNCHANGED, refusal).signed(fault), Need.AUTHENTICATION);
         }
       }
       operation
@@ -224,7 +224,7 @@ final class FlowChecks {
                     operation,
                     "flow/wrong-secret",
                     "a secret that is not the application's",
-                    Set.of(),
+                    Set.of(Need.AUTHENTICATION),
                     Step.Call.of(operation, body, documented(wrong))));
   }
 

@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.People.Whose;
 import io.github.qxylogin.contracttests.check.Refusals;
@@ -74,7 +75,14 @@ final class RequestChecks {
                         refusal(contract, operation, fault))
                     .withEffect(free ? Effect.NONE : operation.effect())
                     .signed(fault))
-        .map(call -> Check.of(operation, "header/" + fault.key(), fault.words(), Set.of(), call));
+        .map(
+            call ->
+                Check.of(
+                    operation,
+                    "header/" + fault.key(),
+                    fault.words(),
+                    Set.of(Need.AUTHENTICATION),
+                    call));
   }
 
   /** Returns how a fault of the headers has to be answered. */

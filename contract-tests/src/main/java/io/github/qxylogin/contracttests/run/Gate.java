@@ -10,7 +10,6 @@ import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.MissingValuesException;
 import io.github.qxylogin.contracttests.check.Permissions;
-import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.SmsCodes;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
@@ -19,7 +18,6 @@ import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Decides which checks a target gets: its own mock server all, any other what is allowed. */
 final class Gate {
@@ -44,7 +42,7 @@ final class Gate {
   /** Returns why a check must not be sent, if it must not. */
   Optional<String> refusal(Check check) {
     return notAllowed(check)
-        .or(() -> lacking(check.needs(), check.calls()))
+        .or(() -> lacking(check.needs()))
         .or(() -> tooManyFailing(failing(check)))
         .or(() -> shutFor(check))
         .or(() -> missingValues(check));
@@ -57,7 +55,7 @@ final class Gate {
   }
 
   /** Returns what the target or the user would have to give, if it is not given. */
-  private Optional<String> lacking(Set<Need> needs, Stream<Step.Call> calls) {
+  private Optional<String> lacking(Set<Need> needs) {
     if (needs.contains(Need.SMS_CODE) && target.smsCodes() == SmsCodes.UNKNOWN) {
       return Optional.of("needs the code of an SMS: set QXY_SMS_CODE, or run it on a terminal");
     }
@@ -66,7 +64,7 @@ final class Gate {
           "QXY_SMS_CODE was there before the SMS and may be wrong:"
               + " needs --allow-failed-logins, or a terminal that asks for the code");
     }
-    if (!target.authenticates() && calls.anyMatch(call -> call.signing() != SigningFault.NONE)) {
+    if (needs.contains(Need.AUTHENTICATION) && !target.authenticates()) {
       return Optional.of("the mock server was started without --auth on");
     }
     return needs.contains(Need.FAILED_LOGIN) && !target.own() && !permissions.failedLogins()
@@ -79,7 +77,7 @@ final class Gate {
    * code of the login itself, which a person may mistype.
    */
   boolean allows(Step.Aside aside) {
-    return lacking(aside.needs(), Stream.of(aside.call())).isEmpty()
+    return lacking(aside.needs()).isEmpty()
         && (target.mock() || failedLogins + 2 <= FAILED_LOGINS || !mayFail(aside.call()));
   }
 

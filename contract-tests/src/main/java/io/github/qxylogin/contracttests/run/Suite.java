@@ -98,11 +98,11 @@ public final class Suite {
     this.settings = settings;
     this.contract = contract;
     this.checks = settings.selection().of(Checks.of(contract));
-    this.target = target.within(settings.permissions());
+    this.target = target;
     this.masking = masking;
     this.judge = new Judge(contract, masking);
-    this.gate = new Gate(this.target, settings.permissions());
-    this.patience = new Patience(contract, this.target, settings.sleeper());
+    this.gate = new Gate(target, settings.permissions());
+    this.patience = new Patience(contract, target, settings.sleeper());
     this.ledger = new Ledger(checks);
   }
 

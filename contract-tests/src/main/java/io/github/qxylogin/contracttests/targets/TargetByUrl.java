@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param deadline how long a call may take, from connecting to the last byte of its response
  * @param trusted the certificates to trust instead of those that Java brings
  * @param questions asks for the codes of SMS, if there is somebody to ask
+ * @param earlierCodes whether a code may be entered that was there before its SMS
  */
 public record TargetByUrl(
     Contract contract,
@@ -29,7 +30,8 @@ public record TargetByUrl(
     String url,
     Duration deadline,
     Optional<KeyStore> trusted,
-    Optional<Questions> questions) {
+    Optional<Questions> questions,
+    boolean earlierCodes) {
   private static final int LAST_PORT = 65535;
   private static final Pattern FORM = Pattern.compile("(?i)(https?)(://[^/?#@]+(/[^?#]*?)?)/*");
 
@@ -50,7 +52,15 @@ public record TargetByUrl(
 
   public TargetByUrl(
       Contract contract, Masking masking, Map<String, String> environment, String url) {
-    this(contract, masking, environment, url, Caller.DEADLINE, Optional.empty(), Optional.empty());
+    this(
+        contract,
+        masking,
+        environment,
+        url,
+        Caller.DEADLINE,
+        Optional.empty(),
+        Optional.empty(),
+        true);
   }
 
   /**
@@ -112,7 +122,7 @@ public record TargetByUrl(
         Target.Kind.REAL,
         true,
         taxpayer,
-        SmsCodesOfAPerson.of(contract, environment, masking, questions),
+        SmsCodesOfAPerson.of(contract, environment, masking, questions, earlierCodes),
         caller,
         signer);
   }
@@ -130,7 +140,7 @@ public record TargetByUrl(
         new Persons(taxpayer, contract, caller, signer),
         control.obeys()
             ? control
-            : SmsCodesOfAPerson.of(contract, environment, masking, Optional.empty()),
+            : SmsCodesOfAPerson.of(contract, environment, masking, Optional.empty(), true),
         caller,
         signer);
   }
