@@ -14,7 +14,7 @@ final class ReportOptions {
   @Option(
       names = "--ca",
       paramLabel = "FILE",
-      description = "The CA, or a mock server's own certificate, to trust (PEM) instead of Java's.")
+      description = "The CA, or a mock server's own certificate, to trust (PEM).")
   Optional<Path> ca = Optional.empty();
 
   @Option(
