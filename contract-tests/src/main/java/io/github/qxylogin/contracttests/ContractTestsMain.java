@@ -132,7 +132,7 @@ public final class ContractTestsMain implements Callable<Integer> {
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
         .setParameterExceptionHandler(
-            (wrong, given) -> couldNotRun(wrong(wrong) + Terminal.USAGE_HINT))
+            (wrong, given) -> couldNotRun(message(wrong) + Terminal.USAGE_HINT))
         .setExecutionExceptionHandler((failure, line, given) -> crashed(failure))
         .execute(args);
   }
@@ -191,7 +191,7 @@ public final class ContractTestsMain implements Callable<Integer> {
   }
 
   /** Of what fits no option only a name is told: the rest may be a secret. */
-  private static String wrong(ParameterException wrong) {
+  private static String message(ParameterException wrong) {
     if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
       return wrong.getMessage();
     }
