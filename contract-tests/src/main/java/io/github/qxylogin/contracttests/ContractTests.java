@@ -91,7 +91,7 @@ public final class ContractTests {
 
   /** Fails the tests of checks that drift too: differences that mislead no caller. */
   public ContractTests failOnDrift() {
-    options.failOnDrift = true;
+    options.output.failOnDrift = true;
     return this;
   }
 
@@ -103,7 +103,7 @@ public final class ContractTests {
 
   /** Trusts the CA, or a mock server's own certificate, of a PEM file instead of Java's. */
   public ContractTests ca(Path file) {
-    options.ca = Optional.of(file);
+    options.output.ca = Optional.of(file);
     return this;
   }
 
@@ -115,7 +115,7 @@ public final class ContractTests {
 
   /** Writes the reports into a folder when the stream of tests is closed, as JUnit does. */
   public ContractTests report(Path folder) {
-    options.report = Optional.of(folder);
+    options.output.report = Optional.of(folder);
     return this;
   }
 
@@ -133,7 +133,7 @@ public final class ContractTests {
     Masking masking = new Masking(contract);
     try {
       Run run = new Run(contract, masking, options, surroundings()).open();
-      return new ContractTestNodes(run, masking, options.failOnDrift).stream();
+      return new ContractTestNodes(run, masking, options.output.failOnDrift).stream();
     } catch (CouldNotRunException reason) {
       throw new CouldNotRunException(masking.clean(reason.getMessage()));
     }

@@ -6,7 +6,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.report.Reports;
-import io.github.qxylogin.contracttests.run.InterruptedRunException;
+import io.github.qxylogin.contracttests.run.Suite.InterruptedRunException;
 import io.github.qxylogin.contracttests.run.Tier;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Markup;
@@ -15,8 +15,12 @@ import io.github.qxylogin.contracttests.text.Nearest;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.List;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -59,7 +63,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
     sortOptions = false,
     versionProvider = ContractTestsMain.Version.class)
 public final class ContractTestsMain implements Callable<Integer> {
+  private static final Pattern NAME =
+      Pattern.compile("(--?[A-Za-z][A-Za-z-]*)(=.*)?", Pattern.DOTALL);
+
   private static final int LONGEST_LINE = 500;
+  private static final Duration GRACE = Duration.ofSeconds(20);
 
   private final Contract contract;
   private final Masking masking;
@@ -82,10 +90,31 @@ public final class ContractTestsMain implements Callable<Integer> {
     // RestAssured is written in Groovy, which is slow until it trusts a call site: by itself that
     // takes 10,000 calls, more than a run makes.
     System.getProperties().putIfAbsent("groovy.indy.optimize.threshold", "100");
-    EndSignals signals = EndSignals.interruptThisThread();
+    CountDownLatch done = interruptedAtTheEnd(Thread.currentThread());
     int exitCode = new ContractTestsMain(Contract.load(), Surroundings.ofThisProcess()).run(args);
-    signals.done();
+    done.countDown();
     System.exit(exitCode);
+  }
+
+  /**
+   * Lets a run that is told to end (Ctrl-C, SIGTERM) write its reports. The JVM then exits with 130
+   * or 143, as it does for these signals by itself.
+   */
+  private static CountDownLatch interruptedAtTheEnd(Thread running) {
+    CountDownLatch done = new CountDownLatch(1);
+    Callable<Boolean> told =
+        () -> {
+          if (done.getCount() > 0) {
+            running.interrupt();
+            if (!done.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+              System.err.println(
+                  "The reports could not be written in " + GRACE.toSeconds() + " s.");
+            }
+          }
+          return true;
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(new FutureTask<>(told), "end"));
+    return done;
   }
 
   int run(String... args) {
@@ -103,7 +132,7 @@ public final class ContractTestsMain implements Callable<Integer> {
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
         .setParameterExceptionHandler(
-            (wrong, given) -> couldNotRun(WrongArguments.message(wrong) + Terminal.USAGE_HINT))
+            (wrong, given) -> couldNotRun(message(wrong) + Terminal.USAGE_HINT))
         .setExecutionExceptionHandler((failure, line, given) -> crashed(failure))
         .execute(args);
   }
@@ -144,6 +173,7 @@ public final class ContractTestsMain implements Callable<Integer> {
       err.println(
           "The contract tests were interrupted"
               + options
+                  .output
                   .report
                   .filter(Reports::isWritten)
                   .map(f -> "; the reports in " + f + " tell what was done")
@@ -160,33 +190,19 @@ public final class ContractTestsMain implements Callable<Integer> {
     return "%-8s %-13s %s".formatted(check.effect().key(), Tier.of(check).key(), check.id());
   }
 
-  /**
-   * Words what is wrong with the command line. Of what fits no option only names are told: the rest
-   * may be a secret.
-   */
-  private static final class WrongArguments {
-    private static final Pattern NAME =
-        Pattern.compile("(--?[A-Za-z][A-Za-z-]*)(=.*)?", Pattern.DOTALL);
-
-    private WrongArguments() {}
-
-    static String message(ParameterException wrong) {
-      if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
-        return wrong.getMessage();
-      }
-      List<String> names =
-          unmatched.getUnmatched().stream()
-              .map(NAME::matcher)
-              .filter(Matcher::matches)
-              .map(name -> name.group(1))
-              .toList();
-      if (names.isEmpty()) {
-        return "there is an argument that belongs to no option";
-      }
-      List<String> options =
-          List.copyOf(wrong.getCommandLine().getCommandSpec().optionsMap().keySet());
-      return "there is no option " + names.get(0) + Nearest.question(names.get(0), options);
+  /** Of what fits no option only a name is told: the rest may be a secret. */
+  private static String message(ParameterException wrong) {
+    if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+      return wrong.getMessage();
     }
+    Set<String> options = wrong.getCommandLine().getCommandSpec().optionsMap().keySet();
+    return unmatched.getUnmatched().stream()
+        .map(NAME::matcher)
+        .filter(Matcher::matches)
+        .map(name -> name.group(1))
+        .findFirst()
+        .map(name -> "there is no option " + name + Nearest.question(name, options))
+        .orElse("there is an argument that belongs to no option");
   }
 
   /** The version that the jar's manifest names. */

@@ -6,26 +6,22 @@ import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.drift.recording.HarFile;
 import io.github.qxylogin.contracttests.drift.recording.RecordedRun;
 import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.report.Progress;
 import io.github.qxylogin.contracttests.report.Report;
 import io.github.qxylogin.contracttests.report.Reports;
 import io.github.qxylogin.contracttests.targets.TrustedCertificates;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
-import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Judges recorded calls: a run whose calls came from a file or a URL. */
@@ -49,19 +45,11 @@ import picocli.CommandLine.Option;
     usageHelpWidth = 100,
     sortOptions = false)
 final class DriftCommand implements Callable<Integer> {
-
-  private static final String CONTROL_TOKEN = "QXY_CONTROL_TOKEN";
   private static final String ROOT = "qixiangyun-login.yaml";
-  private static final int DRIFTED = 1;
-  private static final int COULD_NOT_READ = 2;
   private static final int ENOUGH_OTHERS = 5;
   private final Contract built;
   private final Masking ofTheBuilt;
-  private final Map<String, String> environment;
-  private final Language language;
-  private final InstantSource clock;
-  private final PrintStream out;
-  private final PrintStream err;
+  private final Surroundings surroundings;
 
   @Option(
       names = "--har",
@@ -78,46 +66,12 @@ final class DriftCommand implements Callable<Integer> {
       description = "The contract's files, openapi/ of a checkout; without it, those of this jar.")
   private Optional<Path> openapi = Optional.empty();
 
-  @Option(
-      names = "--ca",
-      paramLabel = "FILE",
-      description =
-          "The CA, or a mock server's own certificate, to trust (PEM) instead of Java's, where"
-              + " --har is an address.")
-  private Optional<Path> ca = Optional.empty();
-
-  @Option(
-      names = "--lang",
-      paramLabel = "en|zh",
-      description = "The language of the reports; by default that of the system.")
-  private Optional<Language> lang = Optional.empty();
-
-  @Option(
-      names = "--report",
-      paramLabel = "DIR",
-      required = true,
-      description = "Where to write the reports.")
-  private Path report;
-
-  @Option(
-      names = "--format",
-      paramLabel = "NAME",
-      split = ",",
-      hideParamSyntax = true,
-      description = "Further reports to write, …: sarif, har.")
-  private Set<Reports.Format> formats = Set.of();
-
-  @Option(names = "--fail-on-drift", description = "Drift that breaks no caller exits with 1 too.")
-  private boolean failOnDrift;
+  @Mixin private ReportOptions options;
 
   DriftCommand(Contract built, Masking masking, Surroundings surroundings) {
     this.built = built;
     this.ofTheBuilt = masking;
-    this.environment = surroundings.environment();
-    this.language = surroundings.language();
-    this.clock = surroundings.clock();
-    this.out = surroundings.out();
-    this.err = surroundings.err();
+    this.surroundings = surroundings;
   }
 
   @Override
@@ -126,33 +80,33 @@ final class DriftCommand implements Callable<Integer> {
     try {
       Contract contract = openapi.map(DriftCommand::contract).orElse(built);
       masking = openapi.isEmpty() ? ofTheBuilt : new Masking(contract);
-      masking.learn(environment.getOrDefault(CONTROL_TOKEN, ""));
-      return report(contract, masking);
+      String controlToken = surroundings.environment().getOrDefault("QXY_CONTROL_TOKEN", "");
+      masking.learn(controlToken);
+      return report(contract, masking, controlToken);
     } catch (CouldNotRunException | ContractException reason) {
-      err.println("Cannot tell the drift: " + line(masking, reason.getMessage()));
-      return COULD_NOT_READ;
+      return couldNotRead(masking, reason.getMessage(), "");
     } catch (RuntimeException | Error crash) { // Nobody else knows the secrets of the recording.
       String where =
           Stream.of(crash.getStackTrace()).findFirst().map(at -> ", at " + at).orElse("");
-      err.println("Cannot tell the drift: " + line(masking, crash.toString()) + where);
-      return COULD_NOT_READ;
+      return couldNotRead(masking, crash.toString(), where);
     }
   }
 
-  private static String line(Masking masking, String message) {
-    return Markup.onTerminal(masking.clean(message).lines().findFirst().orElse(""));
+  private int couldNotRead(Masking masking, String reason, String where) {
+    String line = masking.clean(reason).lines().findFirst().orElse("");
+    surroundings.err().println("Cannot tell the drift: " + Markup.onTerminal(line) + where);
+    return Run.COULD_NOT_RUN;
   }
 
   private static Contract contract(Path folder) {
     return Contract.read(folder.resolve(ROOT));
   }
 
-  private int report(Contract contract, Masking masking) {
-    Reports.makeRoom(report);
+  private int report(Contract contract, Masking masking, String controlToken) {
+    options.report.ifPresent(Reports::makeRoom);
     DriftOverlay edits = new DriftOverlay(contract, masking);
     RecordedRun run = new RecordedRun(contract, masking, edits);
-    new HarFile(har, masking)
-        .read(run, environment.getOrDefault(CONTROL_TOKEN, ""), ca.map(TrustedCertificates::read));
+    new HarFile(har, masking).read(run, controlToken, options.ca.map(TrustedCertificates::read));
     List<Outcome> outcomes = run.outcomes();
     if (outcomes.isEmpty()) {
       throw new CouldNotRunException(
@@ -160,19 +114,19 @@ final class DriftCommand implements Callable<Integer> {
     }
     Report judged =
         Report.of(contract, masking, Report.Source.recording(masking.clean(har)), outcomes)
-            .in(lang.orElse(language))
+            .in(options.lang.orElse(surroundings.language()))
             .with(edits);
-    Progress progress = new Progress(out, false, false, outcomes.size(), clock);
+    PrintStream out = surroundings.out();
+    Progress progress = new Progress(out, false, false, outcomes.size(), surroundings.clock());
     outcomes.forEach(progress::done);
     progress.sum(judged);
     run.notes().forEach((note, calls) -> out.println(calls + " calls " + note));
     if (!run.others().isEmpty()) {
       out.println("Calls of no operation: " + seen(run));
     }
-    Reports.write(report, judged, formats);
-    progress.written(report);
-    boolean drift = failOnDrift && judged.count(Verdict.DRIFTED) > 0;
-    return judged.count(Verdict.FAILED) > 0 || drift ? DRIFTED : 0;
+    options.write(judged);
+    options.report.ifPresent(progress::written);
+    return options.breaks(judged) ? Run.BREAKS : 0;
   }
 
   private static String seen(RecordedRun run) {

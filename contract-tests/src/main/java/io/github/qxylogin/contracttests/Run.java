@@ -8,7 +8,6 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Permissions;
-import io.github.qxylogin.contracttests.coverage.Ledger;
 import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.judge.Outcome;
@@ -18,16 +17,15 @@ import io.github.qxylogin.contracttests.report.GithubActions;
 import io.github.qxylogin.contracttests.report.Progress;
 import io.github.qxylogin.contracttests.report.Report;
 import io.github.qxylogin.contracttests.report.Reports;
-import io.github.qxylogin.contracttests.run.InterruptedRunException;
 import io.github.qxylogin.contracttests.run.KnownFailures;
 import io.github.qxylogin.contracttests.run.Selection;
 import io.github.qxylogin.contracttests.run.Suite;
+import io.github.qxylogin.contracttests.run.Suite.InterruptedRunException;
 import io.github.qxylogin.contracttests.targets.Configuration;
 import io.github.qxylogin.contracttests.targets.ModuleProbe;
 import io.github.qxylogin.contracttests.targets.OwnMock;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.targets.TargetByUrl;
-import io.github.qxylogin.contracttests.targets.TargetUrl;
 import io.github.qxylogin.contracttests.targets.TrustedCertificates;
 import io.github.qxylogin.contracttests.targets.Variables;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
@@ -97,7 +95,7 @@ final class Run implements AutoCloseable {
    * @throws CouldNotRunException if it cannot be asked, after that has been reported
    */
   Run open() {
-    options.report.ifPresent(Reports::makeRoom);
+    options.output.report.ifPresent(Reports::makeRoom);
     try {
       Map<String, String> environment = environment();
       known = known();
@@ -121,8 +119,9 @@ final class Run implements AutoCloseable {
                 environment,
                 url,
                 options.timeout(),
-                options.ca.map(TrustedCertificates::read),
-                surroundings.questions())
+                options.output.ca.map(TrustedCertificates::read),
+                surroundings.questions(),
+                options.allowFailedLogins)
             .open();
     if (!target.mock()) {
       leaveOutUnknownModules(target);
@@ -192,7 +191,7 @@ final class Run implements AutoCloseable {
   /** An address that is none may hold a password. */
   private String url() {
     try {
-      return options.target.map(TargetUrl::of).orElse("its own mock server");
+      return options.target.map(TargetByUrl::address).orElse("its own mock server");
     } catch (CouldNotRunException noUrl) {
       return "no address";
     }
@@ -254,11 +253,11 @@ final class Run implements AutoCloseable {
               progress.sum(report);
               write(report);
               if (!report.outcomes().isEmpty()) {
-                options.report.ifPresent(progress::written);
+                options.output.report.ifPresent(progress::written);
               }
             });
     known.holdingAgain(suite.ledger().outcomes()).forEach(out::println);
-    if (breaks()) {
+    if (options.output.breaks(report(Optional.empty()))) {
       return BREAKS;
     }
     reason.ifPresent(
@@ -275,27 +274,33 @@ final class Run implements AutoCloseable {
    * @throws RuntimeException or an error, which ended the run early, after it has been reported
    */
   Optional<CouldNotRunException> made(Consumer<Outcome> done, Consumer<Report> told) {
+    Optional<String> early = Optional.empty();
+    Optional<CouldNotRunException> reason;
     try {
-      suite.run(done);
+      early = suite.run(done);
+      reason = tooFewAsked().map(CouldNotRunException::new);
+      if (early.isEmpty()) {
+        early = reason.map(tooFew -> "could not run: " + tooFew.getMessage());
+      }
     } catch (CouldNotRunException ended) {
-      told.accept(report(Optional.of(masking.clean(ended.getMessage()))));
-      return Optional.of(ended);
+      early = Optional.of(masking.clean(ended.getMessage()));
+      reason = Optional.of(ended);
     } catch (RuntimeException | Error ended) {
       // Files are not written by a thread that is still to be interrupted.
       boolean interrupted = Thread.interrupted() || ended instanceof InterruptedRunException;
       told.accept(report(Optional.of(interrupted ? "interrupted" : "the run crashed")));
       throw ended;
     }
-    Optional<String> tooFew = tooFewAsked();
-    told.accept(report(tooFew.map(reason -> "could not run: " + reason)));
-    return tooFew.map(CouldNotRunException::new).or(this::unavailable);
+    told.accept(report(early));
+    return reason.or(this::unavailable);
   }
 
   private Optional<String> tooFewAsked() {
     List<Outcome> outcomes = suite.ledger().outcomes();
     long asked = outcomes.stream().filter(outcome -> !outcome.exchanges().isEmpty()).count();
-    if (!outcomes.isEmpty() && suite.ledger().count(Verdict.SKIPPED) == outcomes.size()) {
-      return Optional.of("every check was skipped");
+    if (suite.ledger().count(Verdict.SKIPPED) == outcomes.size() && !suite.checks().isEmpty()) {
+      return Optional.of(
+          outcomes.isEmpty() ? "no check was made in time" : "every check was skipped");
     }
     return options
         .requireAsked
@@ -317,19 +322,10 @@ final class Run implements AutoCloseable {
         .map(CouldNotRunException::unavailable);
   }
 
-  /** Returns whether the target breaks the contract, as far as it was asked. */
-  private boolean breaks() {
-    Ledger ledger = suite.ledger();
-    return ledger.count(Verdict.FAILED) > 0
-        || !ledger.unchecked().isEmpty()
-        || (options.failOnDrift && ledger.count(Verdict.DRIFTED) > 0);
-  }
-
   private Report report(Optional<String> early) {
     Optional<String> reason = early.map(e -> Markup.shortened(e, LONGEST_REASON));
-    reason.ifPresent(suite.ledger()::endedEarly);
     return Report.of(suite, start, surroundings.clock().instant(), reason)
-        .in(options.lang.orElse(surroundings.language()))
+        .in(options.output.lang.orElse(surroundings.language()))
         .with(edits);
   }
 
@@ -340,7 +336,7 @@ final class Run implements AutoCloseable {
    */
   void write(Report report) {
     GithubActions.of(surroundings.environment(), out).ifPresent(actions -> actions.tell(report));
-    options.report.ifPresent(folder -> Reports.write(folder, report, options.formats));
+    options.output.write(report);
   }
 
   @Override

@@ -1,16 +1,14 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.report.Reports;
 import io.github.qxylogin.contracttests.run.Selection;
 import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
-import io.github.qxylogin.contracttests.text.Language;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the command line; picocli sets them. */
@@ -34,12 +32,6 @@ final class RunOptions {
           "Credentials and taxpayer: lines such as QXY_NSRSBH=… (Java properties, UTF-8),"
               + " named as in the environment, which wins.")
   Optional<Path> config = Optional.empty();
-
-  @Option(
-      names = "--ca",
-      paramLabel = "FILE",
-      description = "The CA, or a mock server's own certificate, to trust (PEM).")
-  Optional<Path> ca = Optional.empty();
 
   @Option(
       names = "--only",
@@ -82,11 +74,6 @@ final class RunOptions {
   boolean allowFailedLogins;
 
   @Option(
-      names = "--fail-on-drift",
-      description = "Exit with 1 on drift too: differences that mislead no caller.")
-  boolean failOnDrift;
-
-  @Option(
       names = "--known",
       paramLabel = "FILE",
       description =
@@ -119,27 +106,6 @@ final class RunOptions {
   Optional<Integer> maxMinutes = Optional.empty();
 
   @Option(
-      names = "--report",
-      paramLabel = "DIR",
-      description = "Where to write the reports, also of a run that ends early.")
-  Optional<Path> report = Optional.empty();
-
-  @Option(
-      names = "--format",
-      paramLabel = "NAME",
-      split = ",",
-      hideParamSyntax = true,
-      order = 7,
-      description = "Further reports to write, …: sarif, har.")
-  Set<Reports.Format> formats = Set.of();
-
-  @Option(
-      names = "--lang",
-      paramLabel = "en|zh",
-      description = "The language of the reports; by default the system's.")
-  Optional<Language> lang = Optional.empty();
-
-  @Option(
       names = "--list",
       description = "Print id, effect and tier of every check, and send nothing.")
   boolean list;
@@ -148,6 +114,8 @@ final class RunOptions {
       names = "--verbose",
       description = "Print a line for every check, and where a crash happened.")
   boolean verbose;
+
+  @Mixin final ReportOptions output = new ReportOptions();
 
   /**
    * Returns what of a contract is to be checked.

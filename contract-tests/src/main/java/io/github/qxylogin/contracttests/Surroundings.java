@@ -1,7 +1,7 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contracttests.run.Suite;
-import io.github.qxylogin.contracttests.targets.Questions;
+import io.github.qxylogin.contracttests.targets.TargetByUrl.Questions;
 import io.github.qxylogin.contracttests.text.Language;
 import java.io.PrintStream;
 import java.time.Clock;

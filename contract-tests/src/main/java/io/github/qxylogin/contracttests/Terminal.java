@@ -2,7 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.qxylogin.contracttests.targets.Questions;
+import io.github.qxylogin.contracttests.targets.TargetByUrl.Questions;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -40,14 +40,10 @@ class ArchitectureTest {
           entry("judge", List.of("wire", "text", "check")),
           entry("targets", List.of("wire", "text", "check")),
           entry("generate", List.of("wire", "check")),
-          entry("coverage", List.of("wire", "check", "judge")),
-          entry(
-              "run", List.of("wire", "text", "check", "judge", "targets", "generate", "coverage")),
+          entry("run", List.of("wire", "text", "check", "judge", "targets", "generate")),
           entry("drift", List.of("wire", "text", "check", "judge")),
           entry("drift.recording", List.of("wire", "text", "check", "judge", "drift")),
-          entry(
-              "report",
-              List.of("wire", "text", "check", "judge", "targets", "coverage", "run", "drift")),
+          entry("report", List.of("wire", "text", "check", "judge", "targets", "run", "drift")),
           entry(
               COMMANDS,
               List.of(
@@ -56,7 +52,6 @@ class ArchitectureTest {
                   "judge",
                   "targets",
                   "generate",
-                  "coverage",
                   "run",
                   "drift",
                   "drift.recording",

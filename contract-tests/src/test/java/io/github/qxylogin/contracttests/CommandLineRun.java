@@ -3,7 +3,7 @@ package io.github.qxylogin.contracttests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.targets.Questions;
+import io.github.qxylogin.contracttests.targets.TargetByUrl.Questions;
 import io.github.qxylogin.contracttests.text.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -39,8 +39,9 @@ class ContractTestsMainTest {
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
       assertThat(run.out())
-          .contains("✗ checkSession/case/invalid")
-          .contains("    checkSession, case invalid, /data: wanted false, got true");
+          .contains("✗ checkSession/flow/session-of-nobody\n")
+          .contains(
+              "    checkSession, a session of an account that nobody has, /data: wanted false, got true\n");
     }
   }
 
@@ -100,7 +101,7 @@ class ContractTestsMainTest {
   void run_drift_failsOnDemandAlone() {
     Contract other =
         new LyingContract(SMALL)
-            .about("checkSession", "invalid", answer -> answer.put("message", "有效"))
+            .about("checkSession", "invalid", answer -> answer.put("undocumented", "x"))
             .told();
 
     try (LyingMock mock = LyingMock.start(SMALL, other)) {

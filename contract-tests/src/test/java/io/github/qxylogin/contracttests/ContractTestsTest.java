@@ -13,6 +13,7 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.in
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contracttests.lies.LyingMock;
@@ -31,6 +32,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
@@ -91,15 +93,17 @@ class ContractTestsTest {
     return LoginMock.builder().contract(CONTRACT).start();
   }
 
-  private static LyingMock lying(String message, boolean valid) {
-    Contract lie =
-        new LyingContract(CONTRACT)
-            .about(
-                "checkSession",
-                "invalid",
-                answer -> answer.put("message", message).put("data", !valid))
-            .told();
-    return LyingMock.start(CONTRACT, lie);
+  private static LyingMock drifting() {
+    return mockWith(session -> session.put("undocumented", "x"));
+  }
+
+  private static LyingMock lying(String message) {
+    return mockWith(session -> session.put("message", message).put("data", true));
+  }
+
+  private static LyingMock mockWith(Consumer<ObjectNode> lie) {
+    Contract other = new LyingContract(CONTRACT).about("checkSession", "invalid", lie).told();
+    return LyingMock.start(CONTRACT, other);
   }
 
   private JsonNode report() throws IOException {
@@ -132,7 +136,7 @@ class ContractTestsTest {
 
   @Test
   void tests_lyingMock_failWithTheTextOfTheConsoleAndBothAnswers() {
-    try (LyingMock mock = lying("登录有效", false)) {
+    try (LyingMock mock = lying("登录有效")) {
       execute(
               Build.class,
               () -> ContractTests.of(mock.url(), ENVIRONMENT).only("checkSession").tests(CONTRACT))
@@ -142,13 +146,14 @@ class ContractTestsTest {
               1,
               event(
                   test(),
-                  displayName("checkSession/case/invalid"),
+                  displayName("checkSession/flow/session-of-nobody"),
                   finishedWithFailure(
                       instanceOf(AssertionFailedError.class),
                       message(
                           text ->
                               text.contains(
-                                      "checkSession, case invalid, /data: wanted false, got true")
+                                      "checkSession, a session of an account that nobody has,"
+                                          + " /data: wanted false, got true")
                                   && text.matches(
                                       "(?s).*\nexpected: HTTP 200 \\{[^\n]*\"data\":false.*")
                                   && text.matches(
@@ -158,7 +163,7 @@ class ContractTestsTest {
 
   @Test
   void tests_serverRepeatsASecret_showItNowhere() throws IOException {
-    try (LyingMock mock = lying("您的密码是" + SECRET, false)) {
+    try (LyingMock mock = lying("您的密码是" + SECRET)) {
       List<String> texts = new ArrayList<>();
 
       execute(
@@ -241,9 +246,10 @@ class ContractTestsTest {
   @Test
   void tests_knownFailure_isAborted() throws IOException {
     Path known = folder.resolve("known.txt");
-    Files.writeString(known, "checkSession/case/invalid | until 9999-12-31 | told to the vendor\n");
+    Files.writeString(
+        known, "checkSession/flow/session-of-nobody | until 9999-12-31 | told to the vendor\n");
 
-    try (LyingMock mock = lying("登录有效", false)) {
+    try (LyingMock mock = lying("登录有效")) {
       execute(
               Build.class,
               () ->
@@ -256,14 +262,14 @@ class ContractTestsTest {
           .haveExactly(
               1,
               event(
-                  displayName("checkSession/case/invalid"),
+                  displayName("checkSession/flow/session-of-nobody"),
                   abortedWithReason(message("known until 9999-12-31: told to the vendor"))));
     }
   }
 
   @Test
   void tests_drift_passes() {
-    try (LyingMock mock = lying("有效", true)) {
+    try (LyingMock mock = drifting()) {
       execute(
               Build.class,
               () -> ContractTests.of(mock.url(), ENVIRONMENT).only("checkSession").tests(CONTRACT))
@@ -380,7 +386,7 @@ class ContractTestsTest {
 
   @Test
   void tests_driftThatFails_failTheirTests() {
-    try (LyingMock mock = lying("有效", true)) {
+    try (LyingMock mock = drifting()) {
       execute(
               Build.class,
               () ->
@@ -391,7 +397,7 @@ class ContractTestsTest {
           .testEvents()
           .failed()
           .assertThatEvents()
-          .haveExactly(1, event(displayName("checkSession/case/valid")));
+          .haveExactly(1, event(displayName("checkSession/case/invalid")));
     }
   }
 
@@ -413,7 +419,7 @@ class ContractTestsTest {
           .testEvents()
           .assertStatistics(stats -> stats.failed(0))
           .assertThatEvents()
-          .haveExactly(1, event(displayName("checkSession/case/valid"), finishedSuccessfully()));
+          .haveExactly(1, event(displayName("checkSession/case/invalid"), finishedSuccessfully()));
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests;
 import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.lies.LyingMock;
 import io.github.qxylogin.contracttests.testing.DrippingServer;
@@ -21,21 +22,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a nightly job asks for beside the target. */
 class RunOptionsTest {
   private static final Contract SMALL = SmallContract.LOGIN;
-  private static final String VALID = "checkSession/case/valid";
+  private static final String INVALID = "checkSession/case/invalid";
+
+  /** A session that is said to hold although nobody has it. */
+  private static final String OF_NOBODY = "checkSession/flow/session-of-nobody";
 
   @TempDir private Path folder;
 
-  private static LyingMock mockWith(String message, boolean valid) {
-    Contract other =
-        new LyingContract(SMALL)
-            .about("checkSession", "valid", a -> a.put("message", message).put("data", valid))
-            .told();
+  private static LyingMock drifting() {
+    return mockWith(session -> session.put("undocumented", "x"));
+  }
+
+  private static LyingMock lying() {
+    return mockWith(session -> session.put("data", true));
+  }
+
+  private static LyingMock mockWith(Consumer<ObjectNode> lie) {
+    Contract other = new LyingContract(SMALL).about("checkSession", "invalid", lie).told();
     return LyingMock.start(SMALL, other);
   }
 
@@ -47,10 +57,10 @@ class RunOptionsTest {
 
   @Test
   void run_check_isMadeAlone() {
-    CommandLineRun run = CommandLineRun.of(SMALL, Map.of(), "--check", VALID);
+    CommandLineRun run = CommandLineRun.of(SMALL, Map.of(), "--check", INVALID);
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
-    assertThat(run.out()).contains("1 passed, 0 failed, 0 skipped");
+    assertThat(run.out()).contains(" 1 asked, 1 passed, ");
   }
 
   @Test
@@ -65,31 +75,32 @@ class RunOptionsTest {
 
   @Test
   void run_checkThatIsNone_namesTheNearest() {
-    CommandLineRun run = CommandLineRun.of(SMALL, Map.of(), "--check", "checkSession/case/vallid");
+    CommandLineRun run =
+        CommandLineRun.of(SMALL, Map.of(), "--check", "checkSession/case/invallid");
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .startsWith(
-            "Cannot run the contract tests: there is no check checkSession/case/vallid:"
-                + " did you mean checkSession/case/valid or ")
+            "Cannot run the contract tests: there is no check checkSession/case/invallid:"
+                + " did you mean checkSession/case/invalid")
         .hasLineCount(1);
   }
 
   @Test
   void run_checkWithVerbose_printsItsCalls() {
-    assertThat(CommandLineRun.of(SMALL, Map.of(), "--check", VALID, "--verbose").out())
-        .containsSubsequence("✓ " + VALID, "asked:    checkSession {", "got:      HTTP 200 {");
+    assertThat(CommandLineRun.of(SMALL, Map.of(), "--check", INVALID, "--verbose").out())
+        .containsSubsequence("✓ " + INVALID, "asked:    checkSession {", "got:      HTTP 200 {");
   }
 
   @Test
   void run_failureOfTheBaseline_isAsBefore() {
-    try (LyingMock mock = mockWith("登录有效", false)) {
+    try (LyingMock mock = lying()) {
       Path before = folder.resolve("contract-tests.json");
       assertThat(run(mock.url(), "--report", folder.toString()).exitCode()).isEqualTo(1);
 
       CommandLineRun run = run(mock.url(), "--baseline", before.toString());
 
-      assertThat(run.out()).contains("! " + VALID + "  (as before)");
+      assertThat(run.out()).contains("! " + OF_NOBODY + "  (as before)");
       assertThat(run.exitCode()).as(run.toString()).isZero();
     }
   }
@@ -97,18 +108,18 @@ class RunOptionsTest {
   @Test
   void run_otherFailureThanThatOfTheBaseline_fails() {
     Path before = folder.resolve("contract-tests.json");
-    try (LyingMock mock = mockWith("有效", true)) {
+    try (LyingMock mock = drifting()) {
       run(mock.url(), "--report", folder.toString());
     }
 
-    try (LyingMock mock = mockWith("有效", false)) {
+    try (LyingMock mock = lying()) {
       assertThat(run(mock.url(), "--baseline", before.toString()).exitCode()).isEqualTo(1);
     }
   }
 
   @Test
   void run_driftOfTheBaseline_isAsBefore() {
-    try (LyingMock mock = mockWith("有效", true)) {
+    try (LyingMock mock = drifting()) {
       Path before = folder.resolve("contract-tests.json");
       run(mock.url(), "--report", folder.toString());
 
@@ -131,12 +142,13 @@ class RunOptionsTest {
   @Test
   void run_knownDrift_isPutUpWith() throws IOException {
     Path known =
-        Files.writeString(folder.resolve("known"), VALID + " | until 9999-12-31 | their text\n");
+        Files.writeString(
+            folder.resolve("known"), "checkSession/* | until 9999-12-31 | their text\n");
 
-    try (LyingMock mock = mockWith("有效", true)) {
+    try (LyingMock mock = drifting()) {
       CommandLineRun run = run(mock.url(), "--fail-on-drift", "--known", known.toString());
 
-      assertThat(run.out()).contains("! " + VALID + "  (known until 9999-12-31: their text)");
+      assertThat(run.out()).contains("! " + INVALID + "  (known until 9999-12-31: their text)");
       assertThat(run.exitCode()).as(run.toString()).isZero();
     }
   }
@@ -164,7 +176,7 @@ class RunOptionsTest {
   @Test
   void run_fewerAskedThanRequired_couldNotRun() {
     CommandLineRun run =
-        CommandLineRun.of(SMALL, Map.of(), "--check", VALID, "--require-asked", "2");
+        CommandLineRun.of(SMALL, Map.of(), "--check", INVALID, "--require-asked", "2");
 
     assertThat(run.err())
         .isEqualTo("Cannot run the contract tests: asked only 1 of 2 required checks\n");
@@ -174,27 +186,49 @@ class RunOptionsTest {
   @Test
   void run_asManyAskedAsRequired_holds() {
     CommandLineRun run =
-        CommandLineRun.of(SMALL, Map.of(), "--check", VALID, "--require-asked", "1");
+        CommandLineRun.of(SMALL, Map.of(), "--check", INVALID, "--require-asked", "1");
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
   }
 
-  @Test
-  void run_timeIsOver_reportsTheRestAsNotRun() {
-    CommandLineRun run =
-        CommandLineRun.of(
-            SMALL,
-            Map.of(),
-            Optional.empty(),
-            new HurryingClock(),
-            "--only",
-            "checkSession",
-            "--max-minutes",
-            "10");
+  private static CommandLineRun hurried(String minutes, String required) {
+    return CommandLineRun.of(
+        SMALL,
+        Map.of(),
+        Optional.empty(),
+        new HurryingClock(),
+        "--only",
+        "checkSession",
+        "--max-minutes",
+        minutes,
+        "--require-asked",
+        required);
+  }
 
-    assertThat(run.err()).isEqualTo("Unavailable: the time of --max-minutes is over\n");
-    assertThat(run.out()).containsPattern("Ended early: .*; not run: [1-9]").contains("✓ ");
-    assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
+  @Test
+  void run_timeIsOverBeforeAsManyAskedAsRequired_couldNotRun() {
+    CommandLineRun run = hurried("10", "20");
+
+    assertThat(run.err()).matches(".*: asked only \\d+ of 20 required checks\n");
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+  }
+
+  @Test
+  void run_timeIsOverBeforeTheFirstCheck_couldNotRun() {
+    CommandLineRun run = hurried("0", "0");
+
+    assertThat(run.err()).endsWith(": no check was made in time\n");
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+  }
+
+  @Test
+  void run_timeIsOver_countsWhatWasJudged() {
+    CommandLineRun run = hurried("10", "1");
+
+    assertThat(run.out())
+        .containsPattern("Ended early: the time of --max-minutes is over; not run: [1-9]")
+        .contains(" passed, ");
+    assertThat(run.exitCode()).as(run.toString()).isZero();
   }
 
   /** A clock that is a minute later whenever it is looked at. */

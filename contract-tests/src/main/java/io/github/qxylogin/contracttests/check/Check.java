@@ -4,7 +4,6 @@ import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Operation;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -13,34 +12,20 @@ import java.util.stream.Stream;
  *
  * @param id names the check, such as {@code uploadSmsCode/missing/nsrsbh}
  * @param operation the operation that is checked
- * @param kind what of the operation is checked
  * @param subject what is checked, in words
  * @param needs what it asks of the target or the user
  * @param steps what is done, in this order; a step with a breaking difference is the last
  */
 public record Check(
-    String id, Operation operation, Kind kind, String subject, Set<Need> needs, List<Step> steps) {
-  /** What of an operation a check is about. */
-  public enum Kind {
-    ANSWER("documented answers"),
-    REFUSAL("faulty headers and bodies"),
-    FIELD("fields at fault"),
-    FORM("forms of requests"),
-    FLOW("flows");
-
-    private final String words;
-
-    Kind(String words) {
-      this.words = words;
-    }
-
-    public String words() {
-      return words;
-    }
-
-    public String key() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    String id, Operation operation, String subject, Set<Need> needs, List<Step> steps) {
+  /** What a check asks of a target or of the user, beside the effects of its calls. */
+  public enum Need {
+    /** The code that an SMS brings. */
+    SMS_CODE,
+    /** A target that authenticates calls. */
+    AUTHENTICATION,
+    /** The bureau may count a call of it as a failed login. */
+    FAILED_LOGIN
   }
 
   public Check {
@@ -54,9 +39,9 @@ public record Check(
    * @param name what it is called among those of the operation; a field's name may have a space
    */
   public static Check of(
-      Operation operation, Kind kind, String name, String subject, Set<Need> needs, Step... steps) {
+      Operation operation, String name, String subject, Set<Need> needs, Step... steps) {
     String id = operation.id() + "/" + name.replace(' ', '_');
-    return new Check(id, operation, kind, subject, needs, List.of(steps));
+    return new Check(id, operation, subject, needs, List.of(steps));
   }
 
   public boolean needs(Need need) {

@@ -18,11 +18,6 @@ public interface SmsCodes {
         throw new MissingValuesException(List.of("the code of this very SMS"));
       };
 
-  /** Returns what of it may be entered where a wrong code counts as a failed login. */
-  default SmsCodes allowedBy(Permissions permissions) {
-    return this;
-  }
-
   /**
    * Returns the code for a task.
    *

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.People.Values;
+import io.github.qxylogin.contracttests.check.People.Whose;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +19,23 @@ import java.util.Optional;
 public final class Trail {
   /** A call that was made. */
   public record Made(Operation operation, JsonNode request, JsonNode answer) {}
+
+  /** A response lacks what the next call of a flow takes from it. */
+  public static final class NoWayOnException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int step;
+
+    NoWayOnException(int step, String next) {
+      super("has not what " + next + " needs of it");
+      this.step = step;
+    }
+
+    /** Returns the step whose response it is. */
+    public int step() {
+      return step;
+    }
+  }
 
   private final People people;
   private final SmsCodes sent;

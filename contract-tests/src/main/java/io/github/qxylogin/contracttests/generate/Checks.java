@@ -4,7 +4,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.check.Need;
+import io.github.qxylogin.contracttests.check.Check.Need;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;

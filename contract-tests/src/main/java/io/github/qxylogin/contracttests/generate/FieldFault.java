@@ -13,12 +13,12 @@ import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.Need;
+import io.github.qxylogin.contracttests.check.People.Whose;
 import io.github.qxylogin.contracttests.check.Refusals;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
-import io.github.qxylogin.contracttests.check.Whose;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -106,7 +106,6 @@ enum FieldFault {
             call ->
                 Check.of(
                     operation,
-                    Check.Kind.FIELD,
                     name.formatted(field.name()),
                     "field " + field.name() + " " + words,
                     needs(operation, field),

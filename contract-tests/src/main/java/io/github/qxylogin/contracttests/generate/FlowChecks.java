@@ -12,14 +12,13 @@ import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.check.Check.Kind;
+import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.Need;
+import io.github.qxylogin.contracttests.check.People.Whose;
 import io.github.qxylogin.contracttests.check.Refusals;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
-import io.github.qxylogin.contracttests.check.Whose;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +101,6 @@ final class FlowChecks {
       }
       return Check.of(
           operation,
-          Kind.FLOW,
           "flow/" + (bySms ? "redeemed" : "waiting") + suffix,
           bySms
               ? "task of " + issue + " redeemed with the code of its SMS"
@@ -191,7 +189,6 @@ final class FlowChecks {
             expected ->
                 Check.of(
                     operation,
-                    Kind.FLOW,
                     "flow/session-of-nobody",
                     "a session of an account that nobody has",
                     Set.of(),
@@ -225,7 +222,6 @@ final class FlowChecks {
             wrong ->
                 Check.of(
                     operation,
-                    Kind.FLOW,
                     "flow/wrong-secret",
                     "a secret that is not the application's",
                     Set.of(Need.AUTHENTICATION),

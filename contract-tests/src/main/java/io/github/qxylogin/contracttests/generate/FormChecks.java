@@ -13,10 +13,10 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
+import io.github.qxylogin.contracttests.check.People.Whose;
 import io.github.qxylogin.contracttests.check.Refusals;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
-import io.github.qxylogin.contracttests.check.Whose;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.ArrayList;
@@ -126,7 +126,6 @@ final class FormChecks {
     checks.add(
         Check.of(
             operation,
-            Check.Kind.FORM,
             "form/" + name,
             subject,
             Set.of(),

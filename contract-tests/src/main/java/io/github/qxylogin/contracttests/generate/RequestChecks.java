@@ -8,14 +8,13 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.check.Check.Kind;
+import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.Need;
+import io.github.qxylogin.contracttests.check.People.Whose;
 import io.github.qxylogin.contracttests.check.Refusals;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
-import io.github.qxylogin.contracttests.check.Whose;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +51,6 @@ final class RequestChecks {
         .map(
             success ->
                 check(
-                    Kind.ANSWER,
                     "case/" + success.name(),
                     "case " + success.name(),
                     new Body.Fields(UsualBody.of(operation), Whose.KNOWN),
@@ -81,7 +79,6 @@ final class RequestChecks {
             call ->
                 Check.of(
                     operation,
-                    Kind.REFUSAL,
                     "header/" + fault.key(),
                     fault.words(),
                     Set.of(Need.AUTHENTICATION),
@@ -106,7 +103,6 @@ final class RequestChecks {
         .map(
             refusal ->
                 check(
-                    Kind.REFUSAL,
                     "extra-field",
                     "a field more than is documented",
                     new Body.Fields(
@@ -130,7 +126,7 @@ final class RequestChecks {
     return operation.fields().stream()
         .limit(1)
         .map(field -> new Body.Text("{\"" + field.name() + "\":"))
-        .map(body -> check(Kind.REFUSAL, "malformed-json", "malformed JSON", body, refusal));
+        .map(body -> check("malformed-json", "malformed JSON", body, refusal));
   }
 
   /** No page tells of a body that is none: it lacks what is asked for first. */
@@ -138,17 +134,14 @@ final class RequestChecks {
     return operation.missingFrom(JsonNodeFactory.instance.objectNode()).stream()
         .limit(Checks.issuesTokens(operation) ? 0 : 1)
         .map(field -> refusal(Condition.PARAMETER_MISSING, field.name()).assumed())
-        .map(
-            refusal ->
-                check(Kind.REFUSAL, "empty-body", "an empty body", new Body.Text(""), refusal));
+        .map(refusal -> check("empty-body", "an empty body", new Body.Text(""), refusal));
   }
 
   private Expectation.Refusal refusal(Condition condition, String field) {
     return Refusals.ofParameter(contract, operation, condition, Optional.of(field));
   }
 
-  private Check check(Kind kind, String name, String subject, Body body, Expectation expected) {
-    return Check.of(
-        operation, kind, name, subject, Set.of(), Step.Call.of(operation, body, expected));
+  private Check check(String name, String subject, Body body, Expectation expected) {
+    return Check.of(operation, name, subject, Set.of(), Step.Call.of(operation, body, expected));
   }
 }

@@ -5,17 +5,15 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.MissingValuesException;
-import io.github.qxylogin.contracttests.check.Need;
-import io.github.qxylogin.contracttests.check.NoWayOnException;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.Trail;
+import io.github.qxylogin.contracttests.check.Trail.NoWayOnException;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
-import io.github.qxylogin.contracttests.judge.Judge;
 import io.github.qxylogin.contracttests.judge.ObservedCall;
-import io.github.qxylogin.contracttests.judge.Observer;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
 import io.github.qxylogin.contracttests.targets.NoAnswerException;
@@ -45,12 +43,11 @@ final class CheckRun {
   private static final String INTERRUPTED = "the run was interrupted in the middle of it";
 
   private final Check check;
+  private final Suite suite;
   private final Target target;
   private final Gate gate;
   private final Patience patience;
-  private final Judge judge;
   private final Masking masking;
-  private final Observer observer;
   private final InstantSource clock;
   private final Instant start;
   private final Trail trail;
@@ -63,23 +60,14 @@ final class CheckRun {
   private boolean wrongOnTheWay;
   private boolean wrongCodeTried;
 
-  CheckRun(
-      Check check,
-      Target target,
-      Gate gate,
-      Patience patience,
-      Judge judge,
-      Masking masking,
-      Observer observer,
-      InstantSource clock) {
+  CheckRun(Check check, Suite suite) {
     this.check = check;
-    this.target = target;
-    this.gate = gate;
-    this.patience = patience;
-    this.judge = judge;
-    this.masking = masking;
-    this.observer = observer;
-    this.clock = clock;
+    this.suite = suite;
+    this.target = suite.target();
+    this.gate = suite.gate;
+    this.patience = suite.patience;
+    this.masking = suite.masking();
+    this.clock = suite.settings.clock();
     this.start = clock.instant();
     this.trail = new Trail(target.people(), target.smsCodes());
   }
@@ -187,13 +175,13 @@ final class CheckRun {
             .or(() -> ended)
             .or(() -> target.mock() ? Optional.empty() : way.reason());
     boolean tells = noTime.isEmpty() && detour.isEmpty();
-    Expectation wanted = judge.applying(call, answer.body());
+    Expectation wanted = suite.judge.applying(call, answer.body());
     List<Finding> inClear =
         tells
-            ? judge.expecting(call.expecting(wanted), request, answer)
-            : judge.alone(ObservedCall.of(call.operation(), request, answer));
+            ? suite.judge.expecting(call.expecting(wanted), request, answer)
+            : suite.judge.alone(ObservedCall.of(call.operation(), request, answer));
     if (noTime.isEmpty()) {
-      observer.saw(check, call, request, answer, inClear);
+      suite.saw(check, call, request, answer, inClear);
     }
     List<Finding> findings =
         tells ? inClear.stream().map(finding -> finding.cleaned(masking)).toList() : List.of();

@@ -6,9 +6,9 @@ import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.MissingValuesException;
-import io.github.qxylogin.contracttests.check.Need;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.SmsCodes;
 import io.github.qxylogin.contracttests.check.Step;
@@ -18,7 +18,6 @@ import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Decides which checks a target gets: its own mock server all, any other what is allowed. */
 final class Gate {
@@ -28,29 +27,6 @@ final class Gate {
   /** A login that gets one of these may have failed at the bureau, and nobody knows why. */
   private static final Set<Family> ENDS_LOGINS =
       Set.of(Family.SYSTEM, Family.TASK_ENDED, Family.UNKNOWN);
-
-  /** Why a check that needs something is not sent to a target that lacks it. */
-  private record Rule(Need need, Predicate<Gate> lacking, String reason) {}
-
-  private static final List<Rule> RULES =
-      List.of(
-          new Rule(
-              Need.SMS_CODE,
-              gate -> gate.target.smsCodes() == SmsCodes.UNKNOWN,
-              "needs the code of an SMS: set QXY_SMS_CODE, or run it on a terminal"),
-          new Rule(
-              Need.SMS_CODE,
-              gate -> gate.target.smsCodes() == SmsCodes.OF_ANOTHER_SMS,
-              "QXY_SMS_CODE was there before the SMS and may be wrong:"
-                  + " needs --allow-failed-logins, or a terminal that asks for the code"),
-          new Rule(
-              Need.AUTHENTICATION,
-              gate -> !gate.target.authenticates(),
-              "the mock server was started without --auth on"),
-          new Rule(
-              Need.FAILED_LOGIN,
-              gate -> !gate.target.own() && !gate.permissions.failedLogins(),
-              "may count as a failed login: needs --allow-failed-logins"));
 
   private final Target target;
   private final Permissions permissions;
@@ -78,11 +54,22 @@ final class Gate {
         : Optional.of("has the effect " + check.effect().key() + ": needs --allow-side-effects");
   }
 
+  /** Returns what the target or the user would have to give, if it is not given. */
   private Optional<String> lacking(Set<Need> needs) {
-    return RULES.stream()
-        .filter(rule -> needs.contains(rule.need()) && rule.lacking().test(this))
-        .map(Rule::reason)
-        .findFirst();
+    if (needs.contains(Need.SMS_CODE) && target.smsCodes() == SmsCodes.UNKNOWN) {
+      return Optional.of("needs the code of an SMS: set QXY_SMS_CODE, or run it on a terminal");
+    }
+    if (needs.contains(Need.SMS_CODE) && target.smsCodes() == SmsCodes.OF_ANOTHER_SMS) {
+      return Optional.of(
+          "QXY_SMS_CODE was there before the SMS and may be wrong:"
+              + " needs --allow-failed-logins, or a terminal that asks for the code");
+    }
+    if (needs.contains(Need.AUTHENTICATION) && !target.authenticates()) {
+      return Optional.of("the mock server was started without --auth on");
+    }
+    return needs.contains(Need.FAILED_LOGIN) && !target.own() && !permissions.failedLogins()
+        ? Optional.of("may count as a failed login: needs --allow-failed-logins")
+        : Optional.empty();
   }
 
   /**

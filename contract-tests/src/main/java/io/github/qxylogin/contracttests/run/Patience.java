@@ -7,8 +7,8 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Expectation;
+import io.github.qxylogin.contracttests.check.People.Whose;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.check.Whose;
 import io.github.qxylogin.contracttests.judge.CaseMatcher;
 import io.github.qxylogin.contracttests.targets.Availability;
 import io.github.qxylogin.contracttests.targets.NoAnswerException;
@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -33,10 +34,18 @@ final class Patience {
   private static final List<Duration> PAUSES =
       List.of(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(6));
 
+  /** Of these codes the platform rejects every call of the account, whatever its operation. */
+  private static final Set<Family> OF_ALL_OPERATIONS =
+      Set.of(Family.RATE_LIMITED, Family.MAINTENANCE, Family.NOT_SIGNED_IN);
+
+  private static final int ENOUGH_CLOSED = 5;
+
   private final Target target;
   private final Availability availability;
   private final Suite.Sleeper sleeper;
   private boolean inVain;
+  private Optional<String> closedBy = Optional.empty();
+  private int closedInARow;
 
   Patience(Contract contract, Target target, Suite.Sleeper sleeper) {
     this.target = target;
@@ -64,10 +73,24 @@ final class Patience {
       left = left.minus(pause.get());
       answer = sent.get();
     }
+    Answer last = answer;
     Optional<Code> code = code(call, answer);
     inVain =
         code.isPresent() && (inVain || isRepeated(call, request, code.get().refusedBeforeActing()));
+    closedNow(
+        code.filter(got -> OF_ALL_OPERATIONS.contains(got.family()))
+            .flatMap(got -> unavailable(call, last)));
     return answer;
+  }
+
+  private void closedNow(Optional<String> reason) {
+    closedInARow = reason.isEmpty() ? 0 : reason.equals(closedBy) ? closedInARow + 1 : 1;
+    closedBy = reason;
+  }
+
+  /** Returns why the target rejects whatever it is sent now, after so many calls in a row. */
+  Optional<String> closed() {
+    return closedBy.filter(reason -> closedInARow >= ENOUGH_CLOSED);
   }
 
   private Answer afterADrop(Step.Call call, JsonNode request, Supplier<Answer> sent) {

@@ -5,7 +5,6 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.coverage.Ledger;
 import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Judge;
@@ -21,11 +20,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The checks of one contract against one target. */
 public final class Suite {
   private static final int ENOUGH_UNANSWERED = 3;
+
+  /** Thrown when a run was interrupted from outside. */
+  public static final class InterruptedRunException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public InterruptedRunException() {
+      super("interrupted");
+    }
+  }
 
   /** Waits. */
   @FunctionalInterface
@@ -72,11 +81,11 @@ public final class Suite {
   private final Contract contract;
   private final List<Check> checks;
   private final Target target;
-  private final Settings settings;
+  final Settings settings;
   private final Masking masking;
-  private final Judge judge;
-  private final Gate gate;
-  private final Patience patience;
+  final Judge judge;
+  final Gate gate;
+  final Patience patience;
   private final Ledger ledger;
   private final List<Observer> observers = new ArrayList<>();
   private int unansweredInARow;
@@ -88,14 +97,13 @@ public final class Suite {
   public Suite(Contract contract, Target target, Settings settings, Masking masking) {
     this.settings = settings;
     this.contract = contract;
-    List<Check> all = Checks.of(contract);
-    this.checks = settings.selection().of(all);
-    this.target = target.within(settings.permissions());
+    this.checks = settings.selection().of(Checks.of(contract));
+    this.target = target;
     this.masking = masking;
     this.judge = new Judge(contract, masking);
-    this.gate = new Gate(this.target, settings.permissions());
-    this.patience = new Patience(contract, this.target, settings.sleeper());
-    this.ledger = new Ledger(contract, all, checks);
+    this.gate = new Gate(target, settings.permissions());
+    this.patience = new Patience(contract, target, settings.sleeper());
+    this.ledger = new Ledger(checks);
   }
 
   /** Adds somebody who is told of every call. */
@@ -128,35 +136,32 @@ public final class Suite {
     return ledger;
   }
 
-  /** Returns how many of the chosen checks will be made, as far as that can be told by now. */
-  public long toBeMade() {
-    return checks.stream().filter(check -> gate.refusal(check).isEmpty()).count();
-  }
-
   /**
    * Runs all checks in their order, and tells of each as soon as it is done.
    *
-   * @throws CouldNotRunException if the target has fallen silent, or the time is over
+   * @return why the rest was not run, if the time is over: what was judged counts
+   * @throws CouldNotRunException if the target has fallen silent, or rejects whatever is sent
    * @throws InterruptedRunException if this thread was interrupted; what ran until then counts
    */
-  public void run(Consumer<Outcome> done) {
+  public Optional<String> run(Consumer<Outcome> done) {
     for (Check check : checks) {
-      requireTime();
+      if (!settings.clock().instant().isBefore(settings.until())) {
+        return Optional.of("the time of --max-minutes is over");
+      }
       done.accept(run(check));
-      requireAnswers();
+      requireService();
     }
+    return Optional.empty();
   }
 
-  private void requireAnswers() {
+  private void requireService() {
+    Optional<String> closed = patience.closed();
+    if (closed.isPresent()) {
+      throw CouldNotRunException.unavailable(closed.get());
+    }
     if (unansweredInARow >= ENOUGH_UNANSWERED) {
       throw CouldNotRunException.unavailable(
           target.url() + " left " + ENOUGH_UNANSWERED + " calls in a row without an answer");
-    }
-  }
-
-  private void requireTime() {
-    if (!settings.clock().instant().isBefore(settings.until())) {
-      throw CouldNotRunException.unavailable("the time of --max-minutes is over");
     }
   }
 
@@ -181,9 +186,7 @@ public final class Suite {
   }
 
   private Outcome sent(Check check) {
-    Outcome outcome =
-        new CheckRun(check, target, gate, patience, judge, masking, this::saw, settings.clock())
-            .outcome();
+    Outcome outcome = new CheckRun(check, this).outcome();
     List<Exchange> exchanges = outcome.exchanges();
     if (!exchanges.isEmpty()) {
       boolean answered = exchanges.get(exchanges.size() - 1).status() != 0;
@@ -192,8 +195,7 @@ public final class Suite {
     return outcome;
   }
 
-  private void saw(
-      Check check, Step.Call call, JsonNode request, Answer answer, List<Finding> findings) {
+  void saw(Check check, Step.Call call, JsonNode request, Answer answer, List<Finding> findings) {
     observers.forEach(observer -> observer.saw(check, call, request, answer, findings));
   }
 }

@@ -2,7 +2,7 @@ package io.github.qxylogin.contracttests.run;
 
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.check.Need;
+import io.github.qxylogin.contracttests.check.Check.Need;
 import java.util.Locale;
 
 /** What has to be given or allowed for a check to be made on a real target. */

@@ -4,8 +4,8 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.MissingValuesException;
-import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.SmsCodes;
+import io.github.qxylogin.contracttests.targets.TargetByUrl.Questions;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.time.Duration;
 import java.util.List;
@@ -30,32 +30,27 @@ record SmsCodesOfAPerson(
   private static final int SHOWN_AT_THE_START = 3;
   private static final int SHOWN_AT_THE_END = 4;
 
-  /** Returns where codes come from; {@link SmsCodes#UNKNOWN} if from nowhere. */
+  /** Returns where codes come from, if from somewhere. */
   static SmsCodes of(
       Contract contract,
       Map<String, String> environment,
       Masking masking,
-      Optional<Questions> questions) {
+      Optional<Questions> questions,
+      boolean maybeWrong) {
     SmsCodesOfAPerson codes =
-        new SmsCodesOfAPerson(contract, environment, masking, questions, true);
-    return questions.isPresent() || codes.given().isPresent() ? codes : SmsCodes.UNKNOWN;
-  }
-
-  /** A code that was there before the SMS may be that of an earlier one. */
-  @Override
-  public SmsCodes allowedBy(Permissions permissions) {
-    if (permissions.failedLogins()) {
-      return this;
+        new SmsCodesOfAPerson(contract, environment, masking, questions, maybeWrong);
+    if (questions.isEmpty() && codes.earlier().isEmpty()) {
+      return UNKNOWN;
     }
-    return questions.isPresent()
-        ? new SmsCodesOfAPerson(contract, environment, masking, questions, false)
-        : OF_ANOTHER_SMS;
+    return questions.isPresent() || maybeWrong ? codes : OF_ANOTHER_SMS;
   }
 
   @Override
   public String codeOf(Operation sending, String taskId) throws MissingValuesException {
     Optional<String> code =
-        given().or(() -> questions.map(q -> q.ask(question(sending), patience(sending))));
+        earlier()
+            .filter(wrong -> maybeWrong)
+            .or(() -> questions.map(q -> q.ask(question(sending), patience(sending))));
     if (code.isEmpty() || code.get().isBlank()) {
       throw new MissingValuesException(List.of("the code of an SMS, which nobody entered"));
     }
@@ -63,10 +58,9 @@ record SmsCodesOfAPerson(
     return code.get();
   }
 
-  /** A code that comes with a task is that task's, and no other's. */
-  private Optional<String> given() {
-    boolean ofOneTask = redeeming().map(Flow::task).anyMatch(this::has);
-    return ofOneTask || !maybeWrong
+  /** A code that was there before the SMS; one that comes with a task is that task's alone. */
+  private Optional<String> earlier() {
+    return redeeming().map(Flow::task).anyMatch(this::has)
         ? Optional.empty()
         : redeeming()
             .map(Flow::smsCode)

@@ -2,11 +2,10 @@ package io.github.qxylogin.contracttests.targets;
 
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.People;
-import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.check.People.Values;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.SmsCodes;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.check.Values;
 import io.github.qxylogin.contracttests.wire.Answer;
 import java.util.Locale;
 import java.util.Map;
@@ -75,12 +74,6 @@ public record Target(
   /** Returns the same, with other headers of signed calls. */
   public Target with(Authentication other) {
     return new Target(url, kind, authenticates, people, smsCodes, caller, other);
-  }
-
-  /** Returns the same, without the SMS codes that it must not get. */
-  public Target within(Permissions permissions) {
-    SmsCodes allowed = mock() ? smsCodes : smsCodes.allowedBy(permissions);
-    return new Target(url, kind, authenticates, people, allowed, caller, authentication);
   }
 
   /** Returns whether it is a mock server, which is held to every documented word. */

@@ -3,11 +3,16 @@ package io.github.qxylogin.contracttests.targets;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds out what stands behind a URL, and gets an access token from it.
@@ -16,6 +21,7 @@ import java.util.Optional;
  * @param deadline how long a call may take, from connecting to the last byte of its response
  * @param trusted the certificates to trust instead of those that Java brings
  * @param questions asks for the codes of SMS, if there is somebody to ask
+ * @param earlierCodes whether a code may be entered that was there before its SMS
  */
 public record TargetByUrl(
     Contract contract,
@@ -24,15 +30,59 @@ public record TargetByUrl(
     String url,
     Duration deadline,
     Optional<KeyStore> trusted,
-    Optional<Questions> questions) {
+    Optional<Questions> questions,
+    boolean earlierCodes) {
+  private static final int LAST_PORT = 65535;
+  private static final Pattern FORM = Pattern.compile("(?i)(https?)(://[^/?#@]+(/[^?#]*?)?)/*");
+
+  /** Asks for what must not be shown. */
+  @FunctionalInterface
+  public interface Questions {
+    /**
+     * Asks, and waits for an answer no longer than it is worth; the answer is not shown.
+     *
+     * @return what was typed; empty when nothing was, in time
+     */
+    String ask(String question, Duration atMost);
+  }
 
   public TargetByUrl {
-    url = TargetUrl.of(url);
+    url = address(url);
   }
 
   public TargetByUrl(
       Contract contract, Masking masking, Map<String, String> environment, String url) {
-    this(contract, masking, environment, url, Caller.DEADLINE, Optional.empty(), Optional.empty());
+    this(
+        contract,
+        masking,
+        environment,
+        url,
+        Caller.DEADLINE,
+        Optional.empty(),
+        Optional.empty(),
+        true);
+  }
+
+  /**
+   * Returns an address without slashes at its end, its scheme in lower case.
+   *
+   * @throws CouldNotRunException if it is no address of a server
+   */
+  public static String address(String text) {
+    Matcher form = FORM.matcher(text);
+    if (form.matches()) {
+      String url = form.group(1).toLowerCase(Locale.ROOT) + form.group(2);
+      try {
+        URI uri = new URI(url);
+        if (uri.getHost() != null && uri.getPort() <= LAST_PORT) {
+          return url;
+        }
+      } catch (URISyntaxException noUri) { // It is told below, without what may be a password.
+      }
+    }
+    throw new CouldNotRunException(
+        "--target needs a URL such as https://api.example.com,"
+            + " without user, password, query and fragment");
   }
 
   @Override
@@ -72,7 +122,7 @@ public record TargetByUrl(
         Target.Kind.REAL,
         true,
         taxpayer,
-        SmsCodesOfAPerson.of(contract, environment, masking, questions),
+        SmsCodesOfAPerson.of(contract, environment, masking, questions, earlierCodes),
         caller,
         signer);
   }
@@ -90,7 +140,7 @@ public record TargetByUrl(
         new Persons(taxpayer, contract, caller, signer),
         control.obeys()
             ? control
-            : SmsCodesOfAPerson.of(contract, environment, masking, Optional.empty()),
+            : SmsCodesOfAPerson.of(contract, environment, masking, Optional.empty(), true),
         caller,
         signer);
   }

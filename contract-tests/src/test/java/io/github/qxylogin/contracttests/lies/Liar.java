@@ -173,7 +173,8 @@ final class Liar implements AutoCloseable {
                 url,
                 Caller.DEADLINE,
                 Optional.empty(),
-                Optional.of((question, atMost) -> newest(mock)))
+                Optional.of((question, atMost) -> newest(mock)),
+                true)
             .open();
     Suite.Settings settings = Suite.Settings.of(new Permissions(true, true));
     return new Suite(contract, target, settings.at(pause -> {}, InstantSource.system()), masking);

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Permissions;
-import io.github.qxylogin.contracttests.coverage.Coverage.State;
 import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.targets.Target;
@@ -21,38 +18,9 @@ import io.github.qxylogin.contracttests.text.Masking;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Which documented answers a run has seen, and what its reports say was expected. */
+/** What the reports of a run say was expected. */
 class SeenAnswersTest {
   private static final Contract CONTRACT = Contract.load();
-
-  @Test
-  void coverage_sessionOfATaxpayerHolds_isSeenAsTheAnswerThatCame() {
-    Suite suite = asked("checkSession/case/invalid", documented("checkSession", "valid"));
-
-    assertThat(suite.ledger().count(Verdict.PASSED)).isEqualTo(1);
-    assertThat(state(suite, "checkSession", "valid")).isEqualTo(State.SEEN);
-    assertThat(state(suite, "checkSession", "invalid")).isEqualTo(State.NOT_SEEN);
-  }
-
-  @Test
-  void coverage_enterpriseWithoutAccounts_isSeenAsTheAnswerThatCame() {
-    Suite suite = asked("findAccounts/case/found", documented("findAccounts", "none-found"));
-
-    assertThat(suite.ledger().count(Verdict.PASSED)).isEqualTo(1);
-    assertThat(state(suite, "findAccounts", "none-found")).isEqualTo(State.SEEN);
-    assertThat(state(suite, "findAccounts", "found")).isEqualTo(State.NOT_SEEN);
-  }
-
-  @Test
-  void coverage_otherCodeOfTheFamily_isNotTheDocumentedAnswer() {
-    Suite suite =
-        asked(
-            "uploadSmsCode/case/wrong-sms-code",
-            documented("uploadSmsCode", "wrong-sms-code").put("code", "4013"));
-
-    assertThat(suite.ledger().count(Verdict.DRIFTED)).isEqualTo(1);
-    assertThat(state(suite, "uploadSmsCode", "wrong-sms-code")).isNotEqualTo(State.SEEN);
-  }
 
   @Test
   void expected_answerOfATaxpayer_isTheOneThatItWasJudgedBy() {
@@ -67,15 +35,6 @@ class SeenAnswersTest {
     return ExpectedAnswer.of(outcome, outcome.exchanges().get(0), suite.masking()).answers().get(0);
   }
 
-  private static State state(Suite suite, String id, String name) {
-    Operation operation = CONTRACT.operation(id);
-    return suite.ledger().coverage().cells(operation, Check.Kind.ANSWER).stream()
-        .filter(cell -> cell.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .state();
-  }
-
   private static ObjectNode documented(String operation, String name) {
     return CONTRACT.operation(operation).documentedCase(name).answer().deepCopy();
   }
@@ -85,14 +44,7 @@ class SeenAnswersTest {
     try (FakeServer server = FakeServer.answering(r -> Response.json(answer.toString()))) {
       Suite suite = suite(FakeTarget.real(server.url()));
       Check check = NamedCheck.of(CONTRACT, id);
-      suite.run(
-          new Check(
-              check.id(),
-              check.operation(),
-              check.kind(),
-              check.subject(),
-              Set.of(),
-              check.steps()));
+      suite.run(new Check(check.id(), check.operation(), check.subject(), Set.of(), check.steps()));
       return suite;
     }
   }

@@ -67,7 +67,7 @@ class PatienceTest {
 
   @Test
   void answer_refusalThatTheCallerCaused_isJudged() {
-    assertThat(codeOf(patience, "40101")).isEqualTo("40101");
+    assertThat(codeOf(patience, "40101", "40101")).isEqualTo("40101");
     assertThat(patience.unavailable(CALL, answer("40101"))).isEmpty();
   }
 

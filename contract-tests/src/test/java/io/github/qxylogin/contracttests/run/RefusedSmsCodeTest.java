@@ -8,11 +8,11 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.check.Need;
+import io.github.qxylogin.contracttests.check.Check.Need;
+import io.github.qxylogin.contracttests.check.People.Values;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.SmsCodes;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.check.Values;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.lies.Refused;
@@ -156,7 +156,6 @@ class RefusedSmsCodeTest {
     return new Check(
         LOGIN.id(),
         LOGIN.operation(),
-        LOGIN.kind(),
         LOGIN.subject(),
         LOGIN.needs(),
         LOGIN.steps().stream().filter(counts).toList());

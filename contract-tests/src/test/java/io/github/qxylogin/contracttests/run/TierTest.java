@@ -16,7 +16,7 @@ import io.github.qxylogin.contracttests.CommandLineRun;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.targets.PasswordCipher;
-import io.github.qxylogin.contracttests.targets.Questions;
+import io.github.qxylogin.contracttests.targets.TargetByUrl.Questions;
 import io.github.qxylogin.contracttests.targets.Variables;
 import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.LookalikeServer;

@@ -2,7 +2,7 @@ package io.github.qxylogin.contracttests.targets;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.People;
-import io.github.qxylogin.contracttests.check.Values;
+import io.github.qxylogin.contracttests.check.People.Values;
 import java.util.Map;
 
 /** Targets at an address, of which nothing was asked before. */

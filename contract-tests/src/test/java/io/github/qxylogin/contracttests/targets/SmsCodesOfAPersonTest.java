@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.MissingValuesException;
-import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.SmsCodes;
+import io.github.qxylogin.contracttests.targets.TargetByUrl.Questions;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,13 @@ class SmsCodesOfAPersonTest {
   private static final Operation SENDING = CONTRACT.operation("sendSmsCode");
 
   private static SmsCodes codes(Map<String, String> environment, Optional<Questions> questions) {
-    return SmsCodesOfAPerson.of(CONTRACT, environment, new Masking(CONTRACT), questions);
+    return codes(environment, questions, true);
+  }
+
+  private static SmsCodes codes(
+      Map<String, String> environment, Optional<Questions> questions, boolean maybeWrong) {
+    return SmsCodesOfAPerson.of(
+        CONTRACT, environment, new Masking(CONTRACT), questions, maybeWrong);
   }
 
   @Test
@@ -47,27 +53,24 @@ class SmsCodesOfAPersonTest {
   }
 
   @Test
-  void allowedBy_noFailedLogins_asksInsteadOfTakingAnEarlierCode() throws MissingValuesException {
+  void codeOf_noFailedLogins_asksInsteadOfTakingAnEarlierCode() throws MissingValuesException {
     SmsCodes codes =
-        codes(Map.of("QXY_SMS_CODE", "111111"), Optional.of((question, atMost) -> "002100"));
+        codes(Map.of("QXY_SMS_CODE", "111111"), Optional.of((question, atMost) -> "002100"), false);
 
-    assertThat(codes.allowedBy(new Permissions(true, false)).codeOf(SENDING, "1"))
-        .isEqualTo("002100");
+    assertThat(codes.codeOf(SENDING, "1")).isEqualTo("002100");
   }
 
   @Test
-  void allowedBy_noFailedLoginsAndNobodyToAsk_takesNone() {
-    SmsCodes codes = codes(Map.of("QXY_SMS_CODE", "111111"), Optional.empty());
-
-    assertThat(codes.allowedBy(new Permissions(true, false))).isSameAs(SmsCodes.OF_ANOTHER_SMS);
+  void of_noFailedLoginsAndNobodyToAsk_takesNone() {
+    assertThat(codes(Map.of("QXY_SMS_CODE", "111111"), Optional.empty(), false))
+        .isSameAs(SmsCodes.OF_ANOTHER_SMS);
   }
 
   @Test
-  void allowedBy_failedLogins_takesAnEarlierCode() throws MissingValuesException {
+  void codeOf_failedLogins_takesAnEarlierCode() throws MissingValuesException {
     SmsCodes codes = codes(Map.of("QXY_SMS_CODE", "111111"), Optional.empty());
 
-    assertThat(codes.allowedBy(new Permissions(true, true)).codeOf(SENDING, "1"))
-        .isEqualTo("111111");
+    assertThat(codes.codeOf(SENDING, "1")).isEqualTo("111111");
   }
 
   @Test

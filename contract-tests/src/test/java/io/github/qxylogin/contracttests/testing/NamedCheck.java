@@ -7,9 +7,9 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
+import io.github.qxylogin.contracttests.check.People.Whose;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
-import io.github.qxylogin.contracttests.check.Whose;
 import io.github.qxylogin.contracttests.generate.Checks;
 import java.util.Set;
 
@@ -32,7 +32,6 @@ public final class NamedCheck {
         documented.request() == null ? UsualBody.of(operation) : (ObjectNode) documented.request();
     return Check.of(
         operation,
-        Check.Kind.ANSWER,
         "case/" + documented.name(),
         "case " + documented.name(),
         Set.of(),

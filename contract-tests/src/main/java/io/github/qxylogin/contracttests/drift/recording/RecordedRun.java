@@ -126,8 +126,7 @@ public final class RecordedRun {
         .add(new Envelope(body).code().orElse(""));
     String id = operation.id() + "/recorded/" + (outcomes.size() + 1);
     Step step = Step.Call.of(operation, new Body.Text(""), expected(operation, body));
-    Check check =
-        new Check(id, operation, Check.Kind.ANSWER, "recorded call", Set.of(), List.of(step));
+    Check check = new Check(id, operation, "recorded call", Set.of(), List.of(step));
     Optional<Timing> timing = timing(call);
     Exchange exchange =
         new Exchange(

@@ -1,0 +1,55 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
+import io.github.qxylogin.contracttests.report.Report;
+import io.github.qxylogin.contracttests.report.Reports;
+import io.github.qxylogin.contracttests.text.Language;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** The options that a run and a recording have in common. */
+final class ReportOptions {
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = "The CA, or a mock server's own certificate, to trust (PEM).")
+  Optional<Path> ca = Optional.empty();
+
+  @Option(
+      names = "--fail-on-drift",
+      description = "Exit with 1 on drift too: differences that mislead no caller.")
+  boolean failOnDrift;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Where to write the reports, also of a run that ends early.")
+  Optional<Path> report = Optional.empty();
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      split = ",",
+      hideParamSyntax = true,
+      description = "Further reports to write, …: sarif, har.")
+  Set<Reports.Format> formats = Set.of();
+
+  @Option(
+      names = "--lang",
+      paramLabel = "en|zh",
+      description = "The language of the reports; by default the system's.")
+  Optional<Language> lang = Optional.empty();
+
+  void write(Report judged) {
+    report.ifPresent(folder -> Reports.write(folder, judged, formats));
+  }
+
+  /** Returns whether responses break the contract, as far as they were asked for. */
+  boolean breaks(Report judged) {
+    return judged.count(Verdict.FAILED) > 0
+        || judged.checks().isEmpty()
+        || (failOnDrift && judged.count(Verdict.DRIFTED) > 0);
+  }
+}
