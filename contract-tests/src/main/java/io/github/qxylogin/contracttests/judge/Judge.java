@@ -137,7 +137,7 @@ public final class Judge {
         f ->
             f.difference() == Difference.OPTIONAL_MISSING
                 || (hidden && f.part() == Part.BODY)
-                || (f.part() == Part.MEMBER && (hidden || isMasked(body.at(f.at())))));
+                || (f.part() == Part.MEMBER && (hidden || isMaskedValue(body, f))));
   }
 
   private List<Finding> judged(
@@ -199,7 +199,7 @@ public final class Judge {
     return !request.isObject() || printed
         ? List.of()
         : schemas.request(operation, request).stream()
-            .filter(finding -> !isMasked(request.at(finding.at())))
+            .filter(finding -> !isMaskedValue(request, finding))
             .filter(f -> accepted || f.difference() == Difference.EXTRA_MEMBER)
             .map(finding -> finding.as(ofARequest(finding.difference())))
             .toList();
@@ -211,6 +211,11 @@ public final class Judge {
       case UNKNOWN_VALUE -> Difference.SENT_VALUE;
       default -> Difference.SENT_FORBIDDEN;
     };
+  }
+
+  /** What is masked may be anything; that no page has its member is known all the same. */
+  private static boolean isMaskedValue(JsonNode body, Finding finding) {
+    return finding.difference() != Difference.EXTRA_MEMBER && isMasked(body.at(finding.at()));
   }
 
   /** Some mask all of a value, some its middle. */

@@ -31,7 +31,7 @@ import org.w3c.dom.NodeList;
 
 class JunitReportTest {
   private static final Contract CONTRACT = SmallContract.LOGIN;
-  private static final Check VALID = NamedCheck.of(CONTRACT, "checkSession/case/valid");
+  private static final Check INVALID = NamedCheck.of(CONTRACT, "checkSession/case/invalid");
 
   private final Suite suite =
       new Suite(
@@ -59,7 +59,7 @@ class JunitReportTest {
     Element failure = first(written(Optional.empty()), "failure");
 
     assertThat(failure.getAttribute("message"))
-        .isEqualTo("checkSession, case valid, /data: wanted true, got false");
+        .isEqualTo("checkSession, case invalid, /data: wanted true, got false");
     assertThat(failure.getAttribute("type")).isEqualTo("other-value");
     assertThat(failure.getTextContent())
         .contains("expected: HTTP 200 {\"code\":\"2000\"")
@@ -76,7 +76,7 @@ class JunitReportTest {
 
     assertThat(failure.getAttribute("type")).isEqualTo("other-value");
     assertThat(failure.getAttribute("message"))
-        .isEqualTo("checkSession, case valid, /data: wanted true, got false");
+        .isEqualTo("checkSession, case invalid, /data: wanted true, got false");
   }
 
   @Test
@@ -86,7 +86,7 @@ class JunitReportTest {
     Document written = written(Optional.empty());
 
     assertThat(first(written, "system-out").getTextContent())
-        .isEqualTo("drift:\ncheckSession, case valid, /data: wanted true, got false");
+        .isEqualTo("drift:\ncheckSession, case invalid, /data: wanted true, got false");
     assertThat(written.getElementsByTagName("failure").getLength()).isZero();
   }
 
@@ -130,13 +130,13 @@ class JunitReportTest {
     Exchange exchange =
         new Exchange(
             0,
-            VALID.operation(),
+            INVALID.operation(),
             MissingNode.getInstance(),
             200,
             "application/json",
             MissingNode.getInstance(),
             List.of(findings));
-    return Outcome.judged(VALID, List.of(exchange), Duration.ZERO);
+    return Outcome.judged(INVALID, List.of(exchange), Duration.ZERO);
   }
 
   private Document written(Optional<String> endedEarly) throws Exception {
