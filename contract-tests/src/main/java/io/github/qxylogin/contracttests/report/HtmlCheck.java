@@ -5,7 +5,7 @@ import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.text.Markup;
-import io.github.qxylogin.contracttests.text.Text;
+import io.github.qxylogin.contracttests.text.Language.Text;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -9,8 +9,7 @@ import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Markup;
-import io.github.qxylogin.contracttests.text.Template;
-import io.github.qxylogin.contracttests.text.Text;
+import io.github.qxylogin.contracttests.text.Language.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -70,7 +69,7 @@ final class HtmlReport {
   }
 
   static void write(Path file, Report report) throws IOException {
-    Files.write(file, Template.MARKUP.render("page", new HtmlReport(report)).getBytes(UTF_8));
+    Files.write(file, Markup.render("page", new HtmlReport(report)).getBytes(UTF_8));
   }
 
   /** Returns the groups of checks with findings, as many as the page has room for. */

@@ -1,6 +1,5 @@
 package io.github.qxylogin.contracttests.report;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
@@ -16,7 +15,6 @@ import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -295,16 +293,9 @@ public record Report(
             exchange ->
                 exchange.findings().stream()
                     .filter(which)
-                    .map(f -> exchange.operation().id() + " " + place(f) + " " + f.difference()))
+                    .map(f -> exchange.operation().id() + " " + f.anyPlace() + " " + f.difference()))
         .distinct()
         .toList();
-  }
-
-  /** Returns the place of a finding, in which {@code *} stands for each element of a list. */
-  static String place(Finding finding) {
-    return finding.place().startsWith("/")
-        ? Place.of(JsonPointer.compile(finding.place())).toString()
-        : finding.place();
   }
 
   /** Returns what differs without breaking, each difference of a place once. */
@@ -314,7 +305,7 @@ public record Report(
       for (Exchange exchange : outcome.exchanges()) {
         exchange.findings().stream()
             .filter(finding -> !finding.breaking())
-            .map(finding -> List.<Object>of(place(finding), finding.difference()))
+            .map(finding -> List.<Object>of(finding.anyPlace(), finding.difference()))
             .distinct()
             .forEach(key -> drift.merge(key, drift(key, exchange), Report::and));
       }

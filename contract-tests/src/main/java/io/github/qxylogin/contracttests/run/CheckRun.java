@@ -14,7 +14,6 @@ import io.github.qxylogin.contracttests.check.Trail;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Judge;
-import io.github.qxylogin.contracttests.judge.ObservedCall;
 import io.github.qxylogin.contracttests.judge.Observer;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
@@ -143,8 +142,7 @@ final class CheckRun {
       broken = true;
       unavailable = !target.own();
       detour = Optional.of(none.getMessage()).filter(reason -> unavailable);
-      Finding finding =
-          Finding.ofTheResponse(Difference.NO_ANSWER, masking.clean(none.getMessage()));
+      Finding finding = new Finding(Difference.NO_ANSWER, masking.clean(none.getMessage()));
       exchanges.add(
           new Exchange(
               index,
@@ -191,7 +189,7 @@ final class CheckRun {
     List<Finding> inClear =
         tells
             ? judge.expecting(call.expecting(wanted), request, answer)
-            : judge.alone(ObservedCall.of(call.operation(), request, answer));
+            : judge.alone(call.operation(), request, answer);
     if (noTime.isEmpty()) {
       observer.saw(check, call, request, answer, inClear);
     }
@@ -213,10 +211,7 @@ final class CheckRun {
             shown(masking.clean(request), size),
             answer.status(),
             masking.clean(answer.contentType()),
-            answer
-                .noJson()
-                .<JsonNode>map(b -> TextNode.valueOf(masking.shown(b).toString()))
-                .orElseGet(() -> shown(masking.answer(answer.body()), answer.size())),
+            shown(masking.shown(answer), answer.size()),
             findings,
             Optional.of(wanted).filter(judged -> tells),
             timing));
@@ -235,7 +230,7 @@ final class CheckRun {
   }
 
   private static Exchange blamed(Exchange exchange, NoWayOnException deadEnd) {
-    return exchange.with(Finding.ofTheResponse(Difference.NO_WAY_ON, deadEnd.getMessage()));
+    return exchange.with(new Finding(Difference.NO_WAY_ON, deadEnd.getMessage()));
   }
 
   /** A body that is no JSON may hold anything, so that only its size is shown. */

@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
@@ -22,6 +23,7 @@ import io.github.qxylogin.contracttests.text.Masking;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +92,7 @@ class CoverageTest {
     Check broken = NamedCheck.of(CONTRACT, "uploadSmsCode/null/smsCode");
     Ledger ledger = new Ledger(CONTRACT, List.of(held, broken));
     ledger.record(outcome(held));
-    ledger.record(outcome(broken, new Finding("/code", Difference.OTHER_FAMILY, "wrong")));
+    ledger.record(outcome(broken, new Finding(JsonPointer.compile("/code"), Difference.OTHER_FAMILY, "wrong")));
 
     assertThat(cell(ledger.coverage(), "uploadSmsCode", "missing/smsCode").state())
         .isEqualTo(State.SEEN);
@@ -138,7 +140,9 @@ class CoverageTest {
             200,
             "application/json",
             MissingNode.getInstance(),
-            List.of(findings));
+            List.of(findings),
+            Optional.empty(),
+            Optional.empty());
     return Outcome.judged(check, List.of(exchange), Duration.ZERO);
   }
 }

@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
@@ -131,7 +132,9 @@ class GithubActionsTest {
             200,
             "application/json",
             MissingNode.getInstance(),
-            List.of(new Finding(place, difference, problem)));
+            List.of(new Finding(JsonPointer.compile(place), difference, problem)),
+            Optional.empty(),
+            Optional.empty());
     suite.ledger().record(Outcome.judged(check, List.of(exchange), Duration.ZERO));
   }
 

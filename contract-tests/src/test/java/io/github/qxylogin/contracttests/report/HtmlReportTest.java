@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
@@ -230,7 +231,7 @@ class HtmlReportTest {
     List<Check> checks = suite.checks();
     for (int i = 0; i < 3 * 103; i++) {
       Check check = checks.get(i);
-      Finding finding = new Finding("/x" + i, Difference.EXTRA_MEMBER, "x");
+      Finding finding = new Finding(JsonPointer.compile("/x" + i), Difference.EXTRA_MEMBER, "x");
       Exchange exchange =
           new Exchange(
               0,
@@ -239,7 +240,9 @@ class HtmlReportTest {
               200,
               "application/json",
               MissingNode.getInstance(),
-              List.of(finding));
+              List.of(finding),
+              Optional.empty(),
+              Optional.empty());
       suite
           .ledger()
           .record(
@@ -365,7 +368,7 @@ class HtmlReportTest {
   @Test
   void write_sameDriftOfTwoOperations_isOneRow() throws Exception {
     Suite suite = suite("http://127.0.0.1:1");
-    Finding member = new Finding("/traceId", Difference.EXTRA_MEMBER, "wanted nothing");
+    Finding member = new Finding(JsonPointer.compile("/traceId"), Difference.EXTRA_MEMBER, "wanted nothing");
     for (String id : List.of("checkSession/case/valid", LOGIN)) {
       Check check = NamedCheck.of(CONTRACT, id);
       suite.ledger().record(Answered.with(check, MissingNode.getInstance(), member));

@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
@@ -68,8 +69,8 @@ class JunitReportTest {
 
   @Test
   void write_driftBeforeTheFailure_isNotItsMessage() throws Exception {
-    Finding drift = new Finding("/message", Difference.OTHER_TEXT, "wanted a, got b");
-    Finding breaking = new Finding("/data", Difference.OTHER_VALUE, "wanted true, got false");
+    Finding drift = new Finding(JsonPointer.compile("/message"), Difference.OTHER_TEXT, "wanted a, got b");
+    Finding breaking = new Finding(JsonPointer.compile("/data"), Difference.OTHER_VALUE, "wanted true, got false");
     suite.ledger().record(answered(drift, breaking));
 
     Element failure = first(written(Optional.empty()), "failure");
@@ -123,7 +124,7 @@ class JunitReportTest {
   }
 
   private static Outcome answered(Difference difference) {
-    return answered(new Finding("/data", difference, "wanted true, got false"));
+    return answered(new Finding(JsonPointer.compile("/data"), difference, "wanted true, got false"));
   }
 
   private static Outcome answered(Finding... findings) {
@@ -135,7 +136,9 @@ class JunitReportTest {
             200,
             "application/json",
             MissingNode.getInstance(),
-            List.of(findings));
+            List.of(findings),
+            Optional.empty(),
+            Optional.empty());
     return Outcome.judged(INVALID, List.of(exchange), Duration.ZERO);
   }
 
