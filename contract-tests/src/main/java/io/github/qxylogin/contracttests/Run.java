@@ -38,6 +38,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,7 @@ final class Run implements AutoCloseable {
   private Optional<OwnMock> mock = Optional.empty();
   private Suite suite;
   private DriftOverlay edits;
+  private final List<String> notes = new ArrayList<>();
 
   /**
    * Prepares a run.
@@ -149,7 +151,8 @@ final class Run implements AutoCloseable {
       throw CouldNotRunException.unavailable(problem + ": run with --module " + left.get(0));
     }
     contract = rest;
-    out.println(problem + "; checked: " + left.get(0));
+    notes.add(problem + "; checked: " + left.get(0));
+    notes.forEach(out::println);
   }
 
   private Run begin(Target target) {
@@ -330,7 +333,7 @@ final class Run implements AutoCloseable {
     reason.ifPresent(suite.ledger()::endedEarly);
     return Report.of(suite, start, surroundings.clock().instant(), reason)
         .in(options.lang.orElse(surroundings.language()))
-        .with(edits);
+        .with(edits, notes);
   }
 
   /**

@@ -48,6 +48,12 @@ public final class GithubActions {
         Report.Group::title,
         group -> String.join("\n", group.first().messages(report.language())));
     annotate("error", report.gaps(), gap -> "left out", gap -> gap);
+    annotate(
+        "warning",
+        List.copyOf(report.reasons(Verdict.UNAVAILABLE).entrySet()),
+        reason -> reason.getValue().size() + " unavailable",
+        reason -> report.language().of(reason.getKey()));
+    annotate("warning", report.notes(), note -> "left out", note -> note);
     report.endedEarly().ifPresent(reason -> annotation("error", "ended early", reason));
     annotate(
         "warning",

@@ -166,6 +166,8 @@ final class HtmlReport {
   List<Section> sections() {
     List<Section> sections = new ArrayList<>();
     section(sections, "failed", "Failures", report.outcomes(Verdict.FAILED).size());
+    int unavailable = report.outcomes(Verdict.UNAVAILABLE).size();
+    section(sections, "unavailable", "Unavailable", unavailable);
     section(sections, "gaps", "Left out", report.gaps().size());
     section(sections, "known", "Known failures", report.outcomes(Verdict.KNOWN).size());
     section(sections, "drift", "Drift", report.drift().size());

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
@@ -108,6 +110,40 @@ class GithubActionsTest {
         .contains("<h3>Failed (1)</h3><table><tr><td>checkSession/case/valid</td>")
         .contains("&lt;b&gt;|` # x")
         .contains("Never asked: sendSmsCode, uploadSmsCode, fetchToken");
+  }
+
+  @Test
+  void tell_unavailableChecks_areOneWarningAndARowOfTheSummary() throws IOException {
+    Path summary = folder.resolve("summary.md");
+    for (String id : List.of("checkSession/header/missing-token", "checkSession/case/invalid")) {
+      Outcome skipped = Outcome.skipped(NamedCheck.of(CONTRACT, id), "");
+      suite.ledger().record(skipped.as(Verdict.UNAVAILABLE, "code 5001: maintenance"));
+    }
+
+    tell(Map.of("GITHUB_STEP_SUMMARY", summary.toString()));
+
+    assertThat(printed())
+        .contains("::warning title=2 unavailable::code 5001: maintenance");
+    assertThat(summary)
+        .content()
+        .contains("<h2>? Contract tests: unavailable</h2>")
+        .contains("<h3>unavailable (2)</h3><table><tr><td>2</td><td>code 5001: maintenance</td>");
+  }
+
+  @Test
+  void tell_moduleLeftOut_isOneWarningAndALineOfTheSummary() throws IOException {
+    Path summary = folder.resolve("summary.md");
+    Map<String, String> environment =
+        Map.of("GITHUB_ACTIONS", "true", "GITHUB_STEP_SUMMARY", summary.toString());
+
+    GithubActions.of(environment, new PrintStream(out, true, UTF_8))
+        .orElseThrow()
+        .tell(
+            Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty())
+                .with(new DriftOverlay(CONTRACT, new Masking(CONTRACT)), List.of("hosting is left out")));
+
+    assertThat(printed()).contains("::warning title=left out::hosting is left out");
+    assertThat(summary).content().contains("<p>hosting is left out</p>");
   }
 
   @Test

@@ -336,6 +336,25 @@ class HtmlReportTest {
   }
 
   @Test
+  void write_unavailableChecks_makeThePageAmberAndStandByTheirReason() throws Exception {
+    Suite suite = suite("http://127.0.0.1:1");
+    Outcome skipped = Outcome.skipped(NamedCheck.of(CONTRACT, LOGIN), "");
+    suite.ledger().record(skipped.as(Verdict.UNAVAILABLE, "code 5001: maintenance"));
+    Path file = folder.resolve("page.html");
+
+    HtmlReport.write(
+        file, Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.of("3 calls in a row")));
+
+    Document page = read(file);
+    assertThat(all(page, "h1").get(0).getTextContent()).isEqualTo("? Contract tests: unavailable");
+    assertThat(all(page, "header").get(0).getAttribute("class")).isEqualTo("unavailable");
+    assertThat(all(page, "section"))
+        .extracting(section -> section.getAttribute("id"))
+        .startsWith("unavailable");
+    assertThat(text(page, "summary")).contains("1 × code 5001: maintenance");
+  }
+
+  @Test
   void write_operationsThatWereNotAsked_areNamed() throws Exception {
     Document page = page(answered(LOGIN, "{}"));
 
