@@ -112,15 +112,17 @@ final class DriftCommand implements Callable<Integer> {
       throw new CouldNotRunException(
           har + " has no call of the contract's operations; seen: " + seen(run));
     }
+    List<String> notes =
+        run.notes().entrySet().stream().map(n -> n.getValue() + " calls " + n.getKey()).toList();
     Report judged =
         Report.of(contract, masking, Report.Source.recording(masking.clean(har)), outcomes)
             .in(options.lang.orElse(surroundings.language()))
-            .with(edits);
+            .with(edits, notes);
     PrintStream out = surroundings.out();
     Progress progress = new Progress(out, false, false, outcomes.size(), surroundings.clock());
     outcomes.forEach(progress::done);
     progress.sum(judged);
-    run.notes().forEach((note, calls) -> out.println(calls + " calls " + note));
+    notes.forEach(out::println);
     if (!run.others().isEmpty()) {
       out.println("Calls of no operation: " + seen(run));
     }

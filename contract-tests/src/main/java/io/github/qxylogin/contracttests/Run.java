@@ -36,6 +36,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,7 @@ final class Run implements AutoCloseable {
   private Optional<OwnMock> mock = Optional.empty();
   private Suite suite;
   private DriftOverlay edits;
+  private final List<String> notes = new ArrayList<>();
 
   /**
    * Prepares a run.
@@ -148,7 +150,8 @@ final class Run implements AutoCloseable {
       throw CouldNotRunException.unavailable(problem + ": run with --module " + left.get(0));
     }
     contract = rest;
-    out.println(problem + "; checked: " + left.get(0));
+    notes.add(problem + "; checked: " + left.get(0));
+    notes.forEach(out::println);
   }
 
   private Run begin(Target target) {
@@ -326,7 +329,7 @@ final class Run implements AutoCloseable {
     Optional<String> reason = early.map(e -> Markup.shortened(e, LONGEST_REASON));
     return Report.of(suite, start, surroundings.clock().instant(), reason)
         .in(options.output.lang.orElse(surroundings.language()))
-        .with(edits);
+        .with(edits, notes);
   }
 
   /**

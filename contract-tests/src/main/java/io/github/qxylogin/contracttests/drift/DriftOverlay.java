@@ -105,7 +105,7 @@ public final class DriftOverlay implements Observer {
   }
 
   private void add(Operation operation, JsonNode body, Finding finding) {
-    JsonPointer at = JsonPointer.compile(finding.place());
+    JsonPointer at = finding.at();
     boolean member = MEMBERS.contains(finding.difference());
     String word = member ? "" : body.at(at).asText();
     Seen seen = new Seen(finding.difference(), Place.of(at), word);

@@ -31,7 +31,7 @@ public final class CaseMatcher {
   private final Map<Case, Set<String>> filled = new IdentityHashMap<>();
   private final Set<String> shown = new HashSet<>();
 
-  public CaseMatcher(Operation operation, SchemaView schema) {
+  CaseMatcher(Operation operation, SchemaView schema) {
     this.operation = operation;
     this.schema = schema;
     operation.cases().forEach(c -> filled.put(c, filled(c.answer())));
@@ -39,8 +39,9 @@ public final class CaseMatcher {
   }
 
   /** Returns the cases of its code that a response looks like: those that share most values. */
-  public List<Case> alike(JsonNode response) {
-    List<Case> alike = ofCode(response).stream().filter(c -> looksLike(c, response)).toList();
+  List<Case> alike(JsonNode response) {
+    List<Case> alike =
+        ofCode(operation, response).stream().filter(c -> looksLike(c, response)).toList();
     long most = alike.stream().mapToLong(c -> shared(c, response)).max().orElse(0);
     return alike.stream().filter(c -> shared(c, response) == most).toList();
   }
@@ -48,11 +49,7 @@ public final class CaseMatcher {
   /** Returns the cases that a response may be: those it looks like, or else those of its code. */
   List<Case> closest(JsonNode response) {
     List<Case> alike = alike(response);
-    return alike.isEmpty() ? ofCode(response) : alike;
-  }
-
-  private List<Case> ofCode(JsonNode response) {
-    return ofCode(operation, response);
+    return alike.isEmpty() ? ofCode(operation, response) : alike;
   }
 
   private static List<Case> ofCode(Operation operation, JsonNode response) {

@@ -20,17 +20,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Compares the members of a response with those of a documented one. */
-public final class Comparison {
+final class Comparison {
   private final Findings findings = new Findings();
   private final Predicate<String> secret;
 
   private Comparison(Predicate<String> secret) {
     this.secret = secret;
-  }
-
-  /** Returns whether a response has each member of a documented one, not null where that is not. */
-  public static boolean hasMembers(JsonNode documented, JsonNode got) {
-    return of(place -> false, documented, got).isEmpty();
   }
 
   private static List<Finding> of(Predicate<String> secret, JsonNode documented, JsonNode got) {

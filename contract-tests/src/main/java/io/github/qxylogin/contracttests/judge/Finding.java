@@ -3,11 +3,9 @@ package io.github.qxylogin.contracttests.judge;
 import com.fasterxml.jackson.core.JsonPointer;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Answer.NoJson;
+import io.github.qxylogin.contracttests.wire.Place;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something about a response that is not as the contract has it.
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param wanted what was wanted, masked; empty for nothing
  * @param got what came, masked; empty for nothing
  * @param more for how many more that are alike it stands
- * @param noJson what is known of a body that is no JSON
  */
 public record Finding(
     Part part,
@@ -28,8 +25,7 @@ public record Finding(
     Wording wording,
     String wanted,
     String got,
-    int more,
-    @Nullable NoJson noJson) {
+    int more) {
 
   /** A part of a response. */
   public enum Part {
@@ -54,73 +50,49 @@ public record Finding(
 
   /** Creates one of a member of the body. */
   Finding(JsonPointer at, Difference difference, Wording wording, String wanted, String got) {
-    this(Part.MEMBER, at, difference, wording, wanted, got, 0, null);
+    this(Part.MEMBER, at, difference, wording, wanted, got, 0);
   }
 
   /** Creates one of another part. */
   Finding(Part part, Difference difference, Wording wording, String wanted, String got) {
-    this(part, JsonPointer.empty(), difference, wording, wanted, got, 0, null);
+    this(part, JsonPointer.empty(), difference, wording, wanted, got, 0);
   }
 
-  /** Creates one that a sentence describes. */
-  public Finding(String place, Difference difference, String problem) {
-    this(
-        Part.MEMBER,
-        JsonPointer.compile(place.startsWith("/") ? place : ""),
-        difference,
-        Wording.AS_IS,
-        problem,
-        "",
-        0,
-        null);
+  /** Creates one of a member of the body that a sentence describes. */
+  public Finding(JsonPointer at, Difference difference, String problem) {
+    this(at, difference, Wording.AS_IS, problem, "");
   }
 
   /** Creates one of the whole response that a sentence describes. */
-  public static Finding ofTheResponse(Difference difference, String problem) {
-    return new Finding(Part.RESPONSE, difference, Wording.AS_IS, problem, "");
+  public Finding(Difference difference, String problem) {
+    this(Part.RESPONSE, difference, Wording.AS_IS, problem, "");
   }
 
-  static Finding ofNoJson(int deepest, NoJson body) {
-    return new Finding(
-        Part.BODY,
-        JsonPointer.empty(),
-        Difference.NO_JSON,
-        Wording.NO_JSON,
-        Integer.toString(deepest),
-        body.toString(),
-        0,
-        body);
+  private Finding with(JsonPointer other, Difference otherDifference, int others) {
+    return new Finding(part, other, otherDifference, wording, wanted, got, others);
   }
 
   /** Returns the same without secrets in the names of its place; its texts have none. */
   public Finding cleaned(Masking masking) {
-    return new Finding(
-        part,
-        JsonPointer.compile(masking.cleanPlace(at.toString())),
-        difference,
-        wording,
-        wanted,
-        got,
-        more,
-        noJson);
+    return with(JsonPointer.compile(masking.cleanPlace(at.toString())), difference, more);
   }
 
   Finding as(Difference other) {
-    return new Finding(part, at, other, wording, wanted, got, more, noJson);
+    return with(at, other, more);
   }
 
   Finding andMore(int others) {
-    return new Finding(part, at, difference, wording, wanted, got, others, noJson);
-  }
-
-  /** Returns where in a body it is; empty if it is about another part. */
-  public Optional<JsonPointer> pointer() {
-    return part == Part.MEMBER ? Optional.of(at) : Optional.empty();
+    return with(at, difference, others);
   }
 
   /** Returns the place as reports show it. */
   public String place() {
     return part == Part.MEMBER ? at.toString() : part.words;
+  }
+
+  /** Returns the place, in which {@code *} stands for each element of a list. */
+  public String anyPlace() {
+    return part == Part.MEMBER ? Place.of(at).toString() : part.words;
   }
 
   /** Returns the problem in English. */

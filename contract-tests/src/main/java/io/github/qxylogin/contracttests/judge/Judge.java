@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
@@ -99,7 +98,13 @@ public final class Judge {
     Expectation expected = call.expected();
     boolean any = expected instanceof OneOf;
     return judged(
-        new Judged(this, call.operation(), request, answer.body(), Optional.of(expected)),
+        new Judged(
+            this,
+            call.operation(),
+            request,
+            answer.body(),
+            Optional.of(expected),
+            Optional.empty()),
         Set.of(expected.status()),
         answer,
         expected.alternatives(),
@@ -122,22 +127,21 @@ public final class Judge {
    * Returns what about the response to an observed call is not as its closest documented case has
    * it, one finding a place. What the recording has masked may be anything.
    */
-  public List<Finding> alone(ObservedCall call) {
-    Operation operation = call.operation();
-    if (call.status() == 0) {
-      return List.of(Finding.ofTheResponse(Difference.NO_ANSWER, "no answer"));
+  public List<Finding> alone(Operation operation, JsonNode request, Answer answer) {
+    if (answer.status() == 0) {
+      return List.of(new Finding(Difference.NO_ANSWER, "no answer"));
     }
-    JsonNode body = call.answer().orElse(MissingNode.getInstance());
-    boolean hidden = call.answer().isEmpty() || isMasked(body);
+    JsonNode body = answer.body();
+    boolean hidden = answer.isUnknown() || isMasked(body);
     return judged(
-        new Judged(this, operation, call.request(), body, Optional.empty()),
+        new Judged(this, operation, request, body, Optional.empty(), Optional.empty()),
         operation.cases().stream().map(Case::status).collect(Collectors.toCollection(TreeSet::new)),
-        new Answer(call.status(), call.contentType(), 0, body, call.noJson()),
+        answer,
         matcher(operation).closest(body).stream().map(Documented::new),
         f ->
             f.difference() == Difference.OPTIONAL_MISSING
                 || (hidden && f.part() == Part.BODY)
-                || (f.part() == Part.MEMBER && (hidden || isMasked(body.at(f.at())))));
+                || (f.part() == Part.MEMBER && (hidden || isMaskedValue(body, f))));
   }
 
   private List<Finding> judged(
@@ -187,19 +191,17 @@ public final class Judge {
    * success, values outside a vocabulary and what the schema forbids. A request that a page prints
    * may break its own page's rules.
    */
-  public List<Finding> sent(ObservedCall call) {
-    Operation operation = call.operation();
-    JsonNode request = call.request();
+  public List<Finding> sent(Operation operation, JsonNode request, Answer answer) {
     boolean accepted =
-        call.answer()
-            .flatMap(answer -> new Envelope(answer).code())
+        new Envelope(answer.body())
+            .code()
             .filter(code -> operation.familyOf(code) == Family.OK)
             .isPresent();
     boolean printed = operation.cases().stream().anyMatch(c -> request.equals(c.request()));
     return !request.isObject() || printed
         ? List.of()
         : schemas.request(operation, request).stream()
-            .filter(finding -> !isMasked(request.at(finding.at())))
+            .filter(finding -> !isMaskedValue(request, finding))
             .filter(f -> accepted || f.difference() == Difference.EXTRA_MEMBER)
             .map(finding -> finding.as(ofARequest(finding.difference())))
             .toList();
@@ -211,6 +213,11 @@ public final class Judge {
       case UNKNOWN_VALUE -> Difference.SENT_VALUE;
       default -> Difference.SENT_FORBIDDEN;
     };
+  }
+
+  /** What is masked may be anything; that no page has its member is known all the same. */
+  private static boolean isMaskedValue(JsonNode body, Finding finding) {
+    return finding.difference() != Difference.EXTRA_MEMBER && isMasked(body.at(finding.at()));
   }
 
   /** Some mask all of a value, some its middle. */
@@ -302,9 +309,9 @@ public final class Judge {
   }
 
   private Finding noJson(Answer answer) {
-    Answer.NoJson body =
-        answer.noJson().orElse(new Answer.NoJson(answer.size(), "", false, 1, 1, ""));
-    return Finding.ofNoJson(JsonText.DEEPEST, masking.shown(body));
+    String wanted = Integer.toString(JsonText.DEEPEST);
+    String got = answer.noJson().map(body -> masking.shown(body).toString()).orElse("");
+    return new Finding(Part.BODY, Difference.NO_JSON, Wording.NO_JSON, wanted, got);
   }
 
   /** Some case looks like a response, unless something about it misleads callers. */
@@ -354,15 +361,6 @@ public final class Judge {
       JsonNode body,
       Optional<Expectation> call,
       Optional<Expectation> expected) {
-
-    Judged(
-        Judge judge,
-        Operation operation,
-        JsonNode request,
-        JsonNode body,
-        Optional<Expectation> call) {
-      this(judge, operation, request, body, call, Optional.empty());
-    }
 
     Judged by(Expectation alternative) {
       return new Judged(judge, operation, request, body, call, Optional.of(alternative));

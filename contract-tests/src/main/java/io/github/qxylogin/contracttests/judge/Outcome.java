@@ -54,6 +54,9 @@ public record Outcome(
     }
   }
 
+  /** When a call was sent, and how long its response took. */
+  public record Timing(Instant at, Duration took) {}
+
   /**
    * A call that was made, without secrets.
    *
@@ -90,31 +93,7 @@ public record Outcome(
           judgedBy,
           timing);
     }
-
-    /** Makes one whose answer was compared with nothing. */
-    public Exchange(
-        int step,
-        Operation operation,
-        JsonNode request,
-        int status,
-        String contentType,
-        JsonNode answer,
-        List<Finding> findings) {
-      this(
-          step,
-          operation,
-          request,
-          status,
-          contentType,
-          answer,
-          findings,
-          Optional.empty(),
-          Optional.empty());
-    }
   }
-
-  /** When a call was sent, and how long its response took. */
-  public record Timing(Instant at, Duration took) {}
 
   public static Outcome skipped(Check check, String reason) {
     return new Outcome(check, Verdict.SKIPPED, reason, List.of(), Duration.ZERO);

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.text.Markup;
-import io.github.qxylogin.contracttests.text.Template;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -49,6 +48,12 @@ public final class GithubActions {
         Report.Group::title,
         group -> String.join("\n", group.first().messages(report.language())));
     annotate("error", report.gaps(), gap -> "left out", gap -> gap);
+    annotate(
+        "warning",
+        List.copyOf(report.reasons(Verdict.UNAVAILABLE).entrySet()),
+        reason -> reason.getValue().size() + " unavailable",
+        reason -> report.language().of(reason.getKey()));
+    annotate("warning", report.notes(), note -> "left out", note -> note);
     report.endedEarly().ifPresent(reason -> annotation("error", "ended early", reason));
     annotate(
         "warning",
@@ -83,7 +88,7 @@ public final class GithubActions {
 
   /** Returns a summary in HTML, of which Markdown leaves a block without empty lines as it is. */
   static String summary(Report report) {
-    String block = Template.MARKUP.render("summary", report);
+    String block = Markup.render("summary", report);
     return "\n" + block.replaceAll("\\s*\n\\s*", "") + "\n";
   }
 

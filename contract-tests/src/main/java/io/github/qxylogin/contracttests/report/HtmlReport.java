@@ -8,9 +8,8 @@ import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.text.Language;
+import io.github.qxylogin.contracttests.text.Language.Text;
 import io.github.qxylogin.contracttests.text.Markup;
-import io.github.qxylogin.contracttests.text.Template;
-import io.github.qxylogin.contracttests.text.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -70,7 +69,7 @@ final class HtmlReport {
   }
 
   static void write(Path file, Report report) throws IOException {
-    Files.write(file, Template.MARKUP.render("page", new HtmlReport(report)).getBytes(UTF_8));
+    Files.write(file, Markup.render("page", new HtmlReport(report)).getBytes(UTF_8));
   }
 
   /** Returns the groups of checks with findings, as many as the page has room for. */
@@ -167,6 +166,8 @@ final class HtmlReport {
   List<Section> sections() {
     List<Section> sections = new ArrayList<>();
     section(sections, "failed", "Failures", report.outcomes(Verdict.FAILED).size());
+    int unavailable = report.outcomes(Verdict.UNAVAILABLE).size();
+    section(sections, "unavailable", "Unavailable", unavailable);
     section(sections, "gaps", "Left out", report.gaps().size());
     section(sections, "known", "Known failures", report.outcomes(Verdict.KNOWN).size());
     section(sections, "drift", "Drift", report.drift().size());

@@ -63,6 +63,7 @@ final class JsonReport {
     drift(document.putArray("drift"));
     report.edits().map(DriftOverlay::actions).ifPresent(document.putArray("edits")::addAll);
     report.gaps().forEach(document.putArray("gaps")::add);
+    report.notes().forEach(document.putArray("notes")::add);
     ArrayNode checks = document.putArray("checks");
     report.outcomes().forEach(outcome -> check(checks.addObject(), outcome));
     ArrayNode notRun = document.putArray("notRun");

@@ -6,7 +6,6 @@ import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.text.Markup;
-import io.github.qxylogin.contracttests.text.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +63,7 @@ record JunitReport(Report report) {
   }
 
   static void write(Path file, Report report) throws IOException {
-    Files.write(file, Template.MARKUP.render("junit", new JunitReport(report)).getBytes(UTF_8));
+    Files.write(file, Markup.render("junit", new JunitReport(report)).getBytes(UTF_8));
   }
 
   String timestamp() {

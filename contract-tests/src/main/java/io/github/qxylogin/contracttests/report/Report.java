@@ -1,6 +1,5 @@
 package io.github.qxylogin.contracttests.report;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
@@ -16,7 +15,6 @@ import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +42,7 @@ import java.util.stream.Stream;
  * @param gaps what makes the run incomplete, apart from an early end
  * @param endedEarly why not all checks were run, if so
  * @param edits the edits that describe the drift
+ * @param notes what else the reader should know, such as a module that was left out
  * @param language the language of the reader
  */
 public record Report(
@@ -57,6 +56,7 @@ public record Report(
     Duration took,
     Optional<String> endedEarly,
     Optional<DriftOverlay> edits,
+    List<String> notes,
     Language language) {
 
   /** A job summary and a table of the page have room for so many rows, of so many characters. */
@@ -137,6 +137,7 @@ public record Report(
         Duration.between(start, end),
         endedEarly,
         Optional.empty(),
+        List.of(),
         Language.EN);
   }
 
@@ -160,22 +161,34 @@ public record Report(
         outcomes.stream().map(Outcome::took).reduce(Duration.ZERO, Duration::plus),
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         Language.EN);
   }
 
   /** Returns the same for a reader of another language. */
   public Report in(Language other) {
-    return with(edits, other);
+    return with(edits, notes, other);
   }
 
-  /** Returns the same with the edits that describe its drift. */
-  public Report with(DriftOverlay overlay) {
-    return with(Optional.of(overlay), language);
+  /** Returns the same with the edits that describe its drift, and with notes. */
+  public Report with(DriftOverlay overlay, List<String> others) {
+    return with(Optional.of(overlay), others, language);
   }
 
-  private Report with(Optional<DriftOverlay> overlay, Language other) {
+  private Report with(Optional<DriftOverlay> overlay, List<String> others, Language other) {
     return new Report(
-        contract, masking, source, checks, outcomes, gaps, start, took, endedEarly, overlay, other);
+        contract,
+        masking,
+        source,
+        checks,
+        outcomes,
+        gaps,
+        start,
+        took,
+        endedEarly,
+        overlay,
+        List.copyOf(others),
+        other);
   }
 
   List<Outcome> outcomes(Verdict verdict) {
@@ -200,11 +213,11 @@ public record Report(
 
   /** Returns the verdict of the run: skipped if nothing was judged. */
   Verdict verdict() {
+    if (count(Verdict.FAILED) == 0 && count(Verdict.UNAVAILABLE) > 0) {
+      return Verdict.UNAVAILABLE;
+    }
     if (count(Verdict.FAILED) > 0 || endedEarly.isPresent() || !gaps.isEmpty()) {
       return Verdict.FAILED;
-    }
-    if (count(Verdict.UNAVAILABLE) > 0) {
-      return Verdict.UNAVAILABLE;
     }
     return asked() == 0 ? Verdict.SKIPPED : Verdict.PASSED;
   }
@@ -215,14 +228,14 @@ public record Report(
     if (failed > 0) {
       return failed + " of " + asked() + " checks failed";
     }
+    if (count(Verdict.UNAVAILABLE) > 0) {
+      return "unavailable";
+    }
     if (endedEarly.isPresent()) {
       return "ended early";
     }
     if (!gaps.isEmpty()) {
       return "incomplete";
-    }
-    if (count(Verdict.UNAVAILABLE) > 0) {
-      return "unavailable";
     }
     return asked() == 0
         ? "nothing was judged"
@@ -295,16 +308,10 @@ public record Report(
             exchange ->
                 exchange.findings().stream()
                     .filter(which)
-                    .map(f -> exchange.operation().id() + " " + place(f) + " " + f.difference()))
+                    .map(
+                        f -> exchange.operation().id() + " " + f.anyPlace() + " " + f.difference()))
         .distinct()
         .toList();
-  }
-
-  /** Returns the place of a finding, in which {@code *} stands for each element of a list. */
-  static String place(Finding finding) {
-    return finding.place().startsWith("/")
-        ? Place.of(JsonPointer.compile(finding.place())).toString()
-        : finding.place();
   }
 
   /** Returns what differs without breaking, each difference of a place once. */
@@ -314,7 +321,7 @@ public record Report(
       for (Exchange exchange : outcome.exchanges()) {
         exchange.findings().stream()
             .filter(finding -> !finding.breaking())
-            .map(finding -> List.<Object>of(place(finding), finding.difference()))
+            .map(finding -> List.<Object>of(finding.anyPlace(), finding.difference()))
             .distinct()
             .forEach(key -> drift.merge(key, drift(key, exchange), Report::and));
       }

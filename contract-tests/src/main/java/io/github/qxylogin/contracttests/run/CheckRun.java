@@ -13,7 +13,6 @@ import io.github.qxylogin.contracttests.check.Trail;
 import io.github.qxylogin.contracttests.check.Trail.NoWayOnException;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
-import io.github.qxylogin.contracttests.judge.ObservedCall;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
 import io.github.qxylogin.contracttests.targets.NoAnswerException;
@@ -131,8 +130,7 @@ final class CheckRun {
       broken = true;
       unavailable = !target.own();
       detour = Optional.of(none.getMessage()).filter(reason -> unavailable);
-      Finding finding =
-          Finding.ofTheResponse(Difference.NO_ANSWER, masking.clean(none.getMessage()));
+      Finding finding = new Finding(Difference.NO_ANSWER, masking.clean(none.getMessage()));
       exchanges.add(
           new Exchange(
               index,
@@ -179,7 +177,7 @@ final class CheckRun {
     List<Finding> inClear =
         tells
             ? suite.judge.expecting(call.expecting(wanted), request, answer)
-            : suite.judge.alone(ObservedCall.of(call.operation(), request, answer));
+            : suite.judge.alone(call.operation(), request, answer);
     if (noTime.isEmpty()) {
       suite.saw(check, call, request, answer, inClear);
     }
@@ -201,10 +199,7 @@ final class CheckRun {
             shown(masking.clean(request), size),
             answer.status(),
             masking.clean(answer.contentType()),
-            answer
-                .noJson()
-                .<JsonNode>map(b -> TextNode.valueOf(masking.shown(b).toString()))
-                .orElseGet(() -> shown(masking.answer(answer.body()), answer.size())),
+            shown(masking.shown(answer), answer.size()),
             findings,
             Optional.of(wanted).filter(judged -> tells),
             timing));
@@ -223,7 +218,7 @@ final class CheckRun {
   }
 
   private static Exchange blamed(Exchange exchange, NoWayOnException deadEnd) {
-    return exchange.with(Finding.ofTheResponse(Difference.NO_WAY_ON, deadEnd.getMessage()));
+    return exchange.with(new Finding(Difference.NO_WAY_ON, deadEnd.getMessage()));
   }
 
   /** A body that is no JSON may hold anything, so that only its size is shown. */

@@ -4,23 +4,35 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contracttests.wire.Envelope;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The names of members and of parts of paths, and the texts for people, that the contract prints:
- * they are nobody's, while whatever else comes may name somebody.
+ * The names of members and of parts of paths, the texts for people, and the words, that the
+ * contract prints: they are nobody's, while whatever else comes may name somebody.
  */
 public final class ContractWords {
-  private static final String FIELD = "{field}";
+  private static final Pattern WORD =
+      Pattern.compile("\\p{IsHan}+|[\\p{L}\\p{N}_&&[^\\p{IsHan}]]+");
+
+  /** Say nothing by themselves, and stand beside any word. */
+  private static final String PARTICLES = "的了已未不请在被与和或及有无是为该此您";
+
+  private static final Pattern SHORT_NUMBER = Pattern.compile("\\p{Nd}{1,3}");
 
   private final Set<String> members = new HashSet<>();
   private final Set<String> segments = new HashSet<>();
   private final Set<String> texts = new HashSet<>();
+
+  /** Of Chinese, each pair of neighbours; of other scripts, each word. */
+  private final Set<String> words = new HashSet<>();
 
   public static ContractWords of(Contract contract) {
     return contract.derived(ContractWords.class, ContractWords::new);
@@ -36,15 +48,20 @@ public final class ContractWords {
         Envelope.TEXTS.forEach(name -> texts.add(documented.answer().path(name).asText()));
         operation.texts().forEach(name -> texts.addAll(documented.answer().findValuesAsText(name)));
       }
+      for (Code.Answer answer : contract.codes().answers()) {
+        texts.add(answer.message());
+        operation.fields().forEach(field -> texts.add(answer.message(field.name())));
+      }
     }
-    for (Code code : contract.codes().all()) {
-      texts.add(code.chinese());
-    }
-    contract.codes().answers().forEach(answer -> addText(contract, answer.message()));
+    contract.codes().all().forEach(code -> texts.add(code.chinese()));
   }
 
   private void describe(JsonNode node) {
     node.path("properties").fieldNames().forEachRemaining(members::add);
+    node.fieldNames().forEachRemaining(this::learn);
+    if (node.isTextual()) {
+      learn(node.textValue());
+    }
     node.forEach(this::describe);
   }
 
@@ -53,15 +70,21 @@ public final class ContractWords {
     node.forEach(this::collect);
   }
 
-  private void addText(Contract contract, String text) {
-    texts.add(text);
-    if (text.contains(FIELD)) {
-      for (Operation operation : contract.operations()) {
-        for (Field field : operation.fields()) {
-          texts.add(text.replace(FIELD, field.name()));
+  private void learn(String text) {
+    Matcher word = WORD.matcher(text);
+    while (word.find()) {
+      if (isHan(word.group())) {
+        for (int i = 0; i + 2 <= word.group().length(); i++) {
+          words.add(word.group().substring(i, i + 2));
         }
+      } else {
+        words.add(word.group());
       }
     }
+  }
+
+  private static boolean isHan(String word) {
+    return Character.UnicodeScript.of(word.codePointAt(0)) == Character.UnicodeScript.HAN;
   }
 
   public boolean hasMember(String name) {
@@ -69,11 +92,40 @@ public final class ContractWords {
   }
 
   /** Returns whether it is a part of the path of an operation. */
-  public boolean hasSegment(String segment) {
+  boolean hasSegment(String segment) {
     return segments.contains(segment);
   }
 
   public boolean hasText(String text) {
     return texts.contains(text);
+  }
+
+  /** Returns a text with a mask in place of each word that is not the contract's. */
+  String shown(String text) {
+    return WORD.matcher(text).replaceAll(word -> Matcher.quoteReplacement(shownWord(word.group())));
+  }
+
+  /** Of Chinese, a character is masked that makes no known pair with its neighbours. */
+  private String shownWord(String word) {
+    if (!isHan(word)) {
+      boolean shown = words.contains(word) || SHORT_NUMBER.matcher(word).matches();
+      return shown ? word : Redaction.MASK;
+    }
+    boolean[] known = new boolean[word.length()];
+    for (int i = 0; i < word.length(); i++) {
+      known[i] |= PARTICLES.indexOf(word.charAt(i)) >= 0;
+      if (i + 2 <= word.length() && words.contains(word.substring(i, i + 2))) {
+        Arrays.fill(known, i, i + 2, true);
+      }
+    }
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < word.length(); i++) {
+      if (known[i]) {
+        shown.append(word.charAt(i));
+      } else if (i == 0 || known[i - 1]) {
+        shown.append(Redaction.MASK);
+      }
+    }
+    return shown.toString();
   }
 }

@@ -2,8 +2,6 @@ package io.github.qxylogin.contracttests.text;
 
 import io.github.qxylogin.mock.exchange.Translation;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A language that reports are in. Whatever the suite tells is worded in English, where it comes
@@ -45,7 +43,7 @@ public enum Language {
 
   /** Returns a text in this language; one that nobody has translated stays English. */
   public String of(String english) {
-    return this == ZH ? Texts.chinese(english) : english;
+    return this == ZH ? Texts.CHINESE.of(english) : english;
   }
 
   /** Returns a text in this language, and in the other one. */
@@ -65,23 +63,21 @@ public enum Language {
     return this == ZH ? new Text(chinese, english) : new Text(english, chinese);
   }
 
-  /** Read when they are first asked for. */
-  private static final class Texts {
-    private static final int MOST_KNOWN = 10_000;
-    private static final int LONGEST_KNOWN = 1_000;
-    private static final Translation CHINESE = Translation.of(Language.class, "zh.json");
-
-    /** Translated texts: a report repeats most of its texts. */
-    private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
-
-    static String chinese(String english) {
-      if (english.length() > LONGEST_KNOWN) {
-        return CHINESE.of(english);
-      }
-      if (KNOWN.size() >= MOST_KNOWN) {
-        KNOWN.clear();
-      }
-      return KNOWN.computeIfAbsent(english, CHINESE::of);
+  /**
+   * A text for people.
+   *
+   * @param shown the text in the language that a report is in
+   * @param other the same in the other language, which a page can switch to
+   */
+  public record Text(String shown, String other) {
+    /** Returns whether there is nothing to switch, as in names and numbers. */
+    public boolean same() {
+      return shown.equals(other);
     }
+  }
+
+  /** Read when it is first asked for. */
+  private static final class Texts {
+    private static final Translation CHINESE = Translation.of(Language.class, "zh.json");
   }
 }

@@ -1,11 +1,37 @@
 package io.github.qxylogin.contracttests.text;
 
-/** Texts of a server, as far as they can stand in XML, in HTML and on a terminal. */
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+
+/**
+ * Texts of a server, as far as they can stand in XML, in HTML and on a terminal, and the templates
+ * below {@code src/main/jte}, of which the build makes classes.
+ */
 public final class Markup {
   /** Who wants to see more looks at the server's own log. */
   private static final int LONGEST = 4000;
 
+  /** Escapes whatever is filled in, as content or as an attribute, for HTML and XML alike. */
+  private static final TemplateEngine TEMPLATES =
+      TemplateEngine.createPrecompiled(
+          null,
+          ContentType.Html,
+          Markup.class.getClassLoader(),
+          "io.github.qxylogin.contracttests.report");
+
   private Markup() {}
+
+  /**
+   * Returns what a template makes of its model, without what no markup can hold.
+   *
+   * @param name its file
+   */
+  public static String render(String name, Object model) {
+    StringOutput out = new StringOutput();
+    TEMPLATES.render(name + ".jte", model, out);
+    return printable(out.toString());
+  }
 
   /**
    * Returns a text without what neither XML nor HTML can hold, not even escaped, control characters

@@ -1,6 +1,7 @@
 package io.github.qxylogin.contracttests.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.Secrets;
@@ -93,6 +94,14 @@ public final class Masking {
     return secrets.clean(body);
   }
 
+  /** Returns the body of an answer as reports show it: of one that is no JSON, its form. */
+  public JsonNode shown(Answer answer) {
+    return answer
+        .noJson()
+        .<JsonNode>map(body -> TextNode.valueOf(shown(body).toString()))
+        .orElseGet(() -> answer(answer.body()));
+  }
+
   /** Returns a copy of an answer as reports show it. */
   public JsonNode answer(JsonNode body) {
     return responseMasking.map(d -> d.answer(body)).orElseGet(() -> clean(body));
@@ -108,9 +117,6 @@ public final class Masking {
 
   /** Returns a place of a body without secrets, which a server may also use as a member's name. */
   public String cleanPlace(String place) {
-    if (!place.startsWith("/")) {
-      return clean(place);
-    }
     return Arrays.stream(place.split("/", -1))
         .map(name -> name.replace("~1", "/").replace("~0", "~"))
         .map(name -> name(name).replace("~", "~0").replace("/", "~1"))

@@ -9,7 +9,6 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
-import io.github.qxylogin.contracttests.wire.Place;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +23,6 @@ import java.util.stream.Collectors;
 public final class ResponseMasking {
 
   private static final int LONGEST_TEXT = 200;
-  private static final int ENOUGH_ELEMENTS = 2;
   private static final int ENOUGH_MEMBERS = 100;
   private static final int DEEPEST = 20;
   private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$.:-]{0,39}");
@@ -40,13 +38,11 @@ public final class ResponseMasking {
 
   private final Masking masking;
   private final ContractWords words;
-  private final KnownWords known;
   private final Set<String> secretNames;
 
   public ResponseMasking(Contract contract, Masking masking) {
     this.masking = masking;
     this.words = ContractWords.of(contract);
-    this.known = contract.derived(KnownWords.class, KnownWords::new);
     this.secretNames = contract.sensitiveNames();
   }
 
@@ -77,20 +73,6 @@ public final class ResponseMasking {
     return words.hasSegment(segment) || plain;
   }
 
-  /** Returns a place, with a mask for each name that may be a value. */
-  public String place(Place place) {
-    Place shown = Place.ROOT;
-    for (String name : place.names()) {
-      shown = shown.member(name.equals(Place.ELEMENT) ? name : name(name));
-    }
-    return shown.toString();
-  }
-
-  /** Returns a short value such as a code, or a mask when it may be more than that. */
-  public String word(String word) {
-    return isWord(word) ? word : Redaction.MASK;
-  }
-
   public boolean isWord(String word) {
     return WORD.matcher(word).matches() && masking.clean(word).equals(word) && digits(word) <= 8;
   }
@@ -107,7 +89,7 @@ public final class ResponseMasking {
 
   /** Returns a text for people, in which a word that the contract never uses may name somebody. */
   private String message(String text) {
-    return words.hasText(text) ? text(text) : known.shown(text(text));
+    return words.hasText(text) ? text(text) : words.shown(text(text));
   }
 
   /** Returns a text without secrets and numbers, in one line. */
@@ -119,18 +101,8 @@ public final class ResponseMasking {
         : printable.substring(0, LONGEST_TEXT) + "…";
   }
 
-  /** Returns where calls come from, which is an address or a file. */
-  public String source(String source) {
-    return Markup.onTerminal(masking.clean(source));
-  }
-
   private static String withoutNumber(String run) {
     return digits(run) > MOST_DIGITS ? Redaction.MASK : Matcher.quoteReplacement(run);
-  }
-
-  /** Returns the id of the request that an answer names. */
-  public Optional<String> requestId(JsonNode answer) {
-    return new Envelope(answer).requestId().filter(this::isRequestId);
   }
 
   private boolean isRequestId(String id) {
@@ -138,27 +110,9 @@ public final class ResponseMasking {
   }
 
   /** Returns a body with its members and types; each masked value says its type. */
-  public JsonNode body(JsonNode body) {
-    if (!(body instanceof ObjectNode object)) {
-      return masked(body, 0, ENOUGH_ELEMENTS);
-    }
-    ObjectNode shown = (ObjectNode) masked(body, 0, ENOUGH_ELEMENTS);
-    JsonNode code = object.path(Envelope.CODE);
-    if (code.isTextual()) {
-      shown.put(Envelope.CODE, word(code.textValue()));
-    }
-    for (String text : Envelope.TEXTS) {
-      if (object.path(text).isTextual()) {
-        shown.put(text, message(object.path(text).textValue()));
-      }
-    }
-    return shown;
-  }
-
-  /** Returns a body as {@link #body} does, but with all elements, and texts as they are worded. */
   JsonNode answer(JsonNode body) {
     if (!body.isObject()) {
-      return masked(body, 0, Integer.MAX_VALUE);
+      return masked(body, 0);
     }
     ObjectNode shown = JsonNodeFactory.instance.objectNode();
     body.properties()
@@ -176,10 +130,10 @@ public final class ResponseMasking {
     boolean shown =
         (name.equals(Envelope.CODE) && Envelope.isCode(text) && masking.clean(text).equals(text))
             || (Envelope.REQUEST_ID.contains(name) && isRequestId(text));
-    return shown ? value : masked(value, 0, Integer.MAX_VALUE);
+    return shown ? value : masked(value, 0);
   }
 
-  private JsonNode masked(JsonNode value, int depth, int elements) {
+  private JsonNode masked(JsonNode value, int depth) {
     if (depth >= DEEPEST && value.isContainerNode()) {
       return TextNode.valueOf(mask(value));
     }
@@ -187,7 +141,7 @@ public final class ResponseMasking {
       ObjectNode shown = JsonNodeFactory.instance.objectNode();
       value.properties().stream()
           .limit(ENOUGH_MEMBERS)
-          .forEach(m -> shown.set(name(m.getKey()), masked(m.getValue(), depth + 1, elements)));
+          .forEach(m -> shown.set(name(m.getKey()), masked(m.getValue(), depth + 1)));
       if (value.size() > ENOUGH_MEMBERS) {
         shown.put("…", (value.size() - ENOUGH_MEMBERS) + " more members");
       }
@@ -195,9 +149,7 @@ public final class ResponseMasking {
     }
     if (value.isArray()) {
       ArrayNode shown = JsonNodeFactory.instance.arrayNode();
-      for (int i = 0; i < Math.min(elements, value.size()); i++) {
-        shown.add(masked(value.get(i), depth + 1, elements));
-      }
+      value.forEach(element -> shown.add(masked(element, depth + 1)));
       return shown;
     }
     boolean plain = value.isBoolean() || value.isNull() || value.isMissingNode();

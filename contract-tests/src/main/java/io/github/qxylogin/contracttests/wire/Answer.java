@@ -1,6 +1,7 @@
 package io.github.qxylogin.contracttests.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +44,16 @@ public record Answer(
 
   public Answer(int status, String contentType, int size, JsonNode body) {
     this(status, contentType, size, body, Optional.empty());
+  }
+
+  /** Returns one whose body nobody recorded. */
+  public static Answer withoutBody(int status, String contentType) {
+    return new Answer(status, contentType, 0, MissingNode.getInstance());
+  }
+
+  /** Returns whether nobody knows the body. */
+  public boolean isUnknown() {
+    return body.isMissingNode() && noJson.isEmpty();
   }
 
   public static Answer of(int status, String contentType, byte[] body) {

@@ -26,7 +26,6 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -52,7 +51,7 @@ class JudgeTest {
     List<Finding> found =
         row.has("check")
             ? expecting(CONTRACT, row.path("check").asText(), body(row).getBytes(UTF_8))
-            : judge.alone(observed(row));
+            : observed(row);
     if (row.has("drifts")) {
       String difference = row.path("drifts").asText();
       assertThat(found).isNotEmpty().noneMatch(Finding::breaking);
@@ -120,13 +119,14 @@ class JudgeTest {
     }
   }
 
-  private static ObservedCall observed(JsonNode row) {
+  private List<Finding> observed(JsonNode row) {
     Operation operation = CONTRACT.operation(row.path("case").asText().split("/", 2)[0]);
-    return call(operation, UsualBody.of(operation), JsonText.parse(body(row).getBytes(UTF_8)));
+    JsonNode body = JsonText.parse(body(row).getBytes(UTF_8));
+    return judge.alone(operation, UsualBody.of(operation), answer(body));
   }
 
-  private static ObservedCall call(Operation operation, JsonNode request, JsonNode answer) {
-    return new ObservedCall(operation, "", request, 200, "application/json", Optional.of(answer));
+  private static Answer answer(JsonNode body) {
+    return new Answer(200, "application/json", 1, body);
   }
 
   private static List<Finding> expecting(Contract contract, String check, byte[] body) {
@@ -154,18 +154,17 @@ class JudgeTest {
   }
 
   @Test
-  void expecting_noJson_hasCharsetMarkAndPositionAsData() {
+  void expecting_noJson_hasSizeCharsetMarkAndPosition() {
     String type = "text/html; charset=GBK";
     byte[] page = "<title>系统维护</title>".getBytes(Charset.forName("GBK"));
     byte[] marked = "\uFEFF{\n \"code\": 1,}".getBytes(UTF_8);
 
     assertThat(expecting(CONTRACT, "checkSession/case/valid", type, page))
-        .extracting(Finding::noJson)
+        .extracting(Finding::got)
         .last()
-        .isEqualTo(new Answer.NoJson(23, "GBK", false, 1, 1, "<title>系统维护</title>"));
-    assertThat(expecting(CONTRACT, "checkSession/case/valid", marked).get(0).noJson())
-        .extracting(Answer.NoJson::bom, Answer.NoJson::line)
-        .containsExactly(true, 1);
+        .isEqualTo("23 bytes, charset GBK, 1:1: <title>系统维护</title>");
+    assertThat(expecting(CONTRACT, "checkSession/case/valid", marked).get(0).got())
+        .startsWith("17 bytes, BOM, 1:");
   }
 
   /** Nothing can be learnt of a body that is no JSON, so that no value in it is shown. */
@@ -234,7 +233,7 @@ class JudgeTest {
                         c ->
                             assertThat(
                                     judge.alone(
-                                        call(operation, UsualBody.of(operation), c.answer())))
+                                        operation, UsualBody.of(operation), answer(c.answer())))
                                 .isEmpty()));
   }
 
@@ -247,7 +246,7 @@ class JudgeTest {
                     .filteredOn(c -> c.request() != null)
                     .allSatisfy(
                         c ->
-                            assertThat(judge.sent(call(operation, c.request(), c.answer())))
+                            assertThat(judge.sent(operation, c.request(), answer(c.answer())))
                                 .isEmpty()));
   }
 
@@ -274,7 +273,7 @@ class JudgeTest {
     Operation operation = CONTRACT.operation(name.split("/", 2)[0]);
     ObjectNode request = UsualBody.of(operation).deepCopy();
     change.accept(request);
-    return judge.sent(call(operation, request, documented(name))).stream()
+    return judge.sent(operation, request, answer(documented(name))).stream()
         .map(f -> f.difference() + " " + f.place())
         .toList();
   }

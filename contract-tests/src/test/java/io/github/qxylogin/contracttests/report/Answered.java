@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests.report;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.qxylogin.contract.Contract;
@@ -11,6 +12,7 @@ import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks whose first call was answered with one difference at {@code /data}. */
 final class Answered {
@@ -18,7 +20,10 @@ final class Answered {
 
   static Outcome with(Contract contract, String check, Difference difference, String problem) {
     JsonNode empty = JsonNodeFactory.instance.objectNode();
-    return with(NamedCheck.of(contract, check), empty, new Finding("/data", difference, problem));
+    return with(
+        NamedCheck.of(contract, check),
+        empty,
+        new Finding(JsonPointer.compile("/data"), difference, problem));
   }
 
   static Outcome with(Check check, JsonNode request, Finding... findings) {
@@ -30,7 +35,9 @@ final class Answered {
             200,
             "application/json",
             JsonNodeFactory.instance.objectNode(),
-            List.of(findings));
+            List.of(findings),
+            Optional.empty(),
+            Optional.empty());
     return Outcome.judged(check, List.of(exchange), Duration.ofMillis(7));
   }
 }

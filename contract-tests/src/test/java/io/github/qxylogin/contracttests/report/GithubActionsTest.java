@@ -3,14 +3,17 @@ package io.github.qxylogin.contracttests.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
@@ -73,7 +76,7 @@ class GithubActionsTest {
     suite
         .checks()
         .subList(0, 25)
-        .forEach(check -> record(check.id(), Difference.OTHER_VALUE, "wrong", check.id()));
+        .forEach(check -> record(check.id(), Difference.OTHER_VALUE, "wrong", "/" + check.id()));
 
     tell(Map.of());
 
@@ -106,7 +109,42 @@ class GithubActionsTest {
         .startsWith("before\n")
         .contains("<h3>Failed (1)</h3><table><tr><td>checkSession/case/valid</td>")
         .contains("&lt;b&gt;|` # x")
-        .contains("Never asked: fetchToken");
+        .contains("Never asked: sendSmsCode, uploadSmsCode, fetchToken");
+  }
+
+  @Test
+  void tell_unavailableChecks_areOneWarningAndARowOfTheSummary() throws IOException {
+    Path summary = folder.resolve("summary.md");
+    for (String id : List.of("checkSession/header/missing-token", "checkSession/case/invalid")) {
+      Outcome skipped = Outcome.skipped(NamedCheck.of(CONTRACT, id), "");
+      suite.ledger().record(skipped.as(Verdict.UNAVAILABLE, "code 5001: maintenance"));
+    }
+
+    tell(Map.of("GITHUB_STEP_SUMMARY", summary.toString()));
+
+    assertThat(printed()).contains("::warning title=2 unavailable::code 5001: maintenance");
+    assertThat(summary)
+        .content()
+        .contains("<h2>? Contract tests: unavailable</h2>")
+        .contains("<h3>unavailable (2)</h3><table><tr><td>2</td><td>code 5001: maintenance</td>");
+  }
+
+  @Test
+  void tell_moduleLeftOut_isOneWarningAndALineOfTheSummary() throws IOException {
+    Path summary = folder.resolve("summary.md");
+    Map<String, String> environment =
+        Map.of("GITHUB_ACTIONS", "true", "GITHUB_STEP_SUMMARY", summary.toString());
+
+    GithubActions.of(environment, new PrintStream(out, true, UTF_8))
+        .orElseThrow()
+        .tell(
+            Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty())
+                .with(
+                    new DriftOverlay(CONTRACT, new Masking(CONTRACT)),
+                    List.of("hosting is left out")));
+
+    assertThat(printed()).contains("::warning title=left out::hosting is left out");
+    assertThat(summary).content().contains("<p>hosting is left out</p>");
   }
 
   @Test
@@ -131,7 +169,9 @@ class GithubActionsTest {
             200,
             "application/json",
             MissingNode.getInstance(),
-            List.of(new Finding(place, difference, problem)));
+            List.of(new Finding(JsonPointer.compile(place), difference, problem)),
+            Optional.empty(),
+            Optional.empty());
     suite.ledger().record(Outcome.judged(check, List.of(exchange), Duration.ZERO));
   }
 

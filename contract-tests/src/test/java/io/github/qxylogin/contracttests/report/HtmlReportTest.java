@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
@@ -230,7 +231,7 @@ class HtmlReportTest {
     List<Check> checks = suite.checks();
     for (int i = 0; i < 3 * 103; i++) {
       Check check = checks.get(i);
-      Finding finding = new Finding("/x" + i, Difference.EXTRA_MEMBER, "x");
+      Finding finding = new Finding(JsonPointer.compile("/x" + i), Difference.EXTRA_MEMBER, "x");
       Exchange exchange =
           new Exchange(
               0,
@@ -239,7 +240,9 @@ class HtmlReportTest {
               200,
               "application/json",
               MissingNode.getInstance(),
-              List.of(finding));
+              List.of(finding),
+              Optional.empty(),
+              Optional.empty());
       suite
           .ledger()
           .record(
@@ -333,10 +336,29 @@ class HtmlReportTest {
   }
 
   @Test
+  void write_unavailableChecks_makeThePageAmberAndStandByTheirReason() throws Exception {
+    Suite suite = suite("http://127.0.0.1:1");
+    Outcome skipped = Outcome.skipped(NamedCheck.of(CONTRACT, LOGIN), "");
+    suite.ledger().record(skipped.as(Verdict.UNAVAILABLE, "code 5001: maintenance"));
+    Path file = folder.resolve("page.html");
+
+    HtmlReport.write(
+        file, Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.of("3 calls in a row")));
+
+    Document page = read(file);
+    assertThat(all(page, "h1").get(0).getTextContent()).isEqualTo("? Contract tests: unavailable");
+    assertThat(all(page, "header").get(0).getAttribute("class")).isEqualTo("unavailable");
+    assertThat(all(page, "section"))
+        .extracting(section -> section.getAttribute("id"))
+        .startsWith("unavailable");
+    assertThat(text(page, "summary")).contains("1 × code 5001: maintenance");
+  }
+
+  @Test
   void write_operationsThatWereNotAsked_areNamed() throws Exception {
     Document page = page(answered(LOGIN, "{}"));
 
-    assertThat(text(page, "dl")).contains("Never askedfetchToken, ").doesNotContain("uploadSms");
+    assertThat(text(page, "dl")).contains("Never askedsendSmsCode, ").doesNotContain("uploadSms");
   }
 
   @Test
@@ -355,9 +377,9 @@ class HtmlReportTest {
       Suite suite = suite(server.url());
       suite.run(NamedCheck.of(CONTRACT, LOGIN));
 
-      String form = "(UTF-8, 1:1): <html> <input value=\"██\"><p>call ██?token=██";
-      assertThat(text(page(suite), "li")).contains(" bytes that are none " + form);
-      assertThat(text(page(suite), "pre")).contains(" bytes that are no JSON (UTF-8, 1:1)");
+      String form = " bytes, 1:1: <html> <input value=██><p>call ██?token=██";
+      assertThat(text(page(suite), "li")).contains(form);
+      assertThat(text(page(suite), "pre")).contains(form);
       assertThat(text(page(suite), "body")).doesNotContain("c4n4ry");
     }
   }
@@ -365,7 +387,8 @@ class HtmlReportTest {
   @Test
   void write_sameDriftOfTwoOperations_isOneRow() throws Exception {
     Suite suite = suite("http://127.0.0.1:1");
-    Finding member = new Finding("/traceId", Difference.EXTRA_MEMBER, "wanted nothing");
+    Finding member =
+        new Finding(JsonPointer.compile("/traceId"), Difference.EXTRA_MEMBER, "wanted nothing");
     for (String id : List.of("checkSession/case/valid", LOGIN)) {
       Check check = NamedCheck.of(CONTRACT, id);
       suite.ledger().record(Answered.with(check, MissingNode.getInstance(), member));

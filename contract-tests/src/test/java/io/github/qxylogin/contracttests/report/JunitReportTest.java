@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
@@ -31,7 +32,7 @@ import org.w3c.dom.NodeList;
 
 class JunitReportTest {
   private static final Contract CONTRACT = SmallContract.LOGIN;
-  private static final Check VALID = NamedCheck.of(CONTRACT, "checkSession/case/valid");
+  private static final Check INVALID = NamedCheck.of(CONTRACT, "checkSession/case/invalid");
 
   private final Suite suite =
       new Suite(
@@ -59,7 +60,7 @@ class JunitReportTest {
     Element failure = first(written(Optional.empty()), "failure");
 
     assertThat(failure.getAttribute("message"))
-        .isEqualTo("checkSession, case valid, /data: wanted true, got false");
+        .isEqualTo("checkSession, case invalid, /data: wanted true, got false");
     assertThat(failure.getAttribute("type")).isEqualTo("other-value");
     assertThat(failure.getTextContent())
         .contains("expected: HTTP 200 {\"code\":\"2000\"")
@@ -68,15 +69,17 @@ class JunitReportTest {
 
   @Test
   void write_driftBeforeTheFailure_isNotItsMessage() throws Exception {
-    Finding drift = new Finding("/message", Difference.OTHER_TEXT, "wanted a, got b");
-    Finding breaking = new Finding("/data", Difference.OTHER_VALUE, "wanted true, got false");
+    Finding drift =
+        new Finding(JsonPointer.compile("/message"), Difference.OTHER_TEXT, "wanted a, got b");
+    Finding breaking =
+        new Finding(JsonPointer.compile("/data"), Difference.OTHER_VALUE, "wanted true, got false");
     suite.ledger().record(answered(drift, breaking));
 
     Element failure = first(written(Optional.empty()), "failure");
 
     assertThat(failure.getAttribute("type")).isEqualTo("other-value");
     assertThat(failure.getAttribute("message"))
-        .isEqualTo("checkSession, case valid, /data: wanted true, got false");
+        .isEqualTo("checkSession, case invalid, /data: wanted true, got false");
   }
 
   @Test
@@ -86,7 +89,7 @@ class JunitReportTest {
     Document written = written(Optional.empty());
 
     assertThat(first(written, "system-out").getTextContent())
-        .isEqualTo("drift:\ncheckSession, case valid, /data: wanted true, got false");
+        .isEqualTo("drift:\ncheckSession, case invalid, /data: wanted true, got false");
     assertThat(written.getElementsByTagName("failure").getLength()).isZero();
   }
 
@@ -123,20 +126,23 @@ class JunitReportTest {
   }
 
   private static Outcome answered(Difference difference) {
-    return answered(new Finding("/data", difference, "wanted true, got false"));
+    return answered(
+        new Finding(JsonPointer.compile("/data"), difference, "wanted true, got false"));
   }
 
   private static Outcome answered(Finding... findings) {
     Exchange exchange =
         new Exchange(
             0,
-            VALID.operation(),
+            INVALID.operation(),
             MissingNode.getInstance(),
             200,
             "application/json",
             MissingNode.getInstance(),
-            List.of(findings));
-    return Outcome.judged(VALID, List.of(exchange), Duration.ZERO);
+            List.of(findings),
+            Optional.empty(),
+            Optional.empty());
+    return Outcome.judged(INVALID, List.of(exchange), Duration.ZERO);
   }
 
   private Document written(Optional<String> endedEarly) throws Exception {

@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
@@ -89,7 +90,8 @@ class ProgressTest {
 
   @Test
   void sum_alikeFailures_areOneLine() {
-    Finding breaking = new Finding("/message", Difference.STATUS, "wanted a, got b");
+    Finding breaking =
+        new Finding(JsonPointer.compile("/message"), Difference.STATUS, "wanted a, got b");
     suite.ledger().record(answered("checkSession/case/valid", breaking));
     suite.ledger().record(answered("checkSession/case/invalid", breaking));
 
@@ -139,7 +141,8 @@ class ProgressTest {
 
   @Test
   void sum_drift_isToldOnceAPlace() {
-    Finding drift = new Finding("/message", Difference.OTHER_TEXT, "wanted a, got b");
+    Finding drift =
+        new Finding(JsonPointer.compile("/message"), Difference.OTHER_TEXT, "wanted a, got b");
     suite.ledger().record(answered("checkSession/case/valid", drift));
     suite.ledger().record(answered("checkSession/case/invalid", drift));
 
@@ -170,7 +173,8 @@ class ProgressTest {
   }
 
   private static Outcome failed(String place, String problem) {
-    return answered(LOGIN, new Finding(place, Difference.OTHER_VALUE, problem));
+    return answered(
+        LOGIN, new Finding(JsonPointer.compile(place), Difference.OTHER_VALUE, problem));
   }
 
   private static Outcome answered(String id, Finding finding) {
@@ -183,7 +187,9 @@ class ProgressTest {
             200,
             "application/json",
             MissingNode.getInstance(),
-            List.of(finding));
+            List.of(finding),
+            Optional.empty(),
+            Optional.empty());
     return Outcome.judged(check, List.of(exchange), Duration.ZERO);
   }
 }

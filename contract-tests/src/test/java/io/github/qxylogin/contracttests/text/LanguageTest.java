@@ -26,8 +26,8 @@ class LanguageTest {
 
   @Test
   void text_ofEitherLanguage_hasBoth() {
-    assertThat(Language.EN.text("failed")).isEqualTo(new Text("failed", "失败"));
-    assertThat(Language.ZH.text("failed")).isEqualTo(new Text("失败", "failed"));
+    assertThat(Language.EN.text("failed")).isEqualTo(new Language.Text("failed", "失败"));
+    assertThat(Language.ZH.text("failed")).isEqualTo(new Language.Text("失败", "failed"));
   }
 
   @Test
@@ -37,7 +37,8 @@ class LanguageTest {
 
   @Test
   void summary_ofTheContract_isInBothLanguages() {
-    assertThat(Language.ZH.summary("获取 / Get a token")).isEqualTo(new Text("获取", "Get a token"));
+    assertThat(Language.ZH.summary("获取 / Get a token"))
+        .isEqualTo(new Language.Text("获取", "Get a token"));
   }
 
   @Test

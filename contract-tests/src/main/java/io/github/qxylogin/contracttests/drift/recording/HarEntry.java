@@ -3,11 +3,18 @@ package io.github.qxylogin.contracttests.drift.recording;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contracttests.judge.Outcome.Timing;
+import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,8 +22,28 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Makes calls of the entries of an HTTP archive, HAR 1.2. */
-final class HarEntry {
+/**
+ * A call as an entry of an HTTP archive, HAR 1.2, has it.
+ *
+ * @param host the host in lower case
+ * @param timing when it was sent and how long it took; empty when the archive does not say
+ * @param request the request's body; missing when there is none that is JSON
+ * @param answer the response, with the status 0 when there was none
+ * @param ofTheSuite whether the contract tests sent it, whose requests may be faulty on purpose
+ * @param leftOut whether the recording side spoilt it: a fault of the mock server, its own errors,
+ *     a call that the browser gave up, an impossible status
+ * @param undecodable whether the body was recorded, but cannot be decoded
+ */
+record HarEntry(
+    String method,
+    String host,
+    String path,
+    Optional<Timing> timing,
+    JsonNode request,
+    Answer answer,
+    boolean ofTheSuite,
+    boolean leftOut,
+    boolean undecodable) {
 
   /** No answer of the API is nearly as long; what unpacks to more is a trap. */
   private static final int LONGEST_BODY = 1 << 24;
@@ -24,47 +51,69 @@ final class HarEntry {
   /** How the contract tests name themselves to a server. */
   private static final String SUITE = "qixiangyun-login-contract-tests";
 
+  /** Those of HTTP itself; the contract marks its own. */
+  private static final Set<String> SECRET_HEADERS =
+      Set.of("authorization", "proxy-authorization", "cookie", "set-cookie");
+
   private static final Set<String> GIVEN_UP =
       Set.of("net::ERR_ABORTED", "net::ERR_BLOCKED_BY_CLIENT");
 
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
-  private final RecordedSecrets secrets;
-
-  HarEntry(RecordedSecrets secrets) {
-    this.secrets = secrets;
-  }
-
-  RecordedCall call(JsonNode entry) {
+  /**
+   * Reads an entry.
+   *
+   * @param masking learns its secrets, so that none is shown wherever else it turns up
+   */
+  static HarEntry of(JsonNode entry, Masking masking) {
     JsonNode request = entry.path("request");
     JsonNode response = entry.path("response");
-    secrets.inPairs(request.path("headers"));
-    secrets.inPairs(request.path("cookies"));
-    secrets.inPairs(request.path("queryString"));
-    secrets.inPairs(request.path("postData").path("params"));
-    secrets.inPairs(response.path("headers"));
-    secrets.inPairs(response.path("cookies"));
+    Stream.of(request, response, request.path("postData"))
+        .flatMap(
+            message -> Stream.of("headers", "cookies", "queryString", "params").map(message::path))
+        .flatMap(JsonNode::valueStream)
+        .forEach(p -> learn(masking, p.path("name").asText(), p.path("value").asText()));
     JsonNode sent = JsonText.parse(request.path("postData").path("text").asText().getBytes(UTF_8));
     JsonNode content = response.path("content");
     int status = cameToItsEnd(entry) ? response.path("status").asInt() : 0;
     String type = header(response, "Content-Type").orElse(content.path("mimeType").asText());
-    Optional<Answer> answer = bytes(content).map(bytes -> Answer.of(status, type, bytes));
-    secrets.in(sent);
-    answer.map(Answer::body).ifPresent(secrets::in);
+    Optional<byte[]> body = bytes(content);
+    Answer answer =
+        body.map(bytes -> Answer.of(status, type, bytes))
+            .orElseGet(() -> Answer.withoutBody(status, type));
+    masking.learn(sent);
+    masking.learn(answer.body());
     URI url = url(request.path("url").asText());
-    return new RecordedCall(
+    return new HarEntry(
         request.path("method").asText().toUpperCase(Locale.ROOT),
         url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT),
         url.getPath() == null ? "" : url.getPath(),
-        entry.path("startedDateTime").asText(),
-        entry.path("time").asLong(),
+        timing(entry),
         sent,
-        status,
-        type,
         answer,
         header(request, "User-Agent").filter(agent -> agent.startsWith(SUITE)).isPresent(),
         isOwnFault(entry, response, type),
-        content.path("text").isTextual() && answer.isEmpty());
+        content.path("text").isTextual() && body.isEmpty());
+  }
+
+  /** Learns a header or parameter, if its name says that it is sensitive. */
+  private static void learn(Masking masking, String name, String value) {
+    boolean ofHttp = SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT));
+    if (!value.equals(Redaction.MASK) && (ofHttp || masking.hides(name))) {
+      masking.learn(value);
+      Stream.of(value.split("[;,\\s]+", -1))
+          .filter(part -> ofHttp)
+          .forEach(part -> masking.learn(part.substring(part.indexOf('=') + 1)));
+    }
+  }
+
+  private static Optional<Timing> timing(JsonNode entry) {
+    try {
+      Instant at = OffsetDateTime.parse(entry.path("startedDateTime").asText()).toInstant();
+      return Optional.of(new Timing(at, Duration.ofMillis(entry.path("time").asLong())));
+    } catch (DateTimeException noTime) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -38,7 +38,7 @@ public final class HarFile {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final String name;
-  private final HarEntry entries;
+  private final Masking masking;
 
   /**
    * Reads an archive.
@@ -48,7 +48,7 @@ public final class HarFile {
    */
   public HarFile(String name, Masking masking) {
     this.name = name;
-    this.entries = new HarEntry(new RecordedSecrets(masking));
+    this.masking = masking;
   }
 
   /**
@@ -169,7 +169,7 @@ public final class HarFile {
         throw another();
       }
       while (list.nextToken() == JsonToken.START_OBJECT) {
-        run.add(entries.call(JSON.readTree(list)));
+        run.add(HarEntry.of(JSON.readTree(list), masking));
         empty = false;
       }
     } catch (JsonProcessingException malformed) {

@@ -1,8 +1,7 @@
 package io.github.qxylogin.contracttests.drift.recording;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
@@ -15,7 +14,6 @@ import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Judge;
-import io.github.qxylogin.contracttests.judge.ObservedCall;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
 import io.github.qxylogin.contracttests.judge.Outcome.Timing;
@@ -23,10 +21,7 @@ import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.text.ResponseMasking;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -67,7 +62,7 @@ public final class RecordedRun {
     masking.hideAnswers();
   }
 
-  void add(RecordedCall call) {
+  void add(HarEntry call) {
     if (call.leftOut()) {
       note("left out: faults and errors of the mock server itself, or calls that were given up");
       return;
@@ -105,44 +100,31 @@ public final class RecordedRun {
     return ends.stream().filter(end -> ends.size() == 1).findFirst();
   }
 
-  private void judge(Operation operation, RecordedCall call) {
-    JsonNode body = call.answer().map(Answer::body).orElse(MissingNode.getInstance());
-    ObservedCall observed =
-        new ObservedCall(
-            operation,
-            call.at(),
-            call.request(),
-            call.status(),
-            call.contentType(),
-            call.answer().map(Answer::body),
-            call.answer().flatMap(Answer::noJson));
-    List<Finding> findings = new ArrayList<>(judge.alone(observed));
+  private void judge(Operation operation, HarEntry call) {
+    Answer answer = call.answer();
+    List<Finding> findings = new ArrayList<>(judge.alone(operation, call.request(), answer));
     if (!call.ofTheSuite()) {
-      findings.addAll(judge.sent(observed));
+      findings.addAll(judge.sent(operation, call.request(), answer));
     }
-    edits.add(operation, call.request(), body, findings);
+    edits.add(operation, call.request(), answer.body(), findings);
     codes
         .computeIfAbsent(operation, o -> new HashSet<>())
-        .add(new Envelope(body).code().orElse(""));
+        .add(new Envelope(answer.body()).code().orElse(""));
     String id = operation.id() + "/recorded/" + (outcomes.size() + 1);
-    Step step = Step.Call.of(operation, new Body.Text(""), expected(operation, body));
+    Step step = Step.Call.of(operation, new Body.Text(""), expected(operation, answer.body()));
     Check check = new Check(id, operation, "recorded call", Set.of(), List.of(step));
-    Optional<Timing> timing = timing(call);
     Exchange exchange =
         new Exchange(
             0,
             operation,
             masking.answer(call.request()),
-            call.status(),
-            masking.clean(call.contentType()),
-            call.answer()
-                .flatMap(Answer::noJson)
-                .<JsonNode>map(b -> TextNode.valueOf(masking.shown(b).toString()))
-                .orElseGet(() -> masking.answer(body)),
+            answer.status(),
+            masking.clean(answer.contentType()),
+            masking.shown(answer),
             findings.stream().map(finding -> finding.cleaned(masking)).toList(),
             Optional.empty(),
-            timing);
-    Duration took = timing.map(Timing::took).orElse(Duration.ZERO);
+            call.timing());
+    Duration took = call.timing().map(Timing::took).orElse(Duration.ZERO);
     outcomes.add(Outcome.judged(check, List.of(exchange), took));
   }
 
@@ -157,15 +139,6 @@ public final class RecordedRun {
     return alike.isEmpty()
         ? Expectation.OneOf.success(operation)
         : new Expectation.OneOf(alike, Optional.empty());
-  }
-
-  private static Optional<Timing> timing(RecordedCall call) {
-    try {
-      Instant at = OffsetDateTime.parse(call.at()).toInstant();
-      return Optional.of(new Timing(at, Duration.ofMillis(call.millis())));
-    } catch (DateTimeException noTime) {
-      return Optional.empty();
-    }
   }
 
   /** Returns the outcomes; an operation that got one system error alone was never reached. */
@@ -186,7 +159,8 @@ public final class RecordedRun {
 
   private static Outcome neverReached(Outcome outcome) {
     Difference difference = Difference.NEVER_REACHED;
-    Finding finding = new Finding("/" + Envelope.CODE, difference, difference.words());
+    JsonPointer at = JsonPointer.empty().appendProperty(Envelope.CODE);
+    Finding finding = new Finding(at, difference, difference.words());
     List<Exchange> calls = outcome.exchanges().stream().map(call -> call.with(finding)).toList();
     return Outcome.judged(outcome.check(), calls, outcome.took());
   }

@@ -20,19 +20,19 @@ class HarEntryTest {
   void call_errorIsNull_cameToItsEnd() {
     ((ObjectNode) har.last().path("response")).putNull("_error");
 
-    assertThat(call().status()).isEqualTo(200);
+    assertThat(call().answer().status()).isEqualTo(200);
   }
 
   @Test
   void call_errorIsTold_hasNoAnswer() {
     ((ObjectNode) har.last().path("response")).put("_error", "net::ERR_FAILED");
 
-    assertThat(call().status()).isZero();
+    assertThat(call().answer().status()).isZero();
   }
 
-  private RecordedCall call() {
+  private HarEntry call() {
     Masking masking = new Masking(CONTRACT);
     JsonNode entry = JsonText.parse(har.text().getBytes(UTF_8)).at("/log/entries/0");
-    return new HarEntry(new RecordedSecrets(masking)).call(entry);
+    return HarEntry.of(entry, masking);
   }
 }

@@ -12,8 +12,11 @@ import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.judge.Outcome.Timing;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +25,10 @@ import java.util.function.Function;
 
 /** Recorded calls: documented requests and responses, changed at one place. */
 final class SeenCalls {
-  private static final String AT = "2026-11-25T08:00:00Z";
+  private static final Instant AT = Instant.parse("2026-11-25T08:00:00Z");
   private static final String JSON = "application/json;charset=UTF-8";
 
-  private final List<Function<Contract, RecordedCall>> calls = new ArrayList<>();
+  private final List<Function<Contract, HarEntry>> calls = new ArrayList<>();
   private boolean ofTheSuite;
 
   /** What a contract says about the calls. */
@@ -97,24 +100,21 @@ final class SeenCalls {
     return this;
   }
 
-  private RecordedCall call(
+  private HarEntry call(
       Contract contract, String operation, JsonNode request, int status, JsonNode answer) {
     Answer whole = Answer.of(status, JSON, answer.toString().getBytes(UTF_8));
     return call(contract, operation, request, whole);
   }
 
-  private RecordedCall call(Contract contract, String id, JsonNode request, Answer answer) {
+  private HarEntry call(Contract contract, String id, JsonNode request, Answer answer) {
     Operation operation = contract.operation(id);
-    return new RecordedCall(
+    return new HarEntry(
         operation.method(),
         "",
         operation.path(),
-        AT,
-        7,
+        Optional.of(new Timing(AT, Duration.ofMillis(7))),
         request,
-        answer.status(),
-        answer.contentType(),
-        Optional.of(answer),
+        answer,
         ofTheSuite,
         false,
         false);
