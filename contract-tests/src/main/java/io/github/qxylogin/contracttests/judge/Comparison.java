@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
@@ -15,12 +16,17 @@ import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.List;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Compares the members of a response with those of a documented one. */
 final class Comparison {
+  private static final Set<AccountFlow.Does> CREATES =
+      EnumSet.of(AccountFlow.Does.CREATES, AccountFlow.Does.CREATES_OR_UPDATES);
+
   private final Findings findings = new Findings();
   private final Predicate<String> secret;
 
@@ -59,7 +65,7 @@ final class Comparison {
                     ? finding.as(Difference.OPTIONAL_MISSING)
                     : finding)
         .filter(f -> f.difference() != Difference.OPTIONAL_MISSING || !isOfARow(f.at()))
-        .filter(f -> f.difference() != Difference.MEMBER_MISSING || !mayLack(operation, f.at()));
+        .filter(f -> f.difference() != Difference.MEMBER_MISSING || !mayLack(contract, operation, f.at()));
   }
 
   private void members(JsonPointer place, JsonNode documented, JsonNode got) {
@@ -100,16 +106,19 @@ final class Comparison {
     return common;
   }
 
-  /** An account in a list has what it was created with: no page lists more than its ids. */
-  private static boolean mayLack(Operation operation, JsonPointer member) {
+  /** An account in a list has its ids, and what no account can be created without. */
+  private static boolean mayLack(Contract contract, Operation operation, JsonPointer member) {
+    String name = member.last() == null ? "" : member.last().getMatchingProperty();
     return isOfARow(member)
         && operation
             .inFlow(Flow::account)
             .filter(account -> account.at() != null)
             .filter(account -> member.toString().startsWith(account.at() + "/"))
-            .filter(account -> !account.id().equals(member.last().getMatchingProperty()))
-            .filter(account -> !account.enterprise().equals(member.last().getMatchingProperty()))
-            .isPresent();
+            .filter(account -> !account.id().equals(name) && !account.enterprise().equals(name))
+            .isPresent()
+        && contract.operations().stream()
+            .filter(o -> o.inFlow(Flow::account).filter(a -> CREATES.contains(a.does())).isPresent())
+            .anyMatch(o -> !contract.requestSchema(o).required().contains(name));
   }
 
   /** Rows differ: an optional member that one has, such as a tax number, another may lack. */
