@@ -9,9 +9,6 @@ import io.github.qxylogin.contracttests.targets.Configuration;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Nearest;
 import io.github.qxylogin.contracttests.wire.JsonText;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -63,7 +60,7 @@ public final class KnownFailures {
    */
   public static KnownFailures read(Path file, List<String> ids, LocalDate today) {
     List<Known> known = new ArrayList<>();
-    List<String> lines = text("--known", file).lines().toList();
+    List<String> lines = Configuration.text("--known", file).lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
@@ -80,7 +77,8 @@ public final class KnownFailures {
    * @throws CouldNotRunException if it is none
    */
   public KnownFailures since(Path file) {
-    JsonNode checks = JsonText.parse(text("--baseline", file).getBytes(UTF_8)).path("checks");
+    JsonNode checks =
+        JsonText.parse(Configuration.text("--baseline", file).getBytes(UTF_8)).path("checks");
     if (!checks.isArray()) {
       throw new CouldNotRunException("--baseline " + file + " is no contract-tests.json of a run");
     }
@@ -94,17 +92,6 @@ public final class KnownFailures {
       findings.put(check.path("id").asText(), ofCheck);
     }
     return new KnownFailures(known, findings, today);
-  }
-
-  private static String text(String option, Path file) {
-    try {
-      return Configuration.withoutMark(Files.readString(file, UTF_8));
-    } catch (NoSuchFileException none) {
-      throw new CouldNotRunException(option + " " + file + " does not exist", none);
-    } catch (IOException unreadable) {
-      throw new CouldNotRunException(
-          option + " " + file + " cannot be read as a text in UTF-8", unreadable);
-    }
   }
 
   private static Known known(String line, String place, List<String> ids) {

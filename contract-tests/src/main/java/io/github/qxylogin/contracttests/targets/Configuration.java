@@ -7,6 +7,7 @@ import io.github.qxylogin.contracttests.text.Nearest;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -41,7 +42,8 @@ public record Configuration(Path file, Map<String, String> values) {
     Properties properties = properties(file);
     for (String name : properties.stringPropertyNames()) {
       if (!known.contains(name)) {
-        throw unusable(file, "has " + shown(name) + Nearest.question(name, known), null);
+        throw unusable(
+            "--config", file, "has " + shown(name) + Nearest.question(name, known), null);
       }
       values.put(name, properties.getProperty(name));
     }
@@ -57,27 +59,37 @@ public record Configuration(Path file, Map<String, String> values) {
 
   private static Properties properties(Path file) {
     Properties properties = new Properties();
-    try (Reader text = new StringReader(withoutMark(Files.readString(file, UTF_8)))) {
+    try (Reader text = new StringReader(text("--config", file))) {
       properties.load(text);
       return properties;
-    } catch (NoSuchFileException none) {
-      throw unusable(file, "does not exist", none);
-    } catch (CharacterCodingException noUtf8) {
-      throw unusable(file, "is not in UTF-8", noUtf8);
     } catch (IOException unreadable) {
-      throw unusable(file, "cannot be read", unreadable);
+      throw new UncheckedIOException(unreadable);
     } catch (IllegalArgumentException broken) {
-      throw unusable(file, "has a broken escape: write \\\\ for \\", broken);
+      throw unusable("--config", file, "has a broken escape: write \\\\ for \\", broken);
     }
   }
 
-  /** Editors on Windows begin a file in UTF-8 with a mark. */
-  public static String withoutMark(String text) {
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  /**
+   * Reads the file of an option, without the mark that editors on Windows begin it with.
+   *
+   * @throws CouldNotRunException if it cannot be read
+   */
+  public static String text(String option, Path file) {
+    try {
+      String text = Files.readString(file, UTF_8);
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (NoSuchFileException none) {
+      throw unusable(option, file, "does not exist", none);
+    } catch (CharacterCodingException noUtf8) {
+      throw unusable(option, file, "is not in UTF-8", noUtf8);
+    } catch (IOException unreadable) {
+      throw unusable(option, file, "cannot be read", unreadable);
+    }
   }
 
-  private static CouldNotRunException unusable(Path file, String problem, Throwable cause) {
-    return new CouldNotRunException("--config " + file + " " + problem, cause);
+  private static CouldNotRunException unusable(
+      String option, Path file, String problem, Throwable cause) {
+    return new CouldNotRunException(option + " " + file + " " + problem, cause);
   }
 
   /** Returns the values of an environment, and for what it lacks those of the file. */
