@@ -40,7 +40,8 @@ public final class CaseMatcher {
 
   /** Returns the cases of its code that a response looks like: those that share most values. */
   List<Case> alike(JsonNode response) {
-    List<Case> alike = ofCode(operation, response).stream().filter(c -> looksLike(c, response)).toList();
+    List<Case> alike =
+        ofCode(operation, response).stream().filter(c -> looksLike(c, response)).toList();
     long most = alike.stream().mapToLong(c -> shared(c, response)).max().orElse(0);
     return alike.stream().filter(c -> shared(c, response) == most).toList();
   }

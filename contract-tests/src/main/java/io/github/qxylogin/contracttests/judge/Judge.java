@@ -84,7 +84,9 @@ public final class Judge {
             codes::dataOfAnError);
     this.rules =
         Stream.concat(
-                ofTheCase.stream(), Stream.<Function<Judged, Stream<Finding>>>of(this::schema, codes::success, this::repeated))
+                ofTheCase.stream(),
+                Stream.<Function<Judged, Stream<Finding>>>of(
+                    this::schema, codes::success, this::repeated))
             .toList();
   }
 
@@ -172,7 +174,8 @@ public final class Judge {
             .orElse(judged);
   }
 
-  private static List<Finding> findings(List<Function<Judged, Stream<Finding>>> rules, Judged judged) {
+  private static List<Finding> findings(
+      List<Function<Judged, Stream<Finding>>> rules, Judged judged) {
     return rules.stream().flatMap(rule -> rule.apply(judged)).toList();
   }
 

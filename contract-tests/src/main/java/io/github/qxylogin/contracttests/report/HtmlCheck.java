@@ -4,8 +4,8 @@ import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
-import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.text.Language.Text;
+import io.github.qxylogin.contracttests.text.Markup;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -308,7 +308,8 @@ public record Report(
             exchange ->
                 exchange.findings().stream()
                     .filter(which)
-                    .map(f -> exchange.operation().id() + " " + f.anyPlace() + " " + f.difference()))
+                    .map(
+                        f -> exchange.operation().id() + " " + f.anyPlace() + " " + f.difference()))
         .distinct()
         .toList();
   }

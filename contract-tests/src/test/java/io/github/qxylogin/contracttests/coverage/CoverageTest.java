@@ -92,7 +92,9 @@ class CoverageTest {
     Check broken = NamedCheck.of(CONTRACT, "uploadSmsCode/null/smsCode");
     Ledger ledger = new Ledger(CONTRACT, List.of(held, broken));
     ledger.record(outcome(held));
-    ledger.record(outcome(broken, new Finding(JsonPointer.compile("/code"), Difference.OTHER_FAMILY, "wrong")));
+    ledger.record(
+        outcome(
+            broken, new Finding(JsonPointer.compile("/code"), Difference.OTHER_FAMILY, "wrong")));
 
     assertThat(cell(ledger.coverage(), "uploadSmsCode", "missing/smsCode").state())
         .isEqualTo(State.SEEN);

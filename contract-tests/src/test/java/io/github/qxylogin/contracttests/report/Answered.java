@@ -20,7 +20,10 @@ final class Answered {
 
   static Outcome with(Contract contract, String check, Difference difference, String problem) {
     JsonNode empty = JsonNodeFactory.instance.objectNode();
-    return with(NamedCheck.of(contract, check), empty, new Finding(JsonPointer.compile("/data"), difference, problem));
+    return with(
+        NamedCheck.of(contract, check),
+        empty,
+        new Finding(JsonPointer.compile("/data"), difference, problem));
   }
 
   static Outcome with(Check check, JsonNode request, Finding... findings) {

@@ -122,8 +122,7 @@ class GithubActionsTest {
 
     tell(Map.of("GITHUB_STEP_SUMMARY", summary.toString()));
 
-    assertThat(printed())
-        .contains("::warning title=2 unavailable::code 5001: maintenance");
+    assertThat(printed()).contains("::warning title=2 unavailable::code 5001: maintenance");
     assertThat(summary)
         .content()
         .contains("<h2>? Contract tests: unavailable</h2>")
@@ -140,7 +139,9 @@ class GithubActionsTest {
         .orElseThrow()
         .tell(
             Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty())
-                .with(new DriftOverlay(CONTRACT, new Masking(CONTRACT)), List.of("hosting is left out")));
+                .with(
+                    new DriftOverlay(CONTRACT, new Masking(CONTRACT)),
+                    List.of("hosting is left out")));
 
     assertThat(printed()).contains("::warning title=left out::hosting is left out");
     assertThat(summary).content().contains("<p>hosting is left out</p>");

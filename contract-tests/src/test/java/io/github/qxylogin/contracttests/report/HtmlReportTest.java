@@ -387,7 +387,8 @@ class HtmlReportTest {
   @Test
   void write_sameDriftOfTwoOperations_isOneRow() throws Exception {
     Suite suite = suite("http://127.0.0.1:1");
-    Finding member = new Finding(JsonPointer.compile("/traceId"), Difference.EXTRA_MEMBER, "wanted nothing");
+    Finding member =
+        new Finding(JsonPointer.compile("/traceId"), Difference.EXTRA_MEMBER, "wanted nothing");
     for (String id : List.of("checkSession/case/valid", LOGIN)) {
       Check check = NamedCheck.of(CONTRACT, id);
       suite.ledger().record(Answered.with(check, MissingNode.getInstance(), member));

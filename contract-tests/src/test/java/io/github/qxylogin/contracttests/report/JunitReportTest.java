@@ -69,8 +69,10 @@ class JunitReportTest {
 
   @Test
   void write_driftBeforeTheFailure_isNotItsMessage() throws Exception {
-    Finding drift = new Finding(JsonPointer.compile("/message"), Difference.OTHER_TEXT, "wanted a, got b");
-    Finding breaking = new Finding(JsonPointer.compile("/data"), Difference.OTHER_VALUE, "wanted true, got false");
+    Finding drift =
+        new Finding(JsonPointer.compile("/message"), Difference.OTHER_TEXT, "wanted a, got b");
+    Finding breaking =
+        new Finding(JsonPointer.compile("/data"), Difference.OTHER_VALUE, "wanted true, got false");
     suite.ledger().record(answered(drift, breaking));
 
     Element failure = first(written(Optional.empty()), "failure");
@@ -124,7 +126,8 @@ class JunitReportTest {
   }
 
   private static Outcome answered(Difference difference) {
-    return answered(new Finding(JsonPointer.compile("/data"), difference, "wanted true, got false"));
+    return answered(
+        new Finding(JsonPointer.compile("/data"), difference, "wanted true, got false"));
   }
 
   private static Outcome answered(Finding... findings) {

@@ -90,7 +90,8 @@ class ProgressTest {
 
   @Test
   void sum_alikeFailures_areOneLine() {
-    Finding breaking = new Finding(JsonPointer.compile("/message"), Difference.STATUS, "wanted a, got b");
+    Finding breaking =
+        new Finding(JsonPointer.compile("/message"), Difference.STATUS, "wanted a, got b");
     suite.ledger().record(answered("checkSession/case/valid", breaking));
     suite.ledger().record(answered("checkSession/case/invalid", breaking));
 
@@ -140,7 +141,8 @@ class ProgressTest {
 
   @Test
   void sum_drift_isToldOnceAPlace() {
-    Finding drift = new Finding(JsonPointer.compile("/message"), Difference.OTHER_TEXT, "wanted a, got b");
+    Finding drift =
+        new Finding(JsonPointer.compile("/message"), Difference.OTHER_TEXT, "wanted a, got b");
     suite.ledger().record(answered("checkSession/case/valid", drift));
     suite.ledger().record(answered("checkSession/case/invalid", drift));
 
@@ -171,7 +173,8 @@ class ProgressTest {
   }
 
   private static Outcome failed(String place, String problem) {
-    return answered(LOGIN, new Finding(JsonPointer.compile(place), Difference.OTHER_VALUE, problem));
+    return answered(
+        LOGIN, new Finding(JsonPointer.compile(place), Difference.OTHER_VALUE, problem));
   }
 
   private static Outcome answered(String id, Finding finding) {

@@ -37,7 +37,8 @@ class LanguageTest {
 
   @Test
   void summary_ofTheContract_isInBothLanguages() {
-    assertThat(Language.ZH.summary("获取 / Get a token")).isEqualTo(new Language.Text("获取", "Get a token"));
+    assertThat(Language.ZH.summary("获取 / Get a token"))
+        .isEqualTo(new Language.Text("获取", "Get a token"));
   }
 
   @Test

@@ -70,8 +70,7 @@ record HarEntry(
     JsonNode response = entry.path("response");
     Stream.of(request, response, request.path("postData"))
         .flatMap(
-            message ->
-                Stream.of("headers", "cookies", "queryString", "params").map(message::path))
+            message -> Stream.of("headers", "cookies", "queryString", "params").map(message::path))
         .flatMap(JsonNode::valueStream)
         .forEach(p -> learn(masking, p.path("name").asText(), p.path("value").asText()));
     JsonNode sent = JsonText.parse(request.path("postData").path("text").asText().getBytes(UTF_8));
