@@ -35,20 +35,6 @@ public final class BodySchemas {
   /** Keywords about the form of a value of the right type. */
   private static final Set<String> FORMS = Set.of("pattern", "format", "maxLength", "minLength");
 
-  private static final Map<String, Wording> WORDINGS =
-      Map.ofEntries(
-          Map.entry("type", Wording.TYPE),
-          Map.entry("pattern", Wording.PATTERN),
-          Map.entry("format", Wording.PATTERN),
-          Map.entry("enum", Wording.ONE_OF),
-          Map.entry("const", Wording.ONE_OF),
-          Map.entry("maxLength", Wording.AT_MOST),
-          Map.entry("maxItems", Wording.AT_MOST),
-          Map.entry("maximum", Wording.AT_MOST),
-          Map.entry("minLength", Wording.AT_LEAST),
-          Map.entry("minItems", Wording.AT_LEAST),
-          Map.entry("minimum", Wording.AT_LEAST));
-
   private final Contract contract;
   private final Masking masking;
 
@@ -152,7 +138,7 @@ public final class BodySchemas {
       findings.add(at, Difference.MEMBER_MISSING, wording, names, () -> "");
       return;
     }
-    Wording wording = WORDINGS.getOrDefault(error.getKeyword(), Wording.KEYWORD);
+    Wording wording = wording(error.getKeyword());
     findings.add(
         at,
         mayHaveAnotherForm(error, value) ? Difference.OTHER_FORM : Difference.SCHEMA,
@@ -164,6 +150,17 @@ public final class BodySchemas {
               case AT_MOST, AT_LEAST -> size(at, value);
               default -> got(at, value);
             });
+  }
+
+  private static Wording wording(String keyword) {
+    return switch (keyword) {
+      case "type" -> Wording.TYPE;
+      case "pattern", "format" -> Wording.PATTERN;
+      case "enum", "const" -> Wording.ONE_OF;
+      case "maxLength", "maxItems", "maximum" -> Wording.AT_MOST;
+      case "minLength", "minItems", "minimum" -> Wording.AT_LEAST;
+      default -> Wording.KEYWORD;
+    };
   }
 
   /** A pattern that no page prints, or that an empty text does not match, misleads nobody. */

@@ -15,8 +15,8 @@ import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
-import java.util.List;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -65,7 +65,10 @@ final class Comparison {
                     ? finding.as(Difference.OPTIONAL_MISSING)
                     : finding)
         .filter(f -> f.difference() != Difference.OPTIONAL_MISSING || !isOfARow(f.at()))
-        .filter(f -> f.difference() != Difference.MEMBER_MISSING || !mayLack(contract, operation, f.at()));
+        .filter(
+            f ->
+                f.difference() != Difference.MEMBER_MISSING
+                    || !mayLack(contract, operation, f.at()));
   }
 
   private void members(JsonPointer place, JsonNode documented, JsonNode got) {
@@ -117,7 +120,8 @@ final class Comparison {
             .filter(account -> !account.id().equals(name) && !account.enterprise().equals(name))
             .isPresent()
         && contract.operations().stream()
-            .filter(o -> o.inFlow(Flow::account).filter(a -> CREATES.contains(a.does())).isPresent())
+            .filter(
+                o -> o.inFlow(Flow::account).filter(a -> CREATES.contains(a.does())).isPresent())
             .anyMatch(o -> !contract.requestSchema(o).required().contains(name));
   }
 

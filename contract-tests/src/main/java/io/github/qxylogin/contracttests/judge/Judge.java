@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,21 +57,15 @@ public final class Judge {
   private final BodySchemas schemas;
 
   /** In the order of VERDICTS.md; of two findings at one place the first counts. */
-  private final List<Rule> rules;
+  private final List<Function<Judged, Stream<Finding>>> rules;
 
   /** Those that depend on the expected case. */
-  private final List<Rule> ofTheCase;
+  private final List<Function<Judged, Stream<Finding>>> ofTheCase;
 
   private final Map<String, CaseMatcher> matchers = new ConcurrentHashMap<>();
 
   /** By operation, place and value, the request that was answered with a value. */
   private final Map<List<Object>, JsonNode> requests = new ConcurrentHashMap<>();
-
-  /** Finds one kind of difference. */
-  @FunctionalInterface
-  private interface Rule {
-    Stream<Finding> findings(Judged judged);
-  }
 
   public Judge(Contract contract, Masking masking) {
     this.contract = contract;
@@ -89,7 +84,9 @@ public final class Judge {
             codes::dataOfAnError);
     this.rules =
         Stream.concat(
-                ofTheCase.stream(), Stream.<Rule>of(this::schema, codes::success, this::repeated))
+                ofTheCase.stream(),
+                Stream.<Function<Judged, Stream<Finding>>>of(
+                    this::schema, codes::success, this::repeated))
             .toList();
   }
 
@@ -177,8 +174,9 @@ public final class Judge {
             .orElse(judged);
   }
 
-  private static List<Finding> findings(List<Rule> rules, Judged judged) {
-    return rules.stream().flatMap(rule -> rule.findings(judged)).toList();
+  private static List<Finding> findings(
+      List<Function<Judged, Stream<Finding>>> rules, Judged judged) {
+    return rules.stream().flatMap(rule -> rule.apply(judged)).toList();
   }
 
   private CaseMatcher matcher(Operation operation) {

@@ -29,14 +29,13 @@ record ExpectedAnswer(int status, List<JsonNode> answers) {
   }
 
   private static Stream<JsonNode> answers(Expectation expected) {
-    if (expected instanceof Expectation.Documented documented) {
-      return Stream.of(documented.documented().answer());
-    }
-    if (expected instanceof Expectation.OneOf any) {
-      return Stream.concat(any.answers().stream(), any.refusal().stream())
-          .flatMap(ExpectedAnswer::answers);
-    }
-    return Stream.of(refusal((Expectation.Refusal) expected));
+    return expected
+        .alternatives()
+        .map(
+            one ->
+                one instanceof Expectation.Documented documented
+                    ? documented.documented().answer()
+                    : refusal((Expectation.Refusal) one));
   }
 
   @Override
@@ -52,12 +51,8 @@ record ExpectedAnswer(int status, List<JsonNode> answers) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put(Envelope.CODE, refusal.code());
     refusal.success().ifPresent(success -> answer.put(Envelope.SUCCESS, success));
-    answer.put(
-        Envelope.MESSAGE,
-        refusal
-            .field()
-            .map(field -> refusal.answer().message(field))
-            .orElse(refusal.answer().message()));
-    return answer;
+    String text = refusal.answer().message();
+    return answer.put(
+        Envelope.MESSAGE, refusal.field().map(refusal.answer()::message).orElse(text));
   }
 }

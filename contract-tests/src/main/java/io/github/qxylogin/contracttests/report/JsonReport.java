@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
@@ -14,6 +15,9 @@ import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reports a run as JSON, for machines.
@@ -25,6 +29,7 @@ import java.nio.file.Path;
  */
 final class JsonReport {
   private static final int FORMAT = 2;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What is wrong with an answer in more ways is wrong altogether. */
   private static final int MOST_FINDINGS = 100;
@@ -40,7 +45,7 @@ final class JsonReport {
   }
 
   static void write(Path file, JsonNode document) throws IOException {
-    String text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document);
+    String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document);
     // Unlike writeString, this accepts the half surrogate pairs that a server may send.
     Files.write(file, text.getBytes(UTF_8));
   }
@@ -58,17 +63,20 @@ final class JsonReport {
     report.endedEarly().ifPresent(reason -> document.put("endedEarly", reason));
     document.put("verdict", report.verdict().key()).put("headline", report.headline());
     totals(document.putObject("totals"));
-    report.neverAsked().forEach(document.putArray("neverAsked")::add);
-    latencies(document.putArray("latencies"));
-    drift(document.putArray("drift"));
+    document.set("neverAsked", list(report.neverAsked(), id -> id));
+    document.set("latencies", list(report.latencies(), Latency::new));
+    document.set("drift", list(report.drift(), Drift::new));
     report.edits().map(DriftOverlay::actions).ifPresent(document.putArray("edits")::addAll);
-    report.gaps().forEach(document.putArray("gaps")::add);
-    report.notes().forEach(document.putArray("notes")::add);
+    document.set("gaps", list(report.gaps(), gap -> gap));
+    document.set("notes", list(report.notes(), note -> note));
     ArrayNode checks = document.putArray("checks");
     report.outcomes().forEach(outcome -> check(checks.addObject(), outcome));
-    ArrayNode notRun = document.putArray("notRun");
-    report.notRun().forEach(check -> notRun.add(check.id()));
+    document.set("notRun", list(report.notRun(), Check::id));
     return document;
+  }
+
+  private static <T> JsonNode list(List<T> all, Function<T, ?> shown) {
+    return JSON.valueToTree(all.stream().map(shown).toList());
   }
 
   private void totals(ObjectNode totals) {
@@ -79,24 +87,22 @@ final class JsonReport {
     totals.put("notRun", report.notRun().size());
   }
 
-  private void latencies(ArrayNode latencies) {
-    for (Report.Latency latency : report.latencies()) {
-      latencies
-          .addObject()
-          .put("operation", latency.operation().id())
-          .put("calls", latency.calls())
-          .put("medianMilliseconds", latency.median().toMillis())
-          .put("slowestMilliseconds", latency.slowest().toMillis());
+  private record Latency(
+      String operation, int calls, long medianMilliseconds, long slowestMilliseconds) {
+    Latency(Report.Latency of) {
+      this(of.operation().id(), of.calls(), of.median().toMillis(), of.slowest().toMillis());
     }
   }
 
-  private void drift(ArrayNode drift) {
-    for (Report.Drift one : report.drift()) {
-      ObjectNode row = drift.addObject();
-      one.operations().forEach(row.putArray("operations")::add);
-      row.put("place", one.place())
-          .put("difference", one.difference().key())
-          .put("count", one.count());
+  private record Drift(Set<String> operations, String place, String difference, long count) {
+    Drift(Report.Drift of) {
+      this(of.operations(), of.place(), of.difference().key(), of.count());
+    }
+  }
+
+  private record Found(String place, String difference, boolean breaking, String problem) {
+    Found(Finding of) {
+      this(of.place(), of.difference().key(), of.breaking(), of.problem());
     }
   }
 
@@ -133,17 +139,11 @@ final class JsonReport {
     call.put("status", exchange.status());
     call.put("contentType", exchange.contentType());
     call.set("answer", exchange.answer());
-    ArrayNode findings = call.putArray("findings");
-    for (Finding finding : exchange.findings().stream().limit(MOST_FINDINGS).toList()) {
-      findings
-          .addObject()
-          .put("place", finding.place())
-          .put("difference", finding.difference().key())
-          .put("breaking", finding.breaking())
-          .put("problem", finding.problem());
-    }
-    if (exchange.findings().size() > MOST_FINDINGS) {
-      call.put("moreFindings", exchange.findings().size() - MOST_FINDINGS);
+    List<Finding> findings = exchange.findings();
+    int shown = Math.min(MOST_FINDINGS, findings.size());
+    call.set("findings", list(findings.subList(0, shown), Found::new));
+    if (findings.size() > shown) {
+      call.put("moreFindings", findings.size() - shown);
     }
   }
 }

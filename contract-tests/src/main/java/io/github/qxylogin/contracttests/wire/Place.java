@@ -45,10 +45,6 @@ public record Place(List<String> names) {
     return member(ELEMENT);
   }
 
-  public boolean isRoot() {
-    return names.isEmpty();
-  }
-
   public Place parent() {
     return new Place(names.subList(0, names.size() - 1));
   }
