@@ -30,14 +30,17 @@ final class Comparison {
   private final Findings findings = new Findings();
   private final Predicate<String> secret;
 
-  private Comparison(Predicate<String> secret) {
+  /** Whether an outermost member may be spelt so: a text for people as any operation's. */
+  private final Predicate<String> spelling;
+
+  private Comparison(Predicate<String> secret, Predicate<String> spelling) {
     this.secret = secret;
+    this.spelling = spelling;
   }
 
-  private static List<Finding> of(Predicate<String> secret, JsonNode documented, JsonNode got) {
-    Comparison comparison = new Comparison(secret);
-    comparison.members(JsonPointer.empty(), documented, got);
-    return comparison.findings.list();
+  private List<Finding> of(JsonNode documented, JsonNode got) {
+    members(JsonPointer.empty(), documented, got);
+    return findings.list();
   }
 
   /**
@@ -52,16 +55,22 @@ final class Comparison {
       Operation operation,
       Case documented,
       JsonNode body) {
+    SchemaView schema = contract.answerSchema(operation);
+    Predicate<String> spelling =
+        name -> schema.member(name).isPresent() || Envelope.TEXTS.contains(name);
     return operation.cases().stream()
         .filter(c -> c.family() == documented.family() && c.when() == documented.when())
-        .map(form -> of(secret, wanted(operation, form, body), body))
+        .map(
+            form -> {
+              Comparison comparison = new Comparison(secret, spelling);
+              return comparison.of(comparison.wanted(operation, form, body), body);
+            })
         .min(Finding.FEWEST)
         .orElseThrow()
         .stream()
         .map(
             finding ->
-                finding.difference() == Difference.MEMBER_MISSING
-                        && leavesOut(contract.answerSchema(operation), finding.at())
+                finding.difference() == Difference.MEMBER_MISSING && leavesOut(schema, finding.at())
                     ? finding.as(Difference.OPTIONAL_MISSING)
                     : finding)
         .filter(f -> f.difference() != Difference.OPTIONAL_MISSING || !isOfARow(f.at()))
@@ -85,7 +94,7 @@ final class Comparison {
       findings.add(place, Difference.MEMBER_NULL, Wording.VALUE, Redaction.MASK, () -> "\"\"");
     } else if (got.isObject()) {
       for (Map.Entry<String, JsonNode> member : documented.properties()) {
-        String name = Envelope.nameIn(got, member.getKey());
+        String name = place.matches() ? nameIn(got, member.getKey()) : member.getKey();
         members(place.appendProperty(name), member.getValue(), got.path(name));
       }
     } else if (got.isArray() && !documented.isEmpty()) {
@@ -94,6 +103,12 @@ final class Comparison {
         members(place.appendIndex(i), inCommon(each, each), got.get(i));
       }
     }
+  }
+
+  /** Returns the spelling of a member in a response, if it is one of the operation's. */
+  private String nameIn(JsonNode body, String member) {
+    String name = Envelope.nameIn(body, member);
+    return spelling.test(name) ? name : member;
   }
 
   /** Returns what elements of a list have in common: what one lacks, any other may lack too. */
@@ -150,12 +165,12 @@ final class Comparison {
    * that are empty, those that another response with the same code lacks, and the text of a success
    * or of a response that no page prints.
    */
-  private static ObjectNode wanted(Operation operation, Case form, JsonNode body) {
+  private ObjectNode wanted(Operation operation, Case form, JsonNode body) {
     ObjectNode wanted = form.answer().deepCopy();
     boolean mayBeSilent = form.family() == Family.OK || !form.evidence().documented();
     for (Map.Entry<String, JsonNode> member : form.answer().properties()) {
       String name = member.getKey();
-      JsonNode got = body.path(Envelope.nameIn(body, name));
+      JsonNode got = body.path(nameIn(body, name));
       boolean optional =
           JsonType.saysNothing(member.getValue())
               || operation.cases().stream()

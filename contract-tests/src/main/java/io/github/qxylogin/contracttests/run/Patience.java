@@ -132,9 +132,13 @@ final class Patience {
         .map(code -> Objects.requireNonNullElse(code.retryAfter(), usual));
   }
 
-  /** No page says that the gateway's limits come before acting: a login is not sent again. */
+  /**
+   * No page says that the gateway's limits come before acting: a login is not sent again, unless
+   * its headers are at fault, so that it has no effect.
+   */
   private static boolean isRepeated(Step.Call call, JsonNode request, boolean refusedBeforeActing) {
     return refusedBeforeActing
+        || call.effect() != call.operation().effect()
         || call.operation().idempotence().holds(field -> request.path(field).asText());
   }
 

@@ -42,9 +42,12 @@ public final class Availability {
     return contract.codes().answers().stream().anyMatch(answer -> answer.code().equals(code));
   }
 
-  /** Returns whether a gateway answered in place of the API. */
+  /** Returns whether a gateway answered in place of the API, whose own crash is told as JSON. */
   public static boolean isGatewayError(Answer answer) {
-    return answer.status() >= SERVER_ERROR && new Envelope(answer.body()).code().isEmpty();
+    boolean crash = answer.status() == SERVER_ERROR && answer.body().isObject();
+    return answer.status() >= SERVER_ERROR
+        && !crash
+        && new Envelope(answer.body()).code().isEmpty();
   }
 
   /** Returns whether the same call may get another response soon. */

@@ -1,11 +1,16 @@
 package io.github.qxylogin.contracttests.lies;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.lies.Operator.Place;
+import io.github.qxylogin.contracttests.targets.Availability;
+import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +25,7 @@ final class CodeLies {
     return List.of(
         codes("other-code-of-the-family", CodeLies::relative),
         codes("code-of-another-family", CodeLies::stranger),
+        Operator.unavailable("code-of-nobodys-fault", CodeLies::ofNobodysFault),
         Operator.lie("other-field-named", CodeLies::otherField),
         Operator.lie("neighbour-named", CodeLies::neighbourNamed),
         Operator.lie("success-flipped", (c, o) -> successFlipped()),
@@ -69,7 +75,23 @@ final class CodeLies {
     return contract.codes().names().stream()
         .filter(other -> operation.familyOf(other) != operation.familyOf(code))
         .filter(other -> operation.classOf(other) != operation.classOf(code))
+        .filter(other -> !isOfNobodysFault(contract, operation, other))
         .findFirst();
+  }
+
+  private static Stream<Place> ofNobodysFault(Contract contract, Operation operation) {
+    return contract.codes().names().stream()
+        .filter(code -> isOfNobodysFault(contract, operation, code))
+        .map(code -> Place.of(code, Lie.ofAnswers(answer -> answer.changed(b -> reject(b, code)))));
+  }
+
+  private static void reject(ObjectNode body, String code) {
+    body.put(Envelope.CODE, code).put(Envelope.SUCCESS, false).remove(Envelope.DATA);
+  }
+
+  private static boolean isOfNobodysFault(Contract contract, Operation operation, String code) {
+    JsonNode body = JsonNodeFactory.instance.objectNode().put(Envelope.CODE, code);
+    return new Availability(contract).code(operation, new Answer(200, "", 0, body)).isPresent();
   }
 
   private static Stream<Place> successFlipped() {

@@ -32,6 +32,7 @@ final class HarmlessLies {
         members("other-request-id-spelling", HarmlessLies::respell),
         members("null-for-empty-text", HarmlessLies::nullForEmpty),
         Operator.harmless("unknown-field-refused", HarmlessLies::refusesUnknown),
+        Operator.harmless("other-documented-type-refused", RequestLies::refusesOtherType),
         answers("spaced-out", HarmlessLies::indented),
         answers("newline-at-the-end", a -> a.withText(text -> text + "\r\n")),
         answers("escaped-text", a -> a.withText(HarmlessLies::escaped)),

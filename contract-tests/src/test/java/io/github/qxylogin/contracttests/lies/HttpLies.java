@@ -47,8 +47,14 @@ final class HttpLies {
             "wrapped-in-array",
             a -> a.withJson(JsonNodeFactory.instance.arrayNode().add(a.json()))),
         bodies("encoded-twice", a -> a.withJson(TextNode.valueOf(new String(a.body(), UTF_8)))),
-        bodies("answer-broken-off", a -> a.without(100)),
-        bodies("no-answer", a -> a.without(-1)));
+        unavailable("gateway-page", a -> a.withStatus(502).withBody(PAGE.getBytes(UTF_8))),
+        unavailable("answer-broken-off", a -> a.without(100)),
+        unavailable("no-answer", a -> a.without(-1)));
+  }
+
+  private static Operator unavailable(String name, UnaryOperator<ProxiedAnswer> change) {
+    return Operator.unavailable(
+        name, (contract, operation) -> Stream.of(place("every answer", change)));
   }
 
   private static Operator charset(String name, Charset charset) {

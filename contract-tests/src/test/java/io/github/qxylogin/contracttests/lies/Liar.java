@@ -102,17 +102,19 @@ final class Liar implements AutoCloseable {
     String check = "";
     String words = "";
     try {
-      Optional<Outcome> failed =
-          run(mutant.lie().get(), c -> isFelt(c, mutant), true).stream()
-              .filter(Liar::isNoticed)
-              .findFirst();
-      if (failed.isPresent()) {
-        verdict = Verdict.RED;
-        check = failed.get().check().id();
-        words = failed.get().messages().get(0);
+      List<Outcome> outcomes = run(mutant.lie().get(), c -> isFelt(c, mutant), true);
+      Optional<Outcome> noticed =
+          outcomes.stream()
+              .filter(Outcome::failed)
+              .findFirst()
+              .or(() -> outcomes.stream().filter(Liar::isUnavailable).findFirst());
+      if (noticed.isPresent()) {
+        verdict = noticed.get().failed() ? Verdict.RED : Verdict.UNAVAILABLE;
+        check = noticed.get().check().id();
+        words = noticed.get().messages().get(0);
       }
     } catch (CouldNotRunException reason) {
-      verdict = Verdict.STOPPED;
+      verdict = reason.isUnavailable() ? Verdict.UNAVAILABLE : Verdict.STOPPED;
       words = reason.getMessage();
     } catch (RuntimeException defect) {
       verdict = Verdict.CRASHED;
@@ -121,9 +123,8 @@ final class Liar implements AutoCloseable {
     return new Trial(mutant, verdict, check, words, Duration.ofNanos(System.nanoTime() - start));
   }
 
-  /** A run that is unavailable is not green either. */
-  private static boolean isNoticed(Outcome outcome) {
-    return outcome.failed() || outcome.verdict() == Outcome.Verdict.UNAVAILABLE;
+  private static boolean isUnavailable(Outcome outcome) {
+    return outcome.verdict() == Outcome.Verdict.UNAVAILABLE;
   }
 
   private boolean isFelt(Check check, Mutant mutant) {
@@ -146,7 +147,7 @@ final class Liar implements AutoCloseable {
       Suite suite = suite(proxy.url(), mock);
       proxy.tell(lie);
       for (Check check : suite.checks()) {
-        if (which.test(check) && isNoticed(suite.run(check)) && untilFailure) {
+        if (which.test(check) && suite.run(check).failed() && untilFailure) {
           break;
         }
       }

@@ -10,13 +10,13 @@ import java.util.stream.Stream;
  * A way of lying, with what of a contract it can be applied to.
  *
  * @param kind what it lies about
- * @param harmless whether the contract allows it, so that no check may fail
+ * @param wanted how a run has to end: green, if the contract allows it
  * @param places tells where in an operation it can be applied
  */
 record Operator(
     String name,
     String kind,
-    boolean harmless,
+    Trial.Verdict wanted,
     BiFunction<Contract, Operation, Stream<Place>> places) {
 
   /** A lie at a place of an operation. */
@@ -28,20 +28,30 @@ record Operator(
 
   /** Lies about an operation and looks at no other. */
   static Operator lie(String name, BiFunction<Contract, Operation, Stream<Place>> places) {
-    return new Operator(name, "", false, alone(places));
+    return new Operator(name, "", Trial.Verdict.RED, alone(places));
   }
 
   /** Lies about an operation by what it saw of all. */
   static Operator watchful(String name, BiFunction<Contract, Operation, Stream<Place>> places) {
-    return new Operator(name, "", false, places);
+    return new Operator(name, "", Trial.Verdict.RED, places);
   }
 
   static Operator harmless(String name, BiFunction<Contract, Operation, Stream<Place>> places) {
-    return new Operator(name, "", true, alone(places));
+    return new Operator(name, "", Trial.Verdict.GREEN, alone(places));
+  }
+
+  /** Leaves a run nothing to judge: it is neither red nor green. */
+  static Operator unavailable(String name, BiFunction<Contract, Operation, Stream<Place>> places) {
+    return new Operator(name, "", Trial.Verdict.UNAVAILABLE, alone(places));
+  }
+
+  /** Returns whether the contract allows it, so that no check may fail. */
+  boolean harmless() {
+    return wanted == Trial.Verdict.GREEN;
   }
 
   Operator of(String other) {
-    return new Operator(name, other, harmless, places);
+    return new Operator(name, other, wanted, places);
   }
 
   private static BiFunction<Contract, Operation, Stream<Place>> alone(

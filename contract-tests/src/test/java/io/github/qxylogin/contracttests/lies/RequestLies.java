@@ -121,12 +121,26 @@ final class RequestLies {
         .map(field -> refuses(contract, operation, field.name(), body -> !body.has(field.name())));
   }
 
+  /** The type that the examples have; a server that takes it may refuse the others. */
   private static Stream<Place> refusesType(Contract contract, Operation operation) {
+    return refusesType(contract, operation, true);
+  }
+
+  static Stream<Place> refusesOtherType(Contract contract, Operation operation) {
+    return UsualBody.logsIn(operation) ? Stream.empty() : refusesType(contract, operation, false);
+  }
+
+  private static Stream<Place> refusesType(
+      Contract contract, Operation operation, boolean ofTheExamples) {
+    ObjectNode usual = UsualBody.of(operation);
     return operation.fields().stream()
         .filter(field -> field.types().stream().filter(type -> !type.equals("null")).count() > 1)
-        .flatMap(
-            field ->
-                Stream.of(true, false).map(text -> refusesType(contract, operation, field, text)));
+        .filter(field -> usual.has(field.name()))
+        .map(
+            field -> {
+              boolean text = usual.path(field.name()).isTextual() == ofTheExamples;
+              return refusesType(contract, operation, field, text);
+            });
   }
 
   private static Place refusesType(

@@ -10,15 +10,18 @@ import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,8 +33,11 @@ import java.util.stream.Stream;
 record Survival(String reason, Predicate<Mutant> lies) {
   private static final Contract CONTRACT = Contract.load();
 
+  private static final Map<String, Check> CHECKS =
+      Checks.of(CONTRACT).stream().collect(Collectors.toMap(Check::id, check -> check));
+
   private static final List<Operation> SESSIONS_OF_NOBODY =
-      Checks.of(CONTRACT).stream()
+      CHECKS.values().stream()
           .filter(check -> check.id().endsWith("/flow/session-of-nobody"))
           .map(Check::operation)
           .toList();
@@ -66,7 +72,7 @@ record Survival(String reason, Predicate<Mutant> lies) {
               "It takes one more failed login or SMS than a run may have.",
               m ->
                   isOfASecret(m)
-                      || (named("sms-code-by-its-start-alone").test(m)
+                      || (named("sms-code-by-its-start-alone", "unknown-task-accepted").test(m)
                           && isOfALaterLogin(m.operation()))
                       || (named("refuses-without-optional-field", "refuses-documented-type").test(m)
                           && UsualBody.logsIn(m.operation()))),
@@ -90,16 +96,22 @@ record Survival(String reason, Predicate<Mutant> lies) {
                       || (named("refusal-with-data").test(m)
                           && !hasSecret(m.operation().firstSuccess()))
                       || (named("other-field-named").test(m) && !printsMissing(m.operation()))
+                      || (named("other-code-of-the-family").test(m)
+                          && ofCase(m).filter(c -> !c.evidence().documented()).isPresent())
                       || (!named("code-of-another-family").test(m)
                           && ofCase(m)
                               .filter(c -> !c.evidence().documented() && c.family() != Family.OK)
                               .isPresent())),
+          new Survival(
+              "A server that takes it may send an SMS, or may ignore an optional field.",
+              m -> isOfAWrongType(m) && !isRefusedAlone(m)),
           new Survival(
               "Every request that may be sent has the field: it names the taxpayer's account.",
               named("refuses-without-optional-field").and(Survival::isOfAnAccountThatIsNamed)),
           new Survival(
               "Another value of the same form may be right: nobody knows the taxpayer's.",
               named("other-text", "padded-text")
+                  .or(Survival::isOfAnotherSuccess)
                   .or(named("empty-text").and(m -> !isSecret(m.place())))
                   .or(
                       named("boolean-flipped")
@@ -169,10 +181,35 @@ record Survival(String reason, Predicate<Mutant> lies) {
         || operation.plays(Flow.Role.UPLOADS_SESSION);
   }
 
+  private static boolean isOfAWrongType(Mutant mutant) {
+    return mutant.operator().name().matches("accepts-\\w+-of-wrong-type");
+  }
+
+  /** Returns whether some check sends the wrong type and wants nothing but its refusal. */
+  private static boolean isRefusedAlone(Mutant mutant) {
+    String type = mutant.operator().name().split("-", -1)[1];
+    String id = mutant.operation().id() + "/wrong-type/" + mutant.place() + "-" + type;
+    return CHECKS.containsKey(id)
+        && CHECKS.get(id).calls().allMatch(c -> c.expected() instanceof Expectation.Refusal);
+  }
+
+  /** A taxpayer may have no records, or be logged in at once. */
+  private static boolean isOfAnotherSuccess(Mutant mutant) {
+    List<String> cases = List.of(mutant.place().split(" as ", -1));
+    return named("other-case-answered").test(mutant)
+        && mutant.operation().cases().stream()
+            .filter(c -> cases.contains(c.name()))
+            .allMatch(c -> c.family() == Family.OK && c.when() == null);
+  }
+
   private static boolean isOfANeededSession(Mutant mutant) {
     return mutant.operation().inFlow(Flow::needsSession).isPresent()
         && (of(mutant, "sessions")
-            || named("refuses-without-optional-field", "refuses-documented-type").test(mutant)
+            || named(
+                    "refuses-without-optional-field",
+                    "refuses-documented-type",
+                    "accepts-empty-field")
+                .test(mutant)
             || ofCase(mutant)
                 .filter(c -> c.family() == Family.OK || c.when() == Condition.SESSION_ENDED)
                 .isPresent());

@@ -16,15 +16,17 @@ record Trial(Mutant mutant, Verdict verdict, String check, String words, Duratio
     RED,
     /** The run ended before its checks did, saying why: exit code 2. */
     STOPPED,
+    /** The target could not be judged: exit code 3. */
+    UNAVAILABLE,
     GREEN,
     /** The suite broke down, which it never should. */
     CRASHED
   }
 
-  /** Returns whether the suite did what it has to: see a lie, and put up with what is harmless. */
+  /** Returns whether the run ended as it has to; one that stops says what is wrong. */
   boolean right() {
-    boolean noticed = verdict == Verdict.RED || verdict == Verdict.STOPPED;
-    return verdict != Verdict.CRASHED && noticed != mutant.operator().harmless();
+    Verdict wanted = mutant.operator().wanted();
+    return verdict == wanted || (wanted != Verdict.GREEN && verdict == Verdict.STOPPED);
   }
 
   /** Returns what happened, in one line. */
@@ -32,6 +34,7 @@ record Trial(Mutant mutant, Verdict verdict, String check, String words, Duratio
     return switch (verdict) {
       case RED -> "red by " + check + ": " + words;
       case STOPPED -> "stopped: " + words;
+      case UNAVAILABLE -> "unavailable: " + words;
       case GREEN -> "green";
       case CRASHED -> "the suite crashed: " + words;
     };

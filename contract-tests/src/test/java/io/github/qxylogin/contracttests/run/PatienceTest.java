@@ -92,6 +92,20 @@ class PatienceTest {
     assertThat(slept).isEmpty();
   }
 
+  @Test
+  void answer_tooManyCallsForALoginWhoseHeadersAreAtFault_isSentAgain() {
+    Step.Call login =
+        NamedCheck.of(CONTRACT, "sendSmsCode/header/wrong-signature")
+            .calls()
+            .findFirst()
+            .orElseThrow();
+    Iterator<String> answers = List.of("400429", "505019").iterator();
+
+    Answer last = patience.answer(login, NO_BODY, () -> answer(answers.next()));
+
+    assertThat(last.body().path("code").asText()).isEqualTo("505019");
+  }
+
   @ParameterizedTest
   @CsvSource({"client_credentials, 2000", "refresh_token, 400429"})
   void answer_tooManyCallsForAToken_isSentAgainIfItRenewsNone(String grant, String code) {
