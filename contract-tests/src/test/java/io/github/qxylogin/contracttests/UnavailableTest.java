@@ -183,13 +183,13 @@ class UnavailableTest {
   @Test
   void run_applicationCrashesOnMalformedJson_fails() {
     Response crash =
-        Response.of(500, "application/json", "{\"status\":500,\"error\":\"Internal Server Error\"}");
+        Response.of(
+            500, "application/json", "{\"status\":500,\"error\":\"Internal Server Error\"}");
 
     CommandLineRun run =
         run(
             SESSION,
-            (request, platform) ->
-                request.body().endsWith(":") ? crash : platform.answer(request));
+            (request, platform) -> request.body().endsWith(":") ? crash : platform.answer(request));
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
   }
