@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class RefusalLies {
   private static final String DATA = "data";
 
-  private static final List<Condition> OF_THE_CALLER =
+  static final List<Condition> OF_THE_CALLER =
       List.of(
           Condition.TOKEN_MISSING,
           Condition.TOKEN_EXPIRED,

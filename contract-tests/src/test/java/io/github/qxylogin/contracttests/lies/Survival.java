@@ -60,14 +60,17 @@ record Survival(String reason, Predicate<Mutant> lies) {
       List.of(
           new Survival(
               "It changes accounts, passwords or agreements, which no run does.",
-              m -> m.operation().effect().lasts() || m.operation().plays(Flow.Role.POLLS_TASK)),
+              m ->
+                  (m.operation().effect().lasts() || m.operation().plays(Flow.Role.POLLS_TASK))
+                      && !isOfEveryHeader(m)),
           new Survival(
               "It needs a session at the bureau, or a second way to log the same person in.",
               m ->
                   isOfANeededSession(m)
                       || (isOfASecondWay(m.operation())
                           && (isOfATask(m)
-                              || (m.operation().plays(Flow.Role.REDEEMS_TASK) && !of(m, "HTTP"))))),
+                              || (m.operation().plays(Flow.Role.REDEEMS_TASK)
+                                  && !isOfEveryHeader(m))))),
           new Survival(
               "It takes one more failed login or SMS than a run may have.",
               m ->
@@ -179,6 +182,17 @@ record Survival(String reason, Predicate<Mutant> lies) {
         || operation.inFlow(Flow::smsCode).isPresent()
         || operation.plays(Flow.Role.ISSUES_TASK)
         || operation.plays(Flow.Role.UPLOADS_SESSION);
+  }
+
+  /** Every operation is asked with wrong headers, which it rejects before it acts. */
+  private static boolean isOfEveryHeader(Mutant mutant) {
+    return of(mutant, "signing")
+        || of(mutant, "HTTP")
+        || named("success-flipped", "code-of-nobodys-fault").test(mutant)
+        || (of(mutant, "refusals")
+            && RefusalLies.OF_THE_CALLER.stream()
+                .map(Condition::key)
+                .anyMatch(mutant.place()::equals));
   }
 
   private static boolean isOfAWrongType(Mutant mutant) {
