@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.generate.Checks;
-import io.github.qxylogin.contracttests.lies.LyingMock;
+import io.github.qxylogin.contracttests.mutations.MutatedMock;
+import io.github.qxylogin.contracttests.testing.ChangedContract;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Response;
-import io.github.qxylogin.contracttests.testing.LyingContract;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.mock.LoginMock;
 import java.io.IOException;
@@ -29,12 +29,12 @@ class ContractTestsMainTest {
 
   @Test
   void run_lyingTarget_failsNamingOperationCaseAndField() {
-    Contract lie =
-        new LyingContract(SMALL)
+    Contract mutation =
+        new ChangedContract(SMALL)
             .about("checkSession", "invalid", answer -> answer.put("data", true))
             .told();
 
-    try (LyingMock mock = LyingMock.start(SMALL, lie)) {
+    try (MutatedMock mock = MutatedMock.start(SMALL, mutation)) {
       CommandLineRun run = CommandLineRun.of(SMALL, CREDENTIALS, "--target", mock.url());
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
@@ -100,11 +100,11 @@ class ContractTestsMainTest {
   @Test
   void run_drift_failsOnDemandAlone() {
     Contract other =
-        new LyingContract(SMALL)
+        new ChangedContract(SMALL)
             .about("checkSession", "invalid", answer -> answer.put("undocumented", "x"))
             .told();
 
-    try (LyingMock mock = LyingMock.start(SMALL, other)) {
+    try (MutatedMock mock = MutatedMock.start(SMALL, other)) {
       assertThat(CommandLineRun.of(SMALL, CREDENTIALS, "--target", mock.url()).exitCode()).isZero();
       assertThat(
               CommandLineRun.of(SMALL, CREDENTIALS, "--target", mock.url(), "--fail-on-drift")

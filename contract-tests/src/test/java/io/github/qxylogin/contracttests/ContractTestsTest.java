@@ -16,10 +16,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
-import io.github.qxylogin.contracttests.lies.LyingMock;
+import io.github.qxylogin.contracttests.mutations.MutatedMock;
+import io.github.qxylogin.contracttests.testing.ChangedContract;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Response;
-import io.github.qxylogin.contracttests.testing.LyingContract;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.wire.JsonText;
@@ -93,17 +93,18 @@ class ContractTestsTest {
     return LoginMock.builder().contract(CONTRACT).start();
   }
 
-  private static LyingMock drifting() {
+  private static MutatedMock drifting() {
     return mockWith(session -> session.put("undocumented", "x"));
   }
 
-  private static LyingMock lying(String message) {
+  private static MutatedMock mutated(String message) {
     return mockWith(session -> session.put("message", message).put("data", true));
   }
 
-  private static LyingMock mockWith(Consumer<ObjectNode> lie) {
-    Contract other = new LyingContract(CONTRACT).about("checkSession", "invalid", lie).told();
-    return LyingMock.start(CONTRACT, other);
+  private static MutatedMock mockWith(Consumer<ObjectNode> mutation) {
+    Contract other =
+        new ChangedContract(CONTRACT).about("checkSession", "invalid", mutation).told();
+    return MutatedMock.start(CONTRACT, other);
   }
 
   private JsonNode report() throws IOException {
@@ -136,7 +137,7 @@ class ContractTestsTest {
 
   @Test
   void tests_lyingMock_failWithTheTextOfTheConsoleAndBothAnswers() {
-    try (LyingMock mock = lying("登录有效")) {
+    try (MutatedMock mock = mutated("登录有效")) {
       execute(
               Build.class,
               () -> ContractTests.of(mock.url(), ENVIRONMENT).only("checkSession").tests(CONTRACT))
@@ -163,7 +164,7 @@ class ContractTestsTest {
 
   @Test
   void tests_serverRepeatsASecret_showItNowhere() throws IOException {
-    try (LyingMock mock = lying("您的密码是" + SECRET)) {
+    try (MutatedMock mock = mutated("您的密码是" + SECRET)) {
       List<String> texts = new ArrayList<>();
 
       execute(
@@ -249,7 +250,7 @@ class ContractTestsTest {
     Files.writeString(
         known, "checkSession/flow/session-of-nobody | until 9999-12-31 | told to the vendor\n");
 
-    try (LyingMock mock = lying("登录有效")) {
+    try (MutatedMock mock = mutated("登录有效")) {
       execute(
               Build.class,
               () ->
@@ -269,7 +270,7 @@ class ContractTestsTest {
 
   @Test
   void tests_drift_passes() {
-    try (LyingMock mock = drifting()) {
+    try (MutatedMock mock = drifting()) {
       execute(
               Build.class,
               () -> ContractTests.of(mock.url(), ENVIRONMENT).only("checkSession").tests(CONTRACT))
@@ -386,7 +387,7 @@ class ContractTestsTest {
 
   @Test
   void tests_driftThatFails_failTheirTests() {
-    try (LyingMock mock = drifting()) {
+    try (MutatedMock mock = drifting()) {
       execute(
               Build.class,
               () ->

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.lies.LyingMock;
+import io.github.qxylogin.contracttests.mutations.MutatedMock;
+import io.github.qxylogin.contracttests.testing.ChangedContract;
 import io.github.qxylogin.contracttests.testing.DrippingServer;
 import io.github.qxylogin.contracttests.testing.LookalikeServer;
-import io.github.qxylogin.contracttests.testing.LyingContract;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,17 +36,17 @@ class RunOptionsTest {
 
   @TempDir private Path folder;
 
-  private static LyingMock drifting() {
+  private static MutatedMock drifting() {
     return mockWith(session -> session.put("undocumented", "x"));
   }
 
-  private static LyingMock lying() {
+  private static MutatedMock mutated() {
     return mockWith(session -> session.put("data", true));
   }
 
-  private static LyingMock mockWith(Consumer<ObjectNode> lie) {
-    Contract other = new LyingContract(SMALL).about("checkSession", "invalid", lie).told();
-    return LyingMock.start(SMALL, other);
+  private static MutatedMock mockWith(Consumer<ObjectNode> mutation) {
+    Contract other = new ChangedContract(SMALL).about("checkSession", "invalid", mutation).told();
+    return MutatedMock.start(SMALL, other);
   }
 
   private static CommandLineRun run(String url, String... more) {
@@ -94,7 +94,7 @@ class RunOptionsTest {
 
   @Test
   void run_failureOfTheBaseline_isAsBefore() {
-    try (LyingMock mock = lying()) {
+    try (MutatedMock mock = mutated()) {
       Path before = folder.resolve("contract-tests.json");
       assertThat(run(mock.url(), "--report", folder.toString()).exitCode()).isEqualTo(1);
 
@@ -108,18 +108,18 @@ class RunOptionsTest {
   @Test
   void run_otherFailureThanThatOfTheBaseline_fails() {
     Path before = folder.resolve("contract-tests.json");
-    try (LyingMock mock = drifting()) {
+    try (MutatedMock mock = drifting()) {
       run(mock.url(), "--report", folder.toString());
     }
 
-    try (LyingMock mock = lying()) {
+    try (MutatedMock mock = mutated()) {
       assertThat(run(mock.url(), "--baseline", before.toString()).exitCode()).isEqualTo(1);
     }
   }
 
   @Test
   void run_driftOfTheBaseline_isAsBefore() {
-    try (LyingMock mock = drifting()) {
+    try (MutatedMock mock = drifting()) {
       Path before = folder.resolve("contract-tests.json");
       run(mock.url(), "--report", folder.toString());
 
@@ -145,7 +145,7 @@ class RunOptionsTest {
         Files.writeString(
             folder.resolve("known"), "checkSession/* | until 9999-12-31 | their text\n");
 
-    try (LyingMock mock = drifting()) {
+    try (MutatedMock mock = drifting()) {
       CommandLineRun run = run(mock.url(), "--fail-on-drift", "--known", known.toString());
 
       assertThat(run.out()).contains("! " + INVALID + "  (known until 9999-12-31: their text)");

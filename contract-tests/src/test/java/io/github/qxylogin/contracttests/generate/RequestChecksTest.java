@@ -86,7 +86,7 @@ class RequestChecksTest {
                     FakeServer.Response.json(
                         CONTRACT.operation("checkSession").firstSuccess().answer().toString()))) {
       Target target = authenticating.target();
-      Target lying =
+      Target mutated =
           new Target(
               careless.url(),
               target.kind(),
@@ -95,7 +95,7 @@ class RequestChecksTest {
               target.smsCodes(),
               new Caller(careless.url()),
               target.authentication());
-      Suite suite = new Suite(CONTRACT, lying, Permissions.READ_ONLY, masking);
+      Suite suite = new Suite(CONTRACT, mutated, Permissions.READ_ONLY, masking);
 
       assertThat(checks(CONTRACT.operation("checkSession")))
           .extracting(check -> suite.run(check).verdict())

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,7 +8,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.UsualBody;
-import io.github.qxylogin.contracttests.lies.Operator.Place;
+import io.github.qxylogin.contracttests.mutations.Operator.Place;
 import io.github.qxylogin.contracttests.targets.Availability;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -17,19 +17,19 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Lies about what became of a call. */
-final class CodeLies {
-  private CodeLies() {}
+/** Mutations of the code, and of what goes with it. */
+final class CodeMutations {
+  private CodeMutations() {}
 
   static List<Operator> all() {
     return List.of(
-        codes("other-code-of-the-family", CodeLies::relative),
-        codes("code-of-another-family", CodeLies::stranger),
-        Operator.unavailable("code-of-nobodys-fault", CodeLies::ofNobodysFault),
-        Operator.lie("other-field-named", CodeLies::otherField),
-        Operator.lie("neighbour-named", CodeLies::neighbourNamed),
-        Operator.lie("success-flipped", (c, o) -> successFlipped()),
-        Operator.lie("other-case-answered", CodeLies::otherCase));
+        codes("other-code-of-the-family", CodeMutations::relative),
+        codes("code-of-another-family", CodeMutations::stranger),
+        Operator.unavailable("code-of-nobodys-fault", CodeMutations::ofNobodysFault),
+        Operator.mutation("other-field-named", CodeMutations::otherField),
+        Operator.mutation("neighbour-named", CodeMutations::neighbourNamed),
+        Operator.mutation("success-flipped", (c, o) -> successFlipped()),
+        Operator.mutation("other-case-answered", CodeMutations::otherCase));
   }
 
   /** Finds a code in place of another, in the answers of an operation. */
@@ -38,7 +38,7 @@ final class CodeLies {
   }
 
   private static Operator codes(String name, OtherCode other) {
-    return Operator.lie(
+    return Operator.mutation(
         name,
         (contract, operation) ->
             operation.cases().stream()
@@ -52,7 +52,7 @@ final class CodeLies {
   private static Place place(Case documented, String code) {
     return Place.of(
         documented.name() + " as " + code,
-        Lie.ofAnswers(
+        Mutation.ofAnswers(
             answer ->
                 answer.is(documented)
                     ? answer.changed(body -> body.put(Envelope.CODE, code))
@@ -82,7 +82,9 @@ final class CodeLies {
   private static Stream<Place> ofNobodysFault(Contract contract, Operation operation) {
     return contract.codes().names().stream()
         .filter(code -> isOfNobodysFault(contract, operation, code))
-        .map(code -> Place.of(code, Lie.ofAnswers(answer -> answer.changed(b -> reject(b, code)))));
+        .map(
+            code ->
+                Place.of(code, Mutation.ofAnswers(answer -> answer.changed(b -> reject(b, code)))));
   }
 
   private static void reject(ObjectNode body, String code) {
@@ -98,7 +100,7 @@ final class CodeLies {
     return Stream.of(
         Place.of(
             "every answer",
-            Lie.ofAnswers(
+            Mutation.ofAnswers(
                 answer ->
                     answer.changed(
                         body ->
@@ -152,7 +154,7 @@ final class CodeLies {
             field ->
                 Place.of(
                     field,
-                    Lie.ofAnswers(
+                    Mutation.ofAnswers(
                         answer ->
                             answer.succeeds(operation)
                                 ? answer
@@ -175,6 +177,6 @@ final class CodeLies {
   private static Place otherCase(Case wanted, Case told) {
     return Place.of(
         wanted.name() + " as " + told.name(),
-        Lie.ofAnswers(answer -> answer.is(wanted) ? ProxiedAnswer.of(told) : answer));
+        Mutation.ofAnswers(answer -> answer.is(wanted) ? ProxiedAnswer.of(told) : answer));
   }
 }

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.lies.Operator.Place;
+import io.github.qxylogin.contracttests.mutations.Operator.Place;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,24 +18,24 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What servers may do otherwise: a caller who relies on the contract alone does not notice. */
-final class HarmlessLies {
-  private HarmlessLies() {}
+/** Changes that the contract allows: a caller who relies on it alone does not notice. */
+final class HarmlessChanges {
+  private HarmlessChanges() {}
 
   static List<Operator> all() {
     return List.of(
         members("unknown-member", body -> body.put("traceId", "0af7651916cd43dd")),
         members("unknown-object", body -> body.putObject("page").put("total", 1)),
         members("unknown-member-deeper", body -> inner(body, o -> o.put("version", 3))),
-        members("other-wording", HarmlessLies::reword),
-        members("members-reversed", HarmlessLies::reverse),
-        members("other-request-id-spelling", HarmlessLies::respell),
-        members("null-for-empty-text", HarmlessLies::nullForEmpty),
-        Operator.harmless("unknown-field-refused", HarmlessLies::refusesUnknown),
-        Operator.harmless("other-documented-type-refused", RequestLies::refusesOtherType),
-        answers("spaced-out", HarmlessLies::indented),
+        members("other-wording", HarmlessChanges::reword),
+        members("members-reversed", HarmlessChanges::reverse),
+        members("other-request-id-spelling", HarmlessChanges::respell),
+        members("null-for-empty-text", HarmlessChanges::nullForEmpty),
+        Operator.harmless("unknown-field-refused", HarmlessChanges::refusesUnknown),
+        Operator.harmless("other-documented-type-refused", RequestMutations::refusesOtherType),
+        answers("spaced-out", HarmlessChanges::indented),
         answers("newline-at-the-end", a -> a.withText(text -> text + "\r\n")),
-        answers("escaped-text", a -> a.withText(HarmlessLies::escaped)),
+        answers("escaped-text", a -> a.withText(HarmlessChanges::escaped)),
         answers("slashes-escaped", a -> a.withText(text -> text.replace("/", "\\/"))),
         answers("unknown-header", a -> a.withHeader("X-Trace-Id", "0af7651916cd43dd")),
         answers("cookie-header", a -> a.withHeader("Set-Cookie", "route=1; Path=/")),
@@ -48,7 +48,7 @@ final class HarmlessLies {
   /** No page tells what becomes of a field that none documents. */
   private static Stream<Place> refusesUnknown(Contract contract, Operation operation) {
     List<String> known = operation.fields().stream().map(Field::name).toList();
-    Lie refusing =
+    Mutation refusing =
         (call, server) -> {
           ProxiedAnswer answer = server.answer(call);
           return call.json().properties().stream()
@@ -67,7 +67,8 @@ final class HarmlessLies {
 
   private static Operator answers(String name, UnaryOperator<ProxiedAnswer> change) {
     return Operator.harmless(
-        name, (contract, operation) -> Stream.of(Place.of("every answer", Lie.ofAnswers(change))));
+        name,
+        (contract, operation) -> Stream.of(Place.of("every answer", Mutation.ofAnswers(change))));
   }
 
   private static void inner(JsonNode node, Consumer<ObjectNode> change) {

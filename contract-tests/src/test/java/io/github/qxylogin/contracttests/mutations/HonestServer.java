@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Operation;
@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The mock server behind the proxy, which tells the truth. */
+/** The unchanged mock server behind the proxy. */
 public final class HonestServer {
   private final LoginMock mock;
   private final Target.Authentication authentication;
@@ -34,7 +34,7 @@ public final class HonestServer {
   /**
    * Speaks to a mock server.
    *
-   * @param authentication signs what a lie asks in another's name
+   * @param authentication signs the calls that a mutation changes
    * @param credentials those that the mock server knows
    * @param names of the headers that authenticate a call
    */
@@ -134,7 +134,7 @@ public final class HonestServer {
         .getHeaderFields()
         .forEach(
             (name, values) -> {
-              if (name != null && !LyingProxy.OF_THE_CONNECTION.contains(name)) {
+              if (name != null && !MutatingProxy.OF_THE_CONNECTION.contains(name)) {
                 headers.put(name, values.get(0));
               }
             });

@@ -1,11 +1,11 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.qxylogin.contracttests.lies.Operator.Place;
+import io.github.qxylogin.contracttests.mutations.Operator.Place;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.nio.charset.Charset;
 import java.util.Arrays;
@@ -13,22 +13,24 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Lies about how answers are sent: status, media type, and bodies that are no JSON in UTF-8. */
-final class HttpLies {
+/**
+ * Mutations of how responses are sent: status, media type, and bodies that are no JSON in UTF-8.
+ */
+final class HttpMutations {
   private static final List<Integer> STATUSES = List.of(201, 400, 404, 500, 503);
   private static final List<String> MEDIA_TYPES =
       List.of("text/html;charset=UTF-8", "text/plain", "application/problem+json", "");
   private static final String PAGE = "<html><body><h1>502 Bad Gateway</h1></body></html>";
 
-  private HttpLies() {}
+  private HttpMutations() {}
 
   static List<Operator> all() {
     return List.of(
-        Operator.lie(
+        Operator.mutation(
             "wrong-status",
             (contract, operation) ->
                 STATUSES.stream().map(s -> place("" + s, answer -> answer.withStatus(s)))),
-        Operator.lie(
+        Operator.mutation(
             "wrong-media-type",
             (contract, operation) ->
                 MEDIA_TYPES.stream()
@@ -42,7 +44,7 @@ final class HttpLies {
         bodies("byte-order-mark", a -> a.withText(text -> "\uFEFF" + text)),
         charset("as-gbk", Charset.forName("GBK")),
         charset("as-utf-16", UTF_16),
-        bodies("duplicate-member", a -> a.withText(HttpLies::withCodeTwice)),
+        bodies("duplicate-member", a -> a.withText(HttpMutations::withCodeTwice)),
         bodies(
             "wrapped-in-array",
             a -> a.withJson(JsonNodeFactory.instance.arrayNode().add(a.json()))),
@@ -62,11 +64,12 @@ final class HttpLies {
   }
 
   private static Operator bodies(String name, UnaryOperator<ProxiedAnswer> change) {
-    return Operator.lie(name, (contract, operation) -> Stream.of(place("every answer", change)));
+    return Operator.mutation(
+        name, (contract, operation) -> Stream.of(place("every answer", change)));
   }
 
   private static Place place(String name, UnaryOperator<ProxiedAnswer> change) {
-    return Place.of(name, Lie.ofAnswers(change));
+    return Place.of(name, Mutation.ofAnswers(change));
   }
 
   private static String withCodeTwice(String text) {

@@ -1,19 +1,19 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.lies.Operator.Place;
+import io.github.qxylogin.contracttests.mutations.Operator.Place;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Lies about when a login begins, and by what. */
-final class IssuingLies {
-  private IssuingLies() {}
+/** Mutations of when a login may begin. */
+final class IssuingMutations {
+  private IssuingMutations() {}
 
   static List<Operator> all() {
-    return List.of(Operator.lie("resend-limit-ignored", IssuingLies::ignoresLimit));
+    return List.of(Operator.mutation("resend-limit-ignored", IssuingMutations::ignoresLimit));
   }
 
   private static Stream<Place> ignoresLimit(Contract contract, Operation operation) {

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -39,7 +39,7 @@ final class KillTable {
             .map(row -> "%-36s %s".formatted(row.getKey().name(), score(row)));
     Stream<String> kinds =
         kills.byKind().entrySet().stream()
-            .map(kind -> "%-36s %s".formatted("about " + kind.getKey(), kind.getValue().score()));
+            .map(kind -> "%-36s %s".formatted("of " + kind.getKey(), kind.getValue().score()));
     Stream<String> wrong = wrong().map(t -> "✗ " + t.mutant() + ": " + comment(t));
     return Stream.of(rows, kinds, wrong)
         .flatMap(lines -> lines)
@@ -62,7 +62,7 @@ final class KillTable {
 
   private ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("lies", kills.lies().size());
+    json.put("mutations", kills.mutations().size());
     json.put("killed", kills.killed());
     json.put("harmless", kills.harmless().size());
     json.put("falseAlarms", kills.falseAlarms().size());
@@ -72,7 +72,7 @@ final class KillTable {
             (kind, seen) ->
                 json.withObject("/byKind")
                     .putObject(kind)
-                    .put("lies", seen.lies().size())
+                    .put("mutations", seen.mutations().size())
                     .put("killed", seen.killed()));
     for (Trial trial : kills.trials()) {
       Mutant mutant = trial.mutant();
@@ -97,13 +97,13 @@ final class KillTable {
   }
 
   private String markdown() {
-    StringBuilder page = new StringBuilder("# Lies\n\n" + kills.sum() + ".\n\n");
-    page.append("| Lies about | Seen |\n|---|---|\n");
+    StringBuilder page = new StringBuilder("# Mutations\n\n" + kills.sum() + ".\n\n");
+    page.append("| Mutations of | Detected |\n|---|---|\n");
     kills
         .byKind()
         .forEach((kind, seen) -> page.append("| %s | %s |\n".formatted(kind, seen.score())));
     page.append('\n');
-    page.append("| Operator | Seen, or let pass if harmless |\n|---|---|\n");
+    page.append("| Operator | Detected, or let pass if harmless |\n|---|---|\n");
     kills
         .byOperator()
         .entrySet()
@@ -116,8 +116,8 @@ final class KillTable {
   private String html() {
     StringBuilder page =
         new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">");
-    page.append("<title>Lies</title><style>" + STYLE + "</style><h1>Lies</h1>");
-    page.append("<p>" + escaped(kills.sum()) + ".</p><table><tr><th>Lies about<th>Seen");
+    page.append("<title>Mutations</title><style>" + STYLE + "</style><h1>Mutations</h1>");
+    page.append("<p>" + escaped(kills.sum()) + ".</p><table><tr><th>Mutations of<th>Detected");
     kills
         .byKind()
         .forEach(

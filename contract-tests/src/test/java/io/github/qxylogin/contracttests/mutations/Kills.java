@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ record Kills(List<Trial> trials) {
     trials = List.copyOf(trials);
   }
 
-  List<Trial> lies() {
+  List<Trial> mutations() {
     return trials.stream().filter(t -> !t.mutant().operator().harmless()).toList();
   }
 
@@ -26,7 +26,7 @@ record Kills(List<Trial> trials) {
   }
 
   List<Trial> survivors() {
-    return lies().stream().filter(t -> !t.right()).toList();
+    return mutations().stream().filter(t -> !t.right()).toList();
   }
 
   List<Trial> falseAlarms() {
@@ -34,11 +34,11 @@ record Kills(List<Trial> trials) {
   }
 
   long killed() {
-    return (long) lies().size() - survivors().size();
+    return (long) mutations().size() - survivors().size();
   }
 
   double share() {
-    return lies().isEmpty() ? 0 : (double) killed() / lies().size();
+    return mutations().isEmpty() ? 0 : (double) killed() / mutations().size();
   }
 
   /** Returns whether the suite sees enough and complains of nothing harmless. */
@@ -53,10 +53,10 @@ record Kills(List<Trial> trials) {
                 t -> t.mutant().operator(), LinkedHashMap::new, Collectors.toList()));
   }
 
-  /** Returns what became of the lies about the same, without the harmless ones. */
+  /** Returns the mutations by their kind, without the harmless ones. */
   Map<String, Kills> byKind() {
     Map<String, List<Trial>> kinds =
-        lies().stream()
+        mutations().stream()
             .collect(
                 Collectors.groupingBy(
                     t -> t.mutant().operator().kind(), LinkedHashMap::new, Collectors.toList()));
@@ -65,9 +65,9 @@ record Kills(List<Trial> trials) {
     return kills;
   }
 
-  /** Returns how many of the lies were seen, such as {@code 19/20 (95.0 %)}. */
+  /** Returns how many mutations were detected, such as {@code 19/20 (95.0 %)}. */
   String score() {
-    return "%d/%d (%.1f %%)".formatted(killed(), lies().size(), 100 * share());
+    return "%d/%d (%.1f %%)".formatted(killed(), mutations().size(), 100 * share());
   }
 
   /** Returns why a survivor survived. */
@@ -77,8 +77,8 @@ record Kills(List<Trial> trials) {
 
   /** Returns the result in a sentence. */
   String sum() {
-    return "%d of %d lies seen (%.1f %%), %s"
-        .formatted(killed(), lies().size(), 100 * share(), sumOfHarmless());
+    return "%d of %d mutations detected (%.1f %%), %s"
+        .formatted(killed(), mutations().size(), 100 * share(), sumOfHarmless());
   }
 
   String sumOfHarmless() {

@@ -1,9 +1,9 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.lies.Trial.Verdict;
+import io.github.qxylogin.contracttests.mutations.Trial.Verdict;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -13,24 +13,24 @@ import org.junit.jupiter.api.Test;
 class KillsTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operator TRUNCATED =
-      Operator.lie("truncated", (contract, operation) -> Stream.empty()).of("members");
+      Operator.mutation("truncated", (contract, operation) -> Stream.empty()).of("members");
   private static final Operator REWORDED =
       Operator.harmless("reworded", (contract, operation) -> Stream.empty());
 
   @Test
   void enough_95PerCentSeen_isEnough() {
-    assertThat(new Kills(lies(19, 1)).enough()).isTrue();
+    assertThat(new Kills(mutations(19, 1)).enough()).isTrue();
   }
 
   @Test
   void enough_fewerSeen_isNot() {
-    assertThat(new Kills(lies(18, 1)).enough()).isFalse();
+    assertThat(new Kills(mutations(18, 1)).enough()).isFalse();
   }
 
   @Test
   void enough_falseAlarm_isNot() {
     List<Trial> trials =
-        Stream.concat(lies(20, 0).stream(), Stream.of(harmless(Verdict.RED))).toList();
+        Stream.concat(mutations(20, 0).stream(), Stream.of(harmless(Verdict.RED))).toList();
 
     assertThat(new Kills(trials).enough()).isFalse();
   }
@@ -43,30 +43,30 @@ class KillsTest {
   @Test
   void right_suiteCrashed_isNeverRight() {
     assertThat(harmless(Verdict.CRASHED).right()).isFalse();
-    assertThat(lie(Verdict.CRASHED).right()).isFalse();
+    assertThat(mutation(Verdict.CRASHED).right()).isFalse();
   }
 
   @Test
   void text_survivor_isNamedAndUnexplained() {
-    Kills kills = new Kills(List.of(lie(Verdict.RED), lie(Verdict.GREEN)));
+    Kills kills = new Kills(List.of(mutation(Verdict.RED), mutation(Verdict.GREEN)));
 
     assertThat(new KillTable(kills).text())
         .isEqualTo(
             """
             truncated                            1/2
-            about members                        1/2 (50.0 %)
+            of members                           1/2 (50.0 %)
             ✗ truncated fetchToken everywhere: unexplained
-            1 of 2 lies seen (50.0 %), 0 false alarms among 0 harmless changes""");
+            1 of 2 mutations detected (50.0 %), 0 false alarms among 0 harmless changes""");
   }
 
-  private static List<Trial> lies(int seen, int survived) {
+  private static List<Trial> mutations(int seen, int survived) {
     return Stream.concat(
-            Collections.nCopies(seen, lie(Verdict.RED)).stream(),
-            Collections.nCopies(survived, lie(Verdict.GREEN)).stream())
+            Collections.nCopies(seen, mutation(Verdict.RED)).stream(),
+            Collections.nCopies(survived, mutation(Verdict.GREEN)).stream())
         .toList();
   }
 
-  private static Trial lie(Verdict verdict) {
+  private static Trial mutation(Verdict verdict) {
     return trial(TRUNCATED, verdict);
   }
 
@@ -76,7 +76,7 @@ class KillsTest {
 
   private static Trial trial(Operator operator, Verdict verdict) {
     Mutant mutant =
-        new Mutant(operator, CONTRACT.operations().get(0), "everywhere", () -> Lie.NONE);
+        new Mutant(operator, CONTRACT.operations().get(0), "everywhere", () -> Mutation.NONE);
     return new Trial(mutant, verdict, "check", "words", Duration.ZERO);
   }
 }

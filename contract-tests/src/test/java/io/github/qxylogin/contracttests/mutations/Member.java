@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;

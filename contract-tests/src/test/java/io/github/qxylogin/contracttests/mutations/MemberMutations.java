@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.lies.Operator.Place;
+import io.github.qxylogin.contracttests.mutations.Operator.Place;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -20,11 +20,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Lies about one member of one documented answer. */
-final class MemberLies {
+/** Mutations of one member of one documented response. */
+final class MemberMutations {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private MemberLies() {}
+  private MemberMutations() {}
 
   static List<Operator> all() {
     return List.of(
@@ -33,8 +33,9 @@ final class MemberLies {
             "rename-member",
             m -> true,
             (object, name) -> object.set(name + "Renamed", object.remove(name))),
-        values("text-as-number", MemberLies::isNumberText, v -> LongNode.valueOf(v.asLong())),
-        values("text-as-object", MemberLies::isFilled, v -> NODES.objectNode().set("value", v)),
+        values("text-as-number", MemberMutations::isNumberText, v -> LongNode.valueOf(v.asLong())),
+        values(
+            "text-as-object", MemberMutations::isFilled, v -> NODES.objectNode().set("value", v)),
         values("number-as-text", JsonNode::isNumber, v -> TextNode.valueOf(v.asText())),
         values("boolean-as-text", JsonNode::isBoolean, v -> TextNode.valueOf(v.asText())),
         values(
@@ -46,11 +47,11 @@ final class MemberLies {
             "null-member",
             v -> !v.isNull() && !v.equals(TextNode.valueOf("")),
             v -> NullNode.getInstance()),
-        values("empty-text", MemberLies::isFilled, v -> TextNode.valueOf("")),
+        values("empty-text", MemberMutations::isFilled, v -> TextNode.valueOf("")),
         values("empty-object", v -> v.isObject() && !v.isEmpty(), v -> NODES.objectNode()),
-        values("other-text", MemberLies::isFilled, MemberLies::other),
-        values("boolean-flipped", JsonNode::isBoolean, MemberLies::other),
-        values("padded-text", MemberLies::isFilled, v -> TextNode.valueOf(v.asText() + " ")));
+        values("other-text", MemberMutations::isFilled, MemberMutations::other),
+        values("boolean-flipped", JsonNode::isBoolean, MemberMutations::other),
+        values("padded-text", MemberMutations::isFilled, v -> TextNode.valueOf(v.asText() + " ")));
   }
 
   /** Takes every value but texts for people, which differ harmlessly. */
@@ -64,7 +65,7 @@ final class MemberLies {
 
   private static Operator edits(
       String name, Predicate<Member> applies, BiConsumer<ObjectNode, String> edit) {
-    return Operator.lie(name, (contract, operation) -> ofCases(operation, applies, edit));
+    return Operator.mutation(name, (contract, operation) -> ofCases(operation, applies, edit));
   }
 
   private static Stream<Place> ofCases(
@@ -80,7 +81,7 @@ final class MemberLies {
   private static Place place(Case documented, Member member, BiConsumer<ObjectNode, String> edit) {
     return Place.of(
         documented.name() + " " + member.at(),
-        Lie.ofAnswers(
+        Mutation.ofAnswers(
             answer ->
                 answer.is(documented) ? answer.changed(body -> edit(body, member, edit)) : answer));
   }

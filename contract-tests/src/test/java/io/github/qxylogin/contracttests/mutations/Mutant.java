@@ -1,17 +1,17 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import io.github.qxylogin.contract.Operation;
 import java.util.function.Supplier;
 
 /**
- * A server that lies in one way at one place.
+ * A server that breaks its contract in one way at one place.
  *
  * @param operator the way
  * @param operation the operation whose answers it changes
- * @param place what of the operation it lies about
- * @param lie makes the lie anew, since it may remember what it was asked
+ * @param place what of the operation it mutates
+ * @param mutation makes the mutation anew, since it may remember calls
  */
-record Mutant(Operator operator, Operation operation, String place, Supplier<Lie> lie) {
+record Mutant(Operator operator, Operation operation, String place, Supplier<Mutation> mutation) {
 
   String name() {
     return operator.name() + " " + operation.id() + " " + place;

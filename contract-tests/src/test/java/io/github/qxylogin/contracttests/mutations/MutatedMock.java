@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A mock server that answers from a changed contract, and says that it has the unchanged one. */
-public final class LyingMock implements AutoCloseable {
+public final class MutatedMock implements AutoCloseable {
   private final LoginMock mock;
   private final FakeServer server;
 
-  private LyingMock(LoginMock mock, FakeServer server) {
+  private MutatedMock(LoginMock mock, FakeServer server) {
     this.mock = mock;
     this.server = server;
   }
 
-  public static LyingMock start(Contract honest, Contract lie) {
-    LoginMock mock = LoginMock.builder().contract(lie).start();
+  public static MutatedMock start(Contract honest, Contract mutation) {
+    LoginMock mock = LoginMock.builder().contract(mutation).start();
     HonestServer behind =
         new HonestServer(
             mock,
@@ -30,7 +30,7 @@ public final class LyingMock implements AutoCloseable {
             new Credentials("key", "secret"),
             honest.securityHeaders());
     String document = honest.published().toString();
-    return new LyingMock(
+    return new MutatedMock(
         mock,
         FakeServer.answering(
             request ->
@@ -42,7 +42,7 @@ public final class LyingMock implements AutoCloseable {
   private static Response answer(HonestServer behind, Request request) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(request.headers());
-    headers.keySet().removeAll(LyingProxy.OF_THE_CONNECTION);
+    headers.keySet().removeAll(MutatingProxy.OF_THE_CONNECTION);
     ProxiedAnswer answer =
         behind.answer(request.method(), request.path(), headers, request.body().getBytes(UTF_8));
     return Response.of(

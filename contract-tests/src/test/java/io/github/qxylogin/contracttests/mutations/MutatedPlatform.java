@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,7 +16,7 @@ import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.lies.Trial.Verdict;
+import io.github.qxylogin.contracttests.mutations.Trial.Verdict;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.targets.Credentials;
@@ -36,10 +36,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** An authenticating mock server, in front of which one lie at a time can be told. */
-final class Liar implements AutoCloseable {
+/** An authenticating mock server behind a proxy that applies one mutation at a time. */
+final class MutatedPlatform implements AutoCloseable {
   private static final Map<String, String> CREDENTIALS =
-      Map.of("QXY_APP_KEY", "lies", "QXY_APP_SECRET", "of-no-application-at-all");
+      Map.of("QXY_APP_KEY", "mutations", "QXY_APP_SECRET", "of-no-application-at-all");
 
   private static final Map<String, String> TAXPAYER =
       Map.ofEntries(
@@ -60,7 +60,7 @@ final class Liar implements AutoCloseable {
   private final LoginMock server;
   private final boolean varied;
 
-  private Liar(Contract contract, LoginMock server, boolean varied) {
+  private MutatedPlatform(Contract contract, LoginMock server, boolean varied) {
     this.contract = contract;
     this.server = server;
     this.varied = varied;
@@ -70,18 +70,18 @@ final class Liar implements AutoCloseable {
    * Starts one that hides what it is: to the suite, the platform, where everything is allowed. It
    * answers in all the forms that a platform may.
    */
-  static Liar start(Contract contract) {
+  static MutatedPlatform start(Contract contract) {
     return start(contract, true);
   }
 
   /** Starts the same in the documented forms alone. */
-  static Liar startAsDocumented(Contract contract) {
+  static MutatedPlatform startAsDocumented(Contract contract) {
     return start(contract, false);
   }
 
-  private static Liar start(Contract contract, boolean varied) {
+  private static MutatedPlatform start(Contract contract, boolean varied) {
     Credentials credentials = Credentials.of(CREDENTIALS);
-    return new Liar(
+    return new MutatedPlatform(
         contract,
         LoginMock.builder()
             .credentials(credentials.appKey(), credentials.appSecret())
@@ -92,7 +92,7 @@ final class Liar implements AutoCloseable {
   }
 
   /**
-   * Runs the checks that call a mutant's operation, the only ones that can see its lie, until one
+   * Runs the checks that call a mutant's operation, the only ones that can detect it, until one
    * fails. A real target gets in between, as in a user's run, all that may cost or change
    * something: limits and the failed logins that a run may have are for all checks together.
    */
@@ -102,12 +102,12 @@ final class Liar implements AutoCloseable {
     String check = "";
     String words = "";
     try {
-      List<Outcome> outcomes = run(mutant.lie().get(), c -> isFelt(c, mutant), true);
+      List<Outcome> outcomes = run(mutant.mutation().get(), c -> isFelt(c, mutant), true);
       Optional<Outcome> noticed =
           outcomes.stream()
               .filter(Outcome::failed)
               .findFirst()
-              .or(() -> outcomes.stream().filter(Liar::isUnavailable).findFirst());
+              .or(() -> outcomes.stream().filter(MutatedPlatform::isUnavailable).findFirst());
       if (noticed.isPresent()) {
         verdict = noticed.get().failed() ? Verdict.RED : Verdict.UNAVAILABLE;
         check = noticed.get().check().id();
@@ -131,21 +131,21 @@ final class Liar implements AutoCloseable {
     return check.called().anyMatch(mutant.operation()::equals) || check.effect() != Effect.NONE;
   }
 
-  /** Runs every check through the proxy without a lie. */
+  /** Runs every check through the proxy without a mutation. */
   List<Outcome> honest() {
-    return run(Lie.NONE, check -> true, false);
+    return run(Mutation.NONE, check -> true, false);
   }
 
-  /** Runs every check through the proxy with a lie about all calls. */
-  List<Outcome> told(Lie lie) {
-    return run(lie, check -> true, false);
+  /** Runs every check through the proxy with a mutation of all calls. */
+  List<Outcome> told(Mutation mutation) {
+    return run(mutation, check -> true, false);
   }
 
-  private List<Outcome> run(Lie lie, Predicate<Check> which, boolean untilFailure) {
+  private List<Outcome> run(Mutation mutation, Predicate<Check> which, boolean untilFailure) {
     try (LoginMock mock = server.openSandbox();
-        LyingProxy proxy = LyingProxy.start(contract, honest(mock), false)) {
+        MutatingProxy proxy = MutatingProxy.start(contract, honest(mock), false)) {
       Suite suite = suite(proxy.url(), mock);
-      proxy.tell(lie);
+      proxy.mutate(mutation);
       for (Check check : suite.checks()) {
         if (which.test(check) && suite.run(check).failed() && untilFailure) {
           break;

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,31 +15,31 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Stands between the suite and a mock server, and lies about the calls of the API. */
-public final class LyingProxy implements AutoCloseable {
+/** A proxy between the suite and a mock server that mutates the calls of the API. */
+public final class MutatingProxy implements AutoCloseable {
   /** Headers that belong to one connection, which nobody hands on. */
   static final Set<String> OF_THE_CONNECTION = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   static {
     OF_THE_CONNECTION.addAll(
         Set.of("Connection", "Content-Length", "Date", "Host", "Transfer-Encoding", "Server"));
-    OF_THE_CONNECTION.add("Accept-Encoding"); // Lies read bodies.
+    OF_THE_CONNECTION.add("Accept-Encoding"); // Mutations read bodies.
   }
 
   private final HttpServer server;
   private final Contract contract;
   private final HonestServer honest;
   private final boolean told;
-  private volatile Lie lie = Lie.NONE;
+  private volatile Mutation mutation = Mutation.NONE;
 
-  private LyingProxy(HttpServer server, Contract contract, HonestServer honest, boolean told) {
+  private MutatingProxy(HttpServer server, Contract contract, HonestServer honest, boolean told) {
     this.server = server;
     this.contract = contract;
     this.honest = honest;
     this.told = told;
   }
 
-  public static LyingProxy start(Contract contract, HonestServer honest) {
+  public static MutatingProxy start(Contract contract, HonestServer honest) {
     return start(contract, honest, true);
   }
 
@@ -48,11 +48,11 @@ public final class LyingProxy implements AutoCloseable {
    *
    * @param told whether it lets see that a mock server is behind it
    */
-  public static LyingProxy start(Contract contract, HonestServer honest, boolean told) {
+  public static MutatingProxy start(Contract contract, HonestServer honest, boolean told) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      LyingProxy proxy = new LyingProxy(server, contract, honest, told);
+      MutatingProxy proxy = new MutatingProxy(server, contract, honest, told);
       server.createContext("/", proxy::handle);
       server.start();
       return proxy;
@@ -61,9 +61,9 @@ public final class LyingProxy implements AutoCloseable {
     }
   }
 
-  /** Lies from now on. */
-  public void tell(Lie other) {
-    lie = other;
+  /** Applies a mutation from now on. */
+  public void mutate(Mutation other) {
+    mutation = other;
   }
 
   public String url() {
@@ -105,7 +105,7 @@ public final class LyingProxy implements AutoCloseable {
       return new ProxiedAnswer(404, Map.of("Content-Type", "text/html"), new byte[0]);
     }
     return operation.isPresent()
-        ? lie.answer(new ProxiedCall(operation.get(), headers, body), honest)
+        ? mutation.answer(new ProxiedCall(operation.get(), headers, body), honest)
         : honest.answer(exchange.getRequestMethod(), path, headers, body);
   }
 

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,19 +18,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class LyingProxyTest {
+class MutatingProxyTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operation OPERATION = CONTRACT.operation("checkSession");
 
   private LoginMock mock;
-  private LyingProxy proxy;
+  private MutatingProxy proxy;
   private Caller caller;
 
   @BeforeEach
   void start() {
     mock = LoginMock.start();
     proxy =
-        LyingProxy.start(
+        MutatingProxy.start(
             CONTRACT,
             new HonestServer(
                 mock,
@@ -55,36 +55,37 @@ class LyingProxyTest {
 
   @Test
   void answer_liedAbout_isOther() {
-    proxy.tell(Lie.ofAnswers(answer -> answer.withStatus(503)).about(OPERATION));
+    proxy.mutate(Mutation.ofAnswers(answer -> answer.withStatus(503)).about(OPERATION));
 
     assertThat(asked().status()).isEqualTo(503);
   }
 
   @Test
   void answer_ofAnotherOperation_isTheMocks() {
-    proxy.tell(
-        Lie.ofAnswers(answer -> answer.withStatus(503)).about(CONTRACT.operation("findAccounts")));
+    proxy.mutate(
+        Mutation.ofAnswers(answer -> answer.withStatus(503))
+            .about(CONTRACT.operation("findAccounts")));
 
     assertThat(asked()).isEqualTo(direct());
   }
 
   @Test
   void answer_brokenOff_isNone() {
-    proxy.tell(Lie.ofAnswers(answer -> answer.without(100)));
+    proxy.mutate(Mutation.ofAnswers(answer -> answer.without(100)));
 
     assertThatThrownBy(this::asked).isInstanceOf(NoAnswerException.class);
   }
 
   @Test
   void answer_neverSent_isNone() {
-    proxy.tell(Lie.ofAnswers(answer -> answer.without(-1)));
+    proxy.mutate(Mutation.ofAnswers(answer -> answer.without(-1)));
 
     assertThatThrownBy(this::asked).isInstanceOf(NoAnswerException.class);
   }
 
   @Test
   void call_ofTheControlApi_reachesTheMock() {
-    proxy.tell(Lie.ofAnswers(answer -> answer.withStatus(503)));
+    proxy.mutate(Mutation.ofAnswers(answer -> answer.withStatus(503)));
     Instant before = mock.clock().instant();
 
     caller.send("POST", "/__mock/clock", Map.of(), "{\"advance\": \"P1D\"}".getBytes(UTF_8));

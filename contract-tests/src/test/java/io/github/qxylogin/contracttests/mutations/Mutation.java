@@ -1,29 +1,29 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import io.github.qxylogin.contract.Operation;
 import java.util.function.UnaryOperator;
 
-/** One way in which a server breaks the contract; it may remember earlier calls. */
+/** Breaks the contract in one way; it may remember earlier calls. */
 @FunctionalInterface
-public interface Lie {
-  Lie NONE = (call, server) -> server.answer(call);
+public interface Mutation {
+  Mutation NONE = (call, server) -> server.answer(call);
 
   /** Answers a call in place of the honest server. */
   ProxiedAnswer answer(ProxiedCall call, HonestServer server);
 
-  /** Tells the truth about all but one operation. */
-  default Lie about(Operation operation) {
+  /** Returns the same for one operation alone. */
+  default Mutation about(Operation operation) {
     return (call, server) ->
         call.operation().equals(operation) ? answer(call, server) : server.answer(call);
   }
 
   /** Changes answers. */
-  static Lie ofAnswers(UnaryOperator<ProxiedAnswer> change) {
+  static Mutation ofAnswers(UnaryOperator<ProxiedAnswer> change) {
     return (call, server) -> change.apply(server.answer(call));
   }
 
   /** Changes calls before they are answered. */
-  static Lie ofCalls(UnaryOperator<ProxiedCall> change) {
+  static Mutation ofCalls(UnaryOperator<ProxiedCall> change) {
     return (call, server) -> {
       ProxiedCall changed = change.apply(call);
       return changed.equals(call) ? server.answer(call) : server.answerSigned(changed);

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.Terminal;
@@ -23,10 +23,10 @@ import java.util.stream.Stream;
  * Tests the suite by mutations: a server that breaks its contract in one way at a time has to turn
  * it red, one that only does what the contract allows must not. To the suite it is the platform.
  *
- * <p>{@code ./mvnw -Plies -DskipTests verify} prints the kill table and leaves it in {@code
- * target/lies}; {@code -Dlies.each=5} takes more mutants of each operator.
+ * <p>{@code ./mvnw -Pmutations -DskipTests verify} prints the kill table and leaves it in {@code
+ * target/mutations}; {@code -Dmutations.each=5} takes more mutants of each operator.
  */
-final class Lies {
+final class Mutations {
   private static final int WORKERS = 2;
 
   /** So that a real target gets more than sixty. */
@@ -36,7 +36,7 @@ final class Lies {
   private final List<Operator> operators;
   private final PrintStream out;
 
-  Lies(List<Operator> operators, PrintStream out) {
+  Mutations(List<Operator> operators, PrintStream out) {
     this.operators = operators;
     this.out = out;
   }
@@ -45,7 +45,8 @@ final class Lies {
   public static void main(String[] args)
       throws IOException, InterruptedException, ExecutionException {
     System.exit(
-        new Lies(Operators.all(), Terminal.out()).run(Path.of(args[0]), Integer.parseInt(args[1])));
+        new Mutations(Operators.all(), Terminal.out())
+            .run(Path.of(args[0]), Integer.parseInt(args[1])));
   }
 
   int run(Path folder, int ofEach) throws IOException, InterruptedException, ExecutionException {
@@ -53,7 +54,7 @@ final class Lies {
     List<Outcome> failures = honestFailures();
     if (!failures.isEmpty()) {
       failures.forEach(failure -> failure.messages().forEach(out::println));
-      out.println("The suite is red without a lie: mend that first.");
+      out.println("The suite is red without a mutation: mend that first.");
       return 1;
     }
     Kills kills = new Kills(trials(mutants(ofEach)));
@@ -68,7 +69,7 @@ final class Lies {
   List<Mutant> mutants(int ofEach) {
     return Stream.concat(
             mutants(ofEach, m -> !isHarmless(m) && Survival.reason(m).isEmpty()).stream(),
-            mutants(HARMLESS_OF_EACH, Lies::isHarmless).stream())
+            mutants(HARMLESS_OF_EACH, Mutations::isHarmless).stream())
         .toList();
   }
 
@@ -81,8 +82,8 @@ final class Lies {
   }
 
   private List<Outcome> honestFailures() {
-    try (Liar liar = Liar.start(contract)) {
-      return liar.honest().stream().filter(Outcome::failed).toList();
+    try (MutatedPlatform mutated = MutatedPlatform.start(contract)) {
+      return mutated.honest().stream().filter(Outcome::failed).toList();
     }
   }
 
@@ -107,9 +108,9 @@ final class Lies {
   }
 
   private void tryAll(List<Mutant> mutants, Queue<Integer> open, List<Trial> trials) {
-    try (Liar liar = Liar.start(contract)) {
+    try (MutatedPlatform mutated = MutatedPlatform.start(contract)) {
       for (Integer i = open.poll(); i != null; i = open.poll()) {
-        Trial trial = liar.tried(mutants.get(i));
+        Trial trial = mutated.tried(mutants.get(i));
         synchronized (trials) {
           trials.set(i, trial);
         }

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import static java.util.stream.Collectors.partitioningBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A few of the lies that the profile of that name tells. */
-class LiesTest {
+/** A few of the mutations that the profile of that name makes. */
+class MutationsTest {
   private static final int USUAL = 2;
   private static final Contract CONTRACT = Contract.load();
   private static final List<Integer> SIZES = sizes();
@@ -38,13 +38,13 @@ class LiesTest {
   void mutants_usualSample_hasEveryOperator() {
     List<Operator> operators = Operators.all();
 
-    List<Mutant> sample = new Lies(operators, System.out).mutants(USUAL);
+    List<Mutant> sample = new Mutations(operators, System.out).mutants(USUAL);
 
     assertThat(sample).extracting(Mutant::operator).containsAll(operators);
     assertThat(sample).doesNotHaveDuplicates().hasSizeBetween(150, 300);
   }
 
-  /** How many of them are seen, only the profile tells. */
+  /** How many of them are detected, only the profile shows. */
   @ParameterizedTest
   @CsvSource({
     "../README.md, 'of (\\d+) contract violations .*? of (\\d+) harmless'",
@@ -62,22 +62,22 @@ class LiesTest {
     assertThat(Stream.of(1, 2).map(found::group).map(Integer::valueOf).toList()).isEqualTo(SIZES);
   }
 
-  /** Returns how many are told to break the contract, and how many not to, */
+  /** Returns how many break the contract, and how many do not. */
   private static List<Integer> sizes() {
-    Lies lies = new Lies(Operators.all(), System.out);
+    Mutations mutations = new Mutations(Operators.all(), System.out);
     Map<Boolean, List<Mutant>> mutants =
-        lies.mutants(USUAL).stream().collect(partitioningBy(Lies::isHarmless));
+        mutations.mutants(USUAL).stream().collect(partitioningBy(Mutations::isHarmless));
     return List.of(mutants.get(false).size(), mutants.get(true).size());
   }
 
-  /** Those that were told to an earlier version as to a real target, and not seen. */
+  /** Those that an earlier version did not detect. */
   @Slow
   @Test
-  void tried_liesOfARealTarget_areSeen() {
-    try (Liar liar = Liar.start(CONTRACT)) {
+  void tried_mutationsOfARealTarget_areSeen() {
+    try (MutatedPlatform mutated = MutatedPlatform.start(CONTRACT)) {
       assertThat(
               lines(
-                  liar,
+                  mutated,
                   "wrong-secret-accepted fetchToken every call",
                   "refusal-with-success-flipped checkSession token-missing",
                   "unknown-task-accepted uploadSmsCode every task",
@@ -92,15 +92,15 @@ class LiesTest {
                   "success-flipped checkSession every answer",
                   "neighbour-named sendSmsCode gryhm"))
           .allMatch(line -> line.startsWith("red by "));
-      assertThat(lines(liar, "members-reversed findAccounts")).containsExactly("green");
+      assertThat(lines(mutated, "members-reversed findAccounts")).containsExactly("green");
     }
   }
 
-  /** Returns what the suite made of the first lie whose name begins so. */
-  private static List<String> lines(Liar liar, String... names) {
+  /** Returns the verdict of the first mutation whose name begins so. */
+  private static List<String> lines(MutatedPlatform mutated, String... names) {
     return Stream.of(names)
-        .map(LiesTest::named)
-        .map(mutant -> liar.tried(mutant).line() + " (" + mutant + ")")
+        .map(MutationsTest::named)
+        .map(mutant -> mutated.tried(mutant).line() + " (" + mutant + ")")
         .map(line -> line.startsWith("green") ? line.replaceFirst(" \\(members.*", "") : line)
         .toList();
   }
@@ -110,7 +110,7 @@ class LiesTest {
         .flatMap(operator -> operator.mutants(CONTRACT))
         .filter(mutant -> mutant.name().startsWith(start))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no lie " + start));
+        .orElseThrow(() -> new IllegalArgumentException("no mutation " + start));
   }
 
   @Slow
@@ -121,7 +121,7 @@ class LiesTest {
         Operators.all().stream().filter(o -> o.name().equals("body-empty")).toList();
 
     int exitCode =
-        new Lies(operators, new PrintStream(out, true, StandardCharsets.UTF_8)).run(folder, 1);
+        new Mutations(operators, new PrintStream(out, true, StandardCharsets.UTF_8)).run(folder, 1);
 
     assertThat(exitCode).as(out.toString(StandardCharsets.UTF_8)).isZero();
     assertThat(folder).isDirectoryContaining("glob:**kills.{json,md,html}");
@@ -129,7 +129,7 @@ class LiesTest {
 
   /** Of what can be asked without a cost, nothing is excused. */
   @Test
-  void reason_liesThatAReadingRunSees_haveNone() {
+  void reason_mutationsThatAReadingRunSees_haveNone() {
     assertThat(
             Stream.of(
                 "boolean-flipped checkSession invalid /data",

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
@@ -7,11 +7,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A way of lying, with what of a contract it can be applied to.
+ * A kind of mutation, and the places of a contract where it can be applied.
  *
- * @param kind what it lies about
+ * @param kind what it mutates
  * @param wanted how a run has to end: green, if the contract allows it
- * @param places tells where in an operation it can be applied
+ * @param places returns where in an operation it can be applied
  */
 record Operator(
     String name,
@@ -19,19 +19,19 @@ record Operator(
     Trial.Verdict wanted,
     BiFunction<Contract, Operation, Stream<Place>> places) {
 
-  /** A lie at a place of an operation. */
-  record Place(String name, Supplier<Lie> lie) {
-    static Place of(String name, Lie stateless) {
+  /** A mutation at a place of an operation. */
+  record Place(String name, Supplier<Mutation> mutation) {
+    static Place of(String name, Mutation stateless) {
       return new Place(name, () -> stateless);
     }
   }
 
-  /** Lies about an operation and looks at no other. */
-  static Operator lie(String name, BiFunction<Contract, Operation, Stream<Place>> places) {
+  /** Mutates an operation and looks at no other. */
+  static Operator mutation(String name, BiFunction<Contract, Operation, Stream<Place>> places) {
     return new Operator(name, "", Trial.Verdict.RED, alone(places));
   }
 
-  /** Lies about an operation by what it saw of all. */
+  /** Mutates an operation by what it saw of all. */
   static Operator watchful(String name, BiFunction<Contract, Operation, Stream<Place>> places) {
     return new Operator(name, "", Trial.Verdict.RED, places);
   }
@@ -59,7 +59,7 @@ record Operator(
     return (contract, operation) ->
         places
             .apply(contract, operation)
-            .map(place -> new Place(place.name(), () -> place.lie().get().about(operation)));
+            .map(place -> new Place(place.name(), () -> place.mutation().get().about(operation)));
   }
 
   /** Returns all that it makes of a contract. */
@@ -69,6 +69,6 @@ record Operator(
             operation ->
                 places
                     .apply(contract, operation)
-                    .map(place -> new Mutant(this, operation, place.name(), place.lie())));
+                    .map(place -> new Mutant(this, operation, place.name(), place.mutation())));
   }
 }

@@ -1,25 +1,25 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every way of lying; a new one is a line in one of these classes. */
+/** All operators; a new one is a line in one of these classes. */
 final class Operators {
   private Operators() {}
 
   static List<Operator> all() {
     return Stream.of(
-            of("members", MemberLies.all()),
-            of("refusals", RefusalLies.all()),
-            of("codes", CodeLies.all()),
-            of("HTTP", HttpLies.all()),
-            of("requests", RequestLies.all()),
-            of("signing", SigningLies.all()),
-            of("tokens", TokenLies.all()),
-            of("issuing", IssuingLies.all()),
-            of("tasks", TaskLies.all()),
-            of("sessions", SessionLies.all()),
-            of("nothing", HarmlessLies.all()))
+            of("members", MemberMutations.all()),
+            of("refusals", RefusalMutations.all()),
+            of("codes", CodeMutations.all()),
+            of("HTTP", HttpMutations.all()),
+            of("requests", RequestMutations.all()),
+            of("signing", SigningMutations.all()),
+            of("tokens", TokenMutations.all()),
+            of("issuing", IssuingMutations.all()),
+            of("tasks", TaskMutations.all()),
+            of("sessions", SessionMutations.all()),
+            of("nothing", HarmlessChanges.all()))
         .flatMap(operators -> operators)
         .toList();
   }

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ class RealSuiteTest {
   @Slow
   @Test
   void run_honestServer_nothingFails() {
-    List<Outcome> outcomes = outcomes(Lie.NONE);
+    List<Outcome> outcomes = outcomes(Mutation.NONE);
 
     assertThat(messages(outcomes)).isEmpty();
     assertThat(outcomes)
@@ -42,24 +42,24 @@ class RealSuiteTest {
   @Slow
   @Test
   void run_emptyTextAsDataOfErrors_isAsDocumented() {
-    Lie lie = ofErrors(answer -> answer.put("data", ""));
+    Mutation mutation = ofErrors(answer -> answer.put("data", ""));
 
-    assertThat(messages(lie)).isEmpty();
+    assertThat(messages(mutation)).isEmpty();
   }
 
   @Slow
   @Test
   void run_nullAsDataOfErrors_isAsDocumented() {
-    Lie lie = ofErrors(answer -> answer.putNull("data"));
+    Mutation mutation = ofErrors(answer -> answer.putNull("data"));
 
-    assertThat(messages(lie)).isEmpty();
+    assertThat(messages(mutation)).isEmpty();
   }
 
   @Slow
   @Test
   void run_emptyListOfAccounts_isAsDocumented() {
-    Lie lie =
-        Lie.ofAnswers(
+    Mutation mutation =
+        Mutation.ofAnswers(
             answer ->
                 answer.changed(
                     body -> {
@@ -68,7 +68,7 @@ class RealSuiteTest {
                       }
                     }));
 
-    assertThat(messages(lie)).isEmpty();
+    assertThat(messages(mutation)).isEmpty();
   }
 
   @Slow
@@ -90,15 +90,15 @@ class RealSuiteTest {
             "the target cannot be judged now: code 400429 (Too many calls; slow down.)");
   }
 
-  private static Lie tooMany(BooleanSupplier now) {
+  private static Mutation tooMany(BooleanSupplier now) {
     return (call, server) ->
         call.operation().signed() && now.getAsBoolean()
             ? Refused.of(CONTRACT, call.operation(), Condition.RATE_LIMITED)
             : server.answer(call);
   }
 
-  private static Lie ofErrors(Consumer<ObjectNode> change) {
-    return Lie.ofAnswers(
+  private static Mutation ofErrors(Consumer<ObjectNode> change) {
+    return Mutation.ofAnswers(
         answer ->
             answer.changed(
                 body -> {
@@ -108,15 +108,15 @@ class RealSuiteTest {
                 }));
   }
 
-  private static List<Outcome> outcomes(Lie lie) {
-    try (Liar liar = Liar.startAsDocumented(CONTRACT)) {
-      return liar.told(lie);
+  private static List<Outcome> outcomes(Mutation mutation) {
+    try (MutatedPlatform mutated = MutatedPlatform.startAsDocumented(CONTRACT)) {
+      return mutated.told(mutation);
     }
   }
 
   /** Returns what is wrong, or drift, of all that was asked. */
-  private static List<String> messages(Lie lie) {
-    return messages(outcomes(lie));
+  private static List<String> messages(Mutation mutation) {
+    return messages(outcomes(mutation));
   }
 
   private static List<String> messages(List<Outcome> outcomes) {

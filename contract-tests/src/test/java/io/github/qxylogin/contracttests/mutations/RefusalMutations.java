@@ -1,18 +1,18 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.lies.Operator.Place;
+import io.github.qxylogin.contracttests.mutations.Operator.Place;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** Lies about one member of a refusal that the code catalogue words, and no example prints. */
-final class RefusalLies {
+/** Mutations of one member of an error that the code catalogue words, and no example prints. */
+final class RefusalMutations {
   private static final String DATA = "data";
 
   static final List<Condition> OF_THE_CALLER =
@@ -27,14 +27,16 @@ final class RefusalLies {
       List.of(
           Condition.PARAMETER_MISSING, Condition.PARAMETER_WRONG_TYPE, Condition.BODY_MALFORMED);
 
-  private RefusalLies() {}
+  private RefusalMutations() {}
 
   static List<Operator> all() {
     return List.of(
-        Operator.lie(
+        Operator.mutation(
             "refusal-with-data",
             (contract, operation) ->
-                hasData(operation) ? places(operation, RefusalLies::giveData) : Stream.empty()),
+                hasData(operation)
+                    ? places(operation, RefusalMutations::giveData)
+                    : Stream.empty()),
         refusals("refusal-with-success-flipped", (operation, body) -> flipSuccess(body)),
         refusals(
             "refusal-with-code-as-number",
@@ -43,7 +45,7 @@ final class RefusalLies {
   }
 
   private static Operator refusals(String name, BiConsumer<Operation, ObjectNode> edit) {
-    return Operator.lie(name, (contract, operation) -> places(operation, edit));
+    return Operator.mutation(name, (contract, operation) -> places(operation, edit));
   }
 
   private static Stream<Place> places(Operation operation, BiConsumer<Operation, ObjectNode> edit) {
@@ -56,7 +58,7 @@ final class RefusalLies {
             condition ->
                 Place.of(
                     condition.key(),
-                    Lie.ofAnswers(
+                    Mutation.ofAnswers(
                         answer ->
                             answer.isFor(operation, condition)
                                 ? answer.changed(body -> edit.accept(operation, body))

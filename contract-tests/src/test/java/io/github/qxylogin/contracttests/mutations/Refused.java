@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +9,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.wire.Envelope;
 
-/** Refusals that look as documented, for lies that refuse what must be accepted. */
+/** Documented errors, for mutations that reject a right request. */
 public final class Refused {
   private Refused() {}
 

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,16 +7,16 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.UsualBody;
-import io.github.qxylogin.contracttests.lies.Operator.Place;
+import io.github.qxylogin.contracttests.mutations.Operator.Place;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Lies that accept what has to be refused, or refuse what has to be accepted. */
-final class RequestLies {
-  private RequestLies() {}
+/** Mutations that accept a wrong request, or reject a right one. */
+final class RequestMutations {
+  private RequestMutations() {}
 
   static List<Operator> all() {
     return Stream.concat(ofTypes(), others()).toList();
@@ -26,19 +26,20 @@ final class RequestLies {
     return Stream.of(WrongType.OBJECT, WrongType.ARRAY)
         .map(
             type ->
-                Operator.lie(
+                Operator.mutation(
                     "accepts-" + type.key() + "-of-wrong-type",
                     (contract, operation) -> acceptsWrongType(operation, type)));
   }
 
   private static Stream<Operator> others() {
     return Stream.of(
-        Operator.lie("accepts-missing-field", RequestLies::acceptsMissing),
-        Operator.lie("accepts-empty-field", RequestLies::acceptsEmpty),
+        Operator.mutation("accepts-missing-field", RequestMutations::acceptsMissing),
+        Operator.mutation("accepts-empty-field", RequestMutations::acceptsEmpty),
         accepts("accepts-malformed-json", call -> call.body().length > 0),
         accepts("accepts-empty-body", call -> call.body().length == 0),
-        Operator.lie("refuses-without-optional-field", RequestLies::refusesWithoutOptional),
-        Operator.lie("refuses-documented-type", RequestLies::refusesType));
+        Operator.mutation(
+            "refuses-without-optional-field", RequestMutations::refusesWithoutOptional),
+        Operator.mutation("refuses-documented-type", RequestMutations::refusesType));
   }
 
   private static Stream<Place> acceptsMissing(Contract contract, Operation operation) {
@@ -100,7 +101,7 @@ final class RequestLies {
   }
 
   private static Operator accepts(String name, Predicate<ProxiedCall> faulty) {
-    return Operator.lie(
+    return Operator.mutation(
         name,
         (contract, operation) ->
             operation.fields().isEmpty()
@@ -151,7 +152,7 @@ final class RequestLies {
             operation,
             field.name(),
             body -> body.has(field.name()) && body.path(field.name()).isTextual() == text);
-    return new Place(field.name() + (text ? " as text" : " as no text"), refusing.lie());
+    return new Place(field.name() + (text ? " as text" : " as no text"), refusing.mutation());
   }
 
   private static Place refuses(
@@ -167,6 +168,6 @@ final class RequestLies {
   }
 
   private static Place calls(String name, UnaryOperator<ProxiedCall> change) {
-    return Place.of(name, Lie.ofCalls(change));
+    return Place.of(name, Mutation.ofCalls(change));
   }
 }

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Condition;
@@ -6,7 +6,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Trail;
-import io.github.qxylogin.contracttests.lies.Operator.Place;
+import io.github.qxylogin.contracttests.mutations.Operator.Place;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,22 +15,22 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
-/** Lies about whether a session holds. */
-final class SessionLies {
+/** Mutations of whether a session holds. */
+final class SessionMutations {
 
-  private SessionLies() {}
+  private SessionMutations() {}
 
   static List<Operator> all() {
     return List.of(
         ended("session-of-nobody-holds", (opened, now) -> opened.isEmpty()),
-        Operator.lie("session-never-holds", SessionLies::neverHolds),
+        Operator.mutation("session-never-holds", SessionMutations::neverHolds),
         always("session-always-held", Condition.SESSION_HELD),
         always("session-always-ended", Condition.SESSION_ENDED));
   }
 
   /** Tells everybody the same, as the documented answer to it does. */
   private static Operator always(String name, Condition told) {
-    return Operator.lie(
+    return Operator.mutation(
         name,
         (contract, operation) ->
             operation.caseWhen(told).stream()

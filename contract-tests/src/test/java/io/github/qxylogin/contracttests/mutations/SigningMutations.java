@@ -1,18 +1,18 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.SigningFault;
-import io.github.qxylogin.contracttests.lies.Operator.Place;
+import io.github.qxylogin.contracttests.mutations.Operator.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
-/** Lies that take a call for well signed that is not, or refuse one that is. */
-final class SigningLies {
-  private SigningLies() {}
+/** Mutations that accept a wrong signature, or reject a right one. */
+final class SigningMutations {
+  private SigningMutations() {}
 
   static List<Operator> all() {
     return List.of(
@@ -20,14 +20,14 @@ final class SigningLies {
         accepts("accepts-unknown-token", Condition.TOKEN_EXPIRED),
         accepts("accepts-missing-signature", Condition.SIGNATURE_MISSING),
         accepts("accepts-wrong-signature", Condition.SIGNATURE_WRONG),
-        Operator.lie("accepts-early-date", (contract, o) -> acceptsDate(contract, o, true)),
-        Operator.lie("accepts-late-date", (contract, o) -> acceptsDate(contract, o, false)),
-        Operator.lie("ignores-signature-of-body", SigningLies::ignoresBody),
-        Operator.lie("ends-token-at-once", SigningLies::endsToken));
+        Operator.mutation("accepts-early-date", (contract, o) -> acceptsDate(contract, o, true)),
+        Operator.mutation("accepts-late-date", (contract, o) -> acceptsDate(contract, o, false)),
+        Operator.mutation("ignores-signature-of-body", SigningMutations::ignoresBody),
+        Operator.mutation("ends-token-at-once", SigningMutations::endsToken));
   }
 
   private static Operator accepts(String name, Condition refused) {
-    return Operator.lie(
+    return Operator.mutation(
         name, (contract, operation) -> accepts(operation, refused, (call, server) -> true));
   }
 
@@ -76,7 +76,7 @@ final class SigningLies {
         operation, (call, server) -> Refused.of(contract, operation, Condition.TOKEN_EXPIRED));
   }
 
-  private static Stream<Place> signed(Operation operation, Lie lie) {
-    return operation.signed() ? Stream.of(Place.of("every call", lie)) : Stream.empty();
+  private static Stream<Place> signed(Operation operation, Mutation mutation) {
+    return operation.signed() ? Stream.of(Place.of("every call", mutation)) : Stream.empty();
   }
 }

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import io.github.qxylogin.contract.AccountFlow;
@@ -25,12 +25,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Why a run against a real target cannot see some lies. VERDICTS.md has the same reasons.
+ * Why a run against a real target cannot detect some mutations. VERDICTS.md has the same reasons.
  *
- * @param reason why nobody can ask a real target about them
- * @param lies which they are
+ * @param reason why no real target can be asked about them
+ * @param mutations which they are
  */
-record Survival(String reason, Predicate<Mutant> lies) {
+record Survival(String reason, Predicate<Mutant> mutations) {
   private static final Contract CONTRACT = Contract.load();
 
   private static final Map<String, Check> CHECKS =
@@ -125,10 +125,10 @@ record Survival(String reason, Predicate<Mutant> lies) {
               "Only documented values get this response, or a state that no run may bring about.",
               m -> ofCase(m).filter(c -> !isBroughtAbout(m.operation(), c)).isPresent()));
 
-  /** Returns why a mutant may survive, if a real target cannot be asked about its lie. */
+  /** Returns why a mutant may survive, if no real target can be asked about it. */
   static Optional<String> reason(Mutant mutant) {
     return OF_REAL_TARGETS.stream()
-        .filter(survival -> survival.lies().test(mutant))
+        .filter(survival -> survival.mutations().test(mutant))
         .map(Survival::reason)
         .findFirst();
   }
@@ -151,9 +151,7 @@ record Survival(String reason, Predicate<Mutant> lies) {
             .anyMatch(field -> field.sensitive() && field.name().equals(mutant.place()));
   }
 
-  /**
-   * Returns the documented answer that a lie is about, if its place begins with the name of one.
-   */
+  /** Returns the documented response that it mutates, if its place begins with the name of one. */
   private static Optional<Case> ofCase(Mutant mutant) {
     Set<String> kinds = Set.of("members", "codes");
     String name = mutant.place().split(" ", 2)[0];
@@ -190,7 +188,7 @@ record Survival(String reason, Predicate<Mutant> lies) {
         || of(mutant, "HTTP")
         || named("success-flipped", "code-of-nobodys-fault").test(mutant)
         || (of(mutant, "refusals")
-            && RefusalLies.OF_THE_CALLER.stream()
+            && RefusalMutations.OF_THE_CALLER.stream()
                 .map(Condition::key)
                 .anyMatch(mutant.place()::equals));
   }

@@ -1,25 +1,25 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.UsualBody;
-import io.github.qxylogin.contracttests.lies.Operator.Place;
-import io.github.qxylogin.contracttests.lies.Tasks.State;
+import io.github.qxylogin.contracttests.mutations.Operator.Place;
+import io.github.qxylogin.contracttests.mutations.Tasks.State;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Lies about how a task is redeemed; a documented request gets its documented answer still. */
-final class TaskLies {
+/** Mutations of how a task is redeemed; a documented request gets its documented answer still. */
+final class TaskMutations {
 
-  private TaskLies() {}
+  private TaskMutations() {}
 
   static List<Operator> all() {
     return List.of(
         accepts("unknown-task-accepted", State.UNKNOWN),
-        Operator.watchful("wrong-sms-code-accepted", TaskLies::acceptsWrongCode),
-        Operator.lie("sms-code-by-its-start-alone", (c, o) -> byItsStart(o)));
+        Operator.watchful("wrong-sms-code-accepted", TaskMutations::acceptsWrongCode),
+        Operator.mutation("sms-code-by-its-start-alone", (c, o) -> byItsStart(o)));
   }
 
   private static Operator accepts(String name, State state) {
@@ -51,7 +51,7 @@ final class TaskLies {
               String half = code.substring(0, code.length() / 2);
               return Place.of(
                   field,
-                  Lie.ofCalls(
+                  Mutation.ofCalls(
                       call ->
                           call.undocumented()
                                   && call.text(field).length() == code.length()

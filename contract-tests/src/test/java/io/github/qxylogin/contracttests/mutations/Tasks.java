@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Flow;
@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tasks that were issued in sight of a lie, and what became of them. */
+/** The tasks that a mutation saw issued, and their state. */
 final class Tasks {
   /** How a task stands when somebody wants to redeem it. */
   enum State {

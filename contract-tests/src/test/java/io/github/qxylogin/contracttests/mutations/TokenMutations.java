@@ -1,19 +1,19 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.lies.Operator.Place;
+import io.github.qxylogin.contracttests.mutations.Operator.Place;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Lies about how tokens are issued. */
-final class TokenLies {
-  private TokenLies() {}
+/** Mutations of how tokens are issued. */
+final class TokenMutations {
+  private TokenMutations() {}
 
   static List<Operator> all() {
-    return List.of(Operator.lie("wrong-secret-accepted", TokenLies::acceptsSecret));
+    return List.of(Operator.mutation("wrong-secret-accepted", TokenMutations::acceptsSecret));
   }
 
   private static Stream<Place> acceptsSecret(Contract contract, Operation operation) {

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.lies;
+package io.github.qxylogin.contracttests.mutations;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -65,7 +65,7 @@ final class Variety {
 
   private void vary(Operation operation, ProxiedAnswer answer, ObjectNode body, int turn) {
     if (turn % 2 == 0 && !uploads(operation)) {
-      HarmlessLies.respell(body);
+      HarmlessChanges.respell(body);
     }
     if (isError(operation, body)) {
       open(body, turn);

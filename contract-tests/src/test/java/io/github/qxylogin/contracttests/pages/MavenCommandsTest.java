@@ -61,7 +61,7 @@ class MavenCommandsTest {
   void unknown_whatNoPomHas_isTold() {
     assertThat(
             unknown(
-                "-Plies,leis -pl client,clients -am -DskipTests -Dskip.it verfy spotless:apply"
+                "-Pmutations,leis -pl client,clients -am -DskipTests -Dskip.it verfy spotless:apply"
                     + " spotles:apply"))
         .containsExactly("leis", "clients", "skip.it", "verfy", "spotles:apply");
   }

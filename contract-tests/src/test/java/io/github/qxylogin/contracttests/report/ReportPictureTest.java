@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.CommandLineRun;
-import io.github.qxylogin.contracttests.lies.LyingMock;
-import io.github.qxylogin.contracttests.testing.LyingContract;
+import io.github.qxylogin.contracttests.mutations.MutatedMock;
+import io.github.qxylogin.contracttests.testing.ChangedContract;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,14 +32,14 @@ class ReportPictureTest {
   @Test
   void report_ofAServerThatLies_showsWhatDiffers() throws IOException, InterruptedException {
     Contract honest = SmallContract.LOGIN;
-    Contract lie =
-        new LyingContract(honest)
+    Contract mutation =
+        new ChangedContract(honest)
             .about(
                 "uploadSmsCode",
                 "task-expired",
                 answer -> answer.put("code", "4000").put("message", "任务已过期"))
             .told();
-    try (LyingMock mock = LyingMock.start(honest, lie)) {
+    try (MutatedMock mock = MutatedMock.start(honest, mutation)) {
       CommandLineRun.of(
           honest,
           CREDENTIALS,

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.CommandLineRun;
-import io.github.qxylogin.contracttests.lies.LyingMock;
-import io.github.qxylogin.contracttests.testing.LyingContract;
+import io.github.qxylogin.contracttests.mutations.MutatedMock;
+import io.github.qxylogin.contracttests.testing.ChangedContract;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,30 +21,30 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a mock server that tells one lie, which one check sees. */
+/** Against a mock server with one mutation, which one check detects. */
 class KnownFailuresTest {
   private static final Clock LAST_DAY =
       Clock.fixed(Instant.parse("2027-01-31T23:59:59Z"), ZoneOffset.UTC);
   private static final Clock DAY_AFTER =
       Clock.fixed(Instant.parse("2027-02-01T00:00:00Z"), ZoneOffset.UTC);
   private static final Contract SMALL = SmallContract.LOGIN;
-  private static LyingMock liar;
+  private static MutatedMock mutated;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void startLiar() {
-    Contract lie =
-        new LyingContract(SMALL)
+    Contract mutation =
+        new ChangedContract(SMALL)
             .about(
                 "fetchToken", "issued", answer -> answer.withObject("/data").remove("expires_in"))
             .told();
-    liar = LyingMock.start(SMALL, lie);
+    mutated = MutatedMock.start(SMALL, mutation);
   }
 
   @AfterAll
   static void stopLiar() {
-    liar.close();
+    mutated.close();
   }
 
   private CommandLineRun run(Clock clock, String... lines) throws IOException {
@@ -55,7 +55,7 @@ class KnownFailuresTest {
         Optional.empty(),
         clock,
         "--target",
-        liar.url(),
+        mutated.url(),
         "--only",
         "fetchToken",
         "--known",

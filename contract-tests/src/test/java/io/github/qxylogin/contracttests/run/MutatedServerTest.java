@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
-import io.github.qxylogin.contracttests.testing.LyingContract;
+import io.github.qxylogin.contracttests.testing.ChangedContract;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.mock.LoginMock;
@@ -14,15 +14,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a server does otherwise than documented is named with operation, case and field. */
-class LyingServerTest {
+class MutatedServerTest {
   private static final Contract CONTRACT = Contract.load();
   private static final String LOGIN = "uploadSmsCode/case/logged-in";
 
-  private final LyingContract lying = new LyingContract(CONTRACT);
+  private final ChangedContract mutated = new ChangedContract(CONTRACT);
 
   @Test
   void run_memberDropped_namesIt() {
-    lying.about("uploadSmsCode", "logged-in", a -> data(a).remove("accountId"));
+    mutated.about("uploadSmsCode", "logged-in", a -> data(a).remove("accountId"));
 
     assertThat(complaints(LOGIN))
         .containsExactly("uploadSmsCode, case logged-in, /data/accountId: is missing (string)");
@@ -30,7 +30,7 @@ class LyingServerTest {
 
   @Test
   void run_memberAdded_namesIt() {
-    lying.about("uploadSmsCode", "logged-in", a -> data(a).put("more", 1));
+    mutated.about("uploadSmsCode", "logged-in", a -> data(a).put("more", 1));
 
     assertThat(complaints(LOGIN))
         .containsExactly("uploadSmsCode, case logged-in, /data/more: wanted nothing, got 1");
@@ -38,7 +38,7 @@ class LyingServerTest {
 
   @Test
   void run_requestIdRenamed_namesBothSpellingsAndTheNewName() {
-    lying.about("uploadSmsCode", "logged-in", a -> a.set("requestId", a.remove("req_id")));
+    mutated.about("uploadSmsCode", "logged-in", a -> a.set("requestId", a.remove("req_id")));
 
     assertThat(complaints(LOGIN))
         .containsExactly(
@@ -49,7 +49,7 @@ class LyingServerTest {
 
   @Test
   void run_otherCode_namesBoth() {
-    lying.about("uploadSmsCode", "task-expired", a -> a.put("code", "5001"));
+    mutated.about("uploadSmsCode", "task-expired", a -> a.put("code", "5001"));
 
     assertThat(complaints("uploadSmsCode/case/task-expired"))
         .first()
@@ -60,7 +60,7 @@ class LyingServerTest {
 
   @Test
   void run_codeAsNumber_namesItsType() {
-    lying.about("checkSession", "valid", a -> a.put("code", 2000));
+    mutated.about("checkSession", "valid", a -> a.put("code", 2000));
 
     assertThat(complaints("checkSession/case/valid"))
         .containsExactly("checkSession, case valid, /code: wanted \"2000\", got 2000");
@@ -68,7 +68,7 @@ class LyingServerTest {
 
   @Test
   void run_otherText_namesBoth() {
-    lying.about("uploadSmsCode", "logged-in", a -> a.put("message", "登录成功"));
+    mutated.about("uploadSmsCode", "logged-in", a -> a.put("message", "登录成功"));
 
     assertThat(complaints(LOGIN))
         .containsExactly(
@@ -77,7 +77,7 @@ class LyingServerTest {
 
   @Test
   void run_otherStatus_namesBoth() {
-    lying.withStatus("uploadSmsCode", "500");
+    mutated.withStatus("uploadSmsCode", "500");
 
     assertThat(complaints(LOGIN))
         .containsExactly("uploadSmsCode, case logged-in, HTTP status: wanted 200, got 500");
@@ -85,7 +85,7 @@ class LyingServerTest {
 
   @Test
   void run_missingFieldNotNamed_saysWhichOne() {
-    lying.aboutText("parameter-missing", "参数不能为空！");
+    mutated.aboutText("parameter-missing", "参数不能为空！");
 
     assertThat(complaints("uploadSmsCode/missing/taskId"))
         .containsExactly(
@@ -95,7 +95,7 @@ class LyingServerTest {
 
   @Test
   void run_missingFieldAccepted_saysWhichOne() {
-    lying.aboutRequest("uploadSmsCode", schema -> schema.putArray("required").add("taskId"));
+    mutated.aboutRequest("uploadSmsCode", schema -> schema.putArray("required").add("taskId"));
 
     assertThat(complaints("uploadSmsCode/missing/smsCode"))
         .first()
@@ -107,7 +107,7 @@ class LyingServerTest {
 
   @Test
   void run_wrongTypeAccepted_saysOfWhichField() {
-    lying.aboutRequest(
+    mutated.aboutRequest(
         "uploadSmsCode",
         schema -> ((ObjectNode) schema.at("/properties/smsCode")).put("type", "object"));
 
@@ -128,7 +128,7 @@ class LyingServerTest {
   }
 
   private List<String> complaints(String id) {
-    try (LoginMock mock = LoginMock.builder().contract(lying.told()).start()) {
+    try (LoginMock mock = LoginMock.builder().contract(mutated.told()).start()) {
       Suite suite =
           new Suite(
               CONTRACT, FakeTarget.mock(mock.url()), Permissions.READ_ONLY, new Masking(CONTRACT));

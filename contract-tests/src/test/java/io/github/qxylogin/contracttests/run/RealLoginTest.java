@@ -8,15 +8,15 @@ import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.SmsCodes;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
-import io.github.qxylogin.contracttests.lies.HonestServer;
-import io.github.qxylogin.contracttests.lies.Lie;
-import io.github.qxylogin.contracttests.lies.LyingProxy;
+import io.github.qxylogin.contracttests.mutations.HonestServer;
+import io.github.qxylogin.contracttests.mutations.MutatingProxy;
+import io.github.qxylogin.contracttests.mutations.Mutation;
 import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.targets.Credentials;
 import io.github.qxylogin.contracttests.targets.MockControl;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.targets.Taxpayer;
-import io.github.qxylogin.contracttests.testing.LyingContract;
+import io.github.qxylogin.contracttests.testing.ChangedContract;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.mock.LoginMock;
@@ -73,7 +73,7 @@ class RealLoginTest {
   @Test
   void run_smsIsSentAgainAtOnce_failsAndGoesOnWithItsCode() {
     Contract told =
-        new LyingContract(CONTRACT)
+        new ChangedContract(CONTRACT)
             .aboutFlow("sendSmsCode", flow -> flow.remove("resendAfter"))
             .told();
     try (LoginMock mock = LoginMock.builder().contract(told).start()) {
@@ -125,8 +125,8 @@ class RealLoginTest {
   /** No page tells how a QR code is answered that nobody scanned, or nobody was given. */
   @Test
   void run_qrCodeIsNotScannedYet_doesNotFail() {
-    Lie unscanned =
-        Lie.ofAnswers(
+    Mutation unscanned =
+        Mutation.ofAnswers(
             answer ->
                 answer.changed(
                     body -> {
@@ -135,8 +135,8 @@ class RealLoginTest {
                       }
                     }));
     try (LoginMock mock = LoginMock.start();
-        LyingProxy proxy =
-            LyingProxy.start(
+        MutatingProxy proxy =
+            MutatingProxy.start(
                 CONTRACT,
                 new HonestServer(
                     mock,
@@ -144,7 +144,7 @@ class RealLoginTest {
                     new Credentials("", ""),
                     CONTRACT.securityHeaders()),
                 false)) {
-      proxy.tell(unscanned);
+      proxy.mutate(unscanned);
       Outcome outcome =
           new Suite(
                   CONTRACT,

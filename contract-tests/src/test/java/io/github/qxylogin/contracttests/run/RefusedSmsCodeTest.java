@@ -15,7 +15,7 @@ import io.github.qxylogin.contracttests.check.SmsCodes;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
-import io.github.qxylogin.contracttests.lies.Refused;
+import io.github.qxylogin.contracttests.mutations.Refused;
 import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.testing.FakeServer;

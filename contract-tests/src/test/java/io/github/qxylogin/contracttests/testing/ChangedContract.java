@@ -10,18 +10,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Changed copies of the contract: a mock server that answers from one of them lies. */
-public final class LyingContract {
+/** Changed copies of the contract: a mock server that answers from one of them breaks it. */
+public final class ChangedContract {
   private final Contract honest;
   private final JsonNode document;
 
-  public LyingContract(Contract honest) {
+  public ChangedContract(Contract honest) {
     this.honest = honest;
     this.document = honest.document();
   }
 
   /** Changes the answer of a case. */
-  public LyingContract about(String operation, String documentedCase, Consumer<ObjectNode> lie) {
+  public ChangedContract about(
+      String operation, String documentedCase, Consumer<ObjectNode> mutation) {
     JsonNode examples =
         responses(operation).path("200").path("content").path("application/json").path("examples");
     JsonNode ours = described(operation).path("x-mock").path("cases");
@@ -29,23 +30,23 @@ public final class LyingContract {
         examples.has(documentedCase)
             ? examples.path(documentedCase)
             : ours.path(documentedCase).path("answer");
-    lie.accept((ObjectNode) answer.path("value"));
+    mutation.accept((ObjectNode) answer.path("value"));
     return this;
   }
 
   /** Gives all answers of an operation another HTTP status. */
-  public LyingContract withStatus(String operation, String status) {
+  public ChangedContract withStatus(String operation, String status) {
     ObjectNode responses = responses(operation);
     responses.set(status, responses.remove("200"));
     return this;
   }
 
   /** Changes an operation's part in a flow, whether pages tell it or we assume it. */
-  public LyingContract aboutFlow(String operation, Consumer<ObjectNode> lie) {
+  public ChangedContract aboutFlow(String operation, Consumer<ObjectNode> mutation) {
     ObjectNode described = (ObjectNode) described(operation);
     ObjectNode flow = described.withObject("/x-flow");
     join(flow, described.withObject("/x-mock").remove("flow"));
-    lie.accept(flow);
+    mutation.accept(flow);
     return this;
   }
 
@@ -65,7 +66,7 @@ public final class LyingContract {
   }
 
   /** Changes the schema of an operation's request. */
-  public LyingContract aboutRequest(String operation, Consumer<ObjectNode> lie) {
+  public ChangedContract aboutRequest(String operation, Consumer<ObjectNode> mutation) {
     JsonNode schema =
         described(operation)
             .path("requestBody")
@@ -73,12 +74,12 @@ public final class LyingContract {
             .path("application/json")
             .path("schema");
     String name = schema.path("$ref").asText().replaceFirst("^#", "");
-    lie.accept((ObjectNode) (name.isEmpty() ? schema : document.at(name)));
+    mutation.accept((ObjectNode) (name.isEmpty() ? schema : document.at(name)));
     return this;
   }
 
   /** Changes every text that the code catalogue has for a condition. */
-  public LyingContract aboutText(String condition, String text) {
+  public ChangedContract aboutText(String condition, String text) {
     for (String place : List.of("x-codes", "x-mock")) {
       for (JsonNode answers : document.path(place).findValues("answers")) {
         for (JsonNode one : answers) {

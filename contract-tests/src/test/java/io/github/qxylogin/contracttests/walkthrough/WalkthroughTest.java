@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.targets.Caller;
-import io.github.qxylogin.contracttests.testing.LyingContract;
+import io.github.qxylogin.contracttests.testing.ChangedContract;
 import io.github.qxylogin.mock.LoginMock;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -65,15 +65,15 @@ class WalkthroughTest {
   @Test
   void run_mockRefusesTheLogin_endsWith1() {
     Contract contract = Contract.load();
-    Contract lie =
-        new LyingContract(contract)
+    Contract mutation =
+        new ChangedContract(contract)
             .about(
                 "sendSmsCode",
                 "sms-sent",
                 answer -> answer.put("code", "8001").put("message", "短信发送频繁").put("data", ""))
             .told();
 
-    try (LoginMock mock = LoginMock.builder().contract(lie).start()) {
+    try (LoginMock mock = LoginMock.builder().contract(mutation).start()) {
       PrintStream printed = new PrintStream(out, true, UTF_8);
 
       assertThat(new WalkthroughLogin(contract, mock.url(), printed).run()).isFalse();
@@ -84,12 +84,12 @@ class WalkthroughTest {
   @Test
   void run_sessionDoesNotHold_endsWith1() {
     Contract contract = Contract.load();
-    Contract lie =
-        new LyingContract(contract)
+    Contract mutation =
+        new ChangedContract(contract)
             .about("checkSession", "valid", answer -> answer.put("data", false))
             .told();
 
-    assertThat(run(lie, "--once")).isEqualTo(1);
+    assertThat(run(mutation, "--once")).isEqualTo(1);
 
     assertThat(out.toString(UTF_8)).contains("✗ logged in, but without a session");
   }
