@@ -18,5 +18,5 @@ echo contract-tests: %jar% is missing. Build it: mvnw -DskipTests package 1>&2
 exit /b 2
 
 :run
-"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx400m -jar "%jar%" %*
+"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m -jar "%jar%" %*
 exit /b %errorlevel%
