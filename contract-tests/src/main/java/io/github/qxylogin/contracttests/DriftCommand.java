@@ -110,12 +110,16 @@ final class DriftCommand implements Callable<Integer> {
     List<Outcome> outcomes = run.outcomes();
     if (outcomes.isEmpty()) {
       throw new CouldNotRunException(
-          har + " has no call of the contract's operations; seen: " + seen(run));
+          HarFile.shown(har) + " has no call of the contract's operations; seen: " + seen(run));
     }
     List<String> notes =
         run.notes().entrySet().stream().map(n -> n.getValue() + " calls " + n.getKey()).toList();
     Report judged =
-        Report.of(contract, masking, Report.Source.recording(masking.clean(har)), outcomes)
+        Report.of(
+                contract,
+                masking,
+                Report.Source.recording(masking.clean(HarFile.shown(har))),
+                outcomes)
             .in(options.lang.orElse(surroundings.language()))
             .with(edits, notes);
     PrintStream out = surroundings.out();

@@ -50,6 +50,6 @@ final class ReportOptions {
   boolean breaks(Report judged) {
     return judged.count(Verdict.FAILED) > 0
         || judged.checks().isEmpty()
-        || (failOnDrift && judged.count(Verdict.DRIFTED) > 0);
+        || (failOnDrift && judged.hasNewDrift());
   }
 }

@@ -176,7 +176,12 @@ final class Run implements AutoCloseable {
         failure instanceof CouldNotRunException e ? masking.clean(e.getMessage()) : "it crashed";
     close();
     begin(Target.unreached(url(), options.target.isEmpty() ? OWN_MOCK : REAL))
-        .write(report(Optional.of(interrupted ? "interrupted" : "could not run: " + reason)));
+        .write(
+            report(
+                Optional.of(interrupted ? "interrupted" : "could not run: " + reason),
+                !interrupted
+                    && failure instanceof CouldNotRunException why
+                    && why.isUnavailable()));
     if (interrupted) {
       return new InterruptedRunException();
     }
@@ -249,7 +254,10 @@ final class Run implements AutoCloseable {
             outcome -> {
               progress.done(outcome);
               if (options.verbose && !options.checks.isEmpty()) {
-                out.println(FailureText.of(outcome, masking, Language.EN));
+                FailureText.of(outcome, masking, Language.EN)
+                    .lines()
+                    .map(Markup::onTerminal)
+                    .forEach(out::println);
               }
             },
             report -> {
@@ -281,7 +289,11 @@ final class Run implements AutoCloseable {
     Optional<CouldNotRunException> reason;
     try {
       early = suite.run(done);
-      reason = tooFewAsked().map(CouldNotRunException::new);
+      // What cannot be judged now is no lack of secrets or of time.
+      reason =
+          suite.ledger().count(Verdict.UNAVAILABLE) > 0
+              ? Optional.empty()
+              : tooFewAsked().map(CouldNotRunException::new);
       if (early.isEmpty()) {
         early = reason.map(tooFew -> "could not run: " + tooFew.getMessage());
       }
@@ -294,13 +306,13 @@ final class Run implements AutoCloseable {
       told.accept(report(Optional.of(interrupted ? "interrupted" : "the run crashed")));
       throw ended;
     }
-    told.accept(report(early));
+    told.accept(report(early, reason.filter(why -> !why.isUnavailable()).isEmpty()));
     return reason.or(this::unavailable);
   }
 
   private Optional<String> tooFewAsked() {
     List<Outcome> outcomes = suite.ledger().outcomes();
-    long asked = outcomes.stream().filter(outcome -> !outcome.exchanges().isEmpty()).count();
+    long asked = report(Optional.empty()).asked();
     if (suite.ledger().count(Verdict.SKIPPED) == outcomes.size() && !suite.checks().isEmpty()) {
       return Optional.of(
           outcomes.isEmpty() ? "no check was made in time" : "every check was skipped");
@@ -323,6 +335,10 @@ final class Run implements AutoCloseable {
                         suite.ledger().count(Verdict.UNAVAILABLE),
                         suite.checks().size()))
         .map(CouldNotRunException::unavailable);
+  }
+
+  private Report report(Optional<String> early, boolean inOrder) {
+    return inOrder ? report(early).endingInOrder() : report(early);
   }
 
   private Report report(Optional<String> early) {

@@ -8,6 +8,8 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.report.Reports;
 import io.github.qxylogin.contracttests.targets.Caller;
+import io.github.qxylogin.contracttests.testing.FakeServer;
+import io.github.qxylogin.contracttests.testing.FakeServer.Response;
 import io.github.qxylogin.contracttests.testing.Har;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import io.github.qxylogin.mock.LoginMock;
@@ -258,6 +260,27 @@ class DriftCommandTest {
       assertThat(recorded.exitCode()).as(recorded.toString()).isZero();
       assertThat(recorded.out()).doesNotContain("a request", "callers send");
       assertThat(report(DriftOverlay.FILE)).isEmpty();
+    }
+  }
+
+  @Test
+  void run_harOfAnyAddress_showsNoQueryAndSendsNoControlToken() throws IOException {
+    String har = new Har().call("checkSession", "valid", answer -> {}).text();
+    try (FakeServer store = FakeServer.answering(request -> Response.json(har))) {
+      CommandLineRun run =
+          CommandLineRun.of(
+              CONTRACT,
+              Map.of("QXY_CONTROL_TOKEN", "control-token-123456"),
+              "drift",
+              "--har",
+              store.url() + "/calls.har?signature=s3cret",
+              "--report",
+              folder.toString());
+
+      assertThat(store.requests())
+          .allSatisfy(request -> assertThat(request.headers()).doesNotContainKey("Authorization"));
+      assertThat(folder.resolve("contract-tests.json")).content().doesNotContain("s3cret");
+      assertThat(run.out() + run.err()).contains("/calls.har").doesNotContain("s3cret");
     }
   }
 

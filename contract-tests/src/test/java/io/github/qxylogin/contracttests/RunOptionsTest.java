@@ -118,6 +118,17 @@ class RunOptionsTest {
   }
 
   @Test
+  void run_otherValueAtThePlaceOfTheBaseline_fails() throws IOException {
+    Path before = folder.resolve("contract-tests.json");
+    try (MutatedMock mock = mutated()) {
+      run(mock.url(), "--report", folder.toString());
+      Files.writeString(before, Files.readString(before).replace("got true", "got null"));
+
+      assertThat(run(mock.url(), "--baseline", before.toString()).exitCode()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void run_driftOfTheBaseline_isAsBefore() {
     try (MutatedMock mock = drifting()) {
       Path before = folder.resolve("contract-tests.json");

@@ -250,6 +250,26 @@ class UnavailableTest {
   }
 
   @Test
+  void run_probeGetsNoResponseOnce_findsTheModule() {
+    CommandLineRun run =
+        run(
+            MODULES,
+            (request, platform) -> {
+              if (calls.incrementAndGet() == 2) {
+                throw new IllegalStateException("the server hangs up");
+              }
+              return MODULES
+                  .operationAt(request.path())
+                  .filter(operation -> operation.modules().equals(List.of("current")))
+                  .map(operation -> refusal(UNKNOWN))
+                  .orElseGet(() -> platform.answer(request));
+            });
+
+    assertThat(run.out()).startsWith("the platform knows none of the ");
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+  }
+
+  @Test
   void run_platformKnowsNoModule_isUnavailable() {
     CommandLineRun run = refusing(MODULES, Operation::signed, UNKNOWN);
 

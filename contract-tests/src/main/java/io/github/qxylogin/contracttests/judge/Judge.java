@@ -232,7 +232,7 @@ public final class Judge {
       findings.add(new Finding(Part.STATUS, Difference.STATUS, Wording.VALUE, wanted, got));
     }
     if (!answer.mediaType().equalsIgnoreCase(MEDIA_TYPE)) {
-      String got = masking.clean(answer.contentType());
+      String got = masking.contentType(answer.contentType());
       findings.add(
           new Finding(Part.CONTENT_TYPE, Difference.CONTENT_TYPE, Wording.VALUE, MEDIA_TYPE, got));
     }

@@ -53,8 +53,15 @@ public final class GithubActions {
         List.copyOf(report.reasons(Verdict.UNAVAILABLE).entrySet()),
         reason -> reason.getValue().size() + " unavailable",
         reason -> report.language().of(reason.getKey()));
-    annotate("warning", report.notes(), note -> "left out", note -> note);
-    report.endedEarly().ifPresent(reason -> annotation("error", "ended early", reason));
+    annotate("warning", report.notes(), note -> "left out", report.language()::of);
+    report
+        .endedEarly()
+        .ifPresent(
+            reason ->
+                annotation(
+                    report.fails() ? "error" : "warning",
+                    "ended early",
+                    report.language().of(reason)));
     annotate(
         "warning",
         report.drift(),

@@ -97,10 +97,14 @@ record JunitReport(Report report) {
   private Suite run() {
     List<Case> errors =
         Stream.concat(report.endedEarly().stream(), report.gaps().stream())
-            .map(error -> new Case(error, Result.ERROR, "left-out", told(error)))
+            .map(error -> new Case(error, result(), "left-out", told(error)))
             .toList();
     Case whole = new Case(told(report.headline()), Result.PASSED, "", "");
     return new Suite("run", report.took(), errors.isEmpty() ? List.of(whole) : errors);
+  }
+
+  private Result result() {
+    return report.endedInOrder() ? Result.SKIPPED : Result.ERROR;
   }
 
   private Case made(Outcome outcome) {

@@ -41,6 +41,7 @@ import java.util.stream.Stream;
  * @param outcomes their outcomes, as far as they were run
  * @param gaps what makes the run incomplete, apart from an early end
  * @param endedEarly why not all checks were run, if so
+ * @param endedInOrder whether it ended early for want of time or of an available platform
  * @param edits the edits that describe the drift
  * @param notes what else the reader should know, such as a module that was left out
  * @param language the language of the reader
@@ -55,6 +56,7 @@ public record Report(
     Instant start,
     Duration took,
     Optional<String> endedEarly,
+    boolean endedInOrder,
     Optional<DriftOverlay> edits,
     List<String> notes,
     Language language) {
@@ -136,6 +138,7 @@ public record Report(
         start,
         Duration.between(start, end),
         endedEarly,
+        false,
         Optional.empty(),
         List.of(),
         Language.EN);
@@ -160,6 +163,7 @@ public record Report(
         start.orElse(Instant.EPOCH),
         outcomes.stream().map(Outcome::took).reduce(Duration.ZERO, Duration::plus),
         Optional.empty(),
+        false,
         Optional.empty(),
         List.of(),
         Language.EN);
@@ -167,15 +171,21 @@ public record Report(
 
   /** Returns the same for a reader of another language. */
   public Report in(Language other) {
-    return with(edits, notes, other);
+    return with(endedInOrder, edits, notes, other);
   }
 
   /** Returns the same with the edits that describe its drift, and with notes. */
   public Report with(DriftOverlay overlay, List<String> others) {
-    return with(Optional.of(overlay), others, language);
+    return with(endedInOrder, Optional.of(overlay), others, language);
   }
 
-  private Report with(Optional<DriftOverlay> overlay, List<String> others, Language other) {
+  /** Returns the same, whose early end is no failure. */
+  public Report endingInOrder() {
+    return with(true, edits, notes, language);
+  }
+
+  private Report with(
+      boolean inOrder, Optional<DriftOverlay> overlay, List<String> others, Language other) {
     return new Report(
         contract,
         masking,
@@ -186,6 +196,7 @@ public record Report(
         start,
         took,
         endedEarly,
+        inOrder,
         overlay,
         List.copyOf(others),
         other);
@@ -205,7 +216,7 @@ public record Report(
   }
 
   /** Returns how many checks were asked and judged. */
-  long asked() {
+  public long asked() {
     return outcomes.stream()
         .filter(o -> !o.exchanges().isEmpty() && !NOT_JUDGED.contains(o.verdict()))
         .count();
@@ -216,10 +227,15 @@ public record Report(
     if (count(Verdict.FAILED) == 0 && count(Verdict.UNAVAILABLE) > 0) {
       return Verdict.UNAVAILABLE;
     }
-    if (count(Verdict.FAILED) > 0 || endedEarly.isPresent() || !gaps.isEmpty()) {
+    if (count(Verdict.FAILED) > 0 || fails() || !gaps.isEmpty()) {
       return Verdict.FAILED;
     }
     return asked() == 0 ? Verdict.SKIPPED : Verdict.PASSED;
+  }
+
+  /** Returns whether the run ended early by a fault. */
+  boolean fails() {
+    return endedEarly.isPresent() && !endedInOrder;
   }
 
   /** Returns the verdict of the run in words. */
@@ -312,6 +328,15 @@ public record Report(
                         f -> exchange.operation().id() + " " + f.anyPlace() + " " + f.difference()))
         .distinct()
         .toList();
+  }
+
+  /** Returns whether a check that is not known to drift or fail shows drift, skipped or not. */
+  public boolean hasNewDrift() {
+    return outcomes.stream()
+        .filter(outcome -> outcome.verdict() != Verdict.KNOWN)
+        .flatMap(outcome -> outcome.exchanges().stream())
+        .flatMap(exchange -> exchange.findings().stream())
+        .anyMatch(finding -> !finding.breaking());
   }
 
   /** Returns what differs without breaking, each difference of a place once. */

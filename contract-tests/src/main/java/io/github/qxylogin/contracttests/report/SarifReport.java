@@ -74,7 +74,7 @@ final class SarifReport {
 
   private void result(ObjectNode result, Outcome outcome, Exchange exchange, Finding finding) {
     String check = outcome.check().id();
-    String problem = report.language().of(finding.problem());
+    String problem = finding.problem(report.language());
     result.put("ruleId", finding.difference().key()).put("level", level(finding.difference()));
     text(result, "message", check + ", " + finding.place() + ": " + problem);
     ObjectNode location = result.putArray("locations").addObject();

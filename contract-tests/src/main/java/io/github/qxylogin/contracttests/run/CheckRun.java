@@ -198,7 +198,7 @@ final class CheckRun {
             call.operation(),
             shown(masking.clean(request), size),
             answer.status(),
-            masking.clean(answer.contentType()),
+            masking.contentType(answer.contentType()),
             shown(masking.shown(answer), answer.size()),
             findings,
             Optional.of(wanted).filter(judged -> tells),

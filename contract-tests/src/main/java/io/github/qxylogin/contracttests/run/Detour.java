@@ -42,7 +42,9 @@ final class Detour {
     return operation
         .caseWhen(Condition.SMS_TOO_RECENT)
         .flatMap(limit -> code.filter(got -> isOfTheClass(got, limit.code())))
-        .map(got -> operation + " sends no SMS so soon after another: code " + got);
+        .map(
+            got ->
+                operation + " sends no SMS so soon after another: code " + Envelope.shownCode(got));
   }
 
   private boolean wantsSuccess() {

@@ -87,7 +87,14 @@ public final class KnownFailures {
       Set<String> ofCheck = new HashSet<>();
       for (JsonNode call : check.path("calls")) {
         call.path("findings")
-            .forEach(f -> ofCheck.add(f.path("place").asText() + f.path("difference").asText()));
+            .forEach(
+                f ->
+                    ofCheck.add(
+                        key(
+                            call.path("operation").asText(),
+                            f.path("place").asText(),
+                            f.path("difference").asText(),
+                            f.path("problem").asText())));
       }
       findings.put(check.path("id").asText(), ofCheck);
     }
@@ -136,8 +143,22 @@ public final class KnownFailures {
     Set<String> findings = before.getOrDefault(outcome.check().id(), Set.of());
     return !findings.isEmpty()
         && outcome.exchanges().stream()
-            .flatMap(exchange -> exchange.findings().stream())
-            .allMatch(finding -> findings.contains(finding.place() + finding.difference().key()));
+            .allMatch(
+                exchange ->
+                    exchange.findings().stream()
+                        .map(
+                            f ->
+                                key(
+                                    exchange.operation().id(),
+                                    f.place(),
+                                    f.difference().key(),
+                                    f.problem()))
+                        .allMatch(findings::contains));
+  }
+
+  /** Another value at the same place is another finding. */
+  private static String key(String operation, String place, String difference, String problem) {
+    return String.join("\n", operation, place, difference, problem);
   }
 
   private Outcome judged(Outcome outcome, Known k) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Expectation;
@@ -138,7 +139,7 @@ final class Patience {
    */
   private static boolean isRepeated(Step.Call call, JsonNode request, boolean refusedBeforeActing) {
     return refusedBeforeActing
-        || call.effect() != call.operation().effect()
+        || (call.effect() == Effect.NONE && call.operation().effect() != Effect.NONE)
         || call.operation().idempotence().holds(field -> request.path(field).asText());
   }
 

@@ -26,6 +26,7 @@ import java.util.Set;
 public final class ModuleProbe {
   private final Contract contract;
   private final Target target;
+  private final Availability availability;
 
   /**
    * Prepares the calls.
@@ -35,6 +36,7 @@ public final class ModuleProbe {
   public ModuleProbe(Contract contract, Target target) {
     this.contract = contract;
     this.target = target;
+    this.availability = new Availability(contract);
   }
 
   /**
@@ -68,27 +70,35 @@ public final class ModuleProbe {
   private Optional<String> refusalOfAll(List<Operation> operations) {
     Optional<String> refusal = Optional.empty();
     for (Operation operation : operations) {
-      refusal = refusal(operation);
-      if (refusal.isEmpty()) {
-        break;
+      Optional<Answer> answer = answer(operation);
+      if (answer.isPresent()) {
+        refusal = refusal(operation, answer.get());
+        if (refusal.isEmpty()) {
+          return refusal;
+        }
       }
     }
     return refusal;
   }
 
-  private Optional<String> refusal(Operation operation) {
+  private static Optional<String> refusal(Operation operation, Answer answer) {
+    return new Envelope(answer.body())
+        .code()
+        .flatMap(operation::code)
+        .filter(code -> code.family() == Family.SYSTEM && code.refusedBeforeActing())
+        .map(Code::code);
+  }
+
+  /** Returns the response, unless it shows nothing: then the module's next operation is asked. */
+  private Optional<Answer> answer(Operation operation) {
     byte[] body = body(operation);
     Map<String, String> headers =
         target.authentication().headers(operation, body, SigningFault.NONE);
     try {
       Answer answer = target.caller().send(operation.method(), operation.path(), headers, body);
-      return new Envelope(answer.body())
-          .code()
-          .flatMap(operation::code)
-          .filter(code -> code.family() == Family.SYSTEM && code.refusedBeforeActing())
-          .map(Code::code);
+      return Optional.of(answer).filter(a -> availability.reason(operation, a).isEmpty());
     } catch (NoAnswerException none) {
-      return Optional.empty(); // The checks will tell.
+      return Optional.empty();
     }
   }
 

@@ -9,6 +9,7 @@ import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,11 @@ import java.util.stream.Collectors;
  * contract marks, and wherever else such a value turns up, for a server may repeat it in a text.
  */
 public final class Masking {
+  private static final Pattern CONTENT_TYPE =
+      Pattern.compile(
+          "\\s*([\\w.+-]{1,60}/[\\w.+-]{1,60})(?:.*?;\\s*charset=\"?([\\w.:-]{1,40}))?.*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   /** Shorter values are masked by their names alone: they turn up in innocent texts too. */
   private static final int SHORTEST_SECRET = 6;
 
@@ -79,9 +85,18 @@ public final class Masking {
    */
   private String start(String body) {
     String clean = Markup.onTerminal(SPACES.matcher(clean(body)).replaceAll(" ").strip());
-    String shown =
+    String masked =
         NUMBER.matcher(VALUE.matcher(clean).replaceAll(Redaction.MASK)).replaceAll(Redaction.MASK);
+    String shown = responseMasking.map(m -> m.words(masked)).orElse(masked);
     return shown.length() <= LONGEST_VALUE ? shown : shown.substring(0, LONGEST_VALUE) + "…";
+  }
+
+  /** Returns a media type and its charset; nothing else of the header is shown. */
+  public String contentType(String header) {
+    Matcher type = CONTENT_TYPE.matcher(clean(header));
+    return type.matches()
+        ? type.group(1) + (type.group(2) == null ? "" : ";charset=" + type.group(2))
+        : header.isEmpty() ? "" : Redaction.MASK;
   }
 
   /** Returns a body that is no JSON with the values in it masked. */

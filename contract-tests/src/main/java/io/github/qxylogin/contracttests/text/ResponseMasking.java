@@ -88,6 +88,11 @@ public final class ResponseMasking {
   }
 
   /** Returns a text for people, in which a word that the contract never uses may name somebody. */
+  /** Returns a text in which the words that the contract does not use are masked. */
+  String words(String text) {
+    return words.shown(text);
+  }
+
   private String message(String text) {
     return words.hasText(text) ? text(text) : words.shown(text(text));
   }

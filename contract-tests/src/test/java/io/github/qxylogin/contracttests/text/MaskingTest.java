@@ -1,11 +1,13 @@
 package io.github.qxylogin.contracttests.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,21 @@ class MaskingTest {
 
     assertThat(masking.clean("code 2000")).isEqualTo("code 2000");
     assertThat(masking.show("/smsCode", TextNode.valueOf("2000"))).isEqualTo("██");
+  }
+
+  @Test
+  void contentType_parametersBesideTheCharset_areNotShown() {
+    assertThat(masking.contentType("text/plain; name=张三丰; charset=GBK"))
+        .isEqualTo("text/plain;charset=GBK");
+    assertThat(masking.contentType("张三丰")).isEqualTo("██");
+  }
+
+  @Test
+  void shown_bodyOfARealTargetThatIsNoJson_hasNoNameInIt() {
+    masking.hideAnswers();
+    Answer answer = Answer.of(200, "text/html", "<nsrmc>杭州某某科技</nsrmc> 用户 张三丰 已登录".getBytes(UTF_8));
+
+    assertThat(masking.shown(answer).asText()).contains("██").doesNotContain("张三丰", "某某");
   }
 
   @Test

@@ -33,6 +33,8 @@ import javax.net.ssl.TrustManagerFactory;
  */
 public final class HarFile {
   private static final String OF_A_MOCK = "/__mock/requests?format=har";
+  private static final String OF_THE_CONTROL_API = "/__mock/";
+  private static final String URL = "(?i)https?://.*";
   private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final long LONGEST = 512L << 20;
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -59,7 +61,7 @@ public final class HarFile {
    * @throws CouldNotRunException if there is no archive, or no call in it
    */
   public void read(RecordedRun run, String token, Optional<KeyStore> trusted) {
-    if (name.matches("(?i)https?://.*")) {
+    if (name.matches(URL)) {
       readUrl(run, token, trusted);
     } else {
       readFile(run, Path.of(name));
@@ -85,7 +87,7 @@ public final class HarFile {
   private void readUrl(RecordedRun run, String token, Optional<KeyStore> trusted) {
     URI uri = uri();
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(DEADLINE);
-    if (!token.isEmpty()) {
+    if (!token.isEmpty() && uri.getPath().startsWith(OF_THE_CONTROL_API)) {
       request.header("Authorization", "Bearer " + token);
     }
     HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(DEADLINE);
@@ -95,7 +97,8 @@ public final class HarFile {
           client.build().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream in = response.body()) {
         if (response.statusCode() != 200) {
-          throw new CouldNotRunException(uri + " returned " + refusal(response.statusCode()));
+          throw new CouldNotRunException(
+              shown(uri) + " returned " + refusal(response.statusCode()));
         }
         CompletableFuture.delayedExecutor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
             .execute(() -> close(in));
@@ -103,15 +106,15 @@ public final class HarFile {
       }
     } catch (SSLException untrusted) {
       throw new CouldNotRunException(
-          uri
+          shown(uri)
               + " gave no HAR: its certificate is not trusted here: name its CA, or a mock"
               + " server's own certificate, with --ca FILE",
           untrusted);
     } catch (IOException unreachable) {
-      throw new CouldNotRunException(uri + " gave no HAR: is the server up?", unreachable);
+      throw new CouldNotRunException(shown(uri) + " gave no HAR: is the server up?", unreachable);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new CouldNotRunException("stopped while reading " + uri, stopped);
+      throw new CouldNotRunException("stopped while reading " + shown(uri), stopped);
     }
   }
 
@@ -144,6 +147,15 @@ public final class HarFile {
     };
   }
 
+  /** Returns the name of a recording as reports show it: a query may hold a signature. */
+  public static String shown(String name) {
+    return name.matches(URL) ? name.replaceFirst("[?#].*", "") : name;
+  }
+
+  private static String shown(URI uri) {
+    return shown(uri.toString());
+  }
+
   private URI uri() {
     try {
       URI uri = URI.create(name.replaceFirst("/+$", ""));
@@ -174,16 +186,17 @@ public final class HarFile {
       }
     } catch (JsonProcessingException malformed) {
       int line = malformed.getLocation() == null ? 1 : malformed.getLocation().getLineNr();
-      throw new CouldNotRunException(name + " is no JSON, at line " + line, malformed);
+      throw new CouldNotRunException(shown(name) + " is no JSON, at line " + line, malformed);
     } catch (IOException unreadable) {
-      throw new CouldNotRunException(name + " cannot be read to its end", unreadable);
+      throw new CouldNotRunException(shown(name) + " cannot be read to its end", unreadable);
     }
     if (empty) {
-      throw new CouldNotRunException(name + " has no call at all: record some first");
+      throw new CouldNotRunException(shown(name) + " has no call at all: record some first");
     }
   }
 
   private CouldNotRunException another() {
-    return new CouldNotRunException(name + " is no HAR, which has log.entries: export it again");
+    return new CouldNotRunException(
+        shown(name) + " is no HAR, which has log.entries: export it again");
   }
 }

@@ -119,7 +119,7 @@ public final class RecordedRun {
             operation,
             masking.answer(call.request()),
             answer.status(),
-            masking.clean(answer.contentType()),
+            masking.contentType(answer.contentType()),
             masking.shown(answer),
             findings.stream().map(finding -> finding.cleaned(masking)).toList(),
             Optional.empty(),
