@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What can be wrong with one field of an otherwise usual body. */
+@SuppressWarnings("ImmutableEnumChecker") // The list and its nodes are never changed.
 enum FieldFault {
   MISSING("missing/%s", "left out", Condition.PARAMETER_MISSING),
   EMPTY("empty/%s", "empty", Condition.PARAMETER_MISSING, TextNode.valueOf("")),

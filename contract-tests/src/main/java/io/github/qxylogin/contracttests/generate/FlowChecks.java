@@ -36,8 +36,6 @@ final class FlowChecks {
   /** An id in its usual form, 32 hexadecimal digits. */
   private static final TextNode NOBODY = TextNode.valueOf("0123456789abcdef".repeat(2));
 
-  private static final Consumer<ObjectNode> UNCHANGED = fields -> {};
-
   private final Contract contract;
   private final Operation operation;
 
@@ -87,7 +85,7 @@ final class FlowChecks {
       steps.add(issued);
       onTheWay(issued);
       if (bySms) {
-        Step.Call redeemed = redeem(UNCHANGED, documented(operation.firstSuccess()));
+        Step.Call redeemed = redeem(fields -> {}, documented(operation.firstSuccess()));
         steps.add(redeemed);
         int latest = steps.size() - 1;
         for (Operation session : contract.operations(Flow.Role.CHECKS_SESSION)) {
@@ -127,7 +125,7 @@ final class FlowChecks {
       for (SigningFault fault : SigningFault.values()) {
         if (operation.signed() && fault.condition().isPresent()) {
           Expectation refusal = RequestChecks.refusal(contract, operation, fault);
-          aside(redeem(UNCHANGED, refusal).signed(fault), Need.AUTHENTICATION);
+          aside(redeem(fields -> {}, refusal).signed(fault), Need.AUTHENTICATION);
         }
       }
       operation
@@ -169,7 +167,7 @@ final class FlowChecks {
     private Optional<Step.Call> session(Operation session, int latest, Expectation expected) {
       Optional<Link> own = operation.linkTo(session).filter(told -> latest > 0);
       return own.or(() -> issue.linkTo(session))
-          .map(told -> call(session, told, own.isPresent() ? latest : 0, UNCHANGED, expected));
+          .map(told -> call(session, told, own.isPresent() ? latest : 0, fields -> {}, expected));
     }
 
     private Step.Call redeem(Consumer<ObjectNode> change, Expectation expected) {

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 public final class CaseMatcher {
   private final Operation operation;
   private final SchemaView schema;
-  private final Map<Case, Set<String>> filled = new IdentityHashMap<>();
+  private final IdentityHashMap<Case, Set<String>> filled = new IdentityHashMap<>();
   private final Set<String> shown = new HashSet<>();
 
   CaseMatcher(Operation operation, SchemaView schema) {

@@ -2,7 +2,6 @@ package io.github.qxylogin.contracttests.mutations;
 
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.mutations.Operator.Place;
 import java.util.List;
@@ -28,9 +27,5 @@ final class IssuingMutations {
                       ? ProxiedAnswer.of(operation.firstSuccess())
                       : answer;
                 }));
-  }
-
-  private static Stream<Flow.WithoutSms> withoutSms(Operation operation) {
-    return operation.inFlow(Flow::withoutSms).stream();
   }
 }

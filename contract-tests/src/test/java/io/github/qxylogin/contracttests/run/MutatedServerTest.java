@@ -123,10 +123,6 @@ class MutatedServerTest {
     return (ObjectNode) answer.path("data");
   }
 
-  private static ObjectNode cookie(ObjectNode answer) {
-    return (ObjectNode) data(answer).path("dppt");
-  }
-
   private List<String> complaints(String id) {
     try (LoginMock mock = LoginMock.builder().contract(mutated.told()).start()) {
       Suite suite =
