@@ -123,15 +123,7 @@ class CommandsTest {
   private void assertSucceedsAndReports(String block) throws Exception {
     run(block, "--only checkSession");
 
-    assertThat(reports())
-        .containsExactlyInAnyOrderElementsOf(
-            named(GUIDE).stream()
-                .filter(file -> file.startsWith("drift") || makesChecks(block))
-                .toList());
-  }
-
-  private static boolean makesChecks(String block) {
-    return commands(block).stream().anyMatch(command -> !command.contains(JAR + " drift "));
+    assertThat(reports()).containsExactlyInAnyOrderElementsOf(named(GUIDE));
   }
 
   /** So that none is passed on by zsh, the shell of macOS, which knows them in files alone. */
@@ -159,9 +151,8 @@ class CommandsTest {
 
     String output = run(blocks().get(0), "");
 
-    assertThat(output).containsPattern(", 2\\d{3} asked, ");
-    assertThat(readme)
-        .contains(output.replaceAll("(?s).*, (\\d)(\\d{3}) asked, .*", "$1,$2 checks"));
+    assertThat(output).containsPattern(", \\d{3} asked, ");
+    assertThat(readme).contains(output.replaceAll("(?s).*, (\\d{3}) asked, .*", "$1 checks"));
   }
 
   @Test

@@ -162,9 +162,12 @@ class TierTest {
 
   @Test
   void run_byDefault_coversTheHeadersOfALogin() {
+    List<Operation> sending =
+        contract().operations().stream().filter(o -> o.effect() == Effect.SMS).toList();
+
     assertThat(readOnly.journal())
         .filteredOn(call -> operation(call).effect() == Effect.SMS)
-        .hasSize(7);
+        .hasSize(7 * sending.size());
   }
 
   private static Operation operation(RecordedCall call) {
@@ -196,8 +199,15 @@ class TierTest {
         .extracting(Request::body)
         .filteredOn(body -> body.contains("\"smsCode\""))
         .filteredOn(body -> JsonText.parse(body.getBytes(UTF_8)).isObject())
+        .filteredOn(body -> !isDocumented(body))
         .isNotEmpty()
         .allMatch(body -> body.contains("\"smsCode\":\"" + RIGHT_CODE + "\""));
+  }
+
+  /** Calls with bad headers send the documented request, of nobody. */
+  private static boolean isDocumented(String body) {
+    return CONTRACT.operations().stream()
+        .anyMatch(operation -> UsualBody.of(operation).toString().equals(body));
   }
 
   @Test
