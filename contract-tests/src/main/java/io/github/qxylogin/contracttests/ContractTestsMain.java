@@ -47,7 +47,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "the SMS, unless QXY_TASK_ID names its task. QXY_CONTROL_TOKEN lets a mock server's clock be",
       "moved and its SMS be read.",
       "",
-      "All checks take about 30 s against a mock server on two cores. A real target is asked what it",
+      "All checks take about 20 s against a mock server on two cores. A real target is asked what it",
       "may be asked, a few hundred calls, and takes as long as it answers.",
       "",
       "  java -jar qixiangyun-login-contract-tests.jar --report target/report",

@@ -266,11 +266,12 @@ public record Report(
             .flatMap(outcome -> outcome.exchanges().stream())
             .map(Exchange::operation)
             .collect(Collectors.toSet());
-    Stream<Operation> chosen =
-        source.target().isEmpty()
-            ? contract.operations().stream()
-            : checks.stream().map(Check::operation).distinct();
-    return chosen.filter(operation -> !asked.contains(operation)).map(Operation::id).toList();
+    return checks.stream()
+        .map(Check::operation)
+        .distinct()
+        .filter(operation -> !asked.contains(operation))
+        .map(Operation::id)
+        .toList();
   }
 
   /** Returns the checks that were not run. */
