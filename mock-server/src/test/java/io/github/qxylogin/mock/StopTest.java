@@ -3,9 +3,13 @@ package io.github.qxylogin.mock;
 import static io.github.qxylogin.mock.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qxylogin.mock.control.WaitLimits;
 import io.github.qxylogin.mock.testing.RawConnection;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +31,7 @@ class StopTest {
   @ParameterizedTest
   @ValueSource(strings = {EVENTS, SMS})
   void close_somebodyWaits_isAnsweredAtOnce(String waiting) {
-    RawConnection connection = RawConnection.to(mock).send(waiting);
-    await(StopTest::isWaitedFor);
+    RawConnection connection = waiting(waiting);
 
     Duration taken = timeOfClosing();
 
@@ -38,18 +41,28 @@ class StopTest {
 
   @Test
   void close_whoWaitedHasGone_takesNoTime() {
-    RawConnection connection = RawConnection.to(mock).send(EVENTS);
-    await(StopTest::isWaitedFor);
+    RawConnection connection = waiting(EVENTS);
     connection.close();
 
     assertThat(timeOfClosing()).isLessThan(AT_ONCE);
   }
 
-  /** A thread of the server sleeps until something happens. */
-  private static boolean isWaitedFor() {
-    return Thread.getAllStackTraces().values().stream()
-        .flatMap(Arrays::stream)
-        .anyMatch(frame -> frame.getMethodName().equals("waiting"));
+  /** Returns a connection whose request a thread of the server holds until something happens. */
+  private RawConnection waiting(String request) {
+    Set<Thread> others = waitingThreads();
+    RawConnection connection = RawConnection.to(mock).send(request);
+    await(() -> !others.containsAll(waitingThreads()));
+    return connection;
+  }
+
+  private static Set<Thread> waitingThreads() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(
+            thread ->
+                Arrays.stream(thread.getValue())
+                    .anyMatch(frame -> frame.getClassName().equals(WaitLimits.class.getName())))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private Duration timeOfClosing() {

@@ -88,6 +88,8 @@ final class EdgeServer extends Jetty11HttpServer {
     for (ServerConnector connector : connectors()) {
       try {
         connector.open();
+        // A closed connector forgets the free port that it got, while requests may still come in.
+        connector.setPort(connector.getLocalPort());
       } catch (IOException | UnresolvedAddressException refused) {
         throw new IllegalStateException(
             "cannot listen on %s:%d: %s. %s"

@@ -54,7 +54,7 @@ public final class ExtraPort {
   static int of(Request request) {
     int local = request.getLocalPort();
     ServerConnector connector = (ServerConnector) request.getHttpChannel().getConnector();
-    if (local == connector.getLocalPort()) {
+    if (local == connector.getPort()) {
       return NONE;
     }
     // A connection that is closed already has no address any more.

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -140,6 +141,22 @@ class EdgeStopTest {
     assertThat(log.toString(UTF_8))
         .isEqualTo("waiting for 1 response, at most 30 s" + System.lineSeparator());
     held.close();
+  }
+
+  /** The connector has no port any more, by whose number it is told whom a request is for. */
+  @Test
+  void stop_bodyComesAfterThePortIsClosed_isForThePortItCameInBy() throws Exception {
+    RawConnection half =
+        new RawConnection(port).send("POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{");
+
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);
+    RawConnection.awaitRefusal(port);
+    half.send(" ".repeat(98) + "}");
+    half.answer();
+    stopped.get(STOP_TIME.toSeconds(), TimeUnit.SECONDS);
+
+    // None if a slow machine let the connection go before.
+    assertThat(backend.extraPorts()).isSubsetOf(Set.of(ExtraPort.NONE));
   }
 
   @Test

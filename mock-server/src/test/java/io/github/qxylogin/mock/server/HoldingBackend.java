@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -17,6 +19,7 @@ final class HoldingBackend implements Backend {
 
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
+  private final Set<Integer> extraPorts = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Reply> later = new CompletableFuture<>();
 
   @Override
@@ -26,6 +29,7 @@ final class HoldingBackend implements Backend {
 
   @Override
   public CompletableFuture<Reply> answer(int port, Call call) {
+    extraPorts.add(port);
     if (call.path().equals("/held")) {
       asked.countDown();
       await(released);
@@ -34,6 +38,11 @@ final class HoldingBackend implements Backend {
       return later;
     }
     return CompletableFuture.completedFuture(GOOD);
+  }
+
+  /** Returns the extra ports that were asked, {@link ExtraPort#NONE} among them. */
+  Set<Integer> extraPorts() {
+    return extraPorts;
   }
 
   void awaitRequest() {
