@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.qxylogin.mock.testing.Await;
 import io.github.qxylogin.mock.testing.RawAnswer;
@@ -151,11 +152,10 @@ class EdgeStopTest {
 
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);
     RawConnection.awaitRefusal(port);
-    half.send(" ".repeat(98) + "}");
-    half.answer();
+    // On a slow machine the server may have let go of the connection, which proves nothing.
+    catchThrowable(() -> half.send(" ".repeat(98) + "}").answer());
     stopped.get(STOP_TIME.toSeconds(), TimeUnit.SECONDS);
 
-    // None if a slow machine let the connection go before.
     assertThat(backend.extraPorts()).isSubsetOf(Set.of(ExtraPort.NONE));
   }
 
