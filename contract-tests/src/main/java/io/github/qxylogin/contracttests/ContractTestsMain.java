@@ -6,15 +6,12 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.report.Reports;
-import io.github.qxylogin.contracttests.run.Suite.InterruptedRunException;
 import io.github.qxylogin.contracttests.run.Tier;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
-import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.text.Nearest;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -66,7 +63,6 @@ public final class ContractTestsMain implements Callable<Integer> {
   private static final Pattern NAME =
       Pattern.compile("(--?[A-Za-z][A-Za-z-]*)(=.*)?", Pattern.DOTALL);
 
-  private static final int LONGEST_LINE = 500;
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   private final Contract contract;
@@ -118,46 +114,17 @@ public final class ContractTestsMain implements Callable<Integer> {
   }
 
   int run(String... args) {
-    try {
-      return execute(args);
-    } catch (Error failure) { // What a hostile answer does to the JVM says nothing of the contract.
-      return crashed(failure);
-    }
-  }
-
-  private int execute(String... args) {
     return new CommandLine(this)
         .addSubcommand(new DriftCommand(contract, masking, surroundings))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
-        .setParameterExceptionHandler(
-            (wrong, given) -> couldNotRun(message(wrong) + Terminal.USAGE_HINT))
-        .setExecutionExceptionHandler((failure, line, given) -> crashed(failure))
+        .setParameterExceptionHandler((wrong, given) -> ended(wrongUsage(wrong)))
         .execute(args);
   }
 
-  private int couldNotRun(String reason) {
-    return ended("Cannot run the contract tests: ", reason, Run.COULD_NOT_RUN);
-  }
-
-  private int ended(String how, String reason, int exitCode) {
-    err.println(how + Markup.onTerminal(Markup.shortened(line(reason), LONGEST_LINE)));
-    return exitCode;
-  }
-
-  private String line(String reason) {
-    return masking.clean(reason).lines().findFirst().orElse("");
-  }
-
-  private int crashed(Throwable failure) {
-    couldNotRun(failure + (options.verbose ? "" : " (--verbose says where)"));
-    if (options.verbose) {
-      StringWriter trace = new StringWriter();
-      failure.printStackTrace(new PrintWriter(trace, true));
-      masking.clean(trace.toString()).lines().map(Markup::onTerminal).forEach(err::println);
-    }
-    return Run.COULD_NOT_RUN;
+  private int ended(Throwable failure) {
+    return Ending.of(failure, "Cannot run the contract tests: ", masking, err);
   }
 
   @Override
@@ -169,21 +136,21 @@ public final class ContractTestsMain implements Callable<Integer> {
         return 0;
       }
       return new Run(contract, masking, options, surroundings).run();
-    } catch (InterruptedRunException ended) {
-      err.println(
-          "The contract tests were interrupted"
-              + options
-                  .output
-                  .report
-                  .filter(Reports::isWritten)
-                  .map(f -> "; the reports in " + f + " tell what was done")
-                  .orElse(""));
-      return Run.COULD_NOT_RUN;
-    } catch (CouldNotRunException reason) {
-      return reason.isUnavailable()
-          ? ended("Unavailable: ", reason.getMessage(), Run.UNAVAILABLE)
-          : couldNotRun(reason.getMessage());
+    } catch (RuntimeException | Error failure) { // A hostile answer can do anything to the JVM.
+      return Thread.interrupted() || Ending.isInterrupt(failure) ? interrupted() : ended(failure);
     }
+  }
+
+  private int interrupted() {
+    String reports =
+        options
+            .output
+            .report
+            .filter(Reports::isWritten)
+            .map(folder -> "; the reports in " + folder + " tell what was done")
+            .orElse("");
+    err.println("The contract tests were interrupted" + reports);
+    return Ending.COULD_NOT_RUN;
   }
 
   private static String line(Check check) {
@@ -191,18 +158,20 @@ public final class ContractTestsMain implements Callable<Integer> {
   }
 
   /** Of what fits no option only a name is told: the rest may be a secret. */
-  private static String message(ParameterException wrong) {
-    if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
-      return wrong.getMessage();
+  private static CouldNotRunException wrongUsage(ParameterException wrong) {
+    String problem = wrong.getMessage();
+    if (wrong instanceof UnmatchedArgumentException unmatched) {
+      Set<String> options = wrong.getCommandLine().getCommandSpec().optionsMap().keySet();
+      problem =
+          unmatched.getUnmatched().stream()
+              .map(NAME::matcher)
+              .filter(Matcher::matches)
+              .map(name -> name.group(1))
+              .findFirst()
+              .map(name -> "there is no option " + name + Nearest.question(name, options))
+              .orElse("there is an argument that belongs to no option");
     }
-    Set<String> options = wrong.getCommandLine().getCommandSpec().optionsMap().keySet();
-    return unmatched.getUnmatched().stream()
-        .map(NAME::matcher)
-        .filter(Matcher::matches)
-        .map(name -> name.group(1))
-        .findFirst()
-        .map(name -> "there is no option " + name + Nearest.question(name, options))
-        .orElse("there is an argument that belongs to no option");
+    return new CouldNotRunException(problem + Terminal.USAGE_HINT);
   }
 
   /** The version that the jar's manifest names. */

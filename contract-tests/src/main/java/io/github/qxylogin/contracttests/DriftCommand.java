@@ -1,7 +1,6 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.ContractException;
 import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.drift.recording.HarFile;
 import io.github.qxylogin.contracttests.drift.recording.RecordedRun;
@@ -11,7 +10,6 @@ import io.github.qxylogin.contracttests.report.Report;
 import io.github.qxylogin.contracttests.report.Reports;
 import io.github.qxylogin.contracttests.targets.TrustedCertificates;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
-import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,19 +80,9 @@ final class DriftCommand implements Callable<Integer> {
       String controlToken = surroundings.environment().getOrDefault("QXY_CONTROL_TOKEN", "");
       masking.learn(controlToken);
       return report(contract, masking, controlToken);
-    } catch (CouldNotRunException | ContractException reason) {
-      return couldNotRead(masking, reason.getMessage(), "");
-    } catch (RuntimeException | Error crash) { // Nobody else knows the secrets of the recording.
-      String where =
-          Stream.of(crash.getStackTrace()).findFirst().map(at -> ", at " + at).orElse("");
-      return couldNotRead(masking, crash.toString(), where);
+    } catch (RuntimeException | Error failure) { // Nobody else knows the recording's secrets.
+      return Ending.of(failure, "Cannot tell the drift: ", masking, surroundings.err());
     }
-  }
-
-  private int couldNotRead(Masking masking, String reason, String where) {
-    String line = masking.clean(reason).lines().findFirst().orElse("");
-    surroundings.err().println("Cannot tell the drift: " + Markup.onTerminal(line) + where);
-    return Run.COULD_NOT_RUN;
   }
 
   private static Contract contract(Path folder) {
@@ -132,7 +119,7 @@ final class DriftCommand implements Callable<Integer> {
     }
     options.write(judged);
     options.report.ifPresent(progress::written);
-    return options.breaks(judged) ? Run.BREAKS : 0;
+    return options.breaks(judged) ? Ending.BREAKS : 0;
   }
 
   private static String seen(RecordedRun run) {

@@ -32,7 +32,7 @@ public final class Suite {
     private static final long serialVersionUID = 1L;
 
     public InterruptedRunException() {
-      super("interrupted");
+      super("interrupted", new InterruptedException());
     }
   }
 

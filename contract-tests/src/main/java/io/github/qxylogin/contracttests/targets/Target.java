@@ -2,7 +2,6 @@ package io.github.qxylogin.contracttests.targets;
 
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.People;
-import io.github.qxylogin.contracttests.check.People.Values;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.SmsCodes;
 import io.github.qxylogin.contracttests.check.Step;
@@ -52,18 +51,6 @@ public record Target(
 
     /** Gets a new token, since the one at hand may have ended. */
     default void renew() {}
-  }
-
-  /** Returns a target that no call ever reached. */
-  public static Target unreached(String url, Kind kind) {
-    return new Target(
-        url,
-        kind,
-        false,
-        whose -> Values.DOCUMENTED,
-        SmsCodes.UNKNOWN,
-        new Caller(url),
-        (operation, body, fault) -> Map.of());
   }
 
   /** Returns the same, as a server that this run started, which authenticates. */

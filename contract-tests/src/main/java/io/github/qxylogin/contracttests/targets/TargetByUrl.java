@@ -68,7 +68,7 @@ public record TargetByUrl(
    *
    * @throws CouldNotRunException if it is no address of a server
    */
-  public static String address(String text) {
+  private static String address(String text) {
     Matcher form = FORM.matcher(text);
     if (form.matches()) {
       String url = form.group(1).toLowerCase(Locale.ROOT) + form.group(2);

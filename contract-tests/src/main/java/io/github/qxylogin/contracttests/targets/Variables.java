@@ -59,10 +59,11 @@ public final class Variables {
   /**
    * Makes sure that an environment has no mistyped name, for which checks would be skipped.
    *
+   * @param contract the contract of all operations
    * @throws CouldNotRunException if a name begins with QXY_ and has no meaning
    */
-  public static void requireKnown(Map<String, String> environment) {
-    NavigableSet<String> known = inEnvironment(Contract.load());
+  public static void requireKnown(Map<String, String> environment, Contract contract) {
+    NavigableSet<String> known = inEnvironment(contract);
     environment.keySet().stream()
         .filter(name -> name.startsWith(PREFIX) && !known.contains(name))
         .min(Comparator.naturalOrder())
