@@ -10,7 +10,6 @@ import io.github.qxylogin.contracttests.run.Tier;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.text.Nearest;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Set;
@@ -30,30 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line of the contract tests. */
 @Command(
     name = "qixiangyun-login-contract-tests",
-    description = {
-      "Checks a server against the contract of the Qixiangyun (企享云) login API. By default it sends",
-      "nothing that costs or changes anything; what is not sent is listed as skipped, with its reason.",
-      ""
-    },
-    footer = {
-      "",
-      "A target by URL needs QXY_APP_KEY and QXY_APP_SECRET, and for calls about a taxpayer",
-      "QXY_NSRSBH, QXY_AREA_CODE, QXY_GRYHM, QXY_GRYHMM (the password as typed), QXY_SFLX,",
-      "QXY_SJHM and so on, named after the fields. Logins by SMS ask for the code on a terminal;",
-      "with --allow-failed-logins they take QXY_SMS_CODE, which may be wrong, as it was there before",
-      "the SMS, unless QXY_TASK_ID names its task. QXY_CONTROL_TOKEN lets a mock server's clock be",
-      "moved and its SMS be read.",
-      "",
-      "All checks take about 20 s against a mock server on two cores. A real target is asked what it",
-      "may be asked, a few hundred calls, and takes as long as it answers.",
-      "",
-      "  java -jar qixiangyun-login-contract-tests.jar --report target/report",
-      "  java -jar … --target https://api.qixiangyun.com --config ~/qxy.properties",
-      "  java -jar … --target https://127.0.0.1:8443 --ca mock.pem --allow-side-effects",
-      "",
-      "Exit code 0: all checks hold; 1: one failed; 2: the checks could not run, one line says why;",
-      "3: the platform or the account is unavailable; 130, 143: ended by Ctrl-C, SIGTERM."
-    },
+    resourceBundle = "io.github.qxylogin.contracttests.help",
     mixinStandardHelpOptions = true,
     abbreviateSynopsis = true,
     usageHelpWidth = 100,
@@ -68,8 +44,6 @@ public final class ContractTestsMain implements Callable<Integer> {
   private final Contract contract;
   private final Masking masking;
   private final Surroundings surroundings;
-  private final PrintStream out;
-  private final PrintStream err;
 
   @Mixin private RunOptions options;
 
@@ -77,8 +51,6 @@ public final class ContractTestsMain implements Callable<Integer> {
     this.contract = contract;
     this.masking = new Masking(contract);
     this.surroundings = surroundings;
-    this.out = surroundings.out();
-    this.err = surroundings.err();
   }
 
   /** Runs the contract tests and ends the JVM with their exit code. */
@@ -117,14 +89,14 @@ public final class ContractTestsMain implements Callable<Integer> {
     return new CommandLine(this)
         .addSubcommand(new DriftCommand(contract, masking, surroundings))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setOut(new PrintWriter(out, true, UTF_8))
-        .setErr(new PrintWriter(err, true, UTF_8))
+        .setOut(new PrintWriter(surroundings.out(), true, UTF_8))
+        .setErr(new PrintWriter(surroundings.err(), true, UTF_8))
         .setParameterExceptionHandler((wrong, given) -> ended(wrongUsage(wrong)))
         .execute(args);
   }
 
   private int ended(Throwable failure) {
-    return Ending.of(failure, "Cannot run the contract tests: ", masking, err);
+    return Ending.of(failure, "Cannot run the contract tests: ", masking, surroundings.err());
   }
 
   @Override
@@ -132,7 +104,10 @@ public final class ContractTestsMain implements Callable<Integer> {
     try {
       if (options.list) {
         Contract asked = options.asked(contract);
-        options.selection(asked).of(Checks.of(asked)).forEach(c -> out.println(line(c)));
+        options
+            .selection(asked)
+            .of(Checks.of(asked))
+            .forEach(c -> surroundings.out().println(line(c)));
         return 0;
       }
       return new Run(contract, masking, options, surroundings).run();
@@ -149,7 +124,7 @@ public final class ContractTestsMain implements Callable<Integer> {
             .filter(Reports::isWritten)
             .map(folder -> "; the reports in " + folder + " tell what was done")
             .orElse("");
-    err.println("The contract tests were interrupted" + reports);
+    surroundings.err().println("The contract tests were interrupted" + reports);
     return Ending.COULD_NOT_RUN;
   }
 

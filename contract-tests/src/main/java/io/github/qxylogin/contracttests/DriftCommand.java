@@ -24,20 +24,7 @@ import picocli.CommandLine.Option;
 /** Judges recorded calls: a run whose calls came from a file or a URL. */
 @Command(
     name = "drift",
-    description = "Judges recorded calls by the contract, and writes the same reports as a run.",
-    footer = {
-      "",
-      "A mock server that asks for its control token needs QXY_CONTROL_TOKEN.",
-      "",
-      "  java -jar … drift --har calls.har --report report",
-      "  java -jar … drift --har https://127.0.0.1:8443 --ca mock.pem --report report",
-      "  mkdir -p openapi/overlays && cp report/drift-overlay.yaml openapi/overlays/ && \\",
-      "    ./mvnw verify",
-      "",
-      "Exit code 0: no breaking drift; 1: breaking drift, or any with --fail-on-drift; 2: the"
-          + " recording cannot be read.",
-      "No secret of the recording is written; even so, keep HAR files to yourself."
-    },
+    resourceBundle = "io.github.qxylogin.contracttests.help",
     mixinStandardHelpOptions = true,
     usageHelpWidth = 100,
     sortOptions = false)
@@ -48,19 +35,10 @@ final class DriftCommand implements Callable<Integer> {
   private final Masking ofTheBuilt;
   private final Surroundings surroundings;
 
-  @Option(
-      names = "--har",
-      paramLabel = "FILE-OR-URL",
-      required = true,
-      description =
-          "An HTTP archive, as the network panel of a browser exports it, or an entry of one a"
-              + " line (NDJSON); or the address of a mock server.")
+  @Option(names = "--har", paramLabel = "FILE-OR-URL", required = true)
   private String har;
 
-  @Option(
-      names = "--openapi",
-      paramLabel = "DIR",
-      description = "The contract's files, openapi/ of a checkout; without it, those of this jar.")
+  @Option(names = "--openapi", paramLabel = "DIR")
   private Optional<Path> openapi = Optional.empty();
 
   @Mixin private ReportOptions options;

@@ -5,6 +5,7 @@ import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.PrintStream;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 /** The exit codes of the commands, and the line that says why one could not do its work. */
@@ -43,6 +44,6 @@ final class Ending {
   /** Returns whether an interrupt made whatever was under way fail: that says nothing of it. */
   static boolean isInterrupt(Throwable failure) {
     return Stream.iterate(failure, f -> f != null, Throwable::getCause)
-        .anyMatch(InterruptedException.class::isInstance);
+        .anyMatch(f -> f instanceof InterruptedException || f instanceof CancellationException);
   }
 }

@@ -18,7 +18,6 @@ import io.github.qxylogin.contracttests.report.Reports;
 import io.github.qxylogin.contracttests.run.KnownFailures;
 import io.github.qxylogin.contracttests.run.Selection;
 import io.github.qxylogin.contracttests.run.Suite;
-import io.github.qxylogin.contracttests.run.Suite.InterruptedRunException;
 import io.github.qxylogin.contracttests.targets.Configuration;
 import io.github.qxylogin.contracttests.targets.ModuleProbe;
 import io.github.qxylogin.contracttests.targets.OwnMock;
@@ -40,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
@@ -91,11 +91,11 @@ final class Run implements AutoCloseable {
    */
   Run open() {
     options.output.report.ifPresent(Reports::makeRoom);
-    Variables.requireKnown(surroundings.environment(), whole);
+    Variables.requireKnown(surroundings.environment());
     Map<String, String> environment =
         options
             .config
-            .map(file -> configured(Configuration.read(file, Variables.all(whole))))
+            .map(file -> Configuration.read(file, Variables.all(whole), surroundings.environment()))
             .orElse(surroundings.environment());
     known = known();
     try {
@@ -104,11 +104,6 @@ final class Run implements AutoCloseable {
       workflow().ifPresent(actions -> actions.tell(masking.clean(reason.getMessage())));
       throw reason;
     }
-  }
-
-  private Map<String, String> configured(Configuration file) {
-    file.warning().ifPresent(warning -> surroundings.err().println("Warning: " + warning));
-    return file.under(surroundings.environment());
   }
 
   private KnownFailures known() {
@@ -185,7 +180,7 @@ final class Run implements AutoCloseable {
    *
    * @return the exit code
    * @throws CouldNotRunException if they could not be run
-   * @throws InterruptedRunException if somebody ended the run
+   * @throws CancellationException if somebody ended the run
    */
   int run() {
     try (Run opened = open()) {

@@ -28,7 +28,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,33 +134,6 @@ class EarlyEndTest {
     options.output.report = Optional.of(folder);
     options.checks = List.of(checks);
     return new Run(CONTRACT, new Masking(CONTRACT), options, surroundings);
-  }
-
-  @Test
-  void run_crashWithVerbose_saysWhereWithoutSecrets() {
-    CommandLineRun run = crash("--verbose");
-
-    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
-    assertThat(run.err())
-        .startsWith("Cannot run the contract tests: java.lang.InternalError: of ")
-        .contains("at io.github.qxylogin.contracttests.");
-  }
-
-  private static CommandLineRun crash(String... options) {
-    Map<String, String> environment =
-        new HashMap<>() {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          public String getOrDefault(Object key, String otherwise) {
-            throw new InternalError("of this test");
-          }
-        };
-    String[] args = new String[options.length + 2];
-    System.arraycopy(options, 0, args, 2, options.length);
-    args[0] = "--target";
-    args[1] = "http://127.0.0.1:1";
-    return CommandLineRun.of(environment, args);
   }
 
   @Slow

@@ -7,7 +7,6 @@ import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Nearest;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,6 +20,7 @@ import java.util.stream.Stream;
  * @param checks the ids that are chosen, in which * stands for any text; none stands for all
  */
 public record Selection(Set<String> operations, Set<String> tiers, Set<String> checks) {
+  private static final int ENOUGH_TO_LIST = 100;
   public static final Selection ALL = new Selection(Set.of(), Set.of(), Set.of());
 
   public Selection {
@@ -39,22 +39,14 @@ public record Selection(Set<String> operations, Set<String> tiers, Set<String> c
     if (operations.isEmpty() && tiers.isEmpty() && checks.isEmpty()) {
       return ALL;
     }
-    List<String> ids = Checks.of(contract).stream().map(Check::id).toList();
-    for (String id : checks) {
-      if (ids.stream().noneMatch(known -> matches(id, known))) {
-        throw new CouldNotRunException("there is no check " + id + Nearest.question(id, ids));
-      }
-    }
+    List<Check> all = Checks.of(contract);
+    requireKnown("check", checks, all.stream().map(Check::id));
     requireKnown("operation", operations, contract.operations().stream().map(Operation::id));
     requireKnown("tier", tiers, Arrays.stream(Tier.values()).map(Tier::key));
     Selection selection =
         new Selection(Set.copyOf(operations), Set.copyOf(tiers), Set.copyOf(checks));
-    if (selection.of(Checks.of(contract)).isEmpty()) {
-      throw new CouldNotRunException(
-          "no check of %s is %s"
-              .formatted(
-                  String.join(" or ", checks.isEmpty() ? operations : checks),
-                  String.join(" or ", tiers.isEmpty() ? operations : tiers)));
+    if (selection.of(all).isEmpty()) {
+      throw new CouldNotRunException("--only, --tier and --check together choose no check");
     }
     return selection;
   }
@@ -65,9 +57,13 @@ public record Selection(Set<String> operations, Set<String> tiers, Set<String> c
   }
 
   private boolean chooses(Check check) {
-    return (operations.isEmpty() || operations.contains(check.operation().id()))
-        && (tiers.isEmpty() || tiers.contains(Tier.of(check).key()))
-        && (checks.isEmpty() || checks.stream().anyMatch(id -> matches(id, check.id())));
+    return isChosen(operations, check.operation().id())
+        && isChosen(tiers, Tier.of(check).key())
+        && isChosen(checks, check.id());
+  }
+
+  private static boolean isChosen(Set<String> chosen, String name) {
+    return chosen.isEmpty() || chosen.stream().anyMatch(one -> matches(one, name));
   }
 
   /** Returns whether an id, in which * stands for any text, means a check. */
@@ -75,17 +71,18 @@ public record Selection(Set<String> operations, Set<String> tiers, Set<String> c
     return Pattern.matches("\\Q" + id.replace("*", "\\E.*\\Q") + "\\E", checkId);
   }
 
-  private static void requireKnown(String kind, Collection<String> names, Stream<String> known) {
+  private static void requireKnown(String kind, List<String> names, Stream<String> known) {
     List<String> all = known.toList();
     for (String name : names) {
-      if (!all.contains(name)) {
+      if (all.stream().noneMatch(one -> matches(name, one))) {
         String question = Nearest.question(name, all);
+        boolean few = question.isEmpty() && all.size() <= ENOUGH_TO_LIST;
         throw new CouldNotRunException(
-            "there is no %s %s%s"
-                .formatted(
-                    kind,
-                    name,
-                    question.isEmpty() ? "; there are " + String.join(", ", all) : question));
+            "there is no "
+                + kind
+                + " "
+                + name
+                + (few ? "; there are " + String.join(", ", all) : question));
       }
     }
   }

@@ -10,7 +10,6 @@ import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Judge;
 import io.github.qxylogin.contracttests.judge.Observer;
 import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
@@ -21,21 +20,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /** The checks of one contract against one target. */
 public final class Suite {
-  private static final int ENOUGH_UNANSWERED = 3;
-
-  /** Thrown when a run was interrupted from outside. */
-  public static final class InterruptedRunException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    public InterruptedRunException() {
-      super("interrupted", new InterruptedException());
-    }
-  }
-
   /** Waits. */
   @FunctionalInterface
   public interface Sleeper {
@@ -62,19 +51,9 @@ public final class Suite {
       Instant until) {
 
     /** Returns those of a run that leaves nothing out and puts up with nothing. */
-    public static Settings of(Permissions permissions) {
+    public static Settings of(Permissions permissions, Sleeper sleeper, InstantSource clock) {
       return new Settings(
-          permissions,
-          Selection.ALL,
-          KnownFailures.NONE,
-          Sleeper.OF_THIS_THREAD,
-          InstantSource.system(),
-          Instant.MAX);
-    }
-
-    /** Returns the same, with other waits and another time. */
-    public Settings at(Sleeper otherSleeper, InstantSource otherClock) {
-      return new Settings(permissions, selection, known, otherSleeper, otherClock, until);
+          permissions, Selection.ALL, KnownFailures.NONE, sleeper, clock, Instant.MAX);
     }
   }
 
@@ -88,10 +67,13 @@ public final class Suite {
   final Patience patience;
   private final Ledger ledger;
   private final List<Observer> observers = new ArrayList<>();
-  private int unansweredInARow;
 
   public Suite(Contract contract, Target target, Permissions permissions, Masking masking) {
-    this(contract, target, Settings.of(permissions), masking);
+    this(
+        contract,
+        target,
+        Settings.of(permissions, Sleeper.OF_THIS_THREAD, InstantSource.system()),
+        masking);
   }
 
   public Suite(Contract contract, Target target, Settings settings, Masking masking) {
@@ -141,7 +123,7 @@ public final class Suite {
    *
    * @return why the rest was not run, if the time is over: what was judged counts
    * @throws CouldNotRunException if the target has fallen silent, or rejects whatever is sent
-   * @throws InterruptedRunException if this thread was interrupted; what ran until then counts
+   * @throws CancellationException if this thread was interrupted; what ran until then counts
    */
   public Optional<String> run(Consumer<Outcome> done) {
     for (Check check : checks) {
@@ -149,20 +131,9 @@ public final class Suite {
         return Optional.of("the time of --max-minutes is over");
       }
       done.accept(run(check));
-      requireService();
+      patience.requireService();
     }
     return Optional.empty();
-  }
-
-  private void requireService() {
-    Optional<String> closed = patience.closed();
-    if (closed.isPresent()) {
-      throw CouldNotRunException.unavailable(closed.get());
-    }
-    if (unansweredInARow >= ENOUGH_UNANSWERED) {
-      throw CouldNotRunException.unavailable(
-          target.url() + " left " + ENOUGH_UNANSWERED + " calls in a row without an answer");
-    }
   }
 
   /** Runs one check and enters what became of it in the ledger. */
@@ -173,24 +144,14 @@ public final class Suite {
             .judged(
                 gate.refusal(check)
                     .map(reason -> Outcome.skipped(check, reason))
-                    .orElseGet(() -> sent(check))
+                    .orElseGet(() -> new CheckRun(check, this).outcome())
                     .cleaned(masking));
-    if (Thread.currentThread().isInterrupted()) {
-      if (!outcome.exchanges().isEmpty()) {
-        ledger.record(outcome);
-      }
-      throw new InterruptedRunException();
+    boolean interrupted = Thread.currentThread().isInterrupted();
+    if (!interrupted || !outcome.exchanges().isEmpty()) {
+      ledger.record(outcome);
     }
-    ledger.record(outcome);
-    return outcome;
-  }
-
-  private Outcome sent(Check check) {
-    Outcome outcome = new CheckRun(check, this).outcome();
-    List<Exchange> exchanges = outcome.exchanges();
-    if (!exchanges.isEmpty()) {
-      boolean answered = exchanges.get(exchanges.size() - 1).status() != 0;
-      unansweredInARow = answered ? 0 : unansweredInARow + 1;
+    if (interrupted) {
+      throw new CancellationException("the run was interrupted");
     }
     return outcome;
   }

@@ -5,17 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Nearest;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
@@ -23,23 +19,24 @@ import java.util.Set;
  * A file of credentials and taxpayer's values: Java properties in UTF-8, named as the variables of
  * the environment.
  */
-public record Configuration(Path file, Map<String, String> values) {
-  private static final Set<PosixFilePermission> READ_BY_OTHERS =
-      Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
-
-  public Configuration {
-    values = Map.copyOf(values);
-  }
+public final class Configuration {
+  private Configuration() {}
 
   /**
-   * Reads a file.
+   * Returns the values of an environment, and for what it lacks those of a file.
    *
    * @param known the names that have a meaning
-   * @throws CouldNotRunException if it cannot be read, or holds a name without a meaning
+   * @throws CouldNotRunException if the file cannot be read, or holds a name without a meaning
    */
-  public static Configuration read(Path file, Set<String> known) {
+  public static Map<String, String> read(
+      Path file, Set<String> known, Map<String, String> environment) {
+    Properties properties = new Properties();
+    try {
+      properties.load(new StringReader(text("--config", file)));
+    } catch (IOException | IllegalArgumentException broken) {
+      throw unusable("--config", file, "has a broken escape: write \\\\ for \\", broken);
+    }
     Map<String, String> values = new HashMap<>();
-    Properties properties = properties(file);
     for (String name : properties.stringPropertyNames()) {
       if (!known.contains(name)) {
         throw unusable(
@@ -47,7 +44,8 @@ public record Configuration(Path file, Map<String, String> values) {
       }
       values.put(name, properties.getProperty(name));
     }
-    return new Configuration(file, values);
+    environment.forEach((name, value) -> values.merge(name, value, (a, b) -> b.isBlank() ? a : b));
+    return values;
   }
 
   /** A line without a name may be a secret whole. */
@@ -55,18 +53,6 @@ public record Configuration(Path file, Map<String, String> values) {
     return name.startsWith("QXY_")
         ? "the unknown name " + name.replaceAll("[^A-Za-z0-9_.-].*", "…")
         : "a line whose name does not begin with QXY_";
-  }
-
-  private static Properties properties(Path file) {
-    Properties properties = new Properties();
-    try (Reader text = new StringReader(text("--config", file))) {
-      properties.load(text);
-      return properties;
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    } catch (IllegalArgumentException broken) {
-      throw unusable("--config", file, "has a broken escape: write \\\\ for \\", broken);
-    }
   }
 
   /**
@@ -90,23 +76,5 @@ public record Configuration(Path file, Map<String, String> values) {
   private static CouldNotRunException unusable(
       String option, Path file, String problem, Throwable cause) {
     return new CouldNotRunException(option + " " + file + " " + problem, cause);
-  }
-
-  /** Returns the values of an environment, and for what it lacks those of the file. */
-  public Map<String, String> under(Map<String, String> environment) {
-    Map<String, String> all = new HashMap<>(values);
-    environment.forEach((name, value) -> all.merge(name, value, (a, b) -> b.isBlank() ? a : b));
-    return all;
-  }
-
-  /** Returns what is wrong with who may read the file, where the system tells. */
-  public Optional<String> warning() {
-    try {
-      return Files.getPosixFilePermissions(file).stream().anyMatch(READ_BY_OTHERS::contains)
-          ? Optional.of("others can read " + file + ", which holds secrets: chmod 600 " + file)
-          : Optional.empty();
-    } catch (IOException | UnsupportedOperationException untold) {
-      return Optional.empty();
-    }
   }
 }

@@ -1,10 +1,10 @@
 package io.github.qxylogin.contracttests.targets;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -23,32 +23,25 @@ public final class TrustedCertificates {
    * @throws CouldNotRunException if it cannot be read, or holds no certificate
    */
   public static KeyStore read(Path file) {
-    try (InputStream pem = Files.newInputStream(file)) {
-      return keyStore(CertificateFactory.getInstance("X.509").generateCertificates(pem), file);
-    } catch (NoSuchFileException none) {
-      throw new CouldNotRunException("--ca " + file + " does not exist", none);
-    } catch (CertificateException noPem) {
-      throw noCertificate(file, noPem);
-    } catch (IOException | GeneralSecurityException unreadable) {
-      throw new CouldNotRunException("--ca " + file + " cannot be read", unreadable);
+    byte[] pem = Configuration.text("--ca", file).getBytes(UTF_8);
+    try {
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      for (Certificate certificate : certificates(pem)) {
+        store.setCertificateEntry("ca " + store.size(), certificate);
+      }
+      if (store.size() > 0) {
+        return store;
+      }
+    } catch (GeneralSecurityException | IOException noPem) { // It is told below.
     }
+    throw new CouldNotRunException(
+        "--ca " + file + " holds no certificate: wanted PEM, -----BEGIN CERTIFICATE-----");
   }
 
-  private static KeyStore keyStore(Collection<? extends Certificate> certificates, Path file)
-      throws GeneralSecurityException, IOException {
-    if (certificates.isEmpty()) {
-      throw noCertificate(file, null);
-    }
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    for (Certificate certificate : certificates) {
-      store.setCertificateEntry("ca " + store.size(), certificate);
-    }
-    return store;
-  }
-
-  private static CouldNotRunException noCertificate(Path file, Throwable cause) {
-    return new CouldNotRunException(
-        "--ca " + file + " holds no certificate: wanted PEM, -----BEGIN CERTIFICATE-----", cause);
+  private static Collection<? extends Certificate> certificates(byte[] pem)
+      throws CertificateException {
+    return CertificateFactory.getInstance("X.509")
+        .generateCertificates(new ByteArrayInputStream(pem));
   }
 }

@@ -59,11 +59,10 @@ public final class Variables {
   /**
    * Makes sure that an environment has no mistyped name, for which checks would be skipped.
    *
-   * @param contract the contract of all operations
    * @throws CouldNotRunException if a name begins with QXY_ and has no meaning
    */
-  public static void requireKnown(Map<String, String> environment, Contract contract) {
-    NavigableSet<String> known = inEnvironment(contract);
+  public static void requireKnown(Map<String, String> environment) {
+    NavigableSet<String> known = inEnvironment(Contract.load());
     environment.keySet().stream()
         .filter(name -> name.startsWith(PREFIX) && !known.contains(name))
         .min(Comparator.naturalOrder())

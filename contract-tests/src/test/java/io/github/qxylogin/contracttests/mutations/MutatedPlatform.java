@@ -177,8 +177,9 @@ final class MutatedPlatform implements AutoCloseable {
                 Optional.of((question, atMost) -> newest(mock)),
                 true)
             .open();
-    Suite.Settings settings = Suite.Settings.of(new Permissions(true, true));
-    return new Suite(contract, target, settings.at(pause -> {}, InstantSource.system()), masking);
+    Suite.Settings settings =
+        Suite.Settings.of(new Permissions(true, true), pause -> {}, InstantSource.system());
+    return new Suite(contract, target, settings, masking);
   }
 
   /** Makes the taxpayer's enterprise known, and returns its id. */

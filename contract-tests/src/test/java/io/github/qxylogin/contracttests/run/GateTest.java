@@ -359,7 +359,9 @@ class GateTest {
     Gate gate = new Gate(silent, new Permissions(true, true));
 
     assertThat(gate.refusal(check("uploadSmsCode/flow/redeemed")))
-        .contains("needs the code of an SMS: set QXY_SMS_CODE, or run it on a terminal");
+        .contains(
+            "needs the code of an SMS: run it on a terminal, or set QXY_SMS_CODE with"
+                + " --allow-failed-logins");
   }
 
   @Test

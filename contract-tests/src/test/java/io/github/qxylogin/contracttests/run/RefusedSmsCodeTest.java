@@ -179,7 +179,7 @@ class RefusedSmsCodeTest {
           new Suite(
               CONTRACT,
               target(server.url(), typing),
-              Suite.Settings.of(new Permissions(true, true)).at(pause -> {}, () -> now),
+              Suite.Settings.of(new Permissions(true, true), pause -> {}, () -> now),
               new Masking(CONTRACT));
       Outcome outcome = suite.run(login);
       afterwards = suite.run(NamedCheck.of(CONTRACT, "sendSmsCode/missing/nsrsbh")).verdict();
