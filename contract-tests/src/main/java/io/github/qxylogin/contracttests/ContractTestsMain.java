@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.report.Reports;
 import io.github.qxylogin.contracttests.run.Tier;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
@@ -104,10 +103,7 @@ public final class ContractTestsMain implements Callable<Integer> {
     try {
       if (options.list) {
         Contract asked = options.asked(contract);
-        options
-            .selection(asked)
-            .of(Checks.of(asked))
-            .forEach(c -> surroundings.out().println(line(c)));
+        options.selection(asked).of(asked).forEach(c -> surroundings.out().println(line(c)));
         return 0;
       }
       return new Run(contract, masking, options, surroundings).run();

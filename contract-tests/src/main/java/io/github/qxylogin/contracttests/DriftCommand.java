@@ -53,7 +53,7 @@ final class DriftCommand implements Callable<Integer> {
   public Integer call() {
     Masking masking = ofTheBuilt;
     try {
-      Contract contract = openapi.map(DriftCommand::contract).orElse(built);
+      Contract contract = openapi.map(dir -> Contract.read(dir.resolve(ROOT))).orElse(built);
       masking = openapi.isEmpty() ? ofTheBuilt : new Masking(contract);
       String controlToken = surroundings.environment().getOrDefault("QXY_CONTROL_TOKEN", "");
       masking.learn(controlToken);
@@ -61,10 +61,6 @@ final class DriftCommand implements Callable<Integer> {
     } catch (RuntimeException | Error failure) { // Nobody else knows the recording's secrets.
       return Ending.of(failure, "Cannot tell the drift: ", masking, surroundings.err());
     }
-  }
-
-  private static Contract contract(Path folder) {
-    return Contract.read(folder.resolve(ROOT));
   }
 
   private int report(Contract contract, Masking masking, String controlToken) {

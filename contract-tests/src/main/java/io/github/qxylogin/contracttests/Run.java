@@ -139,8 +139,7 @@ final class Run implements AutoCloseable {
 
   /** A customer has one of the vendor's modules, and the platform knows no other of theirs. */
   private void leaveOutUnknownModules(Target target) {
-    Set<Operation> asked =
-        selection.of(Checks.of(contract)).stream().map(Check::operation).collect(toSet());
+    Set<Operation> asked = selection.of(contract).stream().map(Check::operation).collect(toSet());
     Map<String, String> unknown = new ModuleProbe(whole, target).unknown(asked);
     if (unknown.isEmpty()) {
       return;
@@ -152,7 +151,7 @@ final class Run implements AutoCloseable {
       throw CouldNotRunException.unavailable(problem + ": is the URL right?");
     }
     Contract rest = whole.module(left.get(0));
-    if (options.module.isPresent() || selection.of(Checks.of(rest)).isEmpty()) {
+    if (options.module.isPresent() || selection.of(rest).isEmpty()) {
       throw CouldNotRunException.unavailable(problem + ": run with --module " + left.get(0));
     }
     contract = rest;

@@ -6,8 +6,8 @@ import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -23,13 +23,13 @@ final class RunOptions {
   Optional<Path> config = Optional.empty();
 
   @Option(names = "--only", paramLabel = "OPERATION", split = ",", hideParamSyntax = true)
-  List<String> only = List.of();
+  Set<String> only = Set.of();
 
   @Option(names = "--tier", paramLabel = "NAME", split = ",", hideParamSyntax = true)
-  List<String> tiers = List.of();
+  Set<String> tiers = Set.of();
 
   @Option(names = "--check", paramLabel = "ID", split = ",", hideParamSyntax = true)
-  List<String> checks = List.of();
+  Set<String> checks = Set.of();
 
   @Option(names = "--allow-side-effects")
   boolean allowSideEffects;
@@ -79,7 +79,7 @@ final class RunOptions {
    * @throws CouldNotRunException if there is none such
    */
   Selection selection(Contract asked) {
-    return Selection.of(asked, only, tiers, checks);
+    return new Selection(only, tiers, checks).known(asked);
   }
 
   /** Returns how long a call may take. */

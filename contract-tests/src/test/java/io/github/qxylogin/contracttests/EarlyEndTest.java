@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -132,7 +133,7 @@ class EarlyEndTest {
             pause -> {});
     RunOptions options = new RunOptions();
     options.output.report = Optional.of(folder);
-    options.checks = List.of(checks);
+    options.checks = Set.of(checks);
     return new Run(CONTRACT, new Masking(CONTRACT), options, surroundings);
   }
 

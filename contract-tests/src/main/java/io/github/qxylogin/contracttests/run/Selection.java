@@ -30,30 +30,25 @@ public record Selection(Set<String> operations, Set<String> tiers, Set<String> c
   }
 
   /**
-   * Chooses checks by the names of their operations and tiers, and by their ids.
+   * Makes sure that there is what was chosen.
    *
    * @throws CouldNotRunException if there is no such operation, tier or check, or none of all
    */
-  public static Selection of(
-      Contract contract, List<String> operations, List<String> tiers, List<String> checks) {
-    if (operations.isEmpty() && tiers.isEmpty() && checks.isEmpty()) {
-      return ALL;
+  public Selection known(Contract contract) {
+    if (!equals(ALL)) {
+      requireKnown("check", checks, Checks.of(contract).stream().map(Check::id));
+      requireKnown("operation", operations, contract.operations().stream().map(Operation::id));
+      requireKnown("tier", tiers, Arrays.stream(Tier.values()).map(Tier::key));
+      if (of(contract).isEmpty()) {
+        throw new CouldNotRunException("--only, --tier and --check together choose no check");
+      }
     }
-    List<Check> all = Checks.of(contract);
-    requireKnown("check", checks, all.stream().map(Check::id));
-    requireKnown("operation", operations, contract.operations().stream().map(Operation::id));
-    requireKnown("tier", tiers, Arrays.stream(Tier.values()).map(Tier::key));
-    Selection selection =
-        new Selection(Set.copyOf(operations), Set.copyOf(tiers), Set.copyOf(checks));
-    if (selection.of(all).isEmpty()) {
-      throw new CouldNotRunException("--only, --tier and --check together choose no check");
-    }
-    return selection;
+    return this;
   }
 
-  /** Returns the chosen ones of some checks, in their order. */
-  public List<Check> of(List<Check> checks) {
-    return checks.stream().filter(this::chooses).toList();
+  /** Returns the chosen ones of a contract's checks, in their order. */
+  public List<Check> of(Contract contract) {
+    return Checks.of(contract).stream().filter(this::chooses).toList();
   }
 
   private boolean chooses(Check check) {
@@ -71,18 +66,14 @@ public record Selection(Set<String> operations, Set<String> tiers, Set<String> c
     return Pattern.matches("\\Q" + id.replace("*", "\\E.*\\Q") + "\\E", checkId);
   }
 
-  private static void requireKnown(String kind, List<String> names, Stream<String> known) {
+  private static void requireKnown(String kind, Set<String> names, Stream<String> known) {
     List<String> all = known.toList();
     for (String name : names) {
       if (all.stream().noneMatch(one -> matches(name, one))) {
         String question = Nearest.question(name, all);
         boolean few = question.isEmpty() && all.size() <= ENOUGH_TO_LIST;
-        throw new CouldNotRunException(
-            "there is no "
-                + kind
-                + " "
-                + name
-                + (few ? "; there are " + String.join(", ", all) : question));
+        String hint = few ? "; there are " + String.join(", ", all) : question;
+        throw new CouldNotRunException("there is no " + kind + " " + name + hint);
       }
     }
   }

@@ -5,7 +5,6 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Judge;
 import io.github.qxylogin.contracttests.judge.Observer;
@@ -79,7 +78,7 @@ public final class Suite {
   public Suite(Contract contract, Target target, Settings settings, Masking masking) {
     this.settings = settings;
     this.contract = contract;
-    this.checks = settings.selection().of(Checks.of(contract));
+    this.checks = settings.selection().of(contract);
     this.target = target;
     this.masking = masking;
     this.judge = new Judge(contract, masking);

@@ -91,11 +91,8 @@ public final class ModuleProbe {
 
   /** Returns the response, unless it shows nothing: then the module's next operation is asked. */
   private Optional<Answer> answer(Operation operation) {
-    byte[] body = body(operation);
-    Map<String, String> headers =
-        target.authentication().headers(operation, body, SigningFault.NONE);
     try {
-      Answer answer = target.caller().send(operation.method(), operation.path(), headers, body);
+      Answer answer = target.send(operation, body(operation), SigningFault.NONE);
       return Optional.of(answer).filter(a -> availability.reason(operation, a).isEmpty());
     } catch (NoAnswerException none) {
       return Optional.empty();

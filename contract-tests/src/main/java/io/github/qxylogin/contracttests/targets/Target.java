@@ -74,9 +74,12 @@ public record Target(
   }
 
   public Answer send(Step.Call call, byte[] body) {
-    Operation operation = call.operation();
+    return send(call.operation(), body, call.signing());
+  }
+
+  Answer send(Operation operation, byte[] body, SigningFault fault) {
     Map<String, String> headers =
-        operation.signed() ? authentication.headers(operation, body, call.signing()) : Map.of();
+        operation.signed() ? authentication.headers(operation, body, fault) : Map.of();
     return caller.send(operation.method(), operation.path(), headers, body);
   }
 }
