@@ -101,7 +101,8 @@ final class Run implements AutoCloseable {
     try {
       return begin(options.target.map(url -> byUrl(url, environment)).orElseGet(this::ownMock));
     } catch (CouldNotRunException reason) {
-      workflow().ifPresent(actions -> actions.tell(masking.clean(reason.getMessage())));
+      String text = masking.clean(reason.getMessage());
+      workflow().ifPresent(actions -> actions.tell(text, reason.isUnavailable()));
       throw reason;
     }
   }

@@ -103,7 +103,7 @@ class EarlyEndTest {
   @Test
   void against_crash_reportsWhatWasDone() throws IOException {
     try (FakeServer server = FakeServer.answering(request -> Response.json(TOKEN))) {
-      Target target = FakeTarget.mock(server.url()).with(this::crashing);
+      Target target = FakeTarget.with(FakeTarget.mock(server.url()), this::crashing);
 
       assertThatThrownBy(() -> run().against(target)).isInstanceOf(StackOverflowError.class);
 

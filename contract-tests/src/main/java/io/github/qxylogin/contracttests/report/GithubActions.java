@@ -42,8 +42,8 @@ public final class GithubActions {
   }
 
   /** Tells why a run did not begin. */
-  public void tell(String reason) {
-    annotation("error", "could not run", reason);
+  public void tell(String reason, boolean unavailable) {
+    annotation(unavailable ? "warning" : "error", "could not run", reason);
   }
 
   public void tell(Report report) {

@@ -47,14 +47,7 @@ public final class Suite {
       KnownFailures known,
       Sleeper sleeper,
       InstantSource clock,
-      Instant until) {
-
-    /** Returns those of a run that leaves nothing out and puts up with nothing. */
-    public static Settings of(Permissions permissions, Sleeper sleeper, InstantSource clock) {
-      return new Settings(
-          permissions, Selection.ALL, KnownFailures.NONE, sleeper, clock, Instant.MAX);
-    }
-  }
+      Instant until) {}
 
   private final Contract contract;
   private final List<Check> checks;
@@ -66,14 +59,6 @@ public final class Suite {
   final Patience patience;
   private final Ledger ledger;
   private final List<Observer> observers = new ArrayList<>();
-
-  public Suite(Contract contract, Target target, Permissions permissions, Masking masking) {
-    this(
-        contract,
-        target,
-        Settings.of(permissions, Sleeper.OF_THIS_THREAD, InstantSource.system()),
-        masking);
-  }
 
   public Suite(Contract contract, Target target, Settings settings, Masking masking) {
     this.settings = settings;

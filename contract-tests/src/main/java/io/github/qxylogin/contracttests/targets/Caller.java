@@ -2,7 +2,6 @@ package io.github.qxylogin.contracttests.targets;
 
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.restassured.RestAssured;
-import io.restassured.config.EncoderConfig;
 import io.restassured.config.HttpClientConfig;
 import io.restassured.config.RedirectConfig;
 import io.restassured.config.RestAssuredConfig;
@@ -62,9 +61,6 @@ public final class Caller {
     RestAssuredConfig usual =
         RestAssuredConfig.config()
             .redirect(RedirectConfig.redirectConfig().followRedirects(false))
-            .encoderConfig(
-                EncoderConfig.encoderConfig()
-                    .appendDefaultContentCharsetToContentTypeIfUndefined(false))
             .httpClient(
                 HttpClientConfig.httpClientConfig()
                     .setParam("http.connection.timeout", timeoutMillis)

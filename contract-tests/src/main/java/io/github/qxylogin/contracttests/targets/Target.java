@@ -58,11 +58,6 @@ public record Target(
     return new Target(url, Kind.OWN_MOCK, true, people, smsCodes, caller, authentication);
   }
 
-  /** Returns the same, with other headers of signed calls. */
-  public Target with(Authentication other) {
-    return new Target(url, kind, authenticates, people, smsCodes, caller, other);
-  }
-
   /** Returns whether it is a mock server, which is held to every documented word. */
   public boolean mock() {
     return kind != Kind.REAL;
