@@ -28,16 +28,9 @@ record SmsCodesOfAPerson(
     implements SmsCodes {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /** Returns where codes come from, if from somewhere. */
-  static SmsCodes of(
-      Contract contract,
-      Map<String, String> environment,
-      Masking masking,
-      Optional<Questions> questions,
-      boolean maybeWrong) {
-    SmsCodesOfAPerson codes =
-        new SmsCodesOfAPerson(contract, environment, masking, questions, maybeWrong);
-    return questions.isEmpty() && codes.earlier().isEmpty() ? UNKNOWN : codes;
+  /** Returns this, unless there is neither a code nor somebody to ask. */
+  SmsCodes orUnknown() {
+    return questions.isEmpty() && earlier().isEmpty() ? UNKNOWN : this;
   }
 
   @Override

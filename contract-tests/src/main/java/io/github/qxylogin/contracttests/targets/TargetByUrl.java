@@ -137,7 +137,8 @@ public record TargetByUrl(
           mock ? new Persons(taxpayer, contract, caller, signer) : taxpayer,
           mock && control.obeys()
               ? control
-              : SmsCodesOfAPerson.of(contract, environment, masking, questions, earlierCodes),
+              : new SmsCodesOfAPerson(contract, environment, masking, questions, earlierCodes)
+                  .orUnknown(),
           caller,
           signer);
     } catch (NoAnswerException unreachable) {
