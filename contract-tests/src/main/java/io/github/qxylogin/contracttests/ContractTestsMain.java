@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.report.Reports;
-import io.github.qxylogin.contracttests.run.Tier;
+import io.github.qxylogin.contracttests.run.Selection.Tier;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.text.Nearest;

@@ -8,7 +8,7 @@ import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.report.Progress;
 import io.github.qxylogin.contracttests.report.Report;
 import io.github.qxylogin.contracttests.report.Reports;
-import io.github.qxylogin.contracttests.targets.TrustedCertificates;
+import io.github.qxylogin.contracttests.targets.Configuration;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.PrintStream;
@@ -67,7 +67,7 @@ final class DriftCommand implements Callable<Integer> {
     options.report.ifPresent(Reports::makeRoom);
     DriftOverlay edits = new DriftOverlay(contract, masking);
     RecordedRun run = new RecordedRun(contract, masking, edits);
-    new HarFile(har, masking).read(run, controlToken, options.ca.map(TrustedCertificates::read));
+    new HarFile(har, masking).read(run, controlToken, options.ca.map(Configuration::trusted));
     List<Outcome> outcomes = run.outcomes();
     if (outcomes.isEmpty()) {
       throw new CouldNotRunException(

@@ -23,7 +23,6 @@ import io.github.qxylogin.contracttests.targets.ModuleProbe;
 import io.github.qxylogin.contracttests.targets.OwnMock;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.targets.TargetByUrl;
-import io.github.qxylogin.contracttests.targets.TrustedCertificates;
 import io.github.qxylogin.contracttests.targets.Variables;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Language;
@@ -128,7 +127,7 @@ final class Run implements AutoCloseable {
                 environment,
                 url,
                 options.timeout(),
-                options.output.ca.map(TrustedCertificates::read),
+                options.output.ca.map(Configuration::trusted),
                 surroundings.questions(),
                 options.allowFailedLogins)
             .open();

@@ -1,13 +1,16 @@
 package io.github.qxylogin.contracttests.run;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Nearest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +23,33 @@ import java.util.stream.Stream;
  * @param checks the ids that are chosen, in which * stands for any text; none stands for all
  */
 public record Selection(Set<String> operations, Set<String> tiers, Set<String> checks) {
+  /** What has to be given or allowed for a check to be made on a real target. */
+  public enum Tier {
+    /** Nothing but credentials, and a taxpayer's values. */
+    READ_ONLY,
+    /** {@code --allow-side-effects}. */
+    SIDE_EFFECTS,
+    /** The code of an SMS too. */
+    INTERACTIVE,
+    /** {@code --allow-failed-logins}. */
+    FAILED_LOGINS;
+
+    public static Tier of(Check check) {
+      if (check.needs(Need.FAILED_LOGIN)) {
+        return FAILED_LOGINS;
+      }
+      if (check.needs(Need.SMS_CODE)) {
+        return INTERACTIVE;
+      }
+      return check.effect() == Effect.NONE ? READ_ONLY : SIDE_EFFECTS;
+    }
+
+    /** Returns its name in a list, such as {@code read-only}. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
   private static final int ENOUGH_TO_LIST = 100;
   public static final Selection ALL = new Selection(Set.of(), Set.of(), Set.of());
 

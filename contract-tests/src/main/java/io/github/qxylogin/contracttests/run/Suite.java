@@ -9,6 +9,7 @@ import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Judge;
 import io.github.qxylogin.contracttests.judge.Observer;
 import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
@@ -17,10 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The checks of one contract against one target. */
 public final class Suite {
@@ -48,6 +52,43 @@ public final class Suite {
       Sleeper sleeper,
       InstantSource clock,
       Instant until) {}
+
+  /** The outcomes of the chosen checks, so that no run is green because something was left out. */
+  public static final class Ledger {
+    private final List<Check> planned;
+    private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+
+    Ledger(List<Check> planned) {
+      this.planned = planned;
+    }
+
+    public void record(Outcome outcome) {
+      outcomes.put(outcome.check().id(), outcome);
+    }
+
+    public List<Outcome> outcomes() {
+      return List.copyOf(outcomes.values());
+    }
+
+    public long count(Verdict verdict) {
+      return outcomes.values().stream().filter(o -> o.verdict() == verdict).count();
+    }
+
+    /** Returns the chosen checks that nobody ran. */
+    public List<String> gaps() {
+      return Stream.concat(
+              unchecked().stream(),
+              planned.stream()
+                  .filter(check -> !outcomes.containsKey(check.id()))
+                  .map(check -> check.id() + ": nobody ran it"))
+          .toList();
+    }
+
+    /** Returns why nothing is checked, if that is so. */
+    public List<String> unchecked() {
+      return planned.isEmpty() ? List.of("the contract gives no check at all") : List.of();
+    }
+  }
 
   private final Contract contract;
   private final List<Check> checks;

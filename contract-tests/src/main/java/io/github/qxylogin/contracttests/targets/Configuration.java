@@ -4,20 +4,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Nearest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 
 /**
- * A file of credentials and taxpayer's values: Java properties in UTF-8, named as the variables of
- * the environment.
+ * Reads the files that options name: credentials and taxpayer's values, as Java properties in UTF-8
+ * that are named as the variables of the environment, and the certificates to trust.
  */
 public final class Configuration {
   private Configuration() {}
@@ -76,5 +83,33 @@ public final class Configuration {
   private static CouldNotRunException unusable(
       String option, Path file, String problem, Throwable cause) {
     return new CouldNotRunException(option + " " + file + " " + problem, cause);
+  }
+
+  /**
+   * Reads a PEM file.
+   *
+   * @throws CouldNotRunException if it cannot be read, or holds no certificate
+   */
+  public static KeyStore trusted(Path file) {
+    byte[] pem = text("--ca", file).getBytes(UTF_8);
+    try {
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      for (Certificate certificate : certificates(pem)) {
+        store.setCertificateEntry("ca " + store.size(), certificate);
+      }
+      if (store.size() > 0) {
+        return store;
+      }
+    } catch (GeneralSecurityException | IOException noPem) { // It is told below.
+    }
+    throw new CouldNotRunException(
+        "--ca " + file + " holds no certificate: wanted PEM, -----BEGIN CERTIFICATE-----");
+  }
+
+  private static Collection<? extends Certificate> certificates(byte[] pem)
+      throws CertificateException {
+    return CertificateFactory.getInstance("X.509")
+        .generateCertificates(new ByteArrayInputStream(pem));
   }
 }

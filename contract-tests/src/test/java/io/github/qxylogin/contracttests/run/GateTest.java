@@ -17,6 +17,7 @@ import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.Trail;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.generate.Checks;
+import io.github.qxylogin.contracttests.run.Selection.Tier;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.targets.OwnMock;
 import io.github.qxylogin.contracttests.targets.Target;

@@ -15,6 +15,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.CommandLineRun;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.generate.Checks;
+import io.github.qxylogin.contracttests.run.Selection.Tier;
 import io.github.qxylogin.contracttests.targets.TargetByUrl.Questions;
 import io.github.qxylogin.contracttests.targets.Taxpayer;
 import io.github.qxylogin.contracttests.targets.Variables;
