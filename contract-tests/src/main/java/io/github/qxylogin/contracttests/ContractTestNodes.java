@@ -34,7 +34,7 @@ final class ContractTestNodes {
   private boolean made;
 
   /** Why the run does not show whether the contract holds, if so. */
-  private Optional<RuntimeException> ended = Optional.empty();
+  private Optional<String> ended = Optional.empty();
 
   ContractTestNodes(Run run, Masking masking, boolean failOnDrift) {
     this.run = run;
@@ -61,19 +61,20 @@ final class ContractTestNodes {
     }
     made = true;
     try {
-      run.made(outcome -> outcomes.put(outcome.check().id(), outcome), run::write)
-          .ifPresent(reason -> ended = Optional.of(reason));
+      ended =
+          run.made(outcome -> outcomes.put(outcome.check().id(), outcome), run::write)
+              .map(Throwable::getMessage);
     } catch (RuntimeException | Error failure) {
-      ended = Optional.of(new CouldNotRunException("the run ended: " + failure));
+      ended = Optional.of("the run ended: " + failure);
     }
-    ended = ended.map(why -> new CouldNotRunException(masking.clean(why.getMessage())));
+    ended = ended.map(masking::clean);
   }
 
   private void tell(Check check) {
     make();
     Outcome outcome = outcomes.get(check.id());
     if (outcome == null) {
-      throw new TestAbortedException("not run: " + ended.orElseThrow().getMessage());
+      throw new TestAbortedException("not run: " + ended.orElseThrow());
     }
     if (outcome.failed() || (failOnDrift && outcome.verdict() == Verdict.DRIFTED)) {
       throw new AssertionFailedError(
@@ -95,7 +96,7 @@ final class ContractTestNodes {
     run.close();
     ended.ifPresent(
         reason -> {
-          throw reason;
+          throw new CouldNotRunException(reason);
         });
   }
 }

@@ -8,6 +8,7 @@ import io.github.qxylogin.contracttests.text.Masking;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,13 +80,13 @@ public final class ContractTests {
 
   /** Makes the checks of these operations alone, with what has to be called before them. */
   public ContractTests only(String... operations) {
-    options.only = List.of(operations);
+    options.only = new HashSet<>(List.of(operations));
     return this;
   }
 
   /** Makes the checks of these tiers alone, such as {@code read-only}; it allows nothing. */
   public ContractTests tiers(String... tiers) {
-    options.tiers = List.of(tiers);
+    options.tiers = new HashSet<>(List.of(tiers));
     return this;
   }
 

@@ -4,17 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.report.Reports;
-import io.github.qxylogin.contracttests.run.Suite.InterruptedRunException;
-import io.github.qxylogin.contracttests.run.Tier;
+import io.github.qxylogin.contracttests.run.Selection.Tier;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
-import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.text.Nearest;
-import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -33,30 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line of the contract tests. */
 @Command(
     name = "qixiangyun-login-contract-tests",
-    description = {
-      "Checks a server against the contract of the Qixiangyun (企享云) login API. By default it sends",
-      "nothing that costs or changes anything; what is not sent is listed as skipped, with its reason.",
-      ""
-    },
-    footer = {
-      "",
-      "A target by URL needs QXY_APP_KEY and QXY_APP_SECRET, and for calls about a taxpayer",
-      "QXY_NSRSBH, QXY_AREA_CODE, QXY_GRYHM, QXY_GRYHMM (the password as typed), QXY_SFLX,",
-      "QXY_SJHM and so on, named after the fields. Logins by SMS ask for the code on a terminal;",
-      "with --allow-failed-logins they take QXY_SMS_CODE, which may be wrong, as it was there before",
-      "the SMS, unless QXY_TASK_ID names its task. QXY_CONTROL_TOKEN lets a mock server's clock be",
-      "moved and its SMS be read.",
-      "",
-      "All checks take about 20 s against a mock server on two cores. A real target is asked what it",
-      "may be asked, a few hundred calls, and takes as long as it answers.",
-      "",
-      "  java -jar qixiangyun-login-contract-tests.jar --report target/report",
-      "  java -jar … --target https://api.qixiangyun.com --config ~/qxy.properties",
-      "  java -jar … --target https://127.0.0.1:8443 --ca mock.pem --allow-side-effects",
-      "",
-      "Exit code 0: all checks hold; 1: one failed; 2: the checks could not run, one line says why;",
-      "3: the platform or the account is unavailable; 130, 143: ended by Ctrl-C, SIGTERM."
-    },
+    resourceBundle = "io.github.qxylogin.contracttests.help",
     mixinStandardHelpOptions = true,
     abbreviateSynopsis = true,
     usageHelpWidth = 100,
@@ -66,14 +38,11 @@ public final class ContractTestsMain implements Callable<Integer> {
   private static final Pattern NAME =
       Pattern.compile("(--?[A-Za-z][A-Za-z-]*)(=.*)?", Pattern.DOTALL);
 
-  private static final int LONGEST_LINE = 500;
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   private final Contract contract;
   private final Masking masking;
   private final Surroundings surroundings;
-  private final PrintStream out;
-  private final PrintStream err;
 
   @Mixin private RunOptions options;
 
@@ -81,8 +50,6 @@ public final class ContractTestsMain implements Callable<Integer> {
     this.contract = contract;
     this.masking = new Masking(contract);
     this.surroundings = surroundings;
-    this.out = surroundings.out();
-    this.err = surroundings.err();
   }
 
   /** Runs the contract tests and ends the JVM with their exit code. */
@@ -118,46 +85,17 @@ public final class ContractTestsMain implements Callable<Integer> {
   }
 
   int run(String... args) {
-    try {
-      return execute(args);
-    } catch (Error failure) { // What a hostile answer does to the JVM says nothing of the contract.
-      return crashed(failure);
-    }
-  }
-
-  private int execute(String... args) {
     return new CommandLine(this)
         .addSubcommand(new DriftCommand(contract, masking, surroundings))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setOut(new PrintWriter(out, true, UTF_8))
-        .setErr(new PrintWriter(err, true, UTF_8))
-        .setParameterExceptionHandler(
-            (wrong, given) -> couldNotRun(message(wrong) + Terminal.USAGE_HINT))
-        .setExecutionExceptionHandler((failure, line, given) -> crashed(failure))
+        .setOut(new PrintWriter(surroundings.out(), true, UTF_8))
+        .setErr(new PrintWriter(surroundings.err(), true, UTF_8))
+        .setParameterExceptionHandler((wrong, given) -> ended(wrongUsage(wrong)))
         .execute(args);
   }
 
-  private int couldNotRun(String reason) {
-    return ended("Cannot run the contract tests: ", reason, Run.COULD_NOT_RUN);
-  }
-
-  private int ended(String how, String reason, int exitCode) {
-    err.println(how + Markup.onTerminal(Markup.shortened(line(reason), LONGEST_LINE)));
-    return exitCode;
-  }
-
-  private String line(String reason) {
-    return masking.clean(reason).lines().findFirst().orElse("");
-  }
-
-  private int crashed(Throwable failure) {
-    couldNotRun(failure + (options.verbose ? "" : " (--verbose says where)"));
-    if (options.verbose) {
-      StringWriter trace = new StringWriter();
-      failure.printStackTrace(new PrintWriter(trace, true));
-      masking.clean(trace.toString()).lines().map(Markup::onTerminal).forEach(err::println);
-    }
-    return Run.COULD_NOT_RUN;
+  private int ended(Throwable failure) {
+    return Ending.of(failure, "Cannot run the contract tests: ", masking, surroundings.err());
   }
 
   @Override
@@ -165,25 +103,25 @@ public final class ContractTestsMain implements Callable<Integer> {
     try {
       if (options.list) {
         Contract asked = options.asked(contract);
-        options.selection(asked).of(Checks.of(asked)).forEach(c -> out.println(line(c)));
+        options.selection(asked).of(asked).forEach(c -> surroundings.out().println(line(c)));
         return 0;
       }
       return new Run(contract, masking, options, surroundings).run();
-    } catch (InterruptedRunException ended) {
-      err.println(
-          "The contract tests were interrupted"
-              + options
-                  .output
-                  .report
-                  .filter(Reports::isWritten)
-                  .map(f -> "; the reports in " + f + " tell what was done")
-                  .orElse(""));
-      return Run.COULD_NOT_RUN;
-    } catch (CouldNotRunException reason) {
-      return reason.isUnavailable()
-          ? ended("Unavailable: ", reason.getMessage(), Run.UNAVAILABLE)
-          : couldNotRun(reason.getMessage());
+    } catch (RuntimeException | Error failure) { // A hostile answer can do anything to the JVM.
+      return Thread.interrupted() || Ending.isInterrupt(failure) ? interrupted() : ended(failure);
     }
+  }
+
+  private int interrupted() {
+    String reports =
+        options
+            .output
+            .report
+            .filter(Reports::isWritten)
+            .map(folder -> "; the reports in " + folder + " tell what was done")
+            .orElse("");
+    surroundings.err().println("The contract tests were interrupted" + reports);
+    return Ending.COULD_NOT_RUN;
   }
 
   private static String line(Check check) {
@@ -191,18 +129,20 @@ public final class ContractTestsMain implements Callable<Integer> {
   }
 
   /** Of what fits no option only a name is told: the rest may be a secret. */
-  private static String message(ParameterException wrong) {
-    if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
-      return wrong.getMessage();
+  private static CouldNotRunException wrongUsage(ParameterException wrong) {
+    String problem = wrong.getMessage();
+    if (wrong instanceof UnmatchedArgumentException unmatched) {
+      Set<String> options = wrong.getCommandLine().getCommandSpec().optionsMap().keySet();
+      problem =
+          unmatched.getUnmatched().stream()
+              .map(NAME::matcher)
+              .filter(Matcher::matches)
+              .map(name -> name.group(1))
+              .findFirst()
+              .map(name -> "there is no option " + name + Nearest.question(name, options))
+              .orElse("there is an argument that belongs to no option");
     }
-    Set<String> options = wrong.getCommandLine().getCommandSpec().optionsMap().keySet();
-    return unmatched.getUnmatched().stream()
-        .map(NAME::matcher)
-        .filter(Matcher::matches)
-        .map(name -> name.group(1))
-        .findFirst()
-        .map(name -> "there is no option " + name + Nearest.question(name, options))
-        .orElse("there is an argument that belongs to no option");
+    return new CouldNotRunException(problem + Terminal.USAGE_HINT);
   }
 
   /** The version that the jar's manifest names. */

@@ -1,7 +1,6 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.ContractException;
 import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.drift.recording.HarFile;
 import io.github.qxylogin.contracttests.drift.recording.RecordedRun;
@@ -9,9 +8,8 @@ import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.report.Progress;
 import io.github.qxylogin.contracttests.report.Report;
 import io.github.qxylogin.contracttests.report.Reports;
-import io.github.qxylogin.contracttests.targets.TrustedCertificates;
+import io.github.qxylogin.contracttests.targets.Configuration;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
-import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,20 +24,7 @@ import picocli.CommandLine.Option;
 /** Judges recorded calls: a run whose calls came from a file or a URL. */
 @Command(
     name = "drift",
-    description = "Judges recorded calls by the contract, and writes the same reports as a run.",
-    footer = {
-      "",
-      "A mock server that asks for its control token needs QXY_CONTROL_TOKEN.",
-      "",
-      "  java -jar … drift --har calls.har --report report",
-      "  java -jar … drift --har https://127.0.0.1:8443 --ca mock.pem --report report",
-      "  mkdir -p openapi/overlays && cp report/drift-overlay.yaml openapi/overlays/ && \\",
-      "    ./mvnw verify",
-      "",
-      "Exit code 0: no breaking drift; 1: breaking drift, or any with --fail-on-drift; 2: the"
-          + " recording cannot be read.",
-      "No secret of the recording is written; even so, keep HAR files to yourself."
-    },
+    resourceBundle = "io.github.qxylogin.contracttests.help",
     mixinStandardHelpOptions = true,
     usageHelpWidth = 100,
     sortOptions = false)
@@ -51,19 +35,10 @@ final class DriftCommand implements Callable<Integer> {
   private final Masking ofTheBuilt;
   private final Surroundings surroundings;
 
-  @Option(
-      names = "--har",
-      paramLabel = "FILE-OR-URL",
-      required = true,
-      description =
-          "An HTTP archive, as the network panel of a browser exports it, or an entry of one a"
-              + " line (NDJSON); or the address of a mock server.")
+  @Option(names = "--har", paramLabel = "FILE-OR-URL", required = true)
   private String har;
 
-  @Option(
-      names = "--openapi",
-      paramLabel = "DIR",
-      description = "The contract's files, openapi/ of a checkout; without it, those of this jar.")
+  @Option(names = "--openapi", paramLabel = "DIR")
   private Optional<Path> openapi = Optional.empty();
 
   @Mixin private ReportOptions options;
@@ -78,35 +53,21 @@ final class DriftCommand implements Callable<Integer> {
   public Integer call() {
     Masking masking = ofTheBuilt;
     try {
-      Contract contract = openapi.map(DriftCommand::contract).orElse(built);
+      Contract contract = openapi.map(dir -> Contract.read(dir.resolve(ROOT))).orElse(built);
       masking = openapi.isEmpty() ? ofTheBuilt : new Masking(contract);
       String controlToken = surroundings.environment().getOrDefault("QXY_CONTROL_TOKEN", "");
       masking.learn(controlToken);
       return report(contract, masking, controlToken);
-    } catch (CouldNotRunException | ContractException reason) {
-      return couldNotRead(masking, reason.getMessage(), "");
-    } catch (RuntimeException | Error crash) { // Nobody else knows the secrets of the recording.
-      String where =
-          Stream.of(crash.getStackTrace()).findFirst().map(at -> ", at " + at).orElse("");
-      return couldNotRead(masking, crash.toString(), where);
+    } catch (RuntimeException | Error failure) { // Nobody else knows the recording's secrets.
+      return Ending.of(failure, "Cannot tell the drift: ", masking, surroundings.err());
     }
-  }
-
-  private int couldNotRead(Masking masking, String reason, String where) {
-    String line = masking.clean(reason).lines().findFirst().orElse("");
-    surroundings.err().println("Cannot tell the drift: " + Markup.onTerminal(line) + where);
-    return Run.COULD_NOT_RUN;
-  }
-
-  private static Contract contract(Path folder) {
-    return Contract.read(folder.resolve(ROOT));
   }
 
   private int report(Contract contract, Masking masking, String controlToken) {
     options.report.ifPresent(Reports::makeRoom);
     DriftOverlay edits = new DriftOverlay(contract, masking);
     RecordedRun run = new RecordedRun(contract, masking, edits);
-    new HarFile(har, masking).read(run, controlToken, options.ca.map(TrustedCertificates::read));
+    new HarFile(har, masking).read(run, controlToken, options.ca.map(Configuration::trusted));
     List<Outcome> outcomes = run.outcomes();
     if (outcomes.isEmpty()) {
       throw new CouldNotRunException(
@@ -132,7 +93,7 @@ final class DriftCommand implements Callable<Integer> {
     }
     options.write(judged);
     options.report.ifPresent(progress::written);
-    return options.breaks(judged) ? Run.BREAKS : 0;
+    return options.breaks(judged) ? Ending.BREAKS : 0;
   }
 
   private static String seen(RecordedRun run) {

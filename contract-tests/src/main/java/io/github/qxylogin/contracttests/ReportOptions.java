@@ -11,35 +11,19 @@ import picocli.CommandLine.Option;
 
 /** The options that a run and a recording have in common. */
 final class ReportOptions {
-  @Option(
-      names = "--ca",
-      paramLabel = "FILE",
-      description = "The CA, or a mock server's own certificate, to trust (PEM).")
+  @Option(names = "--ca", paramLabel = "FILE")
   Optional<Path> ca = Optional.empty();
 
-  @Option(
-      names = "--fail-on-drift",
-      description = "Exit with 1 on drift too: differences that mislead no caller.")
+  @Option(names = "--fail-on-drift")
   boolean failOnDrift;
 
-  @Option(
-      names = "--report",
-      paramLabel = "DIR",
-      description = "Where to write the reports, also of a run that ends early.")
+  @Option(names = "--report", paramLabel = "DIR")
   Optional<Path> report = Optional.empty();
 
-  @Option(
-      names = "--format",
-      paramLabel = "NAME",
-      split = ",",
-      hideParamSyntax = true,
-      description = "Further reports to write, …: sarif, har.")
+  @Option(names = "--format", paramLabel = "NAME", split = ",", hideParamSyntax = true)
   Set<Reports.Format> formats = Set.of();
 
-  @Option(
-      names = "--lang",
-      paramLabel = "en|zh",
-      description = "The language of the reports; by default the system's.")
+  @Option(names = "--lang", paramLabel = "en|zh")
   Optional<Language> lang = Optional.empty();
 
   void write(Report judged) {

@@ -1,7 +1,5 @@
 package io.github.qxylogin.contracttests;
 
-import static io.github.qxylogin.contracttests.targets.Target.Kind.OWN_MOCK;
-import static io.github.qxylogin.contracttests.targets.Target.Kind.REAL;
 import static java.util.stream.Collectors.toSet;
 
 import io.github.qxylogin.contract.Contract;
@@ -20,13 +18,11 @@ import io.github.qxylogin.contracttests.report.Reports;
 import io.github.qxylogin.contracttests.run.KnownFailures;
 import io.github.qxylogin.contracttests.run.Selection;
 import io.github.qxylogin.contracttests.run.Suite;
-import io.github.qxylogin.contracttests.run.Suite.InterruptedRunException;
 import io.github.qxylogin.contracttests.targets.Configuration;
 import io.github.qxylogin.contracttests.targets.ModuleProbe;
 import io.github.qxylogin.contracttests.targets.OwnMock;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.targets.TargetByUrl;
-import io.github.qxylogin.contracttests.targets.TrustedCertificates;
 import io.github.qxylogin.contracttests.targets.Variables;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Language;
@@ -42,17 +38,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * One run of the checks: opens the target, runs what the options choose, reports however it ends.
  */
 final class Run implements AutoCloseable {
-  static final int BREAKS = 1;
-  static final int COULD_NOT_RUN = 2;
-  static final int UNAVAILABLE = 3;
-
   /** It is told of each check that was not made, and may quote an answer. */
   private static final int LONGEST_REASON = 500;
 
@@ -94,18 +86,32 @@ final class Run implements AutoCloseable {
   /**
    * Opens the target.
    *
-   * @throws CouldNotRunException if it cannot be asked, after that has been reported
+   * @throws CouldNotRunException if it cannot be asked: then nothing is reported
    */
   Run open() {
     options.output.report.ifPresent(Reports::makeRoom);
+    Variables.requireKnown(surroundings.environment());
+    Map<String, String> environment =
+        options
+            .config
+            .map(file -> Configuration.read(file, Variables.all(whole), surroundings.environment()))
+            .orElse(surroundings.environment());
+    known = known();
     try {
-      Map<String, String> environment = environment();
-      known = known();
-      begin(options.target.isEmpty() ? ownMock() : byUrl(options.target.get(), environment));
-      return this;
-    } catch (RuntimeException | Error failure) {
-      throw notStarted(failure);
+      return begin(options.target.map(url -> byUrl(url, environment)).orElseGet(this::ownMock));
+    } catch (CouldNotRunException reason) {
+      String text = masking.clean(reason.getMessage());
+      workflow().ifPresent(actions -> actions.tell(text, reason.isUnavailable()));
+      throw reason;
     }
+  }
+
+  private KnownFailures known() {
+    List<String> ids = Checks.of(whole).stream().map(Check::id).toList();
+    LocalDate today = LocalDate.now(surroundings.clock());
+    KnownFailures listed =
+        options.known.map(f -> KnownFailures.read(f, ids, today)).orElse(KnownFailures.NONE);
+    return options.baseline.map(listed::since).orElse(listed);
   }
 
   private Target ownMock() {
@@ -121,7 +127,7 @@ final class Run implements AutoCloseable {
                 environment,
                 url,
                 options.timeout(),
-                options.output.ca.map(TrustedCertificates::read),
+                options.output.ca.map(Configuration::trusted),
                 surroundings.questions(),
                 options.allowFailedLogins)
             .open();
@@ -133,8 +139,7 @@ final class Run implements AutoCloseable {
 
   /** A customer has one of the vendor's modules, and the platform knows no other of theirs. */
   private void leaveOutUnknownModules(Target target) {
-    Set<Operation> asked =
-        selection.of(Checks.of(contract)).stream().map(Check::operation).collect(toSet());
+    Set<Operation> asked = selection.of(contract).stream().map(Check::operation).collect(toSet());
     Map<String, String> unknown = new ModuleProbe(whole, target).unknown(asked);
     if (unknown.isEmpty()) {
       return;
@@ -146,7 +151,7 @@ final class Run implements AutoCloseable {
       throw CouldNotRunException.unavailable(problem + ": is the URL right?");
     }
     Contract rest = whole.module(left.get(0));
-    if (options.module.isPresent() || selection.of(Checks.of(rest)).isEmpty()) {
+    if (options.module.isPresent() || selection.of(rest).isEmpty()) {
       throw CouldNotRunException.unavailable(problem + ": run with --module " + left.get(0));
     }
     contract = rest;
@@ -169,66 +174,12 @@ final class Run implements AutoCloseable {
     return this;
   }
 
-  /** An interrupt makes whatever was under way fail, and that failure says nothing. */
-  private RuntimeException notStarted(Throwable failure) {
-    boolean interrupted = Thread.interrupted() || isInterrupt(failure);
-    String reason =
-        failure instanceof CouldNotRunException e ? masking.clean(e.getMessage()) : "it crashed";
-    close();
-    begin(Target.unreached(url(), options.target.isEmpty() ? OWN_MOCK : REAL))
-        .write(
-            report(
-                Optional.of(interrupted ? "interrupted" : "could not run: " + reason),
-                !interrupted
-                    && failure instanceof CouldNotRunException why
-                    && why.isUnavailable()));
-    if (interrupted) {
-      return new InterruptedRunException();
-    }
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    return (RuntimeException) failure;
-  }
-
-  private static boolean isInterrupt(Throwable failure) {
-    return Stream.iterate(failure, f -> f != null, Throwable::getCause)
-        .anyMatch(InterruptedException.class::isInstance);
-  }
-
-  /** An address that is none may hold a password. */
-  private String url() {
-    try {
-      return options.target.map(TargetByUrl::address).orElse("its own mock server");
-    } catch (CouldNotRunException noUrl) {
-      return "no address";
-    }
-  }
-
-  private Map<String, String> environment() {
-    Variables.requireKnown(surroundings.environment());
-    if (options.config.isEmpty()) {
-      return surroundings.environment();
-    }
-    Configuration file = Configuration.read(options.config.get(), Variables.all(whole));
-    file.warning().ifPresent(warning -> surroundings.err().println("Warning: " + warning));
-    return file.under(surroundings.environment());
-  }
-
-  private KnownFailures known() {
-    List<String> ids = Checks.of(whole).stream().map(Check::id).toList();
-    LocalDate today = LocalDate.now(surroundings.clock());
-    KnownFailures listed =
-        options.known.map(f -> KnownFailures.read(f, ids, today)).orElse(KnownFailures.NONE);
-    return options.baseline.map(listed::since).orElse(listed);
-  }
-
   /**
    * Runs the checks.
    *
    * @return the exit code
    * @throws CouldNotRunException if they could not be run
-   * @throws InterruptedRunException if somebody ended the run
+   * @throws CancellationException if somebody ended the run
    */
   int run() {
     try (Run opened = open()) {
@@ -249,7 +200,7 @@ final class Run implements AutoCloseable {
             options.verbose,
             suite.checks().size(),
             surroundings.clock());
-    Optional<CouldNotRunException> reason =
+    Optional<CouldNotRunException> inconclusive =
         made(
             outcome -> {
               progress.done(outcome);
@@ -263,69 +214,53 @@ final class Run implements AutoCloseable {
             report -> {
               progress.sum(report);
               write(report);
-              if (!report.outcomes().isEmpty()) {
-                options.output.report.ifPresent(progress::written);
-              }
+              options.output.report.filter(Reports::isWritten).ifPresent(progress::written);
             });
     known.holdingAgain(suite.ledger().outcomes()).forEach(out::println);
-    if (options.output.breaks(report(Optional.empty()))) {
-      return BREAKS;
+    if (options.output.breaks(report(Optional.empty(), true))) {
+      return Ending.BREAKS;
     }
-    reason.ifPresent(
-        why -> {
-          throw why;
+    inconclusive.ifPresent(
+        reason -> {
+          throw reason;
         });
     return 0;
   }
 
   /**
-   * Makes the checks and reports them.
+   * Makes the checks and reports them, even if the run crashes or is interrupted.
    *
    * @return why the run does not show whether the contract holds, if it does not
-   * @throws RuntimeException or an error, which ended the run early, after it has been reported
    */
   Optional<CouldNotRunException> made(Consumer<Outcome> done, Consumer<Report> told) {
-    Optional<String> early = Optional.empty();
-    Optional<CouldNotRunException> reason;
+    Optional<String> early;
+    Optional<CouldNotRunException> inconclusive;
     try {
       early = suite.run(done);
-      // What cannot be judged now is no lack of secrets or of time.
-      reason =
-          suite.ledger().count(Verdict.UNAVAILABLE) > 0
-              ? Optional.empty()
-              : tooFewAsked().map(CouldNotRunException::new);
+      inconclusive = unavailable().or(this::tooFewAsked);
       if (early.isEmpty()) {
-        early = reason.map(tooFew -> "could not run: " + tooFew.getMessage());
+        early =
+            inconclusive
+                .filter(reason -> !reason.isUnavailable())
+                .map(reason -> "could not run: " + reason.getMessage());
       }
     } catch (CouldNotRunException ended) {
       early = Optional.of(masking.clean(ended.getMessage()));
-      reason = Optional.of(ended);
+      inconclusive = Optional.of(ended);
     } catch (RuntimeException | Error ended) {
       // Files are not written by a thread that is still to be interrupted.
-      boolean interrupted = Thread.interrupted() || ended instanceof InterruptedRunException;
-      told.accept(report(Optional.of(interrupted ? "interrupted" : "the run crashed")));
+      boolean interrupted = Thread.interrupted() || Ending.isInterrupt(ended);
+      told.accept(report(Optional.of(interrupted ? "interrupted" : "the run crashed"), false));
       throw ended;
     }
-    told.accept(report(early, reason.filter(why -> !why.isUnavailable()).isEmpty()));
-    return reason.or(this::unavailable);
-  }
-
-  private Optional<String> tooFewAsked() {
-    List<Outcome> outcomes = suite.ledger().outcomes();
-    long asked = report(Optional.empty()).asked();
-    if (suite.ledger().count(Verdict.SKIPPED) == outcomes.size() && !suite.checks().isEmpty()) {
-      return Optional.of(
-          outcomes.isEmpty() ? "no check was made in time" : "every check was skipped");
-    }
-    return options
-        .requireAsked
-        .filter(required -> asked < required)
-        .map(required -> "asked only %d of %d required checks".formatted(asked, required));
+    boolean inOrder = inconclusive.map(CouldNotRunException::isUnavailable).orElse(true);
+    told.accept(report(early, inOrder));
+    return inconclusive;
   }
 
   /** Returns the reason of most checks that could not be judged. */
   private Optional<CouldNotRunException> unavailable() {
-    return report(Optional.empty()).reasons(Verdict.UNAVAILABLE).entrySet().stream()
+    return report(Optional.empty(), true).reasons(Verdict.UNAVAILABLE).entrySet().stream()
         .max(Comparator.comparing(reason -> reason.getValue().size()))
         .map(
             reason ->
@@ -337,15 +272,30 @@ final class Run implements AutoCloseable {
         .map(CouldNotRunException::unavailable);
   }
 
-  private Report report(Optional<String> early, boolean inOrder) {
-    return inOrder ? report(early).endingInOrder() : report(early);
+  private Optional<CouldNotRunException> tooFewAsked() {
+    long made = suite.ledger().outcomes().size();
+    long asked = report(Optional.empty(), true).asked();
+    Optional<String> reason =
+        options
+            .requireAsked
+            .filter(required -> asked < required)
+            .map(required -> "asked only %d of %d required checks".formatted(asked, required));
+    if (suite.ledger().count(Verdict.SKIPPED) == made && !suite.checks().isEmpty()) {
+      reason = Optional.of(made == 0 ? "no check was made in time" : "every check was skipped");
+    }
+    return reason.map(CouldNotRunException::new);
   }
 
-  private Report report(Optional<String> early) {
-    Optional<String> reason = early.map(e -> Markup.shortened(e, LONGEST_REASON));
-    return Report.of(suite, start, surroundings.clock().instant(), reason)
-        .in(options.output.lang.orElse(surroundings.language()))
-        .with(edits, notes);
+  private Report report(Optional<String> early, boolean inOrder) {
+    Report report =
+        Report.of(
+                suite,
+                start,
+                surroundings.clock().instant(),
+                early.map(reason -> Markup.shortened(reason, LONGEST_REASON)))
+            .in(options.output.lang.orElse(surroundings.language()))
+            .with(edits, notes);
+    return inOrder ? report.endingInOrder() : report;
   }
 
   /**
@@ -354,8 +304,12 @@ final class Run implements AutoCloseable {
    * @throws CouldNotRunException if that cannot be done
    */
   void write(Report report) {
-    GithubActions.of(surroundings.environment(), out).ifPresent(actions -> actions.tell(report));
+    workflow().ifPresent(actions -> actions.tell(report));
     options.output.write(report);
+  }
+
+  private Optional<GithubActions> workflow() {
+    return GithubActions.of(surroundings.environment(), out);
   }
 
   @Override

@@ -6,113 +6,56 @@ import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the command line; picocli sets them. */
 final class RunOptions {
-  @Option(
-      names = "--target",
-      paramLabel = "URL",
-      description = "The server to check; without it, a mock server of the run's own.")
+  @Option(names = "--target", paramLabel = "URL")
   Optional<String> target = Optional.empty();
 
-  @Option(
-      names = "--module",
-      paramLabel = "NAME",
-      description = "One of the vendor's modules alone; by default those known there.")
+  @Option(names = "--module", paramLabel = "NAME")
   Optional<String> module = Optional.empty();
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "Credentials and taxpayer: lines such as QXY_NSRSBH=… (Java properties, UTF-8),"
-              + " named as in the environment, which wins.")
+  @Option(names = "--config", paramLabel = "FILE")
   Optional<Path> config = Optional.empty();
 
-  @Option(
-      names = "--only",
-      paramLabel = "OPERATION",
-      split = ",",
-      hideParamSyntax = true,
-      description = "Only the checks of this operation, …, with the calls that they need.")
-  List<String> only = List.of();
+  @Option(names = "--only", paramLabel = "OPERATION", split = ",", hideParamSyntax = true)
+  Set<String> only = Set.of();
 
-  @Option(
-      names = "--tier",
-      paramLabel = "NAME",
-      split = ",",
-      hideParamSyntax = true,
-      description =
-          "Only the checks of this tier, …, and none that is not allowed: read-only, side-effects,"
-              + " interactive, failed-logins.")
-  List<String> tiers = List.of();
+  @Option(names = "--tier", paramLabel = "NAME", split = ",", hideParamSyntax = true)
+  Set<String> tiers = Set.of();
 
-  @Option(
-      names = "--check",
-      paramLabel = "ID",
-      split = ",",
-      hideParamSyntax = true,
-      description = "Only this check, … (* is any text); --verbose then prints its calls.")
-  List<String> checks = List.of();
+  @Option(names = "--check", paramLabel = "ID", split = ",", hideParamSyntax = true)
+  Set<String> checks = Set.of();
 
-  @Option(
-      names = "--allow-side-effects",
-      description =
-          "Also make calls that send an SMS or open a session, and on a mock server those that"
-              + " change an account.")
+  @Option(names = "--allow-side-effects")
   boolean allowSideEffects;
 
-  @Option(
-      names = "--allow-failed-logins",
-      description =
-          "Also make calls that may count as failed logins, three at most on a real target: more"
-              + " than four lock the tax number.")
+  @Option(names = "--allow-failed-logins")
   boolean allowFailedLogins;
 
-  @Option(
-      names = "--known",
-      paramLabel = "FILE",
-      description =
-          "Failures and drift to put up with, a line each: check-id | until 2027-01-31 | reason"
-              + " (* in the id stands for any text).")
+  @Option(names = "--known", paramLabel = "FILE")
   Optional<Path> known = Optional.empty();
 
-  @Option(
-      names = "--baseline",
-      paramLabel = "FILE",
-      description = "The contract-tests.json of an earlier run: put up with its findings.")
+  @Option(names = "--baseline", paramLabel = "FILE")
   Optional<Path> baseline = Optional.empty();
 
-  @Option(
-      names = "--require-asked",
-      paramLabel = "N",
-      description = "Exit with 2 if fewer checks were asked.")
+  @Option(names = "--require-asked", paramLabel = "N")
   Optional<Integer> requireAsked = Optional.empty();
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      description = "How long a call may take, its whole response included; by default 30.")
+  @Option(names = "--timeout", paramLabel = "SECONDS")
   Optional<Integer> timeout = Optional.empty();
 
-  @Option(
-      names = "--max-minutes",
-      paramLabel = "N",
-      description = "Begins no check after that time; the rest is reported as not run.")
+  @Option(names = "--max-minutes", paramLabel = "N")
   Optional<Integer> maxMinutes = Optional.empty();
 
-  @Option(
-      names = "--list",
-      description = "Print id, effect and tier of every check, and send nothing.")
+  @Option(names = "--list")
   boolean list;
 
-  @Option(
-      names = "--verbose",
-      description = "Print a line for every check, and where a crash happened.")
+  @Option(names = "--verbose")
   boolean verbose;
 
   @Mixin final ReportOptions output = new ReportOptions();
@@ -136,7 +79,7 @@ final class RunOptions {
    * @throws CouldNotRunException if there is none such
    */
   Selection selection(Contract asked) {
-    return Selection.of(asked, only, tiers, checks);
+    return new Selection(only, tiers, checks).known(asked);
   }
 
   /** Returns how long a call may take. */

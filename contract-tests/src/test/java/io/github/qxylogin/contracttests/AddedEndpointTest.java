@@ -10,6 +10,7 @@ import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.OwnMock;
+import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;
@@ -91,7 +92,7 @@ class AddedEndpointTest {
 
     Masking masking = new Masking(contract);
     try (OwnMock mock = OwnMock.start(contract, masking)) {
-      Suite suite = new Suite(contract, mock.target(), Permissions.READ_ONLY, masking);
+      Suite suite = Suites.of(contract, mock.target(), Permissions.READ_ONLY, masking);
       suite.checks().stream()
           .filter(check -> check.operation().id().equals(ADDED))
           .forEach(suite::run);

@@ -28,10 +28,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -103,7 +103,7 @@ class EarlyEndTest {
   @Test
   void against_crash_reportsWhatWasDone() throws IOException {
     try (FakeServer server = FakeServer.answering(request -> Response.json(TOKEN))) {
-      Target target = FakeTarget.mock(server.url()).with(this::crashing);
+      Target target = FakeTarget.with(FakeTarget.mock(server.url()), this::crashing);
 
       assertThatThrownBy(() -> run().against(target)).isInstanceOf(StackOverflowError.class);
 
@@ -133,35 +133,8 @@ class EarlyEndTest {
             pause -> {});
     RunOptions options = new RunOptions();
     options.output.report = Optional.of(folder);
-    options.checks = List.of(checks);
+    options.checks = Set.of(checks);
     return new Run(CONTRACT, new Masking(CONTRACT), options, surroundings);
-  }
-
-  @Test
-  void run_crashWithVerbose_saysWhereWithoutSecrets() {
-    CommandLineRun run = crash("--verbose");
-
-    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
-    assertThat(run.err())
-        .startsWith("Cannot run the contract tests: java.lang.InternalError: of ")
-        .contains("at io.github.qxylogin.contracttests.");
-  }
-
-  private static CommandLineRun crash(String... options) {
-    Map<String, String> environment =
-        new HashMap<>() {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          public String getOrDefault(Object key, String otherwise) {
-            throw new InternalError("of this test");
-          }
-        };
-    String[] args = new String[options.length + 2];
-    System.arraycopy(options, 0, args, 2, options.length);
-    args[0] = "--target";
-    args[1] = "http://127.0.0.1:1";
-    return CommandLineRun.of(environment, args);
   }
 
   @Slow

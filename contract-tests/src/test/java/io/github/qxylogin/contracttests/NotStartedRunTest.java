@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,16 @@ class NotStartedRunTest {
     assertThat(run.err())
         .contains("--target needs credentials: set QXY_APP_KEY and QXY_APP_SECRET");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void run_inAWorkflow_isAnErrorThere() {
+    Map<String, String> environment = new HashMap<>(CREDENTIALS);
+    environment.put("GITHUB_ACTIONS", "true");
+
+    CommandLineRun run = run(environment, "http://127.0.0.1:1");
+
+    assertThat(run.out()).startsWith("::error title=could not run::http://127.0.0.1:1 gave no ");
   }
 
   @Test

@@ -84,6 +84,7 @@ class OtherProcessTest {
     assertThat(run.out())
         .contains(
             "– uploadSmsCode/flow/redeemed"
-                + "  (needs the code of an SMS: set QXY_SMS_CODE, or run it on a terminal)");
+                + "  (needs the code of an SMS: run it on a terminal, or set QXY_SMS_CODE with"
+                + " --allow-failed-logins)");
   }
 }

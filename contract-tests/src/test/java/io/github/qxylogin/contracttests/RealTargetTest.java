@@ -188,8 +188,8 @@ class RealTargetTest {
 
     assertThat(made.out())
         .contains(
-            "– uploadSmsCode/flow/redeemed  (QXY_SMS_CODE was there before the SMS and may be wrong:"
-                + " needs --allow-failed-logins, or a terminal that asks for the code)");
+            "– uploadSmsCode/flow/redeemed  (needs the code of an SMS: run it on a terminal, or set"
+                + " QXY_SMS_CODE with --allow-failed-logins)");
     assertThat(made.callsTo("dpptpushsms"))
         .extracting(Request::body)
         .noneMatch(body -> body.contains("111111"));

@@ -5,6 +5,7 @@ import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.OwnMock;
+import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -71,7 +72,7 @@ final class Repeat {
   private List<Outcome> outcomes() {
     Masking masking = new Masking(contract);
     try (OwnMock mock = OwnMock.start(contract, masking)) {
-      Suite suite = new Suite(contract, mock.target(), Permissions.READ_ONLY, masking);
+      Suite suite = Suites.of(contract, mock.target(), Permissions.READ_ONLY, masking);
       suite.run(outcome -> {});
       return suite.ledger().outcomes();
     }

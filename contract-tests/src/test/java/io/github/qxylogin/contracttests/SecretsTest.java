@@ -27,6 +27,7 @@ import io.github.qxylogin.contracttests.testing.FakeServer.Response;
 import io.github.qxylogin.contracttests.testing.LookalikeServer;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.mock.testing.Slow;
 import java.io.IOException;
@@ -274,7 +275,7 @@ class SecretsTest {
 
     try (FakeServer server = FakeServer.answering(r -> Response.json(answer.toString()))) {
       Suite suite =
-          new Suite(
+          Suites.of(
               CONTRACT,
               FakeTarget.mock(server.url()),
               Permissions.READ_ONLY,
@@ -294,14 +295,14 @@ class SecretsTest {
     masking.learn("c4n4ry-token");
     String url = "http://127.0.0.1:1";
     Target target =
-        FakeTarget.mock(url)
-            .with(
-                (operation, body, fault) -> {
-                  throw new NoAnswerException(url, new IOException("no c4n4ry-token"));
-                });
+        FakeTarget.with(
+            FakeTarget.mock(url),
+            (operation, body, fault) -> {
+              throw new NoAnswerException(url, new IOException("no c4n4ry-token"));
+            });
 
     Outcome outcome =
-        new Suite(CONTRACT, target, Permissions.READ_ONLY, masking)
+        Suites.of(CONTRACT, target, Permissions.READ_ONLY, masking)
             .run(NamedCheck.of(CONTRACT, "checkSession/case/valid"));
 
     assertThat(outcome.messages())

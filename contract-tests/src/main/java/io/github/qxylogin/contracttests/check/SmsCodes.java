@@ -12,12 +12,6 @@ public interface SmsCodes {
         throw new MissingValuesException(List.of("QXY_SMS_CODE"));
       };
 
-  /** Of a target to which no code may be entered that was there before its SMS. */
-  SmsCodes OF_ANOTHER_SMS =
-      (sending, taskId) -> {
-        throw new MissingValuesException(List.of("the code of this very SMS"));
-      };
-
   /**
    * Returns the code for a task.
    *

@@ -41,6 +41,11 @@ public final class GithubActions {
     return Optional.of(new GithubActions(out, summary));
   }
 
+  /** Tells why a run did not begin. */
+  public void tell(String reason, boolean unavailable) {
+    annotation(unavailable ? "warning" : "error", "could not run", reason);
+  }
+
   public void tell(Report report) {
     annotate(
         "error",

@@ -44,8 +44,6 @@ final class CheckRun {
   private final Check check;
   private final Suite suite;
   private final Target target;
-  private final Gate gate;
-  private final Patience patience;
   private final Masking masking;
   private final InstantSource clock;
   private final Instant start;
@@ -63,8 +61,6 @@ final class CheckRun {
     this.check = check;
     this.suite = suite;
     this.target = suite.target();
-    this.gate = suite.gate;
-    this.patience = suite.patience;
     this.masking = suite.masking();
     this.clock = suite.settings.clock();
     this.start = clock.instant();
@@ -74,7 +70,7 @@ final class CheckRun {
   Outcome outcome() {
     try {
       for (int i = 0; i < check.steps().size() && !broken && detour.isEmpty(); i++) {
-        detour = i == 0 ? Optional.empty() : gate.shutFor(check);
+        detour = i == 0 ? Optional.empty() : suite.gate.shutFor(check);
         if (detour.isEmpty()) {
           take(i, check.steps().get(i));
         }
@@ -101,7 +97,7 @@ final class CheckRun {
   /** A call on the way is left out where an earlier response lacks what it needs. */
   private void take(int index, Step step) throws MissingValuesException {
     boolean aside = step instanceof Step.Aside;
-    if (step instanceof Step.Aside onTheWay && !gate.allows(onTheWay)) {
+    if (step instanceof Step.Aside onTheWay && !suite.gate.allows(onTheWay)) {
       return;
     }
     try {
@@ -120,13 +116,13 @@ final class CheckRun {
     JsonNode request = JsonText.parse(body);
     Step.Call call = step.call();
     masking.learn(request);
-    gate.sends(check, step);
+    suite.gate.sends(check, step);
     wrongCodeTried |= step instanceof Step.Aside aside && aside.needs().contains(Need.FAILED_LOGIN);
     try {
-      Answer answer = patience.answer(call, request, () -> send(call, body));
-      judged(index, call, request, body.length, answer);
+      Answer answer = suite.patience.answer(call, request, () -> send(call, body));
+      judged(index, step, request, body.length, answer);
     } catch (NoAnswerException none) {
-      gate.sawNothing(call);
+      suite.gate.sawNothing(call);
       broken = true;
       unavailable = !target.own();
       detour = Optional.of(none.getMessage()).filter(reason -> unavailable);
@@ -157,19 +153,21 @@ final class CheckRun {
     }
   }
 
-  private void judged(int step, Step.Call call, JsonNode request, int size, Answer answer) {
+  private void judged(int index, Step step, JsonNode request, int size, Answer answer) {
+    Step.Call call = step.call();
+    boolean aside = step instanceof Step.Aside;
     masking.learn(answer.body());
     Detour way = new Detour(call, answer.body());
     Optional<String> ended =
         target.mock() ? Optional.empty() : way.ended(isOver(1), wrongCodeTried);
     if (ended.isEmpty()) {
-      gate.saw(call, answer.body());
+      suite.gate.saw(call, answer.body());
     }
-    Optional<String> noTime = patience.unavailable(call, answer);
-    unavailable |= noTime.isPresent() && !(check.steps().get(step) instanceof Step.Aside);
+    Optional<String> noTime = suite.patience.unavailable(call, answer);
+    unavailable |= noTime.isPresent() && !aside;
     detour =
         noTime
-            .filter(reason -> !(check.steps().get(step) instanceof Step.Aside))
+            .filter(reason -> !aside)
             .or(() -> ended)
             .or(() -> target.mock() ? Optional.empty() : way.reason());
     boolean tells = noTime.isEmpty() && detour.isEmpty();
@@ -184,17 +182,17 @@ final class CheckRun {
     List<Finding> findings =
         tells ? inClear.stream().map(finding -> finding.cleaned(masking)).toList() : List.of();
     boolean wrong = findings.stream().anyMatch(Finding::breaking);
-    if (check.steps().get(step) instanceof Step.Aside aside) {
+    if (step instanceof Step.Aside onTheWay) {
       trail.madeAgain(call.operation(), request, answer.body());
       wrongOnTheWay |= wrong;
-      broken = wrong && aside.usesUp(answer.body());
+      broken = wrong && onTheWay.usesUp(answer.body());
     } else {
-      trail.made(step, call.operation(), request, answer.body());
+      trail.made(index, call.operation(), request, answer.body());
       broken = wrong;
     }
     exchanges.add(
         new Exchange(
-            step,
+            index,
             call.operation(),
             shown(masking.clean(request), size),
             answer.status(),

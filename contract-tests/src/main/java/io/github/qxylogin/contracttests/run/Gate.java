@@ -57,12 +57,9 @@ final class Gate {
   /** Returns what the target or the user would have to give, if it is not given. */
   private Optional<String> lacking(Set<Need> needs) {
     if (needs.contains(Need.SMS_CODE) && target.smsCodes() == SmsCodes.UNKNOWN) {
-      return Optional.of("needs the code of an SMS: set QXY_SMS_CODE, or run it on a terminal");
-    }
-    if (needs.contains(Need.SMS_CODE) && target.smsCodes() == SmsCodes.OF_ANOTHER_SMS) {
       return Optional.of(
-          "QXY_SMS_CODE was there before the SMS and may be wrong:"
-              + " needs --allow-failed-logins, or a terminal that asks for the code");
+          "needs the code of an SMS: run it on a terminal, or set QXY_SMS_CODE with"
+              + " --allow-failed-logins");
     }
     if (needs.contains(Need.AUTHENTICATION) && !target.authenticates()) {
       return Optional.of("the mock server was started without --auth on");

@@ -1,9 +1,12 @@
 package io.github.qxylogin.contracttests.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.targets.Configuration;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
@@ -13,10 +16,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,10 +29,13 @@ import java.util.regex.Pattern;
  * a line that begins with {@code #} is a remark.
  */
 public final class KnownFailures {
-  public static final KnownFailures NONE = new KnownFailures(List.of(), Map.of(), LocalDate.MIN);
+  public static final KnownFailures NONE = new KnownFailures(List.of(), Set.of(), LocalDate.MIN);
 
   private static final Pattern LINE =
       Pattern.compile("(\\S.*?)\\s*\\|\\s*until\\s+(\\S+)\\s*\\|\\s*(\\S.*)");
+
+  private static final Set<Verdict> HOLDING = Set.of(Verdict.PASSED, Verdict.DRIFTED);
+  private static final Set<Verdict> FAILING = Set.of(Verdict.FAILED, Verdict.KNOWN);
 
   private record Known(String id, LocalDate until, String reason) {
     boolean means(String checkId) {
@@ -41,12 +45,12 @@ public final class KnownFailures {
 
   private final List<Known> known;
 
-  /** By check, the place and the difference of each finding that it had before. */
-  private final Map<String, Set<String>> before;
+  /** The findings of an earlier run: another value at the same place is another finding. */
+  private final Set<List<String>> before;
 
   private final LocalDate today;
 
-  private KnownFailures(List<Known> known, Map<String, Set<String>> before, LocalDate today) {
+  private KnownFailures(List<Known> known, Set<List<String>> before, LocalDate today) {
     this.known = List.copyOf(known);
     this.before = before;
     this.today = today;
@@ -64,10 +68,15 @@ public final class KnownFailures {
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
-        known.add(known(line, "--known " + file + ", line " + (i + 1) + ": ", ids));
+        try {
+          known.add(known(line, ids));
+        } catch (IllegalArgumentException | DateTimeParseException wrong) {
+          throw new CouldNotRunException(
+              "--known %s, line %d: %s".formatted(file, i + 1, wrong.getMessage()), wrong);
+        }
       }
     }
-    return new KnownFailures(known, Map.of(), today);
+    return new KnownFailures(known, Set.of(), today);
   }
 
   /**
@@ -82,46 +91,35 @@ public final class KnownFailures {
     if (!checks.isArray()) {
       throw new CouldNotRunException("--baseline " + file + " is no contract-tests.json of a run");
     }
-    Map<String, Set<String>> findings = new HashMap<>();
+    Set<List<String>> findings = new HashSet<>();
     for (JsonNode check : checks) {
-      Set<String> ofCheck = new HashSet<>();
       for (JsonNode call : check.path("calls")) {
-        call.path("findings")
-            .forEach(
-                f ->
-                    ofCheck.add(
-                        key(
-                            call.path("operation").asText(),
-                            f.path("place").asText(),
-                            f.path("difference").asText(),
-                            f.path("problem").asText())));
+        for (JsonNode finding : call.path("findings")) {
+          findings.add(
+              List.of(
+                  check.path("id").asText(),
+                  call.path("operation").asText(),
+                  finding.path("place").asText(),
+                  finding.path("difference").asText(),
+                  finding.path("problem").asText()));
+        }
       }
-      findings.put(check.path("id").asText(), ofCheck);
     }
     return new KnownFailures(known, findings, today);
   }
 
-  private static Known known(String line, String place, List<String> ids) {
+  private static Known known(String line, List<String> ids) {
     Matcher parts = LINE.matcher(line);
     if (!parts.matches()) {
-      throw new CouldNotRunException(
-          place + "wanted 'check-id | until 2027-01-31 | reason', got '" + line + "'");
+      throw new IllegalArgumentException(
+          "wanted 'check-id | until 2027-01-31 | reason', got '" + line + "'");
     }
-    Known known = new Known(parts.group(1), date(parts.group(2), place), parts.group(3));
+    Known known = new Known(parts.group(1), LocalDate.parse(parts.group(2)), parts.group(3));
     if (ids.stream().noneMatch(known::means)) {
-      throw new CouldNotRunException(
-          place + "there is no check " + known.id() + Nearest.question(known.id(), ids));
+      throw new IllegalArgumentException(
+          "there is no check " + known.id() + Nearest.question(known.id(), ids));
     }
     return known;
-  }
-
-  private static LocalDate date(String text, String place) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException wrong) {
-      throw new CouldNotRunException(
-          place + "wanted a date such as 2027-01-31, got '" + text + "'", wrong);
-    }
   }
 
   /** Returns a failure or drift as a known one where it is, and any other outcome as it came. */
@@ -140,25 +138,19 @@ public final class KnownFailures {
   }
 
   private boolean isAsBefore(Outcome outcome) {
-    Set<String> findings = before.getOrDefault(outcome.check().id(), Set.of());
-    return !findings.isEmpty()
-        && outcome.exchanges().stream()
-            .allMatch(
-                exchange ->
-                    exchange.findings().stream()
-                        .map(
-                            f ->
-                                key(
-                                    exchange.operation().id(),
-                                    f.place(),
-                                    f.difference().key(),
-                                    f.problem()))
-                        .allMatch(findings::contains));
+    String check = outcome.check().id();
+    return outcome.exchanges().stream()
+        .flatMap(call -> call.findings().stream().map(f -> key(check, call, f)))
+        .allMatch(before::contains);
   }
 
-  /** Another value at the same place is another finding. */
-  private static String key(String operation, String place, String difference, String problem) {
-    return String.join("\n", operation, place, difference, problem);
+  private static List<String> key(String check, Exchange call, Finding finding) {
+    return List.of(
+        check,
+        call.operation().id(),
+        finding.place(),
+        finding.difference().key(),
+        finding.problem());
   }
 
   private Outcome judged(Outcome outcome, Known k) {
@@ -177,12 +169,12 @@ public final class KnownFailures {
   }
 
   private static boolean holdsAgain(Known k, List<Outcome> outcomes) {
-    List<Outcome> made =
+    Set<Verdict> verdicts =
         outcomes.stream()
-            .filter(o -> k.means(o.check().id()))
-            .filter(o -> o.verdict() != Verdict.SKIPPED && o.verdict() != Verdict.UNAVAILABLE)
-            .toList();
-    return !made.isEmpty()
-        && made.stream().noneMatch(o -> o.failed() || o.verdict() == Verdict.KNOWN);
+            .filter(outcome -> k.means(outcome.check().id()))
+            .map(Outcome::verdict)
+            .collect(toSet());
+    return verdicts.stream().anyMatch(HOLDING::contains)
+        && verdicts.stream().noneMatch(FAILING::contains);
   }
 }

@@ -14,6 +14,7 @@ import io.github.qxylogin.contracttests.judge.CaseMatcher;
 import io.github.qxylogin.contracttests.targets.Availability;
 import io.github.qxylogin.contracttests.targets.NoAnswerException;
 import io.github.qxylogin.contracttests.targets.Target;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class Patience {
       Set.of(Family.RATE_LIMITED, Family.MAINTENANCE, Family.NOT_SIGNED_IN);
 
   private static final int ENOUGH_CLOSED = 5;
+  private static final int ENOUGH_UNANSWERED = 3;
 
   private final Target target;
   private final Availability availability;
@@ -47,6 +49,7 @@ final class Patience {
   private boolean inVain;
   private Optional<String> closedBy = Optional.empty();
   private int closedInARow;
+  private int unansweredInARow;
 
   Patience(Contract contract, Target target, Suite.Sleeper sleeper) {
     this.target = target;
@@ -60,6 +63,7 @@ final class Patience {
    * @param request the body that is sent
    */
   Answer answer(Step.Call call, JsonNode request, Supplier<Answer> sent) {
+    unansweredInARow++;
     Answer answer = afterADrop(call, request, sent);
     if (hasNoToken(call, answer)) {
       target.authentication().renew();
@@ -78,20 +82,28 @@ final class Patience {
     Optional<Code> code = code(call, answer);
     inVain =
         code.isPresent() && (inVain || isRepeated(call, request, code.get().refusedBeforeActing()));
-    closedNow(
+    Optional<String> reason =
         code.filter(got -> OF_ALL_OPERATIONS.contains(got.family()))
-            .flatMap(got -> unavailable(call, last)));
+            .flatMap(got -> unavailable(call, last));
+    closedInARow = reason.isEmpty() ? 0 : reason.equals(closedBy) ? closedInARow + 1 : 1;
+    closedBy = reason;
+    unansweredInARow = 0;
     return answer;
   }
 
-  private void closedNow(Optional<String> reason) {
-    closedInARow = reason.isEmpty() ? 0 : reason.equals(closedBy) ? closedInARow + 1 : 1;
-    closedBy = reason;
+  /** Ends a run whose target has fallen silent, or rejects whatever it is sent now. */
+  void requireService() {
+    closedBy
+        .filter(reason -> closedInARow >= ENOUGH_CLOSED)
+        .or(() -> Optional.of(silent()).filter(reason -> unansweredInARow >= ENOUGH_UNANSWERED))
+        .ifPresent(
+            reason -> {
+              throw CouldNotRunException.unavailable(reason);
+            });
   }
 
-  /** Returns why the target rejects whatever it is sent now, after so many calls in a row. */
-  Optional<String> closed() {
-    return closedBy.filter(reason -> closedInARow >= ENOUGH_CLOSED);
+  private String silent() {
+    return target.url() + " left " + ENOUGH_UNANSWERED + " calls in a row without an answer";
   }
 
   private Answer afterADrop(Step.Call call, JsonNode request, Supplier<Answer> sent) {

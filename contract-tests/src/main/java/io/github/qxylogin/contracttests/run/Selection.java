@@ -1,14 +1,16 @@
 package io.github.qxylogin.contracttests.run;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Nearest;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +23,34 @@ import java.util.stream.Stream;
  * @param checks the ids that are chosen, in which * stands for any text; none stands for all
  */
 public record Selection(Set<String> operations, Set<String> tiers, Set<String> checks) {
+  /** What has to be given or allowed for a check to be made on a real target. */
+  public enum Tier {
+    /** Nothing but credentials, and a taxpayer's values. */
+    READ_ONLY,
+    /** {@code --allow-side-effects}. */
+    SIDE_EFFECTS,
+    /** The code of an SMS too. */
+    INTERACTIVE,
+    /** {@code --allow-failed-logins}. */
+    FAILED_LOGINS;
+
+    public static Tier of(Check check) {
+      if (check.needs(Need.FAILED_LOGIN)) {
+        return FAILED_LOGINS;
+      }
+      if (check.needs(Need.SMS_CODE)) {
+        return INTERACTIVE;
+      }
+      return check.effect() == Effect.NONE ? READ_ONLY : SIDE_EFFECTS;
+    }
+
+    /** Returns its name in a list, such as {@code read-only}. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  private static final int ENOUGH_TO_LIST = 100;
   public static final Selection ALL = new Selection(Set.of(), Set.of(), Set.of());
 
   public Selection {
@@ -30,44 +60,35 @@ public record Selection(Set<String> operations, Set<String> tiers, Set<String> c
   }
 
   /**
-   * Chooses checks by the names of their operations and tiers, and by their ids.
+   * Makes sure that there is what was chosen.
    *
    * @throws CouldNotRunException if there is no such operation, tier or check, or none of all
    */
-  public static Selection of(
-      Contract contract, List<String> operations, List<String> tiers, List<String> checks) {
-    if (operations.isEmpty() && tiers.isEmpty() && checks.isEmpty()) {
-      return ALL;
-    }
-    List<String> ids = Checks.of(contract).stream().map(Check::id).toList();
-    for (String id : checks) {
-      if (ids.stream().noneMatch(known -> matches(id, known))) {
-        throw new CouldNotRunException("there is no check " + id + Nearest.question(id, ids));
+  public Selection known(Contract contract) {
+    if (!equals(ALL)) {
+      requireKnown("check", checks, Checks.of(contract).stream().map(Check::id));
+      requireKnown("operation", operations, contract.operations().stream().map(Operation::id));
+      requireKnown("tier", tiers, Arrays.stream(Tier.values()).map(Tier::key));
+      if (of(contract).isEmpty()) {
+        throw new CouldNotRunException("--only, --tier and --check together choose no check");
       }
     }
-    requireKnown("operation", operations, contract.operations().stream().map(Operation::id));
-    requireKnown("tier", tiers, Arrays.stream(Tier.values()).map(Tier::key));
-    Selection selection =
-        new Selection(Set.copyOf(operations), Set.copyOf(tiers), Set.copyOf(checks));
-    if (selection.of(Checks.of(contract)).isEmpty()) {
-      throw new CouldNotRunException(
-          "no check of %s is %s"
-              .formatted(
-                  String.join(" or ", checks.isEmpty() ? operations : checks),
-                  String.join(" or ", tiers.isEmpty() ? operations : tiers)));
-    }
-    return selection;
+    return this;
   }
 
-  /** Returns the chosen ones of some checks, in their order. */
-  public List<Check> of(List<Check> checks) {
-    return checks.stream().filter(this::chooses).toList();
+  /** Returns the chosen ones of a contract's checks, in their order. */
+  public List<Check> of(Contract contract) {
+    return Checks.of(contract).stream().filter(this::chooses).toList();
   }
 
   private boolean chooses(Check check) {
-    return (operations.isEmpty() || operations.contains(check.operation().id()))
-        && (tiers.isEmpty() || tiers.contains(Tier.of(check).key()))
-        && (checks.isEmpty() || checks.stream().anyMatch(id -> matches(id, check.id())));
+    return isChosen(operations, check.operation().id())
+        && isChosen(tiers, Tier.of(check).key())
+        && isChosen(checks, check.id());
+  }
+
+  private static boolean isChosen(Set<String> chosen, String name) {
+    return chosen.isEmpty() || chosen.stream().anyMatch(one -> matches(one, name));
   }
 
   /** Returns whether an id, in which * stands for any text, means a check. */
@@ -75,17 +96,14 @@ public record Selection(Set<String> operations, Set<String> tiers, Set<String> c
     return Pattern.matches("\\Q" + id.replace("*", "\\E.*\\Q") + "\\E", checkId);
   }
 
-  private static void requireKnown(String kind, Collection<String> names, Stream<String> known) {
+  private static void requireKnown(String kind, Set<String> names, Stream<String> known) {
     List<String> all = known.toList();
     for (String name : names) {
-      if (!all.contains(name)) {
+      if (all.stream().noneMatch(one -> matches(name, one))) {
         String question = Nearest.question(name, all);
-        throw new CouldNotRunException(
-            "there is no %s %s%s"
-                .formatted(
-                    kind,
-                    name,
-                    question.isEmpty() ? "; there are " + String.join(", ", all) : question));
+        boolean few = question.isEmpty() && all.size() <= ENOUGH_TO_LIST;
+        String hint = few ? "; there are " + String.join(", ", all) : question;
+        throw new CouldNotRunException("there is no " + kind + " " + name + hint);
       }
     }
   }

@@ -5,12 +5,11 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Judge;
 import io.github.qxylogin.contracttests.judge.Observer;
 import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
@@ -19,23 +18,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The checks of one contract against one target. */
 public final class Suite {
-  private static final int ENOUGH_UNANSWERED = 3;
-
-  /** Thrown when a run was interrupted from outside. */
-  public static final class InterruptedRunException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    public InterruptedRunException() {
-      super("interrupted");
-    }
-  }
-
   /** Waits. */
   @FunctionalInterface
   public interface Sleeper {
@@ -59,22 +51,42 @@ public final class Suite {
       KnownFailures known,
       Sleeper sleeper,
       InstantSource clock,
-      Instant until) {
+      Instant until) {}
 
-    /** Returns those of a run that leaves nothing out and puts up with nothing. */
-    public static Settings of(Permissions permissions) {
-      return new Settings(
-          permissions,
-          Selection.ALL,
-          KnownFailures.NONE,
-          Sleeper.OF_THIS_THREAD,
-          InstantSource.system(),
-          Instant.MAX);
+  /** The outcomes of the chosen checks, so that no run is green because something was left out. */
+  public static final class Ledger {
+    private final List<Check> planned;
+    private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+
+    Ledger(List<Check> planned) {
+      this.planned = planned;
     }
 
-    /** Returns the same, with other waits and another time. */
-    public Settings at(Sleeper otherSleeper, InstantSource otherClock) {
-      return new Settings(permissions, selection, known, otherSleeper, otherClock, until);
+    public void record(Outcome outcome) {
+      outcomes.put(outcome.check().id(), outcome);
+    }
+
+    public List<Outcome> outcomes() {
+      return List.copyOf(outcomes.values());
+    }
+
+    public long count(Verdict verdict) {
+      return outcomes.values().stream().filter(o -> o.verdict() == verdict).count();
+    }
+
+    /** Returns the chosen checks that nobody ran. */
+    public List<String> gaps() {
+      return Stream.concat(
+              unchecked().stream(),
+              planned.stream()
+                  .filter(check -> !outcomes.containsKey(check.id()))
+                  .map(check -> check.id() + ": nobody ran it"))
+          .toList();
+    }
+
+    /** Returns why nothing is checked, if that is so. */
+    public List<String> unchecked() {
+      return planned.isEmpty() ? List.of("the contract gives no check at all") : List.of();
     }
   }
 
@@ -88,16 +100,11 @@ public final class Suite {
   final Patience patience;
   private final Ledger ledger;
   private final List<Observer> observers = new ArrayList<>();
-  private int unansweredInARow;
-
-  public Suite(Contract contract, Target target, Permissions permissions, Masking masking) {
-    this(contract, target, Settings.of(permissions), masking);
-  }
 
   public Suite(Contract contract, Target target, Settings settings, Masking masking) {
     this.settings = settings;
     this.contract = contract;
-    this.checks = settings.selection().of(Checks.of(contract));
+    this.checks = settings.selection().of(contract);
     this.target = target;
     this.masking = masking;
     this.judge = new Judge(contract, masking);
@@ -141,7 +148,7 @@ public final class Suite {
    *
    * @return why the rest was not run, if the time is over: what was judged counts
    * @throws CouldNotRunException if the target has fallen silent, or rejects whatever is sent
-   * @throws InterruptedRunException if this thread was interrupted; what ran until then counts
+   * @throws CancellationException if this thread was interrupted; what ran until then counts
    */
   public Optional<String> run(Consumer<Outcome> done) {
     for (Check check : checks) {
@@ -149,20 +156,9 @@ public final class Suite {
         return Optional.of("the time of --max-minutes is over");
       }
       done.accept(run(check));
-      requireService();
+      patience.requireService();
     }
     return Optional.empty();
-  }
-
-  private void requireService() {
-    Optional<String> closed = patience.closed();
-    if (closed.isPresent()) {
-      throw CouldNotRunException.unavailable(closed.get());
-    }
-    if (unansweredInARow >= ENOUGH_UNANSWERED) {
-      throw CouldNotRunException.unavailable(
-          target.url() + " left " + ENOUGH_UNANSWERED + " calls in a row without an answer");
-    }
   }
 
   /** Runs one check and enters what became of it in the ledger. */
@@ -173,24 +169,14 @@ public final class Suite {
             .judged(
                 gate.refusal(check)
                     .map(reason -> Outcome.skipped(check, reason))
-                    .orElseGet(() -> sent(check))
+                    .orElseGet(() -> new CheckRun(check, this).outcome())
                     .cleaned(masking));
-    if (Thread.currentThread().isInterrupted()) {
-      if (!outcome.exchanges().isEmpty()) {
-        ledger.record(outcome);
-      }
-      throw new InterruptedRunException();
+    boolean interrupted = Thread.currentThread().isInterrupted();
+    if (!interrupted || !outcome.exchanges().isEmpty()) {
+      ledger.record(outcome);
     }
-    ledger.record(outcome);
-    return outcome;
-  }
-
-  private Outcome sent(Check check) {
-    Outcome outcome = new CheckRun(check, this).outcome();
-    List<Exchange> exchanges = outcome.exchanges();
-    if (!exchanges.isEmpty()) {
-      boolean answered = exchanges.get(exchanges.size() - 1).status() != 0;
-      unansweredInARow = answered ? 0 : unansweredInARow + 1;
+    if (interrupted) {
+      throw new CancellationException("the run was interrupted");
     }
     return outcome;
   }

@@ -13,17 +13,11 @@ import java.util.Set;
  * Finds the responses that do not show whether a platform keeps its contract: those of a platform,
  * or of an account, that cannot serve the call now.
  */
-public final class Availability {
+public record Availability(Contract contract) {
   private static final Set<Family> OF_NOBODYS_REQUEST =
       Set.of(Family.RATE_LIMITED, Family.MAINTENANCE, Family.PRODUCT);
 
   private static final int SERVER_ERROR = 500;
-
-  private final Contract contract;
-
-  public Availability(Contract contract) {
-    this.contract = contract;
-  }
 
   /** Returns the code by which a response rejects whatever is sent now, if it has one. */
   public Optional<Code> code(Operation operation, Answer answer) {

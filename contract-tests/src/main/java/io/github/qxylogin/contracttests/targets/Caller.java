@@ -2,17 +2,14 @@ package io.github.qxylogin.contracttests.targets;
 
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.restassured.RestAssured;
-import io.restassured.config.EncoderConfig;
 import io.restassured.config.HttpClientConfig;
 import io.restassured.config.RedirectConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.config.SSLConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
@@ -64,9 +61,6 @@ public final class Caller {
     RestAssuredConfig usual =
         RestAssuredConfig.config()
             .redirect(RedirectConfig.redirectConfig().followRedirects(false))
-            .encoderConfig(
-                EncoderConfig.encoderConfig()
-                    .appendDefaultContentCharsetToContentTypeIfUndefined(false))
             .httpClient(
                 HttpClientConfig.httpClientConfig()
                     .setParam("http.connection.timeout", timeoutMillis)
@@ -115,41 +109,25 @@ public final class Caller {
       throw new NoAnswerException(url, failed.getCause());
     } catch (TimeoutException late) {
       call.cancel(true);
-      throw new NoAnswerException(url, new IOException("not all of it in " + seconds(), late));
+      throw new NoAnswerException(
+          url, new IOException("not all of it in " + deadline.toMillis() / 1000.0 + " s", late));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new NoAnswerException(url, stopped);
     }
   }
 
-  private String seconds() {
-    return deadline.toMillis() / 1000.0 + " s";
-  }
-
   /** An answer that is too long, or comes too late, is not closed: that would read the rest. */
   private Answer read(Response response) throws IOException {
     mock |= response.header(OF_A_MOCK) != null;
     InputStream in = response.asInputStream();
-    byte[] body = new byte[0];
+    byte[] body = in == null ? new byte[0] : in.readNBytes(LONGEST_BODY + 1);
+    if (body.length > LONGEST_BODY) {
+      throw new IOException("its body is longer than " + LONGEST_BODY + " bytes");
+    }
     if (in != null) {
-      body = readUpTo(in, LONGEST_BODY);
       in.close();
     }
     return Answer.of(response.statusCode(), response.header("Content-Type"), body);
-  }
-
-  private static byte[] readUpTo(InputStream in, int longest) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    byte[] part = new byte[8192];
-    for (int n = in.read(part); n >= 0; n = in.read(part)) {
-      body.write(part, 0, n);
-      if (body.size() > longest) {
-        throw new IOException("its body is longer than " + longest + " bytes");
-      }
-      if (Thread.interrupted()) {
-        throw new InterruptedIOException("nobody waits for it any more");
-      }
-    }
-    return body.toByteArray();
   }
 }

@@ -4,42 +4,46 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Nearest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
 /**
- * A file of credentials and taxpayer's values: Java properties in UTF-8, named as the variables of
- * the environment.
+ * Reads the files that options name: credentials and taxpayer's values, as Java properties in UTF-8
+ * that are named as the variables of the environment, and the certificates to trust.
  */
-public record Configuration(Path file, Map<String, String> values) {
-  private static final Set<PosixFilePermission> READ_BY_OTHERS =
-      Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
-
-  public Configuration {
-    values = Map.copyOf(values);
-  }
+public final class Configuration {
+  private Configuration() {}
 
   /**
-   * Reads a file.
+   * Returns the values of an environment, and for what it lacks those of a file.
    *
    * @param known the names that have a meaning
-   * @throws CouldNotRunException if it cannot be read, or holds a name without a meaning
+   * @throws CouldNotRunException if the file cannot be read, or holds a name without a meaning
    */
-  public static Configuration read(Path file, Set<String> known) {
+  public static Map<String, String> read(
+      Path file, Set<String> known, Map<String, String> environment) {
+    Properties properties = new Properties();
+    try {
+      properties.load(new StringReader(text("--config", file)));
+    } catch (IOException | IllegalArgumentException broken) {
+      throw unusable("--config", file, "has a broken escape: write \\\\ for \\", broken);
+    }
     Map<String, String> values = new HashMap<>();
-    Properties properties = properties(file);
     for (String name : properties.stringPropertyNames()) {
       if (!known.contains(name)) {
         throw unusable(
@@ -47,7 +51,8 @@ public record Configuration(Path file, Map<String, String> values) {
       }
       values.put(name, properties.getProperty(name));
     }
-    return new Configuration(file, values);
+    environment.forEach((name, value) -> values.merge(name, value, (a, b) -> b.isBlank() ? a : b));
+    return values;
   }
 
   /** A line without a name may be a secret whole. */
@@ -55,18 +60,6 @@ public record Configuration(Path file, Map<String, String> values) {
     return name.startsWith("QXY_")
         ? "the unknown name " + name.replaceAll("[^A-Za-z0-9_.-].*", "…")
         : "a line whose name does not begin with QXY_";
-  }
-
-  private static Properties properties(Path file) {
-    Properties properties = new Properties();
-    try (Reader text = new StringReader(text("--config", file))) {
-      properties.load(text);
-      return properties;
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    } catch (IllegalArgumentException broken) {
-      throw unusable("--config", file, "has a broken escape: write \\\\ for \\", broken);
-    }
   }
 
   /**
@@ -92,21 +85,31 @@ public record Configuration(Path file, Map<String, String> values) {
     return new CouldNotRunException(option + " " + file + " " + problem, cause);
   }
 
-  /** Returns the values of an environment, and for what it lacks those of the file. */
-  public Map<String, String> under(Map<String, String> environment) {
-    Map<String, String> all = new HashMap<>(values);
-    environment.forEach((name, value) -> all.merge(name, value, (a, b) -> b.isBlank() ? a : b));
-    return all;
+  /**
+   * Reads a PEM file.
+   *
+   * @throws CouldNotRunException if it cannot be read, or holds no certificate
+   */
+  public static KeyStore trusted(Path file) {
+    byte[] pem = text("--ca", file).getBytes(UTF_8);
+    try {
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      for (Certificate certificate : certificates(pem)) {
+        store.setCertificateEntry("ca " + store.size(), certificate);
+      }
+      if (store.size() > 0) {
+        return store;
+      }
+    } catch (GeneralSecurityException | IOException noPem) { // It is told below.
+    }
+    throw new CouldNotRunException(
+        "--ca " + file + " holds no certificate: wanted PEM, -----BEGIN CERTIFICATE-----");
   }
 
-  /** Returns what is wrong with who may read the file, where the system tells. */
-  public Optional<String> warning() {
-    try {
-      return Files.getPosixFilePermissions(file).stream().anyMatch(READ_BY_OTHERS::contains)
-          ? Optional.of("others can read " + file + ", which holds secrets: chmod 600 " + file)
-          : Optional.empty();
-    } catch (IOException | UnsupportedOperationException untold) {
-      return Optional.empty();
-    }
+  private static Collection<? extends Certificate> certificates(byte[] pem)
+      throws CertificateException {
+    return CertificateFactory.getInstance("X.509")
+        .generateCertificates(new ByteArrayInputStream(pem));
   }
 }

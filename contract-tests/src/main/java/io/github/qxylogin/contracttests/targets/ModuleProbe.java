@@ -22,23 +22,10 @@ import java.util.Set;
  * Finds out before a run whether a platform knows the vendor's modules: a customer has one of them,
  * and the platform refuses each operation of the other. One refused operation is a failure of the
  * checks; a module of which all are refused is another contract.
+ *
+ * @param contract the contract of all modules
  */
-public final class ModuleProbe {
-  private final Contract contract;
-  private final Target target;
-  private final Availability availability;
-
-  /**
-   * Prepares the calls.
-   *
-   * @param contract the contract of all modules
-   */
-  public ModuleProbe(Contract contract, Target target) {
-    this.contract = contract;
-    this.target = target;
-    this.availability = new Availability(contract);
-  }
-
+public record ModuleProbe(Contract contract, Target target) {
   /**
    * Sends a request about nobody to the operations that one module alone has and that have no
    * effect, until one of the module is known. A module that the run is not about is left out.
@@ -91,12 +78,10 @@ public final class ModuleProbe {
 
   /** Returns the response, unless it shows nothing: then the module's next operation is asked. */
   private Optional<Answer> answer(Operation operation) {
-    byte[] body = body(operation);
-    Map<String, String> headers =
-        target.authentication().headers(operation, body, SigningFault.NONE);
     try {
-      Answer answer = target.caller().send(operation.method(), operation.path(), headers, body);
-      return Optional.of(answer).filter(a -> availability.reason(operation, a).isEmpty());
+      Answer answer = target.send(operation, body(operation), SigningFault.NONE);
+      return Optional.of(answer)
+          .filter(a -> new Availability(contract).reason(operation, a).isEmpty());
     } catch (NoAnswerException none) {
       return Optional.empty();
     }

@@ -29,36 +29,22 @@ import java.util.concurrent.atomic.AtomicLong;
  * The values that a mock server knows: the documented ones. Of somebody who logs in, the fields
  * that tell who that is are new, so that one flow does not disturb another. Where a hosted account
  * tells it, such an account is created, which a run that reads alone never needs.
+ *
+ * @param credentials the values for calls that ask for a token: a mock server that authenticates
+ *     does not know the documented ones
  */
-final class Persons implements People {
+record Persons(
+    Values credentials, Contract contract, Caller caller, Target.Authentication authentication)
+    implements People {
   private static final int DIGITS = 10;
 
-  private final Values credentials;
-  private final Contract contract;
-  private final Caller caller;
-  private final Target.Authentication authentication;
-
   /** By chance, so that two runs at the same time do not make up the same people. */
-  private final AtomicLong next =
+  private static final AtomicLong NEXT =
       new AtomicLong(ThreadLocalRandom.current().nextLong(1_000_000_000L, 9_000_000_000L));
-
-  /**
-   * Makes up people.
-   *
-   * @param credentials the values for calls that ask for a token: a mock server that authenticates
-   *     does not know the documented ones
-   */
-  Persons(
-      Values credentials, Contract contract, Caller caller, Target.Authentication authentication) {
-    this.credentials = credentials;
-    this.contract = contract;
-    this.caller = caller;
-    this.authentication = authentication;
-  }
 
   @Override
   public Values values(Whose whose) {
-    String digits = Long.toString(next.incrementAndGet());
+    String digits = Long.toString(NEXT.incrementAndGet());
     Map<AccountFlow, JsonNode> accounts = new HashMap<>();
     return (operation, documented) -> {
       if (whose != Whose.DOCUMENTED && operation.inFlow(Flow::token).isPresent()) {
@@ -129,7 +115,7 @@ final class Persons implements People {
       throws MissingValuesException {
     AccountFlow flow = creating.flow().account();
     ObjectNode body =
-        madeUp(creating, UsualBody.of(creating), Long.toString(next.incrementAndGet()));
+        madeUp(creating, UsualBody.of(creating), Long.toString(NEXT.incrementAndGet()));
     Body.put(body, creating, mode.member(), TextNode.valueOf(mode.values().get(0)));
     byte[] bytes = body.toString().getBytes(UTF_8);
     Map<String, String> headers = authentication.headers(creating, bytes, SigningFault.NONE);

@@ -38,7 +38,12 @@ public final class Signer implements Target.Authentication {
   /** Gets a new token, since the one at hand may have ended. */
   @Override
   public void renew() {
-    token = tokens.get();
+    use(tokens.get());
+  }
+
+  /** Signs with a token from now on. */
+  void use(String issued) {
+    token = issued;
   }
 
   /** Returns the headers that authenticate a call whose body is sent as these very bytes. */

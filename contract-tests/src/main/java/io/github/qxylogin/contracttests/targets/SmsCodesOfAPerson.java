@@ -27,30 +27,16 @@ record SmsCodesOfAPerson(
     boolean maybeWrong)
     implements SmsCodes {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final int SHOWN_AT_THE_START = 3;
-  private static final int SHOWN_AT_THE_END = 4;
 
-  /** Returns where codes come from, if from somewhere. */
-  static SmsCodes of(
-      Contract contract,
-      Map<String, String> environment,
-      Masking masking,
-      Optional<Questions> questions,
-      boolean maybeWrong) {
-    SmsCodesOfAPerson codes =
-        new SmsCodesOfAPerson(contract, environment, masking, questions, maybeWrong);
-    if (questions.isEmpty() && codes.earlier().isEmpty()) {
-      return UNKNOWN;
-    }
-    return questions.isPresent() || maybeWrong ? codes : OF_ANOTHER_SMS;
+  /** Returns this, unless there is neither a code nor somebody to ask. */
+  SmsCodes orUnknown() {
+    return questions.isEmpty() && earlier().isEmpty() ? UNKNOWN : this;
   }
 
   @Override
   public String codeOf(Operation sending, String taskId) throws MissingValuesException {
     Optional<String> code =
-        earlier()
-            .filter(wrong -> maybeWrong)
-            .or(() -> questions.map(q -> q.ask(question(sending), patience(sending))));
+        earlier().or(() -> questions.map(q -> q.ask(question(sending), patience(sending))));
     if (code.isEmpty() || code.get().isBlank()) {
       throw new MissingValuesException(List.of("the code of an SMS, which nobody entered"));
     }
@@ -60,7 +46,7 @@ record SmsCodesOfAPerson(
 
   /** A code that was there before the SMS; one that comes with a task is that task's alone. */
   private Optional<String> earlier() {
-    return redeeming().map(Flow::task).anyMatch(this::has)
+    return !maybeWrong || redeeming().map(Flow::task).anyMatch(this::has)
         ? Optional.empty()
         : redeeming()
             .map(Flow::smsCode)
@@ -78,25 +64,9 @@ record SmsCodesOfAPerson(
     return !environment.getOrDefault(Variables.of(field), "").isBlank();
   }
 
-  private String question(Operation sending) {
-    String to =
-        sending
-            .inFlow(Flow::mobile)
-            .map(field -> environment.get(Variables.of(field)))
-            .filter(Objects::nonNull)
-            .map(number -> " to " + masked(number))
-            .orElse("");
-    return "SMS code that %s sent%s (%d min; Enter to skip): "
-        .formatted(sending.id(), to, patience(sending).toMinutes());
-  }
-
-  private static String masked(String number) {
-    int hidden = number.length() - SHOWN_AT_THE_START - SHOWN_AT_THE_END;
-    return hidden <= 0
-        ? "****"
-        : number.substring(0, SHOWN_AT_THE_START)
-            + "*".repeat(hidden)
-            + number.substring(SHOWN_AT_THE_START + hidden);
+  private static String question(Operation sending) {
+    return "SMS code that %s sent (%d min; Enter to skip): "
+        .formatted(sending.id(), patience(sending).toMinutes());
   }
 
   private static Duration patience(Operation sending) {

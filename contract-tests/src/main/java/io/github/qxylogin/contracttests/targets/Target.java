@@ -2,7 +2,6 @@ package io.github.qxylogin.contracttests.targets;
 
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.People;
-import io.github.qxylogin.contracttests.check.People.Values;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.SmsCodes;
 import io.github.qxylogin.contracttests.check.Step;
@@ -54,26 +53,9 @@ public record Target(
     default void renew() {}
   }
 
-  /** Returns a target that no call ever reached. */
-  public static Target unreached(String url, Kind kind) {
-    return new Target(
-        url,
-        kind,
-        false,
-        whose -> Values.DOCUMENTED,
-        SmsCodes.UNKNOWN,
-        new Caller(url),
-        (operation, body, fault) -> Map.of());
-  }
-
   /** Returns the same, as a server that this run started, which authenticates. */
   public Target owned() {
     return new Target(url, Kind.OWN_MOCK, true, people, smsCodes, caller, authentication);
-  }
-
-  /** Returns the same, with other headers of signed calls. */
-  public Target with(Authentication other) {
-    return new Target(url, kind, authenticates, people, smsCodes, caller, other);
   }
 
   /** Returns whether it is a mock server, which is held to every documented word. */
@@ -87,9 +69,12 @@ public record Target(
   }
 
   public Answer send(Step.Call call, byte[] body) {
-    Operation operation = call.operation();
+    return send(call.operation(), body, call.signing());
+  }
+
+  Answer send(Operation operation, byte[] body, SigningFault fault) {
     Map<String, String> headers =
-        operation.signed() ? authentication.headers(operation, body, call.signing()) : Map.of();
+        operation.signed() ? authentication.headers(operation, body, fault) : Map.of();
     return caller.send(operation.method(), operation.path(), headers, body);
   }
 }

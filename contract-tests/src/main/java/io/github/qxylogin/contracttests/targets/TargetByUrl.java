@@ -1,8 +1,16 @@
 package io.github.qxylogin.contracttests.targets;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.MissingValuesException;
+import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
+import io.github.qxylogin.contracttests.wire.Answer;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.KeyStore;
@@ -11,6 +19,8 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,7 +78,7 @@ public record TargetByUrl(
    *
    * @throws CouldNotRunException if it is no address of a server
    */
-  public static String address(String text) {
+  private static String address(String text) {
     Matcher form = FORM.matcher(text);
     if (form.matches()) {
       String url = form.group(1).toLowerCase(Locale.ROOT) + form.group(2);
@@ -98,51 +108,46 @@ public record TargetByUrl(
   public Target open() {
     Credentials credentials = Credentials.of(environment);
     masking.learn(credentials.hashedSecret());
-    Variables.secrets(contract).forEach(name -> masking.learn(environment.getOrDefault(name, "")));
+    learn(Variables.secrets(contract));
     Caller caller = new Caller(url, deadline, trusted);
     Taxpayer taxpayer = new Taxpayer(contract, environment, credentials);
-    TokenFetching fetching = new TokenFetching(contract, masking, url, caller, taxpayer);
     try {
-      fetching.connect();
-      return caller.calledAMock()
-          ? mock(caller, credentials, taxpayer, fetching)
-          : real(caller, credentials, taxpayer, fetching);
+      Answer first = issued(caller, taxpayer);
+      MockControl control =
+          new MockControl(caller, environment.getOrDefault(Variables.CONTROL_TOKEN, ""));
+      boolean mock = caller.calledAMock();
+      if (mock) {
+        requireSameContract(control);
+      } else {
+        masking.hideAnswers();
+        learn(Variables.ofPeople(contract));
+      }
+      Signer signer =
+          new Signer(
+              credentials,
+              contract.securityHeaders(),
+              InstantSource.system(),
+              () -> token(issued(caller, taxpayer)));
+      masking.learnStart(signer.prefix());
+      signer.use(token(first));
+      return new Target(
+          url,
+          mock ? Target.Kind.MOCK : Target.Kind.REAL,
+          !mock || control.isSigned(),
+          mock ? new Persons(taxpayer, contract, caller, signer) : taxpayer,
+          mock && control.obeys()
+              ? control
+              : new SmsCodesOfAPerson(contract, environment, masking, questions, earlierCodes)
+                  .orUnknown(),
+          caller,
+          signer);
     } catch (NoAnswerException unreachable) {
       throw new CouldNotRunException(unreachable.getMessage(), unreachable);
     }
   }
 
-  private Target real(
-      Caller caller, Credentials credentials, Taxpayer taxpayer, TokenFetching fetching) {
-    masking.hideAnswers();
-    Variables.ofPeople(contract).forEach(name -> masking.learn(environment.getOrDefault(name, "")));
-    Signer signer = signer(credentials, fetching);
-    return new Target(
-        url,
-        Target.Kind.REAL,
-        true,
-        taxpayer,
-        SmsCodesOfAPerson.of(contract, environment, masking, questions, earlierCodes),
-        caller,
-        signer);
-  }
-
-  private Target mock(
-      Caller caller, Credentials credentials, Taxpayer taxpayer, TokenFetching fetching) {
-    MockControl control =
-        new MockControl(caller, environment.getOrDefault(Variables.CONTROL_TOKEN, ""));
-    requireSameContract(control);
-    Signer signer = signer(credentials, fetching);
-    return new Target(
-        url,
-        Target.Kind.MOCK,
-        control.isSigned(),
-        new Persons(taxpayer, contract, caller, signer),
-        control.obeys()
-            ? control
-            : SmsCodesOfAPerson.of(contract, environment, masking, Optional.empty(), true),
-        caller,
-        signer);
+  private void learn(Set<String> names) {
+    names.forEach(name -> masking.learn(environment.getOrDefault(name, "")));
   }
 
   private void requireSameContract(MockControl control) {
@@ -156,19 +161,60 @@ public record TargetByUrl(
     }
   }
 
-  private Signer signer(Credentials credentials, TokenFetching fetching) {
-    Signer signer =
-        new Signer(
-            credentials,
-            contract.securityHeaders(),
-            InstantSource.system(),
-            () -> {
-              String token = fetching.get();
-              masking.learn(Signer.unknown(token));
-              return token;
+  private Operation issuing() {
+    return contract.operations(Flow.Role.ISSUES_TOKEN).get(0);
+  }
+
+  /** Asks for a token, and once more if the response shows nothing, as every read-only call. */
+  private Answer issued(Caller caller, Taxpayer taxpayer) {
+    Operation issuing = issuing();
+    byte[] body;
+    try {
+      body = taxpayer.fill(issuing, UsualBody.of(issuing)).toString().getBytes(UTF_8);
+    } catch (MissingValuesException missing) {
+      throw new CouldNotRunException(issuing.id() + " " + missing.getMessage(), missing);
+    }
+    Supplier<Answer> call = () -> caller.send(issuing.method(), issuing.path(), Map.of(), body);
+    try {
+      Answer answer = call.get();
+      return new Availability(contract).passes(issuing, answer) ? call.get() : answer;
+    } catch (NoAnswerException dropped) {
+      if (dropped.isLate() || Thread.currentThread().isInterrupted()) {
+        throw dropped;
+      }
+      return call.get();
+    }
+  }
+
+  private String token(Answer answer) {
+    Operation issuing = issuing();
+    JsonNode body = answer.body();
+    new Availability(contract)
+        .reason(issuing, answer)
+        .ifPresent(
+            reason -> {
+              throw CouldNotRunException.unavailable(reason);
             });
-    masking.learnStart(signer.prefix());
-    signer.renew();
-    return signer;
+    if (!body.isObject()) {
+      throw new CouldNotRunException(
+          "%s answered %s with HTTP %d%s"
+              .formatted(url, issuing.id(), answer.status(), insteadOfJson(answer)));
+    }
+    masking.learn(body);
+    JsonNode token = body.at(issuing.flow().token().at());
+    if (!token.isTextual() || token.textValue().isBlank()) {
+      throw new CouldNotRunException(
+          "%s gave no access token: are QXY_APP_KEY and QXY_APP_SECRET right? It answered %s"
+              .formatted(issuing, masking.answer(body)));
+    }
+    masking.learn(Signer.unknown(token.textValue()));
+    return token.textValue();
+  }
+
+  private static String insteadOfJson(Answer answer) {
+    return answer.status() / 100 == 3
+        ? ", a redirect, which is not followed: give --target the address that it leads to"
+        : " and %s instead of the API's JSON: is the URL right?"
+            .formatted(answer.mediaType().isEmpty() ? "no media type" : answer.mediaType());
   }
 }

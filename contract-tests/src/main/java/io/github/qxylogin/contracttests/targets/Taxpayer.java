@@ -15,24 +15,38 @@ import io.github.qxylogin.contracttests.check.People;
 import io.github.qxylogin.contracttests.check.People.Values;
 import io.github.qxylogin.contracttests.check.People.Whose;
 import io.github.qxylogin.contracttests.wire.JsonText;
+import java.io.ByteArrayOutputStream;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.crypto.Cipher;
 
 /** The values of a real taxpayer, from the environment: {@code areaCode} is QXY_AREA_CODE. */
 public final class Taxpayer implements Values, People {
+  /** PKCS#1 padding takes 11 of the 128 bytes that the key can encrypt. */
+  private static final int BLOCK = 117;
+
   private final Contract contract;
   private final Map<String, String> environment;
-  private final Credentials credentials;
 
+  /** Knows the credentials by the names of the fields that carry them. */
   public Taxpayer(Contract contract, Map<String, String> environment, Credentials credentials) {
     this.contract = contract;
-    this.environment = environment;
-    this.credentials = credentials;
+    this.environment = new HashMap<>(environment);
+    for (Operation issuing : contract.operations(Flow.Role.ISSUES_TOKEN)) {
+      Flow.Token token = issuing.flow().token();
+      this.environment.put(Variables.of(token.appKey()), credentials.appKey());
+      this.environment.put(Variables.of(token.secret()), credentials.hashedSecret());
+    }
   }
 
   /** Returns the same person's values for everybody: there is but this one. */
@@ -41,19 +55,11 @@ public final class Taxpayer implements Values, People {
     return switch (whose) {
       case DOCUMENTED -> Values.DOCUMENTED;
       case KNOWN -> this;
-      case PERSON -> this::fillUnderway;
+      case PERSON -> (operation, documented) -> fill(operation, documented, handedOn(operation));
     };
   }
 
   /** In the middle of a flow, what earlier calls hand on is no matter of the environment. */
-  private ObjectNode fillUnderway(Operation operation, ObjectNode documented)
-      throws MissingValuesException {
-    Set<String> handedOn = handedOn(operation);
-    ObjectNode filled = documented.deepCopy();
-    filled.remove(handedOn);
-    return fill(operation, filled, handedOn);
-  }
-
   private Set<String> handedOn(Operation operation) {
     Set<String> fields = new HashSet<>();
     contract.operations().stream()
@@ -79,7 +85,7 @@ public final class Taxpayer implements Values, People {
 
   private ObjectNode fill(Operation operation, ObjectNode documented, Set<String> handedOn)
       throws MissingValuesException {
-    ObjectNode filled = documented.deepCopy();
+    ObjectNode filled = documented.deepCopy().remove(handedOn);
     List<String> missing = new ArrayList<>();
     List<Field> typed = new ArrayList<>();
     for (Field field : operation.fields()) {
@@ -87,7 +93,7 @@ public final class Taxpayer implements Values, People {
         continue;
       }
       codeOfNoTask(operation, field).map(Variables::of).ifPresent(missing::add);
-      Optional<JsonNode> value = value(operation, field);
+      Optional<JsonNode> value = value(field);
       if (value.isPresent()) {
         filled.set(field.name(), value.get());
         typed.add(field);
@@ -99,9 +105,14 @@ public final class Taxpayer implements Values, People {
       throw new MissingValuesException(missing);
     }
     typed.stream()
-        .filter(field -> field.encryptedWhen() != null && field.encryptedWhen().holds(filled))
+        .filter(field -> isEncrypted(field, filled))
         .forEach(field -> filled.put(field.name(), encrypted(filled.path(field.name()).asText())));
     return filled;
+  }
+
+  private static boolean isEncrypted(Field field, ObjectNode body) {
+    return field.publicKey() != null
+        || (field.encryptedWhen() != null && field.encryptedWhen().holds(body));
   }
 
   /** Returns the field of the task without which nobody knows whether an SMS code is right. */
@@ -118,8 +129,31 @@ public final class Taxpayer implements Values, People {
         .flatMap(operation -> operation.fields().stream())
         .flatMap(field -> Stream.ofNullable(field.publicKey()))
         .findFirst()
-        .map(key -> PasswordCipher.encrypt(typed, key))
+        .map(key -> encrypt(typed, key))
         .orElse(typed);
+  }
+
+  /**
+   * Encrypts a password as the platform wants it: RSA with PKCS#1 padding, in blocks, in Base64.
+   *
+   * @param publicKey the X.509 key of 1024 bits that the contract names, in Base64
+   */
+  public static String encrypt(String text, String publicKey) {
+    try {
+      Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+      cipher.init(
+          Cipher.ENCRYPT_MODE,
+          KeyFactory.getInstance("RSA")
+              .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(publicKey))));
+      byte[] bytes = text.getBytes(UTF_8);
+      ByteArrayOutputStream blocks = new ByteArrayOutputStream();
+      for (int from = 0; from < bytes.length; from += BLOCK) {
+        blocks.writeBytes(cipher.doFinal(bytes, from, Math.min(BLOCK, bytes.length - from)));
+      }
+      return Base64.getEncoder().encodeToString(blocks.toByteArray());
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK has RSA with PKCS#1 padding", impossible);
+    }
   }
 
   /** A field of an alternative that the body does not use would make up for what it lacks. */
@@ -128,11 +162,7 @@ public final class Taxpayer implements Values, People {
         && operation.alternatives().stream().anyMatch(names -> names.contains(field.name()));
   }
 
-  private Optional<JsonNode> value(Operation operation, Field field) {
-    Optional<Flow.Token> issue = operation.inFlow(Flow::token);
-    if (issue.isPresent()) {
-      return credential(issue.get(), field);
-    }
+  private Optional<JsonNode> value(Field field) {
     if (!field.keepsEffect().isEmpty()) {
       return Optional.of(field.keepsEffect().get(0));
     }
@@ -140,19 +170,8 @@ public final class Taxpayer implements Values, People {
     if (value.isBlank()) {
       return Optional.empty();
     }
-    TextNode text =
-        TextNode.valueOf(
-            field.publicKey() == null ? value : PasswordCipher.encrypt(value, field.publicKey()));
+    TextNode text = TextNode.valueOf(value);
     return Optional.of(field.accepts(text) ? text : JsonText.parse(value.getBytes(UTF_8)))
         .filter(field::accepts);
-  }
-
-  private Optional<JsonNode> credential(Flow.Token issue, Field field) {
-    if (field.name().equals(issue.appKey())) {
-      return Optional.of(TextNode.valueOf(credentials.appKey()));
-    }
-    return field.name().equals(issue.secret())
-        ? Optional.of(TextNode.valueOf(credentials.hashedSecret()))
-        : Optional.empty();
   }
 }

@@ -18,8 +18,7 @@ import picocli.CommandLine.Option;
 /** Shows a whole login: the generated client against the mock server, step by step. */
 @Command(
     name = "run",
-    description = "Starts the mock server and logs in through the client, step by step.",
-    footer = {"", "Exit code 0: every step held; 1: one did not; 2: the usage is wrong."},
+    resourceBundle = "io.github.qxylogin.contracttests.help",
     mixinStandardHelpOptions = true,
     versionProvider = ContractTestsMain.Version.class)
 public final class Walkthrough implements Callable<Integer> {
@@ -32,14 +31,10 @@ public final class Walkthrough implements Callable<Integer> {
   private final PrintStream out;
   private final PrintStream err;
 
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      description =
-          "Where the mock server listens, 0 for a free port. Default: 8089, with --once a free one.")
+  @Option(names = "--port", paramLabel = "PORT")
   private Optional<Integer> port = Optional.empty();
 
-  @Option(names = "--once", description = "End after the login instead of serving until Ctrl-C.")
+  @Option(names = "--once")
   private boolean once;
 
   Walkthrough(Contract contract, PrintStream out, PrintStream err) {
@@ -73,7 +68,7 @@ public final class Walkthrough implements Callable<Integer> {
     int listenOn = port.orElse(once ? FREE_PORT : USUAL_PORT);
     try (LoginMock mock = LoginMock.builder().contract(contract).port(listenOn).start()) {
       out.println("listening on " + mock.url());
-      boolean held = new WalkthroughLogin(contract, mock.url(), out).run();
+      boolean held = new WalkthroughLogin(contract, mock, out).run();
       if (!once) {
         serve(mock);
       }

@@ -1,6 +1,5 @@
 package io.github.qxylogin.contracttests.walkthrough;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.QixiangyunLogin;
@@ -14,35 +13,30 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.WorkedSample;
 import io.github.qxylogin.contracttests.check.UsualBody;
-import io.github.qxylogin.contracttests.wire.JsonText;
-import java.io.IOException;
+import io.github.qxylogin.contracttests.wire.Envelope;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.journal.RecordedCall;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
 
 /** The documented login through the client: send, read the code, upload, check. */
 final class WalkthroughLogin {
-  private final String url;
+  private final LoginMock mock;
   private final PrintStream out;
-  private final WalkthroughObserver observer;
   private final QixiangyunLogin login;
   private final SendSmsCodeRequest request;
+  private int printed;
 
-  WalkthroughLogin(Contract contract, String url, PrintStream out) {
-    this.url = url;
+  WalkthroughLogin(Contract contract, LoginMock mock, PrintStream out) {
+    this.mock = mock;
     this.out = out;
-    observer = new WalkthroughObserver(contract);
     WorkedSample sample = contract.workedSample();
     login =
         QixiangyunLogin.builder()
-            .baseUrl(url)
+            .baseUrl(mock.url())
             .credentials(sample.appKey(), sample.appSecret())
-            .okHttpClient(new OkHttpClient.Builder().addInterceptor(observer).build())
             .build();
     ObjectNode usual = UsualBody.of(contract.operations(Flow.Role.ISSUES_TASK).get(0));
     request = new ObjectMapper().convertValue(usual, SendSmsCodeRequest.class);
@@ -64,50 +58,36 @@ final class WalkthroughLogin {
       out.println(held ? "✓ logged in" : "✗ logged in, but without a session");
       return held;
     } catch (QixiangyunException refused) {
-      observer.take().forEach(seen -> print(seen, ""));
+      printCalls("");
       out.println("✗ " + refused.getMessage());
       return false;
     }
   }
 
+  /** On the real platform a person reads the code from a telephone. */
   private LoggedIn upload(SmsSent sent) {
-    return step(
-        sent.uploadSmsCode(smsCode(sent.taskId().value())), in -> "account " + in.accountId());
+    String smsCode = mock.smsCode(sent.taskId().value());
+    return step(sent.uploadSmsCode(smsCode), in -> "account " + in.accountId());
   }
 
-  /** On the real platform a person reads it from a telephone. */
-  private String smsCode(String taskId) {
-    Request sms = new Request.Builder().url(url + "/__mock/sms").build();
-    try (Response response = new OkHttpClient().newCall(sms).execute()) {
-      for (JsonNode sent : JsonText.parse(response.body().bytes())) {
-        if (sent.path("taskId").asText().equals(taskId)) {
-          return sent.path("smsCode").asText();
-        }
-      }
-      throw new IllegalStateException("the mock server sent no SMS for task " + taskId);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  /** Prints every answer that the call took: the first one takes a token too. */
   private <T> T step(QixiangyunCall<T> call, Function<T, String> told) {
     T result = call.execute();
-    Iterator<WalkthroughObserver.Seen> answers = observer.take().iterator();
-    while (answers.hasNext()) {
-      WalkthroughObserver.Seen seen = answers.next();
-      print(seen, answers.hasNext() ? "a token for the next calls" : told.apply(result));
-    }
+    printCalls(told.apply(result));
     return result;
   }
 
-  private void print(WalkthroughObserver.Seen seen, String told) {
-    out.printf(
-        Locale.ROOT,
-        "  %-13s  code %-6s  reqId %-32s  %s%n",
-        seen.operation(),
-        seen.code(),
-        seen.requestId(),
-        told);
+  /** Prints every call that a step took: the first one takes a token too. */
+  private void printCalls(String told) {
+    List<RecordedCall> calls = mock.calls();
+    for (; printed < calls.size(); printed++) {
+      RecordedCall call = calls.get(printed);
+      out.printf(
+          Locale.ROOT,
+          "  %-13s  code %-6s  reqId %-32s  %s%n",
+          call.request().operation().orElse(call.request().path()),
+          call.response().code(),
+          new Envelope(call.response().body().content()).requestId().orElse("–"),
+          printed + 1 < calls.size() ? "a token for the next calls" : told);
+    }
   }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.run.Tier;
+import io.github.qxylogin.contracttests.run.Selection.Tier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

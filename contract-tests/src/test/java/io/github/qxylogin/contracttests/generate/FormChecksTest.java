@@ -14,6 +14,7 @@ import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.targets.OwnMock;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
+import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,7 @@ class FormChecksTest {
     try (FakeServer server =
         FakeServer.answering(r -> FakeServer.Response.json(body.replace('\'', '"')))) {
       Suite suite =
-          new Suite(CONTRACT, FakeTarget.real(server.url()), Permissions.READ_ONLY, MASKING);
+          Suites.of(CONTRACT, FakeTarget.real(server.url()), Permissions.READ_ONLY, MASKING);
       return suite
           .run(NamedCheck.of(CONTRACT, "checkSession/form/isOnlyCheckCache-string"))
           .exchanges()
@@ -105,7 +106,7 @@ class FormChecksTest {
 
   /** Returns what the check's last call sends. */
   private static JsonNode sent(String id) {
-    Suite suite = new Suite(CONTRACT, mock.target(), Permissions.READ_ONLY, MASKING);
+    Suite suite = Suites.of(CONTRACT, mock.target(), Permissions.READ_ONLY, MASKING);
     List<JsonNode> requests = new ArrayList<>();
     suite.observe((check, call, request, answer, findings) -> requests.add(request));
 

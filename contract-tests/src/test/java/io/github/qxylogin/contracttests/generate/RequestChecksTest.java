@@ -20,6 +20,7 @@ import io.github.qxylogin.contracttests.targets.OwnMock;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
+import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class RequestChecksTest {
               target.smsCodes(),
               new Caller(careless.url()),
               target.authentication());
-      Suite suite = new Suite(CONTRACT, mutated, Permissions.READ_ONLY, masking);
+      Suite suite = Suites.of(CONTRACT, mutated, Permissions.READ_ONLY, masking);
 
       assertThat(checks(CONTRACT.operation("checkSession")))
           .extracting(check -> suite.run(check).verdict())

@@ -22,6 +22,7 @@ import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.targets.Credentials;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.targets.TargetByUrl;
+import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
@@ -29,7 +30,6 @@ import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.flow.SentSms;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,8 +177,7 @@ final class MutatedPlatform implements AutoCloseable {
                 Optional.of((question, atMost) -> newest(mock)),
                 true)
             .open();
-    Suite.Settings settings = Suite.Settings.of(new Permissions(true, true));
-    return new Suite(contract, target, settings.at(pause -> {}, InstantSource.system()), masking);
+    return Suites.of(contract, target, new Permissions(true, true), masking);
   }
 
   /** Makes the taxpayer's enterprise known, and returns its id. */

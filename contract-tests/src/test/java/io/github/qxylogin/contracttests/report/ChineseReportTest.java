@@ -13,6 +13,7 @@ import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Response;
 import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.nio.file.Files;
@@ -111,7 +112,7 @@ class ChineseReportTest {
     try (FakeServer server =
         FakeServer.answering(r -> WRONG.get(turn.getAndIncrement() % WRONG.size()))) {
       Suite suite =
-          new Suite(
+          Suites.of(
               CONTRACT,
               mock ? FakeTarget.mock(server.url()) : FakeTarget.real(server.url()),
               Permissions.READ_ONLY,

@@ -18,6 +18,7 @@ import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Response;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.StringReader;
@@ -168,7 +169,7 @@ class HtmlReportTest {
   }
 
   private static Suite suite(Contract contract, String url) {
-    return new Suite(contract, FakeTarget.mock(url), Permissions.READ_ONLY, new Masking(contract));
+    return Suites.of(contract, FakeTarget.mock(url), Permissions.READ_ONLY, new Masking(contract));
   }
 
   private Suite answered(String check, String answer) {

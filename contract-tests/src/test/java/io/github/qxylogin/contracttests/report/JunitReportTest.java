@@ -16,6 +16,7 @@ import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class JunitReportTest {
   private static final Check INVALID = NamedCheck.of(CONTRACT, "checkSession/case/invalid");
 
   private final Suite suite =
-      new Suite(
+      Suites.of(
           CONTRACT, FakeTarget.mock("http://x"), Permissions.READ_ONLY, new Masking(CONTRACT));
 
   @TempDir private Path folder;

@@ -17,6 +17,7 @@ import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -34,7 +35,7 @@ class ProgressTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private Instant now = Instant.EPOCH;
   private final Suite suite =
-      new Suite(
+      Suites.of(
           CONTRACT, FakeTarget.mock("http://x"), Permissions.READ_ONLY, new Masking(CONTRACT));
 
   @Test

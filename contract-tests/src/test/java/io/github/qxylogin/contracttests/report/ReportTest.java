@@ -15,6 +15,7 @@ import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Response;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.io.ByteArrayOutputStream;
@@ -98,7 +99,7 @@ class ReportTest {
     Contract contract = SmallContract.LOGIN;
     try (FakeServer server = FakeServer.answering(request -> Response.json(answer))) {
       Suite suite =
-          new Suite(
+          Suites.of(
               contract,
               FakeTarget.mock(server.url()),
               Permissions.READ_ONLY,
@@ -113,7 +114,7 @@ class ReportTest {
     Contract contract = SmallContract.LOGIN;
     Path file = folder.resolve("report.xml");
     Suite suite =
-        new Suite(
+        Suites.of(
             contract, FakeTarget.mock("http://x"), Permissions.READ_ONLY, new Masking(contract));
 
     JunitReport.write(file, report(suite));

@@ -9,6 +9,7 @@ import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;
@@ -27,7 +28,7 @@ class ReportsTest {
   @TempDir private Path folder;
 
   private final Suite suite =
-      new Suite(
+      Suites.of(
           CONTRACT, FakeTarget.mock("http://x"), Permissions.READ_ONLY, new Masking(CONTRACT));
 
   @Test

@@ -14,6 +14,7 @@ import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class SarifReportTest {
   private static final JsonNode SCHEMA = schema();
 
   private final Suite suite =
-      new Suite(
+      Suites.of(
           CONTRACT, FakeTarget.mock("http://x"), Permissions.READ_ONLY, new Masking(CONTRACT));
 
   @TempDir private Path folder;

@@ -14,6 +14,7 @@ import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Response;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
+import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,6 @@ class SeenAnswersTest {
   }
 
   private static Suite suite(Target target) {
-    return new Suite(CONTRACT, target, new Permissions(true, true), new Masking(CONTRACT));
+    return Suites.of(CONTRACT, target, new Permissions(true, true), new Masking(CONTRACT));
   }
 }

@@ -9,6 +9,7 @@ import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Response;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
+import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ class CheckRunTest {
 
   private static JsonNode kept(String response) {
     try (FakeServer server = FakeServer.answering(request -> Response.json(response))) {
-      return new Suite(
+      return Suites.of(
               CONTRACT, FakeTarget.mock(server.url()), Permissions.READ_ONLY, new Masking(CONTRACT))
           .run(NamedCheck.of(CONTRACT, "checkSession/case/invalid"))
           .exchanges()

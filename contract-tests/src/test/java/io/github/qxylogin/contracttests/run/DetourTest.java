@@ -13,6 +13,7 @@ import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Response;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
+import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +84,7 @@ class DetourTest {
   }
 
   private static Outcome redeemed(Target target) {
-    return new Suite(CONTRACT, target, new Permissions(true, false), new Masking(CONTRACT))
+    return Suites.of(CONTRACT, target, new Permissions(true, false), new Masking(CONTRACT))
         .run(NamedCheck.of(CONTRACT, "uploadSmsCode/flow/redeemed"));
   }
 }

@@ -17,6 +17,7 @@ import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.Trail;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.generate.Checks;
+import io.github.qxylogin.contracttests.run.Selection.Tier;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.targets.OwnMock;
 import io.github.qxylogin.contracttests.targets.Target;
@@ -359,7 +360,9 @@ class GateTest {
     Gate gate = new Gate(silent, new Permissions(true, true));
 
     assertThat(gate.refusal(check("uploadSmsCode/flow/redeemed")))
-        .contains("needs the code of an SMS: set QXY_SMS_CODE, or run it on a terminal");
+        .contains(
+            "needs the code of an SMS: run it on a terminal, or set QXY_SMS_CODE with"
+                + " --allow-failed-logins");
   }
 
   @Test

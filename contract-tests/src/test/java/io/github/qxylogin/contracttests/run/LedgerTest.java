@@ -6,6 +6,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.run.Suite.Ledger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -8,6 +8,7 @@ import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.testing.ChangedContract;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
+import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.mock.LoginMock;
 import java.util.List;
@@ -126,7 +127,7 @@ class MutatedServerTest {
   private List<String> complaints(String id) {
     try (LoginMock mock = LoginMock.builder().contract(mutated.told()).start()) {
       Suite suite =
-          new Suite(
+          Suites.of(
               CONTRACT, FakeTarget.mock(mock.url()), Permissions.READ_ONLY, new Masking(CONTRACT));
       return suite.run(NamedCheck.of(CONTRACT, id)).messages();
     }

@@ -18,6 +18,7 @@ import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.targets.Taxpayer;
 import io.github.qxylogin.contracttests.testing.ChangedContract;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
+import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.mock.LoginMock;
 import java.util.List;
@@ -146,7 +147,7 @@ class RealLoginTest {
                 false)) {
       proxy.mutate(unscanned);
       Outcome outcome =
-          new Suite(
+          Suites.of(
                   CONTRACT,
                   target(proxy.url(), SmsCodes.UNKNOWN),
                   new Permissions(true, true),
@@ -177,7 +178,7 @@ class RealLoginTest {
 
   private static Outcome outcome(
       String check, LoginMock mock, SmsCodes codes, Permissions permissions) {
-    return new Suite(CONTRACT, target(mock.url(), codes), permissions, new Masking(CONTRACT))
+    return Suites.of(CONTRACT, target(mock.url(), codes), permissions, new Masking(CONTRACT))
         .run(NamedCheck.of(CONTRACT, check));
   }
 

@@ -21,6 +21,7 @@ import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Response;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
+import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,11 +177,12 @@ class RefusedSmsCodeTest {
                         ? of(SENDING, "sms-sent").toString()
                         : answers.apply(++turn[0]).toString()))) {
       Suite suite =
-          new Suite(
+          Suites.of(
               CONTRACT,
               target(server.url(), typing),
-              Suite.Settings.of(new Permissions(true, true)).at(pause -> {}, () -> now),
-              new Masking(CONTRACT));
+              new Permissions(true, true),
+              new Masking(CONTRACT),
+              () -> now);
       Outcome outcome = suite.run(login);
       afterwards = suite.run(NamedCheck.of(CONTRACT, "sendSmsCode/missing/nsrsbh")).verdict();
       return outcome;

@@ -1,6 +1,5 @@
 package io.github.qxylogin.contracttests.targets;
 
-import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
@@ -18,8 +17,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,7 +45,7 @@ class ConfigurationTest {
 
   @Test
   void read_markOfUtf8AtTheStart_isNoPartOfTheName() throws IOException {
-    assertThat(Configuration.read(holding("\uFEFFQXY_APP_KEY=key"), KNOWN).values())
+    assertThat(Configuration.read(holding("\uFEFFQXY_APP_KEY=key"), KNOWN, Map.of()))
         .containsOnlyKeys("QXY_APP_KEY");
   }
 
@@ -60,19 +57,18 @@ class ConfigurationTest {
   }
 
   @Test
-  void under_environmentHasTheSame_theEnvironmentWins() throws IOException {
-    Configuration configuration =
-        Configuration.read(holding("QXY_APP_KEY=of-the-file\nQXY_NSRSBH=税号"), KNOWN);
+  void read_environmentHasTheSame_theEnvironmentWins() throws IOException {
+    Path both = holding("QXY_APP_KEY=of-the-file\nQXY_NSRSBH=税号");
 
-    assertThat(configuration.under(Map.of("QXY_APP_KEY", "of-the-environment")))
+    assertThat(Configuration.read(both, KNOWN, Map.of("QXY_APP_KEY", "of-the-environment")))
         .isEqualTo(Map.of("QXY_APP_KEY", "of-the-environment", "QXY_NSRSBH", "税号"));
   }
 
   @Test
-  void under_environmentHasItEmpty_theFileWins() throws IOException {
-    Configuration configuration = Configuration.read(holding("QXY_APP_KEY=of-the-file"), KNOWN);
+  void read_environmentHasItEmpty_theFileWins() throws IOException {
+    Path file = holding("QXY_APP_KEY=of-the-file");
 
-    assertThat(configuration.under(Map.of("QXY_APP_KEY", " ")))
+    assertThat(Configuration.read(file, KNOWN, Map.of("QXY_APP_KEY", " ")))
         .isEqualTo(Map.of("QXY_APP_KEY", "of-the-file"));
   }
 
@@ -132,25 +128,6 @@ class ConfigurationTest {
     holding("QXY_APP_SECRET=\\uzzzz");
 
     assertThat(refusal()).isEqualTo("--config " + file + " has a broken escape: write \\\\ for \\");
-  }
-
-  @Test
-  @DisabledOnOs(OS.WINDOWS)
-  void run_fileThatOthersCanRead_warns() throws IOException {
-    holding("QXY_APP_KEY=key");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-
-    CommandLineRun run =
-        CommandLineRun.of(
-            CREDENTIALS, "--config", file.toString(), "--target", "http://127.0.0.1:1");
-
-    assertThat(run.err())
-        .startsWith(
-            "Warning: others can read "
-                + file
-                + ", which holds secrets: chmod 600 "
-                + file
-                + "\nCannot run the contract tests: http://127.0.0.1:1 gave no answer: ");
   }
 
   @Test

@@ -43,4 +43,16 @@ public final class FakeTarget {
         caller,
         (operation, body, fault) -> Map.of());
   }
+
+  /** Returns the same target, with other headers of signed calls. */
+  public static Target with(Target target, Target.Authentication other) {
+    return new Target(
+        target.url(),
+        target.kind(),
+        target.authenticates(),
+        target.people(),
+        target.smsCodes(),
+        target.caller(),
+        other);
+  }
 }

@@ -23,17 +23,18 @@ class SmsCodesOfAPersonTest {
 
   private static SmsCodes codes(
       Map<String, String> environment, Optional<Questions> questions, boolean maybeWrong) {
-    return SmsCodesOfAPerson.of(
-        CONTRACT, environment, new Masking(CONTRACT), questions, maybeWrong);
+    return new SmsCodesOfAPerson(
+            CONTRACT, environment, new Masking(CONTRACT), questions, maybeWrong)
+        .orUnknown();
   }
 
   @Test
-  void of_neitherCodeNorTerminal_isUnknown() {
+  void orUnknown_neitherCodeNorTerminal_isUnknown() {
     assertThat(codes(Map.of(), Optional.empty())).isSameAs(SmsCodes.UNKNOWN);
   }
 
   @Test
-  void of_codeOfOneTask_isOfNoOther() {
+  void orUnknown_codeOfOneTask_isOfNoOther() {
     Map<String, String> environment = Map.of("QXY_SMS_CODE", "002100", "QXY_TASK_ID", "1");
 
     assertThat(codes(environment, Optional.empty())).isSameAs(SmsCodes.UNKNOWN);
@@ -61,9 +62,9 @@ class SmsCodesOfAPersonTest {
   }
 
   @Test
-  void of_noFailedLoginsAndNobodyToAsk_takesNone() {
+  void orUnknown_noFailedLoginsAndNobodyToAsk_takesNone() {
     assertThat(codes(Map.of("QXY_SMS_CODE", "111111"), Optional.empty(), false))
-        .isSameAs(SmsCodes.OF_ANOTHER_SMS);
+        .isSameAs(SmsCodes.UNKNOWN);
   }
 
   @Test
@@ -80,22 +81,5 @@ class SmsCodesOfAPersonTest {
     assertThatThrownBy(() -> codes.codeOf(SENDING, "1"))
         .isInstanceOf(MissingValuesException.class)
         .hasMessage("needs the code of an SMS, which nobody entered");
-  }
-
-  @Test
-  void codeOf_shortNumber_isMaskedWhole() throws MissingValuesException {
-    StringBuilder asked = new StringBuilder();
-    SmsCodes codes =
-        codes(
-            Map.of("QXY_SJHM", "1380000"),
-            Optional.of(
-                (question, atMost) -> {
-                  asked.append(question);
-                  return "002100";
-                }));
-
-    codes.codeOf(SENDING, "1");
-
-    assertThat(asked).contains(" sent to **** (5 min").doesNotContain("138");
   }
 }

@@ -76,7 +76,7 @@ class WalkthroughTest {
     try (LoginMock mock = LoginMock.builder().contract(mutation).start()) {
       PrintStream printed = new PrintStream(out, true, UTF_8);
 
-      assertThat(new WalkthroughLogin(contract, mock.url(), printed).run()).isFalse();
+      assertThat(new WalkthroughLogin(contract, mock, printed).run()).isFalse();
       assertThat(out.toString(UTF_8)).contains("✗ sendSmsCode").contains("8001");
     }
   }

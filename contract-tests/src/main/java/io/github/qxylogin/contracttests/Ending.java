@@ -1,0 +1,49 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.ContractException;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.text.Markup;
+import io.github.qxylogin.contracttests.text.Masking;
+import java.io.PrintStream;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+
+/** The exit codes of the commands, and the line that says why one could not do its work. */
+final class Ending {
+  static final int BREAKS = 1;
+  static final int COULD_NOT_RUN = 2;
+  static final int UNAVAILABLE = 3;
+
+  private static final int LONGEST_LINE = 500;
+  private static final String OURS = "io.github.qxylogin.";
+
+  private Ending() {}
+
+  /** Prints why a command ended, of a crash also where it happened, and returns the exit code. */
+  static int of(Throwable failure, String problem, Masking masking, PrintStream err) {
+    boolean worded =
+        failure instanceof CouldNotRunException || failure instanceof ContractException;
+    boolean unavailable = failure instanceof CouldNotRunException reason && reason.isUnavailable();
+    String text = masking.clean(worded ? failure.getMessage() : failure.toString());
+    String line = Markup.shortened(text.lines().findFirst().orElse(""), LONGEST_LINE);
+    err.println(
+        (unavailable ? "Unavailable: " : problem)
+            + Markup.onTerminal(line)
+            + (worded ? "" : where(failure)));
+    return unavailable ? UNAVAILABLE : COULD_NOT_RUN;
+  }
+
+  private static String where(Throwable crash) {
+    return Stream.of(crash.getStackTrace())
+        .filter(at -> at.getClassName().startsWith(OURS))
+        .findFirst()
+        .map(at -> ", at " + at)
+        .orElse("");
+  }
+
+  /** Returns whether an interrupt made whatever was under way fail: that says nothing of it. */
+  static boolean isInterrupt(Throwable failure) {
+    return Stream.iterate(failure, f -> f != null, Throwable::getCause)
+        .anyMatch(f -> f instanceof InterruptedException || f instanceof CancellationException);
+  }
+}
