@@ -1,22 +1,19 @@
 package io.github.qxylogin.contracttests.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.drift.DriftOverlay;
+import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -29,10 +26,17 @@ import java.util.function.Function;
  */
 final class JsonReport {
   private static final int FORMAT = 2;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().addMixIn(Difference.class, Keyed.class).build();
 
   /** What is wrong with an answer in more ways is wrong altogether. */
   private static final int MOST_FINDINGS = 100;
+
+  /** What JSON has the key of alone. */
+  private interface Keyed {
+    @JsonValue
+    String key();
+  }
 
   private final Report report;
 
@@ -40,14 +44,8 @@ final class JsonReport {
     this.report = report;
   }
 
-  static void write(Path file, Report report) throws IOException {
-    write(file, new JsonReport(report).document());
-  }
-
-  static void write(Path file, JsonNode document) throws IOException {
-    String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document);
-    // Unlike writeString, this accepts the half surrogate pairs that a server may send.
-    Files.write(file, text.getBytes(UTF_8));
+  static String of(Report report) {
+    return new JsonReport(report).document().toPrettyString();
   }
 
   private ObjectNode document() {
@@ -63,12 +61,12 @@ final class JsonReport {
     report.endedEarly().ifPresent(reason -> document.put("endedEarly", reason));
     document.put("verdict", report.verdict().key()).put("headline", report.headline());
     totals(document.putObject("totals"));
-    document.set("neverAsked", list(report.neverAsked(), id -> id));
-    document.set("latencies", list(report.latencies(), Latency::new));
-    document.set("drift", list(report.drift(), Drift::new));
+    document.set("neverAsked", JSON.valueToTree(report.neverAsked()));
+    document.set("latencies", JSON.valueToTree(report.latencies()));
+    document.set("drift", JSON.valueToTree(report.drift()));
     report.edits().map(DriftOverlay::actions).ifPresent(document.putArray("edits")::addAll);
-    document.set("gaps", list(report.gaps(), gap -> gap));
-    document.set("notes", list(report.notes(), note -> note));
+    document.set("gaps", JSON.valueToTree(report.gaps()));
+    document.set("notes", JSON.valueToTree(report.notes()));
     ArrayNode checks = document.putArray("checks");
     report.outcomes().forEach(outcome -> check(checks.addObject(), outcome));
     document.set("notRun", list(report.notRun(), Check::id));
@@ -85,19 +83,6 @@ final class JsonReport {
       totals.put(verdict.key(), report.count(verdict));
     }
     totals.put("notRun", report.notRun().size());
-  }
-
-  private record Latency(
-      String operation, int calls, long medianMilliseconds, long slowestMilliseconds) {
-    Latency(Report.Latency of) {
-      this(of.operation().id(), of.calls(), of.median().toMillis(), of.slowest().toMillis());
-    }
-  }
-
-  private record Drift(Set<String> operations, String place, String difference, long count) {
-    Drift(Report.Drift of) {
-      this(of.operations(), of.place(), of.difference().key(), of.count());
-    }
   }
 
   private record Found(String place, String difference, boolean breaking, String problem) {
