@@ -2,8 +2,11 @@ package io.github.qxylogin.contracttests.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.qxylogin.contracttests.drift.DriftOverlay;
+import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Markup;
 import java.io.IOException;
@@ -26,6 +29,12 @@ public final class Reports {
   /** The report that has everything. */
   public static final String JSON = "contract-tests.json";
 
+  /** A response that differs in more places is wrong altogether. */
+  static final int MOST_FINDINGS = 100;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().addMixIn(Difference.class, Keyed.class).build();
+
   /** A report that is written on demand alone. */
   public enum Format {
     SARIF,
@@ -37,10 +46,16 @@ public final class Reports {
       List.of(
           new Written(PAGE, HtmlReport::of),
           new Written("TEST-contract-tests.xml", JunitReport::of),
-          new Written(JSON, JsonReport::of),
+          new Written(JSON, Reports::machineReadable),
           new Written(DriftOverlay.FILE, r -> r.edits().map(DriftOverlay::yaml).orElse("")),
           new Written("contract-tests.sarif", Optional.of(Format.SARIF), Reports::sarif),
           new Written("contract-tests.har", Optional.of(Format.HAR), Reports::har));
+
+  /** A value that JSON has by its key. */
+  private interface Keyed {
+    @JsonValue
+    String key();
+  }
 
   private record Written(String file, Optional<Format> format, Function<Report, String> text) {
     Written(String file, Function<Report, String> text) {
@@ -49,6 +64,11 @@ public final class Reports {
   }
 
   private Reports() {}
+
+  /** Returns the report for machines, with all calls; {@code json.jte} describes its format. */
+  static String machineReadable(Report report) {
+    return Markup.rendered("json", report);
+  }
 
   /**
    * Returns a report for code scanning, SARIF 2.1.0: a rule for each kind of difference, and a
@@ -66,9 +86,14 @@ public final class Reports {
     return Markup.rendered("har", report);
   }
 
+  /** Returns a value as JSON. */
+  static String json(Object value) {
+    return MAPPER.valueToTree(value).toString();
+  }
+
   /** Returns a text for people as a string of JSON. */
-  static String json(String text) {
-    return TextNode.valueOf(Markup.printable(Markup.shortened(text))).toString();
+  static String readable(String text) {
+    return json(Markup.printable(Markup.shortened(text)));
   }
 
   /**

@@ -49,7 +49,7 @@ class ReportTest {
 
   @Test
   void of_unprintableAnswer_givesReadableJson() {
-    String json = JsonReport.of(report(afterAnswer(UNPRINTABLE)));
+    String json = Reports.machineReadable(report(afterAnswer(UNPRINTABLE)));
 
     assertThat(JsonText.parse(json.getBytes(UTF_8)).at("/checks/0/calls/0/answer/code").asText())
         .isEqualTo(" & <");
@@ -115,7 +115,8 @@ class ReportTest {
   void of_answerNestedAsDeepAsCanBe_isWritten() {
     String deep = "{\"data\":".repeat(990) + "1" + "}".repeat(990);
 
-    assertThatCode(() -> JsonReport.of(report(afterAnswer(deep)))).doesNotThrowAnyException();
+    assertThatCode(() -> Reports.machineReadable(report(afterAnswer(deep))))
+        .doesNotThrowAnyException();
   }
 
   @Test
@@ -123,6 +124,7 @@ class ReportTest {
   void of_deepTextInAnAnswer_isWritten() {
     String deep = "{\"data\":\"" + "[".repeat(990) + "]".repeat(990) + "\"}";
 
-    assertThatCode(() -> JsonReport.of(report(afterAnswer(deep)))).doesNotThrowAnyException();
+    assertThatCode(() -> Reports.machineReadable(report(afterAnswer(deep))))
+        .doesNotThrowAnyException();
   }
 }
