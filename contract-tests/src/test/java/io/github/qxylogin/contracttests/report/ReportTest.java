@@ -4,10 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.generate.Checks;
+import io.github.qxylogin.contracttests.judge.Difference;
+import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
@@ -23,6 +28,7 @@ import java.io.StringReader;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,6 +62,23 @@ class ReportTest {
   }
 
   @Test
+  void json_moreFindingsThanThereIsRoomFor_countsTheOthers() {
+    Finding[] findings =
+        IntStream.range(0, 150)
+            .mapToObj(i -> new Finding(JsonPointer.compile("/x" + i), Difference.STATUS, "\"x"))
+            .toArray(Finding[]::new);
+    Suite suite = suite();
+    Check check = NamedCheck.of(SmallContract.LOGIN, "checkSession/case/valid");
+    suite.ledger().record(Answered.with(check, MissingNode.getInstance(), findings));
+
+    JsonNode json = JsonText.parse(Reports.machineReadable(report(suite)).getBytes(UTF_8));
+
+    assertThat(json.at("/checks/0/calls/0/findings")).hasSize(100);
+    assertThat(json.at("/checks/0/calls/0/moreFindings").asInt()).isEqualTo(50);
+    assertThat(json.at("/checks/0/calls/0/request").isNull()).isTrue();
+  }
+
+  @Test
   void done_unprintableAnswer_steersNoTerminal() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -82,6 +105,12 @@ class ReportTest {
     return new Progress(printed, terminal, terminal, suite.checks().size(), InstantSource.system());
   }
 
+  private static Suite suite() {
+    Contract contract = SmallContract.LOGIN;
+    return new Suite(
+        contract, FakeTarget.mock("http://x"), Permissions.READ_ONLY, new Masking(contract));
+  }
+
   private static Report report(Suite suite) {
     return Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty());
   }
@@ -102,10 +131,7 @@ class ReportTest {
 
   @Test
   void of_checksThatNobodyRan_areErrors() {
-    Contract contract = SmallContract.LOGIN;
-    Suite suite =
-        new Suite(
-            contract, FakeTarget.mock("http://x"), Permissions.READ_ONLY, new Masking(contract));
+    Suite suite = suite();
 
     assertThat(JunitReport.of(report(suite))).contains("errors=\"" + suite.checks().size() + "\"");
   }
