@@ -62,7 +62,7 @@ public final class DriftOverlay implements Observer {
       """;
 
   private final Contract contract;
-  private final ResponseMasking responseMasking;
+  private final ResponseMasking masking;
   private final Map<Seen, Sighting> sightings = new LinkedHashMap<>();
 
   /** An undocumented member, or an undocumented value, at a place of bodies. */
@@ -80,9 +80,9 @@ public final class DriftOverlay implements Observer {
     private String text = UNSEEN;
   }
 
-  public DriftOverlay(Contract contract, Masking masking) {
+  public DriftOverlay(Contract contract, Masking secrets) {
     this.contract = contract;
-    this.responseMasking = new ResponseMasking(contract, masking);
+    this.masking = new ResponseMasking(contract, secrets);
   }
 
   @Override
@@ -111,15 +111,15 @@ public final class DriftOverlay implements Observer {
     Seen seen = new Seen(finding.difference(), Place.of(at), word);
     boolean shown =
         member
-            ? SeenForm.isDescribable(seen.place().last(), responseMasking)
-            : !word.isBlank() && responseMasking.isWord(word);
+            ? SeenForm.isDescribable(seen.place().last(), masking)
+            : !word.isBlank() && masking.isWord(word);
     if (shown && sightings.size() < MOST_SIGHTINGS) {
       Sighting sighting = sightings.computeIfAbsent(seen, s -> new Sighting());
       sighting.operations.add(operation);
       sighting.form.add(body.at(at));
       sighting.value = body.at(at);
       sighting.text =
-          new Envelope(body).message().flatMap(responseMasking::wholeText).orElse(sighting.text);
+          new Envelope(body).message().flatMap(masking::wholeText).orElse(sighting.text);
     }
   }
 
@@ -163,10 +163,9 @@ public final class DriftOverlay implements Observer {
                             .putIfAbsent(
                                 seen.place().last() + " " + seen.value(),
                                 action(seen, sighting, operation, at))));
+    actions.values().removeIf(edits -> edits.size() >= SeenForm.MOST_MEMBERS);
     ArrayNode all = NODES.arrayNode();
-    actions.values().stream()
-        .filter(edits -> edits.size() < SeenForm.MOST_MEMBERS)
-        .forEach(edits -> all.addAll(edits.values()));
+    actions.values().forEach(edits -> all.addAll(edits.values()));
     return all;
   }
 
@@ -223,22 +222,20 @@ public final class DriftOverlay implements Observer {
       at = Objects.requireNonNull(at.head());
     }
     int more = sighting.operations.size() - 1;
-    String about =
-        "%s %s%s: %s%s"
-            .formatted(
-                operation.id(),
-                seen.place(),
-                more == 0 ? "" : ", and " + more + " more operations",
-                seen.kind().words(),
-                seen.value().isEmpty() ? "" : ": " + seen.value());
-    ObjectNode action = NODES.objectNode().put("target", Overlay.target(at, document));
-    return action.put("description", about).set("update", update);
+    String others = more == 0 ? "" : ", and " + more + " more operations";
+    String where = operation.id() + " " + seen.place() + others;
+    String value = seen.value().isEmpty() ? "" : ": " + seen.value();
+    return NODES
+        .objectNode()
+        .put("target", Overlay.target(at, document))
+        .put("description", where + ": " + seen.kind().words() + value)
+        .set("update", update);
   }
 
   private JsonNode update(Seen seen, Sighting sighting, Operation operation) {
     if (MEMBERS.contains(seen.kind())) {
       String name = seen.place().last();
-      return NODES.objectNode().set(name, sighting.form.property(name, seen.in(), responseMasking));
+      return NODES.objectNode().set(name, sighting.form.property(name, seen.in(), masking, 0));
     }
     if (seen.kind() == Difference.UNKNOWN_CODE) {
       return NODES

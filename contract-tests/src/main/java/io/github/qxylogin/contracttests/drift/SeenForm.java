@@ -1,7 +1,6 @@
 package io.github.qxylogin.contracttests.drift;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contracttests.text.ResponseMasking;
@@ -50,56 +49,50 @@ final class SeenForm {
   }
 
   /** Returns whether a member of that name can be described. */
-  static boolean isDescribable(String name, ResponseMasking responseMasking) {
-    return responseMasking.isName(name) && !KEYWORD.matcher(name).matches();
+  static boolean isDescribable(String name, ResponseMasking masking) {
+    return masking.isName(name) && !KEYWORD.matcher(name).matches();
   }
 
-  /** Returns a property of this form. */
-  ObjectNode property(String name, String seenIn, ResponseMasking responseMasking) {
-    return property(name, seenIn, responseMasking, 0);
-  }
-
-  private ObjectNode property(
-      String name, String seenIn, ResponseMasking responseMasking, int depth) {
+  /**
+   * Returns a property of this form.
+   *
+   * @param depth how many levels stand above it
+   */
+  ObjectNode property(String name, String seenIn, ResponseMasking masking, int depth) {
     ObjectNode property = JsonNodeFactory.instance.objectNode();
     types(property);
-    property.put(
-        "description",
-        "未见于文档 / Seen in "
-            + seenIn
-            + (property.has("type") ? ", in no document." : ", its type on no page."));
+    String unknown = property.has("type") ? ", in no document." : ", its type on no page.";
+    property.put("description", "未见于文档 / Seen in " + seenIn + unknown);
     property.put("x-evidence", "assumed");
-    if (responseMasking.isSecret(name) || SECRET.matcher(name).find()) {
+    if (masking.isSecret(name) || SECRET.matcher(name).find()) {
       property.put("x-sensitive", true);
     }
-    below(property, seenIn, responseMasking, depth + 1);
+    below(property, seenIn, masking, depth + 1);
     return property;
   }
 
   private void types(ObjectNode schema) {
     if (types.size() > 1) {
-      ArrayNode several = schema.putArray("type");
-      types.forEach(several::add);
+      types.forEach(schema.putArray("type")::add);
     } else if (!types.isEmpty() && !types.contains("null")) {
       schema.put("type", types.iterator().next());
     }
   }
 
-  private void below(ObjectNode schema, String seenIn, ResponseMasking responseMasking, int depth) {
+  private void below(ObjectNode schema, String seenIn, ResponseMasking masking, int depth) {
     boolean named =
         members.size() <= MOST_MEMBERS
-            && members.keySet().stream().allMatch(name -> isDescribable(name, responseMasking));
+            && members.keySet().stream().allMatch(name -> isDescribable(name, masking));
     if (depth < DEEPEST && !members.isEmpty() && named) {
       ObjectNode properties = schema.putObject("properties");
       members.forEach(
-          (name, form) ->
-              properties.set(name, form.property(name, seenIn, responseMasking, depth)));
+          (name, form) -> properties.set(name, form.property(name, seenIn, masking, depth)));
     }
     if (depth < DEEPEST && element != null) {
       ObjectNode items = JsonNodeFactory.instance.objectNode();
       element.types(items);
       if (items.has("type")) {
-        element.below(items, seenIn, responseMasking, depth + 1);
+        element.below(items, seenIn, masking, depth + 1);
         schema.set("items", items);
       }
     }

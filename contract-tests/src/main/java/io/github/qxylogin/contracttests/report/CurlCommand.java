@@ -5,9 +5,9 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contracttests.check.Body;
-import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
 import io.github.qxylogin.contracttests.targets.Variables;
 import java.util.ArrayList;
@@ -16,27 +16,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Words calls of a check as commands for a shell, to be made again by hand. Secrets are variables,
- * named as the suite's own configuration is.
+ * Words a call as a command for a shell, to be made again by hand. Secrets are variables, named as
+ * the suite's own configuration is.
  */
-record CurlCommand(Report.Source source, Check check) {
+final class CurlCommand {
   /** A member whose value was masked whole; what is masked in the midst of a text stays so. */
   private static final Pattern SECRET =
       Pattern.compile("\"([A-Za-z_]\\w*)\":\"" + Redaction.MASK + "\"");
 
   private static final String NEXT = " \\\n  ";
 
-  /** A recording has no address, and the mock server of a run has ended. */
-  private String url(Operation operation) {
-    return source.target().filter(target -> !target.own()).isEmpty()
-        ? "\"$QXY_TARGET\"" + quoted(operation.path())
-        : quoted(source.url() + operation.path());
-  }
+  private CurlCommand() {}
 
-  String of(Exchange exchange, SecurityHeaders names) {
-    Step.Call call = check.call(exchange.step());
+  /** Returns the command; empty for a recorded call, whose request is masked. */
+  static String of(Report report, Outcome outcome, Exchange exchange) {
+    if (report.source().target().isEmpty()) {
+      return "";
+    }
+    SecurityHeaders names = report.contract().securityHeaders();
+    Step.Call call = outcome.check().call(exchange.step());
     List<String> parts = new ArrayList<>();
-    parts.add("curl -sS -X " + exchange.operation().method() + " " + url(exchange.operation()));
+    parts.add(
+        "curl -sS -X "
+            + exchange.operation().method()
+            + " "
+            + url(report.source(), exchange.operation()));
     parts.add("-H 'Content-Type: application/json;charset=UTF-8'");
     if (exchange.operation().signed()) {
       if (call.signing() != SigningFault.TOKEN_MISSING) {
@@ -49,6 +53,13 @@ record CurlCommand(Report.Source source, Check check) {
     }
     parts.add("--data-binary " + body(call, exchange.request()));
     return String.join(NEXT, parts);
+  }
+
+  /** The mock server of a run has ended with it. */
+  private static String url(Report.Source source, Operation operation) {
+    return source.target().filter(target -> !target.own()).isEmpty()
+        ? "\"$QXY_TARGET\"" + quoted(operation.path())
+        : quoted(source.url() + operation.path());
   }
 
   private static String header(String name) {

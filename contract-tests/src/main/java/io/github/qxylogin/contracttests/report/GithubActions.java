@@ -2,22 +2,19 @@ package io.github.qxylogin.contracttests.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.text.Markup;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Reports a run to GitHub Actions: annotations, alike failures as one, and a job summary. */
 public final class GithubActions {
   /** GitHub shows no more annotations of a step. */
-  private static final int MOST_ANNOTATIONS = 10;
+  static final int MOST_ANNOTATIONS = 10;
 
   private static final int LONGEST = 1000;
 
@@ -47,51 +44,11 @@ public final class GithubActions {
   }
 
   public void tell(Report report) {
-    annotate(
-        "error",
-        report.groups(Verdict.FAILED),
-        Report.Group::title,
-        group -> String.join("\n", group.first().messages(report.language())));
-    annotate("error", report.gaps(), gap -> "left out", gap -> gap);
-    annotate(
-        "warning",
-        List.copyOf(report.reasons(Verdict.UNAVAILABLE).entrySet()),
-        reason -> reason.getValue().size() + " unavailable",
-        reason -> report.language().of(reason.getKey()));
-    annotate("warning", report.notes(), note -> "left out", report.language()::of);
-    report
-        .endedEarly()
-        .ifPresent(
-            reason ->
-                annotation(
-                    report.fails() ? "error" : "warning",
-                    "ended early",
-                    report.language().of(reason)));
-    annotate(
-        "warning",
-        report.drift(),
-        drift -> "drift: " + drift.where() + " " + drift.place(),
-        drift -> report.language().of(drift.difference().words()));
+    out.print(Markup.render("annotations", report).replaceAll("\n{2,}", "\n").stripLeading());
     summary.ifPresent(file -> append(file, report));
   }
 
-  private <T> void annotate(
-      String level, List<T> all, Function<T, String> title, Function<T, String> message) {
-    all.stream()
-        .limit(MOST_ANNOTATIONS)
-        .forEach(one -> annotation(level, title.apply(one), message.apply(one)));
-    int more = all.size() - MOST_ANNOTATIONS;
-    if (more > 0) {
-      annotation(level, "contract tests", "and " + more + " more");
-    }
-  }
-
-  private void annotation(String level, String title, String message) {
-    String property = escaped(title).replace(":", "%3A").replace(",", "%2C");
-    out.println("::" + level + " title=" + property + "::" + escaped(message));
-  }
-
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return Markup.withoutCommands(Markup.printable(Markup.shortened(text, LONGEST)))
         .replace("%", "%25")
         .replace("\r", "%0D")
@@ -112,7 +69,8 @@ public final class GithubActions {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException unwritable) {
-      annotation("warning", "contract tests", "no job summary: " + unwritable);
+      String problem = escaped("no job summary: " + unwritable);
+      out.println("::warning title=contract tests::" + problem);
     }
   }
 }

@@ -17,21 +17,16 @@ final class JsonLines {
 
   private static final int LONGEST_LINE = 500;
 
-  /** What is said of a member that a body lacks; no line of a body ends so. */
-  static final String MISSING = " is not there";
-
-  /** What is said of the lines that there is no room for; no line of a body begins so. */
-  static final String MORE = "… and ";
-
   /** What is nested deeper goes on in one line. */
   private static final int DEEPEST = 30;
 
   /**
    * A line.
    *
+   * @param ours whether this program says it, of what is missing in the body or here
    * @param marked whether it is at the place of a finding
    */
-  record Line(String text, boolean marked) {}
+  record Line(String indent, String text, boolean ours, boolean marked) {}
 
   private final List<String> places;
   private final boolean gaps;
@@ -62,24 +57,24 @@ final class JsonLines {
       value("", 0, "", body, "");
     }
     if (left > 0) {
-      lines.add(new Line(MORE + left + " more lines", false));
+      lines.add(new Line("", "… and " + left + " more lines", true, false));
     }
     return List.copyOf(lines);
   }
 
   private void value(String place, int depth, String start, JsonNode value, String end) {
     if (!value.isContainerNode()) {
-      add(depth, start + value + end, isMarked(place) || !namesBelow(place).isEmpty());
+      line(depth, start + value + end, isMarked(place) || !namesBelow(place).isEmpty());
     } else if (depth > DEEPEST || (value.isEmpty() && (!gaps || namesBelow(place).isEmpty()))) {
-      add(depth, start + value + end, isMarked(place));
+      line(depth, start + value + end, isMarked(place));
     } else {
-      add(depth, start + (value.isObject() ? "{" : "["), isMarked(place));
+      line(depth, start + (value.isObject() ? "{" : "["), isMarked(place));
       Set<String> names = namesBelow(place);
       children(place, depth + 1, value, names);
       if (gaps) {
-        names.forEach(name -> add(depth + 1, quoted(name) + MISSING, true));
+        names.forEach(name -> add(depth + 1, quoted(name) + " is not there", true, true));
       }
-      add(depth, (value.isObject() ? "}" : "]") + end, false);
+      line(depth, (value.isObject() ? "}" : "]") + end, false);
     }
   }
 
@@ -118,11 +113,16 @@ final class JsonLines {
     return TextNode.valueOf(name).toString();
   }
 
-  private void add(int depth, String text, boolean marked) {
+  private void line(int depth, String text, boolean marked) {
+    add(depth, text, false, marked);
+  }
+
+  private void add(int depth, String text, boolean ours, boolean marked) {
     if (lines.size() >= MOST_LINES) {
       left++;
     } else {
-      lines.add(new Line("  ".repeat(depth) + Markup.shortened(text, LONGEST_LINE), marked));
+      String shown = Markup.shortened(text, LONGEST_LINE);
+      lines.add(new Line("  ".repeat(depth), shown, ours, marked));
     }
   }
 }

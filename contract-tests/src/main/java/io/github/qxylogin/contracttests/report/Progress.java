@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests.report;
 
+import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.text.Markup;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Prints the progress of a run: the first of alike failures as it happens, on a terminal also a
@@ -34,7 +36,7 @@ public final class Progress {
   private final InstantSource clock;
   private final Instant start;
   private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-  private final Set<List<String>> alike = new HashSet<>();
+  private final Set<Set<Report.Way>> alike = new HashSet<>();
 
   /**
    * Prints the progress of a run.
@@ -72,11 +74,15 @@ public final class Progress {
   }
 
   private void print(Outcome outcome) {
-    String reason = outcome.reason().isEmpty() ? "" : "  (" + outcome.reason() + ")";
-    out.println(sign(outcome.verdict()) + " " + outcome.check().id() + shown(reason));
+    String reason = shown(inBrackets(outcome));
+    out.println(sign(outcome.verdict()) + " " + outcome.check().id() + reason);
     if (outcome.failed()) {
       lines("    ", outcome.messages());
     }
+  }
+
+  private static String inBrackets(Outcome outcome) {
+    return outcome.reason().isEmpty() ? "" : "  (" + outcome.reason() + ")";
   }
 
   private static String seconds(Duration duration) {
@@ -96,6 +102,10 @@ public final class Progress {
         : verdict.sign();
   }
 
+  private void lines(Verdict verdict, Stream<String> lines) {
+    lines(sign(verdict) + " ", lines.toList());
+  }
+
   private void lines(String start, List<String> lines) {
     lines.stream().limit(MOST_LINES).forEach(line -> out.println(start + shown(line)));
     if (lines.size() > MOST_LINES) {
@@ -111,30 +121,20 @@ public final class Progress {
   public void sum(Report report) {
     clearLine();
     out.println();
-    lines(sign(Verdict.FAILED) + " ", alike(report));
     lines(
-        sign(Verdict.KNOWN) + " ",
-        report.outcomes(Verdict.KNOWN).stream()
-            .map(known -> known.check().id() + "  (" + known.reason() + ")")
-            .toList());
+        Verdict.FAILED,
+        report.groups(Verdict.FAILED).stream()
+            .filter(group -> !group.others().isEmpty())
+            .map(Report.Group::title));
     lines(
-        sign(Verdict.DRIFTED) + " ",
-        report.drift().stream()
-            .map(d -> d.where() + ", " + d.place() + ": " + d.difference().words() + times(d))
-            .toList());
-    lines(
-        sign(Verdict.UNAVAILABLE) + " ",
-        report.reasons(Verdict.UNAVAILABLE).entrySet().stream()
-            .map(of -> of.getValue().size() + " unavailable: " + of.getKey())
-            .toList());
+        Verdict.KNOWN,
+        report.outcomes(Verdict.KNOWN).stream().map(o -> o.check().id() + inBrackets(o)));
+    lines(Verdict.DRIFTED, report.drift().stream().map(Report.Drift::line));
+    lines(Verdict.UNAVAILABLE, counted("unavailable", report.reasons(Verdict.UNAVAILABLE)));
     if (verbose) {
-      lines(
-          sign(Verdict.SKIPPED) + " ",
-          report.notMade().entrySet().stream()
-              .map(skipped -> skipped.getValue().size() + " skipped: " + skipped.getKey())
-              .toList());
+      lines(Verdict.SKIPPED, counted("skipped", report.notMade()));
     }
-    lines(sign(Verdict.FAILED) + " ", report.gaps());
+    lines(Verdict.FAILED, report.gaps().stream());
     report
         .endedEarly()
         .ifPresent(
@@ -147,15 +147,9 @@ public final class Progress {
     out.println(report.totals(english -> english));
   }
 
-  private static List<String> alike(Report report) {
-    return report.groups(Verdict.FAILED).stream()
-        .filter(group -> !group.others().isEmpty())
-        .map(Report.Group::title)
-        .toList();
-  }
-
-  private static String times(Report.Drift drift) {
-    return drift.count() == 1 ? "" : " (" + drift.count() + " calls)";
+  private static Stream<String> counted(String what, Map<String, List<Check>> reasons) {
+    return reasons.entrySet().stream()
+        .map(of -> of.getValue().size() + " " + what + ": " + of.getKey());
   }
 
   /** Prints where the reports are. */

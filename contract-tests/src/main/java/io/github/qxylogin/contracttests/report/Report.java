@@ -1,5 +1,15 @@
 package io.github.qxylogin.contracttests.report;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
@@ -17,20 +27,19 @@ import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -101,8 +110,27 @@ public record Report(
     }
   }
 
+  /** A way in which calls of an operation differ. */
+  record Way(String operation, String place, Difference difference) {}
+
   /** A difference that does not break, the operations that show it, and in how many calls. */
-  record Drift(String place, Difference difference, Set<String> operations, long count) {
+  record Drift(Set<String> operations, String place, Difference difference, int count) {
+    private static Drift of(List<Way> alike) {
+      Set<String> operations =
+          alike.stream().map(Way::operation).collect(toCollection(TreeSet::new));
+      Way any = alike.get(0);
+      return new Drift(operations, any.place(), any.difference(), alike.size());
+    }
+
+    /** Returns the drift in one line. */
+    String line() {
+      return where() + ", " + place + ": " + difference.words() + times();
+    }
+
+    private String times() {
+      return count == 1 ? "" : " (" + count + " calls)";
+    }
+
     /** Returns the operation, or how many operations there are. */
     String where() {
       return operations.size() == 1
@@ -120,10 +148,18 @@ public record Report(
   }
 
   /** How long the calls of an operation took. */
-  record Latency(Operation operation, int calls, Duration median, Duration slowest) {
-    private static Latency of(Operation operation, List<Duration> sorted) {
-      int last = sorted.size() - 1;
-      return new Latency(operation, last + 1, sorted.get(last / 2), sorted.get(last));
+  record Latency(String operation, int calls, long medianMilliseconds, long slowestMilliseconds) {
+    private static Latency of(List<Exchange> calls) {
+      long[] sorted =
+          calls.stream()
+              .mapToLong(call -> call.timing().get().took().toMillis())
+              .sorted()
+              .toArray();
+      return new Latency(
+          calls.get(0).operation().id(),
+          sorted.length,
+          sorted[(sorted.length - 1) / 2],
+          sorted[sorted.length - 1]);
     }
   }
 
@@ -147,12 +183,6 @@ public record Report(
   /** Returns the report of recorded calls. */
   public static Report of(
       Contract contract, Masking masking, Source source, List<Outcome> outcomes) {
-    Optional<Instant> start =
-        outcomes.stream()
-            .flatMap(outcome -> outcome.exchanges().stream())
-            .flatMap(exchange -> exchange.timing().stream())
-            .map(Timing::at)
-            .min(Comparator.naturalOrder());
     return new Report(
         contract,
         masking,
@@ -160,7 +190,11 @@ public record Report(
         outcomes.stream().map(Outcome::check).toList(),
         outcomes,
         List.of(),
-        start.orElse(Instant.EPOCH),
+        calls(outcomes.stream())
+            .flatMap(call -> call.timing().stream())
+            .map(Timing::at)
+            .min(naturalOrder())
+            .orElse(Instant.EPOCH),
         outcomes.stream().map(Outcome::took).reduce(Duration.ZERO, Duration::plus),
         Optional.empty(),
         false,
@@ -210,16 +244,29 @@ public record Report(
     return outcomes(verdict).size();
   }
 
-  /** Returns the verdicts that checks got. */
-  List<Verdict> verdicts() {
-    return Stream.of(Verdict.values()).filter(verdict -> count(verdict) > 0).toList();
+  private static Stream<Exchange> calls(Stream<Outcome> outcomes) {
+    return outcomes.flatMap(outcome -> outcome.exchanges().stream());
+  }
+
+  /** Returns the number of checks by verdict, without verdicts that no check got. */
+  static Map<Verdict, Long> counts(List<Outcome> outcomes) {
+    return outcomes.stream()
+        .collect(groupingBy(Outcome::verdict, () -> new EnumMap<>(Verdict.class), counting()));
+  }
+
+  /** Returns checks, or what is of checks, by operation. */
+  static <T> Map<Operation, List<T>> byOperation(List<T> all, Function<T, Check> check) {
+    return all.stream()
+        .collect(groupingBy(one -> check.apply(one).operation(), LinkedHashMap::new, toList()));
   }
 
   /** Returns how many checks were asked and judged. */
   public long asked() {
-    return outcomes.stream()
-        .filter(o -> !o.exchanges().isEmpty() && !NOT_JUDGED.contains(o.verdict()))
-        .count();
+    return judged().filter(outcome -> !outcome.exchanges().isEmpty()).count();
+  }
+
+  private Stream<Outcome> judged() {
+    return outcomes.stream().filter(outcome -> !NOT_JUDGED.contains(outcome.verdict()));
   }
 
   /** Returns the verdict of the run: skipped if nothing was judged. */
@@ -231,6 +278,11 @@ public record Report(
       return Verdict.FAILED;
     }
     return asked() == 0 ? Verdict.SKIPPED : Verdict.PASSED;
+  }
+
+  /** Returns why the run is incomplete, which has to be red for a build server too. */
+  List<String> incomplete() {
+    return Stream.concat(endedEarly.stream(), gaps.stream()).toList();
   }
 
   /** Returns whether the run ended early by a fault. */
@@ -260,23 +312,17 @@ public record Report(
 
   /** Returns the chosen operations whose checks got no response that was judged. */
   List<String> neverAsked() {
-    Set<Operation> asked =
-        outcomes.stream()
-            .filter(outcome -> !NOT_JUDGED.contains(outcome.verdict()))
-            .flatMap(outcome -> outcome.exchanges().stream())
-            .map(Exchange::operation)
-            .collect(Collectors.toSet());
-    return checks.stream()
-        .map(Check::operation)
-        .distinct()
-        .filter(operation -> !asked.contains(operation))
-        .map(Operation::id)
-        .toList();
+    Set<String> never =
+        checks.stream()
+            .map(check -> check.operation().id())
+            .collect(toCollection(LinkedHashSet::new));
+    calls(judged()).forEach(call -> never.remove(call.operation().id()));
+    return List.copyOf(never);
   }
 
   /** Returns the checks that were not run. */
   List<Check> notRun() {
-    Set<String> run = outcomes.stream().map(o -> o.check().id()).collect(Collectors.toSet());
+    Set<String> run = outcomes.stream().map(o -> o.check().id()).collect(toSet());
     return checks.stream().filter(check -> !run.contains(check.id())).toList();
   }
 
@@ -284,10 +330,7 @@ public record Report(
   public Map<String, List<Check>> reasons(Verdict verdict) {
     return outcomes(verdict).stream()
         .collect(
-            Collectors.groupingBy(
-                Outcome::reason,
-                LinkedHashMap::new,
-                Collectors.mapping(Outcome::check, Collectors.toList())));
+            groupingBy(Outcome::reason, LinkedHashMap::new, mapping(Outcome::check, toList())));
   }
 
   /** Returns the checks that were skipped or not run, by reason. */
@@ -306,7 +349,7 @@ public record Report(
   /** Returns the checks of a verdict, those that are alike as one group. */
   List<Group> groups(Verdict verdict) {
     return outcomes(verdict).stream()
-        .collect(Collectors.groupingBy(Report::sameness, LinkedHashMap::new, Collectors.toList()))
+        .collect(groupingBy(Report::sameness, LinkedHashMap::new, toList()))
         .values()
         .stream()
         .map(alike -> new Group(alike.get(0), alike.subList(1, alike.size())))
@@ -314,75 +357,49 @@ public record Report(
   }
 
   /** Returns what alike checks have in common: all that breaks or, if nothing does, all drift. */
-  static List<String> sameness(Outcome outcome) {
-    List<String> breaking = ways(outcome, Finding::breaking);
-    return breaking.isEmpty() ? ways(outcome, finding -> true) : breaking;
+  static Set<Way> sameness(Outcome outcome) {
+    Set<Way> breaking = ways(Stream.of(outcome), Finding::breaking).collect(toSet());
+    return breaking.isEmpty()
+        ? ways(Stream.of(outcome), finding -> true).collect(toSet())
+        : breaking;
   }
 
-  private static List<String> ways(Outcome outcome, Predicate<Finding> which) {
-    return outcome.exchanges().stream()
+  private static Stream<Way> ways(Stream<Outcome> outcomes, Predicate<Finding> which) {
+    return calls(outcomes)
         .flatMap(
-            exchange ->
-                exchange.findings().stream()
+            call ->
+                call.findings().stream()
                     .filter(which)
-                    .map(
-                        f -> exchange.operation().id() + " " + f.anyPlace() + " " + f.difference()))
-        .distinct()
-        .toList();
+                    .map(f -> new Way(call.operation().id(), f.anyPlace(), f.difference()))
+                    .distinct());
   }
 
   /** Returns whether a check that is not known to drift or fail shows drift, skipped or not. */
   public boolean hasNewDrift() {
-    return outcomes.stream()
-        .filter(outcome -> outcome.verdict() != Verdict.KNOWN)
-        .flatMap(outcome -> outcome.exchanges().stream())
-        .flatMap(exchange -> exchange.findings().stream())
-        .anyMatch(finding -> !finding.breaking());
+    Stream<Outcome> unknown = outcomes.stream().filter(o -> o.verdict() != Verdict.KNOWN);
+    return ways(unknown, finding -> !finding.breaking()).findAny().isPresent();
   }
 
   /** Returns what differs without breaking, each difference of a place once. */
   List<Drift> drift() {
-    Map<List<Object>, Drift> drift = new LinkedHashMap<>();
-    for (Outcome outcome : outcomes) {
-      for (Exchange exchange : outcome.exchanges()) {
-        exchange.findings().stream()
-            .filter(finding -> !finding.breaking())
-            .map(finding -> List.<Object>of(finding.anyPlace(), finding.difference()))
-            .distinct()
-            .forEach(key -> drift.merge(key, drift(key, exchange), Report::and));
-      }
-    }
-    return List.copyOf(drift.values());
-  }
-
-  private static Drift drift(List<Object> key, Exchange exchange) {
-    Set<String> operations = Set.of(exchange.operation().id());
-    return new Drift((String) key.get(0), (Difference) key.get(1), operations, 1);
-  }
-
-  private static Drift and(Drift one, Drift other) {
-    Set<String> operations = new TreeSet<>(one.operations());
-    operations.addAll(other.operations());
-    return new Drift(one.place(), one.difference(), operations, one.count() + other.count());
+    return ways(outcomes.stream(), finding -> !finding.breaking())
+        .collect(
+            groupingBy(way -> List.of(way.place(), way.difference()), LinkedHashMap::new, toList()))
+        .values()
+        .stream()
+        .map(Drift::of)
+        .toList();
   }
 
   /** Returns the latency of each operation whose calls were timed, the slowest first. */
   List<Latency> latencies() {
-    Map<Operation, List<Duration>> times = new LinkedHashMap<>();
-    for (Outcome outcome : outcomes) {
-      for (Exchange call : outcome.exchanges()) {
-        call.timing()
-            .ifPresent(
-                timing ->
-                    times
-                        .computeIfAbsent(call.operation(), operation -> new ArrayList<>())
-                        .add(timing.took()));
-      }
-    }
-    times.values().forEach(Collections::sort);
-    return times.entrySet().stream()
-        .map(of -> Latency.of(of.getKey(), of.getValue()))
-        .sorted(Comparator.comparing(Latency::slowest).reversed())
+    return calls(outcomes.stream())
+        .filter(call -> call.timing().isPresent())
+        .collect(groupingBy(Exchange::operation, LinkedHashMap::new, toList()))
+        .values()
+        .stream()
+        .map(Latency::of)
+        .sorted(comparing(Latency::slowestMilliseconds).reversed())
         .toList();
   }
 
@@ -394,12 +411,13 @@ public record Report(
   /** Returns the totals in one line of a language. */
   String totals(UnaryOperator<String> words) {
     Stream<String> counts =
-        verdicts().stream().map(verdict -> count(verdict) + " " + words.apply(verdict.key()));
+        counts(outcomes).entrySet().stream()
+            .map(of -> of.getValue() + " " + words.apply(of.getKey().key()));
     return Stream.of(
             Stream.of(source.url(), words.apply(source.kind()), words.apply(asked() + " asked")),
             counts,
             Stream.of(words.apply(seconds())))
         .flatMap(parts -> parts)
-        .collect(Collectors.joining(", "));
+        .collect(joining(", "));
   }
 }

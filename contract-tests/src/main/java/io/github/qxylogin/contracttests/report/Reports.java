@@ -1,16 +1,25 @@
 package io.github.qxylogin.contracttests.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.qxylogin.contracttests.drift.DriftOverlay;
+import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.text.Markup;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Writes the reports of a run into a folder. */
 public final class Reports {
@@ -19,6 +28,12 @@ public final class Reports {
 
   /** The report that has everything. */
   public static final String JSON = "contract-tests.json";
+
+  /** A response that differs in more places is wrong altogether. */
+  static final int MOST_FINDINGS = 100;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().addMixIn(Difference.class, Keyed.class).build();
 
   /** A report that is written on demand alone. */
   public enum Format {
@@ -29,23 +44,56 @@ public final class Reports {
   /** All reports, in the order in which they are written. */
   private static final List<Written> WRITTEN =
       List.of(
-          new Written(PAGE, Optional.empty(), HtmlReport::write),
-          new Written("TEST-contract-tests.xml", Optional.empty(), JunitReport::write),
-          new Written(JSON, Optional.empty(), JsonReport::write),
-          new Written(DriftOverlay.FILE, Optional.empty(), Reports::writeEdits),
-          new Written("contract-tests.sarif", Optional.of(Format.SARIF), SarifReport::write),
-          new Written("contract-tests.har", Optional.of(Format.HAR), HarReport::write));
+          new Written(PAGE, HtmlReport::of),
+          new Written("TEST-contract-tests.xml", JunitReport::of),
+          new Written(JSON, Reports::machineReadable),
+          new Written(DriftOverlay.FILE, r -> r.edits().map(DriftOverlay::yaml).orElse("")),
+          new Written("contract-tests.sarif", Optional.of(Format.SARIF), Reports::sarif),
+          new Written("contract-tests.har", Optional.of(Format.HAR), Reports::har));
 
-  private interface Writing {
-    void write(Path file, Report report) throws IOException;
+  /** A value that JSON has by its key. */
+  private interface Keyed {
+    @JsonValue
+    String key();
   }
 
-  private record Written(String file, Optional<Format> format, Writing writing) {}
+  private record Written(String file, Optional<Format> format, Function<Report, String> text) {
+    Written(String file, Function<Report, String> text) {
+      this(file, Optional.empty(), text);
+    }
+  }
 
   private Reports() {}
 
-  private static void writeEdits(Path file, Report report) throws IOException {
-    Files.writeString(file, report.edits().map(DriftOverlay::yaml).orElse(""));
+  /** Returns the report for machines, with all calls; {@code json.jte} describes its format. */
+  static String machineReadable(Report report) {
+    return Markup.rendered("json", report);
+  }
+
+  /**
+   * Returns a report for code scanning, SARIF 2.1.0: a rule for each kind of difference, and a
+   * result for each finding, at the contract's file of the operation.
+   */
+  static String sarif(Report report) {
+    return Markup.rendered("sarif", report);
+  }
+
+  /**
+   * Returns the calls of a run as an HTTP archive, HAR 1.2, which developer tools open. Bodies are
+   * masked, and headers that authenticate a call are left out.
+   */
+  static String har(Report report) {
+    return Markup.rendered("har", report);
+  }
+
+  /** Returns a value as JSON. */
+  static String json(Object value) {
+    return MAPPER.valueToTree(value).toString();
+  }
+
+  /** Returns a text for people as a string of JSON. */
+  static String readable(String text) {
+    return json(Markup.printable(Markup.shortened(text)));
   }
 
   /**
@@ -80,23 +128,21 @@ public final class Reports {
     if (report.outcomes().isEmpty()) {
       return;
     }
-    List<String> unwritten = new ArrayList<>();
-    Optional<Exception> first = Optional.empty();
+    Map<String, Exception> unwritten = new LinkedHashMap<>();
     for (Written written : WRITTEN) {
       if (written.format().map(formats::contains).orElse(true)) {
         try {
           write(folder, written, report);
         } catch (IOException | RuntimeException unwritable) {
-          unwritten.add(written.file());
-          first = first.or(() -> Optional.of(unwritable));
+          unwritten.put(written.file(), unwritable);
         }
       }
     }
-    if (first.isPresent()) {
+    if (!unwritten.isEmpty()) {
+      Exception first = unwritten.values().iterator().next();
+      String names = String.join(", ", unwritten.keySet());
       throw new CouldNotRunException(
-          "%s cannot be written to %s: %s"
-              .formatted(String.join(", ", unwritten), folder, reason(first.get())),
-          first.get());
+          names + " cannot be written to " + folder + ": " + reason(first), first);
     }
   }
 
@@ -104,7 +150,8 @@ public final class Reports {
     Files.createDirectories(folder);
     Path beside = folder.resolve(written.file() + ".tmp");
     try {
-      written.writing().write(beside, report);
+      // Unlike writeString, this accepts the half surrogate pairs that a server may send.
+      Files.write(beside, written.text().apply(report).getBytes(UTF_8));
       Files.move(beside, folder.resolve(written.file()), StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(beside);

@@ -9,7 +9,6 @@ import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +27,6 @@ public final class ContractWords {
   private static final Pattern SHORT_NUMBER = Pattern.compile("\\p{Nd}{1,3}");
 
   private final Set<String> members = new HashSet<>();
-  private final Set<String> segments = new HashSet<>();
   private final Set<String> texts = new HashSet<>();
 
   /** Of Chinese, each pair of neighbours; of other scripts, each word. */
@@ -41,7 +39,6 @@ public final class ContractWords {
   private ContractWords(Contract contract) {
     describe(contract.document());
     for (Operation operation : contract.operations()) {
-      segments.addAll(List.of(operation.path().split("/", -1)));
       operation.codes().own().forEach(code -> texts.add(code.chinese()));
       for (Case documented : operation.cases()) {
         collect(documented.answer());
@@ -89,11 +86,6 @@ public final class ContractWords {
 
   public boolean hasMember(String name) {
     return members.contains(name);
-  }
-
-  /** Returns whether it is a part of the path of an operation. */
-  boolean hasSegment(String segment) {
-    return segments.contains(segment);
   }
 
   public boolean hasText(String text) {

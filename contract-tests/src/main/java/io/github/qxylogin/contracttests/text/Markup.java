@@ -28,9 +28,14 @@ public final class Markup {
    * @param name its file
    */
   public static String render(String name, Object model) {
+    return printable(rendered(name, model));
+  }
+
+  /** Returns the same with all characters, as JSON may hold them. */
+  public static String rendered(String name, Object model) {
     StringOutput out = new StringOutput();
     TEMPLATES.render(name + ".jte", model, out);
-    return printable(out.toString());
+    return out.toString();
   }
 
   /**

@@ -11,7 +11,6 @@ import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,9 +23,8 @@ public final class ResponseMasking {
 
   private static final int LONGEST_TEXT = 200;
   private static final int ENOUGH_MEMBERS = 100;
-  private static final int DEEPEST = 20;
   private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$.:-]{0,39}");
-  private static final Pattern SEGMENT = Pattern.compile("[A-Za-z]{1,30}[0-9]{0,2}");
+  private static final Pattern SEGMENT = Pattern.compile("|[A-Za-z]{1,30}[0-9]{0,2}");
   private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\x85]+");
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_-]{0,24}");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{20,64}");
@@ -38,12 +36,10 @@ public final class ResponseMasking {
 
   private final Masking masking;
   private final ContractWords words;
-  private final Set<String> secretNames;
 
   public ResponseMasking(Contract contract, Masking masking) {
     this.masking = masking;
     this.words = ContractWords.of(contract);
-    this.secretNames = contract.sensitiveNames();
   }
 
   /** Returns a member's name, or a mask when it may be a value. */
@@ -58,19 +54,15 @@ public final class ResponseMasking {
 
   /** Returns whether the contract makes the values of a name secret, wherever it stands. */
   public boolean isSecret(String name) {
-    return secretNames.contains(name);
+    return masking.hides(name);
   }
 
   /** Returns a path, with a mask for each part that may be a value. */
   public String path(String path) {
     return Arrays.stream(path.split("/", -1))
-        .map(segment -> isSegment(segment) ? segment : Redaction.MASK)
+        .map(segment -> SEGMENT.matcher(segment).matches() ? segment : Redaction.MASK)
+        .map(masking::clean)
         .collect(Collectors.joining("/"));
-  }
-
-  private boolean isSegment(String segment) {
-    boolean plain = SEGMENT.matcher(segment).matches() && masking.clean(segment).equals(segment);
-    return words.hasSegment(segment) || plain;
   }
 
   public boolean isWord(String word) {
@@ -87,7 +79,6 @@ public final class ResponseMasking {
         .filter(t -> !t.isBlank() && (words.hasText(t) || t.equals(message(t))));
   }
 
-  /** Returns a text for people, in which a word that the contract never uses may name somebody. */
   /** Returns a text in which the words that the contract does not use are masked. */
   String words(String text) {
     return words.shown(text);
@@ -117,7 +108,7 @@ public final class ResponseMasking {
   /** Returns a body with its members and types; each masked value says its type. */
   JsonNode answer(JsonNode body) {
     if (!body.isObject()) {
-      return masked(body, 0);
+      return masked(body);
     }
     ObjectNode shown = JsonNodeFactory.instance.objectNode();
     body.properties()
@@ -135,18 +126,15 @@ public final class ResponseMasking {
     boolean shown =
         (name.equals(Envelope.CODE) && Envelope.isCode(text) && masking.clean(text).equals(text))
             || (Envelope.REQUEST_ID.contains(name) && isRequestId(text));
-    return shown ? value : masked(value, 0);
+    return shown ? value : masked(value);
   }
 
-  private JsonNode masked(JsonNode value, int depth) {
-    if (depth >= DEEPEST && value.isContainerNode()) {
-      return TextNode.valueOf(mask(value));
-    }
+  private JsonNode masked(JsonNode value) {
     if (value.isObject()) {
       ObjectNode shown = JsonNodeFactory.instance.objectNode();
       value.properties().stream()
           .limit(ENOUGH_MEMBERS)
-          .forEach(m -> shown.set(name(m.getKey()), masked(m.getValue(), depth + 1)));
+          .forEach(m -> shown.set(name(m.getKey()), masked(m.getValue())));
       if (value.size() > ENOUGH_MEMBERS) {
         shown.put("…", (value.size() - ENOUGH_MEMBERS) + " more members");
       }
@@ -154,7 +142,7 @@ public final class ResponseMasking {
     }
     if (value.isArray()) {
       ArrayNode shown = JsonNodeFactory.instance.arrayNode();
-      value.forEach(element -> shown.add(masked(element, depth + 1)));
+      value.forEach(element -> shown.add(masked(element)));
       return shown;
     }
     boolean plain = value.isBoolean() || value.isNull() || value.isMissingNode();

@@ -16,8 +16,6 @@ import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a run tells is told in Chinese, but for names, values and what a server said. */
 class ChineseReportTest {
@@ -45,8 +42,6 @@ class ChineseReportTest {
   private static final String ENGLISH = "(?s).*\\b[a-z]+,? [a-z]+,? [a-z]+\\b.*";
 
   private static final String FIELD_AND_VALUE = "[a-zA-Z]+ [0-9A-Z,]+";
-
-  @TempDir private Path folder;
 
   @Test
   void subjects_ofAllChecks_areInChinese() {
@@ -69,17 +64,21 @@ class ChineseReportTest {
   }
 
   @Test
-  void page_ofARunThatGoesWrong_isInChinese() throws Exception {
-    assertThat(told(page(wrong(true)))).filteredOn(text -> text.matches(ENGLISH)).isEmpty();
-    assertThat(told(page(wrong(false)))).filteredOn(text -> text.matches(ENGLISH)).isEmpty();
+  void page_ofARunThatGoesWrong_isInChinese() {
+    assertThat(told(HtmlReport.of(wrong(true))))
+        .filteredOn(text -> text.matches(ENGLISH))
+        .isEmpty();
+    assertThat(told(HtmlReport.of(wrong(false))))
+        .filteredOn(text -> text.matches(ENGLISH))
+        .isEmpty();
   }
 
   @Test
-  void page_inEnglish_hasTheSameTextsTheOtherWayRound() throws Exception {
+  void page_inEnglish_hasTheSameTextsTheOtherWayRound() {
     Report report = wrong(true);
 
-    String chinese = page(report);
-    String english = page(report.in(Language.EN));
+    String chinese = HtmlReport.of(report);
+    String english = HtmlReport.of(report.in(Language.EN));
 
     assertThat(chinese).startsWith("<!DOCTYPE html>\n<html lang=\"zh\" data-other-lang=\"en\">");
     assertThat(english).startsWith("<!DOCTYPE html>\n<html lang=\"en\" data-other-lang=\"zh\">");
@@ -89,12 +88,8 @@ class ChineseReportTest {
   }
 
   @Test
-  void xml_ofARunThatGoesWrong_isInChinese() throws Exception {
-    Path file = folder.resolve("report.xml");
-
-    JunitReport.write(file, wrong(false));
-
-    assertThat(Files.readString(file))
+  void xml_ofARunThatGoesWrong_isInChinese() {
+    assertThat(JunitReport.of(wrong(false)))
         .contains("message=\"未执行：被中断\"")
         .contains("应为：HTTP 200 ")
         .doesNotContain("wanted ", "expected: ", "not run");
@@ -125,12 +120,6 @@ class ChineseReportTest {
               mock ? Optional.empty() : Optional.of("interrupted"))
           .in(Language.ZH);
     }
-  }
-
-  private String page(Report report) throws Exception {
-    Path file = folder.resolve("page.html");
-    HtmlReport.write(file, report);
-    return Files.readString(file);
   }
 
   /** Returns the texts of a page, without bodies, code, and what is quoted. */

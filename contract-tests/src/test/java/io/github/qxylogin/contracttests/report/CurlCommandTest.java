@@ -7,12 +7,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Redaction;
-import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.testing.Suites;
+import io.github.qxylogin.contracttests.text.Masking;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CurlCommandTest {
@@ -68,12 +73,9 @@ class CurlCommandTest {
   }
 
   private static String curl(Target target, String id, JsonNode request) {
-    Check check = NamedCheck.of(CONTRACT, id);
-    return new CurlCommand(source(target), check)
-        .of(Answered.with(check, request).exchanges().get(0), CONTRACT.securityHeaders());
-  }
-
-  private static Report.Source source(Target target) {
-    return Report.Source.of(target, Permissions.READ_ONLY);
+    Suite suite = Suites.of(CONTRACT, target, Permissions.READ_ONLY, new Masking(CONTRACT));
+    Report report = Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty());
+    Outcome outcome = Answered.with(NamedCheck.of(CONTRACT, id), request);
+    return CurlCommand.of(report, outcome, outcome.exchanges().get(0));
   }
 }

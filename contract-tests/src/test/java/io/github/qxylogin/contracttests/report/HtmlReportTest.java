@@ -22,8 +22,6 @@ import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.StringReader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -42,10 +39,8 @@ class HtmlReportTest {
   private static final Contract CONTRACT = SmallContract.LOGIN;
   private static final String LOGIN = "uploadSmsCode/case/logged-in";
 
-  @TempDir private Path folder;
-
   @Test
-  void write_hostileAnswer_staysText() throws Exception {
+  void of_hostileAnswer_staysText() throws Exception {
     String hostile =
         "{\"code\":\"</script><script>alert(1)</script>\",\"</pre><img src=x>\":\"\\ud800\\u001b\"}";
 
@@ -57,7 +52,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void write_policy_allowsTheOwnStyleAndScriptAlone() throws Exception {
+  void of_policy_allowsTheOwnStyleAndScriptAlone() throws Exception {
     Document page = page(answered(LOGIN, "{}"));
 
     String policy =
@@ -73,7 +68,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void write_page_namesNothingToFetch() throws Exception {
+  void of_page_namesNothingToFetch() throws Exception {
     Document page = page(answered(LOGIN, "{}"));
 
     assertThat(all(page, "*"))
@@ -85,7 +80,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void write_failure_showsExpectedLeftAndGotRightWithTheFieldMarked() throws Exception {
+  void of_failure_showsExpectedLeftAndGotRightWithTheFieldMarked() throws Exception {
     String answer =
         CONTRACT
             .operation("uploadSmsCode")
@@ -105,7 +100,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void write_noAnswer_saysSo() throws Exception {
+  void of_noAnswer_saysSo() throws Exception {
     FakeServer gone = FakeServer.answering(request -> Response.json("{}"));
     gone.close();
     Suite suite = suite(gone.url());
@@ -115,7 +110,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void write_skippedChecks_standByTheirReason() throws Exception {
+  void of_skippedChecks_standByTheirReason() throws Exception {
     Suite suite = suite("http://127.0.0.1:1");
     suite
         .ledger()
@@ -129,33 +124,27 @@ class HtmlReportTest {
   }
 
   @Test
-  void write_endedEarly_saysWhyAndWhatIsLeft() throws Exception {
+  void of_endedEarly_saysWhyAndWhatIsLeft() throws Exception {
     Suite suite = suite("http://127.0.0.1:1");
-    Path file = folder.resolve("page.html");
+    String html =
+        HtmlReport.of(Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.of("interrupted")));
 
-    HtmlReport.write(
-        file, Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.of("interrupted")));
-
-    assertThat(text(read(file), "header"))
+    assertThat(text(read(html), "header"))
         .contains("Contract tests: ended early")
         .contains("Ended early: interrupted. Not run: " + suite.checks().size() + " checks.");
   }
 
   @Test
-  void write_thousandsOfDifferences_isCut() throws Exception {
+  void of_thousandsOfDifferences_isCut() throws Exception {
     StringBuilder answer = new StringBuilder("{\"code\":\"1\"");
     for (int i = 0; i < 3000; i++) {
       answer.append(",\"member").append(i).append("\":").append(i);
     }
-    Path file = folder.resolve("page.html");
-
-    page(answered(LOGIN, answer + "}"));
-
-    assertThat(Files.size(file)).isLessThan(1_000_000);
+    assertThat(html(answered(LOGIN, answer + "}"))).hasSizeLessThan(1_000_000);
   }
 
   @Test
-  void write_everyTable_hasHeaders() throws Exception {
+  void of_everyTable_hasHeaders() throws Exception {
     Document page = page(answered(LOGIN, "{\"more\":1}"));
 
     assertThat(all(page, "table"))
@@ -181,15 +170,17 @@ class HtmlReportTest {
   }
 
   private Document page(Suite suite) throws Exception {
-    Path file = folder.resolve("page.html");
-    HtmlReport.write(file, Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty()));
-    return read(file);
+    return read(html(suite));
   }
 
-  private static Document read(Path file) throws Exception {
+  private static String html(Suite suite) {
+    return HtmlReport.of(Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty()));
+  }
+
+  private static Document read(String html) throws Exception {
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
-        .parse(new InputSource(new StringReader(Files.readString(file))));
+        .parse(new InputSource(new StringReader(html)));
   }
 
   private static List<Element> all(Document page, String name) {
@@ -206,7 +197,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void write_memberTheContractDoesNotExpect_isMarkedWhereItCameAlone() throws Exception {
+  void of_memberTheContractDoesNotExpect_isMarkedWhereItCameAlone() throws Exception {
     String answer =
         CONTRACT.operation("uploadSmsCode").documentedCase("logged-in").answer().toString();
 
@@ -218,7 +209,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void write_severalAnswersMayCome_showsThemAll() throws Exception {
+  void of_severalAnswersMayCome_showsThemAll() throws Exception {
     Document page = page(answered("checkSession/extra-field", "{}"));
 
     assertThat(text(page, "h5")).contains("Expected: HTTP 200, one of");
@@ -226,7 +217,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void write_moreChecksThanThePageBears_saysWhereTheirAnswersAre() throws Exception {
+  void of_moreChecksThanThePageBears_saysWhereTheirAnswersAre() throws Exception {
     Suite suite = suite(Contract.load(), "http://127.0.0.1:1");
     List<Verdict> verdicts = List.of(Verdict.FAILED, Verdict.KNOWN, Verdict.DRIFTED);
     List<Check> checks = suite.checks();
@@ -256,14 +247,14 @@ class HtmlReportTest {
   }
 
   @Test
-  void write_hostileAnswerInChinese_staysTextInBothLanguages() throws Exception {
-    Path file = folder.resolve("page.html");
+  void of_hostileAnswerInChinese_staysTextInBothLanguages() throws Exception {
     Suite suite = answered(LOGIN, "{\"code\":\"<b onclick='x' a=\\\"\",\"<i>\":1}");
 
-    HtmlReport.write(
-        file, Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty()).in(Language.ZH));
+    String html =
+        HtmlReport.of(
+            Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty()).in(Language.ZH));
 
-    Document page = read(file);
+    Document page = read(html);
     assertThat(all(page, "i")).isEmpty();
     assertThat(all(page, "b")).noneMatch(element -> element.hasAttribute("onclick"));
     assertThat(text(page, "li")).contains("实为 \"<b onclick='x' a=");
@@ -272,7 +263,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void write_failuresThatAreAlike_areOneArticleWithTheOthersFolded() throws Exception {
+  void of_failuresThatAreAlike_areOneArticleWithTheOthersFolded() throws Exception {
     Suite suite = suite("http://127.0.0.1:1");
     for (String id : List.of("missing/taskId", "missing/smsCode", "case/logged-in")) {
       Difference difference = id.startsWith("case") ? Difference.STATUS : Difference.OTHER_FAMILY;
@@ -294,7 +285,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void write_links_leadToWhatThePageHas() throws Exception {
+  void of_links_leadToWhatThePageHas() throws Exception {
     Document page = page(answered(LOGIN, "{\"code\":\"1\",\"more\":1}"));
 
     List<String> ids = all(page, "*").stream().map(e -> e.getAttribute("id")).toList();
@@ -306,7 +297,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void write_failures_standBeforeAllElse() throws Exception {
+  void of_failures_standBeforeAllElse() throws Exception {
     Document page = page(answered(LOGIN, "{}"));
 
     assertThat(all(page, "section"))
@@ -318,14 +309,14 @@ class HtmlReportTest {
   }
 
   @Test
-  void write_call_canBeMadeAgainWithCurl() throws Exception {
+  void of_call_canBeMadeAgainWithCurl() throws Exception {
     Document page = page(answered(LOGIN, "{}"));
 
     assertThat(text(page, "pre")).contains("curl -sS -X POST ", "$QXY_SMS_CODE");
   }
 
   @Test
-  void write_nothingWasJudged_saysNotThatNothingFailed() throws Exception {
+  void of_nothingWasJudged_saysNotThatNothingFailed() throws Exception {
     Suite suite = suite("http://127.0.0.1:1");
     suite.checks().forEach(check -> suite.ledger().record(Outcome.skipped(check, "for this test")));
 
@@ -337,16 +328,15 @@ class HtmlReportTest {
   }
 
   @Test
-  void write_unavailableChecks_makeThePageAmberAndStandByTheirReason() throws Exception {
+  void of_unavailableChecks_makeThePageAmberAndStandByTheirReason() throws Exception {
     Suite suite = suite("http://127.0.0.1:1");
     Outcome skipped = Outcome.skipped(NamedCheck.of(CONTRACT, LOGIN), "");
     suite.ledger().record(skipped.as(Verdict.UNAVAILABLE, "code 5001: maintenance"));
-    Path file = folder.resolve("page.html");
+    String html =
+        HtmlReport.of(
+            Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.of("3 calls in a row")));
 
-    HtmlReport.write(
-        file, Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.of("3 calls in a row")));
-
-    Document page = read(file);
+    Document page = read(html);
     assertThat(all(page, "h1").get(0).getTextContent()).isEqualTo("? Contract tests: unavailable");
     assertThat(all(page, "header").get(0).getAttribute("class")).isEqualTo("unavailable");
     assertThat(all(page, "section"))
@@ -356,14 +346,14 @@ class HtmlReportTest {
   }
 
   @Test
-  void write_operationsThatWereNotAsked_areNamed() throws Exception {
+  void of_operationsThatWereNotAsked_areNamed() throws Exception {
     Document page = page(answered(LOGIN, "{}"));
 
     assertThat(text(page, "dl")).contains("Never askedsendSmsCode, ").doesNotContain("uploadSms");
   }
 
   @Test
-  void write_calls_haveTheirTimeAndOperationsTheirLatency() throws Exception {
+  void of_calls_haveTheirTimeAndOperationsTheirLatency() throws Exception {
     Document page = page(answered(LOGIN, "{}"));
 
     assertThat(text(page, "small"))
@@ -372,7 +362,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void write_bodyThatIsNoJson_isShownWithItsFormAndNoValue() throws Exception {
+  void of_bodyThatIsNoJson_isShownWithItsFormAndNoValue() throws Exception {
     String body = "<html>\n<input value=\"c4n4ry\"><p>call 13800000000?token=c4n4ry";
     try (FakeServer server = FakeServer.answering(request -> Response.of(200, "text/html", body))) {
       Suite suite = suite(server.url());
@@ -386,7 +376,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void write_sameDriftOfTwoOperations_isOneRow() throws Exception {
+  void of_sameDriftOfTwoOperations_isOneRow() throws Exception {
     Suite suite = suite("http://127.0.0.1:1");
     Finding member =
         new Finding(JsonPointer.compile("/traceId"), Difference.EXTRA_MEMBER, "wanted nothing");

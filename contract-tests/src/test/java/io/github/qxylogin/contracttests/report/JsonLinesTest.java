@@ -70,7 +70,7 @@ class JsonLinesTest {
     assertThat(lines)
         .hasSize(301)
         .last()
-        .hasToString("Line[text=… and 702 more lines, marked=false]");
+        .isEqualTo(new JsonLines.Line("", "… and 702 more lines", true, false));
   }
 
   @Test
@@ -79,14 +79,18 @@ class JsonLinesTest {
   }
 
   private static List<String> shown(String body) {
-    return JsonLines.of(parsed(body), List.of()).stream().map(JsonLines.Line::text).toList();
+    return JsonLines.of(parsed(body), List.of()).stream().map(JsonLinesTest::text).toList();
   }
 
   private static List<String> marked(String body, String place) {
     return JsonLines.of(parsed(body), List.of(place)).stream()
         .filter(JsonLines.Line::marked)
-        .map(JsonLines.Line::text)
+        .map(JsonLinesTest::text)
         .toList();
+  }
+
+  private static String text(JsonLines.Line line) {
+    return line.indent() + line.text();
   }
 
   private static JsonNode parsed(String body) {

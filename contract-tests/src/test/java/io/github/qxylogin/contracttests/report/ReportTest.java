@@ -4,10 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.generate.Checks;
+import io.github.qxylogin.contracttests.judge.Difference;
+import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
@@ -20,48 +25,58 @@ import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.StringReader;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
 
 class ReportTest {
   private static final String UNPRINTABLE = "{\"code\":\" & <\",\"\\u001b\":\"\\ud800\"}";
 
-  @TempDir private Path folder;
-
   @Test
-  void write_unprintableAnswer_givesReadableXml() throws Exception {
-    Path file = folder.resolve("report.xml");
-
-    JunitReport.write(file, report(afterAnswer(UNPRINTABLE)));
+  void of_unprintableAnswer_givesReadableXml() throws Exception {
+    String xml = JunitReport.of(report(afterAnswer(UNPRINTABLE)));
 
     Element suite =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
-            .parse(file.toFile())
+            .parse(new InputSource(new StringReader(xml)))
             .getDocumentElement();
-    assertThat(file).content().contains("failures=\"1\"");
+    assertThat(xml).contains("failures=\"1\"");
     assertThat(suite.getElementsByTagName("failure").item(0).getTextContent())
         .contains("/code: wanted a code of the family ok (2000), got \" & <\"")
         .contains("/�: wanted nothing, got \"�\"");
   }
 
   @Test
-  void write_unprintableAnswer_givesReadableJson() throws Exception {
-    Path file = folder.resolve("report.json");
+  void of_unprintableAnswer_givesReadableJson() {
+    String json = Reports.machineReadable(report(afterAnswer(UNPRINTABLE)));
 
-    JsonReport.write(file, report(afterAnswer(UNPRINTABLE)));
-
-    assertThat(
-            JsonText.parse(Files.readAllBytes(file)).at("/checks/0/calls/0/answer/code").asText())
+    assertThat(JsonText.parse(json.getBytes(UTF_8)).at("/checks/0/calls/0/answer/code").asText())
         .isEqualTo(" & <");
+  }
+
+  @Test
+  void json_moreFindingsThanThereIsRoomFor_countsTheOthers() {
+    Finding[] findings =
+        IntStream.range(0, 150)
+            .mapToObj(i -> new Finding(JsonPointer.compile("/x" + i), Difference.STATUS, "\"x"))
+            .toArray(Finding[]::new);
+    Suite suite = suite();
+    Check check = NamedCheck.of(SmallContract.LOGIN, "checkSession/case/valid");
+    suite.ledger().record(Answered.with(check, MissingNode.getInstance(), findings));
+
+    JsonNode json = JsonText.parse(Reports.machineReadable(report(suite)).getBytes(UTF_8));
+
+    assertThat(json.at("/checks/0/calls/0/findings")).hasSize(100);
+    assertThat(json.at("/checks/0/calls/0/moreFindings").asInt()).isEqualTo(50);
+    assertThat(json.at("/checks/0/calls/0/request").isNull()).isTrue();
   }
 
   @Test
@@ -91,6 +106,12 @@ class ReportTest {
     return new Progress(printed, terminal, terminal, suite.checks().size(), InstantSource.system());
   }
 
+  private static Suite suite() {
+    Contract contract = SmallContract.LOGIN;
+    return Suites.of(
+        contract, FakeTarget.mock("http://x"), Permissions.READ_ONLY, new Masking(contract));
+  }
+
   private static Report report(Suite suite) {
     return Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty());
   }
@@ -110,33 +131,27 @@ class ReportTest {
   }
 
   @Test
-  void write_checksThatNobodyRan_areErrors() throws Exception {
-    Contract contract = SmallContract.LOGIN;
-    Path file = folder.resolve("report.xml");
-    Suite suite =
-        Suites.of(
-            contract, FakeTarget.mock("http://x"), Permissions.READ_ONLY, new Masking(contract));
+  void of_checksThatNobodyRan_areErrors() {
+    Suite suite = suite();
 
-    JunitReport.write(file, report(suite));
-
-    assertThat(file).content().contains("errors=\"" + suite.checks().size() + "\"");
+    assertThat(JunitReport.of(report(suite))).contains("errors=\"" + suite.checks().size() + "\"");
   }
 
   @Test
   @Timeout(60)
-  void write_answerNestedAsDeepAsCanBe_isWritten() {
+  void of_answerNestedAsDeepAsCanBe_isWritten() {
     String deep = "{\"data\":".repeat(990) + "1" + "}".repeat(990);
 
-    assertThatCode(() -> JsonReport.write(folder.resolve("report"), report(afterAnswer(deep))))
+    assertThatCode(() -> Reports.machineReadable(report(afterAnswer(deep))))
         .doesNotThrowAnyException();
   }
 
   @Test
   @Timeout(60)
-  void write_deepTextInAnAnswer_isWritten() {
+  void of_deepTextInAnAnswer_isWritten() {
     String deep = "{\"data\":\"" + "[".repeat(990) + "]".repeat(990) + "\"}";
 
-    assertThatCode(() -> JsonReport.write(folder.resolve("report"), report(afterAnswer(deep))))
+    assertThatCode(() -> Reports.machineReadable(report(afterAnswer(deep))))
         .doesNotThrowAnyException();
   }
 }

@@ -19,11 +19,9 @@ import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class SarifReportTest {
   private static final Contract CONTRACT = SmallContract.LOGIN;
@@ -34,10 +32,8 @@ class SarifReportTest {
       Suites.of(
           CONTRACT, FakeTarget.mock("http://x"), Permissions.READ_ONLY, new Masking(CONTRACT));
 
-  @TempDir private Path folder;
-
   @Test
-  void write_differencesOfAllKinds_isValid() throws IOException {
+  void sarif_differencesOfAllKinds_isValid() throws IOException {
     for (Difference difference : Difference.values()) {
       suite.ledger().record(Answered.with(CONTRACT, VALID, difference, "</script>\ud800\u001b"));
     }
@@ -47,7 +43,7 @@ class SarifReportTest {
   }
 
   @Test
-  void write_nothingDiffers_isValid() throws IOException {
+  void sarif_nothingDiffers_isValid() throws IOException {
     JsonNode log = written(Optional.empty(), Language.EN);
 
     assertThat(invalid(log)).isEmpty();
@@ -55,7 +51,7 @@ class SarifReportTest {
   }
 
   @Test
-  void write_breakingDifference_isAnErrorAtTheFileOfItsOperation() throws IOException {
+  void sarif_breakingDifference_isAnErrorAtTheFileOfItsOperation() throws IOException {
     suite.ledger().record(Answered.with(CONTRACT, VALID, Difference.OTHER_VALUE, "wanted true"));
 
     JsonNode result = written(Optional.empty(), Language.EN).at("/runs/0/results/0");
@@ -68,7 +64,7 @@ class SarifReportTest {
   }
 
   @Test
-  void write_drift_isANote() throws IOException {
+  void sarif_drift_isANote() throws IOException {
     suite.ledger().record(Answered.with(CONTRACT, VALID, Difference.OTHER_TEXT, "wanted a"));
 
     assertThat(written(Optional.empty(), Language.EN).at("/runs/0/results/0/level").asText())
@@ -76,7 +72,7 @@ class SarifReportTest {
   }
 
   @Test
-  void write_knownFailure_isSuppressed() throws IOException {
+  void sarif_knownFailure_isSuppressed() throws IOException {
     suite
         .ledger()
         .record(
@@ -91,7 +87,7 @@ class SarifReportTest {
   }
 
   @Test
-  void write_endedEarly_wasNotSuccessful() throws IOException {
+  void sarif_endedEarly_wasNotSuccessful() throws IOException {
     JsonNode invocation =
         written(Optional.of("interrupted"), Language.EN).at("/runs/0/invocations/0");
 
@@ -101,10 +97,8 @@ class SarifReportTest {
   }
 
   private JsonNode written(Optional<String> endedEarly, Language language) throws IOException {
-    Path file = folder.resolve("report.sarif");
-    SarifReport.write(
-        file, Report.of(suite, Instant.EPOCH, Instant.EPOCH, endedEarly).in(language));
-    return new ObjectMapper().readTree(file.toFile());
+    Report report = Report.of(suite, Instant.EPOCH, Instant.EPOCH, endedEarly);
+    return new ObjectMapper().readTree(Reports.sarif(report.in(language)));
   }
 
   private static Iterable<?> invalid(JsonNode log) {

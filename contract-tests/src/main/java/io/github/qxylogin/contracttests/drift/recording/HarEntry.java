@@ -15,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -169,29 +170,24 @@ record HarEntry(
       return Optional.empty();
     }
     boolean encoded = content.path("encoding").asText().equalsIgnoreCase("base64");
-    return encoded
-        ? decoded(text.textValue()).flatMap(HarEntry::unpacked)
-        : unpacked(text.textValue().getBytes(UTF_8));
-  }
-
-  private static Optional<byte[]> decoded(String base64) {
     try {
-      String line = base64.replaceAll("\\s", ""); // Some recorders break it into lines.
-      return Optional.of(Base64.getDecoder().decode(line));
-    } catch (IllegalArgumentException noBase64) {
+      // Some recorders break Base64 into lines.
+      return unpacked(
+          encoded
+              ? Base64.getDecoder().decode(text.textValue().replaceAll("\\s", ""))
+              : text.textValue().getBytes(UTF_8));
+    } catch (IllegalArgumentException | IOException undecodable) {
       return Optional.empty();
     }
   }
 
-  private static Optional<byte[]> unpacked(byte[] bytes) {
-    if (bytes.length < GZIP.length || bytes[0] != GZIP[0] || bytes[1] != GZIP[1]) {
+  private static Optional<byte[]> unpacked(byte[] bytes) throws IOException {
+    if (!Arrays.equals(bytes, 0, Math.min(bytes.length, GZIP.length), GZIP, 0, GZIP.length)) {
       return Optional.of(bytes);
     }
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
       byte[] unpacked = in.readNBytes(LONGEST_BODY + 1);
       return Optional.of(unpacked).filter(whole -> whole.length <= LONGEST_BODY);
-    } catch (IOException notPacked) {
-      return Optional.empty();
     }
   }
 }

@@ -61,61 +61,60 @@ public final class HarFile {
    * @throws CouldNotRunException if there is no archive, or no call in it
    */
   public void read(RecordedRun run, String token, Optional<KeyStore> trusted) {
-    if (name.matches(URL)) {
-      readUrl(run, token, trusted);
-    } else {
-      readFile(run, Path.of(name));
+    boolean url = name.matches(URL);
+    try (InputStream in = url ? opened(uri(), token, trusted) : opened(Path.of(name))) {
+      read(in, run);
+    } catch (JsonProcessingException malformed) {
+      int line = malformed.getLocation() == null ? 1 : malformed.getLocation().getLineNr();
+      throw cannot(" is no JSON, at line " + line, malformed);
+    } catch (SSLException untrusted) {
+      throw cannot(
+          " gave no HAR: its certificate is not trusted here: name its CA, or a mock server's own"
+              + " certificate, with --ca FILE",
+          untrusted);
+    } catch (IOException unreadable) {
+      throw cannot(
+          url ? " gave no HAR: is the server up?" : " cannot be read to its end", unreadable);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw cannot(": stopped while reading", stopped);
     }
   }
 
-  private void readFile(RecordedRun run, Path file) {
+  private CouldNotRunException cannot(String problem, Exception cause) {
+    return new CouldNotRunException(shown(name) + problem, cause);
+  }
+
+  private static InputStream opened(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new CouldNotRunException(file + " is no file");
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      if (Files.size(file) > LONGEST) {
-        throw new CouldNotRunException(
-            "%s is longer than %d MB: record less, or without images"
-                .formatted(file, LONGEST >> 20));
-      }
-      read(in, run);
-    } catch (IOException unreadable) {
-      throw new CouldNotRunException(file + " cannot be read", unreadable);
+    if (Files.size(file) > LONGEST) {
+      throw new CouldNotRunException(
+          "%s is longer than %d MB: record less, or without images".formatted(file, LONGEST >> 20));
     }
+    return Files.newInputStream(file);
   }
 
-  private void readUrl(RecordedRun run, String token, Optional<KeyStore> trusted) {
-    URI uri = uri();
+  private static InputStream opened(URI uri, String token, Optional<KeyStore> trusted)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(DEADLINE);
     if (!token.isEmpty() && uri.getPath().startsWith(OF_THE_CONTROL_API)) {
       request.header("Authorization", "Bearer " + token);
     }
     HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(DEADLINE);
     trusted.ifPresent(store -> client.sslContext(trusting(store)));
-    try {
-      HttpResponse<InputStream> response =
-          client.build().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream in = response.body()) {
-        if (response.statusCode() != 200) {
-          throw new CouldNotRunException(
-              shown(uri) + " returned " + refusal(response.statusCode()));
-        }
-        CompletableFuture.delayedExecutor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
-            .execute(() -> close(in));
-        read(in, run);
-      }
-    } catch (SSLException untrusted) {
+    HttpResponse<InputStream> response =
+        client.build().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    InputStream body = response.body();
+    if (response.statusCode() != 200) {
+      body.close();
       throw new CouldNotRunException(
-          shown(uri)
-              + " gave no HAR: its certificate is not trusted here: name its CA, or a mock"
-              + " server's own certificate, with --ca FILE",
-          untrusted);
-    } catch (IOException unreachable) {
-      throw new CouldNotRunException(shown(uri) + " gave no HAR: is the server up?", unreachable);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new CouldNotRunException("stopped while reading " + shown(uri), stopped);
+          shown(uri.toString()) + " returned " + refusal(response.statusCode()));
     }
+    CompletableFuture.delayedExecutor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> close(body));
+    return body;
   }
 
   private static void close(InputStream in) {
@@ -152,10 +151,6 @@ public final class HarFile {
     return name.matches(URL) ? name.replaceFirst("[?#].*", "") : name;
   }
 
-  private static String shown(URI uri) {
-    return shown(uri.toString());
-  }
-
   private URI uri() {
     try {
       URI uri = URI.create(name.replaceFirst("/+$", ""));
@@ -168,35 +163,20 @@ public final class HarFile {
     throw new CouldNotRunException("--har needs a file or a URL without a user");
   }
 
-  private void read(InputStream in, RecordedRun run) {
-    boolean empty = true;
-    try (JsonParser json = JSON.createParser(in);
-        JsonParser list =
-            new FilteringParserDelegate(
-                json,
-                new JsonPointerBasedFilter("/log/entries"),
-                Inclusion.ONLY_INCLUDE_ALL,
-                false)) {
+  private void read(InputStream in, RecordedRun run) throws IOException {
+    JsonParser json = JSON.createParser(in);
+    JsonPointerBasedFilter entries = new JsonPointerBasedFilter("/log/entries");
+    try (JsonParser list =
+        new FilteringParserDelegate(json, entries, Inclusion.ONLY_INCLUDE_ALL, false)) {
       if (list.nextToken() != JsonToken.START_ARRAY) {
-        throw another();
+        throw cannot(" is no HAR, which has log.entries: export it again", null);
       }
-      while (list.nextToken() == JsonToken.START_OBJECT) {
+      if (list.nextToken() != JsonToken.START_OBJECT) {
+        throw cannot(" has no call at all: record some first", null);
+      }
+      do {
         run.add(HarEntry.of(JSON.readTree(list), masking));
-        empty = false;
-      }
-    } catch (JsonProcessingException malformed) {
-      int line = malformed.getLocation() == null ? 1 : malformed.getLocation().getLineNr();
-      throw new CouldNotRunException(shown(name) + " is no JSON, at line " + line, malformed);
-    } catch (IOException unreadable) {
-      throw new CouldNotRunException(shown(name) + " cannot be read to its end", unreadable);
+      } while (list.nextToken() == JsonToken.START_OBJECT);
     }
-    if (empty) {
-      throw new CouldNotRunException(shown(name) + " has no call at all: record some first");
-    }
-  }
-
-  private CouldNotRunException another() {
-    return new CouldNotRunException(
-        shown(name) + " is no HAR, which has log.entries: export it again");
   }
 }

@@ -159,10 +159,10 @@ public final class RecordedRun {
 
   private static Outcome neverReached(Outcome outcome) {
     Difference difference = Difference.NEVER_REACHED;
-    JsonPointer at = JsonPointer.empty().appendProperty(Envelope.CODE);
-    Finding finding = new Finding(at, difference, difference.words());
-    List<Exchange> calls = outcome.exchanges().stream().map(call -> call.with(finding)).toList();
-    return Outcome.judged(outcome.check(), calls, outcome.took());
+    JsonPointer code = JsonPointer.empty().appendProperty(Envelope.CODE);
+    Exchange call = outcome.exchanges().get(0);
+    Exchange reached = call.with(new Finding(code, difference, difference.words()));
+    return Outcome.judged(outcome.check(), List.of(reached), outcome.took());
   }
 
   /** Returns what the reader should know about the recording, with the number of calls. */
