@@ -40,7 +40,8 @@ public final class GithubActions {
 
   /** Tells why a run did not begin. */
   public void tell(String reason, boolean unavailable) {
-    annotation(unavailable ? "warning" : "error", "could not run", reason);
+    String level = unavailable ? "warning" : "error";
+    out.println("::" + level + " title=could not run::" + escaped(reason));
   }
 
   public void tell(Report report) {
