@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -43,16 +45,6 @@ public final class BodySchemas {
     this.masking = masking;
   }
 
-  private static SchemaRegistry registry(Contract contract) {
-    return SchemaRegistry.withDefaultDialect(
-        SpecificationVersion.DRAFT_2020_12,
-        builder ->
-            builder
-                .schemas(Map.of(DOCUMENT, contract.document().toString()))
-                .schemaRegistryConfig(
-                    SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER).build()));
-  }
-
   /** Returns what is wrong with a response, the breaking first. */
   public List<Finding> response(Operation operation, JsonNode response) {
     return body(operation.responseSchema(), contract.answerSchema(operation), response);
@@ -66,10 +58,8 @@ public final class BodySchemas {
 
   private List<Finding> body(String schema, SchemaView view, JsonNode body) {
     Findings findings = new Findings();
-    SchemaRegistry registry = contract.derived(SchemaRegistry.class, BodySchemas::registry);
     Map<String, List<Error>> choices = new LinkedHashMap<>();
-    for (Error error :
-        registry.getSchema(SchemaLocation.of(DOCUMENT + "#" + schema)).validate(body)) {
+    for (Error error : contract.derived(Validators.class, Validators::new).validate(schema, body)) {
       choices.computeIfAbsent(choice(error), c -> new ArrayList<>()).add(error);
     }
     choices.values().forEach(alike -> error(alike, body, findings));
@@ -194,6 +184,29 @@ public final class BodySchemas {
   private static JsonPointer place(Error error) {
     JsonPointer at = JsonPointer.compile(error.getInstanceLocation().toString());
     return error.getProperty() == null ? at : at.appendProperty(error.getProperty());
+  }
+
+  /** The validators of one document, which it is read for once. */
+  private static final class Validators {
+    private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+    private final Schema document;
+
+    Validators(Contract contract) {
+      document =
+          SchemaRegistry.withDefaultDialect(
+                  SpecificationVersion.DRAFT_2020_12,
+                  builder ->
+                      builder.schemaRegistryConfig(
+                          SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER).build()))
+              .getSchema(SchemaLocation.of(DOCUMENT), contract.document());
+    }
+
+    List<Error> validate(String schema, JsonNode body) {
+      return schemas
+          .computeIfAbsent(
+              schema, s -> document.getRefSchema(SchemaLocation.of(DOCUMENT + "#" + s).getFragment()))
+          .validate(body);
+    }
   }
 
   /** The described values of each place ({@code x-values}), and those that examples print there. */
