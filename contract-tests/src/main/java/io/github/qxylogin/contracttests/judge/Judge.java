@@ -386,6 +386,11 @@ public final class Judge {
           .map(by -> ((Documented) by).documented());
     }
 
+    /** Returns the text for people. */
+    String text() {
+      return envelope().message().orElse("");
+    }
+
     Optional<Refusal> refusal() {
       return expected.flatMap(Expectation::refusal);
     }

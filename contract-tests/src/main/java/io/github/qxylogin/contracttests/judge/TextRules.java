@@ -15,7 +15,7 @@ import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,46 +49,51 @@ final class TextRules {
    * it lacks is at fault.
    */
   Stream<Finding> otherField(Judged judged) {
-    String text = judged.envelope().message().orElse("");
-    Operation operation = judged.operation();
-    return judged.mayBeRefused().stream()
-        .filter(refusal -> refusal.field().isPresent() && judged.isError())
-        .filter(refusal -> !names(text, refusal.field().get()))
-        .filter(refusal -> judged.missing().stream().noneMatch(f -> names(text, f.name())))
-        .filter(
-            refusal ->
-                operation.fields().stream()
-                        .map(Field::name)
-                        .anyMatch(name -> refusal.told() ? names(text, name) : pointsAt(text, name))
-                    || (refusal.told()
-                        && namedField.matcher(text).find()
-                        && !isOnlyPrinted(judged, refusal)))
+    Optional<Refusal> may = judged.mayBeRefused().filter(r -> r.field().isPresent());
+    String text = judged.text();
+    if (may.isEmpty()
+        || !judged.isError()
+        || names(text, may.get().field().get())
+        || judged.missing().stream().anyMatch(field -> names(text, field.name()))) {
+      return Stream.empty();
+    }
+    Refusal refusal = may.get();
+    Predicate<String> isNamed = name -> refusal.told() ? names(text, name) : pointsAt(text, name);
+    boolean namesOther =
+        judged.operation().fields().stream().map(Field::name).anyMatch(isNamed)
+            || (refusal.told()
+                && namedField.matcher(text).find()
+                && !isOnlyPrinted(judged, refusal));
+    return Stream.of(refusal.field().get())
+        .filter(field -> namesOther)
         .map(
-            refusal ->
+            field ->
                 judged.finding(
-                    Envelope.MESSAGE,
-                    Difference.FIELD_UNNAMED,
-                    Wording.NAMES_NO_OTHER,
-                    refusal.field().get()));
+                    Envelope.MESSAGE, Difference.FIELD_UNNAMED, Wording.NAMES_NO_OTHER, field));
   }
 
   /** The contract knows the field that a text names. */
   Stream<Finding> unknownField(Judged judged) {
-    Matcher named = namedField.matcher(judged.envelope().message().orElse(""));
-    return named.find() && !words.hasMember(named.group(1))
-        ? Stream.of(
-            new Finding(
-                judged.at(Envelope.MESSAGE),
-                Difference.UNKNOWN_FIELD,
-                Wording.FIELD,
-                "",
-                judged.masking().name(named.group(1))))
-        : Stream.empty();
+    return namedField
+        .matcher(judged.text())
+        .results()
+        .limit(1)
+        .map(result -> result.group(1))
+        .filter(name -> !words.hasMember(name))
+        .map(judged.masking()::name)
+        .map(
+            name ->
+                new Finding(
+                    judged.at(Envelope.MESSAGE),
+                    Difference.UNKNOWN_FIELD,
+                    Wording.FIELD,
+                    "",
+                    name));
   }
 
   /** The text is one that pages print. */
   Stream<Finding> text(Judged judged) {
-    String text = judged.envelope().message().orElse("");
+    String text = judged.text();
     if (judged.expected().isEmpty()) {
       return Stream.empty();
     }
@@ -144,7 +149,7 @@ final class TextRules {
 
   /** A page may print no other error than one of a field that its operation does not take. */
   private static boolean isOnlyPrinted(Judged judged, Refusal refusal) {
-    String text = judged.envelope().message().orElse("");
+    String text = judged.text();
     return refusal.told()
         && judged.operation().cases().stream()
             .filter(c -> c.evidence().documented())
