@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests.check;
 
+import io.github.qxylogin.contracttests.check.People.MissingValuesException;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;

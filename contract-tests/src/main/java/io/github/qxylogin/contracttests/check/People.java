@@ -1,5 +1,7 @@
 package io.github.qxylogin.contracttests.check;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Operation;
 
@@ -39,4 +41,37 @@ public interface People {
 
   /** Returns somebody's values; on a mock server those of a new person each time. */
   Values values(Whose whose);
+
+  /** Tells the codes that SMS brought. */
+  @FunctionalInterface
+  interface SmsCodes {
+    /** Of a target that keeps them to the person who gets them. */
+    SmsCodes UNKNOWN =
+        (sending, taskId) -> {
+          throw new MissingValuesException(List.of("QXY_SMS_CODE"));
+        };
+
+    /** Of a target to which no code may be entered that was there before its SMS. */
+    SmsCodes OF_ANOTHER_SMS =
+        (sending, taskId) -> {
+          throw new MissingValuesException(List.of("the code of this very SMS"));
+        };
+
+    /**
+     * Returns the code for a task.
+     *
+     * @param sending the operation that sent the SMS
+     * @throws MissingValuesException if nobody tells it
+     */
+    String codeOf(Operation sending, String taskId) throws MissingValuesException;
+  }
+
+  /** Thrown when the environment does not hold what a check has to send. */
+  final class MissingValuesException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public MissingValuesException(List<String> variables) {
+      super("needs " + String.join(", ", new LinkedHashSet<>(variables)));
+    }
+  }
 }

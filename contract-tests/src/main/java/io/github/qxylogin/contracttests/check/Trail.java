@@ -1,5 +1,7 @@
 package io.github.qxylogin.contracttests.check;
 
+import io.github.qxylogin.contracttests.check.People.MissingValuesException;
+import io.github.qxylogin.contracttests.check.People.SmsCodes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -83,13 +83,14 @@ enum FieldFault {
 
   /** Returns whether a server that ignores the fault sends no SMS and logs nobody in. */
   private boolean isHarmless(Operation operation, Field field) {
-    return switch (this) {
-      case MISSING, EMPTY, NULL -> true;
-      default ->
-          mayBeIgnored(operation, field)
-              ? RequestChecks.mayBeIgnored(operation)
-              : operation.effect() != Effect.SMS;
-    };
+    return isAbsence()
+        || (mayBeIgnored(operation, field)
+            ? RequestChecks.mayBeIgnored(operation)
+            : operation.effect() != Effect.SMS);
+  }
+
+  private boolean isAbsence() {
+    return condition == Condition.PARAMETER_MISSING;
   }
 
   /** The tested field needs no configured value. */
@@ -137,13 +138,8 @@ enum FieldFault {
 
   /** Returns the change that makes a usual body faulty, if the field can have this fault. */
   Optional<Consumer<ObjectNode>> in(Operation operation, Field field) {
-    boolean fits =
-        switch (this) {
-          case MISSING, EMPTY, NULL -> isMissed(operation, field);
-          case EMPTY_OPTIONAL -> !isMissed(operation, field);
-          case OBJECT, ARRAY, TOO_LONG -> true;
-        };
-    if (!fits) {
+    boolean missed = isMissed(operation, field);
+    if ((isAbsence() && !missed) || (this == EMPTY_OPTIONAL && missed)) {
       return Optional.empty();
     }
     if (this == MISSING) {
@@ -161,11 +157,9 @@ enum FieldFault {
    * is asked of misleads nobody.
    */
   boolean mayBeIgnored(Operation operation, Field field) {
-    return switch (this) {
-      case MISSING, EMPTY, NULL -> false;
-      case OBJECT, ARRAY -> field.spellingOf() != null || !isMissed(operation, field);
-      case TOO_LONG, EMPTY_OPTIONAL -> true;
-    };
+    boolean anyValue = this == TOO_LONG || this == EMPTY_OPTIONAL;
+    return !isAbsence()
+        && (anyValue || field.spellingOf() != null || !isMissed(operation, field));
   }
 
   /** A field is not missed when the usual body has all of another alternative. */

@@ -82,7 +82,7 @@ final class CodeRules {
             .map(c -> code(judged, c.code(), false).filter(Finding::breaking))
             .toList();
     return found.stream().allMatch(Optional::isPresent)
-        ? found.stream().flatMap(Optional::stream).limit(1)
+        ? found.stream().flatMap(Optional::stream).reduce((one, last) -> last).stream()
         : Stream.empty();
   }
 

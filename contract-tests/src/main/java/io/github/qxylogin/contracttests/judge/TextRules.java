@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests.judge;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,31 +66,25 @@ final class TextRules {
             || (refusal.told()
                 && namedField.matcher(text).find()
                 && !isOnlyPrinted(judged, refusal));
-    return Stream.of(refusal.field().get())
-        .filter(field -> namesOther)
-        .map(
-            field ->
-                judged.finding(
-                    Envelope.MESSAGE, Difference.FIELD_UNNAMED, Wording.NAMES_NO_OTHER, field));
+    return namesOther
+        ? Stream.of(fieldUnnamed(judged, refusal.field().get()))
+        : Stream.empty();
+  }
+
+  private static Finding fieldUnnamed(Judged judged, String field) {
+    return judged.finding(
+        Envelope.MESSAGE, Difference.FIELD_UNNAMED, Wording.NAMES_NO_OTHER, field);
   }
 
   /** The contract knows the field that a text names. */
   Stream<Finding> unknownField(Judged judged) {
-    return namedField
-        .matcher(judged.text())
-        .results()
-        .limit(1)
-        .map(result -> result.group(1))
-        .filter(name -> !words.hasMember(name))
-        .map(judged.masking()::name)
-        .map(
-            name ->
-                new Finding(
-                    judged.at(Envelope.MESSAGE),
-                    Difference.UNKNOWN_FIELD,
-                    Wording.FIELD,
-                    "",
-                    name));
+    Matcher named = namedField.matcher(judged.text());
+    if (!named.find() || words.hasMember(named.group(1))) {
+      return Stream.empty();
+    }
+    JsonPointer at = judged.at(Envelope.MESSAGE);
+    String got = judged.masking().name(named.group(1));
+    return Stream.of(new Finding(at, Difference.UNKNOWN_FIELD, Wording.FIELD, "", got));
   }
 
   /** The text is one that pages print. */

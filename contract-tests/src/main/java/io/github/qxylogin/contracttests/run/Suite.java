@@ -8,7 +8,7 @@ import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Judge;
-import io.github.qxylogin.contracttests.judge.Observer;
+import io.github.qxylogin.contracttests.judge.Judge.Observer;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
 import io.github.qxylogin.contracttests.targets.Target;

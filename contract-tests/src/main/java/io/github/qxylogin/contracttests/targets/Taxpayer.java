@@ -10,7 +10,7 @@ import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.MissingValuesException;
+import io.github.qxylogin.contracttests.check.People.MissingValuesException;
 import io.github.qxylogin.contracttests.check.People;
 import io.github.qxylogin.contracttests.check.People.Values;
 import io.github.qxylogin.contracttests.check.People.Whose;

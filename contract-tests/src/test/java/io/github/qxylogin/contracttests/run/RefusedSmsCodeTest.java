@@ -11,7 +11,7 @@ import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.People.Values;
 import io.github.qxylogin.contracttests.check.Permissions;
-import io.github.qxylogin.contracttests.check.SmsCodes;
+import io.github.qxylogin.contracttests.check.People.SmsCodes;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
