@@ -1,9 +1,9 @@
 package io.github.qxylogin.contracttests.check;
 
-import java.util.LinkedHashSet;
-import java.util.List;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Operation;
+import java.util.LinkedHashSet;
+import java.util.List;
 
 /** The people whose values a target's calls can carry. */
 @FunctionalInterface

@@ -1,13 +1,13 @@
 package io.github.qxylogin.contracttests.check;
 
-import io.github.qxylogin.contracttests.check.People.MissingValuesException;
-import io.github.qxylogin.contracttests.check.People.SmsCodes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.People.MissingValuesException;
+import io.github.qxylogin.contracttests.check.People.SmsCodes;
 import io.github.qxylogin.contracttests.check.People.Values;
 import io.github.qxylogin.contracttests.check.People.Whose;
 import java.util.EnumMap;

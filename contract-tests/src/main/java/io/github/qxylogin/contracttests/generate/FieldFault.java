@@ -15,8 +15,8 @@ import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.People.Whose;
 import io.github.qxylogin.contracttests.check.Expectation.Refusal;
+import io.github.qxylogin.contracttests.check.People.Whose;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import java.math.BigInteger;
@@ -158,8 +158,7 @@ enum FieldFault {
    */
   boolean mayBeIgnored(Operation operation, Field field) {
     boolean anyValue = this == TOO_LONG || this == EMPTY_OPTIONAL;
-    return !isAbsence()
-        && (anyValue || field.spellingOf() != null || !isMissed(operation, field));
+    return !isAbsence() && (anyValue || field.spellingOf() != null || !isMissed(operation, field));
   }
 
   /** A field is not missed when the usual body has all of another alternative. */

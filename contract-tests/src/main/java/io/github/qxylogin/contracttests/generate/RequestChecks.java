@@ -13,8 +13,8 @@ import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.People.Whose;
 import io.github.qxylogin.contracttests.check.Expectation.Refusal;
+import io.github.qxylogin.contracttests.check.People.Whose;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
@@ -61,8 +61,7 @@ final class RequestChecks extends OperationChecks {
     }
     Code code = contract.codes().answerTo(fault.condition().get()).code();
     boolean free = code.refusedBeforeActing();
-    Body body =
-        new Body.Fields(UsualBody.of(operation), free ? Whose.DOCUMENTED : Whose.KNOWN);
+    Body body = new Body.Fields(UsualBody.of(operation), free ? Whose.DOCUMENTED : Whose.KNOWN);
     Step.Call call =
         Step.Call.of(operation, body, refusal(contract, operation, fault))
             .withEffect(free ? Effect.NONE : operation.effect())

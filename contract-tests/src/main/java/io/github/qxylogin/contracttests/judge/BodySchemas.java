@@ -95,8 +95,7 @@ public final class BodySchemas {
       if (known.isPresent()) {
         described(known.get(), place, inside, findings);
       } else if (!schema.isOpen()) {
-        findings.add(
-            place, Difference.EXTRA_MEMBER, Wording.VALUE, "", () -> got(place, inside));
+        findings.add(place, Difference.EXTRA_MEMBER, Wording.VALUE, "", () -> got(place, inside));
       }
     }
     Optional<SchemaView> element = schema.element();

@@ -1,7 +1,6 @@
 package io.github.qxylogin.contracttests.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
@@ -133,8 +132,7 @@ final class CodeRules {
     boolean other = !success.get();
     Optional<Difference> difference = ifOnlyThe(other, judged, code.get());
     String wanted = Boolean.toString(other);
-    return difference.stream()
-        .map(d -> judged.finding(Envelope.SUCCESS, d, Wording.VALUE, wanted));
+    return difference.stream().map(d -> judged.finding(Envelope.SUCCESS, d, Wording.VALUE, wanted));
   }
 
   /** Returns the difference of a response that has not the only value that fits a code. */

@@ -72,8 +72,7 @@ final class Comparison {
     return findings.list();
   }
 
-  private void members(
-      JsonPointer place, JsonNode documented, JsonNode got, Findings findings) {
+  private void members(JsonPointer place, JsonNode documented, JsonNode got, Findings findings) {
     boolean wanted = !JsonType.saysNothing(documented);
     boolean sameForm =
         documented.isObject() == got.isObject() && documented.isArray() == got.isArray();
@@ -128,7 +127,12 @@ final class Comparison {
             .filter(account -> !Set.of(account.id(), account.enterprise()).contains(name(member)))
             .isPresent()
         && contract.operations().stream()
-            .filter(o -> o.inFlow(Flow::account).map(a -> a.does()).filter(CREATES::contains).isPresent())
+            .filter(
+                o ->
+                    o.inFlow(Flow::account)
+                        .map(a -> a.does())
+                        .filter(CREATES::contains)
+                        .isPresent())
             .anyMatch(o -> !contract.requestSchema(o).required().contains(name(member)));
   }
 

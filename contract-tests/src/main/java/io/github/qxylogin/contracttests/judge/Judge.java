@@ -37,7 +37,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -111,7 +110,8 @@ public final class Judge {
   public List<Finding> expecting(Step.Call call, JsonNode request, Answer answer) {
     Expectation expected = call.expected();
     return findings(
-        new Judged(this, call.operation(), request, answer, Optional.of(expected), Optional.empty()),
+        new Judged(
+            this, call.operation(), request, answer, Optional.of(expected), Optional.empty()),
         expected.alternatives(),
         f -> expected instanceof OneOf && OF_THE_CALL.contains(f.difference()));
   }
@@ -372,7 +372,8 @@ public final class Judge {
     Set<Integer> statuses() {
       return call.map(expectation -> Set.of(expectation.status()))
           .orElseGet(
-              () -> operation.cases().stream().map(Case::status).collect(toCollection(TreeSet::new)));
+              () ->
+                  operation.cases().stream().map(Case::status).collect(toCollection(TreeSet::new)));
     }
 
     boolean observed() {

@@ -66,9 +66,7 @@ final class TextRules {
             || (refusal.told()
                 && namedField.matcher(text).find()
                 && !isOnlyPrinted(judged, refusal));
-    return namesOther
-        ? Stream.of(fieldUnnamed(judged, refusal.field().get()))
-        : Stream.empty();
+    return namesOther ? Stream.of(fieldUnnamed(judged, refusal.field().get())) : Stream.empty();
   }
 
   private static Finding fieldUnnamed(Judged judged, String field) {

@@ -2,9 +2,9 @@ package io.github.qxylogin.contracttests.targets;
 
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.People;
+import io.github.qxylogin.contracttests.check.People.SmsCodes;
 import io.github.qxylogin.contracttests.check.People.Values;
 import io.github.qxylogin.contracttests.check.SigningFault;
-import io.github.qxylogin.contracttests.check.People.SmsCodes;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.wire.Answer;
 import java.util.Locale;
