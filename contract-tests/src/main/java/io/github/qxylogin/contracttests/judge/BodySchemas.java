@@ -48,11 +48,16 @@ public final class BodySchemas {
     this.masking = masking;
   }
 
-  /** The document is read once, not once for each of its schemas. */
-  private Schema schema(String place) {
+  /** The document is read once, not once for each of its schemas; not all requests have one. */
+  private List<Error> errors(String schema, JsonNode body) {
     Schema document = contract.derived(Schema.class, BodySchemas::document);
-    return schemas.computeIfAbsent(
-        place, p -> document.getRefSchema(SchemaLocation.of(DOCUMENT + "#" + p).getFragment()));
+    return document.getSchemaNode().at(schema).isMissingNode()
+        ? List.of()
+        : schemas
+            .computeIfAbsent(
+                schema,
+                s -> document.getRefSchema(SchemaLocation.of(DOCUMENT + "#" + s).getFragment()))
+            .validate(body);
   }
 
   private static Schema document(Contract contract) {
@@ -77,8 +82,7 @@ public final class BodySchemas {
   private List<Finding> body(String schema, SchemaView view, JsonNode body) {
     Findings findings = new Findings();
     Map<String, List<Error>> choices = new LinkedHashMap<>();
-    boolean described = !contract.document().at(schema).isMissingNode();
-    for (Error error : described ? schema(schema).validate(body) : List.<Error>of()) {
+    for (Error error : errors(schema, body)) {
       choices.computeIfAbsent(choice(error), c -> new ArrayList<>()).add(error);
     }
     choices.values().forEach(alike -> error(alike, body, findings));
