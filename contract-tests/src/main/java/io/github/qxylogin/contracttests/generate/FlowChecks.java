@@ -31,12 +31,18 @@ import java.util.stream.Stream;
  * The flows that a real taxpayer can take, by the roles of the contract: each login, the session of
  * nobody, the wrong secret. A call that must not redeem a task is made while the task waits.
  */
-final class FlowChecks extends OperationChecks {
+final class FlowChecks {
   /** An id in its usual form, 32 hexadecimal digits. */
   private static final TextNode NOBODY = TextNode.valueOf("0123456789abcdef".repeat(2));
 
+  private final Contract contract;
+  private final Operation operation;
+  private final OperationChecks checks;
+
   private FlowChecks(Contract contract, Operation operation) {
-    super(contract, operation);
+    this.contract = contract;
+    this.operation = operation;
+    this.checks = new OperationChecks(contract, operation);
   }
 
   static Stream<Check> of(Contract contract, Operation operation) {
@@ -47,7 +53,7 @@ final class FlowChecks extends OperationChecks {
       case ISSUES_TOKEN -> flows.wrongSecret();
       default -> {} // Of no flow.
     }
-    return flows.checks();
+    return flows.checks.checks();
   }
 
   private void logins() {
@@ -78,7 +84,7 @@ final class FlowChecks extends OperationChecks {
       onTheWay(issued);
       if (!bySms) {
         String subject = "what must not redeem a task that waits";
-        FlowChecks.this.add("flow/waiting" + suffix, subject, Set.of(), steps());
+        checks.add("flow/waiting" + suffix, subject, Set.of(), steps());
         return;
       }
       Step.Call redeemed = redeem(fields -> {}, documented(operation.firstSuccess()));
@@ -91,9 +97,9 @@ final class FlowChecks extends OperationChecks {
             .ifPresent(steps::add);
       }
       // No page tells how a second redemption is answered.
-      aside(redeemed.expecting(refusal(Condition.PARAMETER_WRONG_TYPE).orAnyOf(operation)));
+      aside(redeemed.expecting(checks.refusal(Condition.PARAMETER_WRONG_TYPE).orAnyOf(operation)));
       String subject = "task of " + issue + " redeemed with the code of its SMS";
-      FlowChecks.this.add("flow/redeemed" + suffix, subject, Set.of(Need.SMS_CODE), steps());
+      checks.add("flow/redeemed" + suffix, subject, Set.of(Need.SMS_CODE), steps());
     }
 
     private Step[] steps() {
@@ -174,7 +180,7 @@ final class FlowChecks extends OperationChecks {
       ObjectNode usual = UsualBody.of(operation);
       usual.remove(names);
       Consumer<ObjectNode> nobody = body -> names.forEach(name -> body.set(name, NOBODY));
-      add(
+      checks.add(
           "flow/session-of-nobody",
           "a session of an account that nobody has",
           new Body.Fields(usual, Whose.KNOWN, nobody),
@@ -200,13 +206,13 @@ final class FlowChecks extends OperationChecks {
 
   /** The secret is the caller's own but for its end. */
   private void wrongSecret() {
-    Body body = usual(otherEnd(operation.flow().token().secret()));
+    Body body = checks.usual(otherEnd(operation.flow().token().secret()));
     operation
         .caseWhen(Condition.SECRET_WRONG)
         .map(wrong -> Step.Call.of(operation, body, documented(wrong)))
         .ifPresent(
             call ->
-                add(
+                checks.add(
                     "flow/wrong-secret",
                     "a secret that is not the application's",
                     Set.of(Need.AUTHENTICATION),
@@ -246,7 +252,7 @@ final class FlowChecks extends OperationChecks {
   /** No page tells how the platform refuses such a parameter. */
   private Expectation orRefused(Expectation.OneOf either) {
     return new Expectation.OneOf(
-        either.answers(), Optional.of(refusal(Condition.PARAMETER_WRONG_TYPE).assumed()));
+        either.answers(), Optional.of(checks.refusal(Condition.PARAMETER_WRONG_TYPE).assumed()));
   }
 
   /** Changes the last digit of a number or a text. */

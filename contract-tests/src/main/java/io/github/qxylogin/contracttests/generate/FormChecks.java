@@ -29,11 +29,15 @@ import java.util.stream.Stream;
  * fields, each spelling of a field. Where the pages contradict each other, a server that takes one
  * form may refuse the other.
  */
-final class FormChecks extends OperationChecks {
+final class FormChecks {
   private final ObjectNode usual;
 
+  private final Operation operation;
+  private final OperationChecks checks;
+
   private FormChecks(Contract contract, Operation operation) {
-    super(contract, operation);
+    this.operation = operation;
+    this.checks = new OperationChecks(contract, operation);
     this.usual = UsualBody.of(operation);
   }
 
@@ -44,7 +48,7 @@ final class FormChecks extends OperationChecks {
       operation.alternatives().forEach(forms::alternative);
       operation.fields().forEach(forms::spellings);
     }
-    return forms.checks();
+    return forms.checks.checks();
   }
 
   /** A value that bounds the effect of the call is sent before the usual one. */
@@ -56,7 +60,7 @@ final class FormChecks extends OperationChecks {
     values.add(TextNode.valueOf(now.asText()));
     values.add(JsonText.parse(now.asText().getBytes(UTF_8)));
     for (String type : new TreeSet<>(field.types().size() > 1 ? field.types() : Set.of())) {
-      Optional<Refusal> refusal = Optional.of(refusal(Condition.PARAMETER_WRONG_TYPE, name));
+      Optional<Refusal> refusal = Optional.of(checks.refusal(Condition.PARAMETER_WRONG_TYPE, name));
       values.stream()
           .filter(value -> JsonType.of(value).equals(type))
           .findFirst()
@@ -83,7 +87,7 @@ final class FormChecks extends OperationChecks {
     operation.fields().stream()
         .filter(other -> field.name().equals(other.spellingOf()))
         .forEach(other -> names.addAll(Set.of(other.name(), field.name())));
-    Optional<Refusal> refusal = Optional.of(refusal(Condition.PARAMETER_WRONG_TYPE));
+    Optional<Refusal> refusal = Optional.of(checks.refusal(Condition.PARAMETER_WRONG_TYPE));
     for (String name : names) {
       String subject = "the spelling '" + name + "'";
       add("spelt-" + name, subject, body -> spell(body, names, name), refusal);
@@ -99,10 +103,10 @@ final class FormChecks extends OperationChecks {
   private void add(
       String name, String subject, Consumer<ObjectNode> change, Optional<Refusal> refusal) {
     Expectation.OneOf success = Expectation.OneOf.success(operation);
-    add(
+    checks.add(
         "form/" + name,
         subject,
-        usual(change),
+        checks.usual(change),
         new Expectation.OneOf(success.answers(), refusal.map(Refusal::assumed)));
   }
 }

@@ -20,9 +20,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Collects the checks of one kind of one operation. */
-abstract class OperationChecks {
-  final Contract contract;
-  final Operation operation;
+final class OperationChecks {
+  private final Contract contract;
+  private final Operation operation;
   private final List<Check> checks = new ArrayList<>();
 
   OperationChecks(Contract contract, Operation operation) {
@@ -30,28 +30,28 @@ abstract class OperationChecks {
     this.operation = operation;
   }
 
-  final Stream<Check> checks() {
+  Stream<Check> checks() {
     return checks.stream();
   }
 
-  final void add(String name, String subject, Set<Need> needs, Step... steps) {
+  void add(String name, String subject, Set<Need> needs, Step... steps) {
     checks.add(Check.of(operation, name, subject, needs, steps));
   }
 
-  final void add(String name, String subject, Body body, Expectation expected) {
+  void add(String name, String subject, Body body, Expectation expected) {
     add(name, subject, Set.of(), Step.Call.of(operation, body, expected));
   }
 
   /** Returns the usual body with a change. */
-  final Body usual(Consumer<ObjectNode> change) {
+  Body usual(Consumer<ObjectNode> change) {
     return new Body.Fields(UsualBody.of(operation), Whose.KNOWN, change);
   }
 
-  final Refusal refusal(Condition condition) {
+  Refusal refusal(Condition condition) {
     return Refusal.ofParameter(contract, operation, condition, Optional.empty());
   }
 
-  final Refusal refusal(Condition condition, String field) {
+  Refusal refusal(Condition condition, String field) {
     return Refusal.ofParameter(contract, operation, condition, Optional.of(field));
   }
 }

@@ -24,11 +24,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The usual request of an operation, and requests whose headers or whole body are at fault. */
-final class RequestChecks extends OperationChecks {
+final class RequestChecks {
   private static final String EXTRA = "undocumented";
 
+  private final Contract contract;
+  private final Operation operation;
+  private final OperationChecks checks;
+
   private RequestChecks(Contract contract, Operation operation) {
-    super(contract, operation);
+    this.contract = contract;
+    this.operation = operation;
+    this.checks = new OperationChecks(contract, operation);
   }
 
   static Stream<Check> of(Contract contract, Operation operation) {
@@ -38,7 +44,7 @@ final class RequestChecks extends OperationChecks {
     checks.extraField();
     checks.malformed();
     checks.emptyBody();
-    return checks.checks();
+    return checks.checks.checks();
   }
 
   /** A call that costs something is made by a flow alone, or by none. */
@@ -46,7 +52,11 @@ final class RequestChecks extends OperationChecks {
     if (operation.effect() == Effect.NONE && operation.inFlow(Flow::needsSession).isEmpty()) {
       Case success = operation.firstSuccess();
       String name = success.name();
-      add("case/" + name, "case " + name, usual(body -> {}), new Expectation.Documented(success));
+      checks.add(
+          "case/" + name,
+          "case " + name,
+          checks.usual(body -> {}),
+          new Expectation.Documented(success));
     }
   }
 
@@ -66,7 +76,7 @@ final class RequestChecks extends OperationChecks {
         Step.Call.of(operation, body, refusal(contract, operation, fault))
             .withEffect(free ? Effect.NONE : operation.effect())
             .signed(fault);
-    add("header/" + fault.key(), fault.words(), Set.of(Need.AUTHENTICATION), call);
+    checks.add("header/" + fault.key(), fault.words(), Set.of(Need.AUTHENTICATION), call);
   }
 
   /** Returns how a fault of the headers has to be answered. */
@@ -83,9 +93,10 @@ final class RequestChecks extends OperationChecks {
 
   private void extraField() {
     if (!operation.fields().isEmpty() && mayBeIgnored(operation)) {
-      Refusal refusal = refusal(Condition.PARAMETER_WRONG_TYPE, EXTRA);
-      Body extra = usual(body -> body.put(EXTRA, "text"));
-      add("extra-field", "a field more than is documented", extra, refusal.orAnyOf(operation));
+      Refusal refusal = checks.refusal(Condition.PARAMETER_WRONG_TYPE, EXTRA);
+      Body extra = checks.usual(body -> body.put(EXTRA, "text"));
+      checks.add(
+          "extra-field", "a field more than is documented", extra, refusal.orAnyOf(operation));
     }
   }
 
@@ -102,7 +113,7 @@ final class RequestChecks extends OperationChecks {
   private void malformed() {
     if (!operation.fields().isEmpty()) {
       Body cut = new Body.Text("{\"" + operation.fields().get(0).name() + "\":");
-      add("malformed-json", "malformed JSON", cut, refusal(Condition.BODY_MALFORMED));
+      checks.add("malformed-json", "malformed JSON", cut, checks.refusal(Condition.BODY_MALFORMED));
     }
   }
 
@@ -110,8 +121,8 @@ final class RequestChecks extends OperationChecks {
   private void emptyBody() {
     List<Field> missing = operation.missingFrom(JsonNodeFactory.instance.objectNode());
     if (!missing.isEmpty() && !Checks.issuesTokens(operation)) {
-      Refusal refusal = refusal(Condition.PARAMETER_MISSING, missing.get(0).name());
-      add("empty-body", "an empty body", new Body.Text(""), refusal.assumed());
+      Refusal refusal = checks.refusal(Condition.PARAMETER_MISSING, missing.get(0).name());
+      checks.add("empty-body", "an empty body", new Body.Text(""), refusal.assumed());
     }
   }
 }
