@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.People.MissingValuesException;
 import io.github.qxylogin.contracttests.check.People.Whose;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.util.Optional;

@@ -3,12 +3,16 @@ package io.github.qxylogin.contracttests.check;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Evidence;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What an answer has to be like. */
@@ -88,6 +92,62 @@ public sealed interface Expectation {
    */
   record Refusal(int status, Code.Answer answer, Optional<Boolean> success, Optional<String> field)
       implements Expectation {
+    /** Tell of who calls, and nothing of what is asked. */
+    private static final Set<Family> OF_THE_CALLER = Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
+
+    /** Returns the refusal of a parameter, or of a body that has none. */
+    public static Refusal ofParameter(
+        Contract contract, Operation operation, Condition condition, Optional<String> field) {
+      Code.Answer answer = contract.parameterAnswer(operation, condition, field.orElse(""));
+      return of(contract, operation, answer, field);
+    }
+
+    /** Returns the refusal that the code catalogue words for a condition. */
+    public static Refusal of(Contract contract, Operation operation, Condition condition) {
+      return of(contract, operation, contract.codes().answerTo(condition), Optional.empty());
+    }
+
+    /** Where no response with the code is printed, the platform's failures alone count as such. */
+    private static Refusal of(
+        Contract contract, Operation operation, Code.Answer answer, Optional<String> field) {
+      Set<Boolean> printed =
+          successPrinted(contract, operation, answer.code().code(), documented -> true);
+      Optional<Boolean> success =
+          Optional.of(printed.stream().findFirst().orElse(answer.code().success()))
+              .filter(either -> printed.size() < 2);
+      return new Refusal(operation.firstSuccess().status(), answer, success, field);
+    }
+
+    /**
+     * Returns the values of {@code success} in documented responses with a code: the operation's
+     * own, or else those of the first that has one; both values where they differ.
+     *
+     * @param counts which responses are looked at
+     */
+    public static Set<Boolean> successPrinted(
+        Contract contract, Operation operation, String code, Predicate<Case> counts) {
+      return Stream.concat(Stream.of(operation), contract.operations().stream())
+          .map(
+              o ->
+                  o.cases().stream()
+                      .filter(c -> c.code().equals(code) && counts.test(c))
+                      .flatMap(c -> new Envelope(c.answer()).success().stream())
+                      .collect(Collectors.toSet()))
+          .filter(printed -> !printed.isEmpty())
+          .findFirst()
+          .orElse(Set.of());
+    }
+
+    /** Returns this refusal or whatever the operation documents, where no page tells which. */
+    public OneOf orAnyOf(Operation operation) {
+      return new OneOf(
+          operation.cases().stream()
+              .filter(c -> !OF_THE_CALLER.contains(c.family()))
+              .map(Documented::new)
+              .toList(),
+          Optional.of(assumed()));
+    }
+
     @Override
     public String code() {
       return answer.code().code();

@@ -2,6 +2,8 @@ package io.github.qxylogin.contracttests.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Operation;
+import java.util.LinkedHashSet;
+import java.util.List;
 
 /** The people whose values a target's calls can carry. */
 @FunctionalInterface
@@ -39,4 +41,31 @@ public interface People {
 
   /** Returns somebody's values; on a mock server those of a new person each time. */
   Values values(Whose whose);
+
+  /** Tells the codes that SMS brought. */
+  @FunctionalInterface
+  interface SmsCodes {
+    /** Of a target that keeps them to the person who gets them. */
+    SmsCodes UNKNOWN =
+        (sending, taskId) -> {
+          throw new MissingValuesException(List.of("QXY_SMS_CODE"));
+        };
+
+    /**
+     * Returns the code for a task.
+     *
+     * @param sending the operation that sent the SMS
+     * @throws MissingValuesException if nobody tells it
+     */
+    String codeOf(Operation sending, String taskId) throws MissingValuesException;
+  }
+
+  /** Thrown when the environment does not hold what a check has to send. */
+  final class MissingValuesException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public MissingValuesException(List<String> variables) {
+      super("needs " + String.join(", ", new LinkedHashSet<>(variables)));
+    }
+  }
 }

@@ -15,14 +15,15 @@ import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
+import io.github.qxylogin.contracttests.check.Expectation.Refusal;
 import io.github.qxylogin.contracttests.check.People.Whose;
-import io.github.qxylogin.contracttests.check.Refusals;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -72,28 +73,24 @@ enum FieldFault {
 
   /** Returns the checks of each field of an operation with each fault that it can have. */
   static Stream<Check> checks(Contract contract, Operation operation) {
-    if (Checks.issuesTokens(operation)) {
-      return operation.fields().stream()
-          .flatMap(field -> MISSING.check(contract, operation, field).stream())
-          .limit(1);
-    }
+    boolean tokens = Checks.issuesTokens(operation);
     return operation.fields().stream()
-        .flatMap(
-            field ->
-                Arrays.stream(values())
-                    .filter(fault -> fault.isHarmless(operation, field))
-                    .flatMap(fault -> fault.check(contract, operation, field).stream()));
+        .flatMap(field -> Arrays.stream(values()).map(fault -> Map.entry(field, fault)))
+        .filter(faulty -> faulty.getValue().isHarmless(operation, faulty.getKey()))
+        .flatMap(faulty -> faulty.getValue().check(contract, operation, faulty.getKey()).stream())
+        .limit(tokens ? 1 : Long.MAX_VALUE);
   }
 
   /** Returns whether a server that ignores the fault sends no SMS and logs nobody in. */
   private boolean isHarmless(Operation operation, Field field) {
-    return switch (this) {
-      case MISSING, EMPTY, NULL -> true;
-      default ->
-          mayBeIgnored(operation, field)
-              ? RequestChecks.mayBeIgnored(operation)
-              : operation.effect() != Effect.SMS;
-    };
+    return isAbsence()
+        || (mayBeIgnored(operation, field)
+            ? RequestChecks.mayBeIgnored(operation)
+            : operation.effect() != Effect.SMS);
+  }
+
+  private boolean isAbsence() {
+    return condition == Condition.PARAMETER_MISSING;
   }
 
   /** The tested field needs no configured value. */
@@ -101,16 +98,16 @@ enum FieldFault {
     ObjectNode usual = UsualBody.of(operation);
     usual.remove(field.name());
     return in(operation, field)
-        .map(change -> new Body.Fields(usual, Whose.KNOWN, change))
-        .map(body -> Step.Call.of(operation, body, expected(contract, operation, field)))
         .map(
-            call ->
-                Check.of(
-                    operation,
-                    name.formatted(field.name()),
-                    "field " + field.name() + " " + words,
-                    needs(operation, field),
-                    call.withEffect(effect(operation, field))));
+            change -> {
+              Body body = new Body.Fields(usual, Whose.KNOWN, change);
+              Step.Call call =
+                  Step.Call.of(operation, body, expected(contract, operation, field))
+                      .withEffect(effect(operation, field));
+              String subject = "field " + field.name() + " " + words;
+              Set<Need> needs = needs(operation, field);
+              return Check.of(operation, name.formatted(field.name()), subject, needs, call);
+            });
   }
 
   /** A field whose values bound the effect does not bound it when it is at fault. */
@@ -131,31 +128,28 @@ enum FieldFault {
 
   /** Returns how the fault has to be answered; no page tells of null. */
   Expectation expected(Contract contract, Operation operation, Field field) {
-    Expectation.Refusal refusal =
-        Refusals.ofParameter(contract, operation, condition, Optional.of(field.name()));
+    Refusal refusal =
+        Refusal.ofParameter(contract, operation, condition, Optional.of(field.name()));
     if (mayBeIgnored(operation, field)) {
-      return Refusals.orAnyAnswer(operation, refusal);
+      return refusal.orAnyOf(operation);
     }
     return this == NULL ? refusal.assumed() : refusal;
   }
 
   /** Returns the change that makes a usual body faulty, if the field can have this fault. */
   Optional<Consumer<ObjectNode>> in(Operation operation, Field field) {
-    boolean fits =
-        switch (this) {
-          case MISSING, EMPTY, NULL -> isMissed(operation, field);
-          case EMPTY_OPTIONAL -> !isMissed(operation, field);
-          case OBJECT, ARRAY, TOO_LONG -> true;
-        };
+    boolean missed = isMissed(operation, field);
+    if ((isAbsence() && !missed) || (this == EMPTY_OPTIONAL && missed)) {
+      return Optional.empty();
+    }
+    if (this == MISSING) {
+      return Optional.of(body -> body.remove(field.name()));
+    }
     boolean refused = this == NULL || this == OBJECT || this == ARRAY;
-    Optional<Consumer<ObjectNode>> change =
-        this == MISSING
-            ? Optional.<Consumer<ObjectNode>>of(body -> body.remove(field.name()))
-            : values.stream()
-                .filter(value -> field.accepts(value) != refused)
-                .findFirst()
-                .<Consumer<ObjectNode>>map(value -> body -> body.set(field.name(), value));
-    return change.filter(any -> fits);
+    return values.stream()
+        .filter(value -> field.accepts(value) != refused)
+        .findFirst()
+        .map(value -> body -> body.set(field.name(), value));
   }
 
   /**
@@ -163,11 +157,8 @@ enum FieldFault {
    * is asked of misleads nobody.
    */
   boolean mayBeIgnored(Operation operation, Field field) {
-    return switch (this) {
-      case MISSING, EMPTY, NULL -> false;
-      case OBJECT, ARRAY -> field.spellingOf() != null || !isMissed(operation, field);
-      case TOO_LONG, EMPTY_OPTIONAL -> true;
-    };
+    boolean anyValue = this == TOO_LONG || this == EMPTY_OPTIONAL;
+    return !isAbsence() && (anyValue || field.spellingOf() != null || !isMissed(operation, field));
   }
 
   /** A field is not missed when the usual body has all of another alternative. */

@@ -15,7 +15,6 @@ import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.People.Whose;
-import io.github.qxylogin.contracttests.check.Refusals;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
@@ -38,29 +37,31 @@ final class FlowChecks {
 
   private final Contract contract;
   private final Operation operation;
+  private final OperationChecks checks;
 
   private FlowChecks(Contract contract, Operation operation) {
     this.contract = contract;
     this.operation = operation;
+    this.checks = new OperationChecks(contract, operation);
   }
 
   static Stream<Check> of(Contract contract, Operation operation) {
     FlowChecks flows = new FlowChecks(contract, operation);
-    return switch (operation.inFlow(Flow::role).orElse(Flow.Role.NONE)) {
+    switch (operation.inFlow(Flow::role).orElse(Flow.Role.NONE)) {
       case REDEEMS_TASK -> flows.logins();
       case CHECKS_SESSION -> flows.sessionOfNobody();
       case ISSUES_TOKEN -> flows.wrongSecret();
-      default -> Stream.empty();
-    };
+      default -> {} // Of no flow.
+    }
+    return flows.checks.checks();
   }
 
-  private Stream<Check> logins() {
+  private void logins() {
     List<Operation> issuing =
         contract.operations(Flow.Role.ISSUES_TASK).stream()
             .filter(issue -> issue.linkTo(operation).isPresent())
             .toList();
-    return issuing.stream()
-        .map(issue -> new Login(issue).check(issuing.size() > 1 ? "-with-" + issue : ""));
+    issuing.forEach(issue -> new Login(issue).add(issuing.size() > 1 ? "-with-" + issue : ""));
   }
 
   /** One login: the task that an operation issues, redeemed by the operation that is checked. */
@@ -76,35 +77,33 @@ final class FlowChecks {
     }
 
     /** Whether a QR code is scanned, nobody but a person decides. */
-    Check check(String suffix) {
-      Step.Call issued =
-          Step.Call.of(
-              issue,
-              new Body.Fields(UsualBody.of(issue), Whose.PERSON),
-              documented(issue.firstSuccess()));
+    void add(String suffix) {
+      Body usual = new Body.Fields(UsualBody.of(issue), Whose.PERSON);
+      Step.Call issued = Step.Call.of(issue, usual, documented(issue.firstSuccess()));
       steps.add(issued);
       onTheWay(issued);
-      if (bySms) {
-        Step.Call redeemed = redeem(fields -> {}, documented(operation.firstSuccess()));
-        steps.add(redeemed);
-        int latest = steps.size() - 1;
-        for (Operation session : contract.operations(Flow.Role.CHECKS_SESSION)) {
-          session
-              .caseWhen(Condition.SESSION_HELD)
-              .flatMap(held -> session(session, latest, documented(held)))
-              .ifPresent(steps::add);
-        }
-        // No page tells how a second redemption is answered.
-        aside(redeemed.expecting(Refusals.orAnyAnswer(operation, refused())));
+      if (!bySms) {
+        String subject = "what must not redeem a task that waits";
+        checks.add("flow/waiting" + suffix, subject, Set.of(), steps());
+        return;
       }
-      return Check.of(
-          operation,
-          "flow/" + (bySms ? "redeemed" : "waiting") + suffix,
-          bySms
-              ? "task of " + issue + " redeemed with the code of its SMS"
-              : "what must not redeem a task that waits",
-          bySms ? Set.of(Need.SMS_CODE) : Set.of(),
-          steps.toArray(Step[]::new));
+      Step.Call redeemed = redeem(fields -> {}, documented(operation.firstSuccess()));
+      steps.add(redeemed);
+      int latest = steps.size() - 1;
+      for (Operation session : contract.operations(Flow.Role.CHECKS_SESSION)) {
+        session
+            .caseWhen(Condition.SESSION_HELD)
+            .flatMap(held -> session(session, latest, documented(held)))
+            .ifPresent(steps::add);
+      }
+      // No page tells how a second redemption is answered.
+      aside(redeemed.expecting(checks.refusal(Condition.PARAMETER_WRONG_TYPE).orAnyOf(operation)));
+      String subject = "task of " + issue + " redeemed with the code of its SMS";
+      checks.add("flow/redeemed" + suffix, subject, Set.of(Need.SMS_CODE), steps());
+    }
+
+    private Step[] steps() {
+      return steps.toArray(Step[]::new);
     }
 
     private void onTheWay(Step.Call issued) {
@@ -159,8 +158,7 @@ final class FlowChecks {
               operation.flow().task(),
               task -> (task.startsWith("1") ? "2" : "1") + task.substring(1));
       oneOf(operation, Condition.TASK_ENDED, Condition.SMS_CODE_WRONG, Condition.PARAMETER_MISSING)
-          .map(either -> new Expectation.OneOf(either.answers(), Optional.of(refused())))
-          .ifPresent(expected -> aside(redeem(otherStart, expected)));
+          .ifPresent(either -> aside(redeem(otherStart, orRefused(either))));
     }
 
     /** Returns the check of the session that a call of the login, or else its first, tells of. */
@@ -175,23 +173,19 @@ final class FlowChecks {
     }
   }
 
-  private Stream<Check> sessionOfNobody() {
+  private void sessionOfNobody() {
     List<String> names = toldNames();
-    ObjectNode usual = UsualBody.of(operation);
-    usual.remove(names);
-    Consumer<ObjectNode> nobody = body -> names.forEach(name -> body.set(name, NOBODY));
-    return oneOf(operation, Condition.SESSION_ENDED).stream()
-        .filter(ended -> !names.isEmpty())
-        .map(ended -> new Expectation.OneOf(ended.answers(), Optional.of(refused())))
-        .map(
-            expected ->
-                Check.of(
-                    operation,
-                    "flow/session-of-nobody",
-                    "a session of an account that nobody has",
-                    Set.of(),
-                    Step.Call.of(
-                        operation, new Body.Fields(usual, Whose.KNOWN, nobody), expected)));
+    Optional<Expectation.OneOf> ended = oneOf(operation, Condition.SESSION_ENDED);
+    if (!names.isEmpty() && ended.isPresent()) {
+      ObjectNode usual = UsualBody.of(operation);
+      usual.remove(names);
+      Consumer<ObjectNode> nobody = body -> names.forEach(name -> body.set(name, NOBODY));
+      checks.add(
+          "flow/session-of-nobody",
+          "a session of an account that nobody has",
+          new Body.Fields(usual, Whose.KNOWN, nobody),
+          orRefused(ended.get()));
+    }
   }
 
   /**
@@ -211,19 +205,18 @@ final class FlowChecks {
   }
 
   /** The secret is the caller's own but for its end. */
-  private Stream<Check> wrongSecret() {
-    Body body =
-        new Body.Fields(
-            UsualBody.of(operation), Whose.KNOWN, otherEnd(operation.flow().token().secret()));
-    return operation.caseWhen(Condition.SECRET_WRONG).stream()
-        .map(
-            wrong ->
-                Check.of(
-                    operation,
+  private void wrongSecret() {
+    Body body = checks.usual(otherEnd(operation.flow().token().secret()));
+    operation
+        .caseWhen(Condition.SECRET_WRONG)
+        .map(wrong -> Step.Call.of(operation, body, documented(wrong)))
+        .ifPresent(
+            call ->
+                checks.add(
                     "flow/wrong-secret",
                     "a secret that is not the application's",
                     Set.of(Need.AUTHENTICATION),
-                    Step.Call.of(operation, body, documented(wrong))));
+                    call));
   }
 
   /** Fields copied from an earlier response need no configured value. */
@@ -256,11 +249,10 @@ final class FlowChecks {
         .filter(either -> !answers.isEmpty());
   }
 
-  /** Returns the refusal of a parameter of which no page tells. */
-  private Expectation.Refusal refused() {
-    return Refusals.ofParameter(
-            contract, operation, Condition.PARAMETER_WRONG_TYPE, Optional.empty())
-        .assumed();
+  /** No page tells how the platform refuses such a parameter. */
+  private Expectation orRefused(Expectation.OneOf either) {
+    return new Expectation.OneOf(
+        either.answers(), Optional.of(checks.refusal(Condition.PARAMETER_WRONG_TYPE).assumed()));
   }
 
   /** Changes the last digit of a number or a text. */

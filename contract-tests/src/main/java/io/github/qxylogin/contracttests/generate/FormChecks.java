@@ -10,12 +10,9 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.People.Whose;
-import io.github.qxylogin.contracttests.check.Refusals;
-import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.Expectation.Refusal;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import io.github.qxylogin.contracttests.wire.JsonType;
@@ -33,47 +30,43 @@ import java.util.stream.Stream;
  * form may refuse the other.
  */
 final class FormChecks {
-  private final Contract contract;
-  private final Operation operation;
   private final ObjectNode usual;
-  private final List<Check> checks = new ArrayList<>();
+
+  private final Operation operation;
+  private final OperationChecks checks;
 
   private FormChecks(Contract contract, Operation operation) {
-    this.contract = contract;
     this.operation = operation;
+    this.checks = new OperationChecks(contract, operation);
     this.usual = UsualBody.of(operation);
   }
 
   static Stream<Check> of(Contract contract, Operation operation) {
-    if (!RequestChecks.mayBeIgnored(operation)
-        || operation.inFlow(Flow::needsSession).isPresent()) {
-      return Stream.empty();
-    }
     FormChecks forms = new FormChecks(contract, operation);
-    operation.fields().forEach(forms::types);
-    operation.alternatives().forEach(forms::alternative);
-    operation.fields().forEach(forms::spellings);
-    return forms.checks.stream();
+    if (RequestChecks.mayBeIgnored(operation) && operation.inFlow(Flow::needsSession).isEmpty()) {
+      operation.fields().forEach(forms::types);
+      operation.alternatives().forEach(forms::alternative);
+      operation.fields().forEach(forms::spellings);
+    }
+    return forms.checks.checks();
   }
 
   /** A value that bounds the effect of the call is sent before the usual one. */
   private void types(Field field) {
-    JsonNode now = usual.path(field.name());
+    String name = field.name();
+    JsonNode now = usual.path(name);
     List<JsonNode> values = new ArrayList<>(field.keepsEffect());
     values.add(now);
     values.add(TextNode.valueOf(now.asText()));
     values.add(JsonText.parse(now.asText().getBytes(UTF_8)));
     for (String type : new TreeSet<>(field.types().size() > 1 ? field.types() : Set.of())) {
+      Optional<Refusal> refusal = Optional.of(checks.refusal(Condition.PARAMETER_WRONG_TYPE, name));
       values.stream()
           .filter(value -> JsonType.of(value).equals(type))
           .findFirst()
           .ifPresent(
               value ->
-                  add(
-                      field.name() + "-" + type,
-                      field.name() + " as " + type,
-                      body -> body.set(field.name(), value),
-                      Optional.of(refusal(Optional.of(field.name())))));
+                  add(name + "-" + type, name + " as " + type, b -> b.set(name, value), refusal));
     }
   }
 
@@ -84,11 +77,8 @@ final class FormChecks {
     others.removeAll(names);
     if (names.stream().allMatch(usual::has)) {
       Set<String> sorted = new TreeSet<>(names);
-      add(
-          "by-" + String.join("-", sorted),
-          "asked by " + String.join(", ", sorted),
-          body -> body.remove(others),
-          Optional.empty());
+      String subject = "asked by " + String.join(", ", sorted);
+      add("by-" + String.join("-", sorted), subject, b -> b.remove(others), Optional.empty());
     }
   }
 
@@ -97,12 +87,10 @@ final class FormChecks {
     operation.fields().stream()
         .filter(other -> field.name().equals(other.spellingOf()))
         .forEach(other -> names.addAll(Set.of(other.name(), field.name())));
+    Optional<Refusal> refusal = Optional.of(checks.refusal(Condition.PARAMETER_WRONG_TYPE));
     for (String name : names) {
-      add(
-          "spelt-" + name,
-          "the spelling '" + name + "'",
-          body -> spell(body, names, name),
-          Optional.of(refusal(Optional.empty())));
+      String subject = "the spelling '" + name + "'";
+      add("spelt-" + name, subject, body -> spell(body, names, name), refusal);
     }
   }
 
@@ -112,26 +100,13 @@ final class FormChecks {
     value.ifPresent(one -> body.set(name, one));
   }
 
-  private Expectation.Refusal refusal(Optional<String> field) {
-    return Refusals.ofParameter(contract, operation, Condition.PARAMETER_WRONG_TYPE, field)
-        .assumed();
-  }
-
   private void add(
-      String name,
-      String subject,
-      Consumer<ObjectNode> change,
-      Optional<Expectation.Refusal> refusal) {
-    List<Expectation.Documented> taken = Expectation.OneOf.success(operation).answers();
+      String name, String subject, Consumer<ObjectNode> change, Optional<Refusal> refusal) {
+    Expectation.OneOf success = Expectation.OneOf.success(operation);
     checks.add(
-        Check.of(
-            operation,
-            "form/" + name,
-            subject,
-            Set.of(),
-            Step.Call.of(
-                operation,
-                new Body.Fields(usual, Whose.KNOWN, change),
-                new Expectation.OneOf(taken, refusal))));
+        "form/" + name,
+        subject,
+        checks.usual(change),
+        new Expectation.OneOf(success.answers(), refusal.map(Refusal::assumed)));
   }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
@@ -22,7 +23,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -37,20 +41,31 @@ public final class BodySchemas {
 
   private final Contract contract;
   private final Masking masking;
+  private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
   public BodySchemas(Contract contract, Masking masking) {
     this.contract = contract;
     this.masking = masking;
   }
 
-  private static SchemaRegistry registry(Contract contract) {
+  /** The document is read once, not once for each of its schemas; not all requests have one. */
+  private List<Error> errors(String schema, JsonNode body) {
+    Schema document = contract.derived(Schema.class, BodySchemas::document);
+    return document.getSchemaNode().at(schema).isMissingNode()
+        ? List.of()
+        : schemas
+            .computeIfAbsent(
+                schema,
+                s -> document.getRefSchema(SchemaLocation.of(DOCUMENT + "#" + s).getFragment()))
+            .validate(body);
+  }
+
+  private static Schema document(Contract contract) {
+    SchemaRegistryConfig pointers =
+        SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER).build();
     return SchemaRegistry.withDefaultDialect(
-        SpecificationVersion.DRAFT_2020_12,
-        builder ->
-            builder
-                .schemas(Map.of(DOCUMENT, contract.document().toString()))
-                .schemaRegistryConfig(
-                    SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER).build()));
+            SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(pointers))
+        .getSchema(SchemaLocation.of(DOCUMENT), contract.document());
   }
 
   /** Returns what is wrong with a response, the breaking first. */
@@ -66,10 +81,8 @@ public final class BodySchemas {
 
   private List<Finding> body(String schema, SchemaView view, JsonNode body) {
     Findings findings = new Findings();
-    SchemaRegistry registry = contract.derived(SchemaRegistry.class, BodySchemas::registry);
     Map<String, List<Error>> choices = new LinkedHashMap<>();
-    for (Error error :
-        registry.getSchema(SchemaLocation.of(DOCUMENT + "#" + schema)).validate(body)) {
+    for (Error error : errors(schema, body)) {
       choices.computeIfAbsent(choice(error), c -> new ArrayList<>()).add(error);
     }
     choices.values().forEach(alike -> error(alike, body, findings));
@@ -81,41 +94,26 @@ public final class BodySchemas {
   private void described(SchemaView schema, JsonPointer at, JsonNode value, Findings findings) {
     for (Map.Entry<String, JsonNode> member : value.properties()) {
       JsonPointer place = at.appendProperty(member.getKey());
-      schema
-          .member(member.getKey())
-          .ifPresentOrElse(
-              of -> described(of, place, member.getValue(), findings),
-              () -> {
-                if (!schema.isOpen()) {
-                  findings.add(
-                      place,
-                      Difference.EXTRA_MEMBER,
-                      Wording.VALUE,
-                      "",
-                      () -> got(place, member.getValue()));
-                }
-              });
+      JsonNode inside = member.getValue();
+      Optional<SchemaView> known = schema.member(member.getKey());
+      if (known.isPresent()) {
+        described(known.get(), place, inside, findings);
+      } else if (!schema.isOpen()) {
+        findings.add(place, Difference.EXTRA_MEMBER, Wording.VALUE, "", () -> got(place, inside));
+      }
     }
-    for (int i = 0; value.isArray() && i < value.size(); i++) {
-      int index = i;
-      schema
-          .element()
-          .ifPresent(of -> described(of, at.appendIndex(index), value.get(index), findings));
+    Optional<SchemaView> element = schema.element();
+    for (int i = 0; value.isArray() && element.isPresent() && i < value.size(); i++) {
+      described(element.get(), at.appendIndex(i), value.get(i), findings);
     }
     if (value.isFloatingPointNumber() && schema.types().contains("integer")) {
       findings.add(at, Difference.SCHEMA, Wording.DIGITS, "", () -> got(at, value));
     }
     Set<String> vocabulary = contract.derived(Vocabularies.class, Vocabularies::new).of(schema);
-    if (value.isValueNode()
-        && !value.isNull()
-        && !vocabulary.isEmpty()
-        && !vocabulary.contains(value.asText())) {
-      findings.add(
-          at,
-          Difference.UNKNOWN_VALUE,
-          Wording.WORD,
-          "",
-          () -> masking.gotWord(at.toString(), value));
+    boolean listed = vocabulary.isEmpty() || vocabulary.contains(value.asText());
+    if (value.isValueNode() && !value.isNull() && !listed) {
+      Supplier<String> got = () -> masking.gotWord(at.toString(), value);
+      findings.add(at, Difference.UNKNOWN_VALUE, Wording.WORD, "", got);
     }
   }
 

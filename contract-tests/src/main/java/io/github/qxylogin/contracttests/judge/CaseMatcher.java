@@ -52,7 +52,8 @@ public final class CaseMatcher {
     return alike.isEmpty() ? ofCode(operation, response) : alike;
   }
 
-  private static List<Case> ofCode(Operation operation, JsonNode response) {
+  /** Returns the cases with the code of a response. */
+  static List<Case> ofCode(Operation operation, JsonNode response) {
     String code = response.path(Envelope.CODE).asText();
     return operation.cases().stream().filter(c -> c.code().equals(code)).toList();
   }
@@ -102,14 +103,13 @@ public final class CaseMatcher {
 
   /** Truth values, and whether a list has elements, where cases with one code differ in them. */
   private static Map<JsonPointer, JsonNode> distinguishing(Operation operation, Case documented) {
+    List<Case> others = ofCode(operation, documented.answer());
     Map<JsonPointer, JsonNode> values = new LinkedHashMap<>();
     collect(JsonPointer.empty(), documented.answer(), values);
     values
         .entrySet()
         .removeIf(
-            value ->
-                ofCode(operation, documented.answer()).stream()
-                    .noneMatch(c -> differ(value.getValue(), c.answer().at(value.getKey()))));
+            v -> others.stream().noneMatch(c -> differ(v.getValue(), c.answer().at(v.getKey()))));
     return values;
   }
 
@@ -167,8 +167,9 @@ public final class CaseMatcher {
   private static long shared(Case documented, JsonNode response) {
     Map<JsonPointer, JsonNode> values = new HashMap<>();
     collect(JsonPointer.empty(), documented.answer(), values);
+    values.values().removeIf(value -> !value.isValueNode());
     return values.entrySet().stream()
-        .filter(v -> v.getValue().isValueNode() && v.getValue().equals(response.at(v.getKey())))
+        .filter(value -> value.getValue().equals(response.at(value.getKey())))
         .count();
   }
 

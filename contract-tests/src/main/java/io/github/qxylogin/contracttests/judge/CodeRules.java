@@ -1,19 +1,19 @@
 package io.github.qxylogin.contracttests.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.Refusals;
+import io.github.qxylogin.contracttests.check.Expectation.Refusal;
 import io.github.qxylogin.contracttests.judge.Judge.Judged;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What has to be as the code says: the code itself, {@code success}, the data of an error. */
@@ -30,7 +30,7 @@ final class CodeRules {
       return code(judged, judged.wantedCode(), judged.documented()).stream();
     }
     return judged.matcher().alike(judged.body()).isEmpty()
-        ? Stream.concat(unlisted(judged).stream(), ofTheData(judged).stream())
+        ? Stream.concat(unlisted(judged).stream(), ofTheData(judged))
         : Stream.empty();
   }
 
@@ -66,27 +66,23 @@ final class CodeRules {
         .envelope()
         .code()
         .filter(code -> !operation.lists(code))
-        .map(
-            code ->
-                operation.familyOf(code) == Family.UNKNOWN
-                    ? Difference.UNPLACED_CODE
-                    : Difference.UNKNOWN_CODE)
+        .map(operation::familyOf)
+        .map(f -> f == Family.UNKNOWN ? Difference.UNPLACED_CODE : Difference.UNKNOWN_CODE)
         .map(difference -> judged.finding(Envelope.CODE, difference, Wording.LISTED, ""));
   }
 
   /** Data that is documented with one code may not come with a code of another family. */
-  private Optional<Finding> ofTheData(Judged judged) {
+  private Stream<Finding> ofTheData(Judged judged) {
     if (judged.envelope().code().isEmpty() || CaseMatcher.isHidden(judged.body())) {
-      return Optional.empty();
+      return Stream.empty();
     }
-    Optional<Finding> found = Optional.empty();
-    for (Case documented : judged.matcher().withTheDataOf(judged.body())) {
-      found = code(judged, documented.code(), false).filter(Finding::breaking);
-      if (found.isEmpty()) {
-        return found;
-      }
-    }
-    return found;
+    List<Optional<Finding>> found =
+        judged.matcher().withTheDataOf(judged.body()).stream()
+            .map(c -> code(judged, c.code(), false).filter(Finding::breaking))
+            .toList();
+    return found.stream().allMatch(Optional::isPresent)
+        ? found.stream().flatMap(Optional::stream).reduce((one, last) -> last).stream()
+        : Stream.empty();
   }
 
   /** An error hands over no secret that a success hands over. */
@@ -99,12 +95,12 @@ final class CodeRules {
 
   /** Returns what is secret in a success's data, but for what the call itself was sent with. */
   private Set<String> secrets(Operation operation) {
-    Set<String> secrets = new HashSet<>();
-    operation.cases().stream()
-        .filter(c -> c.family() == Family.OK)
-        .flatMap(c -> names(new Envelope(c.answer()).data()))
-        .forEach(secrets::add);
-    secrets.retainAll(contract.sensitiveNames());
+    Set<String> secrets =
+        operation.cases().stream()
+            .filter(c -> c.family() == Family.OK)
+            .flatMap(c -> names(new Envelope(c.answer()).data()))
+            .filter(contract.sensitiveNames()::contains)
+            .collect(Collectors.toSet());
     operation.fields().forEach(field -> secrets.remove(field.name()));
     operation
         .inFlow(Flow::maskedMobile)
@@ -128,47 +124,34 @@ final class CodeRules {
    */
   Stream<Finding> success(Judged judged) {
     Optional<Boolean> success = judged.envelope().success();
+    Optional<String> code = judged.envelope().code();
     // What fits a code that should not have come is not wanted.
-    if (success.isEmpty() || code(judged).anyMatch(Finding::breaking)) {
+    if (success.isEmpty() || code.isEmpty() || code(judged).anyMatch(Finding::breaking)) {
       return Stream.empty();
     }
-    return judged
-        .envelope()
-        .code()
-        .flatMap(code -> success(judged, code))
-        .filter(wanted -> wanted.success() != success.get())
-        .map(
-            wanted ->
-                judged.finding(
-                    Envelope.SUCCESS,
-                    wanted.otherwise(),
-                    Wording.VALUE,
-                    Boolean.toString(wanted.success())))
-        .stream();
+    boolean other = !success.get();
+    Optional<Difference> difference = ifOnlyThe(other, judged, code.get());
+    String wanted = Boolean.toString(other);
+    return difference.stream().map(d -> judged.finding(Envelope.SUCCESS, d, Wording.VALUE, wanted));
   }
 
-  /** What {@code success} should be, and the difference if it is not. */
-  private record Success(boolean success, Difference otherwise) {}
-
-  private Optional<Success> success(Judged judged, String code) {
+  /** Returns the difference of a response that has not the only value that fits a code. */
+  private Optional<Difference> ifOnlyThe(boolean fitting, Judged judged, String code) {
     Operation operation = judged.operation();
     Optional<Code> listed = operation.code(code);
     Set<Boolean> printed =
-        Refusals.successPrinted(contract, operation, code, c -> c.evidence().documented());
-    if (printed.isEmpty()) {
-      return listed
-          .filter(c -> operation.lists(code) && c.evidence().documented())
-          .filter(c -> c.success() || c.family() != Family.PARAMETER)
-          .map(
-              c ->
-                  new Success(
-                      c.success(), c.success() ? Difference.OTHER_FORM : Difference.OTHER_VALUE));
-    }
+        Refusal.successPrinted(contract, operation, code, c -> c.evidence().documented());
+    boolean only =
+        printed.isEmpty()
+            ? listed
+                .filter(c -> operation.lists(code) && c.evidence().documented())
+                .filter(c -> c.success() == fitting)
+                .filter(c -> fitting || c.family() != Family.PARAMETER)
+                .isPresent()
+            : printed.equals(Set.of(fitting));
     boolean usual = listed.filter(c -> c.family() != Family.OK && c.success()).isPresent();
-    boolean misleads = !usual || judged.documentedError();
-    return printed.stream()
-        .filter(success -> printed.size() == 1)
-        .map(s -> new Success(s, misleads ? Difference.OTHER_VALUE : Difference.OTHER_FORM))
-        .findFirst();
+    boolean misleads = printed.isEmpty() ? !fitting : !usual || judged.documentedError();
+    return Optional.of(misleads ? Difference.OTHER_VALUE : Difference.OTHER_FORM)
+        .filter(difference -> only);
   }
 }

@@ -27,60 +27,52 @@ final class Comparison {
   private static final Set<AccountFlow.Does> CREATES =
       EnumSet.of(AccountFlow.Does.CREATES, AccountFlow.Does.CREATES_OR_UPDATES);
 
-  private final Findings findings = new Findings();
+  private final Contract contract;
+  private final Operation operation;
+  private final SchemaView schema;
   private final Predicate<String> secret;
 
-  /** Whether an outermost member may be spelt so: a text for people as any operation's. */
-  private final Predicate<String> spelling;
-
-  private Comparison(Predicate<String> secret, Predicate<String> spelling) {
+  /**
+   * Compares responses of an operation.
+   *
+   * @param secret whether a place holds a secret that may not be empty: nobody is logged in by an
+   *     empty cookie
+   */
+  Comparison(Contract contract, Operation operation, Predicate<String> secret) {
+    this.contract = contract;
+    this.operation = operation;
+    this.schema = contract.answerSchema(operation);
     this.secret = secret;
-    this.spelling = spelling;
-  }
-
-  private List<Finding> of(JsonNode documented, JsonNode got) {
-    members(JsonPointer.empty(), documented, got);
-    return findings.list();
   }
 
   /**
-   * Returns which members a response lacks, and which secrets are empty: nobody is logged in by an
-   * empty cookie. Of several documented forms of one outcome, the closest counts.
-   *
-   * @param secret whether a place holds a secret that may not be empty
+   * Returns which members a response lacks, and which secrets are empty. Of several documented
+   * forms of one outcome, the closest counts.
    */
-  static Stream<Finding> ofCase(
-      Contract contract,
-      Predicate<String> secret,
-      Operation operation,
-      Case documented,
-      JsonNode body) {
-    SchemaView schema = contract.answerSchema(operation);
-    Predicate<String> spelling =
-        name -> schema.member(name).isPresent() || Envelope.TEXTS.contains(name);
+  Stream<Finding> with(Case documented, JsonNode body) {
     return operation.cases().stream()
         .filter(c -> c.family() == documented.family() && c.when() == documented.when())
-        .map(
-            form -> {
-              Comparison comparison = new Comparison(secret, spelling);
-              return comparison.of(comparison.wanted(operation, form, body), body);
-            })
+        .map(form -> findings(form, body))
         .min(Finding.FEWEST)
         .orElseThrow()
         .stream()
-        .map(
-            finding ->
-                finding.difference() == Difference.MEMBER_MISSING && leavesOut(schema, finding.at())
-                    ? finding.as(Difference.OPTIONAL_MISSING)
-                    : finding)
-        .filter(f -> f.difference() != Difference.OPTIONAL_MISSING || !isOfARow(f.at()))
+        .map(f -> leavesOut(f) ? f.as(Difference.OPTIONAL_MISSING) : f)
         .filter(
             f ->
-                f.difference() != Difference.MEMBER_MISSING
-                    || !mayLack(contract, operation, f.at()));
+                switch (f.difference()) {
+                  case OPTIONAL_MISSING -> !isOfARow(f.at());
+                  case MEMBER_MISSING -> !mayLack(f.at());
+                  default -> true;
+                });
   }
 
-  private void members(JsonPointer place, JsonNode documented, JsonNode got) {
+  private List<Finding> findings(Case form, JsonNode body) {
+    Findings findings = new Findings();
+    members(JsonPointer.empty(), wanted(form, body), body, findings);
+    return findings.list();
+  }
+
+  private void members(JsonPointer place, JsonNode documented, JsonNode got, Findings findings) {
     boolean wanted = !JsonType.saysNothing(documented);
     boolean sameForm =
         documented.isObject() == got.isObject() && documented.isArray() == got.isArray();
@@ -95,20 +87,21 @@ final class Comparison {
     } else if (got.isObject()) {
       for (Map.Entry<String, JsonNode> member : documented.properties()) {
         String name = place.matches() ? nameIn(got, member.getKey()) : member.getKey();
-        members(place.appendProperty(name), member.getValue(), got.path(name));
+        members(place.appendProperty(name), member.getValue(), got.path(name), findings);
       }
     } else if (got.isArray() && !documented.isEmpty()) {
       JsonNode each = documented.valueStream().reduce(Comparison::inCommon).orElseThrow();
       for (int i = 0; i < got.size(); i++) {
-        members(place.appendIndex(i), inCommon(each, each), got.get(i));
+        members(place.appendIndex(i), inCommon(each, each), got.get(i), findings);
       }
     }
   }
 
-  /** Returns the spelling of a member in a response, if it is one of the operation's. */
+  /** Returns the spelling in a response, if the operation, or any for a text for people, has it. */
   private String nameIn(JsonNode body, String member) {
     String name = Envelope.nameIn(body, member);
-    return spelling.test(name) ? name : member;
+    boolean known = schema.member(name).isPresent() || Envelope.TEXTS.contains(name);
+    return known ? name : member;
   }
 
   /** Returns what elements of a list have in common: what one lacks, any other may lack too. */
@@ -125,19 +118,26 @@ final class Comparison {
   }
 
   /** An account in a list has its ids, and what no account can be created without. */
-  private static boolean mayLack(Contract contract, Operation operation, JsonPointer member) {
-    String name = member.last() == null ? "" : member.last().getMatchingProperty();
+  private boolean mayLack(JsonPointer member) {
     return isOfARow(member)
         && operation
             .inFlow(Flow::account)
             .filter(account -> account.at() != null)
             .filter(account -> member.toString().startsWith(account.at() + "/"))
-            .filter(account -> !account.id().equals(name) && !account.enterprise().equals(name))
+            .filter(account -> !Set.of(account.id(), account.enterprise()).contains(name(member)))
             .isPresent()
         && contract.operations().stream()
             .filter(
-                o -> o.inFlow(Flow::account).filter(a -> CREATES.contains(a.does())).isPresent())
-            .anyMatch(o -> !contract.requestSchema(o).required().contains(name));
+                o ->
+                    o.inFlow(Flow::account)
+                        .map(a -> a.does())
+                        .filter(CREATES::contains)
+                        .isPresent())
+            .anyMatch(o -> !contract.requestSchema(o).required().contains(name(member)));
+  }
+
+  private static String name(JsonPointer member) {
+    return member.last() == null ? "" : member.last().getMatchingProperty();
   }
 
   /** Rows differ: an optional member that one has, such as a tax number, another may lack. */
@@ -146,17 +146,17 @@ final class Comparison {
   }
 
   /**
-   * Returns whether the schema lists what an object must have, and a member is not among it. The
+   * Returns whether the schema lists what an object must have, and not a missing member. The
    * envelope's schema lists the fewest members that any response has, which decides nothing.
    */
-  private static boolean leavesOut(SchemaView schema, JsonPointer member) {
-    JsonPointer object = member.head();
-    return !object.matches()
+  private boolean leavesOut(Finding finding) {
+    JsonPointer object = finding.at().head();
+    return finding.difference() == Difference.MEMBER_MISSING
+        && !object.matches()
         && schema
             .at(object)
             .map(SchemaView::required)
-            .filter(names -> !names.isEmpty())
-            .filter(names -> !names.contains(member.last().getMatchingProperty()))
+            .filter(names -> !names.isEmpty() && !names.contains(name(finding.at())))
             .isPresent();
   }
 
@@ -165,7 +165,7 @@ final class Comparison {
    * that are empty, those that another response with the same code lacks, and the text of a success
    * or of a response that no page prints.
    */
-  private ObjectNode wanted(Operation operation, Case form, JsonNode body) {
+  private ObjectNode wanted(Case form, JsonNode body) {
     ObjectNode wanted = form.answer().deepCopy();
     boolean mayBeSilent = form.family() == Family.OK || !form.evidence().documented();
     for (Map.Entry<String, JsonNode> member : form.answer().properties()) {
@@ -173,8 +173,7 @@ final class Comparison {
       JsonNode got = body.path(nameIn(body, name));
       boolean optional =
           JsonType.saysNothing(member.getValue())
-              || operation.cases().stream()
-                  .filter(c -> c.code().equals(form.code()))
+              || CaseMatcher.ofCode(operation, form.answer()).stream()
                   .anyMatch(c -> !c.answer().has(Envelope.nameIn(c.answer(), name)));
       boolean silent = got.isMissingNode() || JsonType.saysNothing(got);
       if ((mayBeSilent && silent && Envelope.TEXTS.contains(name))

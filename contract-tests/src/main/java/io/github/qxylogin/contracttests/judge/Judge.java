@@ -1,6 +1,7 @@
 package io.github.qxylogin.contracttests.judge;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contracttests.check.Body;
+import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Expectation.Documented;
 import io.github.qxylogin.contracttests.check.Expectation.OneOf;
@@ -32,9 +34,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +45,20 @@ import java.util.stream.Stream;
  * rules in this order.
  */
 public final class Judge {
+  /**
+   * Is told of every call and its answer while they are still in clear, to learn from their form;
+   * what it keeps of their values has to be masked.
+   */
+  @FunctionalInterface
+  public interface Observer {
+    /**
+     * Sees an answer.
+     *
+     * @param findings what about it is not as the contract has it, in clear
+     */
+    void saw(Check check, Step.Call call, JsonNode request, Answer answer, List<Finding> findings);
+  }
+
   private static final String MEDIA_TYPE = "application/json";
 
   /** A strange value that was sent may come back, and what is left out depends on the call. */
@@ -79,8 +95,8 @@ public final class Judge {
             texts::otherField,
             texts::unknownField,
             texts::text,
-            this::members,
-            Judge::values,
+            ofCase(this::members),
+            ofCase(this::values),
             codes::dataOfAnError);
     this.rules =
         Stream.concat(
@@ -93,19 +109,11 @@ public final class Judge {
   /** Returns what about the response to a call is not as expected, one finding a place. */
   public List<Finding> expecting(Step.Call call, JsonNode request, Answer answer) {
     Expectation expected = call.expected();
-    boolean any = expected instanceof OneOf;
-    return judged(
+    return findings(
         new Judged(
-            this,
-            call.operation(),
-            request,
-            answer.body(),
-            Optional.of(expected),
-            Optional.empty()),
-        Set.of(expected.status()),
-        answer,
+            this, call.operation(), request, answer, Optional.of(expected), Optional.empty()),
         expected.alternatives(),
-        finding -> any && OF_THE_CALL.contains(finding.difference()));
+        f -> expected instanceof OneOf && OF_THE_CALL.contains(f.difference()));
   }
 
   /**
@@ -130,10 +138,8 @@ public final class Judge {
     }
     JsonNode body = answer.body();
     boolean hidden = answer.isUnknown() || isMasked(body);
-    return judged(
-        new Judged(this, operation, request, body, Optional.empty(), Optional.empty()),
-        operation.cases().stream().map(Case::status).collect(Collectors.toCollection(TreeSet::new)),
-        answer,
+    return findings(
+        new Judged(this, operation, request, answer, Optional.empty(), Optional.empty()),
         matcher(operation).closest(body).stream().map(Documented::new),
         f ->
             f.difference() == Difference.OPTIONAL_MISSING
@@ -141,15 +147,11 @@ public final class Judge {
                 || (f.part() == Part.MEMBER && (hidden || isMaskedValue(body, f))));
   }
 
-  private List<Finding> judged(
-      Judged response,
-      Set<Integer> statuses,
-      Answer answer,
-      Stream<? extends Expectation> alternatives,
-      Predicate<Finding> dropped) {
-    List<Finding> findings = ofTheHead(statuses, answer);
-    if (answer.body().isMissingNode()) {
-      findings.add(noJson(answer));
+  private List<Finding> findings(
+      Judged response, Stream<? extends Expectation> alternatives, Predicate<Finding> dropped) {
+    List<Finding> findings = ofTheHead(response);
+    if (response.answer().body().isMissingNode()) {
+      findings.add(noJson(response.answer()));
     } else {
       Judged judged = closest(response, alternatives);
       findings.addAll(findings(rules, judged));
@@ -224,8 +226,10 @@ public final class Judge {
         && (value.textValue().contains(Redaction.MASK) || value.textValue().contains("**"));
   }
 
-  private List<Finding> ofTheHead(Set<Integer> statuses, Answer answer) {
+  private List<Finding> ofTheHead(Judged judged) {
     List<Finding> findings = new ArrayList<>();
+    Answer answer = judged.answer();
+    Set<Integer> statuses = judged.statuses();
     if (!statuses.contains(answer.status())) {
       String wanted = statuses.stream().map(Object::toString).collect(joining(" / "));
       String got = Integer.toString(answer.status());
@@ -239,31 +243,26 @@ public final class Judge {
     return findings;
   }
 
-  private Stream<Finding> members(Judged judged) {
-    return judged.documentedCase().stream()
-        .flatMap(
-            c ->
-                Comparison.ofCase(
-                    contract,
-                    judged.isOfOneCase() ? masking::hides : place -> false,
-                    judged.operation(),
-                    c,
-                    judged.body()));
+  private Stream<Finding> members(Judged judged, Case documented) {
+    Predicate<String> secret = judged.isOfOneCase() ? masking::hides : place -> false;
+    return new Comparison(contract, judged.operation(), secret).with(documented, judged.body());
   }
 
   /** Of cases with one code, the values that tell them apart are those of the expected one. */
-  private static Stream<Finding> values(Judged judged) {
-    return judged.documentedCase().stream()
-        .flatMap(
-            c ->
-                CaseMatcher.contradicting(judged.operation(), c, judged.body()).entrySet().stream())
+  private Stream<Finding> values(Judged judged, Case documented) {
+    Map<JsonPointer, JsonNode> wanted =
+        CaseMatcher.contradicting(judged.operation(), documented, judged.body());
+    return wanted.keySet().stream()
         .map(
-            value ->
-                judged.finding(
-                    value.getKey(),
-                    Difference.OTHER_VALUE,
-                    Wording.VALUE,
-                    judged.masking().show(value.getKey().toString(), value.getValue())));
+            at -> {
+              String value = masking.show(at.toString(), wanted.get(at));
+              return judged.finding(at, Difference.OTHER_VALUE, Wording.VALUE, value);
+            });
+  }
+
+  private static Function<Judged, Stream<Finding>> ofCase(
+      BiFunction<Judged, Case, Stream<Finding>> rule) {
+    return judged -> judged.documentedCase().stream().flatMap(c -> rule.apply(judged, c));
   }
 
   /** The body fits the schema, but for what the schema asks of a success alone. */
@@ -284,15 +283,16 @@ public final class Judge {
   /** A value that each response has anew is no other request's, unless pages print it. */
   private Stream<Finding> repeated(Judged judged) {
     Operation operation = judged.operation();
-    return judged.observed() || judged.documentedCase().isEmpty()
-        ? Stream.empty()
-        : Stream.concat(
-                operation.inFlow(Flow::taskAt).stream(),
-                operation.inFlow(Flow::fresh).stream().flatMap(fresh -> fresh.stream()))
-            .filter(at -> judged.body().at(at).isValueNode() && !judged.body().at(at).isNull())
-            .filter(at -> !isPrinted(operation, at, judged.body().at(at)))
-            .filter(at -> isOfAnother(judged, at))
-            .map(at -> judged.finding(at, Difference.NOT_NEW, Wording.NEW, ""));
+    List<JsonPointer> places = new ArrayList<>();
+    if (!judged.observed() && judged.documentedCase().isPresent()) {
+      operation.inFlow(Flow::taskAt).ifPresent(places::add);
+      operation.inFlow(Flow::fresh).ifPresent(places::addAll);
+    }
+    return places.stream()
+        .filter(at -> judged.body().at(at).isValueNode() && !judged.body().at(at).isNull())
+        .filter(at -> !isPrinted(operation, at, judged.body().at(at)))
+        .filter(at -> isOfAnother(judged, at))
+        .map(at -> judged.finding(at, Difference.NOT_NEW, Wording.NEW, ""));
   }
 
   private static boolean isPrinted(Operation operation, JsonPointer at, JsonNode value) {
@@ -356,12 +356,24 @@ public final class Judge {
       Judge judge,
       Operation operation,
       JsonNode request,
-      JsonNode body,
+      Answer answer,
       Optional<Expectation> call,
       Optional<Expectation> expected) {
 
     Judged by(Expectation alternative) {
-      return new Judged(judge, operation, request, body, call, Optional.of(alternative));
+      return new Judged(judge, operation, request, answer, call, Optional.of(alternative));
+    }
+
+    JsonNode body() {
+      return answer.body();
+    }
+
+    /** Returns the documented statuses. */
+    Set<Integer> statuses() {
+      return call.map(expectation -> Set.of(expectation.status()))
+          .orElseGet(
+              () ->
+                  operation.cases().stream().map(Case::status).collect(toCollection(TreeSet::new)));
     }
 
     boolean observed() {
@@ -377,13 +389,18 @@ public final class Judge {
     }
 
     Envelope envelope() {
-      return new Envelope(body);
+      return new Envelope(body());
     }
 
     Optional<Case> documentedCase() {
       return expected
           .filter(Documented.class::isInstance)
           .map(by -> ((Documented) by).documented());
+    }
+
+    /** Returns the text for people. */
+    String text() {
+      return envelope().message().orElse("");
     }
 
     Optional<Refusal> refusal() {
@@ -425,13 +442,13 @@ public final class Judge {
 
     /** Orders alternatives: of the code that came and its distinguishing values, of its code. */
     int distance() {
-      String got = body.path(Envelope.CODE).asText();
+      String got = body().path(Envelope.CODE).asText();
       String wanted = wantedCode();
       if (!got.equals(wanted)) {
         return CodeRules.areRelated(operation, wanted, got) ? 2 : 3;
       }
       return documentedCase()
-          .filter(c -> !CaseMatcher.contradicting(operation, c, body).isEmpty())
+          .filter(c -> !CaseMatcher.contradicting(operation, c, body()).isEmpty())
           .map(contradicted -> 1)
           .orElse(0);
     }
@@ -448,7 +465,7 @@ public final class Judge {
 
     /** Returns where a member of the envelope stands, in the spelling of the response. */
     JsonPointer at(String member) {
-      return JsonPointer.empty().appendProperty(Envelope.nameIn(body, member));
+      return JsonPointer.empty().appendProperty(Envelope.nameIn(body(), member));
     }
 
     Finding finding(String member, Difference difference, Wording wording, String wanted) {
@@ -457,7 +474,7 @@ public final class Judge {
 
     Finding finding(JsonPointer at, Difference difference, Wording wording, String wanted) {
       return new Finding(
-          at, difference, wording, wanted, masking().got(at.toString(), body.at(at)));
+          at, difference, wording, wanted, masking().got(at.toString(), body().at(at)));
     }
   }
 }

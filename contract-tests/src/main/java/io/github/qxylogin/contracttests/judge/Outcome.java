@@ -8,7 +8,6 @@ import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,18 +79,9 @@ public record Outcome(
 
     /** Returns the same with one finding more. */
     public Exchange with(Finding finding) {
-      List<Finding> more = new ArrayList<>(findings);
-      more.add(finding);
+      List<Finding> all = Stream.concat(findings.stream(), Stream.of(finding)).toList();
       return new Exchange(
-          step,
-          operation,
-          request,
-          status,
-          contentType,
-          answer,
-          List.copyOf(more),
-          judgedBy,
-          timing);
+          step, operation, request, status, contentType, answer, all, judgedBy, timing);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests.judge;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
@@ -15,6 +16,7 @@ import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,46 +51,43 @@ final class TextRules {
    * it lacks is at fault.
    */
   Stream<Finding> otherField(Judged judged) {
-    String text = judged.envelope().message().orElse("");
-    Operation operation = judged.operation();
-    return judged.mayBeRefused().stream()
-        .filter(refusal -> refusal.field().isPresent() && judged.isError())
-        .filter(refusal -> !names(text, refusal.field().get()))
-        .filter(refusal -> judged.missing().stream().noneMatch(f -> names(text, f.name())))
-        .filter(
-            refusal ->
-                operation.fields().stream()
-                        .map(Field::name)
-                        .anyMatch(name -> refusal.told() ? names(text, name) : pointsAt(text, name))
-                    || (refusal.told()
-                        && namedField.matcher(text).find()
-                        && !isOnlyPrinted(judged, refusal)))
-        .map(
-            refusal ->
-                judged.finding(
-                    Envelope.MESSAGE,
-                    Difference.FIELD_UNNAMED,
-                    Wording.NAMES_NO_OTHER,
-                    refusal.field().get()));
+    Optional<Refusal> may = judged.mayBeRefused().filter(r -> r.field().isPresent());
+    String text = judged.text();
+    if (may.isEmpty()
+        || !judged.isError()
+        || names(text, may.get().field().get())
+        || judged.missing().stream().anyMatch(field -> names(text, field.name()))) {
+      return Stream.empty();
+    }
+    Refusal refusal = may.get();
+    Predicate<String> isNamed = name -> refusal.told() ? names(text, name) : pointsAt(text, name);
+    boolean namesOther =
+        judged.operation().fields().stream().map(Field::name).anyMatch(isNamed)
+            || (refusal.told()
+                && namedField.matcher(text).find()
+                && !isOnlyPrinted(judged, refusal));
+    return namesOther ? Stream.of(fieldUnnamed(judged, refusal.field().get())) : Stream.empty();
+  }
+
+  private static Finding fieldUnnamed(Judged judged, String field) {
+    return judged.finding(
+        Envelope.MESSAGE, Difference.FIELD_UNNAMED, Wording.NAMES_NO_OTHER, field);
   }
 
   /** The contract knows the field that a text names. */
   Stream<Finding> unknownField(Judged judged) {
-    Matcher named = namedField.matcher(judged.envelope().message().orElse(""));
-    return named.find() && !words.hasMember(named.group(1))
-        ? Stream.of(
-            new Finding(
-                judged.at(Envelope.MESSAGE),
-                Difference.UNKNOWN_FIELD,
-                Wording.FIELD,
-                "",
-                judged.masking().name(named.group(1))))
-        : Stream.empty();
+    Matcher named = namedField.matcher(judged.text());
+    if (!named.find() || words.hasMember(named.group(1))) {
+      return Stream.empty();
+    }
+    JsonPointer at = judged.at(Envelope.MESSAGE);
+    String got = judged.masking().name(named.group(1));
+    return Stream.of(new Finding(at, Difference.UNKNOWN_FIELD, Wording.FIELD, "", got));
   }
 
   /** The text is one that pages print. */
   Stream<Finding> text(Judged judged) {
-    String text = judged.envelope().message().orElse("");
+    String text = judged.text();
     if (judged.expected().isEmpty()) {
       return Stream.empty();
     }
@@ -144,7 +143,7 @@ final class TextRules {
 
   /** A page may print no other error than one of a field that its operation does not take. */
   private static boolean isOnlyPrinted(Judged judged, Refusal refusal) {
-    String text = judged.envelope().message().orElse("");
+    String text = judged.text();
     return refusal.told()
         && judged.operation().cases().stream()
             .filter(c -> c.evidence().documented())

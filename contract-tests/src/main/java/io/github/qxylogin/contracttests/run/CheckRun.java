@@ -7,7 +7,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.MissingValuesException;
+import io.github.qxylogin.contracttests.check.People.MissingValuesException;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.Trail;
 import io.github.qxylogin.contracttests.check.Trail.NoWayOnException;

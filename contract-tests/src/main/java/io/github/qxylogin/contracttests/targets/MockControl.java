@@ -2,8 +2,8 @@ package io.github.qxylogin.contracttests.targets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.MissingValuesException;
-import io.github.qxylogin.contracttests.check.SmsCodes;
+import io.github.qxylogin.contracttests.check.People.MissingValuesException;
+import io.github.qxylogin.contracttests.check.People.SmsCodes;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;

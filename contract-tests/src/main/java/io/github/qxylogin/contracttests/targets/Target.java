@@ -2,8 +2,8 @@ package io.github.qxylogin.contracttests.targets;
 
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.People;
+import io.github.qxylogin.contracttests.check.People.SmsCodes;
 import io.github.qxylogin.contracttests.check.SigningFault;
-import io.github.qxylogin.contracttests.check.SmsCodes;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.wire.Answer;
 import java.util.Locale;

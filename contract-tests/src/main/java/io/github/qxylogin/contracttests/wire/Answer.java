@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 public record Answer(
     int status, String contentType, int size, JsonNode body, Optional<NoJson> noJson) {
   private static final Pattern CHARSET =
-      Pattern.compile(";\\s*charset\\s*=\\s*\"?([\\w.:-]{1,40})", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          ";\\s*charset\\s*=\\s*\"?([A-Za-z0-9][\\w.:-]{0,39})", Pattern.CASE_INSENSITIVE);
 
   /**
    * A body that is no JSON in UTF-8.

@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
@@ -56,8 +55,7 @@ public final class JsonText {
   /** Returns where a body stops being JSON, and its first characters in the charset it names. */
   static Answer.NoJson whyNot(byte[] bytes, String charset) {
     String text = new String(bytes, StandardCharsets.UTF_8);
-    boolean bom = text.startsWith("\uFEFF");
-    boolean known = !charset.isEmpty() && isKnown(charset);
+    boolean known = !charset.isEmpty() && Charset.isSupported(charset);
     String shown = known ? new String(bytes, Charset.forName(charset)) : text;
     JsonLocation at = JsonLocation.NA;
     try {
@@ -68,17 +66,9 @@ public final class JsonText {
     return new Answer.NoJson(
         bytes.length,
         charset,
-        bom,
+        text.startsWith("\uFEFF"),
         Math.max(1, at.getLineNr()),
         Math.max(1, at.getColumnNr()),
         shown.substring(0, Math.min(LONGEST_START, shown.length())));
-  }
-
-  private static boolean isKnown(String charset) {
-    try {
-      return Charset.isSupported(charset);
-    } catch (IllegalCharsetNameException none) {
-      return false;
-    }
   }
 }

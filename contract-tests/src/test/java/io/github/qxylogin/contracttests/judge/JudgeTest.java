@@ -269,6 +269,12 @@ class JudgeTest {
         .isEmpty();
   }
 
+  @Test
+  void sent_bodyWhereTheContractDescribesNone_isNotJudged() {
+    assertThat(sent("checkSelfHeldLogin/answered", request -> request.put("nsrsbh", "1")))
+        .isEmpty();
+  }
+
   private List<String> sent(String name, Consumer<ObjectNode> change) {
     Operation operation = CONTRACT.operation(name.split("/", 2)[0]);
     ObjectNode request = UsualBody.of(operation).deepCopy();

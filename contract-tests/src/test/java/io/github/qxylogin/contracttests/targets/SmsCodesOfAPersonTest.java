@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.MissingValuesException;
-import io.github.qxylogin.contracttests.check.SmsCodes;
+import io.github.qxylogin.contracttests.check.People.MissingValuesException;
+import io.github.qxylogin.contracttests.check.People.SmsCodes;
 import io.github.qxylogin.contracttests.targets.TargetByUrl.Questions;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.util.Map;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.MissingValuesException;
+import io.github.qxylogin.contracttests.check.People.MissingValuesException;
 import io.github.qxylogin.contracttests.check.People.Whose;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import java.util.Base64;

@@ -1,0 +1,57 @@
+package io.github.qxylogin.contracttests.generate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.Body;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Check.Need;
+import io.github.qxylogin.contracttests.check.Expectation;
+import io.github.qxylogin.contracttests.check.Expectation.Refusal;
+import io.github.qxylogin.contracttests.check.People.Whose;
+import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.UsualBody;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Collects the checks of one kind of one operation. */
+final class OperationChecks {
+  private final Contract contract;
+  private final Operation operation;
+  private final List<Check> checks = new ArrayList<>();
+
+  OperationChecks(Contract contract, Operation operation) {
+    this.contract = contract;
+    this.operation = operation;
+  }
+
+  Stream<Check> checks() {
+    return checks.stream();
+  }
+
+  void add(String name, String subject, Set<Need> needs, Step... steps) {
+    checks.add(Check.of(operation, name, subject, needs, steps));
+  }
+
+  void add(String name, String subject, Body body, Expectation expected) {
+    add(name, subject, Set.of(), Step.Call.of(operation, body, expected));
+  }
+
+  /** Returns the usual body with a change. */
+  Body usual(Consumer<ObjectNode> change) {
+    return new Body.Fields(UsualBody.of(operation), Whose.KNOWN, change);
+  }
+
+  Refusal refusal(Condition condition) {
+    return Refusal.ofParameter(contract, operation, condition, Optional.empty());
+  }
+
+  Refusal refusal(Condition condition, String field) {
+    return Refusal.ofParameter(contract, operation, condition, Optional.of(field));
+  }
+}
