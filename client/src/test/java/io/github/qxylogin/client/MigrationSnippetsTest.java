@@ -23,6 +23,7 @@ import io.github.qxylogin.client.services.QrLoginService;
 import io.github.qxylogin.client.types.AccountId;
 import io.github.qxylogin.client.types.CookieHeader;
 import io.github.qxylogin.client.types.HostedAccountId;
+import io.github.qxylogin.client.types.OrganizationId;
 import io.github.qxylogin.client.types.Password;
 import java.io.IOException;
 import java.util.List;
@@ -53,7 +54,7 @@ class MigrationSnippetsTest {
     done.add("cookies of " + cookies.names().iterator().next());
   }
 
-  private void keep(Long aggOrgId, HostedAccountId accountId) {
+  private void keep(OrganizationId aggOrgId, HostedAccountId accountId) {
     done.add("account " + accountId.value() + " of " + aggOrgId);
   }
 
@@ -93,10 +94,10 @@ class MigrationSnippetsTest {
         OrderProductRequest.builder()
             .nsrsbh(nsrsbh)
             .aggOrgName(name)
-            .dq("51")
+            .dq(AreaCode.SICHUAN)
             .productCodeList(products)
             .build();
-    Long aggOrgId =
+    OrganizationId aggOrgId =
         login
             .enterprise()
             .orderProduct(order)
@@ -112,7 +113,7 @@ class MigrationSnippetsTest {
     CreateAccountRequest account =
         CreateAccountRequest.builder()
             .aggOrgId(aggOrgId)
-            .dq(51)
+            .dq(AreaCode.SICHUAN)
             .dlfs(LoginKind.OWN_MOBILE)
             .gryhm(mobile)
             .gryhmm(password)
@@ -133,14 +134,11 @@ class MigrationSnippetsTest {
   @Test
   void newer_loginBySms_endsInASessionOfThePlatform() {
     platform.answerCase("sendHostedSmsCode", "sms-sent");
-    Long aggOrgId = 1245125622355L;
+    OrganizationId aggOrgId = new OrganizationId(1245125622355L);
     HostedAccountId accountId = new HostedAccountId(1245125622359L);
 
     SendHostedSmsCodeRequest request =
-        SendHostedSmsCodeRequest.builder()
-            .aggOrgId(aggOrgId)
-            .accountId(String.valueOf(accountId.value()))
-            .build();
+        SendHostedSmsCodeRequest.builder().aggOrgId(aggOrgId).accountId(accountId).build();
     login
         .hostedLogin()
         .sendHostedSmsCode(request)
@@ -166,14 +164,11 @@ class MigrationSnippetsTest {
   @Test
   void newer_check_asksForAnAccountsSession() {
     platform.answerCase("checkHostedSession", "valid");
-    Long aggOrgId = 1245125622355L;
+    OrganizationId aggOrgId = new OrganizationId(1245125622355L);
     HostedAccountId accountId = new HostedAccountId(1245125622359L);
 
     CheckHostedSessionRequest request =
-        CheckHostedSessionRequest.builder()
-            .aggOrgId(String.valueOf(aggOrgId))
-            .accountId(String.valueOf(accountId.value()))
-            .build();
+        CheckHostedSessionRequest.builder().aggOrgId(aggOrgId).accountId(accountId).build();
     boolean held =
         login.hostedLogin().checkHostedSession(request).execute().sessionHeld().isPresent();
 
@@ -193,14 +188,11 @@ class MigrationSnippetsTest {
 
   @Test
   void newer_qrCode_endsInASessionOfThePlatform() {
-    Long aggOrgId = 1245125622355L;
+    OrganizationId aggOrgId = new OrganizationId(1245125622355L);
     HostedAccountId accountId = new HostedAccountId(1245125622359L);
 
     GetHostedQrCodeRequest request =
-        GetHostedQrCodeRequest.builder()
-            .aggOrgId(String.valueOf(aggOrgId))
-            .accountId(String.valueOf(accountId.value()))
-            .build();
+        GetHostedQrCodeRequest.builder().aggOrgId(aggOrgId).accountId(accountId).build();
     HostedQrLoginService.QrCodeIssued issued =
         login.hostedQrLogin().getHostedQrCode(request).execute();
     show(issued.qrcode());
@@ -212,7 +204,7 @@ class MigrationSnippetsTest {
 
   @Test
   void newer_logout_endsTheSession() {
-    Long aggOrgId = 1245125622355L;
+    OrganizationId aggOrgId = new OrganizationId(1245125622355L);
 
     EndHostedSessionRequest request =
         EndHostedSessionRequest.builder().aggOrgId(aggOrgId).type("0").build();

@@ -18,6 +18,7 @@ import io.github.qxylogin.client.types.CookieValidity;
 import io.github.qxylogin.client.types.EtaxLocalStorage;
 import io.github.qxylogin.client.types.HostedAccountId;
 import io.github.qxylogin.client.types.Mask;
+import io.github.qxylogin.client.types.OrganizationId;
 import io.github.qxylogin.client.types.Password;
 import io.github.qxylogin.client.types.TaskId;
 import java.io.IOException;
@@ -70,7 +71,7 @@ class StoredValuesTest {
           Form.ACCOUNT,
           COOKIE,
           CookieHeader.NONE,
-          new CookieValidity(true, null, null, "7", null),
+          new CookieValidity(true, null, null, new OrganizationId(7), null),
           STORAGE,
           storage(Map.of("token", "", "more", List.of())),
           EtaxLocalStorage.NONE,

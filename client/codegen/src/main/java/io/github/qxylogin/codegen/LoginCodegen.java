@@ -31,6 +31,7 @@ import org.openapitools.codegen.TemplateManager;
 import org.openapitools.codegen.api.TemplatePathLocator;
 import org.openapitools.codegen.languages.JavaClientCodegen;
 import org.openapitools.codegen.model.ModelMap;
+import org.openapitools.codegen.model.ModelsMap;
 import org.openapitools.codegen.model.OperationsMap;
 import org.openapitools.codegen.templating.GeneratorTemplateContentLocator;
 import org.openapitools.codegen.templating.MustacheEngineAdapter;
@@ -62,6 +63,9 @@ public final class LoginCodegen extends JavaClientCodegen {
   private static final String SERVICE = "Service";
   private static final String JSON = "application/json";
   static final String DATA = "data";
+
+  /** What the models' template prints above a field. */
+  private static final String ANNOTATION = "x-field-extra-annotation";
 
   private @Nullable Contract contract;
   private final List<Service> services = new ArrayList<>();
@@ -222,6 +226,40 @@ public final class LoginCodegen extends JavaClientCodegen {
       throw new IllegalStateException("The options were not processed");
     }
     return contract;
+  }
+
+  /** A value of a kind has the kind's type, whatever its width on this page. */
+  @Override
+  @SuppressWarnings("rawtypes")
+  public CodegenProperty fromProperty(
+      String name, Schema schema, boolean required, boolean additional) {
+    CodegenProperty property = super.fromProperty(name, schema, required, additional);
+    Kind kind = schema == null ? null : kind(schema);
+    if (kind != null) {
+      String type = schemaMapping.getOrDefault(kind.schema(), toModelName(kind.schema()));
+      property.dataType = type;
+      property.datatypeWithEnum = type;
+      kind.annotation(type).ifPresent(text -> property.vendorExtensions.put(ANNOTATION, text));
+    }
+    return property;
+  }
+
+  /** The mark stands beside a reference, or on the schema itself. */
+  private @Nullable Kind kind(Schema<?> schema) {
+    return Stream.of(schema, resolved(schema))
+        .map(Schema::getExtensions)
+        .filter(extensions -> extensions != null && extensions.containsKey(Kind.MARK))
+        .map(extensions -> Kind.of(extensions.get(Kind.MARK).toString(), types(schema)))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Gives the constants of a class their other width. */
+  @Override
+  public ModelsMap postProcessModelsEnum(ModelsMap made) {
+    ModelsMap enums = super.postProcessModelsEnum(made);
+    enums.getModels().forEach(model -> Kind.addCodes(model.getModel()));
+    return enums;
   }
 
   // What the contract's schemas are in Java

@@ -14,7 +14,7 @@ public final class CookieValidity {
   private final @Nullable Boolean valid;
   private final @Nullable String errorCode;
   private final @Nullable String errorMsg;
-  private final @Nullable String aggOrgId;
+  private final @Nullable OrganizationId aggOrgId;
   private final @Nullable String zrrId;
 
   /**
@@ -31,7 +31,7 @@ public final class CookieValidity {
       @JsonProperty("valid") @Nullable Boolean valid,
       @JsonProperty("errorCode") @Nullable String errorCode,
       @JsonProperty("errorMsg") @Nullable String errorMsg,
-      @JsonProperty("aggOrgId") @Nullable String aggOrgId,
+      @JsonProperty("aggOrgId") @Nullable OrganizationId aggOrgId,
       @JsonProperty("zrrId") @Nullable String zrrId) {
     this.valid = valid;
     this.errorCode = errorCode;
@@ -66,16 +66,16 @@ public final class CookieValidity {
     return errorMsg;
   }
 
-  /**
-   * Returns the enterprise, answered to a bureau's tpass cookie, or null; its type is on no page,
-   * so its text is kept, be it printed as a text or a number.
-   */
+  /** Returns the enterprise, answered to a bureau's tpass cookie, or null. */
   @JsonProperty
-  public @Nullable String aggOrgId() {
+  public @Nullable OrganizationId aggOrgId() {
     return aggOrgId;
   }
 
-  /** Returns the natural person, answered to a natural person's tpass cookie, or null; likewise. */
+  /**
+   * Returns the natural person, answered to a natural person's tpass cookie, or null; its type is
+   * on no page, so its text is kept, be it printed as a text or a number.
+   */
   @JsonProperty
   public @Nullable String zrrId() {
     return zrrId;

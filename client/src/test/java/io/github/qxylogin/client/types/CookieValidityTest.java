@@ -27,7 +27,9 @@ class CookieValidityTest {
   @Test
   void read_idsAsNumbers_keepEveryDigit() throws JsonProcessingException {
     assertThat(read("{\"valid\":true,\"aggOrgId\":7583454730897015,\"zrrId\":1736647432086679601}"))
-        .isEqualTo(new CookieValidity(true, null, null, "7583454730897015", "1736647432086679601"));
+        .isEqualTo(
+            new CookieValidity(
+                true, null, null, new OrganizationId(7583454730897015L), "1736647432086679601"));
   }
 
   @Test
