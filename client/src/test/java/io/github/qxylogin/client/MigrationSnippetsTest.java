@@ -14,12 +14,12 @@ import io.github.qxylogin.client.model.LoginKind;
 import io.github.qxylogin.client.model.OrderProductRequest;
 import io.github.qxylogin.client.model.SendHostedSmsCodeRequest;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
-import io.github.qxylogin.client.services.EnterpriseService.Ordered;
-import io.github.qxylogin.client.services.HostedAccountService.AlreadyExists;
-import io.github.qxylogin.client.services.HostedAccountService.Created;
-import io.github.qxylogin.client.services.HostedQrLoginService;
+import io.github.qxylogin.client.services.EnterpriseService.ProductsOrdered;
+import io.github.qxylogin.client.services.HostedAccountService.AccountAlreadyExists;
+import io.github.qxylogin.client.services.HostedAccountService.AccountCreated;
+import io.github.qxylogin.client.services.HostedQrLoginService.HostedQrCodeIssued;
 import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
-import io.github.qxylogin.client.services.QrLoginService;
+import io.github.qxylogin.client.services.QrLoginService.QrCodeIssued;
 import io.github.qxylogin.client.types.AccountId;
 import io.github.qxylogin.client.types.CookieHeader;
 import io.github.qxylogin.client.types.HostedAccountId;
@@ -103,7 +103,7 @@ class MigrationSnippetsTest {
             .orderProduct(order)
             .execute()
             .match(
-                Ordered::aggOrgId,
+                ProductsOrdered::aggOrgId,
                 known -> {
                   if (!known.nsrsbh().filter(nsrsbh::equals).isPresent()) {
                     throw new IllegalStateException("The number or the name is known: compare");
@@ -125,7 +125,7 @@ class MigrationSnippetsTest {
             .hostedAccount()
             .createAccount(account)
             .execute()
-            .match(Created::accountId, AlreadyExists::accountId);
+            .match(AccountCreated::accountId, AccountAlreadyExists::accountId);
     keep(aggOrgId, accountId);
 
     assertThat(done).singleElement().asString().startsWith("account ");
@@ -143,7 +143,7 @@ class MigrationSnippetsTest {
         .hostedLogin()
         .sendHostedSmsCode(request)
         .execute()
-        .smsSent()
+        .hostedSmsSent()
         .ifPresent(smsSent -> smsSent.uploadHostedSmsCode(askForTheCode()).execute());
 
     assertThat(platform.requests("uploadHostedSmsCode")).hasSize(1);
@@ -169,8 +169,7 @@ class MigrationSnippetsTest {
 
     CheckHostedSessionRequest request =
         CheckHostedSessionRequest.builder().aggOrgId(aggOrgId).accountId(accountId).build();
-    boolean held =
-        login.hostedLogin().checkHostedSession(request).execute().sessionHeld().isPresent();
+    boolean held = login.hostedLogin().checkHostedSession(request).execute().isHostedSessionHeld();
 
     assertThat(held).isTrue();
   }
@@ -179,7 +178,7 @@ class MigrationSnippetsTest {
   void older_qrCode_endsInCookies() {
     GetQrCodeRequest request =
         GetQrCodeRequest.builder().nsrsbh(nsrsbh).areaCode(AreaCode.SICHUAN).build();
-    QrLoginService.QrCodeIssued issued = login.qrLogin().getQrCode(request).execute();
+    QrCodeIssued issued = login.qrLogin().getQrCode(request).execute();
     show(issued.qrcode());
     keep(issued.loginByQrCode().execute().dppt().get().getCookie());
 
@@ -193,8 +192,7 @@ class MigrationSnippetsTest {
 
     GetHostedQrCodeRequest request =
         GetHostedQrCodeRequest.builder().aggOrgId(aggOrgId).accountId(accountId).build();
-    HostedQrLoginService.QrCodeIssued issued =
-        login.hostedQrLogin().getHostedQrCode(request).execute();
+    HostedQrCodeIssued issued = login.hostedQrLogin().getHostedQrCode(request).execute();
     show(issued.qrcode());
     issued.loginByHostedQrCode().execute();
 

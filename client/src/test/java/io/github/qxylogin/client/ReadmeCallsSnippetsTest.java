@@ -11,7 +11,7 @@ import io.github.qxylogin.client.errors.ExceptionDetails;
 import io.github.qxylogin.client.errors.LoginInformationException;
 import io.github.qxylogin.client.errors.LoginTaskException;
 import io.github.qxylogin.client.errors.QixiangyunException;
-import io.github.qxylogin.client.errors.SessionEndedException;
+import io.github.qxylogin.client.errors.SessionExpiredException;
 import io.github.qxylogin.client.errors.SmsTooFrequentException;
 import io.github.qxylogin.client.model.AreaCode;
 import io.github.qxylogin.client.model.CheckSessionRequest;
@@ -140,7 +140,7 @@ class ReadmeCallsSnippetsTest {
       @Override
       public QixiangyunCall<SendSmsCodeOutcome> sendSmsCode(SendSmsCodeRequest request) {
         SmsSent smsSent = SmsSent.builder().taskId(new TaskId("1")).build();
-        return QixiangyunCall.of(SendSmsCodeOutcome.of(smsSent.on(this)));
+        return QixiangyunCall.of(SendSmsCodeOutcome.of(smsSent.bindTo(this)));
       }
 
       @Override
@@ -270,11 +270,11 @@ class ReadmeCallsSnippetsTest {
     ObjectMapper mapper = new ObjectMapper();
 
     String stored = mapper.writeValueAsString(session);
-    LoggedIn read = mapper.readValue(stored, LoggedIn.class).on(login);
+    LoggedIn read = mapper.readValue(stored, LoggedIn.class).bindTo(login);
     boolean held;
     try {
       held = read.checkSession().execute().isSessionHeld();
-    } catch (SessionEndedException ended) {
+    } catch (SessionExpiredException ended) {
       held = false;
     }
 

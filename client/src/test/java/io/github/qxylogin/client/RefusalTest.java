@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.qxylogin.client.errors.AuthenticationException;
 import io.github.qxylogin.client.errors.DeclinedException;
 import io.github.qxylogin.client.errors.LoginInformationException;
 import io.github.qxylogin.client.errors.LoginTaskException;
 import io.github.qxylogin.client.errors.MaintenanceException;
-import io.github.qxylogin.client.errors.NotSignedInException;
 import io.github.qxylogin.client.errors.ParameterException;
 import io.github.qxylogin.client.errors.PlatformException;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.errors.RateLimitedException;
-import io.github.qxylogin.client.errors.SessionEndedException;
+import io.github.qxylogin.client.errors.SessionExpiredException;
 import io.github.qxylogin.client.errors.SignatureRefusedException;
 import io.github.qxylogin.client.errors.SmsTooFrequentException;
 import io.github.qxylogin.contract.Code;
@@ -41,8 +41,8 @@ class RefusalTest {
               Map.entry(Family.LOGIN_INFORMATION, LoginInformationException.class),
               Map.entry(Family.SMS_TOO_FREQUENT, SmsTooFrequentException.class),
               Map.entry(Family.TASK_ENDED, LoginTaskException.class),
-              Map.entry(Family.SESSION_ENDED, SessionEndedException.class),
-              Map.entry(Family.NOT_SIGNED_IN, NotSignedInException.class),
+              Map.entry(Family.SESSION_ENDED, SessionExpiredException.class),
+              Map.entry(Family.NOT_SIGNED_IN, AuthenticationException.class),
               Map.entry(Family.SIGNATURE, SignatureRefusedException.class),
               Map.entry(Family.RATE_LIMITED, RateLimitedException.class),
               Map.entry(Family.MAINTENANCE, MaintenanceException.class),

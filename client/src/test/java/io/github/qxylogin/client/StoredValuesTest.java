@@ -76,6 +76,7 @@ class StoredValuesTest {
           storage(Map.of("token", "", "more", List.of())),
           EtaxLocalStorage.NONE,
           HOSTED,
+          new OrganizationId(7),
           TASK);
 
   private static ObjectMapper leavingOut(Include what) {

@@ -50,7 +50,7 @@ final class ShrunkLogin {
       SendSmsCodeOutcome sent = login.multiAccount().sendSmsCode(request).execute();
       LoggedIn session =
           stored(sent, SendSmsCodeOutcome.class)
-              .on(login)
+              .bindTo(login)
               .match(sms -> sms.uploadSmsCode(smsCode).execute(), loggedIn -> loggedIn);
       LoggedIn read = stored(session, LoggedIn.class);
       AccessToken token = new AccessToken("t", Instant.EPOCH, Instant.EPOCH);
@@ -61,7 +61,7 @@ final class ShrunkLogin {
               userAgent,
               JSON.valueToTree(session).get("outcome").asText(),
               "read: " + read.equals(session),
-              "held: " + read.on(login).checkSession().execute().isSessionHeld(),
+              "held: " + read.bindTo(login).checkSession().execute().isSessionHeld(),
               "raw: " + login.api(ConfigApi.class).checkSelfHeldLogin().execute().body().getCode(),
               "token: " + stored(token, AccessToken.class).equals(token),
               "cookie: " + stored(cookie, CookieValidity.class).equals(cookie)));

@@ -26,7 +26,8 @@ final class Failures {
         failures.add(new Failure(refusal.name(), "if " + refusal.when()));
       }
     }
-    failures.add(new Failure("NoAnswerException", "if no answer came" + afterwards(operation)));
+    failures.add(
+        new Failure("ApiConnectionException", "if no answer came" + afterwards(operation)));
     return failures;
   }
 

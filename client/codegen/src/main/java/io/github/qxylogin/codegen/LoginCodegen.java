@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.codegen.CodegenProperty;
 import org.openapitools.codegen.SupportingFile;
@@ -140,7 +141,7 @@ public final class LoginCodegen extends JavaClientCodegen {
     return switch (template) {
       case SERVICE_TEMPLATE -> file(serviceFolder(), serviceName(tag));
       case RETROFIT_TEMPLATE ->
-          file(folder(property(CLIENT_PACKAGE) + ".internal.call"), "Retrofit" + serviceName(tag));
+          file(folder(property(CLIENT_PACKAGE) + ".internal.call"), retrofitName(tag));
       default -> super.apiFilename(template, tag);
     };
   }
@@ -152,6 +153,15 @@ public final class LoginCodegen extends JavaClientCodegen {
   String serviceName(String tag) {
     String api = toApiName(tag);
     return api.substring(0, api.length() - apiNameSuffix.length()) + SERVICE;
+  }
+
+  /** What users must not call is under a name by which the client finds no service. */
+  String retrofitName(String tag) {
+    boolean served =
+        contract().operations().stream()
+            .filter(operation -> toApiName(operation.tag()).equals(toApiName(tag)))
+            .anyMatch(ServiceReader::isServed);
+    return (served ? "Retrofit" : "Unserved") + serviceName(tag);
   }
 
   @Override
@@ -260,6 +270,13 @@ public final class LoginCodegen extends JavaClientCodegen {
     ModelsMap enums = super.postProcessModelsEnum(made);
     enums.getModels().forEach(model -> Kind.addCodes(model.getModel()));
     return enums;
+  }
+
+  /** A member may be called as anything but a keyword: {@code list} is a good name. */
+  @Override
+  public String toVarName(String name) {
+    String safe = super.toVarName(name);
+    return safe.equals("_" + name) && !SourceVersion.isKeyword(name) ? name : safe;
   }
 
   // What the contract's schemas are in Java

@@ -14,7 +14,7 @@ final class Names {
   private static final Set<String> METHODS =
       Set.of(
           "builder",
-          "on",
+          "bindTo",
           "outcomeName",
           "outcomeMembers",
           "outcomeLogin",
@@ -39,7 +39,7 @@ final class Names {
   private static final Set<String> TYPES =
       Set.of(
           "Outcome",
-          "OneOf",
+          "OutcomeUnion",
           "Builder",
           "Reader",
           "LoginServices",

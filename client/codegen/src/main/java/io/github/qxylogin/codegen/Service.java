@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * What the templates print: the calls of a tag, and what they lead to.
  *
  * @param name of the interface
+ * @param retrofit the interface that Retrofit implements
  * @param accessor the method that leads to it
  * @param about what it is for
  * @param served whether users call it; what fetches tokens is called by the client alone
  */
 record Service(
     String name,
+    String retrofit,
     String accessor,
     String about,
     boolean served,
@@ -48,7 +50,7 @@ record Service(
   record Union(String name, String operationId, List<Option> options) {}
 
   /** A result among others. */
-  record Option(String type, String accessor, boolean bare, boolean last) {}
+  record Option(String type, String accessor, boolean last) {}
 
   /**
    * Something that calls of a service lead to.

@@ -77,6 +77,7 @@ final class ServiceReader {
     }
     return new Service(
         codegen.serviceName(name),
+        codegen.retrofitName(name),
         codegen.accessor(name),
         codegen.about(name),
         served,
@@ -140,15 +141,9 @@ final class ServiceReader {
           new Option(
               type,
               Character.toLowerCase(type.charAt(0)) + type.substring(1),
-              isBare(result(operation, outcome)),
               options.size() + 1 == outcomes.size()));
     }
     return new Union(unionOf(operation), operation.id(), options);
-  }
-
-  /** There is nothing to ask it for. */
-  private static boolean isBare(Result result) {
-    return result.members().isEmpty() && result.nexts().isEmpty();
   }
 
   // What it leads to

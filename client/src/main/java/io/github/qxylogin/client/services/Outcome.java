@@ -54,7 +54,7 @@ public abstract class Outcome {
   }
 
   /** Returns the same outcome, whose continuing calls are made by a client. */
-  public abstract Outcome on(LoginServices login);
+  public abstract Outcome bindTo(LoginServices login);
 
   /** Returns all that makes it equal to another. */
   abstract @Nullable Object[] outcomeMembers();
@@ -64,7 +64,7 @@ public abstract class Outcome {
     if (login == null) {
       throw new IllegalStateException(
           outcomeName()
-              + " was read or made by hand: call on(login) first, which says who is to call");
+              + " was read or made by hand: call bindTo(login) first, which says who is to call");
     }
     return login;
   }

@@ -2,7 +2,7 @@ package io.github.qxylogin.client.internal.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.client.errors.ExceptionDetails;
-import io.github.qxylogin.client.errors.InvalidAnswerException;
+import io.github.qxylogin.client.errors.InvalidResponseException;
 import io.github.qxylogin.client.errors.PlatformException;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.internal.contract.ApiContract;
@@ -72,7 +72,7 @@ final class AnswerContext {
   /**
    * Returns a member of the answer.
    *
-   * @throws InvalidAnswerException naming the member's path, if it is missing or empty
+   * @throws InvalidResponseException naming the member's path, if it is missing or empty
    */
   <T> T need(@Nullable T member, String... path) {
     if (member == null || (member instanceof String && ((String) member).trim().isEmpty())) {
@@ -87,7 +87,7 @@ final class AnswerContext {
    * Returns that the answer tells nothing that the contract knows: it lacks what the nearest of the
    * outcomes has.
    */
-  InvalidAnswerException tellsNothing(Operation operation, JsonNode spelt) {
+  InvalidResponseException tellsNothing(Operation operation, JsonNode spelt) {
     String lacking = operation.lacking(spelt);
     return invalid("code " + code() + " without a usable '" + lacking + "'", lacking);
   }
@@ -98,14 +98,14 @@ final class AnswerContext {
         CallState.name(request), value, status, headers, "" + call.answered(), code(), reqId());
   }
 
-  InvalidAnswerException invalid(String problem, @Nullable String field) {
+  InvalidResponseException invalid(String problem, @Nullable String field) {
     ExceptionDetails details = details();
     if (!call.idempotent()) {
       details.mayHaveActed();
     } else if (RetryRule.passing(status)) {
       details.retryable();
     }
-    return InvalidAnswerException.withProblem(details, problem, field, call.answered());
+    return InvalidResponseException.withProblem(details, problem, field, call.answered());
   }
 
   /** Returns the exception of a code that is no success; none if the answer has no code at all. */

@@ -11,8 +11,8 @@ import io.github.qxylogin.client.internal.contract.Operation;
 import io.github.qxylogin.client.internal.http.FixedRequestBody;
 import io.github.qxylogin.client.model.FetchTokenResponse;
 import io.github.qxylogin.client.services.LoginServices;
-import io.github.qxylogin.client.services.OneOf;
 import io.github.qxylogin.client.services.Outcome;
+import io.github.qxylogin.client.services.OutcomeUnion;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,7 @@ public final class AnswerReader {
     boolean outcome =
         wanted.hasRawClass(Void.class)
             || wanted.isTypeOrSubTypeOf(Outcome.class)
-            || wanted.isTypeOrSubTypeOf(OneOf.class);
+            || wanted.isTypeOrSubTypeOf(OutcomeUnion.class);
     return outcome
         ? (answer, refusal) -> outcome(wanted, answer, refusal)
         : (answer, refusal) -> model(wanted, answer, refusal);
@@ -136,6 +136,8 @@ public final class AnswerReader {
     if (login == null) {
       return outcome;
     }
-    return outcome instanceof OneOf ? ((OneOf) outcome).on(login) : ((Outcome) outcome).on(login);
+    return outcome instanceof OutcomeUnion
+        ? ((OutcomeUnion) outcome).bindTo(login)
+        : ((Outcome) outcome).bindTo(login);
   }
 }

@@ -3,8 +3,8 @@ package io.github.qxylogin.client.internal.call;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.client.errors.ApiConnectionException;
 import io.github.qxylogin.client.errors.ExceptionDetails;
-import io.github.qxylogin.client.errors.NoAnswerException;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.http.CallState;
@@ -198,6 +198,6 @@ public final class CallRunner {
     } else if (RetryRule.mends(failed, state)) {
       details.retryable();
     }
-    return NoAnswerException.of(details, "" + base, cause);
+    return ApiConnectionException.of(details, "" + base, cause);
   }
 }
