@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.internal.json.Json;
+import io.github.qxylogin.client.model.AreaCode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
@@ -63,11 +64,12 @@ class EveryCaseTest {
   }
 
   /**
-   * A number and its text are one, and so are what is null, what is empty and what is not there.
+   * A number and its text are one, and so are what is null, what is empty and what is not there,
+   * and the two widths of a region.
    */
   private static Object plain(JsonNode value) {
     if (value.isValueNode() || value.isMissingNode()) {
-      return value.asText("").replace("null", "");
+      return AreaCode.of(value.asText("").replace("null", "")).value();
     }
     List<Object> plain = new ArrayList<>();
     value.forEach(child -> plain.add(plain(child)));

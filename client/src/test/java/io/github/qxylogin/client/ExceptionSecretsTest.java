@@ -57,7 +57,7 @@ class ExceptionSecretsTest {
 
   @Test
   void exception_vendorQuotesEverySecretOfTheRequest_isMasked() {
-    SendSmsCodeRequest request = Form.sending().gryhm("AA").sjhm(CANARY);
+    SendSmsCodeRequest request = Form.sending().toBuilder().gryhm("AA").sjhm(CANARY).buildPartial();
     platform.answer(
         "sendSmsCode",
         FakePlatform.refusal("4037", "AA, %s, %s".formatted(Form.ENCRYPTED, CANARY)));
@@ -190,7 +190,7 @@ class ExceptionSecretsTest {
   @Test
   void exception_secretIsACode_leavesTheCode() {
     platform.answer("sendSmsCode", FakePlatform.refusal("4038", ""));
-    SendSmsCodeRequest request = Form.sending().gryhm("4038");
+    SendSmsCodeRequest request = Form.sending().toBuilder().gryhm("4038").buildPartial();
 
     QixiangyunException refused =
         catchThrowableOfType(
@@ -266,8 +266,10 @@ class ExceptionSecretsTest {
   void exception_anyFailureOfAClearPassword_hidesIt(Form form) {
     Password closed = Password.of(CANARY.toCharArray());
     closed.close();
-    SendSmsCodeRequest good = Form.sending().gryhmm(Password.of(CANARY.toCharArray()));
-    SendSmsCodeRequest.Builder builder = SendSmsCodeRequest.builder().gryhmm(good.getGryhmm());
+    SendSmsCodeRequest good =
+        Form.sending().toBuilder().gryhmm(Password.of(CANARY.toCharArray())).buildPartial();
+    SendSmsCodeRequest.Builder builder =
+        SendSmsCodeRequest.builder().gryhmm(good.gryhmm().orElseThrow());
     platform.answer("sendSmsCode", FakePlatform.refusal("4038", ""), "<html>");
 
     List<Throwable> failures =
@@ -281,7 +283,7 @@ class ExceptionSecretsTest {
             catchThrowable(() -> Password.of((CANARY + '\uD83D').toCharArray())));
 
     assertThat(failures).noneMatch(f -> stackTrace(f).contains(CANARY));
-    assertThat(good + " " + builder + " " + good.getGryhmm()).doesNotContain(CANARY);
+    assertThat(good + " " + builder + " " + good.gryhmm()).doesNotContain(CANARY);
   }
 
   private static String stackTrace(Throwable failure) {

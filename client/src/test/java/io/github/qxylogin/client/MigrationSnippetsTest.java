@@ -82,7 +82,7 @@ class MigrationSnippetsTest {
             .execute()
             .match(
                 smsSent -> smsSent.uploadSmsCode(askForTheCode()).execute(), loggedIn -> loggedIn);
-    keep(session.dppt().get().getCookie());
+    keep(session.dppt().get().cookie().get());
 
     assertThat(done).containsExactly("cookies of DZSWJ_TGC");
   }
@@ -180,7 +180,7 @@ class MigrationSnippetsTest {
         GetQrCodeRequest.builder().nsrsbh(nsrsbh).areaCode(AreaCode.SICHUAN).build();
     QrCodeIssued issued = login.qrLogin().getQrCode(request).execute();
     show(issued.qrcode());
-    keep(issued.loginByQrCode().execute().dppt().get().getCookie());
+    keep(issued.loginByQrCode().execute().dppt().get().cookie().get());
 
     assertThat(done).first().isEqualTo("shown: true");
   }

@@ -245,7 +245,7 @@ class OutcomeTest {
     platform.answerCase("findAccounts", "found");
     AccountsFound found = (AccountsFound) TypedCalls.call(Form.BLOCKING, login, "findAccounts");
 
-    QixiangyunCall<?> delete = found.deleteAccount(new HostedAccount());
+    QixiangyunCall<?> delete = found.deleteAccount(HostedAccount.builder().build());
 
     assertThatThrownBy(delete::execute)
         .isInstanceOf(IllegalArgumentException.class)

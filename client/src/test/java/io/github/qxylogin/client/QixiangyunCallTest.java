@@ -237,7 +237,7 @@ class QixiangyunCallTest {
 
     CheckSessionResponse answer = login.api(OwnApi.class).model(Form.checking()).execute();
 
-    assertThat(answer.getData()).isTrue();
+    assertThat(answer.data()).contains(true);
   }
 
   @Test

@@ -69,10 +69,11 @@ class SentOnceTest {
   void rawCheck_thatMayLogIn_isSentOnce(Integer onlyLooks, int sent) throws IOException {
     platform.answer("checkSession", new MockResponse().setResponseCode(502).setBody("<html>"));
     CheckSessionRequest request =
-        new CheckSessionRequest()
+        CheckSessionRequest.builder()
             .nsrsbh(Form.NSRSBH)
             .accountId(Form.ACCOUNT)
-            .isOnlyCheckCache(onlyLooks);
+            .isOnlyCheckCache(onlyLooks)
+            .buildPartial();
     try (QixiangyunLogin login = platform.builder().build()) {
       login.api(MultiAccountApi.class).checkSession(request).execute();
     }

@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
@@ -112,7 +113,9 @@ class StoredValuesTest {
     List<Object> kept = KEPT.stream().filter(type::isInstance).toList();
     List<Object> unkept = refused.stream().filter(type::isInstance).toList();
 
-    assertThat(kept.isEmpty()).as("decide whether it can be kept").isNotEqualTo(unkept.isEmpty());
+    assertThat(kept.isEmpty())
+        .as(type + ": decide whether it can be kept")
+        .isNotEqualTo(unkept.isEmpty());
     for (Object value : kept) {
       for (ObjectMapper mapper : MAPPERS) {
         String json = mapper.writeValueAsString(value);
@@ -120,7 +123,7 @@ class StoredValuesTest {
       }
     }
     for (Object value : unkept) {
-      assertThatThrownBy(() -> PLAIN.writeValueAsString(value))
+      assertThat(catchThrowable(() -> PLAIN.writeValueAsString(value)))
           .as(type.getName())
           .isInstanceOf(JsonMappingException.class)
           .hasMessageNotContaining(CANARY);
@@ -153,7 +156,8 @@ class StoredValuesTest {
 
   @Test
   void write_password_saysWhyNot() {
-    SendSmsCodeRequest request = new SendSmsCodeRequest().gryhmm(Password.of(CANARY.toCharArray()));
+    SendSmsCodeRequest request =
+        SendSmsCodeRequest.builder().gryhmm(Password.of(CANARY.toCharArray())).buildPartial();
 
     assertThatThrownBy(() -> PLAIN.writeValueAsString(request))
         .isInstanceOf(JsonMappingException.class)

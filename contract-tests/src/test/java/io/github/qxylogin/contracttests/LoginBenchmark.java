@@ -83,7 +83,7 @@ final class LoginBenchmark {
     SmsSent sent =
         client
             .multiAccount()
-            .sendSmsCode(sending().nsrsbh(taxpayer))
+            .sendSmsCode(sending().toBuilder().nsrsbh(taxpayer).buildPartial())
             .execute()
             .smsSent()
             .orElseThrow();

@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 final class Views {
   private static final String CASE = "case";
   private static final String DIGEST = "x-digest";
-  private static final String ECHOED = "x-echoed";
   private static final String ANNOTATION = "x-field-extra-annotation";
   private static final String MEANING = "x-meaning";
   private static final Pattern SENTENCE = Pattern.compile(".*?\\.(?=\\s|$)", Pattern.DOTALL);
@@ -58,7 +57,6 @@ final class Views {
               Value schema = Value.root(contract).at("components").at("schemas").at(named.getKey());
               oneSpelling(named.getValue(), reading.view(schema));
             });
-    echoed(schemas);
     builders(generated, schemas);
     meanings(schemas);
     schemas.forEach(Views::constants);
@@ -131,16 +129,6 @@ final class Views {
 
   private static void annotate(JsonNode property, String annotation) {
     ((ObjectNode) property).put(ANNOTATION, annotation);
-  }
-
-  /** What an answer repeats of a secret is read, and written nowhere. */
-  private static void echoed(JsonNode node) {
-    for (JsonNode child : node) {
-      if (child.path(ECHOED).asBoolean()) {
-        annotate(child, "@JsonProperty(access = JsonProperty.Access.WRITE_ONLY)");
-      }
-      echoed(child);
-    }
   }
 
   /** Callers fill in requests and nothing else, so these are the classes that need builders. */

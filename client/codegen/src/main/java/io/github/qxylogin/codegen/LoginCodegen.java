@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
+import org.openapitools.codegen.CodegenModel;
 import org.openapitools.codegen.CodegenProperty;
 import org.openapitools.codegen.SupportingFile;
 import org.openapitools.codegen.TemplateManager;
@@ -66,7 +67,7 @@ public final class LoginCodegen extends JavaClientCodegen {
   static final String DATA = "data";
 
   /** What the models' template prints above a field. */
-  private static final String ANNOTATION = "x-field-extra-annotation";
+  private static final String ANNOTATION = "x-written";
 
   private @Nullable Contract contract;
   private final List<Service> services = new ArrayList<>();
@@ -244,14 +245,20 @@ public final class LoginCodegen extends JavaClientCodegen {
   public CodegenProperty fromProperty(
       String name, Schema schema, boolean required, boolean additional) {
     CodegenProperty property = super.fromProperty(name, schema, required, additional);
+    property.dataType = imported(property.dataType);
     Kind kind = schema == null ? null : kind(schema);
     if (kind != null) {
-      String type = schemaMapping.getOrDefault(kind.schema(), toModelName(kind.schema()));
+      String mapped = schemaMapping.getOrDefault(kind.schema(), toModelName(kind.schema()));
+      String type = imported(mapped);
       property.dataType = type;
-      property.datatypeWithEnum = type;
       kind.annotation(type).ifPresent(text -> property.vendorExtensions.put(ANNOTATION, text));
     }
     return property;
+  }
+
+  /** Returns a type as it is called where the hand-written types are imported. */
+  private String imported(String type) {
+    return type.replace(property(CLIENT_PACKAGE) + ".types.", "").replace("java.lang.", "");
   }
 
   /** The mark stands beside a reference, or on the schema itself. */
@@ -264,12 +271,18 @@ public final class LoginCodegen extends JavaClientCodegen {
         .orElse(null);
   }
 
-  /** Gives the constants of a class their other width. */
+  /** Gives the constants of a class their other width, and marks what a request needs. */
   @Override
   public ModelsMap postProcessModelsEnum(ModelsMap made) {
-    ModelsMap enums = super.postProcessModelsEnum(made);
-    enums.getModels().forEach(model -> Kind.addCodes(model.getModel()));
-    return enums;
+    ModelsMap models = super.postProcessModelsEnum(made);
+    for (ModelMap each : models.getModels()) {
+      CodegenModel model = each.getModel();
+      Kind.addCodes(model);
+      boolean request = model.vendorExtensions.containsKey("x-builder");
+      model.vars.forEach(
+          field -> field.vendorExtensions.put("x-needed", request && field.required));
+    }
+    return models;
   }
 
   /** A member may be called as anything but a keyword: {@code list} is a good name. */
@@ -327,10 +340,10 @@ public final class LoginCodegen extends JavaClientCodegen {
     return fromProperty(DATA, properties(answer(operation)).get(DATA), false).items.dataType;
   }
 
-  /** Returns the method that gives a member of an element of the list that an operation answers. */
-  String elementGetter(Operation operation, String member) {
+  /** Returns the accessor of a member of an element of the list that an operation answers. */
+  String elementAccessor(Operation operation, String member) {
     Schema<?> elements = properties(answer(operation)).get(DATA).getItems();
-    return fromProperty(member, properties(elements).get(member), false).getter;
+    return fromProperty(member, properties(elements).get(member), false).name;
   }
 
   /** Returns the members of the body that an operation takes, by their names in JSON. */
@@ -362,7 +375,7 @@ public final class LoginCodegen extends JavaClientCodegen {
         wire,
         aliases,
         property.name,
-        property.dataType.replace(property(CLIENT_PACKAGE) + ".types.", ""),
+        property.dataType,
         Docs.sentence(resolved(schema).getDescription()),
         false,
         !view.isSensitive() && !view.isText(),

@@ -323,8 +323,8 @@ final class ServiceReader {
     Link.Source.Place place = (Link.Source.Place) source;
     if (isOfElement(outcome, source)) {
       String member = place.at().last().getMatchingProperty();
-      String getter = codegen.elementGetter(operation, member);
-      return Optional.of(element(operation, true).name() + "." + getter + "()");
+      String accessor = codegen.elementAccessor(operation, member);
+      return Optional.of(element(operation, true).name() + "." + accessor + "().orElse(null)");
     }
     if (place.inAnswer()) {
       boolean always = outcome.needs().contains(place.at());

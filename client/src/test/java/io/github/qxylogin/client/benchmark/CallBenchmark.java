@@ -130,7 +130,11 @@ public class CallBenchmark {
   }
 
   private static CheckSessionRequest looking() {
-    return new CheckSessionRequest().nsrsbh(NSRSBH).accountId(ACCOUNT).isOnlyCheckCache(1);
+    return CheckSessionRequest.builder()
+        .nsrsbh(NSRSBH)
+        .accountId(ACCOUNT)
+        .isOnlyCheckCache(1)
+        .buildPartial();
   }
 
   private Object bareCheck() throws IOException {

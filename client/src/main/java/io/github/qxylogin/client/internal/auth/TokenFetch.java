@@ -31,10 +31,11 @@ public final class TokenFetch implements Supplier<AccessToken> {
     this.service = service;
     this.clock = clock;
     request =
-        new FetchTokenRequest()
+        FetchTokenRequest.builder()
             .grantType(grant)
             .clientAppkey(appKey)
-            .clientSecret(RequestSigner.md5(appSecret.getBytes(UTF_8)));
+            .clientSecret(RequestSigner.md5(appSecret.getBytes(UTF_8)))
+            .build();
   }
 
   /**

@@ -58,7 +58,7 @@ final class AnswerContext {
     call = CallState.ofOurs(request);
     this.status = status;
     this.headers = headers;
-    this.envelope = envelope == null ? new Envelope() : envelope;
+    this.envelope = envelope == null ? Envelope.builder().build() : envelope;
     this.tree = tree;
     this.contract = contract;
     this.mask = mask;
@@ -77,7 +77,7 @@ final class AnswerContext {
   <T> T need(@Nullable T member, String... path) {
     if (member == null || (member instanceof String && ((String) member).trim().isEmpty())) {
       String name = String.join(".", path);
-      String code = envelope.getCode() == null ? "" : "code " + code() + " ";
+      String code = envelope.code().isPresent() ? "code " + code() + " " : "";
       throw invalid(code + "without a usable '" + name + "'", name);
     }
     return member;
@@ -110,7 +110,7 @@ final class AnswerContext {
 
   /** Returns the exception of a code that is no success; none if the answer has no code at all. */
   Optional<QixiangyunException> refusal() {
-    String code = envelope.getCode();
+    String code = envelope.code().orElse(null);
     if (code == null) {
       return Optional.empty();
     }
@@ -153,15 +153,15 @@ final class AnswerContext {
     return ExceptionDetails.of(CallState.name(request))
         .httpStatus(status)
         .code(code())
-        .vendorMessage(masked(envelope.getMessage()))
+        .vendorMessage(masked(envelope.message().orElse(null)))
         .reqId(reqId());
   }
 
   private @Nullable String code() {
-    return masked(envelope.getCode());
+    return masked(envelope.code().orElse(null));
   }
 
   private @Nullable String reqId() {
-    return masked(envelope.getReqId());
+    return masked(envelope.reqId().orElse(null));
   }
 }

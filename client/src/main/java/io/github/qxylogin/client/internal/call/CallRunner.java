@@ -119,11 +119,11 @@ public final class CallRunner {
       Envelope envelope =
           tree == null || !tree.isObject() ? null : json.treeToValue(tree, Envelope.class);
       AnswerContext answer = answer(request, response.code(), response.headers(), envelope, tree);
-      if (envelope == null || (!response.isSuccessful() && envelope.getCode() == null)) {
+      if (envelope == null || (!response.isSuccessful() && !envelope.code().isPresent())) {
         throw answer.invalid(
             empty ? UnreadableBodyException.EMPTY : insteadOfJson(response, answer), null);
       }
-      answer.need(envelope.getCode(), Envelope.JSON_PROPERTY_CODE);
+      answer.need(envelope.code().orElse(null), Envelope.JSON_PROPERTY_CODE);
       QixiangyunException refusal = answer.refusal().orElse(null);
       if (response.isSuccessful()) {
         return reader.read(answer, refusal);
