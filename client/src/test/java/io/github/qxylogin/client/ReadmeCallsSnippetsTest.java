@@ -11,7 +11,6 @@ import io.github.qxylogin.client.errors.ExceptionDetails;
 import io.github.qxylogin.client.errors.LoginInformationException;
 import io.github.qxylogin.client.errors.LoginTaskException;
 import io.github.qxylogin.client.errors.QixiangyunException;
-import io.github.qxylogin.client.errors.SessionExpiredException;
 import io.github.qxylogin.client.errors.SmsTooFrequentException;
 import io.github.qxylogin.client.model.AreaCode;
 import io.github.qxylogin.client.model.CheckSessionRequest;
@@ -271,12 +270,7 @@ class ReadmeCallsSnippetsTest {
 
     String stored = mapper.writeValueAsString(session);
     LoggedIn read = mapper.readValue(stored, LoggedIn.class).bindTo(login);
-    boolean held;
-    try {
-      held = read.checkSession().execute().isSessionHeld();
-    } catch (SessionExpiredException ended) {
-      held = false;
-    }
+    boolean held = read.checkSession().execute().isSessionHeld();
 
     assertThat(held).isEqualTo(expected);
     assertThat(read).isEqualTo(session);

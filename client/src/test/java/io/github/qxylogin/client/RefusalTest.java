@@ -130,10 +130,6 @@ class RefusalTest {
     "createAccount, 5000, SYSTEM, true",
     "checkSession, 5000, SYSTEM, false",
     // Printed in the newer module, where they mean that the session has ended.
-    "checkSession, 8000, SESSION_ENDED, false",
-    "checkEtaxSession, 8000, SESSION_ENDED, false",
-    "checkSession, 4999, SESSION_ENDED, false",
-    "checkSession, 8888, SESSION_ENDED, false",
     "uploadAccountCookie, 8000, SESSION_ENDED, false",
     "sendSmsCode, 8000, SMS_TOO_FREQUENT, false",
     "uploadSmsCode, 8000, SMS_TOO_FREQUENT, false",

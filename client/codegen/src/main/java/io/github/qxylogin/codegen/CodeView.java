@@ -11,6 +11,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Evidence;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Outcome;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -80,7 +81,7 @@ record CodeView(String name, String literal, List<String> about) {
     }
     for (Operation operation : contract.operations()) {
       operation.outcomes().stream()
-          .filter(outcome -> code.family() != Family.OK && code.code().equals(outcome.code()))
+          .filter(outcome -> code.family() != Family.OK && leads(code, outcome, operation))
           .forEach(
               outcome ->
                   places.add(
@@ -88,6 +89,11 @@ record CodeView(String name, String literal, List<String> about) {
                           .formatted(outcome.name(), operation.id())));
     }
     return String.join("; ", places) + ".";
+  }
+
+  private static boolean leads(Code code, Outcome outcome, Operation operation) {
+    return code.code().equals(outcome.code())
+        || (outcome.family() != null && operation.familyOf(code.code()) == outcome.family());
   }
 
   /** Returns whether an operation itself says that a code means this. */

@@ -188,6 +188,9 @@ public record ContractView(
     values(facts, "isOne", outcome.isOne());
     values(facts, "isNot", outcome.isNot());
     String code = outcome.code() == null ? "null" : literal(outcome.code());
+    if (outcome.family() != null) {
+      facts.add("family = Family." + outcome.family().name());
+    }
     String made = "new OutcomeRule(%s, %s)".formatted(literal(outcome.name()), code);
     return added("outcome", "outcomes", made, facts);
   }

@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Flow.Role;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -51,6 +52,7 @@ final class Failures {
         .map(Case::family)
         .forEach(families::add);
     operation.codes().own().stream().map(Code::family).forEach(families::add);
+    operation.outcomes().stream().map(Outcome::family).forEach(families::remove);
     if (operation.inFlow(Flow::resendAfter).isPresent()) {
       families.add(Family.SMS_TOO_FREQUENT);
     }
