@@ -199,7 +199,8 @@ final class Transport implements AutoCloseable {
             new CallFactory(
                 operations, options.json, preparation, over, reading, options.actionTimeout))
         .addConverterFactory(new JsonConverters(options.json))
-        .addCallAdapterFactory(new CallAdapters(runner, new AnswerReader(options.json, login)))
+        .addCallAdapterFactory(
+            new CallAdapters(runner, new AnswerReader(options.json, login, options.clock)))
         .build();
   }
 

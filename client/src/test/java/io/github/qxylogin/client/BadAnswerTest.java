@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BadAnswerTest {
   private static final String MAY_HAVE_ACTED =
-      "\nThe platform may have acted on it: find out before you send it again.";
+      " The platform may have acted on it: find out before you send it again.";
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Order(1)
 class DeadlineTest {
   private static final String MAY_HAVE_ACTED =
-      "\nThe platform may have acted on it: find out before you send it again.";
+      " The platform may have acted on it: find out before you send it again.";
 
   /** Long enough for the call before it, on a busy machine as well. */
   private static final Duration SHORT = Duration.ofSeconds(2);

@@ -53,7 +53,7 @@ class GivenClientTest {
               "sendSmsCode got no answer from "
                   + platform.address()
                   + ": an interceptor of the given OkHttpClient made a request of its own:"
-                  + " let it change the one that it got, by request.newBuilder().\n"
+                  + " let it change the one that it got, by request.newBuilder(). "
                   + "It did nothing: check the base URL and the network, then send it again.");
       assertThat(failed.mayHaveActed()).isFalse();
     }

@@ -50,7 +50,7 @@ class HugeAnswerTest {
 
     assertThat(failed)
         .hasMessage(
-            "checkSession answered more than 4194304 bytes (HTTP %d).\n".formatted(status)
+            "checkSession answered more than 4194304 bytes (HTTP %d). ".formatted(status)
                 + "Check that the base URL is the platform's, and quote the reqId to its support.");
   }
 

@@ -82,7 +82,7 @@ class NoAnswerTest {
             .hasMessage(
                 "fetchToken got no answer from http://127.0.0.1:%d/: Failed to connect to"
                         .formatted(deaf)
-                    + " /127.0.0.1:%d.\n".formatted(deaf)
+                    + " /127.0.0.1:%d. ".formatted(deaf)
                     + "It did nothing: check the base URL and the network, then send it again.");
       }
     }

@@ -35,7 +35,7 @@ class NoTokenTest {
         .isInstanceOf(InvalidCredentialsException.class)
         .hasMessage(
             "fetchToken answered 2000 应用的密钥无效!"
-                + " (not-signed-in, reqId 8146864387cd4847801616abd9e2f16a).\n"
+                + " (not-signed-in, reqId 8146864387cd4847801616abd9e2f16a). "
                 + "Check the AppKey and the AppSecret that the builder's credentials were given.");
     assertThat(platform.requests("sendSmsCode")).isEmpty();
   }
@@ -84,7 +84,7 @@ class NoTokenTest {
         .isInstanceOf(InvalidResponseException.class)
         .hasMessage(
             "fetchToken answered code 2000 without a usable 'data.access_token'"
-                + " (HTTP 200, reqId r).\n"
+                + " (HTTP 200, reqId r). "
                 + "Check that the base URL is the platform's, and quote the reqId to its support.");
   }
 

@@ -276,7 +276,7 @@ class QixiangyunCallTest {
 
     assertThatThrownBy(() -> login.api(OwnApi.class).undescribed(Form.checking()).execute())
         .hasMessage(
-            "/v2/public/invoice/apply answered 8001 库存不足 (business, reqId r1).\n"
+            "/v2/public/invoice/apply answered 8001 库存不足 (business, reqId r1). "
                 + "See the account and its products in the vendor's console.");
   }
 

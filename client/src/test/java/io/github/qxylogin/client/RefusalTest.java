@@ -161,7 +161,7 @@ class RefusalTest {
 
     assertThat(refused)
         .hasMessage(
-            "sendSmsCode answered 5000 系统繁忙 (system, reqId r1).\n"
+            "sendSmsCode answered 5000 系统繁忙 (system, reqId r1). "
                 + "The platform or the bureau failed."
                 + " If it comes again, quote the reqId to the vendor's support.");
   }
@@ -203,7 +203,7 @@ class RefusalTest {
         .isInstanceOf(LoginTaskException.class)
         .hasMessage(
             "uploadSmsCode answered 5000 登录任务已过期，请重新发起！"
-                + " (task-ended, reqId b58c2ab8200c4e77b3fbe6f9d32fc3af).\n"
+                + " (task-ended, reqId b58c2ab8200c4e77b3fbe6f9d32fc3af). "
                 + "The login task has expired."
                 + " Begin the login again: get a new SMS code or QR code, and redeem the task that comes with it.");
   }
@@ -217,7 +217,7 @@ class RefusalTest {
         .isInstanceOf(SmsTooFrequentException.class)
         .hasMessage(
             "sendSmsCode answered 8001 短信发送过于频繁，请2分钟后再试！"
-                + " (sms-too-frequent, reqId b58c2ab8200c4e77b3fbe6f9d32fc3af).\n"
+                + " (sms-too-frequent, reqId b58c2ab8200c4e77b3fbe6f9d32fc3af). "
                 + "A code was sent less than two minutes ago."
                 + " Wait 120 seconds before sending again.");
   }

@@ -132,7 +132,7 @@ class SecondPassTest {
                   + server.address()
                   + "/: "
                   + again.reason
-                  + ".\nThe platform may have acted on it: find out before you send it again.");
+                  + ". The platform may have acted on it: find out before you send it again.");
       assertThat(refused.mayHaveActed()).isTrue();
       assertThat(refused.retryable()).isFalse();
     }
@@ -175,7 +175,7 @@ class SecondPassTest {
           .hasMessageStartingWith(
               "sendSmsCode answered whole, but then the call failed: " + TWICE + " (HTTP 200")
           .hasMessageEndingWith(
-              "\nThe platform may have acted on it: find out before you send it again.");
+              " The platform may have acted on it: find out before you send it again.");
       assertThat(platform.requests("sendSmsCode")).hasSize(1);
     }
   }

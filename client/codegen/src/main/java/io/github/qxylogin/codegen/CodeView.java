@@ -24,9 +24,18 @@ import java.util.function.Function;
  *
  * @param name of the constant
  * @param literal the code, as Java writes it
+ * @param family what kind of answer it is
+ * @param english its title, as Java writes it
+ * @param chinese its title, as Java writes it
  * @param about paragraphs of Javadoc
  */
-record CodeView(String name, String literal, List<String> about) {
+record CodeView(
+    String name,
+    String literal,
+    Family family,
+    String english,
+    String chinese,
+    List<String> about) {
 
   /**
    * Returns the constants of a contract.
@@ -46,7 +55,14 @@ record CodeView(String name, String literal, List<String> about) {
               about.add(printed.strip());
               about.add(comes(contract, code));
               about.add(Docs.evidence(code.evidence(), grades));
-              constants.add(new CodeView(name, ContractView.literal(code.code()), about));
+              constants.add(
+                  new CodeView(
+                      name,
+                      ContractView.literal(code.code()),
+                      code.family(),
+                      ContractView.literal(code.english()),
+                      ContractView.literal(code.chinese()),
+                      about));
             });
     return constants;
   }

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Refuses names of the contract that would mean something else in the Java of an outcome. */
 final class Names {
-  private static final Set<String> WIRES = Set.of("outcome", "sent");
+  private static final Set<String> WIRES = Set.of("outcome", "sent", "sentAt");
 
   /** What an outcome has of its own, or of each object. */
   private static final Set<String> METHODS =
@@ -19,6 +19,8 @@ final class Names {
           "outcomeMembers",
           "outcomeLogin",
           "sent",
+          "sentAt",
+          "validUntil",
           "next",
           "needed",
           "masked",

@@ -55,13 +55,27 @@ record Service(
   /**
    * Something that calls of a service lead to.
    *
+   * @param lifetime how long its SMS code or QR code is good; null if it has none
    * @param nexts the calls that it can be continued by
    */
-  record Result(String name, String about, List<Member> members, List<Next> nexts) {
+  record Result(
+      String name,
+      String about,
+      @Nullable Lifetime lifetime,
+      List<Member> members,
+      List<Next> nexts) {
     Optional<Member> find(String wire) {
       return members.stream().filter(member -> member.wire().equals(wire)).findFirst();
     }
   }
+
+  /**
+   * How long something is good.
+   *
+   * @param duration in ISO 8601
+   * @param assumed whether no page says so
+   */
+  record Lifetime(String duration, boolean assumed) {}
 
   /**
    * A member of a result, or of a request.

@@ -1,5 +1,6 @@
 package io.github.qxylogin.client.errors;
 
+import io.github.qxylogin.client.model.Family;
 import java.io.IOException;
 
 /** No complete answer came: the connection was refused, broke, or the time was up. */
@@ -7,7 +8,7 @@ public final class ApiConnectionException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
   private ApiConnectionException(ExceptionDetails details, String address, IOException cause) {
-    super(message(details, address, cause), details, 0, cause);
+    super(message(details, address, cause), details, Family.NO_RESPONSE, 0, cause);
   }
 
   /** Returns one of a call that was not sent, for a test of code that catches it. */
@@ -32,7 +33,7 @@ public final class ApiConnectionException extends QixiangyunException {
 
   private static String message(ExceptionDetails details, String address, IOException cause) {
     return String.format(
-        "%s got no answer from %s: %s.\n%s",
+        "%s got no answer from %s: %s. %s",
         details.operation,
         address,
         cause.getMessage(),

@@ -1,5 +1,6 @@
 package io.github.qxylogin.client.errors;
 
+import io.github.qxylogin.client.model.Family;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public final class InvalidResponseException extends QixiangyunException {
       String problem,
       @Nullable String field,
       @Nullable String responseBody) {
-    super(message(details, problem), details, details.httpStatus, null);
+    super(message(details, problem), details, Family.INVALID_RESPONSE, details.httpStatus, null);
     this.field = field;
     this.responseBody = responseBody;
   }
@@ -60,7 +61,7 @@ public final class InvalidResponseException extends QixiangyunException {
 
   private static String message(ExceptionDetails details, String problem) {
     return String.format(
-        "%s answered %s (HTTP %d%s).\n%s",
+        "%s answered %s (HTTP %d%s). %s",
         details.operation,
         problem,
         details.httpStatus,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * What a call led to that can lead to several outcomes: one of them. Immutable. Its JSON is the
  * outcome's, whose name tells which it is.
  */
-public abstract class OutcomeUnion {
+public abstract class OutcomeUnion implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final Outcome outcome;
 
   OutcomeUnion(Outcome outcome) {

@@ -2,6 +2,7 @@ package io.github.qxylogin.client.types;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.Serializable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The platform answers an object, or a bare boolean, which then is all that is known.
  */
-public final class CookieValidity {
+public final class CookieValidity implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final @Nullable Boolean valid;
   private final @Nullable String errorCode;
   private final @Nullable String errorMsg;

@@ -108,7 +108,7 @@ public class ExceptionDetailsTest {
   void of_codeAndText_isTheMessageOfTheClient() {
     assertThat(SmsTooFrequentException.of("sendSmsCode", "8001", "短信发送频繁"))
         .hasMessage(
-            "sendSmsCode answered 8001 短信发送频繁 (sms-too-frequent).\nWait before sending again.")
+            "sendSmsCode answered 8001 短信发送频繁 (sms-too-frequent). Wait before sending again.")
         .returns(false, QixiangyunException::retryable)
         .returns(200, made -> made.httpStatus().orElseThrow());
   }
@@ -124,7 +124,7 @@ public class ExceptionDetailsTest {
     assertThat(made.retryable()).isFalse();
     assertThat(made)
         .hasMessage(
-            "uploadSmsCode got no answer from the platform: unexpected end.\n"
+            "uploadSmsCode got no answer from the platform: unexpected end. "
                 + "The platform may have acted on it: find out before you send it again.");
   }
 
