@@ -87,7 +87,7 @@ final class LoginBenchmark {
             .execute()
             .smsSent()
             .orElseThrow();
-    LoggedIn session = sent.uploadSmsCode(uploading().getSmsCode()).execute();
+    LoggedIn session = sent.uploadSmsCode(uploading().smsCode().orElseThrow()).execute();
     if (!session.checkSession().execute().isSessionHeld()) {
       throw new IllegalStateException("the session of a fresh login does not hold");
     }

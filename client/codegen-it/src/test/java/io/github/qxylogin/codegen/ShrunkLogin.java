@@ -62,7 +62,7 @@ final class ShrunkLogin {
               JSON.valueToTree(session).get("outcome").asText(),
               "read: " + read.equals(session),
               "held: " + read.bindTo(login).checkSession().execute().isSessionHeld(),
-              "raw: " + login.api(ConfigApi.class).checkSelfHeldLogin().execute().body().getCode(),
+              "raw: " + login.api(ConfigApi.class).checkSelfHeldLogin().execute().body().code().get(),
               "token: " + stored(token, AccessToken.class).equals(token),
               "cookie: " + stored(cookie, CookieValidity.class).equals(cookie)));
     }
