@@ -15,7 +15,6 @@ import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.CallReport;
 import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.client.types.CookieHeader;
-import io.github.qxylogin.client.types.CookieValidity;
 import io.github.qxylogin.client.types.EtaxLocalStorage;
 import io.github.qxylogin.client.types.HostedAccountId;
 import io.github.qxylogin.client.types.Mask;
@@ -72,7 +71,6 @@ class StoredValuesTest {
           Form.ACCOUNT,
           COOKIE,
           CookieHeader.NONE,
-          new CookieValidity(true, null, null, new OrganizationId(7), null),
           STORAGE,
           storage(Map.of("token", "", "more", List.of())),
           EtaxLocalStorage.NONE,

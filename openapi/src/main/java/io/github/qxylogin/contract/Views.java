@@ -58,6 +58,7 @@ final class Views {
               oneSpelling(named.getValue(), reading.view(schema));
             });
     builders(generated, schemas);
+    schemas.forEach(Views::oneType);
     meanings(schemas);
     schemas.forEach(Views::constants);
     return generated;
@@ -129,6 +130,24 @@ final class Views {
 
   private static void annotate(JsonNode property, String annotation) {
     ((ObjectNode) property).put(ANNOTATION, annotation);
+  }
+
+  /**
+   * What is an object or a bare truth value is the object, whose required member the value is; a
+   * member whose type no page tells is read as its text.
+   */
+  private static void oneType(JsonNode schema) {
+    JsonNode types = schema.path("type");
+    boolean bare = types.toString().contains("\"boolean\"") && schema.has("properties");
+    if (bare) {
+      ((ObjectNode) schema).put("x-bare", schema.at("/required/0").asText());
+      ((ObjectNode) schema).putArray("type").add("object").add("null");
+    }
+    for (JsonNode member : schema.path("properties")) {
+      if (!member.has("type") && !member.has("$ref") && !member.has("allOf")) {
+        ((ObjectNode) member).put("type", "string");
+      }
+    }
   }
 
   /** Callers fill in requests and nothing else, so these are the classes that need builders. */
