@@ -138,7 +138,7 @@ public class CallBenchmark {
   }
 
   private Object bareCheck() throws IOException {
-    return bare.checkSession(looking()).execute().body().getData();
+    return bare.checkSession(looking()).execute().body().data().orElseThrow();
   }
 
   private static MultiAccountApi bare(String address, OkHttpClient client) {
@@ -183,7 +183,7 @@ public class CallBenchmark {
         FRESH,
         hole,
         new Measured(
-            () -> bareFresh.sendSmsCode(sending).execute().body().getData(),
+            () -> bareFresh.sendSmsCode(sending).execute().body().data().orElseThrow(),
             (nanos, bytes) -> {
               spent.bareNanos += nanos;
               spent.bareBytes += bytes;
