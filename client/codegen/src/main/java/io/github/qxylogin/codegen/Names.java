@@ -52,6 +52,8 @@ final class Names {
           "Objects",
           "Optional",
           "Function",
+          "Duration",
+          "Instant",
           "String",
           "Object",
           "Void");
