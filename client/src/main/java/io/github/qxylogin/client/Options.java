@@ -33,7 +33,7 @@ final class Options implements Cloneable {
 
   String appSecret = "";
   Duration callTimeout = Duration.ofSeconds(15);
-  Duration loginTimeout = Duration.ofSeconds(90);
+  Duration actionTimeout = Duration.ofSeconds(90);
   @Nullable Duration attemptTimeout;
   Duration connectTimeout = Duration.ofSeconds(10);
   int retries = 2;
@@ -124,7 +124,7 @@ final class Options implements Cloneable {
         && clock.equals(other.clock)
         && tokenStore == other.tokenStore
         && callTimeout.equals(other.callTimeout)
-        && loginTimeout.equals(other.loginTimeout)
+        && actionTimeout.equals(other.actionTimeout)
         && Objects.equals(attemptTimeout, other.attemptTimeout)
         && connectTimeout.equals(other.connectTimeout)
         && retries == other.retries

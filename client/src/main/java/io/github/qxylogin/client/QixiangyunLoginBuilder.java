@@ -121,8 +121,8 @@ public final class QixiangyunLoginBuilder {
    *
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
-  public QixiangyunLoginBuilder loginTimeout(Duration timeout) {
-    options.loginTimeout = CallLimits.positive("loginTimeout", timeout);
+  public QixiangyunLoginBuilder actionTimeout(Duration timeout) {
+    options.actionTimeout = CallLimits.positive("actionTimeout", timeout);
     return this;
   }
 

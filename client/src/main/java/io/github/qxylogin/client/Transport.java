@@ -12,7 +12,7 @@ import io.github.qxylogin.client.internal.call.AnswerReader;
 import io.github.qxylogin.client.internal.call.CallAdapters;
 import io.github.qxylogin.client.internal.call.CallFactory;
 import io.github.qxylogin.client.internal.call.CallRunner;
-import io.github.qxylogin.client.internal.call.RetrofitServices;
+import io.github.qxylogin.client.internal.call.UnservedTokenService;
 import io.github.qxylogin.client.internal.http.BufferingInterceptor;
 import io.github.qxylogin.client.internal.http.ClosedClientException;
 import io.github.qxylogin.client.internal.http.EntryInterceptor;
@@ -121,10 +121,9 @@ final class Transport implements AutoCloseable {
     Interceptor buffering = new BufferingInterceptor(options.json, attempt);
     OkHttpClient unsigned = client(bare, entry, observer, retry, logging, buffering);
     // Whoever waits for a token does so within his own time, and a login has most.
-    Duration longest = Collections.max(Arrays.asList(options.callTimeout, options.loginTimeout));
+    Duration longest = Collections.max(Arrays.asList(options.callTimeout, options.actionTimeout));
     TokenService service =
-        RetrofitServices.create(
-            retrofit(Preparation.NONE, unsigned, longest, null), TokenService.class);
+        retrofit(Preparation.NONE, unsigned, longest, null).create(UnservedTokenService.class);
     TokenRenewal renewal =
         new TokenRenewal(
             new TokenFetch(
@@ -198,9 +197,10 @@ final class Transport implements AutoCloseable {
         .baseUrl(options.baseUrl)
         .callFactory(
             new CallFactory(
-                operations, options.json, preparation, over, reading, options.loginTimeout))
+                operations, options.json, preparation, over, reading, options.actionTimeout))
         .addConverterFactory(new JsonConverters(options.json))
-        .addCallAdapterFactory(new CallAdapters(runner, new AnswerReader(options.json, login)))
+        .addCallAdapterFactory(
+            new CallAdapters(runner, new AnswerReader(options.json, login, options.clock)))
         .build();
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.qxylogin.client.errors.InvalidAnswerException;
+import io.github.qxylogin.client.errors.InvalidResponseException;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import okhttp3.mockwebserver.MockResponse;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BadAnswerTest {
   private static final String MAY_HAVE_ACTED =
-      "\nThe platform may have acted on it: find out before you send it again.";
+      " The platform may have acted on it: find out before you send it again.";
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
@@ -35,7 +35,7 @@ class BadAnswerTest {
             .setBody("<html>Bad Gateway</html>"));
 
     assertThatThrownBy(() -> form.send(login))
-        .isInstanceOf(InvalidAnswerException.class)
+        .isInstanceOf(InvalidResponseException.class)
         .hasMessage(
             "sendSmsCode answered with text/html instead of the contract's JSON (HTTP 502)."
                 + MAY_HAVE_ACTED);
@@ -52,7 +52,7 @@ class BadAnswerTest {
             .setBody("{\"type\":\"about:blank\",\"title\":\"Not found\",\"status\":404}"));
 
     assertThatThrownBy(() -> form.send(login))
-        .isInstanceOf(InvalidAnswerException.class)
+        .isInstanceOf(InvalidResponseException.class)
         .hasMessage(
             "sendSmsCode answered with application/problem+json instead of the contract's JSON"
                 + " (HTTP 404)."
@@ -65,7 +65,7 @@ class BadAnswerTest {
     platform.answer("sendSmsCode", "<html>");
 
     assertThatThrownBy(() -> form.send(login))
-        .isInstanceOf(InvalidAnswerException.class)
+        .isInstanceOf(InvalidResponseException.class)
         // Where it begins, or as Jackson 2.15 has it, behind that.
         .hasMessageMatching(
             Pattern.quote("sendSmsCode answered text that is no JSON of the contract at line 1, ")
@@ -79,7 +79,7 @@ class BadAnswerTest {
     platform.answer("sendSmsCode", "");
 
     assertThatThrownBy(() -> form.send(login))
-        .isInstanceOf(InvalidAnswerException.class)
+        .isInstanceOf(InvalidResponseException.class)
         .hasMessage("sendSmsCode answered nothing: the body is empty (HTTP 200)." + MAY_HAVE_ACTED);
   }
 
@@ -91,7 +91,7 @@ class BadAnswerTest {
         new MockResponse().setResponseCode(500).setHeader("Content-Type", "application/json"));
 
     assertThatThrownBy(() -> form.send(login))
-        .isInstanceOf(InvalidAnswerException.class)
+        .isInstanceOf(InvalidResponseException.class)
         .hasMessage("sendSmsCode answered nothing: the body is empty (HTTP 500)." + MAY_HAVE_ACTED);
   }
 
@@ -106,7 +106,7 @@ class BadAnswerTest {
             .setBody("{\"code\":\"2000\"}"));
 
     assertThatThrownBy(() -> form.send(login))
-        .isInstanceOf(InvalidAnswerException.class)
+        .isInstanceOf(InvalidResponseException.class)
         .hasMessage(
             "sendSmsCode answered a body that is not packed as its headers say (HTTP %d)."
                     .formatted(status)
@@ -120,7 +120,7 @@ class BadAnswerTest {
     platform.answer("checkSession", new MockResponse().setResponseCode(500).setBody(body));
 
     assertThatThrownBy(() -> form.check(login))
-        .isInstanceOf(InvalidAnswerException.class)
+        .isInstanceOf(InvalidResponseException.class)
         .hasMessageStartingWith(
             "checkSession answered with an HTTP status that contradicts its code (HTTP 500");
   }
@@ -131,8 +131,8 @@ class BadAnswerTest {
   void call_htmlToAReadingCall_isRetryableWhenTheServerFailed(int status, boolean retryable) {
     platform.answer("checkSession", new MockResponse().setResponseCode(status).setBody("<html>"));
 
-    InvalidAnswerException failed =
-        catchThrowableOfType(InvalidAnswerException.class, () -> Form.BLOCKING.check(login));
+    InvalidResponseException failed =
+        catchThrowableOfType(InvalidResponseException.class, () -> Form.BLOCKING.check(login));
 
     assertThat(failed.retryable()).isEqualTo(retryable);
   }
@@ -142,7 +142,7 @@ class BadAnswerTest {
   void call_truncatedJson_isInvalid(Form form) {
     platform.answer("sendSmsCode", "{\"code\":\"2000\",\"success\":tr");
 
-    assertThatThrownBy(() -> form.send(login)).isInstanceOf(InvalidAnswerException.class);
+    assertThatThrownBy(() -> form.send(login)).isInstanceOf(InvalidResponseException.class);
   }
 
   @ParameterizedTest
@@ -150,7 +150,8 @@ class BadAnswerTest {
   void call_jsonWithoutACode_isInvalid(String body) {
     platform.answer("sendSmsCode", body);
 
-    assertThatThrownBy(() -> Form.BLOCKING.send(login)).isInstanceOf(InvalidAnswerException.class);
+    assertThatThrownBy(() -> Form.BLOCKING.send(login))
+        .isInstanceOf(InvalidResponseException.class);
   }
 
   @Test
@@ -160,8 +161,8 @@ class BadAnswerTest {
         "{\"code\":\"2000\",\"success\":true,\"reqId\":\"r\",\"data\":"
             + "{\"accountId\":[\"canary\"],\"dppt\":{\"cookie\":\"a=b\"}}}");
 
-    InvalidAnswerException failed =
-        catchThrowableOfType(InvalidAnswerException.class, () -> Form.BLOCKING.upload(login));
+    InvalidResponseException failed =
+        catchThrowableOfType(InvalidResponseException.class, () -> Form.BLOCKING.upload(login));
 
     assertThat(failed.field()).hasValue("data.accountId");
     assertThat(failed.reqId()).hasValue("r");
@@ -176,11 +177,11 @@ class BadAnswerTest {
         "uploadSmsCode", new MockResponse().setStatus("HTTP/1.1 " + status + " Odd").setBody("{}"));
 
     for (Form form : Form.values()) {
-      InvalidAnswerException failed =
-          catchThrowableOfType(InvalidAnswerException.class, () -> form.upload(login));
+      InvalidResponseException failed =
+          catchThrowableOfType(InvalidResponseException.class, () -> form.upload(login));
 
       assertThat(failed.mayHaveActed()).isTrue();
-      assertThat(failed.answer()).hasValue("{}");
+      assertThat(failed.responseBody()).hasValue("{}");
     }
   }
 
@@ -189,8 +190,8 @@ class BadAnswerTest {
   void call_emptyTextInsteadOfTheSession_namesTheField(Form form) {
     platform.answer("checkSession", "{\"code\":\"2000\",\"success\":true,\"data\":\"\"}");
 
-    InvalidAnswerException failed =
-        catchThrowableOfType(InvalidAnswerException.class, () -> form.check(login));
+    InvalidResponseException failed =
+        catchThrowableOfType(InvalidResponseException.class, () -> form.check(login));
 
     assertThat(failed.field()).hasValue("data");
   }

@@ -60,9 +60,11 @@ class BadRequestTest {
         "sendSmsCode needs nsrsbh, gryhmm and sflx: set them in the request.");
   }
 
-  private void assertRefused(Form form, Consumer<SendSmsCodeRequest> change, String message) {
-    SendSmsCodeRequest request = Form.sending();
-    change.accept(request);
+  private void assertRefused(
+      Form form, Consumer<SendSmsCodeRequest.Builder> change, String message) {
+    SendSmsCodeRequest.Builder changed = Form.sending().toBuilder();
+    change.accept(changed);
+    SendSmsCodeRequest request = changed.buildPartial();
 
     assertThatThrownBy(() -> form.send(login, request))
         .isInstanceOf(IllegalArgumentException.class)
@@ -88,7 +90,7 @@ class BadRequestTest {
   @EnumSource
   void sendSmsCode_passwordClosed_isRefused(Form form) {
     Password password = Password.of(CANARY.toCharArray());
-    SendSmsCodeRequest request = Form.sending().gryhmm(password);
+    SendSmsCodeRequest request = Form.sending().toBuilder().gryhmm(password).buildPartial();
 
     password.close();
 
@@ -101,7 +103,10 @@ class BadRequestTest {
   @Test
   void sendSmsCodeAsync_refused_completesTheFutureAtOnce() {
     CompletableFuture<SendSmsCodeOutcome> future =
-        login.multiAccount().sendSmsCode(new SendSmsCodeRequest()).executeAsync();
+        login
+            .multiAccount()
+            .sendSmsCode(SendSmsCodeRequest.builder().buildPartial())
+            .executeAsync();
 
     assertThat(future).isCompletedExceptionally();
     assertThat(future.handle((outcome, failed) -> failed).join())

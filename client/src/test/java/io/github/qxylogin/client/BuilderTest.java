@@ -81,7 +81,7 @@ class BuilderTest {
             "callTimeout is "
                 + timeout
                 + ": give one from a millisecond to 24 days, such as PT90S");
-    assertThatThrownBy(() -> builder.loginTimeout(timeout))
+    assertThatThrownBy(() -> builder.actionTimeout(timeout))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> builder.attemptTimeout(timeout))
         .isInstanceOf(IllegalArgumentException.class);
@@ -95,7 +95,7 @@ class BuilderTest {
     builder
         .credentials("key", "secret")
         .callTimeout(timeout)
-        .loginTimeout(timeout)
+        .actionTimeout(timeout)
         .attemptTimeout(timeout)
         .connectTimeout(timeout);
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.client.api.MultiAccountApi;
-import io.github.qxylogin.client.errors.AppCredentialsException;
+import io.github.qxylogin.client.errors.InvalidCredentialsException;
 import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.CallReport;
@@ -138,7 +138,7 @@ class CallObserverTest {
 
     assertThat(last().operation()).isEqualTo("sendSmsCode");
     assertThat(last().attempts()).isZero();
-    assertThat(last().failure()).isEqualTo(AppCredentialsException.class);
+    assertThat(last().failure()).isEqualTo(InvalidCredentialsException.class);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
@@ -133,16 +132,11 @@ final class CanaryCalls {
   private Object argument(Class<?> type) {
     Object argument = TypedCalls.argument(type, body);
     try {
-      for (Method setter : argument.getClass().getMethods()) {
-        boolean password =
-            setter.getParameterCount() == 1 && setter.getParameterTypes()[0] == Password.class;
-        if (encrypted && password && setter.getName().startsWith("set")) {
-          String clear = clear(setter);
-          setter.invoke(argument, Password.of(clear.toCharArray()));
-        }
-      }
       if (type == GeneratedCalls.request(operation)) {
-        heard.note(argument.getClass().getMethod("toBuilder").invoke(argument));
+        Object builder = type.getMethod("toBuilder").invoke(argument);
+        heard.note(builder);
+        setPasswords(builder);
+        argument = builder.getClass().getMethod("buildPartial").invoke(builder);
       }
     } catch (ReflectiveOperationException hidden) {
       throw new LinkageError(hidden.getMessage(), hidden);
@@ -151,9 +145,14 @@ final class CanaryCalls {
     return argument;
   }
 
-  private String clear(Method setter) {
-    String name = setter.getName().substring(3);
-    JsonNode clear = body.path(Character.toLowerCase(name.charAt(0)) + name.substring(1));
-    return clear.textValue();
+  private void setPasswords(Object builder) throws ReflectiveOperationException {
+    for (Method setter : builder.getClass().getMethods()) {
+      boolean password =
+          setter.getParameterCount() == 1 && setter.getParameterTypes()[0] == Password.class;
+      String clear = body.path(setter.getName()).textValue();
+      if (encrypted && password && clear != null) {
+        setter.invoke(builder, Password.of(clear.toCharArray()));
+      }
+    }
   }
 }

@@ -103,7 +103,7 @@ final class CanaryRun implements AutoCloseable {
             .credentials(FakePlatform.APP_KEY, CanaryAnswers.APP_SECRET)
             .backoff(new Backoff(new Random(), (wait, call) -> {}))
             .callTimeout(Duration.ofSeconds(20))
-            .loginTimeout(Duration.ofSeconds(20))
+            .actionTimeout(Duration.ofSeconds(20))
             .passwordKey(RsaKeys.USUAL.open())
             .tokenStore(
                 new TokenStore() {

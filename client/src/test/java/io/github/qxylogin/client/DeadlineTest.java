@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.qxylogin.client.errors.NoAnswerException;
+import io.github.qxylogin.client.errors.ApiConnectionException;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Order(1)
 class DeadlineTest {
   private static final String MAY_HAVE_ACTED =
-      "\nThe platform may have acted on it: find out before you send it again.";
+      " The platform may have acted on it: find out before you send it again.";
 
   /** Long enough for the call before it, on a busy machine as well. */
   private static final Duration SHORT = Duration.ofSeconds(2);
@@ -45,11 +45,11 @@ class DeadlineTest {
   void call_silence_endsAtTheDeadline(Form form) {
     platform.answer("sendSmsCode", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     form.check(login);
-    try (QixiangyunLogin hasty = platform.builder().loginTimeout(SHORT).build()) {
+    try (QixiangyunLogin hasty = platform.builder().actionTimeout(SHORT).build()) {
       form.check(hasty);
 
-      NoAnswerException failed =
-          catchThrowableOfType(NoAnswerException.class, () -> form.send(hasty));
+      ApiConnectionException failed =
+          catchThrowableOfType(ApiConnectionException.class, () -> form.send(hasty));
 
       assertThat(failed)
           .hasMessage(
@@ -68,9 +68,9 @@ class DeadlineTest {
   @Timeout(10)
   void call_silenceInsteadOfAToken_endsAtTheDeadlineToo(Form form) {
     platform.answer("fetchToken", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
-    try (QixiangyunLogin hasty = platform.builder().loginTimeout(Duration.ofMillis(300)).build()) {
-      NoAnswerException failed =
-          catchThrowableOfType(NoAnswerException.class, () -> form.send(hasty));
+    try (QixiangyunLogin hasty = platform.builder().actionTimeout(Duration.ofMillis(300)).build()) {
+      ApiConnectionException failed =
+          catchThrowableOfType(ApiConnectionException.class, () -> form.send(hasty));
 
       assertThat(failed.mayHaveActed()).isFalse();
     }
@@ -89,7 +89,7 @@ class DeadlineTest {
         platform
             .builder()
             .callTimeout(Duration.ofMillis(500))
-            .loginTimeout(Duration.ofSeconds(8))
+            .actionTimeout(Duration.ofSeconds(8))
             .build()) {
       assertThat(form.send(hasty).smsSent()).isPresent();
     }
@@ -216,8 +216,8 @@ class DeadlineTest {
     try (QixiangyunLogin hasty = platform.builder().callTimeout(SHORT).build()) {
       Form.BLOCKING.send(hasty);
 
-      NoAnswerException failed =
-          catchThrowableOfType(NoAnswerException.class, () -> Form.BLOCKING.check(hasty));
+      ApiConnectionException failed =
+          catchThrowableOfType(ApiConnectionException.class, () -> Form.BLOCKING.check(hasty));
 
       assertThat(failed.mayHaveActed()).isFalse();
       assertThat(failed.retryable()).isTrue();
@@ -241,7 +241,7 @@ class DeadlineTest {
     Duration acting = Duration.ofSeconds(9);
 
     try (QixiangyunLogin own =
-        platform.builder().callTimeout(reading).loginTimeout(acting).okHttpClient(given).build()) {
+        platform.builder().callTimeout(reading).actionTimeout(acting).okHttpClient(given).build()) {
       Form.BLOCKING.check(own);
       Form.BLOCKING.send(own);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.management.ThreadMXBean;
-import io.github.qxylogin.client.errors.NoAnswerException;
+import io.github.qxylogin.client.errors.ApiConnectionException;
 import io.github.qxylogin.client.spi.AccessToken;
 import io.github.qxylogin.client.spi.TokenStore;
 import java.io.IOException;
@@ -57,7 +57,7 @@ class DerivedClientTest {
         platform
             .builder()
             .callTimeout(Duration.ofSeconds(1))
-            .loginTimeout(Duration.ofSeconds(2))
+            .actionTimeout(Duration.ofSeconds(2))
             .attemptTimeout(Duration.ofSeconds(3))
             .connectTimeout(Duration.ofSeconds(4))
             .retries(5)
@@ -244,8 +244,8 @@ class DerivedClientTest {
     form.check(derived);
     derived.close();
 
-    NoAnswerException failed =
-        catchThrowableOfType(NoAnswerException.class, () -> form.send(derived));
+    ApiConnectionException failed =
+        catchThrowableOfType(ApiConnectionException.class, () -> form.send(derived));
 
     assertThat(failed).hasMessageContaining(": the client is closed.");
     assertThat(failed.mayHaveActed()).isFalse();

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.client.errors.AppCredentialsException;
-import io.github.qxylogin.client.errors.InvalidAnswerException;
+import io.github.qxylogin.client.errors.ApiConnectionException;
+import io.github.qxylogin.client.errors.InvalidCredentialsException;
+import io.github.qxylogin.client.errors.InvalidResponseException;
 import io.github.qxylogin.client.errors.LoginInformationException;
-import io.github.qxylogin.client.errors.NoAnswerException;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.internal.auth.RequestSigner;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
@@ -57,7 +57,7 @@ class ExceptionSecretsTest {
 
   @Test
   void exception_vendorQuotesEverySecretOfTheRequest_isMasked() {
-    SendSmsCodeRequest request = Form.sending().gryhm("AA").sjhm(CANARY);
+    SendSmsCodeRequest request = Form.sending().toBuilder().gryhm("AA").sjhm(CANARY).buildPartial();
     platform.answer(
         "sendSmsCode",
         FakePlatform.refusal("4037", "AA, %s, %s".formatted(Form.ENCRYPTED, CANARY)));
@@ -102,8 +102,8 @@ class ExceptionSecretsTest {
         "fetchToken",
         "{\"code\":\"2000\",\"success\":true,\"data\":{\"error_msg\":\"密钥%s无效\"}}".formatted(md5));
 
-    AppCredentialsException refused =
-        catchThrowableOfType(AppCredentialsException.class, () -> Form.BLOCKING.send(login));
+    InvalidCredentialsException refused =
+        catchThrowableOfType(InvalidCredentialsException.class, () -> Form.BLOCKING.send(login));
 
     assertThat(refused.vendorMessage()).hasValue("密钥██无效");
   }
@@ -132,11 +132,12 @@ class ExceptionSecretsTest {
     body.withObject("/data/dppt").put("cookie", "TGC=" + CANARY);
     platform.answer("uploadSmsCode", body.toString());
 
-    InvalidAnswerException failed =
-        catchThrowableOfType(InvalidAnswerException.class, () -> form.upload(login));
+    InvalidResponseException failed =
+        catchThrowableOfType(InvalidResponseException.class, () -> form.upload(login));
 
-    assertThat(failed.answer()).hasValue(body.toString());
-    assertThat(((InvalidAnswerException) failed.again()).answer()).isEqualTo(failed.answer());
+    assertThat(failed.responseBody()).hasValue(body.toString());
+    assertThat(((InvalidResponseException) failed.again()).responseBody())
+        .isEqualTo(failed.responseBody());
     assertThat(stackTrace(failed) + failed).doesNotContain(CANARY);
   }
 
@@ -144,14 +145,14 @@ class ExceptionSecretsTest {
   void exception_writtenAnywhere_leavesTheAnswerOut() throws IOException {
     platform.answer(
         "uploadSmsCode", "{\"code\":\"2000\",\"reqId\":\"r\",\"x\":\"" + CANARY + "\"}");
-    InvalidAnswerException failed =
-        catchThrowableOfType(InvalidAnswerException.class, () -> Form.BLOCKING.upload(login));
+    InvalidResponseException failed =
+        catchThrowableOfType(InvalidResponseException.class, () -> Form.BLOCKING.upload(login));
     ByteArrayOutputStream java = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(java)) {
       out.writeObject(failed);
     }
 
-    assertThat(failed.answer().orElseThrow()).contains(CANARY);
+    assertThat(failed.responseBody().orElseThrow()).contains(CANARY);
     assertThat(java.toString(UTF_8)).doesNotContain(CANARY);
     assertThat(new ObjectMapper().writeValueAsString(failed)).doesNotContain(CANARY);
   }
@@ -161,10 +162,10 @@ class ExceptionSecretsTest {
   void exception_noJson_hasWhatCame(Form form) {
     platform.answer("uploadSmsCode", "<html>" + CANARY);
 
-    InvalidAnswerException failed =
-        catchThrowableOfType(InvalidAnswerException.class, () -> form.upload(login));
+    InvalidResponseException failed =
+        catchThrowableOfType(InvalidResponseException.class, () -> form.upload(login));
 
-    assertThat(failed.answer()).hasValue("<html>" + CANARY);
+    assertThat(failed.responseBody()).hasValue("<html>" + CANARY);
     assertThat(stackTrace(failed)).doesNotContain(CANARY);
   }
 
@@ -189,7 +190,7 @@ class ExceptionSecretsTest {
   @Test
   void exception_secretIsACode_leavesTheCode() {
     platform.answer("sendSmsCode", FakePlatform.refusal("4038", ""));
-    SendSmsCodeRequest request = Form.sending().gryhm("4038");
+    SendSmsCodeRequest request = Form.sending().toBuilder().gryhm("4038").buildPartial();
 
     QixiangyunException refused =
         catchThrowableOfType(
@@ -207,8 +208,8 @@ class ExceptionSecretsTest {
       server.start();
       String address = "http://127.0.0.1:" + garbage.getLocalPort();
       try (QixiangyunLogin other = platform.builder().baseUrl(address).build()) {
-        NoAnswerException failed =
-            catchThrowableOfType(NoAnswerException.class, () -> form.send(other));
+        ApiConnectionException failed =
+            catchThrowableOfType(ApiConnectionException.class, () -> form.send(other));
 
         assertThat(failed.getMessage())
             .contains(
@@ -239,8 +240,8 @@ class ExceptionSecretsTest {
         "{\"code\":\"2000\",\"success\":true,\"data\":{\"error_msg\":\"密钥%s无效\"}}"
             .formatted(FakePlatform.APP_SECRET));
 
-    AppCredentialsException refused =
-        catchThrowableOfType(AppCredentialsException.class, () -> Form.BLOCKING.send(login));
+    InvalidCredentialsException refused =
+        catchThrowableOfType(InvalidCredentialsException.class, () -> Form.BLOCKING.send(login));
 
     assertThat(refused.vendorMessage()).hasValue("密钥██无效");
   }
@@ -265,8 +266,10 @@ class ExceptionSecretsTest {
   void exception_anyFailureOfAClearPassword_hidesIt(Form form) {
     Password closed = Password.of(CANARY.toCharArray());
     closed.close();
-    SendSmsCodeRequest good = Form.sending().gryhmm(Password.of(CANARY.toCharArray()));
-    SendSmsCodeRequest.Builder builder = SendSmsCodeRequest.builder().gryhmm(good.getGryhmm());
+    SendSmsCodeRequest good =
+        Form.sending().toBuilder().gryhmm(Password.of(CANARY.toCharArray())).buildPartial();
+    SendSmsCodeRequest.Builder builder =
+        SendSmsCodeRequest.builder().gryhmm(good.gryhmm().orElseThrow());
     platform.answer("sendSmsCode", FakePlatform.refusal("4038", ""), "<html>");
 
     List<Throwable> failures =
@@ -280,7 +283,7 @@ class ExceptionSecretsTest {
             catchThrowable(() -> Password.of((CANARY + '\uD83D').toCharArray())));
 
     assertThat(failures).noneMatch(f -> stackTrace(f).contains(CANARY));
-    assertThat(good + " " + builder + " " + good.getGryhmm()).doesNotContain(CANARY);
+    assertThat(good + " " + builder + " " + good.gryhmm()).doesNotContain(CANARY);
   }
 
   private static String stackTrace(Throwable failure) {

@@ -32,24 +32,26 @@ public enum Form {
   public static final String ENCRYPTED = Base64.getEncoder().encodeToString(new byte[128]);
 
   public static SendSmsCodeRequest sending() {
-    return new SendSmsCodeRequest()
+    return SendSmsCodeRequest.builder()
         .nsrsbh(NSRSBH)
         .areaCode(AreaCode.SICHUAN)
         .gryhm("13800000000")
         .gryhmm(Password.encrypted(ENCRYPTED))
         .sflx(IdentityType.BSY)
-        .sjhm("13800000001");
+        .sjhm("13800000001")
+        .buildPartial();
   }
 
   static UploadSmsCodeRequest uploading() {
-    return new UploadSmsCodeRequest()
+    return UploadSmsCodeRequest.builder()
         .taskId(new TaskId("1736647432086679600"))
         .nsrsbh(NSRSBH)
-        .smsCode("002100");
+        .smsCode("002100")
+        .buildPartial();
   }
 
   static CheckSessionRequest checking() {
-    return new CheckSessionRequest().nsrsbh(NSRSBH).accountId(ACCOUNT);
+    return CheckSessionRequest.builder().nsrsbh(NSRSBH).accountId(ACCOUNT).buildPartial();
   }
 
   public SendSmsCodeOutcome send(QixiangyunLogin login) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.qxylogin.client.errors.InvalidAnswerException;
-import io.github.qxylogin.client.errors.NoAnswerException;
+import io.github.qxylogin.client.errors.ApiConnectionException;
+import io.github.qxylogin.client.errors.InvalidResponseException;
 import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -45,15 +45,15 @@ class GivenClientTest {
                   .build());
         };
     try (QixiangyunLogin login = login(anew)) {
-      NoAnswerException failed =
-          catchThrowableOfType(NoAnswerException.class, () -> form.send(login));
+      ApiConnectionException failed =
+          catchThrowableOfType(ApiConnectionException.class, () -> form.send(login));
 
       assertThat(failed)
           .hasMessage(
               "sendSmsCode got no answer from "
                   + platform.address()
                   + ": an interceptor of the given OkHttpClient made a request of its own:"
-                  + " let it change the one that it got, by request.newBuilder().\n"
+                  + " let it change the one that it got, by request.newBuilder(). "
                   + "It did nothing: check the base URL and the network, then send it again.");
       assertThat(failed.mayHaveActed()).isFalse();
     }
@@ -73,7 +73,7 @@ class GivenClientTest {
                 .body(ResponseBody.create("<html>", null))
                 .build();
     try (QixiangyunLogin login = login(own)) {
-      assertThatThrownBy(() -> form.send(login)).isInstanceOf(InvalidAnswerException.class);
+      assertThatThrownBy(() -> form.send(login)).isInstanceOf(InvalidResponseException.class);
     }
   }
 
@@ -115,8 +115,8 @@ class GivenClientTest {
       Form.BLOCKING.check(login);
       Thread.currentThread().interrupt();
 
-      NoAnswerException failed =
-          catchThrowableOfType(NoAnswerException.class, () -> Form.BLOCKING.send(login));
+      ApiConnectionException failed =
+          catchThrowableOfType(ApiConnectionException.class, () -> Form.BLOCKING.send(login));
 
       assertThat(Thread.interrupted()).isTrue();
       assertThat(failed.mayHaveActed()).isFalse();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.qxylogin.client.HostileServer.Misdeed;
-import io.github.qxylogin.client.errors.InvalidAnswerException;
-import io.github.qxylogin.client.errors.NoAnswerException;
+import io.github.qxylogin.client.errors.ApiConnectionException;
+import io.github.qxylogin.client.errors.InvalidResponseException;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
 import java.io.IOException;
@@ -65,7 +65,7 @@ class HostileServerTest {
     // Only silence is ended by the deadline, so that only there it is short.
     Duration deadline = misdeed.name().startsWith("STALLS") ? SHORT : Duration.ofSeconds(20);
     try (HostileServer one = new HostileServer(List.of(misdeed));
-        QixiangyunLogin login = client(one).loginTimeout(deadline).build()) {
+        QixiangyunLogin login = client(one).actionTimeout(deadline).build()) {
       form.check(login);
       long start = System.nanoTime();
 
@@ -76,7 +76,9 @@ class HostileServerTest {
       assertThat(one.requests("sendSmsCode")).isEqualTo(1);
       assertThat(failed)
           .isInstanceOf(
-              ANSWERS.contains(misdeed) ? InvalidAnswerException.class : NoAnswerException.class);
+              ANSWERS.contains(misdeed)
+                  ? InvalidResponseException.class
+                  : ApiConnectionException.class);
       assertThat(failed.operation()).isEqualTo("sendSmsCode");
       assertThat(failed.mayHaveActed()).isTrue();
       assertThat(failed.retryable()).isFalse();
@@ -107,7 +109,7 @@ class HostileServerTest {
 
   /** The connection that is kept is that of the token and the check. */
   private void sendToEachMisdeedAndClose(OwnThreads threads) {
-    try (QixiangyunLogin login = client(server).loginTimeout(SHORT).build()) {
+    try (QixiangyunLogin login = client(server).actionTimeout(SHORT).build()) {
       sendToEachMisdeed(login);
       assertThat(threads.left()).isPositive();
 
@@ -120,7 +122,7 @@ class HostileServerTest {
   void close_givenClientAfterEveryMisdeed_leavesNoCallInIt() {
     OkHttpClient given = new OkHttpClient();
     given.dispatcher().setMaxRequestsPerHost(ALL.size());
-    try (QixiangyunLogin login = client(server).loginTimeout(SHORT).okHttpClient(given).build()) {
+    try (QixiangyunLogin login = client(server).actionTimeout(SHORT).okHttpClient(given).build()) {
       sendToEachMisdeed(login);
     }
 

@@ -3,7 +3,7 @@ package io.github.qxylogin.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.qxylogin.client.errors.InvalidAnswerException;
+import io.github.qxylogin.client.errors.InvalidResponseException;
 import java.io.IOException;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.RecordedRequest;
@@ -45,12 +45,12 @@ class HugeAnswerTest {
   void call_answerAboveTheLimit_isInvalid(Form form, int status, boolean chunked) {
     platform.answer("checkSession", padded(status, LONGEST + 1, chunked));
 
-    InvalidAnswerException failed =
-        catchThrowableOfType(InvalidAnswerException.class, () -> form.check(login));
+    InvalidResponseException failed =
+        catchThrowableOfType(InvalidResponseException.class, () -> form.check(login));
 
     assertThat(failed)
         .hasMessage(
-            "checkSession answered more than 4194304 bytes (HTTP %d).\n".formatted(status)
+            "checkSession answered more than 4194304 bytes (HTTP %d). ".formatted(status)
                 + "Check that the base URL is the platform's, and quote the reqId to its support.");
   }
 
@@ -61,8 +61,8 @@ class HugeAnswerTest {
     MockResponse response = new MockResponse().setResponseCode(status).setBody(SUCCESS);
     platform.answer("checkSession", response.setHeader("Content-Length", 3L << 30));
 
-    InvalidAnswerException failed =
-        catchThrowableOfType(InvalidAnswerException.class, () -> form.check(login));
+    InvalidResponseException failed =
+        catchThrowableOfType(InvalidResponseException.class, () -> form.check(login));
 
     assertThat(failed.httpStatus()).hasValue(status);
   }
@@ -79,8 +79,8 @@ class HugeAnswerTest {
   void call_smallAnswerThatUnpacksAboveTheLimit_isInvalid(Form form) {
     platform.answer("checkSession", this::packed);
 
-    InvalidAnswerException failed =
-        catchThrowableOfType(InvalidAnswerException.class, () -> form.check(login));
+    InvalidResponseException failed =
+        catchThrowableOfType(InvalidResponseException.class, () -> form.check(login));
 
     assertThat(failed).hasMessageContaining("more than 4194304 bytes");
   }

@@ -52,7 +52,7 @@ class Java8Test {
                         smsSent -> smsSent.uploadSmsCode("123456").execute(),
                         loggedIn -> loggedIn);
             CompletableFuture<CheckSessionOutcome> later = session.checkSession().executeAsync();
-            return later.join().isSessionHeld() ? session : session.on(login);
+            return later.join().isSessionHeld() ? session : session.bindTo(login);
           } catch (SmsTooFrequentException tooFrequent) {
             throw new IllegalStateException(
                 "in " + tooFrequent.retryAfter().orElse(Duration.ZERO), tooFrequent);

@@ -14,15 +14,16 @@ import io.github.qxylogin.client.model.LoginKind;
 import io.github.qxylogin.client.model.OrderProductRequest;
 import io.github.qxylogin.client.model.SendHostedSmsCodeRequest;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
-import io.github.qxylogin.client.services.EnterpriseService.Ordered;
-import io.github.qxylogin.client.services.HostedAccountService.AlreadyExists;
-import io.github.qxylogin.client.services.HostedAccountService.Created;
-import io.github.qxylogin.client.services.HostedQrLoginService;
+import io.github.qxylogin.client.services.EnterpriseService.ProductsOrdered;
+import io.github.qxylogin.client.services.HostedAccountService.AccountAlreadyExists;
+import io.github.qxylogin.client.services.HostedAccountService.AccountCreated;
+import io.github.qxylogin.client.services.HostedQrLoginService.HostedQrCodeIssued;
 import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
-import io.github.qxylogin.client.services.QrLoginService;
+import io.github.qxylogin.client.services.QrLoginService.QrCodeIssued;
 import io.github.qxylogin.client.types.AccountId;
 import io.github.qxylogin.client.types.CookieHeader;
 import io.github.qxylogin.client.types.HostedAccountId;
+import io.github.qxylogin.client.types.OrganizationId;
 import io.github.qxylogin.client.types.Password;
 import java.io.IOException;
 import java.util.List;
@@ -53,7 +54,7 @@ class MigrationSnippetsTest {
     done.add("cookies of " + cookies.names().iterator().next());
   }
 
-  private void keep(Long aggOrgId, HostedAccountId accountId) {
+  private void keep(OrganizationId aggOrgId, HostedAccountId accountId) {
     done.add("account " + accountId.value() + " of " + aggOrgId);
   }
 
@@ -81,7 +82,7 @@ class MigrationSnippetsTest {
             .execute()
             .match(
                 smsSent -> smsSent.uploadSmsCode(askForTheCode()).execute(), loggedIn -> loggedIn);
-    keep(session.dppt().get().getCookie());
+    keep(session.dppt().get().cookie().get());
 
     assertThat(done).containsExactly("cookies of DZSWJ_TGC");
   }
@@ -93,16 +94,16 @@ class MigrationSnippetsTest {
         OrderProductRequest.builder()
             .nsrsbh(nsrsbh)
             .aggOrgName(name)
-            .dq("51")
+            .dq(AreaCode.SICHUAN)
             .productCodeList(products)
             .build();
-    Long aggOrgId =
+    OrganizationId aggOrgId =
         login
             .enterprise()
             .orderProduct(order)
             .execute()
             .match(
-                Ordered::aggOrgId,
+                ProductsOrdered::aggOrgId,
                 known -> {
                   if (!known.nsrsbh().filter(nsrsbh::equals).isPresent()) {
                     throw new IllegalStateException("The number or the name is known: compare");
@@ -112,7 +113,7 @@ class MigrationSnippetsTest {
     CreateAccountRequest account =
         CreateAccountRequest.builder()
             .aggOrgId(aggOrgId)
-            .dq(51)
+            .dq(AreaCode.SICHUAN)
             .dlfs(LoginKind.OWN_MOBILE)
             .gryhm(mobile)
             .gryhmm(password)
@@ -124,7 +125,7 @@ class MigrationSnippetsTest {
             .hostedAccount()
             .createAccount(account)
             .execute()
-            .match(Created::accountId, AlreadyExists::accountId);
+            .match(AccountCreated::accountId, AccountAlreadyExists::accountId);
     keep(aggOrgId, accountId);
 
     assertThat(done).singleElement().asString().startsWith("account ");
@@ -133,19 +134,16 @@ class MigrationSnippetsTest {
   @Test
   void newer_loginBySms_endsInASessionOfThePlatform() {
     platform.answerCase("sendHostedSmsCode", "sms-sent");
-    Long aggOrgId = 1245125622355L;
+    OrganizationId aggOrgId = new OrganizationId(1245125622355L);
     HostedAccountId accountId = new HostedAccountId(1245125622359L);
 
     SendHostedSmsCodeRequest request =
-        SendHostedSmsCodeRequest.builder()
-            .aggOrgId(aggOrgId)
-            .accountId(String.valueOf(accountId.value()))
-            .build();
+        SendHostedSmsCodeRequest.builder().aggOrgId(aggOrgId).accountId(accountId).build();
     login
         .hostedLogin()
         .sendHostedSmsCode(request)
         .execute()
-        .smsSent()
+        .hostedSmsSent()
         .ifPresent(smsSent -> smsSent.uploadHostedSmsCode(askForTheCode()).execute());
 
     assertThat(platform.requests("uploadHostedSmsCode")).hasSize(1);
@@ -166,16 +164,12 @@ class MigrationSnippetsTest {
   @Test
   void newer_check_asksForAnAccountsSession() {
     platform.answerCase("checkHostedSession", "valid");
-    Long aggOrgId = 1245125622355L;
+    OrganizationId aggOrgId = new OrganizationId(1245125622355L);
     HostedAccountId accountId = new HostedAccountId(1245125622359L);
 
     CheckHostedSessionRequest request =
-        CheckHostedSessionRequest.builder()
-            .aggOrgId(String.valueOf(aggOrgId))
-            .accountId(String.valueOf(accountId.value()))
-            .build();
-    boolean held =
-        login.hostedLogin().checkHostedSession(request).execute().sessionHeld().isPresent();
+        CheckHostedSessionRequest.builder().aggOrgId(aggOrgId).accountId(accountId).build();
+    boolean held = login.hostedLogin().checkHostedSession(request).execute().isHostedSessionHeld();
 
     assertThat(held).isTrue();
   }
@@ -184,25 +178,21 @@ class MigrationSnippetsTest {
   void older_qrCode_endsInCookies() {
     GetQrCodeRequest request =
         GetQrCodeRequest.builder().nsrsbh(nsrsbh).areaCode(AreaCode.SICHUAN).build();
-    QrLoginService.QrCodeIssued issued = login.qrLogin().getQrCode(request).execute();
+    QrCodeIssued issued = login.qrLogin().getQrCode(request).execute();
     show(issued.qrcode());
-    keep(issued.loginByQrCode().execute().dppt().get().getCookie());
+    keep(issued.loginByQrCode().execute().dppt().get().cookie().get());
 
     assertThat(done).first().isEqualTo("shown: true");
   }
 
   @Test
   void newer_qrCode_endsInASessionOfThePlatform() {
-    Long aggOrgId = 1245125622355L;
+    OrganizationId aggOrgId = new OrganizationId(1245125622355L);
     HostedAccountId accountId = new HostedAccountId(1245125622359L);
 
     GetHostedQrCodeRequest request =
-        GetHostedQrCodeRequest.builder()
-            .aggOrgId(String.valueOf(aggOrgId))
-            .accountId(String.valueOf(accountId.value()))
-            .build();
-    HostedQrLoginService.QrCodeIssued issued =
-        login.hostedQrLogin().getHostedQrCode(request).execute();
+        GetHostedQrCodeRequest.builder().aggOrgId(aggOrgId).accountId(accountId).build();
+    HostedQrCodeIssued issued = login.hostedQrLogin().getHostedQrCode(request).execute();
     show(issued.qrcode());
     issued.loginByHostedQrCode().execute();
 
@@ -212,7 +202,7 @@ class MigrationSnippetsTest {
 
   @Test
   void newer_logout_endsTheSession() {
-    Long aggOrgId = 1245125622355L;
+    OrganizationId aggOrgId = new OrganizationId(1245125622355L);
 
     EndHostedSessionRequest request =
         EndHostedSessionRequest.builder().aggOrgId(aggOrgId).type("0").build();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.client.errors.InvalidAnswerException;
+import io.github.qxylogin.client.errors.InvalidResponseException;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -66,9 +66,9 @@ class NeededMembersTest {
     List.of(removed.split(" ")).forEach(p -> parent(body, p).remove(member(p)));
     platform.answer(operation, body.toString());
 
-    InvalidAnswerException failed =
+    InvalidResponseException failed =
         catchThrowableOfType(
-            InvalidAnswerException.class, () -> TypedCalls.call(Form.BLOCKING, login, operation));
+            InvalidResponseException.class, () -> TypedCalls.call(Form.BLOCKING, login, operation));
 
     assertThat(failed.field()).hasValue(field);
     assertThat(failed.getMessage())
@@ -100,9 +100,9 @@ class NeededMembersTest {
     parent(body, pointer).put(member(pointer), "");
     platform.answer(operation, body.toString());
 
-    InvalidAnswerException failed =
+    InvalidResponseException failed =
         catchThrowableOfType(
-            InvalidAnswerException.class, () -> TypedCalls.call(Form.BLOCKING, login, operation));
+            InvalidResponseException.class, () -> TypedCalls.call(Form.BLOCKING, login, operation));
 
     assertThat(failed.field()).hasValue(field);
   }
@@ -115,9 +115,9 @@ class NeededMembersTest {
     body.withObject("/data").putNull("valid");
     platform.answer(operation, body.toString());
 
-    InvalidAnswerException failed =
+    InvalidResponseException failed =
         catchThrowableOfType(
-            InvalidAnswerException.class, () -> TypedCalls.call(Form.BLOCKING, login, operation));
+            InvalidResponseException.class, () -> TypedCalls.call(Form.BLOCKING, login, operation));
 
     assertThat(failed.field()).hasValue("data.valid");
   }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.qxylogin.client.errors.InvalidAnswerException;
+import io.github.qxylogin.client.errors.InvalidResponseException;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
 import java.util.List;
@@ -173,8 +173,8 @@ class NeverTwiceTest {
     platform.answer("sendSmsCode", Temptation.SERVICE_UNAVAILABLE.response(send));
 
     try (QixiangyunLogin login = platform.builder().build()) {
-      InvalidAnswerException failed =
-          catchThrowableOfType(InvalidAnswerException.class, () -> form.send(login));
+      InvalidResponseException failed =
+          catchThrowableOfType(InvalidResponseException.class, () -> form.send(login));
 
       assertThat(failed.retryable()).isFalse();
       assertThat(failed.httpStatus()).hasValue(503);

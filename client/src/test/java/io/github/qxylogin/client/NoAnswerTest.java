@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.qxylogin.client.errors.NoAnswerException;
+import io.github.qxylogin.client.errors.ApiConnectionException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,7 +34,7 @@ class NoAnswerTest {
             .setHeader("Content-Length", 99999)
             .setSocketPolicy(SocketPolicy.DISCONNECT_AT_END));
 
-    assertThatThrownBy(() -> form.send(login)).isInstanceOf(NoAnswerException.class);
+    assertThatThrownBy(() -> form.send(login)).isInstanceOf(ApiConnectionException.class);
   }
 
   /** What came of it cannot be unpacked, and yet it is no answer that was packed wrongly. */
@@ -44,7 +44,7 @@ class NoAnswerTest {
     String sent = FakePlatform.documented("sendSmsCode", "sms-sent").toString();
     platform.answer("sendSmsCode", FakePlatform.packedAndCut(sent));
 
-    assertThatThrownBy(() -> form.send(login)).isInstanceOf(NoAnswerException.class);
+    assertThatThrownBy(() -> form.send(login)).isInstanceOf(ApiConnectionException.class);
 
     assertThat(platform.requests("sendSmsCode")).hasSize(1);
   }
@@ -56,8 +56,8 @@ class NoAnswerTest {
       form.check(signedIn);
       platform.close();
 
-      NoAnswerException failed =
-          catchThrowableOfType(NoAnswerException.class, () -> form.send(signedIn));
+      ApiConnectionException failed =
+          catchThrowableOfType(ApiConnectionException.class, () -> form.send(signedIn));
 
       assertThat(failed.operation()).isEqualTo("sendSmsCode");
       assertThat(failed.mayHaveActed()).isFalse();
@@ -74,15 +74,15 @@ class NoAnswerTest {
       int deaf = bound.getLocalPort();
       try (QixiangyunLogin nowhere =
           platform.builder().baseUrl("http://127.0.0.1:" + deaf).build()) {
-        NoAnswerException failed =
-            catchThrowableOfType(NoAnswerException.class, () -> Form.BLOCKING.send(nowhere));
+        ApiConnectionException failed =
+            catchThrowableOfType(ApiConnectionException.class, () -> Form.BLOCKING.send(nowhere));
 
         assertThat(failed.operation()).isEqualTo("fetchToken");
         assertThat(failed)
             .hasMessage(
                 "fetchToken got no answer from http://127.0.0.1:%d/: Failed to connect to"
                         .formatted(deaf)
-                    + " /127.0.0.1:%d.\n".formatted(deaf)
+                    + " /127.0.0.1:%d. ".formatted(deaf)
                     + "It did nothing: check the base URL and the network, then send it again.");
       }
     }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.qxylogin.client.api.MultiAccountApi;
-import io.github.qxylogin.client.errors.AppCredentialsException;
-import io.github.qxylogin.client.errors.InvalidAnswerException;
+import io.github.qxylogin.client.errors.InvalidCredentialsException;
+import io.github.qxylogin.client.errors.InvalidResponseException;
 import io.github.qxylogin.client.errors.PlatformException;
 import io.github.qxylogin.client.internal.auth.TokenSource;
 import java.io.IOException;
@@ -32,10 +32,10 @@ class NoTokenTest {
     platform.answerCase("fetchToken", "wrong-secret");
 
     assertThatThrownBy(() -> form.send(login))
-        .isInstanceOf(AppCredentialsException.class)
+        .isInstanceOf(InvalidCredentialsException.class)
         .hasMessage(
             "fetchToken answered 2000 应用的密钥无效!"
-                + " (not-signed-in, reqId 8146864387cd4847801616abd9e2f16a).\n"
+                + " (not-signed-in, reqId 8146864387cd4847801616abd9e2f16a). "
                 + "Check the AppKey and the AppSecret that the builder's credentials were given.");
     assertThat(platform.requests("sendSmsCode")).isEmpty();
   }
@@ -48,7 +48,7 @@ class NoTokenTest {
     clock.advance(TokenSource.QUIET.minusMillis(1));
 
     assertThatThrownBy(() -> form.send(login))
-        .isInstanceOf(AppCredentialsException.class)
+        .isInstanceOf(InvalidCredentialsException.class)
         .isNotSameAs(first)
         .hasMessage(first.getMessage());
     assertThat(platform.requests("fetchToken")).hasSize(1);
@@ -72,7 +72,7 @@ class NoTokenTest {
 
     assertThatThrownBy(() -> login.api(MultiAccountApi.class).sendSmsCode(Form.sending()).execute())
         .isInstanceOf(IOException.class)
-        .hasCauseInstanceOf(AppCredentialsException.class);
+        .hasCauseInstanceOf(InvalidCredentialsException.class);
   }
 
   @ParameterizedTest
@@ -81,10 +81,10 @@ class NoTokenTest {
     platform.answer("fetchToken", issued(token, 86400000));
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login))
-        .isInstanceOf(InvalidAnswerException.class)
+        .isInstanceOf(InvalidResponseException.class)
         .hasMessage(
             "fetchToken answered code 2000 without a usable 'data.access_token'"
-                + " (HTTP 200, reqId r).\n"
+                + " (HTTP 200, reqId r). "
                 + "Check that the base URL is the platform's, and quote the reqId to its support.");
   }
 

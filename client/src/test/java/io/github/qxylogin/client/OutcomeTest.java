@@ -12,15 +12,15 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.model.HostedAccount;
 import io.github.qxylogin.client.model.LoginKind;
-import io.github.qxylogin.client.services.HostedAccountService.AlreadyExists;
-import io.github.qxylogin.client.services.HostedAccountService.Created;
-import io.github.qxylogin.client.services.HostedAccountService.Found;
+import io.github.qxylogin.client.services.HostedAccountService.AccountAlreadyExists;
+import io.github.qxylogin.client.services.HostedAccountService.AccountCreated;
+import io.github.qxylogin.client.services.HostedAccountService.AccountsFound;
 import io.github.qxylogin.client.services.LoginServices;
 import io.github.qxylogin.client.services.MultiAccountService.CheckSessionOutcome;
 import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
 import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
 import io.github.qxylogin.client.services.MultiAccountService.SmsSent;
-import io.github.qxylogin.client.services.OneOf;
+import io.github.qxylogin.client.services.OutcomeUnion;
 import io.github.qxylogin.client.services.QixiangyunCall;
 import io.github.qxylogin.client.types.HostedAccountId;
 import io.github.qxylogin.client.types.Password;
@@ -94,7 +94,7 @@ class OutcomeTest {
     for (ObjectMapper mapper : MAPPERS) {
       String json = mapper.writeValueAsString(outcome);
       Object read = mapper.readValue(json, outcome.getClass());
-      if (mapper == PLAIN && !json.contains("\"Created\"")) {
+      if (mapper == PLAIN && !json.contains("\"AccountCreated\"")) {
         assertThat(read).isEqualTo(outcome);
       }
       assertThat(mapper.writeValueAsString(read)).isEqualTo(json);
@@ -135,7 +135,7 @@ class OutcomeTest {
   }
 
   private static Object single(Object result) {
-    return result instanceof OneOf oneOf ? oneOf.get() : result;
+    return result instanceof OutcomeUnion oneOf ? oneOf.get() : result;
   }
 
   @TestFactory
@@ -157,7 +157,7 @@ class OutcomeTest {
         Arrays.stream(outcome.getClass().getMethods())
             .filter(m -> m.getName().equals(link.operationId()))
             .findFirst();
-    boolean nothingToChoose = outcome instanceof Found found && found.data().isEmpty();
+    boolean nothingToChoose = outcome instanceof AccountsFound found && found.data().isEmpty();
     if (next.isPresent() && !nothingToChoose) {
       assertCarried(told, link, outcome, next.get());
     }
@@ -195,7 +195,7 @@ class OutcomeTest {
 
   /** Of a list the caller chooses the element, as which the link names the first. */
   private static Object asked(Class<?> type, Object outcome) {
-    if (outcome instanceof Found found && type == HostedAccount.class) {
+    if (outcome instanceof AccountsFound found && type == HostedAccount.class) {
       return found.data().get(0);
     }
     if (type == LoginKind.class) {
@@ -230,7 +230,7 @@ class OutcomeTest {
   @Test
   void deleteAccount_ofOneOfThoseFound_isForThatOne() {
     platform.answerCase("findAccounts", "found");
-    Found found = (Found) TypedCalls.call(Form.BLOCKING, login, "findAccounts");
+    AccountsFound found = (AccountsFound) TypedCalls.call(Form.BLOCKING, login, "findAccounts");
 
     found.deleteAccount(found.data().get(1)).execute();
 
@@ -243,9 +243,9 @@ class OutcomeTest {
   @Test
   void deleteAccount_ofAnAccountWithoutId_isNotSent() {
     platform.answerCase("findAccounts", "found");
-    Found found = (Found) TypedCalls.call(Form.BLOCKING, login, "findAccounts");
+    AccountsFound found = (AccountsFound) TypedCalls.call(Form.BLOCKING, login, "findAccounts");
 
-    QixiangyunCall<?> delete = found.deleteAccount(new HostedAccount());
+    QixiangyunCall<?> delete = found.deleteAccount(HostedAccount.builder().build());
 
     assertThatThrownBy(delete::execute)
         .isInstanceOf(IllegalArgumentException.class)
@@ -256,7 +256,7 @@ class OutcomeTest {
   @Test
   void deleteAccount_ofNone_saysWhatIsMissing() {
     platform.answerCase("findAccounts", "found");
-    Found found = (Found) TypedCalls.call(Form.BLOCKING, login, "findAccounts");
+    AccountsFound found = (AccountsFound) TypedCalls.call(Form.BLOCKING, login, "findAccounts");
 
     assertThatThrownBy(() -> found.deleteAccount(null))
         .isInstanceOf(NullPointerException.class)
@@ -270,7 +270,7 @@ class OutcomeTest {
     assertThatThrownBy(() -> read.uploadSmsCode("1"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "SmsSent was read or made by hand: call on(login) first, which says who is to call");
+            "SmsSent was read or made by hand: call bindTo(login) first, which says who is to call");
   }
 
   @Test
@@ -282,7 +282,7 @@ class OutcomeTest {
             throw new IllegalStateException("asked for " + type.getSimpleName());
           }
         };
-    SmsSent sent = SmsSent.builder().taskId(new TaskId("7")).build().on(fake);
+    SmsSent sent = SmsSent.builder().taskId(new TaskId("7")).build().bindTo(fake);
 
     assertThatThrownBy(() -> sent.uploadSmsCode("1")).hasMessage("asked for MultiAccountService");
   }
@@ -374,8 +374,9 @@ class OutcomeTest {
   @Test
   void write_createdAccount_leavesItsPasswordsOut() throws IOException {
     JsonNode data = FakePlatform.documented("createAccount", "created").path("data");
-    Created created =
-        (Created) ((OneOf) TypedCalls.call(Form.BLOCKING, login, "createAccount")).get();
+    AccountCreated created =
+        (AccountCreated)
+            ((OutcomeUnion) TypedCalls.call(Form.BLOCKING, login, "createAccount")).get();
 
     assertThat(created.gryhmm()).contains(data.path("gryhmm").asText());
     assertThat(PLAIN.writeValueAsString(created))
@@ -392,8 +393,9 @@ class OutcomeTest {
     Object outcome = TypedCalls.call(Form.BLOCKING, login, "createAccount");
 
     assertThat(outcome)
-        .hasToString("AlreadyExists[accountId=" + exists.at("/data/accountId").asText() + "]");
-    assertThat(AlreadyExists.builder().accountId(new HostedAccountId(7)).build().accountId())
+        .hasToString(
+            "AccountAlreadyExists[accountId=" + exists.at("/data/accountId").asText() + "]");
+    assertThat(AccountAlreadyExists.builder().accountId(new HostedAccountId(7)).build().accountId())
         .isEqualTo(new HostedAccountId(7));
   }
 

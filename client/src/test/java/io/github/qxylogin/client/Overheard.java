@@ -3,7 +3,7 @@ package io.github.qxylogin.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ch.qos.logback.classic.Level;
-import io.github.qxylogin.client.errors.InvalidAnswerException;
+import io.github.qxylogin.client.errors.InvalidResponseException;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -66,7 +66,7 @@ final class Overheard implements AutoCloseable {
     if (object instanceof QixiangyunException failure) {
       said.add(failure.operation() + failure.code() + failure.vendorMessage() + failure.reqId());
     }
-    if (object instanceof InvalidAnswerException failure) {
+    if (object instanceof InvalidResponseException failure) {
       said.add("" + failure.field());
     }
   }

@@ -112,10 +112,10 @@ class PasswordOnHeapTest {
     try (RecordingLog log = RecordingLog.ofTheClient(Level.TRACE);
         FakePlatform platform = new FakePlatform();
         QixiangyunLogin login = platform.builder().observer(operation -> report -> {}).build()) {
-      Form.BLOCKING.send(login, Form.sending().gryhmm(password));
+      Form.BLOCKING.send(login, Form.sending().toBuilder().gryhmm(password).buildPartial());
       platform.answer("sendSmsCode", refusal("4038", "密码有误"));
       try {
-        Form.BLOCKING.send(login, Form.sending().gryhmm(password));
+        Form.BLOCKING.send(login, Form.sending().toBuilder().gryhmm(password).buildPartial());
       } catch (LoginInformationException refused) {
         assertThat(log.lines()).isNotEmpty();
         return;

@@ -4,9 +4,9 @@ import static io.github.qxylogin.client.FakePlatform.documented;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.qxylogin.client.errors.InvalidAnswerException;
-import io.github.qxylogin.client.errors.NoAnswerException;
-import io.github.qxylogin.client.errors.SessionEndedException;
+import io.github.qxylogin.client.errors.ApiConnectionException;
+import io.github.qxylogin.client.errors.InvalidResponseException;
+import io.github.qxylogin.client.errors.SessionExpiredException;
 import io.github.qxylogin.client.model.CheckSessionRequest;
 import io.github.qxylogin.client.model.CheckSessionResponse;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
@@ -74,7 +74,7 @@ class QixiangyunCallTest {
     platform.answer("checkSession", DROPPED);
 
     assertThatThrownBy(() -> check().withRetries(0).execute())
-        .isInstanceOf(NoAnswerException.class);
+        .isInstanceOf(ApiConnectionException.class);
     assertThat(platform.requests("checkSession")).hasSize(1);
   }
 
@@ -83,7 +83,7 @@ class QixiangyunCallTest {
     platform.answer("checkSession", DROPPED);
 
     assertThatThrownBy(() -> check().withRetries(4).execute())
-        .isInstanceOf(NoAnswerException.class);
+        .isInstanceOf(ApiConnectionException.class);
     assertThat(platform.requests("checkSession")).hasSize(5);
   }
 
@@ -93,7 +93,7 @@ class QixiangyunCallTest {
 
     assertThatThrownBy(
             () -> login.multiAccount().sendSmsCode(Form.sending()).withRetries(4).execute())
-        .isInstanceOf(NoAnswerException.class);
+        .isInstanceOf(ApiConnectionException.class);
     assertThat(platform.requests("sendSmsCode")).hasSize(1);
   }
 
@@ -105,7 +105,7 @@ class QixiangyunCallTest {
     long start = System.nanoTime();
 
     assertThatThrownBy(() -> form.call(check().withTimeout(Duration.ofMillis(300))))
-        .isInstanceOf(NoAnswerException.class)
+        .isInstanceOf(ApiConnectionException.class)
         .hasMessageContaining("timeout");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
   }
@@ -158,7 +158,8 @@ class QixiangyunCallTest {
     QixiangyunCall<?> call =
         check().withRetries(0).withTimeout(Form.PATIENCE).withAttemptTimeout(Form.PATIENCE);
 
-    assertThatThrownBy(() -> call.withResponse().execute()).isInstanceOf(NoAnswerException.class);
+    assertThatThrownBy(() -> call.withResponse().execute())
+        .isInstanceOf(ApiConnectionException.class);
     assertThat(platform.requests("checkSession")).hasSize(1);
   }
 
@@ -170,7 +171,8 @@ class QixiangyunCallTest {
         check().withTimeout(Duration.ofMillis(300)).withAttemptTimeout(Form.PATIENCE);
     long start = System.nanoTime();
 
-    assertThatThrownBy(() -> call.withRetries(1).execute()).isInstanceOf(NoAnswerException.class);
+    assertThatThrownBy(() -> call.withRetries(1).execute())
+        .isInstanceOf(ApiConnectionException.class);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
   }
 
@@ -235,7 +237,7 @@ class QixiangyunCallTest {
 
     CheckSessionResponse answer = login.api(OwnApi.class).model(Form.checking()).execute();
 
-    assertThat(answer.getData()).isTrue();
+    assertThat(answer.data()).contains(true);
   }
 
   @Test
@@ -243,7 +245,7 @@ class QixiangyunCallTest {
     platform.answer("checkSession", FakePlatform.refusal("8888", "会话失效"));
 
     assertThatThrownBy(() -> login.api(OwnApi.class).model(Form.checking()).execute())
-        .isInstanceOf(SessionEndedException.class);
+        .isInstanceOf(SessionExpiredException.class);
   }
 
   /** A business call is no login: the families of logins say nothing of it. */
@@ -274,7 +276,7 @@ class QixiangyunCallTest {
 
     assertThatThrownBy(() -> login.api(OwnApi.class).undescribed(Form.checking()).execute())
         .hasMessage(
-            "/v2/public/invoice/apply answered 8001 库存不足 (business, reqId r1).\n"
+            "/v2/public/invoice/apply answered 8001 库存不足 (business, reqId r1). "
                 + "See the account and its products in the vendor's console.");
   }
 
@@ -284,8 +286,8 @@ class QixiangyunCallTest {
 
     assertThatThrownBy(() -> login.api(OwnApi.class).onlyLogins(Form.sending()).execute())
         .isInstanceOfSatisfying(
-            InvalidAnswerException.class,
-            failed -> assertThat(failed.answer()).get().asString().contains("taskId"))
+            InvalidResponseException.class,
+            failed -> assertThat(failed.responseBody()).get().asString().contains("taskId"))
         .hasMessageContaining("with the outcome SmsSent");
   }
 
@@ -296,7 +298,8 @@ class QixiangyunCallTest {
 
     assertThatThrownBy(() -> login.api(OwnApi.class).nowhere(Form.checking()).execute())
         .isInstanceOfSatisfying(
-            InvalidAnswerException.class, failed -> assertThat(failed.answer()).contains(answer));
+            InvalidResponseException.class,
+            failed -> assertThat(failed.responseBody()).contains(answer));
   }
 
   @Test

@@ -75,7 +75,8 @@ class RawBadRequestTest {
   @ParameterizedTest
   @EnumSource
   void api_fieldsMissing_isSent(RawForm form) throws Throwable {
-    form.of(login.api(MultiAccountApi.class).sendSmsCode(new SendSmsCodeRequest()));
+    form.of(
+        login.api(MultiAccountApi.class).sendSmsCode(SendSmsCodeRequest.builder().buildPartial()));
     form.of(own("sendSmsCode", Map.of("gryhmm", " ")));
 
     assertThat(platform.requests("sendSmsCode")).hasSize(2);
@@ -85,7 +86,7 @@ class RawBadRequestTest {
   @EnumSource
   void api_clearPasswordWithoutFlag_isRefused(RawForm form) {
     SendEtaxSmsCodeRequest request =
-        new SendEtaxSmsCodeRequest().gryhmm(Password.of(CANARY.toCharArray()));
+        SendEtaxSmsCodeRequest.builder().gryhmm(Password.of(CANARY.toCharArray())).buildPartial();
 
     assertFails(form, login.api(SingleAccountApi.class).sendEtaxSmsCode(request), ETAX_ENCRYPTED);
     assertNothingSent();
@@ -95,7 +96,10 @@ class RawBadRequestTest {
   @EnumSource
   void api_clearPasswordWithFlag_isSentEncrypted(RawForm form) throws Throwable {
     SendEtaxSmsCodeRequest request =
-        new SendEtaxSmsCodeRequest().gryhmm(Password.of(CANARY.toCharArray())).encryptionType(1);
+        SendEtaxSmsCodeRequest.builder()
+            .gryhmm(Password.of(CANARY.toCharArray()))
+            .encryptionType(1)
+            .buildPartial();
     try (QixiangyunLogin other = platform.builder().passwordKey(RsaKeys.USUAL.open()).build()) {
       form.of(other.api(SingleAccountApi.class).sendEtaxSmsCode(request));
     }

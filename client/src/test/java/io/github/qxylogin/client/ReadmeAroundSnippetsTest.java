@@ -3,7 +3,7 @@ package io.github.qxylogin.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.qxylogin.client.errors.NoAnswerException;
+import io.github.qxylogin.client.errors.ApiConnectionException;
 import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.spi.CallObserver;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -124,7 +124,7 @@ class ReadmeAroundSnippetsTest {
       platform.answer(
           "checkSession",
           new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
-      assertThatThrownBy(() -> checkObserved(traces)).isInstanceOf(NoAnswerException.class);
+      assertThatThrownBy(() -> checkObserved(traces)).isInstanceOf(ApiConnectionException.class);
     }
 
     assertThat(spans.ended)

@@ -11,7 +11,6 @@ import io.github.qxylogin.client.errors.ExceptionDetails;
 import io.github.qxylogin.client.errors.LoginInformationException;
 import io.github.qxylogin.client.errors.LoginTaskException;
 import io.github.qxylogin.client.errors.QixiangyunException;
-import io.github.qxylogin.client.errors.SessionEndedException;
 import io.github.qxylogin.client.errors.SmsTooFrequentException;
 import io.github.qxylogin.client.model.AreaCode;
 import io.github.qxylogin.client.model.CheckSessionRequest;
@@ -75,7 +74,7 @@ class ReadmeCallsSnippetsTest {
   }
 
   private void keep(LoggedIn session, boolean held) {
-    CookieHeader cookies = session.dppt().orElseThrow().getCookie();
+    CookieHeader cookies = session.dppt().orElseThrow().cookie().orElseThrow();
     done.add(cookies.names().iterator().next() + " holds: " + held);
   }
 
@@ -140,7 +139,7 @@ class ReadmeCallsSnippetsTest {
       @Override
       public QixiangyunCall<SendSmsCodeOutcome> sendSmsCode(SendSmsCodeRequest request) {
         SmsSent smsSent = SmsSent.builder().taskId(new TaskId("1")).build();
-        return QixiangyunCall.of(SendSmsCodeOutcome.of(smsSent.on(this)));
+        return QixiangyunCall.of(SendSmsCodeOutcome.of(smsSent.bindTo(this)));
       }
 
       @Override
@@ -252,7 +251,7 @@ class ReadmeCallsSnippetsTest {
 
     CheckSessionResponse answer = login.api(InvoiceApi.class).check(request).execute();
 
-    assertThat(answer.getData()).isTrue();
+    assertThat(answer.data()).contains(true);
   }
 
   static Stream<Arguments> checks() {
@@ -270,13 +269,8 @@ class ReadmeCallsSnippetsTest {
     ObjectMapper mapper = new ObjectMapper();
 
     String stored = mapper.writeValueAsString(session);
-    LoggedIn read = mapper.readValue(stored, LoggedIn.class).on(login);
-    boolean held;
-    try {
-      held = read.checkSession().execute().isSessionHeld();
-    } catch (SessionEndedException ended) {
-      held = false;
-    }
+    LoggedIn read = mapper.readValue(stored, LoggedIn.class).bindTo(login);
+    boolean held = read.checkSession().execute().isSessionHeld();
 
     assertThat(held).isEqualTo(expected);
     assertThat(read).isEqualTo(session);
@@ -286,7 +280,7 @@ class ReadmeCallsSnippetsTest {
   void api_rawCall_givesTheAnswerAsItCame() throws IOException {
     Response<Envelope> answer = login.api(ConfigApi.class).checkSelfHeldLogin().execute();
 
-    assertThat(answer.body().getCode()).isEqualTo("2000");
+    assertThat(answer.body().code()).contains("2000");
   }
 
   private void proceed(SendSmsCodeOutcome outcome) {

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.qxylogin.client.errors.AuthenticationException;
 import io.github.qxylogin.client.errors.DeclinedException;
 import io.github.qxylogin.client.errors.LoginInformationException;
 import io.github.qxylogin.client.errors.LoginTaskException;
 import io.github.qxylogin.client.errors.MaintenanceException;
-import io.github.qxylogin.client.errors.NotSignedInException;
 import io.github.qxylogin.client.errors.ParameterException;
 import io.github.qxylogin.client.errors.PlatformException;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.errors.RateLimitedException;
-import io.github.qxylogin.client.errors.SessionEndedException;
+import io.github.qxylogin.client.errors.SessionExpiredException;
 import io.github.qxylogin.client.errors.SignatureRefusedException;
 import io.github.qxylogin.client.errors.SmsTooFrequentException;
 import io.github.qxylogin.contract.Code;
@@ -41,8 +41,8 @@ class RefusalTest {
               Map.entry(Family.LOGIN_INFORMATION, LoginInformationException.class),
               Map.entry(Family.SMS_TOO_FREQUENT, SmsTooFrequentException.class),
               Map.entry(Family.TASK_ENDED, LoginTaskException.class),
-              Map.entry(Family.SESSION_ENDED, SessionEndedException.class),
-              Map.entry(Family.NOT_SIGNED_IN, NotSignedInException.class),
+              Map.entry(Family.SESSION_ENDED, SessionExpiredException.class),
+              Map.entry(Family.NOT_SIGNED_IN, AuthenticationException.class),
               Map.entry(Family.SIGNATURE, SignatureRefusedException.class),
               Map.entry(Family.RATE_LIMITED, RateLimitedException.class),
               Map.entry(Family.MAINTENANCE, MaintenanceException.class),
@@ -130,10 +130,6 @@ class RefusalTest {
     "createAccount, 5000, SYSTEM, true",
     "checkSession, 5000, SYSTEM, false",
     // Printed in the newer module, where they mean that the session has ended.
-    "checkSession, 8000, SESSION_ENDED, false",
-    "checkEtaxSession, 8000, SESSION_ENDED, false",
-    "checkSession, 4999, SESSION_ENDED, false",
-    "checkSession, 8888, SESSION_ENDED, false",
     "uploadAccountCookie, 8000, SESSION_ENDED, false",
     "sendSmsCode, 8000, SMS_TOO_FREQUENT, false",
     "uploadSmsCode, 8000, SMS_TOO_FREQUENT, false",
@@ -165,7 +161,7 @@ class RefusalTest {
 
     assertThat(refused)
         .hasMessage(
-            "sendSmsCode answered 5000 系统繁忙 (system, reqId r1).\n"
+            "sendSmsCode answered 5000 系统繁忙 (system, reqId r1). "
                 + "The platform or the bureau failed."
                 + " If it comes again, quote the reqId to the vendor's support.");
   }
@@ -207,7 +203,7 @@ class RefusalTest {
         .isInstanceOf(LoginTaskException.class)
         .hasMessage(
             "uploadSmsCode answered 5000 登录任务已过期，请重新发起！"
-                + " (task-ended, reqId b58c2ab8200c4e77b3fbe6f9d32fc3af).\n"
+                + " (task-ended, reqId b58c2ab8200c4e77b3fbe6f9d32fc3af). "
                 + "The login task has expired."
                 + " Begin the login again: get a new SMS code or QR code, and redeem the task that comes with it.");
   }
@@ -221,7 +217,7 @@ class RefusalTest {
         .isInstanceOf(SmsTooFrequentException.class)
         .hasMessage(
             "sendSmsCode answered 8001 短信发送过于频繁，请2分钟后再试！"
-                + " (sms-too-frequent, reqId b58c2ab8200c4e77b3fbe6f9d32fc3af).\n"
+                + " (sms-too-frequent, reqId b58c2ab8200c4e77b3fbe6f9d32fc3af). "
                 + "A code was sent less than two minutes ago."
                 + " Wait 120 seconds before sending again.");
   }

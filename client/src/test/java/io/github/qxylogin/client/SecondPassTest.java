@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.qxylogin.client.HostileServer.Misdeed;
-import io.github.qxylogin.client.errors.InvalidAnswerException;
+import io.github.qxylogin.client.errors.ApiConnectionException;
+import io.github.qxylogin.client.errors.InvalidResponseException;
 import io.github.qxylogin.client.errors.LoginInformationException;
-import io.github.qxylogin.client.errors.NoAnswerException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -122,8 +122,8 @@ class SecondPassTest {
   void sendSmsCode_interceptorTriesAgain_isReadOnce(Form form, Again again) throws IOException {
     try (HostileServer server = new HostileServer(List.of(Misdeed.CLOSES));
         QixiangyunLogin login = client(server.address(), again.onFailure())) {
-      NoAnswerException refused =
-          catchThrowableOfType(NoAnswerException.class, () -> form.send(login));
+      ApiConnectionException refused =
+          catchThrowableOfType(ApiConnectionException.class, () -> form.send(login));
 
       assertThat(server.requests("sendSmsCode")).isEqualTo(1);
       assertThat(refused)
@@ -132,7 +132,7 @@ class SecondPassTest {
                   + server.address()
                   + "/: "
                   + again.reason
-                  + ".\nThe platform may have acted on it: find out before you send it again.");
+                  + ". The platform may have acted on it: find out before you send it again.");
       assertThat(refused.mayHaveActed()).isTrue();
       assertThat(refused.retryable()).isFalse();
     }
@@ -143,8 +143,8 @@ class SecondPassTest {
   void uploadSmsCode_interceptorTriesAgain_isReadOnce(Form form, Again again) throws IOException {
     try (HostileServer server = new HostileServer(List.of(Misdeed.CLOSES));
         QixiangyunLogin login = client(server.address(), again.onFailure())) {
-      NoAnswerException refused =
-          catchThrowableOfType(NoAnswerException.class, () -> form.upload(login));
+      ApiConnectionException refused =
+          catchThrowableOfType(ApiConnectionException.class, () -> form.upload(login));
 
       assertThat(server.requests("uploadSmsCode")).isEqualTo(1);
       assertThat(refused.mayHaveActed()).isTrue();
@@ -166,16 +166,16 @@ class SecondPassTest {
         QixiangyunLogin login = client(platform.address(), SecondPassTest::closedAndSentAgain)) {
       platform.answer("sendSmsCode", sent);
 
-      InvalidAnswerException failed =
-          catchThrowableOfType(InvalidAnswerException.class, () -> form.send(login));
+      InvalidResponseException failed =
+          catchThrowableOfType(InvalidResponseException.class, () -> form.send(login));
 
-      assertThat(failed.answer()).hasValue(sent);
+      assertThat(failed.responseBody()).hasValue(sent);
       assertThat(failed.mayHaveActed()).isTrue();
       assertThat(failed)
           .hasMessageStartingWith(
               "sendSmsCode answered whole, but then the call failed: " + TWICE + " (HTTP 200")
           .hasMessageEndingWith(
-              "\nThe platform may have acted on it: find out before you send it again.");
+              " The platform may have acted on it: find out before you send it again.");
       assertThat(platform.requests("sendSmsCode")).hasSize(1);
     }
   }
@@ -298,7 +298,7 @@ class SecondPassTest {
                       : chain.proceed(chain.request());
                 })) {
       assertThatThrownBy(() -> form.check(login))
-          .isInstanceOf(NoAnswerException.class)
+          .isInstanceOf(ApiConnectionException.class)
           .hasMessageContaining(CLONED);
 
       assertThat(platform.requests("checkSession")).isEmpty();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.qxylogin.client.api.MultiAccountApi;
-import io.github.qxylogin.client.errors.InvalidAnswerException;
-import io.github.qxylogin.client.errors.NoAnswerException;
+import io.github.qxylogin.client.errors.ApiConnectionException;
+import io.github.qxylogin.client.errors.InvalidResponseException;
 import io.github.qxylogin.client.model.CheckSessionRequest;
 import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
 import java.io.IOException;
@@ -46,7 +46,7 @@ class SentOnceTest {
     platform.answer("checkSession", tempting());
     try (QixiangyunLogin login = platform.builder().retries(retries).build()) {
       assertThatThrownBy(() -> Form.BLOCKING.check(login))
-          .isInstanceOf(InvalidAnswerException.class);
+          .isInstanceOf(InvalidResponseException.class);
     }
 
     assertThat(platform.requests("checkSession")).hasSize(sent);
@@ -69,10 +69,11 @@ class SentOnceTest {
   void rawCheck_thatMayLogIn_isSentOnce(Integer onlyLooks, int sent) throws IOException {
     platform.answer("checkSession", new MockResponse().setResponseCode(502).setBody("<html>"));
     CheckSessionRequest request =
-        new CheckSessionRequest()
+        CheckSessionRequest.builder()
             .nsrsbh(Form.NSRSBH)
             .accountId(Form.ACCOUNT)
-            .isOnlyCheckCache(onlyLooks);
+            .isOnlyCheckCache(onlyLooks)
+            .buildPartial();
     try (QixiangyunLogin login = platform.builder().build()) {
       login.api(MultiAccountApi.class).checkSession(request).execute();
     }
@@ -85,7 +86,7 @@ class SentOnceTest {
     platform.answer("sendSmsCode", "{\"code\":\"400429\",<html>}");
     try (QixiangyunLogin login = platform.builder().build()) {
       assertThatThrownBy(() -> Form.BLOCKING.send(login))
-          .isInstanceOf(InvalidAnswerException.class);
+          .isInstanceOf(InvalidResponseException.class);
     }
 
     assertThat(platform.requests("sendSmsCode")).hasSize(1);
@@ -95,12 +96,12 @@ class SentOnceTest {
   @EnumSource
   void loginCall_refusedAndThenNoToken_didNothing(Form form) {
     platform.answer("sendSmsCode", refusal("40101", ""));
-    try (QixiangyunLogin login = platform.builder().loginTimeout(Duration.ofSeconds(1)).build()) {
+    try (QixiangyunLogin login = platform.builder().actionTimeout(Duration.ofSeconds(1)).build()) {
       form.check(login);
       platform.answer("fetchToken", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
 
-      NoAnswerException failed =
-          catchThrowableOfType(NoAnswerException.class, () -> form.send(login));
+      ApiConnectionException failed =
+          catchThrowableOfType(ApiConnectionException.class, () -> form.send(login));
 
       assertThat(failed.mayHaveActed()).isFalse();
     }
@@ -131,8 +132,8 @@ class SentOnceTest {
     QixiangyunLogin login = platform.builder().okHttpClient(new okhttp3.OkHttpClient()).build();
     login.close();
 
-    NoAnswerException failed =
-        catchThrowableOfType(NoAnswerException.class, () -> form.send(login));
+    ApiConnectionException failed =
+        catchThrowableOfType(ApiConnectionException.class, () -> form.send(login));
 
     assertThat(failed.retryable()).isFalse();
     assertThat(failed).hasMessageContaining(": the client is closed.");

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.client.services.LoginServices;
 import io.github.qxylogin.client.services.MultiAccountService;
+import io.github.qxylogin.client.services.TokenService;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -51,5 +53,20 @@ class ServiceMethodsTest {
     assertThatThrownBy(() -> login.service(Runnable.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("java.lang.Runnable is no service: pass an interface of your own to api");
+  }
+
+  @Test
+  void service_thatFetchesTokens_isRefused() {
+    assertThatThrownBy(() -> login.service(TokenService.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith("TokenService is no service: pass an interface of your own to api");
+  }
+
+  @Test
+  void outcomes_ofAllServices_haveNamesOfTheirOwn() {
+    List<String> names =
+        services().flatMap(s -> Arrays.stream(s.getClasses())).map(Class::getSimpleName).toList();
+
+    assertThat(names).hasSizeGreaterThan(50).doesNotHaveDuplicates();
   }
 }

@@ -85,7 +85,7 @@ class SigningTest {
   @Test
   void call_unsignedOperation_carriesNoSecurityHeader() throws IOException {
     try (QixiangyunLogin login = platform.builder().build()) {
-      login.api(TokenApi.class).fetchToken(new FetchTokenRequest()).execute();
+      login.api(TokenApi.class).fetchToken(FetchTokenRequest.builder().buildPartial()).execute();
     }
 
     assertThat(platform.requests("fetchToken")).hasSize(1);
@@ -110,7 +110,10 @@ class SigningTest {
   void call_pathOfNoOperation_isSigned() throws IOException {
     platform.answer("/v2/new", "{}");
     try (QixiangyunLogin login = platform.builder().clock(clock).build()) {
-      login.api(ForeignApi.class).call("v2/new", new FetchTokenRequest()).execute();
+      login
+          .api(ForeignApi.class)
+          .call("v2/new", FetchTokenRequest.builder().buildPartial())
+          .execute();
     }
 
     assertSigned(platform.requests("/v2/new").get(0));
@@ -126,7 +129,8 @@ class SigningTest {
     try (FakePlatform foreign = new FakePlatform();
         QixiangyunLogin login = platform.builder().build()) {
       String address = foreign.address() + CONTRACT.operation("sendSmsCode").path().substring(1);
-      Call<ResponseBody> call = login.api(ForeignApi.class).call(address, new FetchTokenRequest());
+      Call<ResponseBody> call =
+          login.api(ForeignApi.class).call(address, FetchTokenRequest.builder().buildPartial());
 
       assertThatThrownBy(call::execute)
           .isInstanceOf(IOException.class)

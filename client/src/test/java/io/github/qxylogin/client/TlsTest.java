@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.qxylogin.client.TlsServer.Cut;
-import io.github.qxylogin.client.errors.NoAnswerException;
+import io.github.qxylogin.client.errors.ApiConnectionException;
 import io.github.qxylogin.client.internal.contract.GeneratedContract;
 import io.github.qxylogin.client.internal.http.Backoff;
 import java.net.SocketException;
@@ -71,8 +71,8 @@ class TlsTest {
   void checkSession_everyHandshakeBreaks_isRetryable() throws Exception {
     start(trusting, Cut.NONE, Cut.HELLO_FIN, Cut.HELLO_FIN, Cut.HELLO_FIN);
 
-    NoAnswerException failed =
-        catchThrowableOfType(NoAnswerException.class, () -> Form.BLOCKING.check(login));
+    ApiConnectionException failed =
+        catchThrowableOfType(ApiConnectionException.class, () -> Form.BLOCKING.check(login));
 
     assertThat(failed.retryable()).isTrue();
     assertThat(failed.mayHaveActed()).isFalse();
@@ -83,8 +83,8 @@ class TlsTest {
   void checkSession_nothingIsNegotiated_failsAtOnce(Cut cut) throws Exception {
     start(trusting, Cut.NONE, cut);
 
-    NoAnswerException failed =
-        catchThrowableOfType(NoAnswerException.class, () -> Form.BLOCKING.check(login));
+    ApiConnectionException failed =
+        catchThrowableOfType(ApiConnectionException.class, () -> Form.BLOCKING.check(login));
 
     assertThat(server.connections()).isEqualTo(2);
     assertThat(failed.retryable()).isFalse();
@@ -108,8 +108,8 @@ class TlsTest {
       throws Exception {
     start(trusting, Cut.NONE, cut);
 
-    NoAnswerException failed =
-        catchThrowableOfType(NoAnswerException.class, () -> Form.BLOCKING.send(login));
+    ApiConnectionException failed =
+        catchThrowableOfType(ApiConnectionException.class, () -> Form.BLOCKING.send(login));
 
     assertThat(server.requests("sendSmsCode")).isEqualTo(1);
     assertThat(failed.mayHaveActed()).isTrue();
@@ -132,8 +132,8 @@ class TlsTest {
   void call_certificateIsNotTrusted_failsAtOnce() throws Exception {
     start(new OkHttpClient());
 
-    NoAnswerException failed =
-        catchThrowableOfType(NoAnswerException.class, () -> Form.BLOCKING.check(login));
+    ApiConnectionException failed =
+        catchThrowableOfType(ApiConnectionException.class, () -> Form.BLOCKING.check(login));
 
     assertThat(server.connections()).isEqualTo(1);
     assertThat(failed.retryable()).isFalse();
@@ -143,8 +143,8 @@ class TlsTest {
   void call_hostIsNotTheCertificates_failsAtOnce() throws Exception {
     start(trusting.newBuilder().hostnameVerifier((host, session) -> false).build());
 
-    NoAnswerException failed =
-        catchThrowableOfType(NoAnswerException.class, () -> Form.BLOCKING.check(login));
+    ApiConnectionException failed =
+        catchThrowableOfType(ApiConnectionException.class, () -> Form.BLOCKING.check(login));
 
     assertThat(server.connections()).isEqualTo(1);
     assertThat(failed.retryable()).isFalse();

@@ -6,7 +6,7 @@ import static io.github.qxylogin.client.FakePlatform.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.qxylogin.client.errors.NotSignedInException;
+import io.github.qxylogin.client.errors.AuthenticationException;
 import io.github.qxylogin.client.errors.ParameterException;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.contract.Code;
@@ -54,7 +54,7 @@ class TokenTest {
   void call_otherTokenRefusedToo_isSentTwiceOnly(Form form) {
     platform.answer("sendSmsCode", EXPIRED);
 
-    assertThatThrownBy(() -> form.send(login)).isInstanceOf(NotSignedInException.class);
+    assertThatThrownBy(() -> form.send(login)).isInstanceOf(AuthenticationException.class);
 
     assertThat(platform.requests("sendSmsCode")).hasSize(2);
     assertThat(platform.requests("fetchToken")).hasSize(2);

@@ -39,7 +39,7 @@ class TypedCallTest {
       LoggedIn.builder()
           .accountId(new AccountId("59915d120f98a24404ff57591ddef0ce"))
           .individualId("f7d90cd33fed9c9e0c5ad324e64dda52")
-          .dppt(new BureauCookie().cookie(CookieHeader.parse(COOKIE)))
+          .dppt(BureauCookie.builder().cookie(CookieHeader.parse(COOKIE)).build())
           .build();
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
@@ -102,7 +102,10 @@ class TypedCallTest {
         texts -> {
           String torn = texts.torn();
 
-          Form.BLOCKING.call(login.multiAccount().checkSession(Form.checking().nsrsbh(torn)));
+          Form.BLOCKING.call(
+              login
+                  .multiAccount()
+                  .checkSession(Form.checking().toBuilder().nsrsbh(torn).buildPartial()));
 
           assertThat(sent.get().path("nsrsbh").textValue()).isEqualTo(torn);
           assertThat(sent.get().path("isOnlyCheckCache").intValue()).isEqualTo(1);

@@ -83,11 +83,11 @@ final class LoginBenchmark {
     SmsSent sent =
         client
             .multiAccount()
-            .sendSmsCode(sending().nsrsbh(taxpayer))
+            .sendSmsCode(sending().toBuilder().nsrsbh(taxpayer).buildPartial())
             .execute()
             .smsSent()
             .orElseThrow();
-    LoggedIn session = sent.uploadSmsCode(uploading().getSmsCode()).execute();
+    LoggedIn session = sent.uploadSmsCode(uploading().smsCode().orElseThrow()).execute();
     if (!session.checkSession().execute().isSessionHeld()) {
       throw new IllegalStateException("the session of a fresh login does not hold");
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its name, such as {@code LoggedIn}
  * @param caseName the case that shows it
  * @param code the code that it comes with; null for any success
+ * @param family of which each code tells it, whatever else the answer has; null if none does
  * @param needs the members that it has, none of them empty
  * @param needsOne members of which it has one; none where it needs none
  * @param absent the members that it lacks
@@ -25,6 +26,7 @@ public record Outcome(
     String name,
     String caseName,
     @Nullable String code,
+    @Nullable Family family,
     List<JsonPointer> needs,
     List<JsonPointer> needsOne,
     List<JsonPointer> absent,
@@ -33,11 +35,13 @@ public record Outcome(
     Map<JsonPointer, JsonNode> isNot) {
 
   static Outcome of(String name, Value outcome) {
-    outcome.graded(List.of("case", "code", "needs", "needsOne", "absent", "is", "isOne", "isNot"));
+    outcome.graded(
+        List.of("case", "code", "family", "needs", "needsOne", "absent", "is", "isOne", "isNot"));
     return new Outcome(
         name,
         outcome.text("case"),
         outcome.read("code", Value::text),
+        outcome.read("family", Family::of),
         places(outcome.at("needs")),
         places(outcome.at("needsOne")),
         places(outcome.at("absent")),
@@ -59,11 +63,14 @@ public record Outcome(
   /**
    * Returns whether an answer tells it.
    *
-   * @param family what the answer's code means
+   * @param told what the answer's code means
    * @param answer the answer, its members spelt as the schema has them first
    */
-  boolean isToldBy(Family family, JsonNode answer) {
-    boolean coded = code == null ? family == Family.OK : code.equals(answer.path("code").asText());
+  boolean isToldBy(Family told, JsonNode answer) {
+    if (told == family) {
+      return true;
+    }
+    boolean coded = code == null ? told == Family.OK : code.equals(answer.path("code").asText());
     return coded
         && needs.stream().allMatch(place -> has(answer, place))
         && (needsOne.isEmpty() || needsOne.stream().anyMatch(place -> has(answer, place)))

@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 final class Views {
   private static final String CASE = "case";
   private static final String DIGEST = "x-digest";
-  private static final String ECHOED = "x-echoed";
   private static final String ANNOTATION = "x-field-extra-annotation";
   private static final String MEANING = "x-meaning";
   private static final Pattern SENTENCE = Pattern.compile(".*?\\.(?=\\s|$)", Pattern.DOTALL);
@@ -58,8 +57,8 @@ final class Views {
               Value schema = Value.root(contract).at("components").at("schemas").at(named.getKey());
               oneSpelling(named.getValue(), reading.view(schema));
             });
-    echoed(schemas);
     builders(generated, schemas);
+    schemas.forEach(Views::oneType);
     meanings(schemas);
     schemas.forEach(Views::constants);
     return generated;
@@ -133,13 +132,21 @@ final class Views {
     ((ObjectNode) property).put(ANNOTATION, annotation);
   }
 
-  /** What an answer repeats of a secret is read, and written nowhere. */
-  private static void echoed(JsonNode node) {
-    for (JsonNode child : node) {
-      if (child.path(ECHOED).asBoolean()) {
-        annotate(child, "@JsonProperty(access = JsonProperty.Access.WRITE_ONLY)");
+  /**
+   * What is an object or a bare truth value is the object, whose required member the value is; a
+   * member whose type no page tells is read as its text.
+   */
+  private static void oneType(JsonNode schema) {
+    JsonNode types = schema.path("type");
+    boolean bare = types.toString().contains("\"boolean\"") && schema.has("properties");
+    if (bare) {
+      ((ObjectNode) schema).put("x-bare", schema.at("/required/0").asText());
+      ((ObjectNode) schema).putArray("type").add("object").add("null");
+    }
+    for (JsonNode member : schema.path("properties")) {
+      if (!member.has("type") && !member.has("$ref") && !member.has("allOf")) {
+        ((ObjectNode) member).put("type", "string");
       }
-      echoed(child);
     }
   }
 

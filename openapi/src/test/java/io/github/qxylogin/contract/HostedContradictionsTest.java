@@ -149,8 +149,8 @@ class HostedContradictionsTest {
 
   @Test
   void no8_login_hadATaskUntilJuly2026() {
-    assertThat(outcome("logged-in")).isEqualTo("AlreadyLoggedIn");
-    assertThat(outcome("logged-in-until-2026-07")).isEqualTo("SmsSent");
+    assertThat(outcome("logged-in")).isEqualTo("HostedAlreadyLoggedIn");
+    assertThat(outcome("logged-in-until-2026-07")).isEqualTo("HostedSmsSent");
   }
 
   private static String outcome(String example) {

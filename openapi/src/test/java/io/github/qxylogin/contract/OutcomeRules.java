@@ -6,7 +6,9 @@ import static io.github.qxylogin.contract.Specimen.operation;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The rules of what calls can lead to. */
@@ -38,6 +40,13 @@ final class OutcomeRules {
             document -> {
               ObjectNode outcomes = operation(document, "checkSession").withObject("/x-outcomes");
               outcomes.withObject("/SessionHeld").remove("evidence");
+            }),
+        new ContractRule(
+            "outcomes of two tags have two names",
+            OutcomeRules::ofOneTag,
+            document -> {
+              ObjectNode outcomes = operation(document, "getQrCode").withObject("/x-outcomes");
+              outcomes.set("LoggedIn", first(outcomes).deepCopy());
             }),
         new ContractRule(
             "an outcome is named after what has happened",
@@ -103,6 +112,20 @@ final class OutcomeRules {
             OUTCOMES.appendProperty(outcome.name()),
             printed || told.at("evidence").present(),
             outcome + " has no grade");
+      }
+    }
+  }
+
+  private static void ofOneTag(Specimen specimen, Findings findings) {
+    Map<String, String> tags = new HashMap<>();
+    for (Operation operation : specimen.contract().operations()) {
+      for (Outcome outcome : operation.outcomes()) {
+        String first = tags.merge(outcome.name(), operation.tag(), (one, other) -> one);
+        findings.check(
+            operation,
+            OUTCOMES.appendProperty(outcome.name()),
+            first.equals(operation.tag()),
+            outcome + " is an outcome of " + first + " too");
       }
     }
   }

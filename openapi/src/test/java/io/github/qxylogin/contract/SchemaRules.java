@@ -69,6 +69,13 @@ final class SchemaRules {
                     .addObject()
                     .set("value", document.findValue("x-values").at("/0/value"))),
         new ContractRule(
+            "each kind names a schema, and a width that its values have",
+            SchemaRules::kinds,
+            document ->
+                schema(document, "CookieValidity")
+                    .withObject("/properties/aggOrgId")
+                    .put("x-kind", "OrganizationId.code")),
+        new ContractRule(
             "a condition on members stands among the parts of an allOf",
             SchemaRules::conditions,
             document ->
@@ -251,6 +258,16 @@ final class SchemaRules {
       List<String> values = described.node().findValuesAsText("value");
       boolean unlike = new HashSet<>(values).size() == values.size();
       findings.check(described, "x-values", unlike, values + " repeats itself");
+    }
+  }
+
+  private static void kinds(Specimen specimen, Findings findings) {
+    for (Value kind : specimen.all("x-kind")) {
+      String[] parts = kind.text().split("\\.", 2);
+      JsonNode schema = specimen.document().at("/components/schemas/" + parts[0]);
+      boolean known =
+          parts.length == 1 ? schema.isObject() : !schema.findValues(parts[1]).isEmpty();
+      findings.check(kind, "x-kind", known, kind.text() + " is no kind");
     }
   }
 

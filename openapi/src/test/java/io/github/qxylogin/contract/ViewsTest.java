@@ -83,12 +83,6 @@ class ViewsTest {
                     .isEqualTo(schema.getKey().endsWith("Request")));
   }
 
-  @Test
-  void generated_secretThatAnAnswerRepeats_isWrittenNowhere() {
-    assertThat(annotation(GENERATED.at("/CreateAccountData/properties/gryhmm")))
-        .contains("WRITE_ONLY");
-  }
-
   private static String annotation(JsonNode property) {
     return property.path("x-field-extra-annotation").asText();
   }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.api.ConfigApi;
 import io.github.qxylogin.client.model.AreaCode;
+import io.github.qxylogin.client.model.CookieValidity;
 import io.github.qxylogin.client.model.IdentityType;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
 import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
 import io.github.qxylogin.client.spi.AccessToken;
-import io.github.qxylogin.client.types.CookieValidity;
 import io.github.qxylogin.client.types.Password;
 import java.io.IOException;
 import java.time.Instant;
@@ -50,19 +50,20 @@ final class ShrunkLogin {
       SendSmsCodeOutcome sent = login.multiAccount().sendSmsCode(request).execute();
       LoggedIn session =
           stored(sent, SendSmsCodeOutcome.class)
-              .on(login)
+              .bindTo(login)
               .match(sms -> sms.uploadSmsCode(smsCode).execute(), loggedIn -> loggedIn);
       LoggedIn read = stored(session, LoggedIn.class);
       AccessToken token = new AccessToken("t", Instant.EPOCH, Instant.EPOCH);
-      CookieValidity cookie = new CookieValidity(true, "2000", null, null, null);
+      CookieValidity cookie = CookieValidity.builder().valid(true).errorCode("2000").build();
       System.out.println(
           String.join(
               " ",
               userAgent,
               JSON.valueToTree(session).get("outcome").asText(),
               "read: " + read.equals(session),
-              "held: " + read.on(login).checkSession().execute().isSessionHeld(),
-              "raw: " + login.api(ConfigApi.class).checkSelfHeldLogin().execute().body().getCode(),
+              "held: " + read.bindTo(login).checkSession().execute().isSessionHeld(),
+              "raw: "
+                  + login.api(ConfigApi.class).checkSelfHeldLogin().execute().body().code().get(),
               "token: " + stored(token, AccessToken.class).equals(token),
               "cookie: " + stored(cookie, CookieValidity.class).equals(cookie)));
     }

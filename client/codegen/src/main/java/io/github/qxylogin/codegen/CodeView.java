@@ -11,6 +11,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Evidence;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Outcome;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,9 +24,18 @@ import java.util.function.Function;
  *
  * @param name of the constant
  * @param literal the code, as Java writes it
+ * @param family what kind of answer it is
+ * @param english its title, as Java writes it
+ * @param chinese its title, as Java writes it
  * @param about paragraphs of Javadoc
  */
-record CodeView(String name, String literal, List<String> about) {
+record CodeView(
+    String name,
+    String literal,
+    Family family,
+    String english,
+    String chinese,
+    List<String> about) {
 
   /**
    * Returns the constants of a contract.
@@ -45,7 +55,14 @@ record CodeView(String name, String literal, List<String> about) {
               about.add(printed.strip());
               about.add(comes(contract, code));
               about.add(Docs.evidence(code.evidence(), grades));
-              constants.add(new CodeView(name, ContractView.literal(code.code()), about));
+              constants.add(
+                  new CodeView(
+                      name,
+                      ContractView.literal(code.code()),
+                      code.family(),
+                      ContractView.literal(code.english()),
+                      ContractView.literal(code.chinese()),
+                      about));
             });
     return constants;
   }
@@ -80,7 +97,7 @@ record CodeView(String name, String literal, List<String> about) {
     }
     for (Operation operation : contract.operations()) {
       operation.outcomes().stream()
-          .filter(outcome -> code.family() != Family.OK && code.code().equals(outcome.code()))
+          .filter(outcome -> code.family() != Family.OK && leads(code, outcome, operation))
           .forEach(
               outcome ->
                   places.add(
@@ -88,6 +105,11 @@ record CodeView(String name, String literal, List<String> about) {
                           .formatted(outcome.name(), operation.id())));
     }
     return String.join("; ", places) + ".";
+  }
+
+  private static boolean leads(Code code, Outcome outcome, Operation operation) {
+    return code.code().equals(outcome.code())
+        || (outcome.family() != null && operation.familyOf(code.code()) == outcome.family());
   }
 
   /** Returns whether an operation itself says that a code means this. */

@@ -40,8 +40,13 @@ public record ContractView(
    */
   public record OperationView(String id, String made, List<String> facts) {}
 
-  /** A family of codes. */
-  public record FamilyView(String name, String key, String about, boolean last) {}
+  /**
+   * A family of codes.
+   *
+   * @param english its title, as Java writes it
+   * @param chinese its title, as Java writes it
+   */
+  public record FamilyView(String name, String key, String about, String english, String chinese) {}
 
   /** Returns what the client has to know of a contract. */
   public static ContractView of(Contract contract) {
@@ -55,14 +60,15 @@ public record ContractView(
     JsonNode told = contract.document().at("/x-codes/families");
     List<FamilyView> families = new ArrayList<>();
     for (Family family : Family.values()) {
-      String about = told.path(family.key()).path("en").asText();
-      boolean last = families.size() + 1 == Family.values().length;
+      JsonNode titles = told.path(family.key());
+      String english = titles.path("en").asText("A code of no documented family.");
       families.add(
           new FamilyView(
               family.name(),
               family.key(),
-              about.isEmpty() ? family.key().replace('-', ' ') + "." : Docs.sentence(about),
-              last));
+              Docs.sentence(english),
+              literal(english),
+              literal(titles.path("zh").asText("未知错误码"))));
     }
     return families;
   }
@@ -188,6 +194,9 @@ public record ContractView(
     values(facts, "isOne", outcome.isOne());
     values(facts, "isNot", outcome.isNot());
     String code = outcome.code() == null ? "null" : literal(outcome.code());
+    if (outcome.family() != null) {
+      facts.add("family = Family." + outcome.family().name());
+    }
     String made = "new OutcomeRule(%s, %s)".formatted(literal(outcome.name()), code);
     return added("outcome", "outcomes", made, facts);
   }

@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Flow.Role;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -26,7 +27,8 @@ final class Failures {
         failures.add(new Failure(refusal.name(), "if " + refusal.when()));
       }
     }
-    failures.add(new Failure("NoAnswerException", "if no answer came" + afterwards(operation)));
+    failures.add(
+        new Failure("ApiConnectionException", "if no answer came" + afterwards(operation)));
     return failures;
   }
 
@@ -50,6 +52,7 @@ final class Failures {
         .map(Case::family)
         .forEach(families::add);
     operation.codes().own().stream().map(Code::family).forEach(families::add);
+    operation.outcomes().stream().map(Outcome::family).forEach(families::remove);
     if (operation.inFlow(Flow::resendAfter).isPresent()) {
       families.add(Family.SMS_TOO_FREQUENT);
     }

@@ -52,9 +52,4 @@ record IdType(String name, List<String> about, boolean text, boolean number) {
     String stem = name.substring(0, name.length() - SUFFIX.length());
     return stem.replaceAll("(?<=.)(?=\\p{Lu})", " ").toLowerCase(Locale.ROOT);
   }
-
-  /** Returns the type of its value in Java. */
-  String java() {
-    return text ? "String" : "long";
-  }
 }

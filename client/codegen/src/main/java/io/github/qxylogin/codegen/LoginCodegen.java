@@ -24,13 +24,16 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
+import org.openapitools.codegen.CodegenModel;
 import org.openapitools.codegen.CodegenProperty;
 import org.openapitools.codegen.SupportingFile;
 import org.openapitools.codegen.TemplateManager;
 import org.openapitools.codegen.api.TemplatePathLocator;
 import org.openapitools.codegen.languages.JavaClientCodegen;
 import org.openapitools.codegen.model.ModelMap;
+import org.openapitools.codegen.model.ModelsMap;
 import org.openapitools.codegen.model.OperationsMap;
 import org.openapitools.codegen.templating.GeneratorTemplateContentLocator;
 import org.openapitools.codegen.templating.MustacheEngineAdapter;
@@ -62,6 +65,9 @@ public final class LoginCodegen extends JavaClientCodegen {
   private static final String SERVICE = "Service";
   private static final String JSON = "application/json";
   static final String DATA = "data";
+
+  /** What the models' template prints above a field. */
+  private static final String ANNOTATION = "x-written";
 
   private @Nullable Contract contract;
   private final List<Service> services = new ArrayList<>();
@@ -136,7 +142,7 @@ public final class LoginCodegen extends JavaClientCodegen {
     return switch (template) {
       case SERVICE_TEMPLATE -> file(serviceFolder(), serviceName(tag));
       case RETROFIT_TEMPLATE ->
-          file(folder(property(CLIENT_PACKAGE) + ".internal.call"), "Retrofit" + serviceName(tag));
+          file(folder(property(CLIENT_PACKAGE) + ".internal.call"), retrofitName(tag));
       default -> super.apiFilename(template, tag);
     };
   }
@@ -148,6 +154,15 @@ public final class LoginCodegen extends JavaClientCodegen {
   String serviceName(String tag) {
     String api = toApiName(tag);
     return api.substring(0, api.length() - apiNameSuffix.length()) + SERVICE;
+  }
+
+  /** What users must not call is under a name by which the client finds no service. */
+  String retrofitName(String tag) {
+    boolean served =
+        contract().operations().stream()
+            .filter(operation -> toApiName(operation.tag()).equals(toApiName(tag)))
+            .anyMatch(ServiceReader::isServed);
+    return (served ? "Retrofit" : "Unserved") + serviceName(tag);
   }
 
   @Override
@@ -224,6 +239,59 @@ public final class LoginCodegen extends JavaClientCodegen {
     return contract;
   }
 
+  /** A value of a kind has the kind's type, whatever its width on this page. */
+  @Override
+  @SuppressWarnings("rawtypes")
+  public CodegenProperty fromProperty(
+      String name, Schema schema, boolean required, boolean additional) {
+    CodegenProperty property = super.fromProperty(name, schema, required, additional);
+    property.dataType = imported(property.dataType);
+    Kind kind = schema == null ? null : kind(schema);
+    if (kind != null) {
+      String mapped = schemaMapping.getOrDefault(kind.schema(), toModelName(kind.schema()));
+      String type = imported(mapped);
+      property.dataType = type;
+      kind.annotation(type).ifPresent(text -> property.vendorExtensions.put(ANNOTATION, text));
+    }
+    return property;
+  }
+
+  /** Returns a type as it is called where the hand-written types are imported. */
+  private String imported(String type) {
+    return type.replace(property(CLIENT_PACKAGE) + ".types.", "").replace("java.lang.", "");
+  }
+
+  /** The mark stands beside a reference, or on the schema itself. */
+  private @Nullable Kind kind(Schema<?> schema) {
+    return Stream.of(schema, resolved(schema))
+        .map(Schema::getExtensions)
+        .filter(extensions -> extensions != null && extensions.containsKey(Kind.MARK))
+        .map(extensions -> Kind.of(extensions.get(Kind.MARK).toString(), types(schema)))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Gives the constants of a class their other width, and marks what a request needs. */
+  @Override
+  public ModelsMap postProcessModelsEnum(ModelsMap made) {
+    ModelsMap models = super.postProcessModelsEnum(made);
+    for (ModelMap each : models.getModels()) {
+      CodegenModel model = each.getModel();
+      Kind.addCodes(model);
+      boolean request = model.vendorExtensions.containsKey("x-builder");
+      model.vars.forEach(
+          field -> field.vendorExtensions.put("x-needed", request && field.required));
+    }
+    return models;
+  }
+
+  /** A member may be called as anything but a keyword: {@code list} is a good name. */
+  @Override
+  public String toVarName(String name) {
+    String safe = super.toVarName(name);
+    return safe.equals("_" + name) && !SourceVersion.isKeyword(name) ? name : safe;
+  }
+
   // What the contract's schemas are in Java
 
   /** Returns the method that leads to the service of a tag. */
@@ -272,10 +340,10 @@ public final class LoginCodegen extends JavaClientCodegen {
     return fromProperty(DATA, properties(answer(operation)).get(DATA), false).items.dataType;
   }
 
-  /** Returns the method that gives a member of an element of the list that an operation answers. */
-  String elementGetter(Operation operation, String member) {
+  /** Returns the accessor of a member of an element of the list that an operation answers. */
+  String elementAccessor(Operation operation, String member) {
     Schema<?> elements = properties(answer(operation)).get(DATA).getItems();
-    return fromProperty(member, properties(elements).get(member), false).getter;
+    return fromProperty(member, properties(elements).get(member), false).name;
   }
 
   /** Returns the members of the body that an operation takes, by their names in JSON. */
@@ -307,7 +375,7 @@ public final class LoginCodegen extends JavaClientCodegen {
         wire,
         aliases,
         property.name,
-        property.dataType.replace(property(CLIENT_PACKAGE) + ".types.", ""),
+        property.dataType,
         Docs.sentence(resolved(schema).getDescription()),
         false,
         !view.isSensitive() && !view.isText(),

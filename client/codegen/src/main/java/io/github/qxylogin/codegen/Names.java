@@ -8,17 +8,19 @@ import java.util.Set;
 
 /** Refuses names of the contract that would mean something else in the Java of an outcome. */
 final class Names {
-  private static final Set<String> WIRES = Set.of("outcome", "sent");
+  private static final Set<String> WIRES = Set.of("outcome", "sent", "sentAt");
 
   /** What an outcome has of its own, or of each object. */
   private static final Set<String> METHODS =
       Set.of(
           "builder",
-          "on",
+          "bindTo",
           "outcomeName",
           "outcomeMembers",
           "outcomeLogin",
           "sent",
+          "sentAt",
+          "validUntil",
           "next",
           "needed",
           "masked",
@@ -39,7 +41,7 @@ final class Names {
   private static final Set<String> TYPES =
       Set.of(
           "Outcome",
-          "OneOf",
+          "OutcomeUnion",
           "Builder",
           "Reader",
           "LoginServices",
@@ -50,6 +52,8 @@ final class Names {
           "Objects",
           "Optional",
           "Function",
+          "Duration",
+          "Instant",
           "String",
           "Object",
           "Void");

@@ -55,13 +55,13 @@ record Refusal(
               "See the account and its products in the vendor's console.",
               "the platform declines it"),
           new Refusal(
-              "SessionEndedException",
+              "SessionExpiredException",
               List.of(Family.SESSION_ENDED),
               "The bureau's session no longer holds.",
               "Log in again.",
               "the session has ended: log in again"),
           new Refusal(
-              "NotSignedInException",
+              "AuthenticationException",
               List.of(Family.NOT_SIGNED_IN),
               "The call was not accepted as signed in, also after a new access token where that"
                   + " could help.",
@@ -96,7 +96,7 @@ record Refusal(
   /** That of a token that is not given, which no code tells. */
   static final Refusal OF_CREDENTIALS =
       new Refusal(
-          "AppCredentialsException",
+          "InvalidCredentialsException",
           List.of(Family.NOT_SIGNED_IN),
           "The platform gives no access token for this AppKey and AppSecret. It is not asked again"
               + " for 60 seconds, in which every call that has no token yet fails alike.",

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * What the templates print: the calls of a tag, and what they lead to.
  *
  * @param name of the interface
+ * @param retrofit the interface that Retrofit implements
  * @param accessor the method that leads to it
  * @param about what it is for
  * @param served whether users call it; what fetches tokens is called by the client alone
  */
 record Service(
     String name,
+    String retrofit,
     String accessor,
     String about,
     boolean served,
@@ -48,18 +50,32 @@ record Service(
   record Union(String name, String operationId, List<Option> options) {}
 
   /** A result among others. */
-  record Option(String type, String accessor, boolean bare, boolean last) {}
+  record Option(String type, String accessor, boolean last) {}
 
   /**
    * Something that calls of a service lead to.
    *
+   * @param lifetime how long its SMS code or QR code is good; null if it has none
    * @param nexts the calls that it can be continued by
    */
-  record Result(String name, String about, List<Member> members, List<Next> nexts) {
+  record Result(
+      String name,
+      String about,
+      @Nullable Lifetime lifetime,
+      List<Member> members,
+      List<Next> nexts) {
     Optional<Member> find(String wire) {
       return members.stream().filter(member -> member.wire().equals(wire)).findFirst();
     }
   }
+
+  /**
+   * How long something is good.
+   *
+   * @param duration in ISO 8601
+   * @param assumed whether no page says so
+   */
+  record Lifetime(String duration, boolean assumed) {}
 
   /**
    * A member of a result, or of a request.

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.codegen.Service.Asked;
 import io.github.qxylogin.codegen.Service.Call;
 import io.github.qxylogin.codegen.Service.Carried;
+import io.github.qxylogin.codegen.Service.Lifetime;
 import io.github.qxylogin.codegen.Service.Member;
 import io.github.qxylogin.codegen.Service.Next;
 import io.github.qxylogin.codegen.Service.Option;
@@ -25,9 +26,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openapitools.codegen.CodegenOperation;
 import org.openapitools.codegen.model.OperationMap;
 
@@ -77,6 +80,7 @@ final class ServiceReader {
     }
     return new Service(
         codegen.serviceName(name),
+        codegen.retrofitName(name),
         codegen.accessor(name),
         codegen.about(name),
         served,
@@ -140,15 +144,9 @@ final class ServiceReader {
           new Option(
               type,
               Character.toLowerCase(type.charAt(0)) + type.substring(1),
-              isBare(result(operation, outcome)),
               options.size() + 1 == outcomes.size()));
     }
     return new Union(unionOf(operation), operation.id(), options);
-  }
-
-  /** There is nothing to ask it for. */
-  private static boolean isBare(Result result) {
-    return result.members().isEmpty() && result.nexts().isEmpty();
   }
 
   // What it leads to
@@ -166,7 +164,20 @@ final class ServiceReader {
             .map(link -> next(operation, outcome, link))
             .toList();
     Names.check(operation, outcome.name(), members, nexts);
-    return new Result(outcome.name(), meaning(operation, outcome), members, nexts);
+    return new Result(
+        outcome.name(), meaning(operation, outcome), lifetime(operation, outcome), members, nexts);
+  }
+
+  /** A task that an outcome has is good as long as the operation's flow says. */
+  private @Nullable Lifetime lifetime(Operation operation, Outcome outcome) {
+    JsonNode documented =
+        contract.document().at(Contract.place(operation)).at("/x-flow/taskLifetime");
+    return operation
+        .inFlow(Flow::taskAt)
+        .filter(outcome.needs()::contains)
+        .flatMap(task -> operation.inFlow(Flow::taskLifetime))
+        .map(lasts -> new Lifetime(lasts.toString(), documented.isMissingNode()))
+        .orElse(null);
   }
 
   /** Returns what the example says that shows an outcome, the vendor's or ours. */
@@ -231,7 +242,8 @@ final class ServiceReader {
           (first, second) -> first.joined(second, one.name()));
     }
     List<Next> nexts = one.nexts().stream().filter(other.nexts()::contains).toList();
-    return new Result(one.name(), one.about(), List.copyOf(members.values()), nexts);
+    Lifetime lifetime = Objects.equals(one.lifetime(), other.lifetime()) ? one.lifetime() : null;
+    return new Result(one.name(), one.about(), lifetime, List.copyOf(members.values()), nexts);
   }
 
   // How it goes on
@@ -328,8 +340,8 @@ final class ServiceReader {
     Link.Source.Place place = (Link.Source.Place) source;
     if (isOfElement(outcome, source)) {
       String member = place.at().last().getMatchingProperty();
-      String getter = codegen.elementGetter(operation, member);
-      return Optional.of(element(operation, true).name() + "." + getter + "()");
+      String accessor = codegen.elementAccessor(operation, member);
+      return Optional.of(element(operation, true).name() + "." + accessor + "().orElse(null)");
     }
     if (place.inAnswer()) {
       boolean always = outcome.needs().contains(place.at());

@@ -30,7 +30,7 @@ class NamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"outcome", "sent", "builder", "on", "outcomeName"})
+  @ValueSource(strings = {"outcome", "sent", "builder", "bindTo", "outcomeName"})
   void check_memberThatAnOutcomeHasItself_isRefused(String name) {
     assertThatThrownBy(
             () -> Names.check(OPERATION, "Done", List.of(member(name, "String")), List.of()))
@@ -74,8 +74,8 @@ class NamesTest {
 
   @Test
   void check_continuationCalledAsAMethod_isRefused() {
-    assertThatThrownBy(() -> Names.check(OPERATION, "Done", List.of(), List.of(next("on"))))
-        .hasMessageContaining("an operation that continues it is called 'on'");
+    assertThatThrownBy(() -> Names.check(OPERATION, "Done", List.of(), List.of(next("bindTo"))))
+        .hasMessageContaining("an operation that continues it is called 'bindTo'");
   }
 
   @Test

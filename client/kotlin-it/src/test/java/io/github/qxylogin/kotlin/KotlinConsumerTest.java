@@ -110,8 +110,8 @@ class KotlinConsumerTest {
     String said =
         compileText(
             """
-            fun length(validity: io.github.qxylogin.client.types.CookieValidity) =
-              validity.errorCode().length
+            fun length(report: io.github.qxylogin.client.spi.CallReport) =
+              report.code().length
             """);
 
     assertThat(said)

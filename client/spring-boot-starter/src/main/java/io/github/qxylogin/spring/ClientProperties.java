@@ -18,7 +18,7 @@ public class ClientProperties {
   private @Nullable Duration callTimeout;
 
   /** How long any other call may take; 90s unless set. */
-  private @Nullable Duration loginTimeout;
+  private @Nullable Duration actionTimeout;
 
   /** How long one attempt of an idempotent call may take; unlimited unless set. */
   private @Nullable Duration attemptTimeout;
@@ -61,12 +61,12 @@ public class ClientProperties {
     this.callTimeout = callTimeout;
   }
 
-  public @Nullable Duration getLoginTimeout() {
-    return loginTimeout;
+  public @Nullable Duration getActionTimeout() {
+    return actionTimeout;
   }
 
-  public void setLoginTimeout(@Nullable Duration loginTimeout) {
-    this.loginTimeout = loginTimeout;
+  public void setActionTimeout(@Nullable Duration actionTimeout) {
+    this.actionTimeout = actionTimeout;
   }
 
   public @Nullable Duration getAttemptTimeout() {

@@ -85,7 +85,7 @@ final class LoginFactory implements AutoCloseable {
   private static void applySettings(Settings settings, QixiangyunLoginBuilder builder) {
     settings.apply("base-url", ClientProperties::getBaseUrl, builder::baseUrl);
     settings.apply("call-timeout", ClientProperties::getCallTimeout, builder::callTimeout);
-    settings.apply("login-timeout", ClientProperties::getLoginTimeout, builder::loginTimeout);
+    settings.apply("action-timeout", ClientProperties::getActionTimeout, builder::actionTimeout);
     settings.apply("attempt-timeout", ClientProperties::getAttemptTimeout, builder::attemptTimeout);
     settings.apply("connect-timeout", ClientProperties::getConnectTimeout, builder::connectTimeout);
     settings.apply("retries", ClientProperties::getRetries, builder::retries);

@@ -42,9 +42,10 @@ final class Platform implements AutoCloseable {
         login
             .multiAccount()
             .checkSession(
-                new CheckSessionRequest()
+                CheckSessionRequest.builder()
                     .nsrsbh("91110000TESTTEST01")
-                    .accountId(new AccountId("00000000000000000000000000000001")))
+                    .accountId(new AccountId("00000000000000000000000000000001"))
+                    .buildPartial())
             .execute();
   }
 

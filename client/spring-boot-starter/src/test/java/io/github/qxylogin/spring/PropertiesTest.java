@@ -136,7 +136,7 @@ class PropertiesTest {
   @CsvSource({
     "base-url, nowhere, baseUrl must be http or https",
     "call-timeout, 0s, callTimeout is PT0S",
-    "login-timeout, 0s, loginTimeout is PT0S",
+    "action-timeout, 0s, actionTimeout is PT0S",
     "attempt-timeout, 0s, attemptTimeout is PT0S",
     "connect-timeout, 0s, connectTimeout is PT0S",
     "retries, 11, retries is 11"

@@ -66,7 +66,7 @@ class RegistrationTest {
             "qixiangyun.login.clients",
             "qixiangyun.login.connect-timeout",
             "qixiangyun.login.enabled",
-            "qixiangyun.login.login-timeout",
+            "qixiangyun.login.action-timeout",
             "qixiangyun.login.redis.key-prefix",
             "qixiangyun.login.redis.lock-time",
             "qixiangyun.login.retries",

@@ -185,7 +185,7 @@ class WatchingTest {
               Health health = context.getBean(HealthIndicator.class).health();
               assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
               assertThat(health.getDetails().get("default").toString())
-                  .startsWith("checkSession: AppCredentialsException at ");
+                  .startsWith("checkSession: InvalidCredentialsException at ");
             });
   }
 

@@ -123,7 +123,7 @@ public final class ExceptionDetails {
     String wait = retryAfter == null ? "" : " " + retryAfter.toMillis() / 1000 + " seconds";
     String toDo = next.replace("{wait}", wait);
     String advice = meaning.isEmpty() ? toDo : meaning + " " + toDo;
-    return String.format("%s (%s%s).\n%s", answered, family.key(), quoted(), advice);
+    return String.format("%s (%s%s). %s", answered, family.key(), quoted(), advice);
   }
 
   /** Returns the request's id as messages quote it. */

@@ -2,6 +2,7 @@ package io.github.qxylogin.client.errors;
 
 import io.github.qxylogin.client.model.Family;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class QixiangyunException extends RuntimeException implements Cloneable {
   private static final long serialVersionUID = 1L;
 
+  private final Family family;
   private final String operation;
   private final int httpStatus;
   private final @Nullable String code;
@@ -29,8 +31,13 @@ public abstract class QixiangyunException extends RuntimeException implements Cl
    * @param httpStatus 0 if there was no answer
    */
   QixiangyunException(
-      String message, ExceptionDetails details, int httpStatus, @Nullable Throwable cause) {
+      String message,
+      ExceptionDetails details,
+      Family family,
+      int httpStatus,
+      @Nullable Throwable cause) {
     super(message, cause);
+    this.family = family;
     operation = details.operation;
     this.httpStatus = httpStatus;
     code = details.code;
@@ -43,7 +50,7 @@ public abstract class QixiangyunException extends RuntimeException implements Cl
 
   /** Creates one of an answer, whose message says what to do next. */
   QixiangyunException(ExceptionDetails details, Family family, String next) {
-    this(details.refused(family, next), details, details.httpStatus, null);
+    this(details.refused(family, next), details, family, details.httpStatus, null);
   }
 
   /**
@@ -57,6 +64,19 @@ public abstract class QixiangyunException extends RuntimeException implements Cl
     } catch (CloneNotSupportedException impossible) {
       throw new AssertionError(impossible);
     }
+  }
+
+  /** Returns what went wrong, for a {@code switch}: the constants say which exception has which. */
+  public final Family family() {
+    return family;
+  }
+
+  /**
+   * Returns what went wrong, for people: what the code means where the contract lists it, else what
+   * the family does; in Chinese for a Chinese locale, else in English.
+   */
+  public final String title(Locale locale) {
+    return Refusals.title(code, family, locale);
   }
 
   /** Returns the contract's {@code operationId} of the call, such as {@code uploadSmsCode}. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.types.Mask;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * has. Any ObjectMapper writes it as JSON, in clear, with its name, and reads it again; {@code
  * toString} masks what is secret.
  *
- * <p>It keeps of the request what the calls need that continue it, but none of its secrets.
+ * <p>Java serializes it, too, without what its JSON leaves out. It keeps of the request what the
+ * calls need that continue it, but none of its secrets.
  */
 @JsonAutoDetect(
     fieldVisibility = Visibility.NONE,
@@ -27,12 +29,17 @@ import org.jspecify.annotations.Nullable;
     isGetterVisibility = Visibility.NONE)
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder(Outcome.NAME)
-public abstract class Outcome {
+public abstract class Outcome implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** The member of the JSON that has the outcome's name. */
   public static final String NAME = "outcome";
 
   /** The member of the JSON that has what is kept of the request. */
   public static final String SENT = "sent";
+
+  /** The member of the JSON that has when a code was sent. */
+  public static final String SENT_AT = "sentAt";
 
   private static final ObjectMapper PLAIN = new ObjectMapper();
 
@@ -40,7 +47,7 @@ public abstract class Outcome {
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   private final Map<String, Object> sent;
 
-  private final @Nullable LoginServices login;
+  private final transient @Nullable LoginServices login;
 
   Outcome(Builder from) {
     sent = Collections.unmodifiableMap(new LinkedHashMap<>(from.sent));
@@ -54,7 +61,7 @@ public abstract class Outcome {
   }
 
   /** Returns the same outcome, whose continuing calls are made by a client. */
-  public abstract Outcome on(LoginServices login);
+  public abstract Outcome bindTo(LoginServices login);
 
   /** Returns all that makes it equal to another. */
   abstract @Nullable Object[] outcomeMembers();
@@ -64,7 +71,7 @@ public abstract class Outcome {
     if (login == null) {
       throw new IllegalStateException(
           outcomeName()
-              + " was read or made by hand: call on(login) first, which says who is to call");
+              + " was read or made by hand: call bindTo(login) first, which says who is to call");
     }
     return login;
   }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It is made by blocking, or with a future that completes on a thread of OkHttp with the same
  * result or the same {@link QixiangyunException}; cancelling the future cancels the call,
  * cancelling one that depends on it does not. Interrupting a thread ends its wait for a token, or
- * its pause before a call is sent again, with a {@code NoAnswerException}. A call that waits for
- * its answer fails so too, but only when the answer comes or its time is up, and may have acted.
- * The thread stays interrupted.
+ * its pause before a call is sent again, with a {@code ApiConnectionException}. A call that waits
+ * for its answer fails so too, but only when the answer comes or its time is up, and may have
+ * acted. The thread stays interrupted.
  *
  * <p>A request that lacks what the contract requires, or whose password is plainly not encrypted,
  * is refused with an {@link IllegalArgumentException} before anything is sent: thrown by {@link

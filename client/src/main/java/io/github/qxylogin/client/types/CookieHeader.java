@@ -2,6 +2,7 @@ package io.github.qxylogin.client.types;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.Serializable;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,7 +24,9 @@ import java.util.stream.Stream;
  * first equals sign, and white space around either is none of it. A piece without an equals sign is
  * a cookie whose name is empty; a blank piece is no cookie.
  */
-public final class CookieHeader {
+public final class CookieHeader implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** No cookie at all: what was not asked for or not answered. */
   public static final CookieHeader NONE = new CookieHeader("");
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +20,9 @@ import java.util.Set;
  * <p>No page of the documentation names the items, and one example prints eleven: all that come are
  * kept, whatever their names.
  */
-public final class EtaxLocalStorage {
+public final class EtaxLocalStorage implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** Nothing kept. The platform prints it as "" or leaves it out. */
   public static final EtaxLocalStorage NONE = new EtaxLocalStorage(Collections.emptyMap());
 

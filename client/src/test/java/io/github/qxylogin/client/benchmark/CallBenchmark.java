@@ -130,11 +130,15 @@ public class CallBenchmark {
   }
 
   private static CheckSessionRequest looking() {
-    return new CheckSessionRequest().nsrsbh(NSRSBH).accountId(ACCOUNT).isOnlyCheckCache(1);
+    return CheckSessionRequest.builder()
+        .nsrsbh(NSRSBH)
+        .accountId(ACCOUNT)
+        .isOnlyCheckCache(1)
+        .buildPartial();
   }
 
   private Object bareCheck() throws IOException {
-    return bare.checkSession(looking()).execute().body().getData();
+    return bare.checkSession(looking()).execute().body().data().orElseThrow();
   }
 
   private static MultiAccountApi bare(String address, OkHttpClient client) {
@@ -179,7 +183,7 @@ public class CallBenchmark {
         FRESH,
         hole,
         new Measured(
-            () -> bareFresh.sendSmsCode(sending).execute().body().getData(),
+            () -> bareFresh.sendSmsCode(sending).execute().body().data().orElseThrow(),
             (nanos, bytes) -> {
               spent.bareNanos += nanos;
               spent.bareBytes += bytes;

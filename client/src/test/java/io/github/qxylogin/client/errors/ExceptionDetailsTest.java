@@ -73,7 +73,7 @@ public class ExceptionDetailsTest {
     assertThat(made.retryable()).isTrue();
     assertThat(made.retryAfter()).contains(Duration.ofMinutes(2));
     assertThat(made.mayHaveActed()).isFalse();
-    if (made instanceof NoAnswerException) {
+    if (made instanceof ApiConnectionException) {
       assertThat(made.httpStatus()).isEmpty();
     } else {
       assertThat(made.httpStatus()).hasValue(502);
@@ -97,8 +97,8 @@ public class ExceptionDetailsTest {
 
   private static QixiangyunException made(Class<?> type, ExceptionDetails details)
       throws ReflectiveOperationException {
-    if (type == NoAnswerException.class) {
-      return NoAnswerException.of(details, new IOException("broken"));
+    if (type == ApiConnectionException.class) {
+      return ApiConnectionException.of(details, new IOException("broken"));
     }
     Method of = type.getMethod("of", ExceptionDetails.class);
     return (QixiangyunException) of.invoke(null, details);
@@ -108,15 +108,15 @@ public class ExceptionDetailsTest {
   void of_codeAndText_isTheMessageOfTheClient() {
     assertThat(SmsTooFrequentException.of("sendSmsCode", "8001", "短信发送频繁"))
         .hasMessage(
-            "sendSmsCode answered 8001 短信发送频繁 (sms-too-frequent).\nWait before sending again.")
+            "sendSmsCode answered 8001 短信发送频繁 (sms-too-frequent). Wait before sending again.")
         .returns(false, QixiangyunException::retryable)
         .returns(200, made -> made.httpStatus().orElseThrow());
   }
 
   @Test
   void mayHaveActed_isNeverRetryable() {
-    NoAnswerException made =
-        NoAnswerException.of(
+    ApiConnectionException made =
+        ApiConnectionException.of(
             ExceptionDetails.of("uploadSmsCode").retryable().mayHaveActed(),
             new IOException("unexpected end"));
 
@@ -124,13 +124,14 @@ public class ExceptionDetailsTest {
     assertThat(made.retryable()).isFalse();
     assertThat(made)
         .hasMessage(
-            "uploadSmsCode got no answer from the platform: unexpected end.\n"
+            "uploadSmsCode got no answer from the platform: unexpected end. "
                 + "The platform may have acted on it: find out before you send it again.");
   }
 
   @Test
   void noAnswer_ofACause_wasNotSent() {
-    NoAnswerException made = NoAnswerException.of("checkSession", new IOException("refused"));
+    ApiConnectionException made =
+        ApiConnectionException.of("checkSession", new IOException("refused"));
 
     assertThat(made.mayHaveActed()).isFalse();
     assertThat(made.retryable()).isTrue();
@@ -173,11 +174,11 @@ public class ExceptionDetailsTest {
 
   @Test
   void invalidAnswer_ofAField_hasTheAnswer() {
-    InvalidAnswerException made =
-        InvalidAnswerException.of(full(), "data.accountId", "{\"data\":{}}");
+    InvalidResponseException made =
+        InvalidResponseException.of(full(), "data.accountId", "{\"data\":{}}");
 
     assertThat(made.field()).contains("data.accountId");
-    assertThat(made.answer()).contains("{\"data\":{}}");
+    assertThat(made.responseBody()).contains("{\"data\":{}}");
     assertThat(made)
         .hasMessageStartingWith("sendSmsCode answered without a usable 'data.accountId'");
   }

@@ -51,9 +51,10 @@ final class FleetProcess {
     login
         .multiAccount()
         .checkSession(
-            new CheckSessionRequest()
+            CheckSessionRequest.builder()
                 .nsrsbh("91110000TESTTEST01")
-                .accountId(new AccountId("00000000000000000000000000000001")))
+                .accountId(new AccountId("00000000000000000000000000000001"))
+                .buildPartial())
         .execute();
     return true;
   }

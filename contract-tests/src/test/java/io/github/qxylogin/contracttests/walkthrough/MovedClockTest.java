@@ -19,9 +19,10 @@ class MovedClockTest {
           login
               .multiAccount()
               .checkSession(
-                  new CheckSessionRequest()
+                  CheckSessionRequest.builder()
                       .nsrsbh("91110000TESTTEST08")
-                      .accountId(new AccountId("00000000000000000000000000000008")))
+                      .accountId(new AccountId("00000000000000000000000000000008"))
+                      .buildPartial())
               .execute();
 
       mock.verify().operation("checkSession").answeredCode("505018").called(1);

@@ -92,13 +92,14 @@ class LoginApplicationTest {
     return login
         .multiAccount()
         .sendSmsCode(
-            new SendSmsCodeRequest()
+            SendSmsCodeRequest.builder()
                 .nsrsbh(NSRSBH)
                 .areaCode(AreaCode.SICHUAN)
                 .gryhm("13800000002")
                 .gryhmm(Password.of("secret".toCharArray()))
                 .sflx(IdentityType.BSY)
-                .sjhm("13800000002"))
+                .sjhm("13800000002")
+                .buildPartial())
         .execute()
         .match(
             sent -> sent.uploadSmsCode(platform.smsCode(NSRSBH)).execute(), loggedIn -> loggedIn);

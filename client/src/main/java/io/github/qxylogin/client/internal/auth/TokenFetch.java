@@ -2,9 +2,9 @@ package io.github.qxylogin.client.internal.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.qxylogin.client.errors.AppCredentialsException;
 import io.github.qxylogin.client.errors.ExceptionDetails;
-import io.github.qxylogin.client.errors.InvalidAnswerException;
+import io.github.qxylogin.client.errors.InvalidCredentialsException;
+import io.github.qxylogin.client.errors.InvalidResponseException;
 import io.github.qxylogin.client.model.FetchTokenData;
 import io.github.qxylogin.client.model.FetchTokenRequest;
 import io.github.qxylogin.client.model.FetchTokenResponse;
@@ -31,16 +31,17 @@ public final class TokenFetch implements Supplier<AccessToken> {
     this.service = service;
     this.clock = clock;
     request =
-        new FetchTokenRequest()
+        FetchTokenRequest.builder()
             .grantType(grant)
             .clientAppkey(appKey)
-            .clientSecret(RequestSigner.md5(appSecret.getBytes(UTF_8)));
+            .clientSecret(RequestSigner.md5(appSecret.getBytes(UTF_8)))
+            .build();
   }
 
   /**
    * Returns a new token.
    *
-   * @throws AppCredentialsException if the platform gives none for this AppSecret
+   * @throws InvalidCredentialsException if the platform gives none for this AppSecret
    */
   @Override
   public AccessToken get() {
@@ -60,12 +61,12 @@ public final class TokenFetch implements Supplier<AccessToken> {
           issued.accessToken(), issued.expiresIn().orElse(null), clock.instant());
     } catch (IllegalArgumentException unsendable) {
       String problem = "code " + answer.code().orElse("") + " without a usable '" + TOKEN + "'";
-      throw InvalidAnswerException.withProblem(details(answer), problem, TOKEN, answer.body());
+      throw InvalidResponseException.withProblem(details(answer), problem, TOKEN, answer.body());
     }
   }
 
-  private static AppCredentialsException refused(ApiResponse<?> answer, String text) {
-    return AppCredentialsException.of(details(answer).vendorMessage(text));
+  private static InvalidCredentialsException refused(ApiResponse<?> answer, String text) {
+    return InvalidCredentialsException.of(details(answer).vendorMessage(text));
   }
 
   private static ExceptionDetails details(ApiResponse<?> answer) {

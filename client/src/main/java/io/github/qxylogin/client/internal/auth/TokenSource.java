@@ -2,7 +2,7 @@ package io.github.qxylogin.client.internal.auth;
 
 import static io.github.qxylogin.client.internal.http.ClientLog.LOG;
 
-import io.github.qxylogin.client.errors.AppCredentialsException;
+import io.github.qxylogin.client.errors.InvalidCredentialsException;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.internal.http.Backoff;
 import io.github.qxylogin.client.internal.http.ClosedClientException;
@@ -37,7 +37,7 @@ public final class TokenSource {
   private final Clock clock;
   private @Nullable AccessToken current;
   private @Nullable CompletableFuture<AccessToken> arriving;
-  private @Nullable AppCredentialsException refusal;
+  private @Nullable InvalidCredentialsException refusal;
   private Instant quietUntil = Instant.MIN;
 
   /**
@@ -130,7 +130,8 @@ public final class TokenSource {
   private synchronized void settle(@Nullable AccessToken token, @Nullable Throwable failed) {
     current = token == null ? current : token;
     arriving = null;
-    refusal = failed instanceof AppCredentialsException ? (AppCredentialsException) failed : null;
+    refusal =
+        failed instanceof InvalidCredentialsException ? (InvalidCredentialsException) failed : null;
     quietUntil = failed == null ? Instant.MIN : clock.instant().plus(QUIET);
   }
 

@@ -2,7 +2,7 @@ package io.github.qxylogin.client.internal.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.client.errors.ExceptionDetails;
-import io.github.qxylogin.client.errors.InvalidAnswerException;
+import io.github.qxylogin.client.errors.InvalidResponseException;
 import io.github.qxylogin.client.errors.PlatformException;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.internal.contract.ApiContract;
@@ -58,7 +58,7 @@ final class AnswerContext {
     call = CallState.ofOurs(request);
     this.status = status;
     this.headers = headers;
-    this.envelope = envelope == null ? new Envelope() : envelope;
+    this.envelope = envelope == null ? Envelope.builder().build() : envelope;
     this.tree = tree;
     this.contract = contract;
     this.mask = mask;
@@ -72,12 +72,12 @@ final class AnswerContext {
   /**
    * Returns a member of the answer.
    *
-   * @throws InvalidAnswerException naming the member's path, if it is missing or empty
+   * @throws InvalidResponseException naming the member's path, if it is missing or empty
    */
   <T> T need(@Nullable T member, String... path) {
     if (member == null || (member instanceof String && ((String) member).trim().isEmpty())) {
       String name = String.join(".", path);
-      String code = envelope.getCode() == null ? "" : "code " + code() + " ";
+      String code = envelope.code().isPresent() ? "code " + code() + " " : "";
       throw invalid(code + "without a usable '" + name + "'", name);
     }
     return member;
@@ -87,7 +87,7 @@ final class AnswerContext {
    * Returns that the answer tells nothing that the contract knows: it lacks what the nearest of the
    * outcomes has.
    */
-  InvalidAnswerException tellsNothing(Operation operation, JsonNode spelt) {
+  InvalidResponseException tellsNothing(Operation operation, JsonNode spelt) {
     String lacking = operation.lacking(spelt);
     return invalid("code " + code() + " without a usable '" + lacking + "'", lacking);
   }
@@ -98,19 +98,19 @@ final class AnswerContext {
         CallState.name(request), value, status, headers, "" + call.answered(), code(), reqId());
   }
 
-  InvalidAnswerException invalid(String problem, @Nullable String field) {
+  InvalidResponseException invalid(String problem, @Nullable String field) {
     ExceptionDetails details = details();
     if (!call.idempotent()) {
       details.mayHaveActed();
     } else if (RetryRule.passing(status)) {
       details.retryable();
     }
-    return InvalidAnswerException.withProblem(details, problem, field, call.answered());
+    return InvalidResponseException.withProblem(details, problem, field, call.answered());
   }
 
   /** Returns the exception of a code that is no success; none if the answer has no code at all. */
   Optional<QixiangyunException> refusal() {
-    String code = envelope.getCode();
+    String code = envelope.code().orElse(null);
     if (code == null) {
       return Optional.empty();
     }
@@ -153,15 +153,15 @@ final class AnswerContext {
     return ExceptionDetails.of(CallState.name(request))
         .httpStatus(status)
         .code(code())
-        .vendorMessage(masked(envelope.getMessage()))
+        .vendorMessage(masked(envelope.message().orElse(null)))
         .reqId(reqId());
   }
 
   private @Nullable String code() {
-    return masked(envelope.getCode());
+    return masked(envelope.code().orElse(null));
   }
 
   private @Nullable String reqId() {
-    return masked(envelope.getReqId());
+    return masked(envelope.reqId().orElse(null));
   }
 }

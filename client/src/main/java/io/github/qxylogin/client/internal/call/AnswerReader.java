@@ -11,9 +11,10 @@ import io.github.qxylogin.client.internal.contract.Operation;
 import io.github.qxylogin.client.internal.http.FixedRequestBody;
 import io.github.qxylogin.client.model.FetchTokenResponse;
 import io.github.qxylogin.client.services.LoginServices;
-import io.github.qxylogin.client.services.OneOf;
 import io.github.qxylogin.client.services.Outcome;
+import io.github.qxylogin.client.services.OutcomeUnion;
 import java.lang.reflect.Type;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +27,18 @@ public final class AnswerReader {
 
   private final ObjectMapper json;
   private final @Nullable LoginServices login;
+  private final Clock clock;
 
   /**
    * Creates a reader.
    *
    * @param login makes the calls that continue an outcome; null where none does
+   * @param clock tells when a code was sent
    */
-  public AnswerReader(ObjectMapper json, @Nullable LoginServices login) {
+  public AnswerReader(ObjectMapper json, @Nullable LoginServices login, Clock clock) {
     this.json = json;
     this.login = login;
+    this.clock = clock;
   }
 
   /** Returns what reads an answer as a type. */
@@ -43,7 +47,7 @@ public final class AnswerReader {
     boolean outcome =
         wanted.hasRawClass(Void.class)
             || wanted.isTypeOrSubTypeOf(Outcome.class)
-            || wanted.isTypeOrSubTypeOf(OneOf.class);
+            || wanted.isTypeOrSubTypeOf(OutcomeUnion.class);
     return outcome
         ? (answer, refusal) -> outcome(wanted, answer, refusal)
         : (answer, refusal) -> model(wanted, answer, refusal);
@@ -102,6 +106,7 @@ public final class AnswerReader {
     answer.call.operation().texts().stream()
         .filter(kept::hasNonNull)
         .forEach(text -> kept.put(text, answer.masked(kept.get(text).asText())));
+    kept.put(Outcome.SENT_AT, clock.instant().toString());
     kept.put(Outcome.NAME, name).set(Outcome.SENT, sent(answer));
     try {
       return json.treeToValue(kept, wanted);
@@ -136,6 +141,8 @@ public final class AnswerReader {
     if (login == null) {
       return outcome;
     }
-    return outcome instanceof OneOf ? ((OneOf) outcome).on(login) : ((Outcome) outcome).on(login);
+    return outcome instanceof OutcomeUnion
+        ? ((OutcomeUnion) outcome).bindTo(login)
+        : ((Outcome) outcome).bindTo(login);
   }
 }

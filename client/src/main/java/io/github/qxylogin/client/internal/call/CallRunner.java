@@ -3,8 +3,8 @@ package io.github.qxylogin.client.internal.call;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.client.errors.ApiConnectionException;
 import io.github.qxylogin.client.errors.ExceptionDetails;
-import io.github.qxylogin.client.errors.NoAnswerException;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.http.CallState;
@@ -119,11 +119,11 @@ public final class CallRunner {
       Envelope envelope =
           tree == null || !tree.isObject() ? null : json.treeToValue(tree, Envelope.class);
       AnswerContext answer = answer(request, response.code(), response.headers(), envelope, tree);
-      if (envelope == null || (!response.isSuccessful() && envelope.getCode() == null)) {
+      if (envelope == null || (!response.isSuccessful() && !envelope.code().isPresent())) {
         throw answer.invalid(
             empty ? UnreadableBodyException.EMPTY : insteadOfJson(response, answer), null);
       }
-      answer.need(envelope.getCode(), Envelope.JSON_PROPERTY_CODE);
+      answer.need(envelope.code().orElse(null), Envelope.JSON_PROPERTY_CODE);
       QixiangyunException refusal = answer.refusal().orElse(null);
       if (response.isSuccessful()) {
         return reader.read(answer, refusal);
@@ -198,6 +198,6 @@ public final class CallRunner {
     } else if (RetryRule.mends(failed, state)) {
       details.retryable();
     }
-    return NoAnswerException.of(details, "" + base, cause);
+    return ApiConnectionException.of(details, "" + base, cause);
   }
 }

@@ -20,6 +20,9 @@ public final class OutcomeRule {
   /** With which it comes; null if any success may tell it. */
   private final @Nullable String code;
 
+  /** Of which each code tells it, whatever else the answer has; null if none does. */
+  @Nullable Family family;
+
   /** Members that it has, and that are not empty; of the second ones at least one. */
   final List<JsonPointer> needs = new ArrayList<>();
 
@@ -44,10 +47,13 @@ public final class OutcomeRule {
   /**
    * Returns whether an answer tells it.
    *
-   * @param family what the answer's code means
+   * @param told what the answer's code means
    */
-  boolean isToldBy(Family family, JsonNode answer) {
-    boolean coded = code == null ? family == Family.OK : code.equals(answer.at(CODE).asText());
+  boolean isToldBy(Family told, JsonNode answer) {
+    if (told == family) {
+      return true;
+    }
+    boolean coded = code == null ? told == Family.OK : code.equals(answer.at(CODE).asText());
     return coded
         && needs.stream().allMatch(place -> has(answer, place))
         && (needsOne.isEmpty() || needsOne.stream().anyMatch(place -> has(answer, place)))

@@ -61,13 +61,13 @@ public final class LoggingInterceptor implements Interceptor {
 
   private String answer(Response response, Request request) {
     Optional<Envelope> envelope = Optional.ofNullable(BufferedBody.of(response).envelope());
-    String code = envelope.map(Envelope::getCode).orElse(null);
+    String code = envelope.flatMap(Envelope::code).orElse(null);
     boolean listed = code != null && contract.lists(code);
     return String.format(
         "HTTP %d, code %s, reqId %s",
         response.code(),
         listed ? code : masked(code, request),
-        masked(envelope.map(Envelope::getReqId).orElse(null), request));
+        masked(envelope.flatMap(Envelope::reqId).orElse(null), request));
   }
 
   private @Nullable String masked(@Nullable String text, Request request) {

@@ -52,8 +52,8 @@ public final class ObserverInterceptor implements Interceptor {
       long start,
       @Nullable Envelope envelope,
       @Nullable Throwable failed) {
-    String code = envelope == null ? null : envelope.getCode();
-    String reqId = envelope == null ? null : envelope.getReqId();
+    String code = envelope == null ? null : envelope.code().orElse(null);
+    String reqId = envelope == null ? null : envelope.reqId().orElse(null);
     Request signed = CallState.signed(request);
     return new CallReport(
         CallState.name(request),

@@ -9,6 +9,7 @@ import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.types.Mask;
 import io.github.qxylogin.client.types.Password;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -171,11 +172,26 @@ public final class SecretMask {
     return clear;
   }
 
+  /** A model has fields, whose accessors a shrinker may take away; others may have getters. */
   private static Stream<Password> passwords(Object model) {
-    return Arrays.stream(model.getClass().getMethods())
-        .filter(m -> m.getReturnType() == Password.class && m.getParameterCount() == 0)
-        .map(getter -> (Password) invoked(getter, model))
-        .filter(Objects::nonNull);
+    Stream<Object> fields =
+        Arrays.stream(model.getClass().getDeclaredFields())
+            .filter(field -> field.getType() == Password.class)
+            .map(field -> value(field, model));
+    Stream<Object> getters =
+        Arrays.stream(model.getClass().getMethods())
+            .filter(m -> m.getReturnType() == Password.class && m.getParameterCount() == 0)
+            .map(getter -> invoked(getter, model));
+    return Stream.concat(fields, getters).filter(Objects::nonNull).map(Password.class::cast);
+  }
+
+  private static @Nullable Object value(Field field, Object model) {
+    try {
+      field.setAccessible(true);
+      return field.get(model);
+    } catch (ReflectiveOperationException | RuntimeException hidden) {
+      return null;
+    }
   }
 
   private static void addClear(Password password, List<CharBuffer> clear) {

@@ -92,6 +92,9 @@ public final class ContractFacts {
 
   private static OutcomeRule rule(Outcome outcome) {
     OutcomeRule rule = new OutcomeRule(outcome.name(), outcome.code());
+    if (outcome.family() != null) {
+      rule.family = Family.valueOf(outcome.family().name());
+    }
     outcome.needs().forEach(place -> rule.needs.add(pointer(place)));
     outcome.needsOne().forEach(place -> rule.needsOne.add(pointer(place)));
     outcome.absent().forEach(place -> rule.absent.add(pointer(place)));

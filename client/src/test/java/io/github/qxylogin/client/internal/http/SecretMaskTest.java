@@ -45,7 +45,8 @@ class SecretMaskTest {
   @ParameterizedTest
   @EnumSource
   void exception_vendorQuotesTheClearPassword_isMasked(Form form) {
-    SendSmsCodeRequest request = Form.sending().gryhmm(Password.of("secret12".toCharArray()));
+    SendSmsCodeRequest request =
+        Form.sending().toBuilder().gryhmm(Password.of("secret12".toCharArray())).buildPartial();
     platform.answer("sendSmsCode", refusal("4038", "密码secret12有误"));
 
     QixiangyunException refused =
@@ -57,7 +58,7 @@ class SecretMaskTest {
   @Test
   void exception_passwordWipedMeanwhile_isThatException() {
     Password password = Password.of("secret12".toCharArray());
-    SendSmsCodeRequest request = Form.sending().gryhmm(password);
+    SendSmsCodeRequest request = Form.sending().toBuilder().gryhmm(password).buildPartial();
     platform.answer(
         "sendSmsCode",
         any -> {

@@ -1,22 +1,23 @@
 package io.github.qxylogin.client.errors;
 
+import io.github.qxylogin.client.model.Family;
 import java.io.IOException;
 
 /** No complete answer came: the connection was refused, broke, or the time was up. */
-public final class NoAnswerException extends QixiangyunException {
+public final class ApiConnectionException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
-  private NoAnswerException(ExceptionDetails details, String address, IOException cause) {
-    super(message(details, address, cause), details, 0, cause);
+  private ApiConnectionException(ExceptionDetails details, String address, IOException cause) {
+    super(message(details, address, cause), details, Family.NO_RESPONSE, 0, cause);
   }
 
   /** Returns one of a call that was not sent, for a test of code that catches it. */
-  public static NoAnswerException of(String operation, IOException cause) {
+  public static ApiConnectionException of(String operation, IOException cause) {
     return of(ExceptionDetails.of(operation).retryable(), cause);
   }
 
   /** Returns one that tells more, for a test of code that catches it. */
-  public static NoAnswerException of(ExceptionDetails details, IOException cause) {
+  public static ApiConnectionException of(ExceptionDetails details, IOException cause) {
     return of(details, "the platform", cause);
   }
 
@@ -25,13 +26,14 @@ public final class NoAnswerException extends QixiangyunException {
    *
    * @param address of the platform, as the message says it
    */
-  public static NoAnswerException of(ExceptionDetails details, String address, IOException cause) {
-    return new NoAnswerException(details, address, cause);
+  public static ApiConnectionException of(
+      ExceptionDetails details, String address, IOException cause) {
+    return new ApiConnectionException(details, address, cause);
   }
 
   private static String message(ExceptionDetails details, String address, IOException cause) {
     return String.format(
-        "%s got no answer from %s: %s.\n%s",
+        "%s got no answer from %s: %s. %s",
         details.operation,
         address,
         cause.getMessage(),

@@ -1,31 +1,35 @@
 package io.github.qxylogin.client.errors;
 
+import io.github.qxylogin.client.model.Family;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An answer came, but not one of the contract: no JSON, an empty or truncated body, or success
  * without what the caller needs; or one came, and the call failed after it. The call may have been
- * acted on: {@link #answer()} has what a login brought nevertheless, whose task cannot be redeemed
- * again.
+ * acted on: {@link #responseBody()} has what a login brought nevertheless, whose task cannot be
+ * redeemed again.
  */
-public final class InvalidAnswerException extends QixiangyunException {
+public final class InvalidResponseException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
   private final @Nullable String field;
 
   /** Not written with the exception, which may end up anywhere. */
-  private final transient @Nullable String answer;
+  private final transient @Nullable String responseBody;
 
-  private InvalidAnswerException(
-      ExceptionDetails details, String problem, @Nullable String field, @Nullable String answer) {
-    super(message(details, problem), details, details.httpStatus, null);
+  private InvalidResponseException(
+      ExceptionDetails details,
+      String problem,
+      @Nullable String field,
+      @Nullable String responseBody) {
+    super(message(details, problem), details, Family.INVALID_RESPONSE, details.httpStatus, null);
     this.field = field;
-    this.answer = answer;
+    this.responseBody = responseBody;
   }
 
   /** Returns one of an answer that is no JSON, for a test of code that catches it. */
-  public static InvalidAnswerException of(ExceptionDetails details) {
+  public static InvalidResponseException of(ExceptionDetails details) {
     return withProblem(details, "without the contract's JSON", null, null);
   }
 
@@ -33,10 +37,11 @@ public final class InvalidAnswerException extends QixiangyunException {
    * Returns one of an answer that lacks a member, for a test of code that catches it.
    *
    * @param field its path, such as {@code data.accountId}
-   * @param answer the whole body
+   * @param responseBody the whole body
    */
-  public static InvalidAnswerException of(ExceptionDetails details, String field, String answer) {
-    return withProblem(details, "without a usable '" + field + "'", field, answer);
+  public static InvalidResponseException of(
+      ExceptionDetails details, String field, String responseBody) {
+    return withProblem(details, "without a usable '" + field + "'", field, responseBody);
   }
 
   /**
@@ -44,16 +49,19 @@ public final class InvalidAnswerException extends QixiangyunException {
    *
    * @param problem what is wrong with it, after "answered"
    * @param field the path of what is missing or wrong, if it is a member
-   * @param answer the whole body, if it came whole
+   * @param responseBody the whole body, if it came whole
    */
-  public static InvalidAnswerException withProblem(
-      ExceptionDetails details, String problem, @Nullable String field, @Nullable String answer) {
-    return new InvalidAnswerException(details, problem, field, answer);
+  public static InvalidResponseException withProblem(
+      ExceptionDetails details,
+      String problem,
+      @Nullable String field,
+      @Nullable String responseBody) {
+    return new InvalidResponseException(details, problem, field, responseBody);
   }
 
   private static String message(ExceptionDetails details, String problem) {
     return String.format(
-        "%s answered %s (HTTP %d%s).\n%s",
+        "%s answered %s (HTTP %d%s). %s",
         details.operation,
         problem,
         details.httpStatus,
@@ -73,7 +81,7 @@ public final class InvalidAnswerException extends QixiangyunException {
    * secret: it may hold cookies and tokens in clear. Neither the message nor {@code toString} shows
    * it, and Java's serialization leaves it out.
    */
-  public Optional<String> answer() {
-    return Optional.ofNullable(answer);
+  public Optional<String> responseBody() {
+    return Optional.ofNullable(responseBody);
   }
 }

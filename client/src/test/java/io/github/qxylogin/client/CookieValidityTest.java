@@ -1,10 +1,12 @@
-package io.github.qxylogin.client.types;
+package io.github.qxylogin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.internal.json.Json;
+import io.github.qxylogin.client.model.CookieValidity;
+import io.github.qxylogin.client.types.OrganizationId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,19 +17,26 @@ class CookieValidityTest {
   @Test
   void read_object_keepsItsMembers() throws JsonProcessingException {
     assertThat(read("{\"valid\":false,\"errorCode\":\"8888\",\"errorMsg\":\"会话失效\"}"))
-        .isEqualTo(new CookieValidity(false, "8888", "会话失效", null, null));
+        .isEqualTo(
+            CookieValidity.builder().valid(false).errorCode("8888").errorMsg("会话失效").build());
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void read_bareBoolean_isTheValidityAlone(boolean valid) throws JsonProcessingException {
-    assertThat(read(Boolean.toString(valid))).isEqualTo(CookieValidity.of(valid));
+    assertThat(read(Boolean.toString(valid)))
+        .isEqualTo(CookieValidity.builder().valid(valid).build());
   }
 
   @Test
   void read_idsAsNumbers_keepEveryDigit() throws JsonProcessingException {
     assertThat(read("{\"valid\":true,\"aggOrgId\":7583454730897015,\"zrrId\":1736647432086679601}"))
-        .isEqualTo(new CookieValidity(true, null, null, "7583454730897015", "1736647432086679601"));
+        .isEqualTo(
+            CookieValidity.builder()
+                .valid(true)
+                .aggOrgId(new OrganizationId(7583454730897015L))
+                .zrrId("1736647432086679601")
+                .build());
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * What a call led to that can lead to several outcomes: one of them. Immutable. Its JSON is the
  * outcome's, whose name tells which it is.
  */
-public abstract class OneOf {
+public abstract class OutcomeUnion implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final Outcome outcome;
 
-  OneOf(Outcome outcome) {
+  OutcomeUnion(Outcome outcome) {
     this.outcome = outcome;
   }
 
@@ -29,11 +32,11 @@ public abstract class OneOf {
   }
 
   /** Returns the same outcome, whose continuing calls are made by a client. */
-  public abstract OneOf on(LoginServices login);
+  public abstract OutcomeUnion bindTo(LoginServices login);
 
   @Override
   public final boolean equals(@Nullable Object other) {
-    return other instanceof OneOf && ((OneOf) other).outcome.equals(outcome);
+    return other instanceof OutcomeUnion && ((OutcomeUnion) other).outcome.equals(outcome);
   }
 
   @Override
@@ -48,14 +51,14 @@ public abstract class OneOf {
   }
 
   /** Reads the outcome that the JSON names. */
-  abstract static class Reader<T extends OneOf> extends StdDeserializer<T> {
+  abstract static class Reader<T extends OutcomeUnion> extends StdDeserializer<T> {
     private static final long serialVersionUID = 1L;
 
     private final transient Function<Outcome, T> made;
     private final transient List<Class<? extends Outcome>> options;
 
     Reader(Function<Outcome, T> made, List<Class<? extends Outcome>> options) {
-      super(OneOf.class);
+      super(OutcomeUnion.class);
       this.made = made;
       this.options = options;
     }

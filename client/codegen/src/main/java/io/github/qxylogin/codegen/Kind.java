@@ -1,0 +1,69 @@
+package io.github.qxylogin.codegen;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.openapitools.codegen.CodegenModel;
+
+/**
+ * The kind of a value, which the contract names with {@code x-kind}: the schema whose values these
+ * are, in the width of this page.
+ *
+ * @param schema the name of the schema
+ * @param code whether the page has the {@code code} of the schema's {@code x-values}
+ * @param text whether the page has a text
+ */
+record Kind(String schema, boolean code, boolean text) {
+  static final String MARK = "x-kind";
+  private static final String CODE = "code";
+  private static final String CODES = "x-codes";
+  private static final String ENUM_VARS = "enumVars";
+  private static final String SERIALIZE =
+      "@com.fasterxml.jackson.databind.annotation.JsonSerialize";
+  private static final String TO_TEXT =
+      "com.fasterxml.jackson.databind.ser.std.ToStringSerializer.class";
+
+  /**
+   * Returns the kind that the contract names.
+   *
+   * @param types that a page has; none if it does not say
+   */
+  static Kind of(String mark, Set<String> types) {
+    String[] parts = mark.split("\\.", 2);
+    return new Kind(parts[0], parts.length > 1, types.isEmpty() || types.contains("string"));
+  }
+
+  /** Returns the annotation of a field that is not written as its type usually is. */
+  Optional<String> annotation(String type) {
+    if (code) {
+      String converter = type + (text ? ".Code" : ".CodeNumber");
+      return Optional.of("%s(converter = %s.class)".formatted(SERIALIZE, converter));
+    }
+    return Optional.of(SERIALIZE + "(using = " + TO_TEXT + ")").filter(unused -> text);
+  }
+
+  /** Gives the constants of a model the codes that the contract has beside their values. */
+  static void addCodes(CodegenModel model) {
+    if (model.allowableValues == null
+        || !(model.vendorExtensions.get("x-values") instanceof List<?> values)
+        || !(model.allowableValues.get(ENUM_VARS) instanceof List<?> constants)) {
+      return;
+    }
+    Map<String, String> codes = new HashMap<>();
+    for (Object value : values) {
+      if (value instanceof Map<?, ?> described && described.get(CODE) != null) {
+        codes.put(
+            ContractView.literal(described.get("value").toString()),
+            ContractView.literal(described.get(CODE).toString()));
+      }
+    }
+    for (Object constant : constants) {
+      @SuppressWarnings("unchecked")
+      Map<String, Object> told = (Map<String, Object>) constant;
+      told.put(CODE, codes.get(told.get("value")));
+    }
+    model.vendorExtensions.put(CODES, !codes.isEmpty());
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.qxylogin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.client.services.MultiAccountService.SmsSent;
+import io.github.qxylogin.client.types.TaskId;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Operation;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What a session of Spring keeps. */
+class OutcomeSerializationTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final MovableClock clock = new MovableClock();
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final QixiangyunLogin login = platform.builder().clock(clock).build();
+
+  OutcomeSerializationTest() throws IOException {}
+
+  private static Object copy(Object value) throws IOException, ClassNotFoundException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(value);
+    }
+    return new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+  }
+
+  @TestFactory
+  List<DynamicTest> serialize_everyOutcome_keepsWhatItsJsonKeeps() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Operation operation : FakePlatform.CONTRACT.operations()) {
+      for (Case documented : operation.cases()) {
+        boolean outcome = operation.outcomeOf(documented.answer()).isPresent();
+        if (outcome && TypedCalls.exist(operation) && !TypedCalls.giveNothing(operation)) {
+          String name = operation.id() + " " + documented.name();
+          tests.add(dynamicTest(name, () -> isKept(operation, documented)));
+        }
+      }
+    }
+    assertThat(tests).hasSizeGreaterThan(30);
+    return tests;
+  }
+
+  private void isKept(Operation operation, Case documented) throws Exception {
+    platform.answerCase(operation.id(), documented.name());
+    Object result = TypedCalls.call(Form.BLOCKING, login, operation.id());
+
+    Object copy = copy(result);
+
+    assertThat(JSON.writeValueAsString(copy)).isEqualTo(JSON.writeValueAsString(result));
+  }
+
+  @Test
+  void validUntil_ofAnSmsCode_isFiveMinutesAfterItWasSent() throws Exception {
+    SmsSent sent = Form.BLOCKING.send(login).smsSent().orElseThrow();
+
+    SmsSent read = JSON.readValue(JSON.writeValueAsString(sent), SmsSent.class);
+
+    assertThat(sent.sentAt()).contains(clock.instant());
+    assertThat(read.validUntil()).contains(clock.instant().plus(Duration.ofMinutes(5)));
+    assertThat(read).isEqualTo(sent);
+  }
+
+  @Test
+  void validUntil_ofAnOutcomeMadeByHand_isNotKnown() {
+    assertThat(SmsSent.builder().taskId(new TaskId("7")).build().validUntil()).isEmpty();
+  }
+}
