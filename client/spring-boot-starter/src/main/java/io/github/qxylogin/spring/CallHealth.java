@@ -1,7 +1,6 @@
 package io.github.qxylogin.spring;
 
 import io.github.qxylogin.client.model.Family;
-import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.CallReport;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +9,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * taxpayer's. {@code UNKNOWN}: anything else. It is never {@code DOWN}: trouble of the platform or
  * of one AppKey must not take the whole application out of service.
  */
-final class CallHealth implements ClientObservers {
+final class CallHealth implements QixiangyunLoginObserver {
+  static final String PROPERTY = "management.health.qixiangyun-login.enabled";
   static final Duration RECENT = Duration.ofMinutes(5);
   static final String UP = "UP";
   static final String UNKNOWN = "UNKNOWN";
@@ -32,8 +33,8 @@ final class CallHealth implements ClientObservers {
   }
 
   @Override
-  public CallObserver observer(String client) {
-    return operation -> report -> latest.put(client, new Latest(report, clock.instant()));
+  public Consumer<CallReport> started(String client, String operation) {
+    return report -> latest.put(client, new Latest(report, clock.instant()));
   }
 
   /** Returns the worse of the clients' recent states. */
@@ -73,11 +74,7 @@ final class CallHealth implements ClientObservers {
 
     @Override
     public String toString() {
-      String end =
-          report.failure() == null
-              ? "HTTP " + report.httpStatus() + ", family " + CallTags.family(report)
-              : report.failure().getSimpleName();
-      return CallTags.operation(report.operation()) + ": " + end + " at " + at;
+      return CallTags.result(report) + " at " + at;
     }
   }
 }

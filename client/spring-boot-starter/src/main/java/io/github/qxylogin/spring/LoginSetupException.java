@@ -3,7 +3,7 @@ package io.github.qxylogin.spring;
 import org.jspecify.annotations.Nullable;
 
 /** A property or a bean of the application is missing or wrong. Quotes no value. */
-final class LoginSetupException extends RuntimeException {
+final class LoginSetupException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
   private final String action;
@@ -41,23 +41,10 @@ final class LoginSetupException extends RuntimeException {
         null);
   }
 
-  static LoginSetupException several(Class<?> bean) {
-    String name = bean.getSimpleName();
-    return new LoginSetupException(
-        QixiangyunLoginProperties.PREFIX
-            + ".token-store is redis, but there are several "
-            + name
-            + " beans, none of which is primary.",
-        "Mark one " + name + " as @Primary.",
-        null);
-  }
-
-  /** Metrics and health call the client outside {@code clients} so. */
+  /** The client at the top has this name in metrics and health. */
   static LoginSetupException reserved(String property) {
     return new LoginSetupException(
-        property + " has the name that metrics and health give to the client at the top.",
-        "Rename " + property + ", or set its app-key and app-secret at the top.",
-        null);
+        property + " has the name of the client at the top.", "Rename " + property + ".", null);
   }
 
   /** Returns what to do about it. */
