@@ -3,7 +3,6 @@ package io.github.qxylogin.spring;
 import io.github.qxylogin.client.spi.CallReport;
 import java.util.function.Consumer;
 import org.slf4j.MDC;
-import org.springframework.util.ClassUtils;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
@@ -17,17 +16,12 @@ final class CallMdc implements QixiangyunLoginObserver {
   static final String OPERATION = "qixiangyun.operation";
   static final String REQ_ID = "qixiangyun.reqId";
 
-  private static final boolean WEB =
-      ClassUtils.isPresent(
-          "org.springframework.web.context.request.RequestContextHolder",
-          CallMdc.class.getClassLoader());
-
   @Override
   public Consumer<CallReport> started(String client, String operation) {
     clear();
     MDC.put(OPERATION, CallTags.operation(operation));
     return report -> {
-      if (!WEB || !WebRequest.clearsAtItsEnd()) {
+      if (!requestClears()) {
         clear();
       } else if (report.reqId() != null) {
         MDC.put(REQ_ID, report.reqId());
@@ -40,17 +34,13 @@ final class CallMdc implements QixiangyunLoginObserver {
     MDC.remove(REQ_ID);
   }
 
-  /** Apart, because an application may have no spring-web. */
-  private static final class WebRequest {
-    /** Returns whether this thread serves a request, whose end then clears the MDC. */
-    static boolean clearsAtItsEnd() {
-      RequestAttributes request = RequestContextHolder.getRequestAttributes();
-      if (request == null) {
-        return false;
-      }
+  /** Returns whether this thread serves a request, whose end then clears the MDC. */
+  private static boolean requestClears() {
+    RequestAttributes request = RequestContextHolder.getRequestAttributes();
+    if (request != null) {
       request.registerDestructionCallback(
           CallMdc.class.getName(), CallMdc::clear, RequestAttributes.SCOPE_REQUEST);
-      return true;
     }
+    return request != null;
   }
 }

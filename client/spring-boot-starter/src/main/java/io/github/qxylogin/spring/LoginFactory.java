@@ -1,5 +1,7 @@
 package io.github.qxylogin.spring;
 
+import static io.github.qxylogin.spring.QixiangyunLoginProperties.PREFIX;
+
 import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.QixiangyunLoginBuilder;
 import io.github.qxylogin.client.spi.CallObserver;
@@ -12,10 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.StringUtils;
 
 /**
@@ -28,36 +27,28 @@ final class LoginFactory implements AutoCloseable {
 
   static final String CLOCK = "qixiangyunLoginClock";
 
-  private static final Logger LOG = LoggerFactory.getLogger(LoginFactory.class);
   private static final String DEFAULT_CLIENT = "default";
 
   private final QixiangyunLoginProperties properties;
   private final BeanFactory beans;
-  private final ObjectProvider<OkHttpClient> okHttpClient;
-  private final ObjectProvider<Clock> clock;
   private @Nullable QixiangyunLogin base;
 
-  LoginFactory(
-      QixiangyunLoginProperties properties,
-      BeanFactory beans,
-      ObjectProvider<OkHttpClient> okHttpClient,
-      ObjectProvider<Clock> clock) {
+  LoginFactory(QixiangyunLoginProperties properties, BeanFactory beans) {
     this.properties = properties;
     this.beans = beans;
-    this.okHttpClient = okHttpClient;
-    this.clock = clock;
   }
 
   /** Returns the client of the properties outside {@code clients}. */
   QixiangyunLogin topLevel() {
-    return create(DEFAULT_CLIENT, QixiangyunLoginProperties.PREFIX, properties);
+    return create(DEFAULT_CLIENT, PREFIX, properties);
   }
 
   /** Returns a client as of {@code clients.NAME}. */
   QixiangyunLogin named(String name, ClientProperties own) {
-    String prefix = QixiangyunLoginProperties.PREFIX + ".clients." + name;
+    String prefix = PREFIX + ".clients." + name;
     if (name.equals(DEFAULT_CLIENT)) {
-      throw LoginSetupException.reserved(prefix);
+      throw LoginSetupException.wrong(
+          prefix, new IllegalArgumentException("the client at the top has this name"));
     }
     return create(name, prefix, own);
   }
@@ -106,30 +97,24 @@ final class LoginFactory implements AutoCloseable {
   private synchronized QixiangyunLogin base() {
     if (base == null) {
       QixiangyunLoginBuilder builder = QixiangyunLogin.builder().credentials("none", "none");
-      applyOptions(QixiangyunLoginProperties.PREFIX, properties, builder);
-      applySharedBeans(builder);
+      applyOptions(PREFIX, properties, builder);
+      TokenStore store = beans.getBeanProvider(TokenStore.class).getIfAvailable();
+      if (store != null) {
+        builder.tokenStore(store);
+      } else if (properties.getTokenStore() == TokenStoreType.REDIS) {
+        throw LoginSetupException.withoutRedis();
+      }
+      use(OK_HTTP_CLIENT, OkHttpClient.class, builder::okHttpClient);
+      use(CLOCK, Clock.class, builder::clock);
       base = builder.build();
     }
     return base;
   }
 
-  private void applySharedBeans(QixiangyunLoginBuilder builder) {
-    TokenStore store = beans.getBeanProvider(TokenStore.class).getIfAvailable();
-    if (store != null) {
-      builder.tokenStore(store);
-    } else if (properties.getTokenStore() == TokenStoreType.REDIS) {
-      throw LoginSetupException.withoutRedis();
+  private <T> void use(String name, Class<T> type, Consumer<T> setter) {
+    if (beans.containsBean(name)) {
+      setter.accept(beans.getBean(name, type));
     }
-    use(OK_HTTP_CLIENT, okHttpClient, builder::okHttpClient);
-    use(CLOCK, clock, builder::clock);
-  }
-
-  private static <T> void use(String name, ObjectProvider<T> bean, Consumer<T> setter) {
-    bean.ifAvailable(
-        present -> {
-          setter.accept(present);
-          LOG.debug("The clients use the bean {}", name);
-        });
   }
 
   private void applyBeans(String name, QixiangyunLoginBuilder builder) {

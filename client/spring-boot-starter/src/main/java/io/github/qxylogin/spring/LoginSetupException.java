@@ -1,5 +1,7 @@
 package io.github.qxylogin.spring;
 
+import static io.github.qxylogin.spring.QixiangyunLoginProperties.PREFIX;
+
 import org.jspecify.annotations.Nullable;
 
 /** A property or a bean of the application is missing or wrong. Quotes no value. */
@@ -16,13 +18,10 @@ final class LoginSetupException extends IllegalArgumentException {
   static LoginSetupException missing(String property, String field) {
     return new LoginSetupException(
         property + " is not set.",
-        "Set "
-            + property
-            + " to the "
-            + field
-            + " from the vendor's console, or "
-            + QixiangyunLoginProperties.PREFIX
-            + ".enabled=false to start without the client.",
+        String.format(
+            "Set %s to the %s from the vendor's console, or %s.enabled=false to start without the"
+                + " client.",
+            property, field, PREFIX),
         null);
   }
 
@@ -32,19 +31,10 @@ final class LoginSetupException extends IllegalArgumentException {
   }
 
   static LoginSetupException withoutRedis() {
-    String property = QixiangyunLoginProperties.PREFIX + ".token-store";
     return new LoginSetupException(
-        property + " is redis, but there is no StringRedisTemplate.",
-        "Add spring-boot-starter-data-redis to the application, define a TokenStore bean, or leave "
-            + property
-            + " out.",
+        PREFIX + ".token-store is redis, but there is no StringRedisTemplate.",
+        "Add spring-boot-starter-data-redis to the application, or define a TokenStore bean.",
         null);
-  }
-
-  /** The client at the top has this name in metrics and health. */
-  static LoginSetupException reserved(String property) {
-    return new LoginSetupException(
-        property + " has the name of the client at the top.", "Rename " + property + ".", null);
   }
 
   /** Returns what to do about it. */

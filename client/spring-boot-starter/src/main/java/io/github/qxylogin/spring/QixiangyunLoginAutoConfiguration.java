@@ -1,12 +1,13 @@
 package io.github.qxylogin.spring;
 
+import static io.github.qxylogin.spring.QixiangyunLoginProperties.PREFIX;
+
 import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.redis.RedisTemplateTokenStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
-import okhttp3.OkHttpClient;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * Makes a {@link QixiangyunLogin} of the AppKey of {@code qixiangyun.login.*}, and a {@link
@@ -34,32 +36,25 @@ import org.springframework.data.redis.core.StringRedisTemplate;
       "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
       "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration"
     })
-@ConditionalOnProperty(
-    prefix = QixiangyunLoginProperties.PREFIX,
-    name = "enabled",
-    matchIfMissing = true)
+@ConditionalOnProperty(name = PREFIX + ".enabled", matchIfMissing = true)
 @EnableConfigurationProperties(QixiangyunLoginProperties.class)
 @Import({HealthOfBoot2And3.class, HealthOfBoot4.class})
 public class QixiangyunLoginAutoConfiguration {
-  @Bean(destroyMethod = "close")
-  LoginFactory qixiangyunLoginFactory(
-      QixiangyunLoginProperties properties,
-      BeanFactory beans,
-      @Qualifier(LoginFactory.OK_HTTP_CLIENT) ObjectProvider<OkHttpClient> okHttpClient,
-      @Qualifier(LoginFactory.CLOCK) ObjectProvider<Clock> clock) {
-    return new LoginFactory(properties, beans, okHttpClient, clock);
+  @Bean
+  LoginFactory qixiangyunLoginFactory(QixiangyunLoginProperties properties, BeanFactory beans) {
+    return new LoginFactory(properties, beans);
   }
 
   /** Makes the client of the properties outside {@code clients}. */
-  @Bean(destroyMethod = "close")
+  @Bean
   @ConditionalOnMissingBean
-  @ConditionalOnProperty(prefix = QixiangyunLoginProperties.PREFIX, name = "app-key")
+  @ConditionalOnProperty(PREFIX + ".app-key")
   QixiangyunLogin qixiangyunLogin(LoginFactory factory) {
     return factory.topLevel();
   }
 
   /** Makes the clients of {@code clients}; there may be none. */
-  @Bean(destroyMethod = "close")
+  @Bean
   @ConditionalOnMissingBean(QixiangyunLogins.class)
   QixiangyunLoginRegistry qixiangyunLogins(
       LoginFactory factory, QixiangyunLoginProperties properties) {
@@ -67,7 +62,8 @@ public class QixiangyunLoginAutoConfiguration {
   }
 
   @Bean
-  @ConditionalOnProperty(prefix = QixiangyunLoginProperties.PREFIX, name = "mdc")
+  @ConditionalOnProperty(PREFIX + ".mdc")
+  @ConditionalOnClass(RequestContextHolder.class)
   QixiangyunLoginObserver qixiangyunLoginMdc() {
     return new CallMdc();
   }
@@ -95,10 +91,7 @@ public class QixiangyunLoginAutoConfiguration {
 
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(StringRedisTemplate.class)
-  @ConditionalOnProperty(
-      prefix = QixiangyunLoginProperties.PREFIX,
-      name = "token-store",
-      havingValue = "redis")
+  @ConditionalOnProperty(name = PREFIX + ".token-store", havingValue = "redis")
   static class RedisTokens {
     @Bean
     @ConditionalOnMissingBean(TokenStore.class)
@@ -112,8 +105,7 @@ public class QixiangyunLoginAutoConfiguration {
       try {
         return new RedisTemplateTokenStore(present, redis.getKeyPrefix(), redis.getLockTime());
       } catch (IllegalArgumentException wrong) {
-        throw LoginSetupException.wrong(
-            QixiangyunLoginProperties.PREFIX + ".redis.lock-time", wrong);
+        throw LoginSetupException.wrong(PREFIX + ".redis.lock-time", wrong);
       }
     }
   }

@@ -223,14 +223,16 @@ class PropertiesTest {
   }
 
   @Test
-  void start_clientNamedDefault_saysToRenameIt() {
+  void start_clientNamedDefault_isRejected() {
     FailureAnalysis analysis =
         analysis(
             named(
                 "qixiangyun.login.clients.default.app-key=k3",
                 "qixiangyun.login.clients.default.app-secret=s3cr3t"));
 
-    assertThat(analysis.getAction()).startsWith("Rename qixiangyun.login.clients.default");
+    assertThat(analysis.getDescription())
+        .isEqualTo(
+            "qixiangyun.login.clients.default is wrong: the client at the top has this name.");
   }
 
   @Test
