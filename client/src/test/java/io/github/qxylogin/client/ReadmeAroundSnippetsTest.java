@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.qxylogin.client.errors.ApiConnectionException;
 import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.spi.CallObserver;
+import io.github.qxylogin.client.spi.OpenTelemetryObserver;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
@@ -101,24 +100,7 @@ class ReadmeAroundSnippetsTest {
         SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(spans)).build()) {
       Tracer tracer = provider.get("test");
 
-      CallObserver traces =
-          operation -> {
-            Span span =
-                tracer
-                    .spanBuilder("qixiangyun " + operation)
-                    .setSpanKind(SpanKind.CLIENT)
-                    .startSpan();
-            return report -> {
-              span.setAttribute("qixiangyun.attempts", report.attempts());
-              if (report.code() != null) {
-                span.setAttribute("qixiangyun.code", report.code());
-              }
-              if (report.family() != Family.OK) {
-                span.setStatus(StatusCode.ERROR);
-              }
-              span.end();
-            };
-          };
+      CallObserver traces = new OpenTelemetryObserver(tracer);
 
       checkObserved(traces);
       platform.answer(
@@ -137,6 +119,8 @@ class ReadmeAroundSnippetsTest {
     AttributeKey<String> code = AttributeKey.stringKey("qixiangyun.code");
     assertThat(spans.ended.get(1).getAttributes().get(code)).isEqualTo("2000");
     assertThat(spans.ended.get(3).getAttributes().asMap()).doesNotContainKey(code);
+    assertThat(spans.ended.get(3).getAttributes().get(AttributeKey.stringKey("error.type")))
+        .startsWith("java.");
     assertThat(spans.ended.get(1).getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
     assertThat(spans.ended.get(3).getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
@@ -34,8 +35,7 @@ class ReflectionMetadataTest {
   private static final Path CLASSES = Path.of("target/classes");
   private static final String NAME = "qixiangyun-login-client";
   private static final String RULES = "/META-INF/proguard/" + NAME + ".pro";
-  private static final String METADATA =
-      "/META-INF/native-image/io.github.qxylogin/" + NAME + "/reachability-metadata.json";
+  private static final String NATIVE = "/META-INF/native-image/io.github.qxylogin/" + NAME + "/";
 
   private static final List<Class<?>> OURS = classes();
   private static final List<Class<?>> INTERFACES =
@@ -130,7 +130,11 @@ class ReflectionMetadataTest {
   }
 
   private static JsonNode metadata(String part) throws IOException {
-    return JsonMapper.builder().build().readTree(resource(METADATA)).path(part);
+    return json("reachability-metadata.json").path(part);
+  }
+
+  private static JsonNode json(String file) throws IOException {
+    return JsonMapper.builder().build().readTree(resource(NATIVE + file));
   }
 
   /**
@@ -243,5 +247,41 @@ class ReflectionMetadataTest {
                             FileSystems.getDefault()
                                 .getPathMatcher("glob:" + glob)
                                 .matches(Path.of(file))));
+  }
+
+  /** Of GraalVM for JDK 17 to 22. */
+  @Test
+  void olderMetadata_reflection_isThatOfTheNewer() throws IOException {
+    List<JsonNode> older = new ArrayList<>();
+    for (JsonNode entry : json("reflect-config.json")) {
+      ObjectNode newer = entry.deepCopy();
+      newer.set("type", newer.remove("name"));
+      older.add(newer);
+    }
+    List<JsonNode> newer = new ArrayList<>();
+    metadata("reflection").forEach(newer::add);
+    newer.removeIf(entry -> entry.path("type").has("proxy"));
+
+    assertThat(older).isNotEmpty().containsExactlyInAnyOrderElementsOf(newer);
+  }
+
+  @Test
+  void olderMetadata_everyInterfaceOfRetrofit_isAProxy() throws IOException {
+    List<String> proxies = new ArrayList<>();
+    json("proxy-config.json")
+        .findValues("interfaces")
+        .forEach(one -> proxies.add(one.get(0).asText()));
+
+    assertThat(proxies).containsExactlyInAnyOrderElementsOf(names(INTERFACES));
+  }
+
+  @Test
+  void olderMetadata_everyResource_isThere() throws IOException {
+    List<String> patterns = json("resource-config.json").findValuesAsText("pattern");
+
+    assertThat(files())
+        .filteredOn(file -> !file.endsWith(".class") && !file.startsWith("META-INF/"))
+        .isNotEmpty()
+        .allSatisfy(file -> assertThat(patterns).anyMatch(file::matches));
   }
 }

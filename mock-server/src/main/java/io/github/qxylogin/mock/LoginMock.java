@@ -165,6 +165,14 @@ public final class LoginMock implements AutoCloseable {
   }
 
   /**
+   * Forgets what {@link #reset()} forgets, but for the tokens: they are valid from now on, for the
+   * time that they were issued for. A client that lives longer than a test needs no new token then.
+   */
+  public void resetKeepingTokens() {
+    sandbox.resetKeepingTokens();
+  }
+
+  /**
    * Opens a mock of its own on this one's server: another port, and nothing in common with this one
    * or any other. That costs neither a thread nor noticeable time, so that each test can have one.
    * It ends with {@link #close()}, or with the server.

@@ -305,21 +305,31 @@ final class Sandbox implements IdentitiesResource.Keeper {
    * @return what was forgotten, as the control API tells it
    */
   List<String> reset() {
-    return gate.alone(
+    reset(tokens::reset);
+    return EVERYTHING;
+  }
+
+  /** Forgets everything but the tokens, which start their life anew. */
+  void resetKeepingTokens() {
+    reset(tokens::restart);
+  }
+
+  private void reset(Runnable ofTokens) {
+    gate.alone(
         () -> {
           store.change(
               () -> {
                 state.reset();
                 logins.reset();
-                tokens.reset();
                 identities.reset();
                 accounts.reset();
                 outcomes.reset();
                 faults.reset();
                 clock.reset();
+                ofTokens.run();
               });
           journal.clear();
-          return EVERYTHING;
+          return true;
         });
   }
 }

@@ -101,11 +101,16 @@ public final class LoginCodegen extends JavaClientCodegen {
     supportingFiles.add(new SupportingFile("family.mustache", folder(modelPackage), "Family.java"));
     supportingFiles.add(
         new SupportingFile("proguard.mustache", "META-INF/proguard", artifactId + ".pro"));
-    supportingFiles.add(
-        new SupportingFile(
-            "reachabilityMetadata.mustache",
-            String.join("/", "META-INF/native-image", groupId, artifactId),
-            "reachability-metadata.json"));
+    nativeImage("reachabilityMetadata.mustache", "reachability-metadata.json");
+    // The same for GraalVM before JDK 23.
+    nativeImage("reflectConfig.mustache", "reflect-config.json");
+    nativeImage("proxyConfig.mustache", "proxy-config.json");
+    nativeImage("resourceConfig.mustache", "resource-config.json");
+  }
+
+  private void nativeImage(String template, String file) {
+    String folder = String.join("/", "META-INF/native-image", groupId, artifactId);
+    supportingFiles.add(new SupportingFile(template, folder, file));
   }
 
   private String property(String name) {

@@ -1,15 +1,19 @@
 package io.github.qxylogin.spring;
 
 import io.github.qxylogin.client.model.Family;
-import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.CallReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -19,12 +23,18 @@ import java.util.stream.Collectors;
  * taxpayer's. {@code UNKNOWN}: anything else. It is never {@code DOWN}: trouble of the platform or
  * of one AppKey must not take the whole application out of service.
  */
-final class CallHealth implements ClientObservers {
+final class CallHealth implements QixiangyunLoginObserver {
+  static final String PROPERTY = "management.health.qixiangyun-login.enabled";
   static final Duration RECENT = Duration.ofMinutes(5);
   static final String UP = "UP";
   static final String UNKNOWN = "UNKNOWN";
 
-  private final Map<String, Latest> latest = new ConcurrentHashMap<>();
+  private static final Set<Family> NOT_SERVED =
+      EnumSet.of(Family.NOT_SIGNED_IN, Family.SIGNATURE, Family.MAINTENANCE);
+
+  /** The latest call of each client with the time of its end. */
+  private final Map<String, Entry<Instant, CallReport>> latest = new ConcurrentHashMap<>();
+
   private final Clock clock;
 
   CallHealth(Clock clock) {
@@ -32,52 +42,33 @@ final class CallHealth implements ClientObservers {
   }
 
   @Override
-  public CallObserver observer(String client) {
-    return operation -> report -> latest.put(client, new Latest(report, clock.instant()));
+  public Consumer<CallReport> started(String client, String operation) {
+    return report -> latest.put(client, new SimpleImmutableEntry<>(clock.instant(), report));
   }
 
   /** Returns the worse of the clients' recent states. */
   String status() {
     Instant start = clock.instant().minus(RECENT);
-    Collection<Latest> recent =
+    List<CallReport> recent =
         latest.values().stream()
-            .filter(call -> call.at.isAfter(start))
+            .filter(call -> call.getKey().isAfter(start))
+            .map(Entry::getValue)
             .collect(Collectors.toList());
-    return !recent.isEmpty() && recent.stream().allMatch(Latest::works) ? UP : UNKNOWN;
+    return !recent.isEmpty() && recent.stream().allMatch(CallHealth::works) ? UP : UNKNOWN;
   }
 
-  /** Returns the latest call of each client by its name: what was called, its end and its time. */
+  private static boolean works(CallReport report) {
+    return report.failure() == null
+        && report.family() != null
+        && !NOT_SERVED.contains(report.family());
+  }
+
+  /** Returns the operation, the end and the time of each client's latest call. */
   Map<String, String> details() {
     Map<String, String> details = new TreeMap<>();
-    latest.forEach((client, call) -> details.put(client, call.toString()));
+    latest.forEach(
+        (client, call) ->
+            details.put(client, CallTags.result(call.getValue()) + " at " + call.getKey()));
     return details;
-  }
-
-  private static final class Latest {
-    private final CallReport report;
-    private final Instant at;
-
-    Latest(CallReport report, Instant at) {
-      this.report = report;
-      this.at = at;
-    }
-
-    boolean works() {
-      Family family = report.family();
-      return report.failure() == null
-          && family != null
-          && family != Family.NOT_SIGNED_IN
-          && family != Family.SIGNATURE
-          && family != Family.MAINTENANCE;
-    }
-
-    @Override
-    public String toString() {
-      String end =
-          report.failure() == null
-              ? "HTTP " + report.httpStatus() + ", family " + CallTags.family(report)
-              : report.failure().getSimpleName();
-      return CallTags.operation(report.operation()) + ": " + end + " at " + at;
-    }
   }
 }

@@ -3,8 +3,9 @@ package io.github.qxylogin.spring;
 import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.spi.CallReport;
 
-/** What metrics and observations say of a call, in few different values. */
+/** The name and the tags of the meter, each with few different values. */
 final class CallTags {
+  static final String NAME = "qixiangyun.login.calls";
   static final String CLIENT = "client";
   static final String OPERATION = "operation";
   static final String FAMILY = "family";
@@ -32,5 +33,14 @@ final class CallTags {
       return FAILED;
     }
     return report.family() == Family.OK ? "success" : "refused";
+  }
+
+  /** Returns the operation, and its response or the class of its failure. */
+  static String result(CallReport report) {
+    String end =
+        report.failure() == null
+            ? "HTTP " + report.httpStatus() + ", family " + family(report)
+            : report.failure().getSimpleName();
+    return operation(report.operation()) + ": " + end;
   }
 }

@@ -1,20 +1,20 @@
 package io.github.qxylogin.spring;
 
+import static io.github.qxylogin.spring.QixiangyunLoginProperties.PREFIX;
+
 import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.QixiangyunLoginBuilder;
 import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.spring.QixiangyunLoginProperties.TokenStoreType;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.StringUtils;
 
 /**
@@ -27,118 +27,40 @@ final class LoginFactory implements AutoCloseable {
 
   static final String CLOCK = "qixiangyunLoginClock";
 
-  private static final Logger LOG = LoggerFactory.getLogger(LoginFactory.class);
   private static final String DEFAULT_CLIENT = "default";
 
   private final QixiangyunLoginProperties properties;
-  private final ObjectProvider<TokenStore> tokenStore;
-  private final ObjectProvider<OkHttpClient> okHttpClient;
-  private final ObjectProvider<Clock> clock;
-  private final ObjectProvider<CallObserver> observers;
-  private final ObjectProvider<ClientObservers> clientObservers;
-  private final ObjectProvider<QixiangyunLoginBuilderCustomizer> customizers;
+  private final BeanFactory beans;
   private @Nullable QixiangyunLogin base;
 
-  LoginFactory(
-      QixiangyunLoginProperties properties,
-      ObjectProvider<TokenStore> tokenStore,
-      ObjectProvider<OkHttpClient> okHttpClient,
-      ObjectProvider<Clock> clock,
-      ObjectProvider<CallObserver> observers,
-      ObjectProvider<ClientObservers> clientObservers,
-      ObjectProvider<QixiangyunLoginBuilderCustomizer> customizers) {
+  LoginFactory(QixiangyunLoginProperties properties, BeanFactory beans) {
     this.properties = properties;
-    this.tokenStore = tokenStore;
-    this.okHttpClient = okHttpClient;
-    this.clock = clock;
-    this.observers = observers;
-    this.clientObservers = clientObservers;
-    this.customizers = customizers;
+    this.beans = beans;
   }
 
   /** Returns the client of the properties outside {@code clients}. */
   QixiangyunLogin topLevel() {
-    return create(DEFAULT_CLIENT, QixiangyunLoginProperties.PREFIX, properties);
+    return create(DEFAULT_CLIENT, PREFIX, properties);
   }
 
-  /** Returns the client of {@code clients.NAME}. */
-  QixiangyunLogin named(String name) {
+  /** Returns a client as of {@code clients.NAME}. */
+  QixiangyunLogin named(String name, ClientProperties own) {
+    String prefix = PREFIX + ".clients." + name;
     if (name.equals(DEFAULT_CLIENT)) {
-      throw LoginSetupException.reserved(QixiangyunLoginProperties.PREFIX + ".clients." + name);
+      throw LoginSetupException.wrong(
+          prefix, new IllegalArgumentException("the client at the top has this name"));
     }
-    return create(
-        name,
-        QixiangyunLoginProperties.PREFIX + ".clients." + name,
-        properties.getClients().get(name));
+    return create(name, prefix, own);
   }
 
   private QixiangyunLogin create(String name, String prefix, ClientProperties own) {
     String key = needed(prefix + ".app-key", "AppKey", own.getAppKey());
     String secret = needed(prefix + ".app-secret", "AppSecret", own.getAppSecret());
     QixiangyunLoginBuilder builder = base().toBuilder();
-    set(prefix, () -> builder.credentials(key, secret));
-    applySettings(new Settings(prefix, own), builder);
+    set(prefix, key, given -> builder.credentials(given, secret));
+    applyOptions(prefix, own, builder);
     applyBeans(name, builder);
     return builder.build();
-  }
-
-  private static void applySettings(Settings settings, QixiangyunLoginBuilder builder) {
-    settings.apply("base-url", ClientProperties::getBaseUrl, builder::baseUrl);
-    settings.apply("call-timeout", ClientProperties::getCallTimeout, builder::callTimeout);
-    settings.apply("action-timeout", ClientProperties::getActionTimeout, builder::actionTimeout);
-    settings.apply("attempt-timeout", ClientProperties::getAttemptTimeout, builder::attemptTimeout);
-    settings.apply("connect-timeout", ClientProperties::getConnectTimeout, builder::connectTimeout);
-    settings.apply("retries", ClientProperties::getRetries, builder::retries);
-  }
-
-  /** Returns the client that holds what all share; its credentials are nobody's. */
-  private synchronized QixiangyunLogin base() {
-    if (base == null) {
-      QixiangyunLoginBuilder builder = QixiangyunLogin.builder().credentials("none", "none");
-      applySharedBeans(builder);
-      base = builder.build();
-    }
-    return base;
-  }
-
-  private void applySharedBeans(QixiangyunLoginBuilder builder) {
-    TokenStore store = OptionalBeans.only(tokenStore, TokenStore.class);
-    if (store != null) {
-      builder.tokenStore(store);
-    } else if (properties.getTokenStore() == TokenStoreType.REDIS) {
-      throw OptionalBeans.areThere(tokenStore)
-          ? LoginSetupException.several(TokenStore.class)
-          : LoginSetupException.withoutRedis();
-    }
-    use(OK_HTTP_CLIENT, okHttpClient, builder::okHttpClient);
-    use(CLOCK, clock, builder::clock);
-  }
-
-  private static <T> void use(String name, ObjectProvider<T> bean, Consumer<T> setter) {
-    bean.ifAvailable(
-        present -> {
-          setter.accept(present);
-          LOG.debug("The clients use the bean {}", name);
-        });
-  }
-
-  private void applyBeans(String name, QixiangyunLoginBuilder builder) {
-    List<CallObserver> watching = new ArrayList<>();
-    clientObservers.orderedStream().forEach(all -> watching.add(all.observer(name)));
-    observers.orderedStream().forEach(watching::add);
-    customizers.orderedStream().forEach(each -> each.customize(builder));
-    builder.observer().ifPresent(watching::add);
-    if (!watching.isEmpty()) {
-      builder.observer(new ObserverList(watching));
-    }
-  }
-
-  /** Lets go of what the clients share; they release it when the last of them is closed. */
-  @Override
-  public synchronized void close() {
-    if (base != null) {
-      base.close();
-    }
   }
 
   private static String needed(String property, String field, @Nullable String value) {
@@ -148,35 +70,78 @@ final class LoginFactory implements AutoCloseable {
     return value;
   }
 
-  private static void set(String property, Runnable setter) {
-    try {
-      setter.run();
-    } catch (IllegalArgumentException wrong) {
-      throw LoginSetupException.wrong(property, wrong);
+  private static void applyOptions(
+      String prefix, ClientProperties options, QixiangyunLoginBuilder builder) {
+    set(prefix + ".base-url", options.getBaseUrl(), builder::baseUrl);
+    set(prefix + ".call-timeout", options.getCallTimeout(), builder::callTimeout);
+    set(prefix + ".action-timeout", options.getActionTimeout(), builder::actionTimeout);
+    set(prefix + ".attempt-timeout", options.getAttemptTimeout(), builder::attemptTimeout);
+    set(prefix + ".connect-timeout", options.getConnectTimeout(), builder::connectTimeout);
+    set(prefix + ".retries", options.getRetries(), builder::retries);
+  }
+
+  private static <T> void set(String property, @Nullable T value, Consumer<T> setter) {
+    if (value != null) {
+      try {
+        setter.accept(value);
+      } catch (IllegalArgumentException wrong) {
+        throw LoginSetupException.wrong(property, wrong);
+      }
     }
   }
 
-  /** The settings of a client, and where it has none the defaults. */
-  private final class Settings {
-    private final String prefix;
-    private final ClientProperties own;
-
-    Settings(String prefix, ClientProperties own) {
-      this.prefix = prefix;
-      this.own = own;
+  /**
+   * Returns the client that the others are derived from: it has the options at the top, which are
+   * their defaults, and the beans that all share. Its credentials are nobody's.
+   */
+  private synchronized QixiangyunLogin base() {
+    if (base == null) {
+      QixiangyunLoginBuilder builder = QixiangyunLogin.builder().credentials("none", "none");
+      applyOptions(PREFIX, properties, builder);
+      TokenStore store = beans.getBeanProvider(TokenStore.class).getIfAvailable();
+      if (store != null) {
+        builder.tokenStore(store);
+      } else if (properties.getTokenStore() == TokenStoreType.REDIS) {
+        throw LoginSetupException.withoutRedis();
+      }
+      use(OK_HTTP_CLIENT, OkHttpClient.class, builder::okHttpClient);
+      use(CLOCK, Clock.class, builder::clock);
+      base = builder.build();
     }
+    return base;
+  }
 
-    <T> void apply(
-        String name, Function<ClientProperties, @Nullable T> getter, Consumer<T> setter) {
-      T value = getter.apply(own);
-      if (value != null) {
-        set(prefix + "." + name, () -> setter.accept(value));
-        return;
-      }
-      T inherited = getter.apply(properties);
-      if (inherited != null) {
-        set(QixiangyunLoginProperties.PREFIX + "." + name, () -> setter.accept(inherited));
-      }
+  private <T> void use(String name, Class<T> type, Consumer<T> setter) {
+    if (beans.containsBean(name)) {
+      setter.accept(beans.getBean(name, type));
+    }
+  }
+
+  private void applyBeans(String name, QixiangyunLoginBuilder builder) {
+    Set<CallObserver> observers = new LinkedHashSet<>();
+    all(QixiangyunLoginObserver.class)
+        .forEach(each -> observers.add(operation -> each.started(name, operation)));
+    all(CallObserver.class).forEach(observers::add);
+    all(QixiangyunLoginBuilderCustomizer.class)
+        .forEach(
+            each -> {
+              each.customize(name, builder);
+              builder.observer().ifPresent(observers::add);
+            });
+    if (!observers.isEmpty()) {
+      builder.observer(new ObserverList(observers));
+    }
+  }
+
+  private <T> Stream<T> all(Class<T> type) {
+    return beans.getBeanProvider(type).orderedStream();
+  }
+
+  /** Closes the base; what the clients share ends with the last of them. */
+  @Override
+  public synchronized void close() {
+    if (base != null) {
+      base.close();
     }
   }
 }

@@ -1,9 +1,11 @@
 package io.github.qxylogin.spring;
 
+import static io.github.qxylogin.spring.QixiangyunLoginProperties.PREFIX;
+
 import org.jspecify.annotations.Nullable;
 
 /** A property or a bean of the application is missing or wrong. Quotes no value. */
-final class LoginSetupException extends RuntimeException {
+final class LoginSetupException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
   private final String action;
@@ -16,13 +18,10 @@ final class LoginSetupException extends RuntimeException {
   static LoginSetupException missing(String property, String field) {
     return new LoginSetupException(
         property + " is not set.",
-        "Set "
-            + property
-            + " to the "
-            + field
-            + " from the vendor's console, or "
-            + QixiangyunLoginProperties.PREFIX
-            + ".enabled=false to start without the client.",
+        String.format(
+            "Set %s to the %s from the vendor's console, or %s.enabled=false to start without the"
+                + " client.",
+            property, field, PREFIX),
         null);
   }
 
@@ -32,31 +31,9 @@ final class LoginSetupException extends RuntimeException {
   }
 
   static LoginSetupException withoutRedis() {
-    String property = QixiangyunLoginProperties.PREFIX + ".token-store";
     return new LoginSetupException(
-        property + " is redis, but there is no StringRedisTemplate.",
-        "Add spring-boot-starter-data-redis to the application, define a TokenStore bean, or leave "
-            + property
-            + " out.",
-        null);
-  }
-
-  static LoginSetupException several(Class<?> bean) {
-    String name = bean.getSimpleName();
-    return new LoginSetupException(
-        QixiangyunLoginProperties.PREFIX
-            + ".token-store is redis, but there are several "
-            + name
-            + " beans, none of which is primary.",
-        "Mark one " + name + " as @Primary.",
-        null);
-  }
-
-  /** Metrics and health call the client outside {@code clients} so. */
-  static LoginSetupException reserved(String property) {
-    return new LoginSetupException(
-        property + " has the name that metrics and health give to the client at the top.",
-        "Rename " + property + ", or set its app-key and app-secret at the top.",
+        PREFIX + ".token-store is redis, but there is no StringRedisTemplate.",
+        "Add spring-boot-starter-data-redis to the application, or define a TokenStore bean.",
         null);
   }
 

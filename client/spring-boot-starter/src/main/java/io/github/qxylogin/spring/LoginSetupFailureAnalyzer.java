@@ -5,8 +5,6 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Says which property to set instead of printing a trace. */
 final class LoginSetupFailureAnalyzer extends AbstractFailureAnalyzer<LoginSetupException> {
-  LoginSetupFailureAnalyzer() {}
-
   @Override
   protected FailureAnalysis analyze(Throwable rootFailure, LoginSetupException cause) {
     return new FailureAnalysis(cause.getMessage(), cause.action(), cause);

@@ -3,18 +3,19 @@ package io.github.qxylogin.spring;
 import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.CallReport;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells several observers of each call. One that fails keeps nothing from the others. */
+/** Reports each call to several observers. A failure of one is logged and hides no call. */
 final class ObserverList implements CallObserver {
   private static final Logger LOG = LoggerFactory.getLogger(ObserverList.class);
 
-  private final List<CallObserver> observers;
+  private final Collection<CallObserver> observers;
 
-  ObserverList(List<CallObserver> observers) {
+  ObserverList(Collection<CallObserver> observers) {
     this.observers = observers;
   }
 

@@ -1,146 +1,112 @@
 package io.github.qxylogin.spring;
 
+import static io.github.qxylogin.spring.QixiangyunLoginProperties.PREFIX;
+
 import io.github.qxylogin.client.QixiangyunLogin;
-import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.redis.RedisTemplateTokenStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
-import okhttp3.OkHttpClient;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionMessage;
-import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ConditionContext;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * Makes a {@link QixiangyunLogin} from {@code qixiangyun.login.*}, and {@link QixiangyunLogins}
- * from {@code qixiangyun.login.clients.*}; both are closed with the context. If only the latter are
- * there, there is no bean of the former. A bean of the application's own goes before each.
+ * Makes a {@link QixiangyunLogin} of the AppKey of {@code qixiangyun.login.*}, and a {@link
+ * QixiangyunLoginRegistry} of those of {@code qixiangyun.login.clients.*}. Both are closed with the
+ * context. Without an AppKey there is no {@link QixiangyunLogin}, and the registry is empty. A bean
+ * of the application replaces each.
  */
-@AutoConfiguration
-@ConditionalOnProperty(
-    prefix = QixiangyunLoginProperties.PREFIX,
-    name = "enabled",
-    matchIfMissing = true)
+@AutoConfiguration(
+    afterName = {
+      "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration",
+      "org.springframework.boot.actuate.autoconfigure.observation.ObservationAutoConfiguration",
+      "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+      "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration"
+    })
+@ConditionalOnProperty(name = PREFIX + ".enabled", matchIfMissing = true)
 @EnableConfigurationProperties(QixiangyunLoginProperties.class)
 @Import({HealthOfBoot2And3.class, HealthOfBoot4.class})
 public class QixiangyunLoginAutoConfiguration {
-  private static final CallObserver NOBODY = operation -> report -> {};
-
-  @Bean(destroyMethod = "close")
-  LoginFactory qixiangyunLoginFactory(
-      QixiangyunLoginProperties properties,
-      ObjectProvider<TokenStore> tokenStore,
-      @Qualifier(LoginFactory.OK_HTTP_CLIENT) ObjectProvider<OkHttpClient> okHttpClient,
-      @Qualifier(LoginFactory.CLOCK) ObjectProvider<Clock> clock,
-      ObjectProvider<CallObserver> observers,
-      ObjectProvider<ClientObservers> clientObservers,
-      ObjectProvider<QixiangyunLoginBuilderCustomizer> customizers) {
-    return new LoginFactory(
-        properties, tokenStore, okHttpClient, clock, observers, clientObservers, customizers);
+  @Bean
+  LoginFactory qixiangyunLoginFactory(QixiangyunLoginProperties properties, BeanFactory beans) {
+    return new LoginFactory(properties, beans);
   }
 
   /** Makes the client of the properties outside {@code clients}. */
-  @Bean(destroyMethod = "close")
+  @Bean
   @ConditionalOnMissingBean
-  @Conditional(TopLevelClient.class)
+  @ConditionalOnProperty(PREFIX + ".app-key")
   QixiangyunLogin qixiangyunLogin(LoginFactory factory) {
     return factory.topLevel();
   }
 
   /** Makes the clients of {@code clients}; there may be none. */
-  @Bean(destroyMethod = "close")
-  @ConditionalOnMissingBean
-  QixiangyunLogins qixiangyunLogins(LoginFactory factory, QixiangyunLoginProperties properties) {
-    return QixiangyunLogins.make(properties.getClients().keySet(), factory::named);
+  @Bean
+  @ConditionalOnMissingBean(QixiangyunLogins.class)
+  QixiangyunLoginRegistry qixiangyunLogins(
+      LoginFactory factory, QixiangyunLoginProperties properties) {
+    return new QixiangyunLoginRegistry(properties.getClients(), factory::named);
   }
 
   @Bean
+  @ConditionalOnProperty(PREFIX + ".mdc")
+  @ConditionalOnClass(RequestContextHolder.class)
+  QixiangyunLoginObserver qixiangyunLoginMdc() {
+    return new CallMdc();
+  }
+
+  @Bean
+  @ConditionalOnProperty(CallHealth.PROPERTY)
   CallHealth qixiangyunLoginCallHealth(@Qualifier(LoginFactory.CLOCK) ObjectProvider<Clock> clock) {
     return new CallHealth(clock.getIfAvailable(Clock::systemUTC));
   }
 
-  @Configuration(proxyBeanMethods = false)
-  @ConditionalOnClass(MeterRegistry.class)
-  static class Metrics {
-    @Bean
-    ClientObservers qixiangyunLoginMetrics(ObjectProvider<MeterRegistry> registry) {
-      return client -> {
-        MeterRegistry present = OptionalBeans.only(registry, MeterRegistry.class);
-        return present == null ? NOBODY : new CallMetrics(present).observer(client);
-      };
-    }
+  // An ObservationRegistry's handlers make a timer of the same name.
+  @Bean
+  @ConditionalOnSingleCandidate(MeterRegistry.class)
+  @ConditionalOnMissingBean(type = "io.micrometer.observation.ObservationRegistry")
+  QixiangyunLoginObserver qixiangyunLoginMetrics(ObjectProvider<MeterRegistry> registry) {
+    return new CallMetrics(registry.getObject());
   }
 
-  @Configuration(proxyBeanMethods = false)
-  @ConditionalOnClass(ObservationRegistry.class)
-  static class Observations {
-    @Bean
-    ClientObservers qixiangyunLoginObservations(ObjectProvider<ObservationRegistry> registry) {
-      return client -> {
-        ObservationRegistry present = OptionalBeans.only(registry, ObservationRegistry.class);
-        return present == null ? NOBODY : new CallObservations(present).observer(client);
-      };
-    }
+  @Bean
+  @ConditionalOnSingleCandidate(ObservationRegistry.class)
+  QixiangyunLoginObserver qixiangyunLoginObservations(
+      ObjectProvider<ObservationRegistry> registry) {
+    return new CallObservations(registry.getObject());
   }
 
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(StringRedisTemplate.class)
-  @ConditionalOnProperty(
-      prefix = QixiangyunLoginProperties.PREFIX,
-      name = "token-store",
-      havingValue = "redis")
+  @ConditionalOnProperty(name = PREFIX + ".token-store", havingValue = "redis")
   static class RedisTokens {
     @Bean
     @ConditionalOnMissingBean(TokenStore.class)
     RedisTemplateTokenStore qixiangyunLoginTokenStore(
         ObjectProvider<StringRedisTemplate> template, QixiangyunLoginProperties properties) {
-      StringRedisTemplate present = template.getIfUnique();
+      StringRedisTemplate present = template.getIfAvailable();
       if (present == null) {
-        throw OptionalBeans.areThere(template)
-            ? LoginSetupException.several(StringRedisTemplate.class)
-            : LoginSetupException.withoutRedis();
+        throw LoginSetupException.withoutRedis();
       }
       QixiangyunLoginProperties.Redis redis = properties.getRedis();
       try {
         return new RedisTemplateTokenStore(present, redis.getKeyPrefix(), redis.getLockTime());
       } catch (IllegalArgumentException wrong) {
-        throw LoginSetupException.wrong(
-            QixiangyunLoginProperties.PREFIX + ".redis.lock-time", wrong);
+        throw LoginSetupException.wrong(PREFIX + ".redis.lock-time", wrong);
       }
-    }
-  }
-
-  /** There is a top-level client unless only {@code clients} are set. */
-  static final class TopLevelClient extends SpringBootCondition {
-    @Override
-    public ConditionOutcome getMatchOutcome(
-        ConditionContext context, AnnotatedTypeMetadata metadata) {
-      Binder binder = Binder.get(context.getEnvironment());
-      String prefix = QixiangyunLoginProperties.PREFIX;
-      boolean key = binder.bind(prefix + ".app-key", String.class).isBound();
-      boolean others =
-          binder.bind(prefix + ".clients", Bindable.mapOf(String.class, Object.class)).isBound();
-      return new ConditionOutcome(
-          key || !others,
-          ConditionMessage.forCondition("Qixiangyun AppKey")
-              .because(key ? "one is set" : others ? "only clients have one" : "none is set"));
     }
   }
 }

@@ -9,7 +9,7 @@ import io.github.qxylogin.client.QixiangyunLoginBuilder;
  * <pre>{@code
  * @Bean
  * QixiangyunLoginBuilderCustomizer proxied(Proxy proxy) {
- *   return builder -> builder.proxy(proxy);
+ *   return (client, builder) -> builder.proxy(proxy);
  * }
  * }</pre>
  */
@@ -17,8 +17,10 @@ import io.github.qxylogin.client.QixiangyunLoginBuilder;
 public interface QixiangyunLoginBuilderCustomizer {
 
   /**
-   * Changes a builder. An observer that is set here hears of calls beside metrics, health and the
-   * {@link io.github.qxylogin.client.spi.CallObserver} beans.
+   * Changes a builder. An observer that is set here is added to those of the beans and of the other
+   * customizers.
+   *
+   * @param client the client's name below {@code qixiangyun.login.clients}, or {@code default}
    */
-  void customize(QixiangyunLoginBuilder builder);
+  void customize(String client, QixiangyunLoginBuilder builder);
 }

@@ -13,9 +13,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class QixiangyunLoginProperties extends ClientProperties {
   static final String PREFIX = "qixiangyun.login";
 
-  /** Whether there are clients at all. */
-  private boolean enabled = true;
-
   /** Where access tokens are kept. A TokenStore bean goes before it. */
   private TokenStoreType tokenStore = TokenStoreType.MEMORY;
 
@@ -23,14 +20,6 @@ public class QixiangyunLoginProperties extends ClientProperties {
   private final Map<String, ClientProperties> clients = new LinkedHashMap<>();
 
   private final Redis redis = new Redis();
-
-  public boolean isEnabled() {
-    return enabled;
-  }
-
-  public void setEnabled(boolean enabled) {
-    this.enabled = enabled;
-  }
 
   public TokenStoreType getTokenStore() {
     return tokenStore;

@@ -1,8 +1,8 @@
 /**
  * The client as a bean of Spring Boot 2.7, 3 and 4, made from {@code qixiangyun.login.*}.
  *
- * <p>Knows the client, the token store on Redis, and Spring; what an application may lack (the
- * actuator, Micrometer, Redis) each in a class of its own.
+ * <p>Knows the client, the token store on Redis, and Spring. What an application may lack (the
+ * actuator, Micrometer, Redis, spring-web) is used by a class of its own each.
  */
 @NullMarked
 package io.github.qxylogin.spring;

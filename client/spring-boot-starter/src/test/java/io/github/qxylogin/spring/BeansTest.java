@@ -4,10 +4,6 @@ import static io.github.qxylogin.spring.Platform.bare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.spi.AccessToken;
 import io.github.qxylogin.client.spi.CallObserver;
@@ -17,16 +13,15 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -56,7 +51,7 @@ class BeansTest {
         .run(
             context -> {
               logins[0] = context.getBean(QixiangyunLogin.class);
-              logins[1] = context.getBean(QixiangyunLogins.class).get("sh");
+              logins[1] = context.getBean(QixiangyunLoginRegistry.class).get("sh");
             });
 
     for (QixiangyunLogin login : logins) {
@@ -65,16 +60,16 @@ class BeansTest {
   }
 
   @Test
-  void call_customizers_haveChangedTheBuilderInTheirOrder() {
+  void start_customizer_changesTheBuilderOfTheClientItIsTold() {
     platform
         .application()
         .withBean(
             QixiangyunLoginBuilderCustomizer.class,
-            () -> builder -> builder.credentials("customized", "x"))
+            () -> (client, builder) -> builder.credentials("customized-" + client, "x"))
         .run(
             context ->
                 assertThat(context.getBean(QixiangyunLogin.class).toString())
-                    .contains("appKey=customized"));
+                    .contains("appKey=customized-default"));
   }
 
   @Test
@@ -114,17 +109,13 @@ class BeansTest {
   }
 
   @Test
-  void call_okHttpClientBeanOfTheName_isUsedAndLogged() {
-    List<String> lines =
-        logged(
-            LoginFactory.class,
-            Level.DEBUG,
-            platform
-                .application()
-                .withBean("qixiangyunLoginOkHttpClient", OkHttpClient.class, this::seenClient));
+  void call_okHttpClientBeanOfTheName_isUsed() {
+    platform
+        .application()
+        .withBean("qixiangyunLoginOkHttpClient", OkHttpClient.class, this::seenClient)
+        .run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
 
     assertThat(seen).isNotEmpty();
-    assertThat(lines).containsExactly("The clients use the bean qixiangyunLoginOkHttpClient");
   }
 
   /** It may trust every server, and log bodies. */
@@ -181,19 +172,52 @@ class BeansTest {
   }
 
   @Test
-  void call_observerOfACustomizer_isToldBesideTheOthers() {
+  void call_observersOfBeansAndCustomizers_allObserve() {
     CallObserver bean = operation -> report -> seen.add("bean " + operation);
-    CallObserver own = operation -> report -> seen.add("own " + operation);
+    CallObserver one = operation -> report -> seen.add("one " + operation);
+    CallObserver two = operation -> report -> seen.add("two " + operation);
 
     platform
         .application()
         .withBean(CallObserver.class, () -> bean)
-        .withBean(QixiangyunLoginBuilderCustomizer.class, () -> builder -> builder.observer(own))
+        .withBean(
+            "one",
+            QixiangyunLoginBuilderCustomizer.class,
+            () -> (client, builder) -> builder.observer(one))
+        .withBean(
+            "two",
+            QixiangyunLoginBuilderCustomizer.class,
+            () -> (client, builder) -> builder.observer(two))
         .run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
 
     assertThat(seen)
         .containsExactly(
-            "bean fetchToken", "own fetchToken", "bean checkSession", "own checkSession");
+            "bean fetchToken",
+            "one fetchToken",
+            "two fetchToken",
+            "bean checkSession",
+            "one checkSession",
+            "two checkSession");
+  }
+
+  @Test
+  void call_observerBeanOfAllClients_isToldTheClient() {
+    QixiangyunLoginObserver observer =
+        (client, operation) -> report -> seen.add(client + " " + report.operation());
+
+    platform
+        .application()
+        .withBean(QixiangyunLoginObserver.class, () -> observer)
+        .run(
+            context -> {
+              Platform.call(context.getBean(QixiangyunLogin.class));
+              Platform.call(
+                  context
+                      .getBean(QixiangyunLoginRegistry.class)
+                      .put("sh", Platform.APP_KEY, Platform.APP_SECRET));
+            });
+
+    assertThat(seen).contains("default checkSession", "sh checkSession");
   }
 
   @Test
@@ -253,11 +277,14 @@ class BeansTest {
   void start_nothingOptionalPresent_works() {
     platform
         .application()
+        .withPropertyValues(
+            "qixiangyun.login.mdc=true", "management.health.qixiangyun-login.enabled=true")
         .withClassLoader(
             new FilteredClassLoader(
                 "io.micrometer",
                 "org.springframework.data.redis",
-                "org.springframework.boot.actuate"))
+                "org.springframework.boot.actuate",
+                "org.springframework.web"))
         .run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
 
     platform.mock().verify().operation("checkSession").called(1);
@@ -283,7 +310,7 @@ class BeansTest {
 
   @Test
   void start_ownClients_goBeforeOurs() {
-    QixiangyunLogins own = QixiangyunLogins.of(Map.of());
+    QixiangyunLogins own = name -> null;
 
     platform
         .application()
@@ -291,64 +318,28 @@ class BeansTest {
         .run(context -> assertThat(context.getBean(QixiangyunLogins.class)).isSameAs(own));
   }
 
-  private ApplicationContextRunner withTwoStores() {
-    return platform
+  @Test
+  void start_twoTokenStores_asksForAPrimaryOne() {
+    platform
         .application()
         .withBean("a", TokenStore.class, this::seenStore)
-        .withBean("b", TokenStore.class, this::seenStore);
-  }
-
-  /** Returns what a class of the starter logs while an application makes a call. */
-  private static List<String> logged(
-      Class<?> type, Level level, ApplicationContextRunner application) {
-    Logger logger = (Logger) LoggerFactory.getLogger(type);
-    logger.setLevel(level);
-    ListAppender<ILoggingEvent> log = new ListAppender<>();
-    log.start();
-    logger.addAppender(log);
-
-    application.run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
-
-    logger.detachAppender(log);
-    return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        .withBean("b", TokenStore.class, this::seenStore)
+        .run(BeansTest::assertAsksForAPrimaryBean);
   }
 
   @Test
-  void start_twoTokenStores_warnsAndGoesWithoutThem() {
-    List<String> lines = logged(OptionalBeans.class, Level.WARN, withTwoStores());
-
-    assertThat(seen).isEmpty();
-    assertThat(lines)
-        .containsExactly(
-            "There are several TokenStore beans, so none is used: mark one as @Primary");
-  }
-
-  @Test
-  void start_twoTokenStoresForRedis_saysToMarkOne() {
-    withTwoStores()
-        .withPropertyValues("qixiangyun.login.token-store=redis")
-        .run(
-            context ->
-                assertThat(
-                        new LoginSetupFailureAnalyzer()
-                            .analyze(context.getStartupFailure())
-                            .getAction())
-                    .isEqualTo("Mark one TokenStore as @Primary."));
-  }
-
-  @Test
-  void start_twoTemplates_saysToMarkOne() {
+  void start_twoTemplates_asksForAPrimaryOne() {
     platform
         .application()
         .withPropertyValues("qixiangyun.login.token-store=redis")
         .withBean("a", StringRedisTemplate.class, () -> new StringRedisTemplate(factory()))
         .withBean("b", StringRedisTemplate.class, () -> new StringRedisTemplate(factory()))
-        .run(
-            context ->
-                assertThat(
-                        new LoginSetupFailureAnalyzer()
-                            .analyze(context.getStartupFailure())
-                            .getAction())
-                    .isEqualTo("Mark one StringRedisTemplate as @Primary."));
+        .run(BeansTest::assertAsksForAPrimaryBean);
+  }
+
+  /** Spring Boot says how to mark one. */
+  private static void assertAsksForAPrimaryBean(AssertableApplicationContext context) {
+    assertThat(context.getStartupFailure())
+        .hasRootCauseInstanceOf(NoUniqueBeanDefinitionException.class);
   }
 }

@@ -55,7 +55,8 @@ class BootVersionsTest {
     "., spring-boot",
     "boot4-starter-first, spring-boot-health",
     "boot4-starter-last, spring-boot-health",
-    "boot4-okhttp5, spring-boot-health"
+    "boot4-okhttp5, spring-boot-health",
+    "boot4-mock, spring-boot-health"
   })
   void pom_boot_isWhatTheStarterIsCompiledAgainst(String module, String property)
       throws IOException {

@@ -47,8 +47,7 @@ class CallHealthTest {
   private void reports(
       String client, @Nullable Family family, @Nullable Class<IOException> failure) {
     health
-        .observer(client)
-        .started("checkSession")
+        .started(client, "checkSession")
         .accept(new CallReport("checkSession", 1, Duration.ZERO, 200, "1", family, "r1", failure));
   }
 

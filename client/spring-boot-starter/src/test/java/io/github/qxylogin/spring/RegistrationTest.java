@@ -67,6 +67,7 @@ class RegistrationTest {
             "qixiangyun.login.connect-timeout",
             "qixiangyun.login.enabled",
             "qixiangyun.login.action-timeout",
+            "qixiangyun.login.mdc",
             "qixiangyun.login.redis.key-prefix",
             "qixiangyun.login.redis.lock-time",
             "qixiangyun.login.retries",

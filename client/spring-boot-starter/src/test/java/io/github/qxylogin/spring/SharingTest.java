@@ -8,9 +8,9 @@ import io.github.qxylogin.client.QixiangyunLogin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -66,7 +66,7 @@ class SharingTest {
     twoClients()
         .run(
             context -> {
-              QixiangyunLogins logins = context.getBean(QixiangyunLogins.class);
+              QixiangyunLoginRegistry logins = context.getBean(QixiangyunLoginRegistry.class);
               assertThatThrownBy(() -> Platform.call(logins.get("a"))).isNotNull();
               assertThatThrownBy(() -> Platform.call(logins.get("b"))).isNotNull();
             });
@@ -85,19 +85,19 @@ class SharingTest {
             "qixiangyun.login.clients.b.app-secret=s3cr3t")
         .run(
             context ->
-                assertThat(context.getBean(QixiangyunLogins.class).get("b").toString())
+                assertThat(context.getBean(QixiangyunLoginRegistry.class).get("b").toString())
                     .doesNotContain("127.0.0.1"));
   }
 
   @Test
-  void make_secondFails_closesTheFirst() {
+  void start_secondClientFails_closesTheFirst() {
     QixiangyunLogin first = QixiangyunLogin.builder().credentials("a", "a").build();
 
     assertThatThrownBy(
             () ->
-                QixiangyunLogins.make(
-                    new LinkedHashSet<>(List.of("a", "b")),
-                    name -> {
+                new QixiangyunLoginRegistry(
+                    new TreeMap<>(Map.of("a", new ClientProperties(), "b", new ClientProperties())),
+                    (name, options) -> {
                       if (name.equals("b")) {
                         throw new IllegalStateException("no b");
                       }

@@ -97,7 +97,7 @@ class WatchingTest {
     assertThat(stopped)
         .extracting(context -> context.getName() + " " + context.getLowCardinalityKeyValues())
         .contains(
-            "qixiangyun.login.call [keyValue(client=default),keyValue(family=ok),"
+            "qixiangyun.login.calls [keyValue(client=default),keyValue(family=ok),"
                 + "keyValue(operation=checkSession),keyValue(outcome=success)]");
   }
 
@@ -111,8 +111,7 @@ class WatchingTest {
         .last()
         .satisfies(
             context ->
-                assertThat(context.getError())
-                    .hasMessageMatching("checkSession: java\\.[a-z]+\\.\\w+Exception"));
+                assertThat(context.getError()).hasMessageMatching("checkSession: \\w+Exception"));
   }
 
   @Test
@@ -124,7 +123,24 @@ class WatchingTest {
     assertThat(stopped).last().extracting(Observation.Context::getError).isNull();
   }
 
+  /** Boot makes a timer of it, which has the same name. */
+  @Test
+  void observation_withMeters_isNotTimedTwice() {
+    callOnce(
+        platform
+            .application()
+            .withBean(MeterRegistry.class, () -> meters)
+            .withBean(ObservationRegistry.class, this::observations));
+
+    assertThat(stopped).isNotEmpty();
+    assertThat(meters.getMeters()).isEmpty();
+  }
+
   private void observeOnce() {
+    callOnce(platform.application().withBean(ObservationRegistry.class, this::observations));
+  }
+
+  private ObservationRegistry observations() {
     ObservationRegistry observations = ObservationRegistry.create();
     observations
         .observationConfig()
@@ -140,13 +156,18 @@ class WatchingTest {
                 return true;
               }
             });
-    callOnce(platform.application().withBean(ObservationRegistry.class, () -> observations));
+    return observations;
+  }
+
+  private ApplicationContextRunner healthy() {
+    return platform
+        .application()
+        .withPropertyValues("management.health.qixiangyun-login.enabled=true");
   }
 
   @Test
   void health_noCallYet_isUnknown() {
-    platform
-        .application()
+    healthy()
         .run(
             context ->
                 assertThat(health(context.getBean(HealthIndicator.class)))
@@ -156,8 +177,7 @@ class WatchingTest {
 
   @Test
   void health_callAnswered_isUpAndSaysWhich() {
-    platform
-        .application()
+    healthy()
         .run(
             context -> {
               Platform.call(context.getBean(QixiangyunLogin.class));
@@ -171,8 +191,7 @@ class WatchingTest {
 
   @Test
   void health_secretRefused_isUnknownAndSaysWhy() {
-    platform
-        .application()
+    healthy()
         .withPropertyValues("qixiangyun.login.app-secret=another")
         .run(
             context -> {
@@ -194,10 +213,9 @@ class WatchingTest {
   }
 
   @Test
-  void health_switchedOff_isNoBean() {
+  void health_notSwitchedOn_isNoBean() {
     platform
         .application()
-        .withPropertyValues("management.health.qixiangyun-login.enabled=false")
         .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(HealthIndicator.class));
   }
 }

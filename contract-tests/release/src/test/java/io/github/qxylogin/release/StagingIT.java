@@ -37,6 +37,7 @@ class StagingIT {
           "mock-state-redis",
           "openapi",
           "spring-boot-starter",
+          "spring-boot-test",
           "token-store-redis");
 
   @Test

@@ -54,6 +54,23 @@ public final class Tokens {
     return life != null && life.covers(clock.instant());
   }
 
+  /** Starts the life of every token anew, now. */
+  public void restart() {
+    Instant now = clock.instant();
+    restart(access, now);
+    restart(refresh, now);
+  }
+
+  private static void restart(Table<Lifetime> tokens, Instant now) {
+    tokens
+        .all()
+        .forEach(
+            (token, life) ->
+                tokens.put(
+                    token,
+                    new Lifetime(now, now.plus(Duration.between(life.begin(), life.end())))));
+  }
+
   public void reset() {
     access.clear();
     refresh.clear();

@@ -49,6 +49,20 @@ class TokensTest {
   }
 
   @Test
+  void restart_clockWentBack_acceptsForTheWholeLife() {
+    clock.advance(LIFE);
+    tokens.issue("access", "refresh", LIFE);
+    clock.reset();
+
+    tokens.restart();
+
+    assertThat(tokens.accepts("access")).isTrue();
+    clock.advance(LIFE);
+    assertThat(tokens.accepts("access")).isFalse();
+    assertThat(tokens.renews("refresh")).isFalse();
+  }
+
+  @Test
   void renews_manyAtOnce_isTrueOnce() {
     tokens.issue("access", "refresh", LIFE);
 

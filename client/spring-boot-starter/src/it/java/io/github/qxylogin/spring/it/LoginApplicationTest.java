@@ -7,6 +7,7 @@ import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.model.AreaCode;
 import io.github.qxylogin.client.model.IdentityType;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
+import io.github.qxylogin.client.services.LoginServices;
 import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
 import io.github.qxylogin.client.types.Password;
 import io.github.qxylogin.mock.redis.RealRedis;
@@ -88,7 +89,7 @@ class LoginApplicationTest {
   }
 
   /** Sends the SMS and uploads its code: the one place that calls typed methods. */
-  private LoggedIn logIn(QixiangyunLogin login) {
+  private LoggedIn logIn(LoginServices login) {
     return login
         .multiAccount()
         .sendSmsCode(
@@ -147,7 +148,8 @@ class LoginApplicationTest {
 
   @Test
   void login_withActuator_makesTheHealthUp() {
-    try (ConfigurableApplicationContext context = runSignedIn()) {
+    try (ConfigurableApplicationContext context =
+        runSignedIn("--management.health.qixiangyun-login.enabled=true")) {
       logIn(context.getBean(QixiangyunLogin.class));
 
       assertThat(health(context).toString()).contains("UP");

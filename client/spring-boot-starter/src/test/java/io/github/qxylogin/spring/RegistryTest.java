@@ -1,0 +1,100 @@
+package io.github.qxylogin.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qxylogin.client.QixiangyunLogin;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Clients that the application adds while it runs. */
+class RegistryTest {
+  @AutoClose private final Platform platform = new Platform();
+
+  @FunctionalInterface
+  private interface Use {
+    void of(QixiangyunLoginRegistry registry);
+  }
+
+  /** The options are those of the application; the credentials come with each client. */
+  private void run(Use use) {
+    Platform.bare()
+        .withPropertyValues("qixiangyun.login.base-url=" + platform.mock().url())
+        .run(context -> use.of(context.getBean(QixiangyunLoginRegistry.class)));
+  }
+
+  private static QixiangyunLogin put(QixiangyunLoginRegistry registry, String name) {
+    return registry.put(name, Platform.APP_KEY, Platform.APP_SECRET);
+  }
+
+  @Test
+  void put_newName_callsWithTheOptionsAtTheTop() {
+    run(registry -> Platform.call(put(registry, "bj")));
+
+    platform.mock().verify().operation("checkSession").called(1);
+  }
+
+  @Test
+  void put_newName_isFoundByIt() {
+    run(registry -> assertThat(put(registry, "bj")).isSameAs(registry.get("bj")));
+  }
+
+  @Test
+  void put_usedName_closesTheClientBefore() {
+    run(
+        registry -> {
+          QixiangyunLogin before = put(registry, "bj");
+          put(registry, "bj");
+
+          assertThatThrownBy(() -> Platform.call(before)).hasStackTraceContaining("closed");
+          Platform.call(registry.get("bj"));
+        });
+  }
+
+  @Test
+  void put_blankSecret_isRejected() {
+    run(
+        registry ->
+            assertThatThrownBy(() -> registry.put("bj", "k", ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("qixiangyun.login.clients.bj.app-secret is not set."));
+  }
+
+  @Test
+  void remove_client_closesItAndForgetsItsName() {
+    run(
+        registry -> {
+          QixiangyunLogin removed = put(registry, "bj");
+          registry.remove("bj");
+
+          assertThat(registry.names()).isEmpty();
+          assertThatThrownBy(() -> Platform.call(removed)).hasStackTraceContaining("closed");
+        });
+  }
+
+  @Test
+  void remove_unknownName_doesNothing() {
+    run(
+        registry -> {
+          registry.remove("bj");
+
+          assertThat(registry.names()).isEmpty();
+        });
+  }
+
+  @Test
+  void close_context_closesTheAddedClients() {
+    QixiangyunLogin[] added = new QixiangyunLogin[1];
+
+    run(registry -> added[0] = put(registry, "bj"));
+
+    assertThatThrownBy(() -> Platform.call(added[0])).hasStackTraceContaining("closed");
+  }
+
+  @Test
+  void get_namesOfAFake_areUnsupported() {
+    QixiangyunLogins fake = name -> null;
+
+    assertThatThrownBy(fake::names).isInstanceOf(UnsupportedOperationException.class);
+  }
+}
