@@ -47,7 +47,7 @@ public final class Reports {
           new Written(PAGE, HtmlReport::of),
           new Written("TEST-contract-tests.xml", JunitReport::of),
           new Written(JSON, Reports::machineReadable),
-          new Written(DriftOverlay.FILE, r -> r.edits().map(DriftOverlay::yaml).orElse("")),
+          new Written(DriftOverlay.FILE, r -> r.edits().yaml()),
           new Written("contract-tests.sarif", Optional.of(Format.SARIF), Reports::sarif),
           new Written("contract-tests.har", Optional.of(Format.HAR), Reports::har));
 

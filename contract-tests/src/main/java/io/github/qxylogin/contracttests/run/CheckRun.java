@@ -1,7 +1,6 @@
 package io.github.qxylogin.contracttests.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contracttests.check.Check;
@@ -127,17 +126,7 @@ final class CheckRun {
       unavailable = !target.own();
       detour = Optional.of(none.getMessage()).filter(reason -> unavailable);
       Finding finding = new Finding(Difference.NO_ANSWER, masking.clean(none.getMessage()));
-      exchanges.add(
-          new Exchange(
-              index,
-              call.operation(),
-              shown(masking.clean(request), body.length),
-              0,
-              "",
-              MissingNode.getInstance(),
-              List.of(finding),
-              Optional.empty(),
-              timing));
+      add(index, call, request, body.length, Answer.withoutBody(0, ""), List.of(finding), Optional.empty());
     }
   }
 
@@ -177,7 +166,7 @@ final class CheckRun {
             ? suite.judge.expecting(call.expecting(wanted), request, answer)
             : suite.judge.alone(call.operation(), request, answer);
     if (noTime.isEmpty()) {
-      suite.saw(check, call, request, answer, inClear);
+      suite.settings.observer().saw(check, call, request, answer, inClear);
     }
     List<Finding> findings =
         tells ? inClear.stream().map(finding -> finding.cleaned(masking)).toList() : List.of();
@@ -190,6 +179,19 @@ final class CheckRun {
       trail.made(index, call.operation(), request, answer.body());
       broken = wrong;
     }
+    Optional<Expectation> judgedBy = Optional.of(wanted).filter(judged -> tells);
+    add(index, call, request, size, answer, findings, judgedBy);
+  }
+
+  private void add(
+      int index,
+      Step.Call call,
+      JsonNode request,
+      int size,
+      Answer answer,
+      List<Finding> findings,
+      Optional<Expectation> judgedBy) {
+    JsonNode body = answer.body();
     exchanges.add(
         new Exchange(
             index,
@@ -197,9 +199,9 @@ final class CheckRun {
             shown(masking.clean(request), size),
             answer.status(),
             masking.contentType(answer.contentType()),
-            shown(masking.shown(answer), answer.size()),
+            answer.isUnknown() ? body : shown(masking.shown(answer), answer.size()),
             findings,
-            Optional.of(wanted).filter(judged -> tells),
+            judgedBy,
             timing));
   }
 

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests.generate;
 
+import java.time.InstantSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -106,9 +107,15 @@ class FormChecksTest {
 
   /** Returns what the check's last call sends. */
   private static JsonNode sent(String id) {
-    Suite suite = Suites.of(CONTRACT, mock.target(), Permissions.READ_ONLY, MASKING);
     List<JsonNode> requests = new ArrayList<>();
-    suite.observe((check, call, request, answer, findings) -> requests.add(request));
+    Suite suite =
+        Suites.of(
+            CONTRACT,
+            mock.target(),
+            Permissions.READ_ONLY,
+            MASKING,
+            InstantSource.system(),
+            (check, call, request, answer, findings) -> requests.add(request));
 
     Outcome outcome = suite.run(NamedCheck.of(CONTRACT, id));
 

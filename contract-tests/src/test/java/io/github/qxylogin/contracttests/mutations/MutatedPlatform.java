@@ -151,7 +151,7 @@ final class MutatedPlatform implements AutoCloseable {
           break;
         }
       }
-      return suite.ledger().outcomes();
+      return suite.outcomes();
     }
   }
 

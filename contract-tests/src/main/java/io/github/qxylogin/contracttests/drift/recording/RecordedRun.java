@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests.drift.recording;
 
+import java.time.Instant;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
@@ -44,6 +45,7 @@ public final class RecordedRun {
   private final DriftOverlay edits;
   private final Judge judge;
   private final List<Outcome> outcomes = new ArrayList<>();
+  private Instant start = Instant.MAX;
   private final Map<Operation, Set<String>> codes = new LinkedHashMap<>();
   private final Map<String, Integer> notes = new TreeMap<>();
   private final Map<String, Integer> others = new TreeMap<>();
@@ -125,6 +127,8 @@ public final class RecordedRun {
             Optional.empty(),
             call.timing());
     Duration took = call.timing().map(Timing::took).orElse(Duration.ZERO);
+    Instant at = call.timing().map(Timing::at).orElse(start);
+    start = at.isBefore(start) ? at : start;
     outcomes.add(Outcome.judged(check, List.of(exchange), took));
   }
 
@@ -163,6 +167,11 @@ public final class RecordedRun {
     Exchange call = outcome.exchanges().get(0);
     Exchange reached = call.with(new Finding(code, difference, difference.words()));
     return Outcome.judged(outcome.check(), List.of(reached), outcome.took());
+  }
+
+  /** Returns when the first call was sent, as far as the recording says. */
+  public Instant start() {
+    return start.equals(Instant.MAX) ? Instant.EPOCH : start;
   }
 
   /** Returns what the reader should know about the recording, with the number of calls. */
