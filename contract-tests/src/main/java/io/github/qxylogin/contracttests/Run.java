@@ -163,6 +163,9 @@ final class Run implements AutoCloseable {
     edits = new DriftOverlay(contract, masking);
     Suite.Settings settings =
         new Suite.Settings(
+            contract,
+            target,
+            masking,
             new Permissions(options.allowSideEffects, options.allowFailedLogins),
             selection,
             known,
@@ -170,7 +173,7 @@ final class Run implements AutoCloseable {
             surroundings.clock(),
             options.maxMinutes.map(m -> start.plus(Duration.ofMinutes(m))).orElse(Instant.MAX),
             edits);
-    suite = new Suite(contract, target, settings, masking);
+    suite = new Suite(settings);
     return this;
   }
 
@@ -291,7 +294,7 @@ final class Run implements AutoCloseable {
     return new Report(
         contract,
         masking,
-        Report.Source.of(suite.target(), suite.permissions()),
+        Report.Source.of(suite.settings()),
         suite.checks(),
         suite.outcomes(),
         start,

@@ -58,11 +58,6 @@ public record Check(
     return steps.get(step).call();
   }
 
-  /** Returns every operation that it calls. */
-  public Stream<Operation> called() {
-    return steps.stream().map(step -> step.call().operation());
-  }
-
   /** Returns the greatest cost or change that its calls may have on the real platform. */
   public Effect effect() {
     return steps.stream()

@@ -29,6 +29,11 @@ public sealed interface Expectation {
     return Stream.of(this);
   }
 
+  /** Returns whether a code may come. */
+  default boolean allows(String code) {
+    return alternatives().anyMatch(one -> one.code().equals(code));
+  }
+
   /** Returns the refusal that has to come, or may. */
   default Optional<Refusal> refusal() {
     return Optional.empty();

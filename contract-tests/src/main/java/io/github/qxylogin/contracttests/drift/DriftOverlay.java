@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests.drift;
 
+import io.github.qxylogin.contracttests.wire.JsonText;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,7 +23,6 @@ import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.text.ResponseMasking;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
-import io.github.qxylogin.contracttests.wire.Place;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -66,7 +66,11 @@ public final class DriftOverlay implements Observer {
   private final Map<Seen, Sighting> sightings = new LinkedHashMap<>();
 
   /** An undocumented member, or an undocumented value, at a place of bodies. */
-  private record Seen(Difference kind, Place place, String value) {
+  private record Seen(Difference kind, JsonPointer place, String value) {
+    String member() {
+      return place.last().getMatchingProperty();
+    }
+
     String in() {
       return SENT.contains(kind) ? "requests" : "answers";
     }
@@ -108,10 +112,10 @@ public final class DriftOverlay implements Observer {
     JsonPointer at = finding.at();
     boolean member = MEMBERS.contains(finding.difference());
     String word = member ? "" : body.at(at).asText();
-    Seen seen = new Seen(finding.difference(), Place.of(at), word);
+    Seen seen = new Seen(finding.difference(), JsonText.anyElement(at), word);
     boolean shown =
         member
-            ? SeenForm.isDescribable(seen.place().last(), masking)
+            ? SeenForm.isDescribable(seen.member(), masking)
             : !word.isBlank() && masking.isWord(word);
     if (shown && sightings.size() < MOST_SIGHTINGS) {
       Sighting sighting = sightings.computeIfAbsent(seen, s -> new Sighting());
@@ -161,7 +165,7 @@ public final class DriftOverlay implements Observer {
                         actions
                             .computeIfAbsent(at, place -> new LinkedHashMap<>())
                             .putIfAbsent(
-                                seen.place().last() + " " + seen.value(),
+                                seen.member() + " " + seen.value(),
                                 action(seen, sighting, operation, at))));
     actions.values().removeIf(edits -> edits.size() >= SeenForm.MOST_MEMBERS);
     ArrayNode all = NODES.arrayNode();
@@ -200,7 +204,7 @@ public final class DriftOverlay implements Observer {
             : contract.answerSchema(operation);
     boolean member = MEMBERS.contains(seen.kind());
     return schema
-        .at((member ? seen.place().parent() : seen.place()).pointer())
+        .at(member ? seen.place().head() : seen.place())
         .map(at -> at.places(member ? "properties" : "x-values"))
         .orElse(List.of());
   }
@@ -234,7 +238,7 @@ public final class DriftOverlay implements Observer {
 
   private JsonNode update(Seen seen, Sighting sighting, Operation operation) {
     if (MEMBERS.contains(seen.kind())) {
-      String name = seen.place().last();
+      String name = seen.member();
       return NODES.objectNode().set(name, sighting.form.property(name, seen.in(), masking, 0));
     }
     if (seen.kind() == Difference.UNKNOWN_CODE) {

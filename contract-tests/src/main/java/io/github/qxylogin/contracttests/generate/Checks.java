@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests.generate;
 
+import java.util.function.Consumer;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
@@ -7,14 +8,12 @@ import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
 /** The checks of a contract: what each kind of checks makes of each operation. */
 public final class Checks {
   /** A new kind of checks is a line here. */
-  private static final List<BiFunction<Contract, Operation, Stream<Check>>> KINDS =
-      List.of(RequestChecks::of, FieldFault::checks, FormChecks::of, FlowChecks::of);
+  private static final List<Consumer<OperationChecks>> KINDS =
+      List.of(RequestChecks::add, FieldFault::add, FormChecks::add, FlowChecks::add);
 
   private final List<Check> all;
 
@@ -22,7 +21,9 @@ public final class Checks {
   private Checks(Contract contract) {
     all =
         contract.operations().stream()
-            .flatMap(operation -> KINDS.stream().flatMap(kind -> kind.apply(contract, operation)))
+            .map(operation -> new OperationChecks(contract, operation))
+            .peek(checks -> KINDS.forEach(kind -> kind.accept(checks)))
+            .flatMap(checks -> checks.all().stream())
             .filter(check -> !check.effect().lasts())
             .sorted(
                 Comparator.comparing((Check check) -> issuesTokens(check.operation()))

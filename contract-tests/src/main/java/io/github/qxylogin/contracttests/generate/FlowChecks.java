@@ -11,7 +11,6 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
-import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.People.Whose;
@@ -25,35 +24,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * The flows that a real taxpayer can take, by the roles of the contract: each login, the session of
  * nobody, the wrong secret. A call that must not redeem a task is made while the task waits.
  */
-final class FlowChecks {
+record FlowChecks(OperationChecks checks, Contract contract, Operation operation) {
   /** An id in its usual form, 32 hexadecimal digits. */
   private static final TextNode NOBODY = TextNode.valueOf("0123456789abcdef".repeat(2));
 
-  private final Contract contract;
-  private final Operation operation;
-  private final OperationChecks checks;
-
-  private FlowChecks(Contract contract, Operation operation) {
-    this.contract = contract;
-    this.operation = operation;
-    this.checks = new OperationChecks(contract, operation);
-  }
-
-  static Stream<Check> of(Contract contract, Operation operation) {
-    FlowChecks flows = new FlowChecks(contract, operation);
-    switch (operation.inFlow(Flow::role).orElse(Flow.Role.NONE)) {
+  static void add(OperationChecks checks) {
+    FlowChecks flows = new FlowChecks(checks, checks.contract(), checks.operation());
+    switch (checks.operation().inFlow(Flow::role).orElse(Flow.Role.NONE)) {
       case REDEEMS_TASK -> flows.logins();
       case CHECKS_SESSION -> flows.sessionOfNobody();
       case ISSUES_TOKEN -> flows.wrongSecret();
       default -> {} // Of no flow.
     }
-    return flows.checks.checks();
   }
 
   private void logins() {

@@ -22,28 +22,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Compares the members of a response with those of a documented one. */
-final class Comparison {
+/**
+ * Compares the members of a response with those of a documented one.
+ *
+ * @param secret whether a place holds a secret that may not be empty: nobody is logged in by an
+ *     empty cookie
+ */
+record Comparison(Contract contract, Operation operation, Predicate<String> secret) {
   private static final Set<AccountFlow.Does> CREATES =
       EnumSet.of(AccountFlow.Does.CREATES, AccountFlow.Does.CREATES_OR_UPDATES);
-
-  private final Contract contract;
-  private final Operation operation;
-  private final SchemaView schema;
-  private final Predicate<String> secret;
-
-  /**
-   * Compares responses of an operation.
-   *
-   * @param secret whether a place holds a secret that may not be empty: nobody is logged in by an
-   *     empty cookie
-   */
-  Comparison(Contract contract, Operation operation, Predicate<String> secret) {
-    this.contract = contract;
-    this.operation = operation;
-    this.schema = contract.answerSchema(operation);
-    this.secret = secret;
-  }
 
   /**
    * Returns which members a response lacks, and which secrets are empty. Of several documented
@@ -64,6 +51,10 @@ final class Comparison {
                   case MEMBER_MISSING -> !mayLack(f.at());
                   default -> true;
                 });
+  }
+
+  private SchemaView schema() {
+    return contract.answerSchema(operation);
   }
 
   private List<Finding> findings(Case form, JsonNode body) {
@@ -100,7 +91,7 @@ final class Comparison {
   /** Returns the spelling in a response, if the operation, or any for a text for people, has it. */
   private String nameIn(JsonNode body, String member) {
     String name = Envelope.nameIn(body, member);
-    boolean known = schema.member(name).isPresent() || Envelope.TEXTS.contains(name);
+    boolean known = schema().member(name).isPresent() || Envelope.TEXTS.contains(name);
     return known ? name : member;
   }
 
@@ -153,8 +144,7 @@ final class Comparison {
     JsonPointer object = finding.at().head();
     return finding.difference() == Difference.MEMBER_MISSING
         && !object.matches()
-        && schema
-            .at(object)
+        && schema()            .at(object)
             .map(SchemaView::required)
             .filter(names -> !names.isEmpty() && !names.contains(name(finding.at())))
             .isPresent();

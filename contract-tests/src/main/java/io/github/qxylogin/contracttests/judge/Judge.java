@@ -192,11 +192,7 @@ public final class Judge {
    * may break its own page's rules.
    */
   public List<Finding> sent(Operation operation, JsonNode request, Answer answer) {
-    boolean accepted =
-        new Envelope(answer.body())
-            .code()
-            .filter(code -> operation.familyOf(code) == Family.OK)
-            .isPresent();
+    boolean accepted = new Envelope(answer.body()).isSuccess(operation);
     boolean printed = operation.cases().stream().anyMatch(c -> request.equals(c.request()));
     return !request.isObject() || printed
         ? List.of()

@@ -12,19 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reports a run to GitHub Actions: annotations, alike failures as one, and a job summary. */
-public final class GithubActions {
+public record GithubActions(PrintStream out, Optional<Path> summary) {
   /** GitHub shows no more annotations of a step. */
   static final int MOST_ANNOTATIONS = 10;
 
   private static final int LONGEST = 1000;
-
-  private final PrintStream out;
-  private final Optional<Path> summary;
-
-  private GithubActions(PrintStream out, Optional<Path> summary) {
-    this.out = out;
-    this.summary = summary;
-  }
 
   /** Returns whom to tell, if this is a workflow of GitHub Actions. */
   public static Optional<GithubActions> of(Map<String, String> environment, PrintStream out) {

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests.report;
 
+import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contracttests.text.Markup;
@@ -31,7 +32,6 @@ final class JsonLines {
   private final List<String> places;
   private final boolean gaps;
   private final List<Line> lines = new ArrayList<>();
-  private int left;
 
   private JsonLines(List<String> places, boolean gaps) {
     this.places = places;
@@ -56,19 +56,20 @@ final class JsonLines {
     if (!body.isMissingNode()) {
       value("", 0, "", body, "");
     }
-    if (left > 0) {
-      lines.add(new Line("", "… and " + left + " more lines", true, false));
+    if (lines.size() <= MOST_LINES) {
+      return lines;
     }
-    return List.copyOf(lines);
+    Line more = new Line("", "… and " + (lines.size() - MOST_LINES) + " more lines", true, false);
+    return Stream.concat(lines.stream().limit(MOST_LINES), Stream.of(more)).toList();
   }
 
   private void value(String place, int depth, String start, JsonNode value, String end) {
     if (!value.isContainerNode()) {
-      line(depth, start + value + end, isMarked(place) || !namesBelow(place).isEmpty());
+      line(depth, start + value + end, places.contains(place) || !namesBelow(place).isEmpty());
     } else if (depth > DEEPEST || (value.isEmpty() && (!gaps || namesBelow(place).isEmpty()))) {
-      line(depth, start + value + end, isMarked(place));
+      line(depth, start + value + end, places.contains(place));
     } else {
-      line(depth, start + (value.isObject() ? "{" : "["), isMarked(place));
+      line(depth, start + (value.isObject() ? "{" : "["), places.contains(place));
       Set<String> names = namesBelow(place);
       children(place, depth + 1, value, names);
       if (gaps) {
@@ -105,10 +106,6 @@ final class JsonLines {
     return names;
   }
 
-  private boolean isMarked(String place) {
-    return places.contains(place);
-  }
-
   private static String quoted(String name) {
     return TextNode.valueOf(name).toString();
   }
@@ -118,11 +115,7 @@ final class JsonLines {
   }
 
   private void add(int depth, String text, boolean ours, boolean marked) {
-    if (lines.size() >= MOST_LINES) {
-      left++;
-    } else {
-      String shown = Markup.shortened(text, LONGEST_LINE);
-      lines.add(new Line("  ".repeat(depth), shown, ours, marked));
-    }
+    String shown = Markup.shortened(text, LONGEST_LINE);
+    lines.add(new Line("  ".repeat(depth), shown, ours, marked));
   }
 }

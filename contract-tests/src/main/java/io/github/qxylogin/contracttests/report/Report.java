@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests.report;
 
+import io.github.qxylogin.contracttests.run.Suite;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -88,7 +89,9 @@ public record Report(
     }
 
     /** Returns the source of the calls of a run. */
-    public static Source of(Target target, Permissions permissions) {
+    public static Source of(Suite.Settings settings) {
+      Target target = settings.target();
+      Permissions permissions = settings.permissions();
       String kind =
           switch (target.kind()) {
             case OWN_MOCK -> "the mock server of this run";

@@ -59,9 +59,9 @@ final class CheckRun {
   CheckRun(Check check, Suite suite) {
     this.check = check;
     this.suite = suite;
-    this.target = suite.target();
-    this.masking = suite.masking();
-    this.clock = suite.settings.clock();
+    this.target = suite.settings().target();
+    this.masking = suite.settings().masking();
+    this.clock = suite.settings().clock();
     this.start = clock.instant();
     this.trail = new Trail(target.people(), target.smsCodes());
   }
@@ -166,7 +166,7 @@ final class CheckRun {
             ? suite.judge.expecting(call.expecting(wanted), request, answer)
             : suite.judge.alone(call.operation(), request, answer);
     if (noTime.isEmpty()) {
-      suite.settings.observer().saw(check, call, request, answer, inClear);
+      suite.settings().observer().saw(check, call, request, answer, inClear);
     }
     List<Finding> findings =
         tells ? inClear.stream().map(finding -> finding.cleaned(masking)).toList() : List.of();

@@ -119,13 +119,8 @@ final class Gate {
   /** The code that a person enters may be wrong, whatever the flags. */
   private long failing(Check check) {
     long meant =
-        check.needs(Need.FAILED_LOGIN) ? check.calls().filter(c -> !succeeds(c)).count() : 0;
+        check.needs(Need.FAILED_LOGIN) ? check.calls().filter(c -> !c.succeeds()).count() : 0;
     return check.needs(Need.SMS_CODE) ? Math.max(1, meant) : meant;
-  }
-
-  private boolean succeeds(Step.Call call) {
-    return call.expected() instanceof Expectation.Documented expected
-        && call.operation().familyOf(expected.code()) == Family.OK;
   }
 
   /** Takes note of a step's call before it is sent. */
@@ -133,7 +128,7 @@ final class Gate {
     counted =
         step instanceof Step.Aside aside
             ? aside.needs().contains(Need.FAILED_LOGIN)
-            : check.needs(Need.FAILED_LOGIN) && !succeeds(step.call());
+            : check.needs(Need.FAILED_LOGIN) && !step.call().succeeds();
     failedLogins += counted ? 1 : 0;
   }
 

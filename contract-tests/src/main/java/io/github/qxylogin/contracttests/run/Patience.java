@@ -196,8 +196,7 @@ final class Patience {
   private static Optional<Code> unexpected(Step.Call call, Answer answer) {
     return new Envelope(answer.body())
         .code()
-        .filter(
-            code -> call.expected().alternatives().map(Expectation::code).noneMatch(code::equals))
+        .filter(code -> !call.expected().allows(code))
         .flatMap(call.operation()::code);
   }
 }

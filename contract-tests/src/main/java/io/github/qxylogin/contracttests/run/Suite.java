@@ -30,7 +30,7 @@ public final class Suite {
   }
 
   /**
-   * How checks are run.
+   * What is checked, and how.
    *
    * @param permissions which calls may be made
    * @param selection which checks are made
@@ -40,6 +40,9 @@ public final class Suite {
    * @param observer sees every call in clear
    */
   public record Settings(
+      Contract contract,
+      Target target,
+      Masking masking,
       Permissions permissions,
       Selection selection,
       KnownFailures known,
@@ -48,46 +51,28 @@ public final class Suite {
       Instant until,
       Observer observer) {}
 
-  private final Contract contract;
+  private final Settings settings;
   private final List<Check> checks;
-  private final Target target;
-  final Settings settings;
-  private final Masking masking;
   final Judge judge;
   final Gate gate;
   final Patience patience;
   private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
 
-  public Suite(Contract contract, Target target, Settings settings, Masking masking) {
+  public Suite(Settings settings) {
     this.settings = settings;
-    this.contract = contract;
-    this.checks = settings.selection().of(contract);
-    this.target = target;
-    this.masking = masking;
-    this.judge = new Judge(contract, masking);
-    this.gate = new Gate(target, settings.permissions());
-    this.patience = new Patience(contract, target, settings.sleeper());
+    this.checks = settings.selection().of(settings.contract());
+    this.judge = new Judge(settings.contract(), settings.masking());
+    this.gate = new Gate(settings.target(), settings.permissions());
+    this.patience = new Patience(settings.contract(), settings.target(), settings.sleeper());
   }
 
-  public Contract contract() {
-    return contract;
+  public Settings settings() {
+    return settings;
   }
 
   /** Returns the chosen checks, in the order in which they have to be run. */
   public List<Check> checks() {
     return checks;
-  }
-
-  public Target target() {
-    return target;
-  }
-
-  public Permissions permissions() {
-    return settings.permissions();
-  }
-
-  public Masking masking() {
-    return masking;
   }
 
   /** Returns the outcomes so far. */
@@ -126,7 +111,7 @@ public final class Suite {
                 gate.refusal(check)
                     .map(reason -> Outcome.skipped(check, reason))
                     .orElseGet(() -> new CheckRun(check, this).outcome())
-                    .cleaned(masking));
+                    .cleaned(settings.masking()));
     boolean interrupted = Thread.currentThread().isInterrupted();
     if (!interrupted || !outcome.exchanges().isEmpty()) {
       record(outcome);

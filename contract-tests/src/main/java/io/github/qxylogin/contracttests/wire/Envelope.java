@@ -1,5 +1,7 @@
 package io.github.qxylogin.contracttests.wire;
 
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Family;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Redaction;
 import java.util.List;
@@ -61,6 +63,11 @@ public record Envelope(JsonNode body) {
 
   public Optional<String> code() {
     return text(CODE);
+  }
+
+  /** Returns whether the code is that of a success. */
+  public boolean isSuccess(Operation operation) {
+    return code().filter(code -> operation.familyOf(code) == Family.OK).isPresent();
   }
 
   public Optional<String> message() {

@@ -1,5 +1,7 @@
 package io.github.qxylogin.contracttests.wire;
 
+import java.util.regex.Pattern;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -35,11 +37,18 @@ public final class JsonText {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
+  private static final Pattern INDEX = Pattern.compile("(?<=/)(0|[1-9]\\d{0,9})(?=/|$)");
+
   private JsonText() {}
 
   /** Returns the elements of an array; none of anything else. */
   public static Stream<JsonNode> elements(JsonNode array) {
     return array.isArray() ? array.valueStream() : Stream.empty();
+  }
+
+  /** Returns a place of bodies: that of one body, with {@code *} for each index of a list. */
+  public static JsonPointer anyElement(JsonPointer at) {
+    return JsonPointer.compile(INDEX.matcher(at.toString()).replaceAll("*"));
   }
 
   /** Returns the value of a JSON text in UTF-8, or a missing node when it is none, or too deep. */

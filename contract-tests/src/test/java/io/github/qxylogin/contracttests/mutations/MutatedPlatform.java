@@ -128,7 +128,7 @@ final class MutatedPlatform implements AutoCloseable {
   }
 
   private boolean isFelt(Check check, Mutant mutant) {
-    return check.called().anyMatch(mutant.operation()::equals) || check.effect() != Effect.NONE;
+    return check.steps().stream().anyMatch(s -> s.call().operation().equals(mutant.operation())) || check.effect() != Effect.NONE;
   }
 
   /** Runs every check through the proxy without a mutation. */

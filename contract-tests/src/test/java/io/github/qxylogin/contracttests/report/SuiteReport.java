@@ -29,16 +29,16 @@ final class SuiteReport {
       Duration took,
       Language language) {
     return new Report(
-        suite.contract(),
-        suite.masking(),
-        Report.Source.of(suite.target(), suite.permissions()),
+        suite.settings().contract(),
+        suite.settings().masking(),
+        Report.Source.of(suite.settings()),
         checks,
         suite.outcomes(),
         Instant.EPOCH,
         took,
         endedEarly,
         false,
-        new DriftOverlay(suite.contract(), suite.masking()),
+        new DriftOverlay(suite.settings().contract(), suite.settings().masking()),
         notes,
         language);
   }

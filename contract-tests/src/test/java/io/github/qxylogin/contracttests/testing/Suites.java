@@ -44,6 +44,9 @@ public final class Suites {
       Observer observer) {
     Suite.Settings settings =
         new Suite.Settings(
+            contract,
+            target,
+            masking,
             permissions,
             Selection.ALL,
             KnownFailures.NONE,
@@ -51,6 +54,6 @@ public final class Suites {
             clock,
             Instant.MAX,
             observer);
-    return new Suite(contract, target, settings, masking);
+    return new Suite(settings);
   }
 }

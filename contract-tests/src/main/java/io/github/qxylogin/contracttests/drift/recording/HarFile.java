@@ -30,28 +30,17 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * Reads an HTTP archive, HAR 1.2, from a file or a URL. It holds one entry at a time, so that long
  * recordings fit.
+ *
+ * @param name a file or a URL; of a mock server its address alone is enough
+ * @param masking learns the secrets of the calls
  */
-public final class HarFile {
+public record HarFile(String name, Masking masking) {
   private static final String OF_A_MOCK = "/__mock/requests?format=har";
   private static final String OF_THE_CONTROL_API = "/__mock/";
   private static final String URL = "(?i)https?://.*";
   private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final long LONGEST = 512L << 20;
   private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  private final String name;
-  private final Masking masking;
-
-  /**
-   * Reads an archive.
-   *
-   * @param name a file or a URL; of a mock server its address alone is enough
-   * @param masking learns the secrets of the calls
-   */
-  public HarFile(String name, Masking masking) {
-    this.name = name;
-    this.masking = masking;
-  }
 
   /**
    * Judges the calls.
