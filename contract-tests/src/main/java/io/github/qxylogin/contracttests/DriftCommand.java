@@ -1,6 +1,5 @@
 package io.github.qxylogin.contracttests;
 
-import java.time.Duration;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.drift.recording.HarFile;
@@ -14,6 +13,7 @@ import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -18,6 +18,7 @@ import io.github.qxylogin.contracttests.report.Reports;
 import io.github.qxylogin.contracttests.run.KnownFailures;
 import io.github.qxylogin.contracttests.run.Selection;
 import io.github.qxylogin.contracttests.run.Suite;
+import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.targets.Configuration;
 import io.github.qxylogin.contracttests.targets.ModuleProbe;
 import io.github.qxylogin.contracttests.targets.OwnMock;
@@ -120,14 +121,17 @@ final class Run implements AutoCloseable {
   }
 
   private Target byUrl(String url, Map<String, String> environment) {
+    Caller caller =
+        new Caller(
+            url,
+            options.timeout.map(Duration::ofSeconds).orElse(Caller.DEADLINE),
+            options.output.ca.map(Configuration::trusted));
     Target target =
         new TargetByUrl(
                 contract,
                 masking,
                 environment,
-                url,
-                options.timeout(),
-                options.output.ca.map(Configuration::trusted),
+                caller,
                 surroundings.questions(),
                 options.allowFailedLogins)
             .open();
@@ -270,9 +274,7 @@ final class Run implements AutoCloseable {
             reason ->
                 "%s; unavailable: %d of %d checks"
                     .formatted(
-                        reason.getKey(),
-                        report.count(Verdict.UNAVAILABLE),
-                        report.checks().size()))
+                        reason.getKey(), report.count(Verdict.UNAVAILABLE), report.checks().size()))
         .map(CouldNotRunException::unavailable);
   }
 

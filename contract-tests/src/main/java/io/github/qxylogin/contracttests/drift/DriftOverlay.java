@@ -1,6 +1,5 @@
 package io.github.qxylogin.contracttests.drift;
 
-import io.github.qxylogin.contracttests.wire.JsonText;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +22,7 @@ import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.text.ResponseMasking;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
+import io.github.qxylogin.contracttests.wire.JsonText;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -89,20 +89,15 @@ public final class DriftOverlay implements Observer {
     this.masking = new ResponseMasking(contract, secrets);
   }
 
+  /** Adds a call. Under another HTTP status everything may differ. */
   @Override
   public void saw(
       Check check, Step.Call call, JsonNode request, Answer answer, List<Finding> findings) {
-    add(call.operation(), request, answer.body(), findings);
-  }
-
-  /** Adds a call, in clear. Under another HTTP status everything may differ. */
-  public void add(
-      Operation operation, JsonNode request, JsonNode response, List<Finding> findings) {
     if (findings.stream().noneMatch(found -> found.difference() == Difference.STATUS)) {
       for (Finding finding : findings) {
         if (MEMBERS.contains(finding.difference()) || WORDS.contains(finding.difference())) {
-          JsonNode body = SENT.contains(finding.difference()) ? request : response;
-          add(operation, body, finding);
+          JsonNode body = SENT.contains(finding.difference()) ? request : answer.body();
+          add(call.operation(), body, finding);
         }
       }
     }

@@ -1,6 +1,5 @@
 package io.github.qxylogin.contracttests.generate;
 
-import java.util.function.Consumer;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
@@ -8,6 +7,7 @@ import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The checks of a contract: what each kind of checks makes of each operation. */
 public final class Checks {

@@ -1,6 +1,7 @@
 package io.github.qxylogin.contracttests.generate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Case;
@@ -17,7 +18,6 @@ import io.github.qxylogin.contracttests.check.People.Whose;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
-import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -250,7 +250,9 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
   private static Consumer<ObjectNode> text(String field, UnaryOperator<String> change) {
     return body -> {
       JsonNode now = body.path(field);
-      body.set(field, JsonType.like(now, TextNode.valueOf(change.apply(now.asText()))));
+      String changed = change.apply(now.asText());
+      JsonNode text = TextNode.valueOf(changed);
+      body.set(field, now.isNumber() ? LongNode.valueOf(Long.parseLong(changed)) : text);
     };
   }
 }

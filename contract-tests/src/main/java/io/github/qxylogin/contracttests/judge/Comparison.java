@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
@@ -15,7 +14,6 @@ import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,9 +27,6 @@ import java.util.stream.Stream;
  *     empty cookie
  */
 record Comparison(Contract contract, Operation operation, Predicate<String> secret) {
-  private static final Set<AccountFlow.Does> CREATES =
-      EnumSet.of(AccountFlow.Does.CREATES, AccountFlow.Does.CREATES_OR_UPDATES);
-
   /**
    * Returns which members a response lacks, and which secrets are empty. Of several documented
    * forms of one outcome, the closest counts.
@@ -117,13 +112,8 @@ record Comparison(Contract contract, Operation operation, Predicate<String> secr
             .filter(account -> member.toString().startsWith(account.at() + "/"))
             .filter(account -> !Set.of(account.id(), account.enterprise()).contains(name(member)))
             .isPresent()
-        && contract.operations().stream()
-            .filter(
-                o ->
-                    o.inFlow(Flow::account)
-                        .map(a -> a.does())
-                        .filter(CREATES::contains)
-                        .isPresent())
+        && contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
+            .filter(o -> o.flow().account().does().creates())
             .anyMatch(o -> !contract.requestSchema(o).required().contains(name(member)));
   }
 
@@ -144,7 +134,8 @@ record Comparison(Contract contract, Operation operation, Predicate<String> secr
     JsonPointer object = finding.at().head();
     return finding.difference() == Difference.MEMBER_MISSING
         && !object.matches()
-        && schema()            .at(object)
+        && schema()
+            .at(object)
             .map(SchemaView::required)
             .filter(names -> !names.isEmpty() && !names.contains(name(finding.at())))
             .isPresent();

@@ -1,9 +1,9 @@
 package io.github.qxylogin.contracttests.judge;
 
-import io.github.qxylogin.contracttests.wire.JsonText;
 import com.fasterxml.jackson.core.JsonPointer;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
+import io.github.qxylogin.contracttests.wire.JsonText;
 import java.util.Comparator;
 import java.util.List;
 

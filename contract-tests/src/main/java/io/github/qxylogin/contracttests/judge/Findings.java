@@ -1,7 +1,7 @@
 package io.github.qxylogin.contracttests.judge;
 
-import io.github.qxylogin.contracttests.wire.JsonText;
 import com.fasterxml.jackson.core.JsonPointer;
+import io.github.qxylogin.contracttests.wire.JsonText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;

@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -95,8 +94,8 @@ public final class Judge {
             texts::otherField,
             texts::unknownField,
             texts::text,
-            ofCase(this::members),
-            ofCase(this::values),
+            this::members,
+            this::values,
             codes::dataOfAnError);
     this.rules =
         Stream.concat(
@@ -239,26 +238,23 @@ public final class Judge {
     return findings;
   }
 
-  private Stream<Finding> members(Judged judged, Case documented) {
+  private Stream<Finding> members(Judged judged) {
     Predicate<String> secret = judged.isOfOneCase() ? masking::hides : place -> false;
-    return new Comparison(contract, judged.operation(), secret).with(documented, judged.body());
+    Comparison comparison = new Comparison(contract, judged.operation(), secret);
+    return judged.documentedCase().stream().flatMap(c -> comparison.with(c, judged.body()));
   }
 
   /** Of cases with one code, the values that tell them apart are those of the expected one. */
-  private Stream<Finding> values(Judged judged, Case documented) {
-    Map<JsonPointer, JsonNode> wanted =
-        CaseMatcher.contradicting(judged.operation(), documented, judged.body());
-    return wanted.keySet().stream()
+  private Stream<Finding> values(Judged judged) {
+    return judged.documentedCase().stream()
+        .flatMap(
+            c ->
+                CaseMatcher.contradicting(judged.operation(), c, judged.body()).entrySet().stream())
         .map(
-            at -> {
-              String value = masking.show(at.toString(), wanted.get(at));
-              return judged.finding(at, Difference.OTHER_VALUE, Wording.VALUE, value);
+            wanted -> {
+              String value = masking.show(wanted.getKey().toString(), wanted.getValue());
+              return judged.finding(wanted.getKey(), Difference.OTHER_VALUE, Wording.VALUE, value);
             });
-  }
-
-  private static Function<Judged, Stream<Finding>> ofCase(
-      BiFunction<Judged, Case, Stream<Finding>> rule) {
-    return judged -> judged.documentedCase().stream().flatMap(c -> rule.apply(judged, c));
   }
 
   /** The body fits the schema, but for what the schema asks of a success alone. */
@@ -286,13 +282,12 @@ public final class Judge {
     }
     return places.stream()
         .filter(at -> judged.body().at(at).isValueNode() && !judged.body().at(at).isNull())
-        .filter(at -> !isPrinted(operation, at, judged.body().at(at)))
+        .filter(
+            at ->
+                operation.cases().stream()
+                    .noneMatch(c -> c.answer().at(at).equals(judged.body().at(at))))
         .filter(at -> isOfAnother(judged, at))
         .map(at -> judged.finding(at, Difference.NOT_NEW, Wording.NEW, ""));
-  }
-
-  private static boolean isPrinted(Operation operation, JsonPointer at, JsonNode value) {
-    return operation.cases().stream().anyMatch(c -> c.answer().at(at).equals(value));
   }
 
   private boolean isOfAnother(Judged judged, JsonPointer at) {

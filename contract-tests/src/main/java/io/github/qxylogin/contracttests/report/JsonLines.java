@@ -1,6 +1,5 @@
 package io.github.qxylogin.contracttests.report;
 
-import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contracttests.text.Markup;
@@ -10,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A body line by line, as a person reads it, with the places of findings marked. */
 final class JsonLines {

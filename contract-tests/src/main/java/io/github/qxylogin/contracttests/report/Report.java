@@ -1,6 +1,5 @@
 package io.github.qxylogin.contracttests.report;
 
-import io.github.qxylogin.contracttests.run.Suite;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -20,6 +19,7 @@ import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
+import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
@@ -123,11 +123,8 @@ public record Report(
 
     /** Returns the drift in one line. */
     String line() {
-      return where() + ", " + place + ": " + difference.words() + times();
-    }
-
-    private String times() {
-      return count == 1 ? "" : " (" + count + " calls)";
+      String times = count == 1 ? "" : " (" + count + " calls)";
+      return where() + ", " + place + ": " + difference.words() + times;
     }
 
     /** Returns the operation, or how many operations there are. */
@@ -160,10 +157,6 @@ public record Report(
           sorted[(sorted.length - 1) / 2],
           sorted[sorted.length - 1]);
     }
-  }
-
-  public Report {
-    notes = List.copyOf(notes);
   }
 
   List<Outcome> outcomes(Verdict verdict) {

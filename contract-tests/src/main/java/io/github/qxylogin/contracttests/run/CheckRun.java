@@ -22,7 +22,6 @@ import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +43,6 @@ final class CheckRun {
   private final Suite suite;
   private final Target target;
   private final Masking masking;
-  private final InstantSource clock;
   private final Instant start;
   private final Trail trail;
   private final List<Exchange> exchanges = new ArrayList<>();
@@ -61,8 +59,7 @@ final class CheckRun {
     this.suite = suite;
     this.target = suite.settings().target();
     this.masking = suite.settings().masking();
-    this.clock = suite.settings().clock();
-    this.start = clock.instant();
+    this.start = suite.settings().clock().instant();
     this.trail = new Trail(target.people(), target.smsCodes());
   }
 
@@ -77,7 +74,8 @@ final class CheckRun {
     } catch (MissingValuesException missing) {
       detour = Optional.of(missing.getMessage());
     } catch (NoWayOnException deadEnd) {
-      exchanges.replaceAll(made -> made.step() == deadEnd.step() ? blamed(made, deadEnd) : made);
+      Finding finding = new Finding(Difference.NO_WAY_ON, deadEnd.getMessage());
+      exchanges.replaceAll(made -> made.step() == deadEnd.step() ? made.with(finding) : made);
     } catch (NoAnswerException nobodyWaits) {
       if (!Thread.currentThread().isInterrupted()) {
         throw new CouldNotRunException(nobodyWaits.getMessage(), nobodyWaits);
@@ -126,12 +124,19 @@ final class CheckRun {
       unavailable = !target.own();
       detour = Optional.of(none.getMessage()).filter(reason -> unavailable);
       Finding finding = new Finding(Difference.NO_ANSWER, masking.clean(none.getMessage()));
-      add(index, call, request, body.length, Answer.withoutBody(0, ""), List.of(finding), Optional.empty());
+      add(
+          index,
+          call,
+          request,
+          body.length,
+          Answer.withoutBody(0, ""),
+          List.of(finding),
+          Optional.empty());
     }
   }
 
   private Answer send(Step.Call call, byte[] body) {
-    Instant at = clock.instant();
+    Instant at = suite.settings().clock().instant();
     long start = System.nanoTime();
     try {
       return target.send(call, body);
@@ -210,15 +215,11 @@ final class CheckRun {
    * is the earliest that can have begun a task.
    */
   private boolean isOver(double part) {
-    Duration sinceTheStart = Duration.between(start, clock.instant());
+    Duration sinceTheStart = Duration.between(start, suite.settings().clock().instant());
     return !target.mock()
         && trail.calls().stream()
             .flatMap(made -> made.operation().inFlow(Flow::taskLifetime).stream())
             .anyMatch(lifetime -> sinceTheStart.toMillis() >= part * lifetime.toMillis());
-  }
-
-  private static Exchange blamed(Exchange exchange, NoWayOnException deadEnd) {
-    return exchange.with(new Finding(Difference.NO_WAY_ON, deadEnd.getMessage()));
   }
 
   /** A body that is no JSON may hold anything, so that only its size is shown. */

@@ -1,6 +1,5 @@
 package io.github.qxylogin.contracttests.run;
 
-import io.github.qxylogin.contracttests.check.Trail;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
@@ -8,6 +7,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.Trail;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.Optional;
 
@@ -33,7 +33,8 @@ final class Detour {
     if (operation.inFlow(Flow::smsCode).isPresent()) {
       return refusedCode();
     }
-    if (!Trail.issuesTask(operation, ((Expectation.Documented) call.expected()).documented().answer())) {
+    if (!Trail.issuesTask(
+        operation, ((Expectation.Documented) call.expected()).documented().answer())) {
       return Optional.empty();
     }
     if (operation.cases().stream().anyMatch(this::logsIn)) {
@@ -78,10 +79,7 @@ final class Detour {
    */
   Optional<String> ended(boolean late, boolean wrongCodeTried) {
     Optional<String> ended = operation.caseWhen(Condition.TASK_ENDED).map(Case::code);
-    if (late
-        && ended.isPresent()
-        && ended.equals(code)
-        && !call.expected().allows(ended.get())) {
+    if (late && ended.isPresent() && ended.equals(code) && !call.expected().allows(ended.get())) {
       return ended.map(got -> "the SMS code was entered after its task had ended: code " + got);
     }
     return ended

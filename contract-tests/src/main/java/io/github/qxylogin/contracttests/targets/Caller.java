@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests.targets;
 
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.restassured.RestAssured;
 import io.restassured.config.HttpClientConfig;
@@ -10,8 +11,11 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +23,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Sends calls to one server and hands back the answers as they come, if they come to an end. */
 public final class Caller {
@@ -38,11 +44,15 @@ public final class Caller {
   private static final int MOST_HEADERS = 200;
   private static final String CONTENT_TYPE = "application/json;charset=UTF-8";
 
+  private static final int LAST_PORT = 65535;
+  private static final Pattern FORM = Pattern.compile("(?i)(https?)(://[^/?#@]+(/[^?#]*?)?)/*");
+
   private final String url;
   private final Duration deadline;
   private final RestAssuredConfig config;
   private volatile boolean mock;
 
+  /** Calls a server, and waits as long as is usual. */
   public Caller(String url) {
     this(url, DEADLINE, Optional.empty());
   }
@@ -52,9 +62,10 @@ public final class Caller {
    *
    * @param deadline how long a call may take, from connecting to the last byte of the answer
    * @param trusted the certificates to trust instead of those that Java brings
+   * @throws CouldNotRunException if it is no address of a server
    */
-  Caller(String url, Duration deadline, Optional<KeyStore> trusted) {
-    this.url = url;
+  public Caller(String url, Duration deadline, Optional<KeyStore> trusted) {
+    this.url = address(url);
     this.deadline = deadline;
     int timeoutMillis = (int) deadline.toMillis();
     // A token that was sent elsewhere, by a redirect, is a token given away.
@@ -71,6 +82,28 @@ public final class Caller {
         trusted
             .map(store -> usual.sslConfig(SSLConfig.sslConfig().trustStore(store)))
             .orElse(usual);
+  }
+
+  /** Returns an address without slashes at its end, its scheme in lower case. */
+  private static String address(String text) {
+    Matcher form = FORM.matcher(text);
+    if (form.matches()) {
+      String url = form.group(1).toLowerCase(Locale.ROOT) + form.group(2);
+      try {
+        URI uri = new URI(url);
+        if (uri.getHost() != null && uri.getPort() <= LAST_PORT) {
+          return url;
+        }
+      } catch (URISyntaxException noUri) { // It is told below, without what may be a password.
+      }
+    }
+    throw new CouldNotRunException(
+        "--target needs a URL such as https://api.example.com,"
+            + " without user, password, query and fragment");
+  }
+
+  public String url() {
+    return url;
   }
 
   public Answer send(String method, String path, Map<String, String> headers, byte[] body) {

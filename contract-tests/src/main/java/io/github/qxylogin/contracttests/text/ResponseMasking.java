@@ -92,9 +92,7 @@ public final class ResponseMasking {
   public String text(String text) {
     String clean = RUN.matcher(masking.clean(text)).replaceAll(run -> withoutNumber(run.group()));
     String printable = Markup.onTerminal(SPACE.matcher(clean).replaceAll(" "));
-    return printable.length() <= LONGEST_TEXT
-        ? printable
-        : printable.substring(0, LONGEST_TEXT) + "…";
+    return Markup.beginning(printable, LONGEST_TEXT);
   }
 
   private static String withoutNumber(String run) {

@@ -1,8 +1,8 @@
 package io.github.qxylogin.contracttests.wire;
 
-import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contract.Family;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import java.util.List;
 import java.util.Optional;

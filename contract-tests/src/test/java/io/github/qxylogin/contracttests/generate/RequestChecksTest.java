@@ -111,8 +111,6 @@ class RequestChecksTest {
   private static List<Check> checks(Operation operation) {
     OperationChecks checks = new OperationChecks(CONTRACT, operation);
     RequestChecks.add(checks);
-    return checks.all().stream()
-        .filter(check -> check.id().contains("/header/"))
-        .toList();
+    return checks.all().stream().filter(check -> check.id().contains("/header/")).toList();
   }
 }

@@ -29,8 +29,7 @@ class GapsTest {
   @Test
   void gaps_noCheckAtAll_isAGap() {
     Report report =
-        SuiteReport.of(
-            suite, List.of(), Optional.empty(), List.of(), Duration.ZERO, Language.EN);
+        SuiteReport.of(suite, List.of(), Optional.empty(), List.of(), Duration.ZERO, Language.EN);
 
     assertThat(report.gaps()).containsExactly("the contract gives no check at all");
   }

@@ -112,8 +112,7 @@ class HtmlReportTest {
   void of_skippedChecks_standByTheirReason() throws Exception {
     Suite suite = suite("http://127.0.0.1:1");
     suite.record(
-            Outcome.skipped(
-                NamedCheck.of(CONTRACT, "uploadSmsCode/flow/redeemed"), "for <this> test"));
+        Outcome.skipped(NamedCheck.of(CONTRACT, "uploadSmsCode/flow/redeemed"), "for <this> test"));
 
     Document page = page(suite);
 
@@ -123,8 +122,7 @@ class HtmlReportTest {
   @Test
   void of_endedEarly_saysWhyAndWhatIsLeft() throws Exception {
     Suite suite = suite("http://127.0.0.1:1");
-    String html =
-        HtmlReport.of(SuiteReport.of(suite, Optional.of("interrupted")));
+    String html = HtmlReport.of(SuiteReport.of(suite, Optional.of("interrupted")));
 
     assertThat(text(read(html), "header"))
         .contains("Contract tests: ended early")
@@ -233,7 +231,7 @@ class HtmlReportTest {
               Optional.empty(),
               Optional.empty());
       suite.record(
-              Outcome.judged(check, List.of(exchange), Duration.ZERO).as(verdicts.get(i % 3), ""));
+          Outcome.judged(check, List.of(exchange), Duration.ZERO).as(verdicts.get(i % 3), ""));
     }
 
     assertThat(text(page(suite), "p"))
@@ -245,9 +243,7 @@ class HtmlReportTest {
   void of_hostileAnswerInChinese_staysTextInBothLanguages() throws Exception {
     Suite suite = answered(LOGIN, "{\"code\":\"<b onclick='x' a=\\\"\",\"<i>\":1}");
 
-    String html =
-        HtmlReport.of(
-            SuiteReport.of(suite, Optional.empty(), Language.ZH));
+    String html = HtmlReport.of(SuiteReport.of(suite, Optional.empty(), Language.ZH));
 
     Document page = read(html);
     assertThat(all(page, "i")).isEmpty();
@@ -325,9 +321,7 @@ class HtmlReportTest {
     Suite suite = suite("http://127.0.0.1:1");
     Outcome skipped = Outcome.skipped(NamedCheck.of(CONTRACT, LOGIN), "");
     suite.record(skipped.as(Verdict.UNAVAILABLE, "code 5001: maintenance"));
-    String html =
-        HtmlReport.of(
-            SuiteReport.of(suite, Optional.of("3 calls in a row")));
+    String html = HtmlReport.of(SuiteReport.of(suite, Optional.of("3 calls in a row")));
 
     Document page = read(html);
     assertThat(all(page, "h1").get(0).getTextContent()).isEqualTo("? Contract tests: unavailable");

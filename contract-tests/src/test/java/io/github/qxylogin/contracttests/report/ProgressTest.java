@@ -1,6 +1,5 @@
 package io.github.qxylogin.contracttests.report;
 
-import io.github.qxylogin.contracttests.text.Language;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +18,7 @@ import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.testing.Suites;
+import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -154,8 +154,7 @@ class ProgressTest {
     suite.record(answered("checkSession/case/valid", drift));
     suite.record(answered("checkSession/case/invalid", drift));
 
-    progress(false, false)
-        .sum(SuiteReport.of(suite, Optional.of("a test")));
+    progress(false, false).sum(SuiteReport.of(suite, Optional.of("a test")));
 
     assertThat(printed()).contains("~ checkSession, /message: another text for people (2 calls)\n");
   }

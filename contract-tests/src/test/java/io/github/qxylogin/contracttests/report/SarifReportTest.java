@@ -73,8 +73,8 @@ class SarifReportTest {
   @Test
   void sarif_knownFailure_isSuppressed() throws IOException {
     suite.record(
-            Answered.with(CONTRACT, VALID, Difference.OTHER_VALUE, "wanted true")
-                .as(Verdict.KNOWN, "known until May: told"));
+        Answered.with(CONTRACT, VALID, Difference.OTHER_VALUE, "wanted true")
+            .as(Verdict.KNOWN, "known until May: told"));
 
     assertThat(
             written(Optional.empty(), Language.EN)

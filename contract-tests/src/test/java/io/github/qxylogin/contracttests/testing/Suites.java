@@ -1,8 +1,8 @@
 package io.github.qxylogin.contracttests.testing;
 
-import io.github.qxylogin.contracttests.judge.Judge.Observer;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.judge.Judge.Observer;
 import io.github.qxylogin.contracttests.run.KnownFailures;
 import io.github.qxylogin.contracttests.run.Selection;
 import io.github.qxylogin.contracttests.run.Suite;

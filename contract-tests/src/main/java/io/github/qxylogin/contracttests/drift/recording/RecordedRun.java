@@ -1,6 +1,5 @@
 package io.github.qxylogin.contracttests.drift.recording;
 
-import java.time.Instant;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
@@ -23,6 +22,7 @@ import io.github.qxylogin.contracttests.text.ResponseMasking;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -108,13 +108,13 @@ public final class RecordedRun {
     if (!call.ofTheSuite()) {
       findings.addAll(judge.sent(operation, call.request(), answer));
     }
-    edits.add(operation, call.request(), answer.body(), findings);
     codes
         .computeIfAbsent(operation, o -> new HashSet<>())
         .add(new Envelope(answer.body()).code().orElse(""));
     String id = operation.id() + "/recorded/" + (outcomes.size() + 1);
-    Step step = Step.Call.of(operation, new Body.Text(""), expected(operation, answer.body()));
+    Step.Call step = Step.Call.of(operation, new Body.Text(""), expected(operation, answer.body()));
     Check check = new Check(id, operation, "recorded call", Set.of(), List.of(step));
+    edits.saw(check, step, call.request(), answer, findings);
     Exchange exchange =
         new Exchange(
             0,
