@@ -28,11 +28,6 @@ public record Check(
     FAILED_LOGIN
   }
 
-  public Check {
-    needs = Set.copyOf(needs);
-    steps = List.copyOf(steps);
-  }
-
   /**
    * Returns a check of an operation.
    *

@@ -60,10 +60,6 @@ public sealed interface Step {
    * @param needs what it asks beside what the check asks
    */
   record Aside(Call call, Set<Need> needs) implements Step {
-    public Aside {
-      needs = Set.copyOf(needs);
-    }
-
     /** Returns whether a response has used up the task that the rest of the check is about. */
     public boolean usesUp(JsonNode response) {
       return call.operation().inFlow(Flow::task).isPresent()

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests.generate;
 
+import java.util.ArrayList;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
@@ -21,7 +22,7 @@ public final class Checks {
   private Checks(Contract contract) {
     all =
         contract.operations().stream()
-            .map(operation -> new OperationChecks(contract, operation))
+            .map(operation -> new OperationChecks(contract, operation, new ArrayList<>()))
             .peek(checks -> KINDS.forEach(kind -> kind.accept(checks)))
             .flatMap(checks -> checks.all().stream())
             .filter(check -> !check.effect().lasts())

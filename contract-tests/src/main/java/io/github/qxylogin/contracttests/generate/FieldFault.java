@@ -20,7 +20,6 @@ import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +116,7 @@ enum FieldFault {
   private Set<Need> needs(Operation operation, Field field) {
     boolean mayFail = mayBeIgnored(operation, field) || (field.sensitive() && this != MISSING);
     return REACHES_THE_BUREAU.contains(operation.effect()) && mayFail
-        ? EnumSet.of(Need.FAILED_LOGIN)
+        ? Set.of(Need.FAILED_LOGIN)
         : Set.of();
   }
 

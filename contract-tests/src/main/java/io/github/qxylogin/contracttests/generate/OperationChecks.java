@@ -12,7 +12,6 @@ import io.github.qxylogin.contracttests.check.Expectation.Refusal;
 import io.github.qxylogin.contracttests.check.People.Whose;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,10 +19,6 @@ import java.util.function.Consumer;
 
 /** Collects the checks of an operation. */
 record OperationChecks(Contract contract, Operation operation, List<Check> all) {
-  OperationChecks(Contract contract, Operation operation) {
-    this(contract, operation, new ArrayList<>());
-  }
-
   void add(String name, String subject, Set<Need> needs, Step... steps) {
     all.add(Check.of(operation, name, subject, needs, steps));
   }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
-import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
@@ -239,7 +238,8 @@ public final class Judge {
   }
 
   private Stream<Finding> members(Judged judged) {
-    Predicate<String> secret = judged.isOfOneCase() ? masking::hides : place -> false;
+    boolean ofOneCase = judged.call().filter(Documented.class::isInstance).isPresent();
+    Predicate<String> secret = ofOneCase ? masking::hides : place -> false;
     Comparison comparison = new Comparison(contract, judged.operation(), secret);
     return judged.documentedCase().stream().flatMap(c -> comparison.with(c, judged.body()));
   }
@@ -426,11 +426,6 @@ public final class Judge {
           : mayBeRefused().map(r -> r.answer().evidence().documented()).orElse(true);
     }
 
-    /** Returns whether one documented case has to come, and no other. */
-    boolean isOfOneCase() {
-      return call.filter(Documented.class::isInstance).isPresent();
-    }
-
     /** Orders alternatives: of the code that came and its distinguishing values, of its code. */
     int distance() {
       String got = body().path(Envelope.CODE).asText();
@@ -442,11 +437,6 @@ public final class Judge {
           .filter(c -> !CaseMatcher.contradicting(operation, c, body()).isEmpty())
           .map(contradicted -> 1)
           .orElse(0);
-    }
-
-    /** Returns the required fields that the request lacks: each of them is at fault. */
-    List<Field> missing() {
-      return operation.missingFrom(request);
     }
 
     boolean isError() {

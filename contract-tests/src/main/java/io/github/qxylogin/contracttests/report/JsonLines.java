@@ -65,17 +65,17 @@ final class JsonLines {
 
   private void value(String place, int depth, String start, JsonNode value, String end) {
     if (!value.isContainerNode()) {
-      line(depth, start + value + end, places.contains(place) || !namesBelow(place).isEmpty());
+      add(depth, start + value + end, false, places.contains(place) || !namesBelow(place).isEmpty());
     } else if (depth > DEEPEST || (value.isEmpty() && (!gaps || namesBelow(place).isEmpty()))) {
-      line(depth, start + value + end, places.contains(place));
+      add(depth, start + value + end, false, places.contains(place));
     } else {
-      line(depth, start + (value.isObject() ? "{" : "["), places.contains(place));
+      add(depth, start + (value.isObject() ? "{" : "["), false, places.contains(place));
       Set<String> names = namesBelow(place);
       children(place, depth + 1, value, names);
       if (gaps) {
         names.forEach(name -> add(depth + 1, quoted(name) + " is not there", true, true));
       }
-      line(depth, (value.isObject() ? "}" : "]") + end, false);
+      add(depth, (value.isObject() ? "}" : "]") + end, false, false);
     }
   }
 
@@ -108,10 +108,6 @@ final class JsonLines {
 
   private static String quoted(String name) {
     return TextNode.valueOf(name).toString();
-  }
-
-  private void line(int depth, String text, boolean marked) {
-    add(depth, text, false, marked);
   }
 
   private void add(int depth, String text, boolean ours, boolean marked) {

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests.targets;
 
+import java.util.concurrent.Callable;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.restassured.RestAssured;
@@ -110,6 +111,23 @@ public final class Caller {
     return answer(given().contentType(CONTENT_TYPE).headers(headers).body(body), method, path);
   }
 
+  /** Reads the body of a response. */
+  @FunctionalInterface
+  public interface Reader {
+    void read(int status, InputStream body) throws IOException;
+  }
+
+  /** Hands the response to a GET to a reader, however long it is. */
+  public void get(String path, Map<String, String> headers, Reader reader) {
+    inTime(
+        path,
+        () -> {
+          Response response = given().headers(headers).get(path);
+          reader.read(response.statusCode(), response.asInputStream());
+          return response;
+        });
+  }
+
   public Answer get(String path, Map<String, String> headers) {
     return answer(given().headers(headers), "GET", path);
   }
@@ -127,9 +145,13 @@ public final class Caller {
         .header("User-Agent", USER_AGENT);
   }
 
-  /** The call has a thread of its own: no timeout of the HTTP client spans all of an answer. */
   private Answer answer(RequestSpecification request, String method, String path) {
-    FutureTask<Answer> call = new FutureTask<>(() -> read(request.request(method, path)));
+    return inTime(path, () -> read(request.request(method, path)));
+  }
+
+  /** The call has a thread of its own: no timeout of the HTTP client spans all of an answer. */
+  private <T> T inTime(String path, Callable<T> sent) {
+    FutureTask<T> call = new FutureTask<>(sent);
     Thread thread = new Thread(call, "call of " + path);
     thread.setDaemon(true);
     thread.start();
@@ -138,6 +160,9 @@ public final class Caller {
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof Error error) {
         throw error;
+      }
+      if (failed.getCause() instanceof CouldNotRunException reason) {
+        throw reason;
       }
       throw new NoAnswerException(url, failed.getCause());
     } catch (TimeoutException late) {

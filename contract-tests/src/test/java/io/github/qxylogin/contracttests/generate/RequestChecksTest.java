@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests.generate;
 
+import java.util.ArrayList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -109,7 +110,7 @@ class RequestChecksTest {
   }
 
   private static List<Check> checks(Operation operation) {
-    OperationChecks checks = new OperationChecks(CONTRACT, operation);
+    OperationChecks checks = new OperationChecks(CONTRACT, operation, new ArrayList<>());
     RequestChecks.add(checks);
     return checks.all().stream().filter(check -> check.id().contains("/header/")).toList();
   }
