@@ -70,11 +70,11 @@ public final class Judge {
   private final Masking masking;
   private final BodySchemas schemas;
 
-  /** In the order of VERDICTS.md; of two findings at one place the first counts. */
-  private final List<Function<Judged, Stream<Finding>>> rules;
-
-  /** Those that depend on the expected case. */
+  /** In the order of VERDICTS.md, these first; of two findings at one place the first counts. */
   private final List<Function<Judged, Stream<Finding>>> ofTheCase;
+
+  /** Those that do not depend on the expected case. */
+  private final List<Function<Judged, Stream<Finding>>> ofTheWhole;
 
   private final Map<String, CaseMatcher> matchers = new ConcurrentHashMap<>();
 
@@ -96,12 +96,7 @@ public final class Judge {
             this::members,
             this::values,
             codes::dataOfAnError);
-    this.rules =
-        Stream.concat(
-                ofTheCase.stream(),
-                Stream.<Function<Judged, Stream<Finding>>>of(
-                    this::schema, codes::success, this::repeated))
-            .toList();
+    this.ofTheWhole = List.of(this::schema, codes::success, this::repeated);
   }
 
   /** Returns what about the response to a call is not as expected, one finding a place. */
@@ -152,7 +147,8 @@ public final class Judge {
       findings.add(noJson(response.answer()));
     } else {
       Judged judged = closest(response, alternatives);
-      findings.addAll(findings(rules, judged));
+      findings.addAll(findings(ofTheCase, judged));
+      findings.addAll(findings(ofTheWhole, judged));
       findings.removeIf(dropped);
       example(judged, findings).ifPresent(findings::add);
     }

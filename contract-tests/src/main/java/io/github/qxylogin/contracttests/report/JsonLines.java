@@ -65,7 +65,11 @@ final class JsonLines {
 
   private void value(String place, int depth, String start, JsonNode value, String end) {
     if (!value.isContainerNode()) {
-      add(depth, start + value + end, false, places.contains(place) || !namesBelow(place).isEmpty());
+      add(
+          depth,
+          start + value + end,
+          false,
+          places.contains(place) || !namesBelow(place).isEmpty());
     } else if (depth > DEEPEST || (value.isEmpty() && (!gaps || namesBelow(place).isEmpty()))) {
       add(depth, start + value + end, false, places.contains(place));
     } else {

@@ -1,6 +1,5 @@
 package io.github.qxylogin.contracttests.generate;
 
-import java.util.ArrayList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +22,7 @@ import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,5 @@
 package io.github.qxylogin.contracttests.drift.recording;
 
-import java.util.Map;
-import io.github.qxylogin.contracttests.targets.NoAnswerException;
-import io.github.qxylogin.contracttests.targets.Caller;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -10,6 +7,8 @@ import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
 import com.fasterxml.jackson.core.filter.JsonPointerBasedFilter;
 import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.qxylogin.contracttests.targets.Caller;
+import io.github.qxylogin.contracttests.targets.NoAnswerException;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -107,8 +107,7 @@ public record HarFile(String name, Masking masking) {
       if (uri.getHost() != null && uri.getUserInfo() == null) {
         return uri.getRawPath().isEmpty() ? uri.resolve(OF_A_MOCK) : uri;
       }
-    } catch (IllegalArgumentException noUri) {
-      throw new CouldNotRunException("--har needs a file or a URL without a user", noUri);
+    } catch (IllegalArgumentException noUri) { // It is told below.
     }
     throw new CouldNotRunException("--har needs a file or a URL without a user");
   }
