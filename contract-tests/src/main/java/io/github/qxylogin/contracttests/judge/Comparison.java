@@ -48,10 +48,6 @@ record Comparison(Contract contract, Operation operation, Predicate<String> secr
                 });
   }
 
-  private SchemaView schema() {
-    return contract.answerSchema(operation);
-  }
-
   private List<Finding> findings(Case form, JsonNode body) {
     Findings findings = new Findings();
     members(JsonPointer.empty(), wanted(form, body), body, findings);
@@ -86,7 +82,8 @@ record Comparison(Contract contract, Operation operation, Predicate<String> secr
   /** Returns the spelling in a response, if the operation, or any for a text for people, has it. */
   private String nameIn(JsonNode body, String member) {
     String name = Envelope.nameIn(body, member);
-    boolean known = schema().member(name).isPresent() || Envelope.TEXTS.contains(name);
+    SchemaView schema = contract.answerSchema(operation);
+    boolean known = schema.member(name).isPresent() || Envelope.TEXTS.contains(name);
     return known ? name : member;
   }
 
@@ -134,7 +131,8 @@ record Comparison(Contract contract, Operation operation, Predicate<String> secr
     JsonPointer object = finding.at().head();
     return finding.difference() == Difference.MEMBER_MISSING
         && !object.matches()
-        && schema()
+        && contract
+            .answerSchema(operation)
             .at(object)
             .map(SchemaView::required)
             .filter(names -> !names.isEmpty() && !names.contains(name(finding.at())))

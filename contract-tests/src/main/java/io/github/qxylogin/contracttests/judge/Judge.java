@@ -409,10 +409,7 @@ public final class Judge {
 
     /** Returns whether a page prints the very code, and not its family alone. */
     boolean documented() {
-      return refusal()
-          .map(Refusal::told)
-          .or(() -> documentedCase().map(c -> c.evidence().documented()))
-          .orElse(false);
+      return expected.filter(Expectation::told).isPresent();
     }
 
     /** Returns whether pages print what the call has to get. */

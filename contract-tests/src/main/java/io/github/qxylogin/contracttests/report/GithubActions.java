@@ -1,13 +1,14 @@
 package io.github.qxylogin.contracttests.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 
 import io.github.qxylogin.contracttests.text.Markup;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 
@@ -56,11 +57,7 @@ public record GithubActions(PrintStream out, Optional<Path> summary) {
 
   private void append(Path file, Report report) {
     try {
-      Files.write(
-          file,
-          summary(report).getBytes(UTF_8),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      Files.write(file, summary(report).getBytes(UTF_8), CREATE, APPEND);
     } catch (IOException unwritable) {
       String problem = escaped("no job summary: " + unwritable);
       out.println("::warning title=contract tests::" + problem);

@@ -42,7 +42,11 @@ final class Detour {
     }
     return operation
         .caseWhen(Condition.SMS_TOO_RECENT)
-        .flatMap(limit -> code.filter(got -> isOfTheClass(got, limit.code())))
+        .map(Case::code)
+        // Of these codes no page tells more than their class: a first digit, and how many follow.
+        .flatMap(
+            limit ->
+                code.filter(got -> got.matches(limit.charAt(0) + ".".repeat(limit.length() - 1))))
         .map(
             got ->
                 operation + " sends no SMS so soon after another: code " + Envelope.shownCode(got));
@@ -64,11 +68,6 @@ final class Detour {
         && operation.outcomeOf(response).equals(operation.outcomeOf(documented.answer()))
         && !Trail.issuesTask(operation, documented.answer())
         && !Trail.issuesTask(operation, response);
-  }
-
-  /** Of these codes no page tells more than their class: a first digit, and how many follow. */
-  private static boolean isOfTheClass(String got, String documented) {
-    return got.length() == documented.length() && got.charAt(0) == documented.charAt(0);
   }
 
   /**

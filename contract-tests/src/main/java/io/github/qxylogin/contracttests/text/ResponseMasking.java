@@ -99,10 +99,6 @@ public final class ResponseMasking {
     return digits(run) > MOST_DIGITS ? Redaction.MASK : Matcher.quoteReplacement(run);
   }
 
-  private boolean isRequestId(String id) {
-    return ID.matcher(id).matches() && masking.clean(id).equals(id);
-  }
-
   /** Returns a body with its members and types; each masked value says its type. */
   JsonNode answer(JsonNode body) {
     if (!body.isObject()) {
@@ -121,9 +117,9 @@ public final class ResponseMasking {
     if (value.isTextual() && Envelope.TEXTS.contains(name)) {
       return TextNode.valueOf(message(text));
     }
-    boolean shown =
-        (name.equals(Envelope.CODE) && Envelope.isCode(text) && masking.clean(text).equals(text))
-            || (Envelope.REQUEST_ID.contains(name) && isRequestId(text));
+    boolean code = name.equals(Envelope.CODE) && Envelope.isCode(text);
+    boolean requestId = Envelope.REQUEST_ID.contains(name) && ID.matcher(text).matches();
+    boolean shown = (code || requestId) && masking.clean(text).equals(text);
     return shown ? value : masked(value);
   }
 

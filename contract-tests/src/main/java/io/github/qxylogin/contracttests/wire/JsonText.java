@@ -16,7 +16,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Reads JSON as strictly as it is defined, and keeps every digit of a number. */
 public final class JsonText {
@@ -40,11 +39,6 @@ public final class JsonText {
   private static final Pattern INDEX = Pattern.compile("(?<=/)(0|[1-9]\\d{0,9})(?=/|$)");
 
   private JsonText() {}
-
-  /** Returns the elements of an array; none of anything else. */
-  public static Stream<JsonNode> elements(JsonNode array) {
-    return array.isArray() ? array.valueStream() : Stream.empty();
-  }
 
   /** Returns a place of bodies: that of one body, with {@code *} for each index of a list. */
   public static JsonPointer anyElement(JsonPointer at) {

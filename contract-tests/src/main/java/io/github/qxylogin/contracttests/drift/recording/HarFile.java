@@ -49,8 +49,8 @@ public record HarFile(String name, Masking masking) {
       return;
     }
     URI uri = uri();
-    boolean shown = uri.getPath().startsWith(OF_THE_CONTROL_API) && !token.isEmpty();
-    Map<String, String> headers = shown ? Map.of("Authorization", "Bearer " + token) : Map.of();
+    boolean controls = uri.getPath().startsWith(OF_THE_CONTROL_API) && !token.isEmpty();
+    Map<String, String> headers = controls ? Map.of("Authorization", "Bearer " + token) : Map.of();
     String server = uri.getScheme() + "://" + uri.getRawAuthority();
     String path = uri.toString().substring(server.length());
     try {

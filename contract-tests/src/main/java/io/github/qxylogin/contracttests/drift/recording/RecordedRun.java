@@ -127,8 +127,7 @@ public final class RecordedRun {
             Optional.empty(),
             call.timing());
     Duration took = call.timing().map(Timing::took).orElse(Duration.ZERO);
-    Instant at = call.timing().map(Timing::at).orElse(start);
-    start = at.isBefore(start) ? at : start;
+    call.timing().map(Timing::at).filter(start::isAfter).ifPresent(at -> start = at);
     outcomes.add(Outcome.judged(check, List.of(exchange), took));
   }
 
