@@ -13,6 +13,7 @@ import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -76,13 +77,19 @@ final class DriftCommand implements Callable<Integer> {
     List<String> notes =
         run.notes().entrySet().stream().map(n -> n.getValue() + " calls " + n.getKey()).toList();
     Report judged =
-        Report.of(
-                contract,
-                masking,
-                Report.Source.recording(masking.clean(HarFile.shown(har))),
-                outcomes)
-            .in(options.lang.orElse(surroundings.language()))
-            .with(edits, notes);
+        new Report(
+            contract,
+            masking,
+            Report.Source.recording(masking.clean(HarFile.shown(har))),
+            outcomes.stream().map(Outcome::check).toList(),
+            outcomes,
+            run.start(),
+            outcomes.stream().map(Outcome::took).reduce(Duration.ZERO, Duration::plus),
+            Optional.empty(),
+            false,
+            edits,
+            notes,
+            options.lang.orElse(surroundings.language()));
     PrintStream out = surroundings.out();
     Progress progress = new Progress(out, false, false, outcomes.size(), surroundings.clock());
     outcomes.forEach(progress::done);

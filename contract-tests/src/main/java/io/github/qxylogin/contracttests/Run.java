@@ -18,6 +18,7 @@ import io.github.qxylogin.contracttests.report.Reports;
 import io.github.qxylogin.contracttests.run.KnownFailures;
 import io.github.qxylogin.contracttests.run.Selection;
 import io.github.qxylogin.contracttests.run.Suite;
+import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.targets.Configuration;
 import io.github.qxylogin.contracttests.targets.ModuleProbe;
 import io.github.qxylogin.contracttests.targets.OwnMock;
@@ -120,14 +121,17 @@ final class Run implements AutoCloseable {
   }
 
   private Target byUrl(String url, Map<String, String> environment) {
+    Caller caller =
+        new Caller(
+            url,
+            options.timeout.map(Duration::ofSeconds).orElse(Caller.DEADLINE),
+            options.output.ca.map(Configuration::trusted));
     Target target =
         new TargetByUrl(
                 contract,
                 masking,
                 environment,
-                url,
-                options.timeout(),
-                options.output.ca.map(Configuration::trusted),
+                caller,
                 surroundings.questions(),
                 options.allowFailedLogins)
             .open();
@@ -160,17 +164,20 @@ final class Run implements AutoCloseable {
   }
 
   private Run begin(Target target) {
+    edits = new DriftOverlay(contract, masking);
     Suite.Settings settings =
         new Suite.Settings(
+            contract,
+            target,
+            masking,
             new Permissions(options.allowSideEffects, options.allowFailedLogins),
             selection,
             known,
             surroundings.sleeper(),
             surroundings.clock(),
-            options.maxMinutes.map(m -> start.plus(Duration.ofMinutes(m))).orElse(Instant.MAX));
-    suite = new Suite(contract, target, settings, masking);
-    edits = new DriftOverlay(contract, masking);
-    suite.observe(edits);
+            options.maxMinutes.map(m -> start.plus(Duration.ofMinutes(m))).orElse(Instant.MAX),
+            edits);
+    suite = new Suite(settings);
     return this;
   }
 
@@ -216,7 +223,7 @@ final class Run implements AutoCloseable {
               write(report);
               options.output.report.filter(Reports::isWritten).ifPresent(progress::written);
             });
-    known.holdingAgain(suite.ledger().outcomes()).forEach(out::println);
+    known.holdingAgain(suite.outcomes()).forEach(out::println);
     if (options.output.breaks(report(Optional.empty(), true))) {
       return Ending.BREAKS;
     }
@@ -237,7 +244,8 @@ final class Run implements AutoCloseable {
     Optional<CouldNotRunException> inconclusive;
     try {
       early = suite.run(done);
-      inconclusive = unavailable().or(this::tooFewAsked);
+      Report judged = report(Optional.empty(), true);
+      inconclusive = unavailable(judged).or(() -> tooFewAsked(judged));
       if (early.isEmpty()) {
         early =
             inconclusive
@@ -259,43 +267,45 @@ final class Run implements AutoCloseable {
   }
 
   /** Returns the reason of most checks that could not be judged. */
-  private Optional<CouldNotRunException> unavailable() {
-    return report(Optional.empty(), true).reasons(Verdict.UNAVAILABLE).entrySet().stream()
+  private static Optional<CouldNotRunException> unavailable(Report report) {
+    return report.reasons(Verdict.UNAVAILABLE).entrySet().stream()
         .max(Comparator.comparing(reason -> reason.getValue().size()))
         .map(
             reason ->
                 "%s; unavailable: %d of %d checks"
                     .formatted(
-                        reason.getKey(),
-                        suite.ledger().count(Verdict.UNAVAILABLE),
-                        suite.checks().size()))
+                        reason.getKey(), report.count(Verdict.UNAVAILABLE), report.checks().size()))
         .map(CouldNotRunException::unavailable);
   }
 
-  private Optional<CouldNotRunException> tooFewAsked() {
-    long made = suite.ledger().outcomes().size();
-    long asked = report(Optional.empty(), true).asked();
-    Optional<String> reason =
-        options
-            .requireAsked
-            .filter(required -> asked < required)
-            .map(required -> "asked only %d of %d required checks".formatted(asked, required));
-    if (suite.ledger().count(Verdict.SKIPPED) == made && !suite.checks().isEmpty()) {
-      reason = Optional.of(made == 0 ? "no check was made in time" : "every check was skipped");
+  private Optional<CouldNotRunException> tooFewAsked(Report report) {
+    int made = report.outcomes().size();
+    if (report.count(Verdict.SKIPPED) == made && !report.checks().isEmpty()) {
+      return Optional.of(
+          new CouldNotRunException(
+              made == 0 ? "no check was made in time" : "every check was skipped"));
     }
-    return reason.map(CouldNotRunException::new);
+    return options
+        .requireAsked
+        .filter(required -> report.asked() < required)
+        .map(required -> "asked only %d of %d required checks".formatted(report.asked(), required))
+        .map(CouldNotRunException::new);
   }
 
   private Report report(Optional<String> early, boolean inOrder) {
-    Report report =
-        Report.of(
-                suite,
-                start,
-                surroundings.clock().instant(),
-                early.map(reason -> Markup.shortened(reason, LONGEST_REASON)))
-            .in(options.output.lang.orElse(surroundings.language()))
-            .with(edits, notes);
-    return inOrder ? report.endingInOrder() : report;
+    return new Report(
+        contract,
+        masking,
+        Report.Source.of(suite.settings()),
+        suite.checks(),
+        suite.outcomes(),
+        start,
+        Duration.between(start, surroundings.clock().instant()),
+        early.map(reason -> Markup.shortened(reason, LONGEST_REASON)),
+        inOrder,
+        edits,
+        notes,
+        options.output.lang.orElse(surroundings.language()));
   }
 
   /**

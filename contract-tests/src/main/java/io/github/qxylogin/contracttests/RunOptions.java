@@ -2,10 +2,8 @@ package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.run.Selection;
-import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
@@ -80,10 +78,5 @@ final class RunOptions {
    */
   Selection selection(Contract asked) {
     return new Selection(only, tiers, checks).known(asked);
-  }
-
-  /** Returns how long a call may take. */
-  Duration timeout() {
-    return timeout.map(Duration::ofSeconds).orElse(Caller.DEADLINE);
   }
 }

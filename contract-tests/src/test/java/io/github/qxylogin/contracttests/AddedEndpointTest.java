@@ -96,7 +96,7 @@ class AddedEndpointTest {
       suite.checks().stream()
           .filter(check -> check.operation().id().equals(ADDED))
           .forEach(suite::run);
-      outcomes = suite.ledger().outcomes();
+      outcomes = suite.outcomes();
     }
 
     assertThat(outcomes)

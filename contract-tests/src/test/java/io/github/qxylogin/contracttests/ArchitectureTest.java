@@ -42,7 +42,7 @@ class ArchitectureTest {
           entry("generate", List.of("wire", "check")),
           entry("run", List.of("wire", "text", "check", "judge", "targets", "generate")),
           entry("drift", List.of("wire", "text", "check", "judge")),
-          entry("drift.recording", List.of("wire", "text", "check", "judge", "drift")),
+          entry("drift.recording", List.of("wire", "text", "check", "judge", "targets", "drift")),
           entry("report", List.of("wire", "text", "check", "judge", "targets", "run", "drift")),
           entry(
               COMMANDS,

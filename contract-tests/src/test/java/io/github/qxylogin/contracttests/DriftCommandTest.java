@@ -121,8 +121,8 @@ class DriftCommandTest {
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
       assertThat(run.err())
           .endsWith(
-              " gave no HAR: its certificate is not trusted here: name its CA, or a mock server's own"
-                  + " certificate, with --ca FILE\n");
+              " gave no answer: its certificate is signed by nobody who is trusted here: name that CA,"
+                  + " or a mock server's own certificate, with --ca FILE\n");
     }
   }
 

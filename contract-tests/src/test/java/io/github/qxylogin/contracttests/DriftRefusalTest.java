@@ -75,7 +75,9 @@ class DriftRefusalTest {
     CommandLineRun run = drift("--har", "http://127.0.0.1:1");
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
-    assertThat(run.err()).contains("gave no HAR: is the server up?").hasLineCount(1);
+    assertThat(run.err())
+        .contains("http://127.0.0.1:1 gave no answer: the connection was refused")
+        .hasLineCount(1);
   }
 
   @Test

@@ -74,7 +74,7 @@ final class Repeat {
     try (OwnMock mock = OwnMock.start(contract, masking)) {
       Suite suite = Suites.of(contract, mock.target(), Permissions.READ_ONLY, masking);
       suite.run(outcome -> {});
-      return suite.ledger().outcomes();
+      return suite.outcomes();
     }
   }
 

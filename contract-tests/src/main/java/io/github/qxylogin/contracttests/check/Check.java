@@ -28,11 +28,6 @@ public record Check(
     FAILED_LOGIN
   }
 
-  public Check {
-    needs = Set.copyOf(needs);
-    steps = List.copyOf(steps);
-  }
-
   /**
    * Returns a check of an operation.
    *
@@ -56,11 +51,6 @@ public record Check(
   /** Returns the call that a step makes. */
   public Step.Call call(int step) {
     return steps.get(step).call();
-  }
-
-  /** Returns every operation that it calls. */
-  public Stream<Operation> called() {
-    return steps.stream().map(step -> step.call().operation());
   }
 
   /** Returns the greatest cost or change that its calls may have on the real platform. */

@@ -29,6 +29,16 @@ public sealed interface Expectation {
     return Stream.of(this);
   }
 
+  /** Returns whether pages print the very code of each alternative, and not its family alone. */
+  default boolean told() {
+    return alternatives().allMatch(Expectation::told);
+  }
+
+  /** Returns whether a code may come. */
+  default boolean allows(String code) {
+    return alternatives().anyMatch(one -> one.code().equals(code));
+  }
+
   /** Returns the refusal that has to come, or may. */
   default Optional<Refusal> refusal() {
     return Optional.empty();
@@ -43,7 +53,12 @@ public sealed interface Expectation {
 
     @Override
     public String code() {
-      return documented.answer().path(Envelope.CODE).asText();
+      return documented.code();
+    }
+
+    @Override
+    public boolean told() {
+      return documented.evidence().documented();
     }
   }
 
@@ -158,7 +173,7 @@ public sealed interface Expectation {
       return Optional.of(this);
     }
 
-    /** Returns whether a page prints it. */
+    @Override
     public boolean told() {
       return answer.evidence().documented();
     }

@@ -33,6 +33,12 @@ public sealed interface Step {
       return this;
     }
 
+    /** Returns whether a documented success has to come. */
+    public boolean succeeds() {
+      return expected instanceof Expectation.Documented wanted
+          && wanted.documented().family() == Family.OK;
+    }
+
     public Call withEffect(Effect other) {
       return new Call(operation, other, body, signing, expected);
     }
@@ -54,17 +60,10 @@ public sealed interface Step {
    * @param needs what it asks beside what the check asks
    */
   record Aside(Call call, Set<Need> needs) implements Step {
-    public Aside {
-      needs = Set.copyOf(needs);
-    }
-
     /** Returns whether a response has used up the task that the rest of the check is about. */
     public boolean usesUp(JsonNode response) {
       return call.operation().inFlow(Flow::task).isPresent()
-          && new Envelope(response)
-              .code()
-              .filter(code -> call.operation().familyOf(code) == Family.OK)
-              .isPresent();
+          && new Envelope(response).isSuccess(call.operation());
     }
   }
 }

@@ -67,15 +67,18 @@ public final class Trail {
 
   /** If the same operation issued a new task, later steps use the new call. */
   public void madeAgain(Operation operation, JsonNode request, JsonNode answer) {
-    boolean issued =
-        operation
-            .inFlow(Flow::taskAt)
-            .filter(at -> answer.at(at).isValueNode() && !answer.at(at).isNull())
-            .isPresent();
-    if (issued) {
+    if (issuesTask(operation, answer)) {
       Made again = new Made(operation, request, answer);
       calls.replaceAll((step, made) -> made.operation().equals(operation) ? again : made);
     }
+  }
+
+  /** Returns whether a response has the id of a task. */
+  public static boolean issuesTask(Operation operation, JsonNode answer) {
+    return operation
+        .inFlow(Flow::taskAt)
+        .filter(at -> answer.at(at).isValueNode() && !answer.at(at).isNull())
+        .isPresent();
   }
 
   /** Returns the calls so far, in their order. */

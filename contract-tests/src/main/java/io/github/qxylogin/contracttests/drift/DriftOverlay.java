@@ -22,7 +22,7 @@ import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.text.ResponseMasking;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
-import io.github.qxylogin.contracttests.wire.Place;
+import io.github.qxylogin.contracttests.wire.JsonText;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -66,7 +66,11 @@ public final class DriftOverlay implements Observer {
   private final Map<Seen, Sighting> sightings = new LinkedHashMap<>();
 
   /** An undocumented member, or an undocumented value, at a place of bodies. */
-  private record Seen(Difference kind, Place place, String value) {
+  private record Seen(Difference kind, JsonPointer place, String value) {
+    String member() {
+      return place.last().getMatchingProperty();
+    }
+
     String in() {
       return SENT.contains(kind) ? "requests" : "answers";
     }
@@ -85,20 +89,15 @@ public final class DriftOverlay implements Observer {
     this.masking = new ResponseMasking(contract, secrets);
   }
 
+  /** Adds a call. Under another HTTP status everything may differ. */
   @Override
   public void saw(
       Check check, Step.Call call, JsonNode request, Answer answer, List<Finding> findings) {
-    add(call.operation(), request, answer.body(), findings);
-  }
-
-  /** Adds a call, in clear. Under another HTTP status everything may differ. */
-  public void add(
-      Operation operation, JsonNode request, JsonNode response, List<Finding> findings) {
     if (findings.stream().noneMatch(found -> found.difference() == Difference.STATUS)) {
       for (Finding finding : findings) {
         if (MEMBERS.contains(finding.difference()) || WORDS.contains(finding.difference())) {
-          JsonNode body = SENT.contains(finding.difference()) ? request : response;
-          add(operation, body, finding);
+          JsonNode body = SENT.contains(finding.difference()) ? request : answer.body();
+          add(call.operation(), body, finding);
         }
       }
     }
@@ -108,10 +107,10 @@ public final class DriftOverlay implements Observer {
     JsonPointer at = finding.at();
     boolean member = MEMBERS.contains(finding.difference());
     String word = member ? "" : body.at(at).asText();
-    Seen seen = new Seen(finding.difference(), Place.of(at), word);
+    Seen seen = new Seen(finding.difference(), JsonText.anyElement(at), word);
     boolean shown =
         member
-            ? SeenForm.isDescribable(seen.place().last(), masking)
+            ? SeenForm.isDescribable(seen.member(), masking)
             : !word.isBlank() && masking.isWord(word);
     if (shown && sightings.size() < MOST_SIGHTINGS) {
       Sighting sighting = sightings.computeIfAbsent(seen, s -> new Sighting());
@@ -161,7 +160,7 @@ public final class DriftOverlay implements Observer {
                         actions
                             .computeIfAbsent(at, place -> new LinkedHashMap<>())
                             .putIfAbsent(
-                                seen.place().last() + " " + seen.value(),
+                                seen.member() + " " + seen.value(),
                                 action(seen, sighting, operation, at))));
     actions.values().removeIf(edits -> edits.size() >= SeenForm.MOST_MEMBERS);
     ArrayNode all = NODES.arrayNode();
@@ -200,7 +199,7 @@ public final class DriftOverlay implements Observer {
             : contract.answerSchema(operation);
     boolean member = MEMBERS.contains(seen.kind());
     return schema
-        .at((member ? seen.place().parent() : seen.place()).pointer())
+        .at(member ? seen.place().head() : seen.place())
         .map(at -> at.places(member ? "properties" : "x-values"))
         .orElse(List.of());
   }
@@ -234,7 +233,7 @@ public final class DriftOverlay implements Observer {
 
   private JsonNode update(Seen seen, Sighting sighting, Operation operation) {
     if (MEMBERS.contains(seen.kind())) {
-      String name = seen.place().last();
+      String name = seen.member();
       return NODES.objectNode().set(name, sighting.form.property(name, seen.in(), masking, 0));
     }
     if (seen.kind() == Difference.UNKNOWN_CODE) {

@@ -5,16 +5,16 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /** The checks of a contract: what each kind of checks makes of each operation. */
 public final class Checks {
   /** A new kind of checks is a line here. */
-  private static final List<BiFunction<Contract, Operation, Stream<Check>>> KINDS =
-      List.of(RequestChecks::of, FieldFault::checks, FormChecks::of, FlowChecks::of);
+  private static final List<Consumer<OperationChecks>> KINDS =
+      List.of(RequestChecks::add, FieldFault::add, FormChecks::add, FlowChecks::add);
 
   private final List<Check> all;
 
@@ -22,7 +22,9 @@ public final class Checks {
   private Checks(Contract contract) {
     all =
         contract.operations().stream()
-            .flatMap(operation -> KINDS.stream().flatMap(kind -> kind.apply(contract, operation)))
+            .map(operation -> new OperationChecks(contract, operation, new ArrayList<>()))
+            .peek(checks -> KINDS.forEach(kind -> kind.accept(checks)))
+            .flatMap(checks -> checks.all().stream())
             .filter(check -> !check.effect().lasts())
             .sorted(
                 Comparator.comparing((Check check) -> issuesTokens(check.operation()))

@@ -12,7 +12,6 @@ import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
-import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Expectation.Refusal;
@@ -21,13 +20,11 @@ import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** What can be wrong with one field of an otherwise usual body. */
 @SuppressWarnings("ImmutableEnumChecker") // The list and its nodes are never changed.
@@ -71,14 +68,15 @@ enum FieldFault {
     this.values = List.of(values);
   }
 
-  /** Returns the checks of each field of an operation with each fault that it can have. */
-  static Stream<Check> checks(Contract contract, Operation operation) {
-    boolean tokens = Checks.issuesTokens(operation);
-    return operation.fields().stream()
-        .flatMap(field -> Arrays.stream(values()).map(fault -> Map.entry(field, fault)))
-        .filter(faulty -> faulty.getValue().isHarmless(operation, faulty.getKey()))
-        .flatMap(faulty -> faulty.getValue().check(contract, operation, faulty.getKey()).stream())
-        .limit(tokens ? 1 : Long.MAX_VALUE);
+  /** Adds the checks of each field with each fault that it can have; of a token's, one. */
+  static void add(OperationChecks checks) {
+    Operation operation = checks.operation();
+    operation.fields().stream()
+        .flatMap(field -> Arrays.stream(values()).map(fault -> Map.entry(fault, field)))
+        .filter(of -> of.getKey().isHarmless(operation, of.getValue()))
+        .filter(of -> of.getKey().in(operation, of.getValue()).isPresent())
+        .limit(Checks.issuesTokens(operation) ? 1 : Long.MAX_VALUE)
+        .forEach(of -> of.getKey().add(checks, of.getValue()));
   }
 
   /** Returns whether a server that ignores the fault sends no SMS and logs nobody in. */
@@ -94,20 +92,16 @@ enum FieldFault {
   }
 
   /** The tested field needs no configured value. */
-  private Optional<Check> check(Contract contract, Operation operation, Field field) {
+  private void add(OperationChecks checks, Field field) {
+    Operation operation = checks.operation();
     ObjectNode usual = UsualBody.of(operation);
     usual.remove(field.name());
-    return in(operation, field)
-        .map(
-            change -> {
-              Body body = new Body.Fields(usual, Whose.KNOWN, change);
-              Step.Call call =
-                  Step.Call.of(operation, body, expected(contract, operation, field))
-                      .withEffect(effect(operation, field));
-              String subject = "field " + field.name() + " " + words;
-              Set<Need> needs = needs(operation, field);
-              return Check.of(operation, name.formatted(field.name()), subject, needs, call);
-            });
+    Body body = new Body.Fields(usual, Whose.KNOWN, in(operation, field).orElseThrow());
+    Step.Call call =
+        Step.Call.of(operation, body, expected(checks.contract(), operation, field))
+            .withEffect(effect(operation, field));
+    String subject = "field " + field.name() + " " + words;
+    checks.add(name.formatted(field.name()), subject, needs(operation, field), call);
   }
 
   /** A field whose values bound the effect does not bound it when it is at fault. */
@@ -122,7 +116,7 @@ enum FieldFault {
   private Set<Need> needs(Operation operation, Field field) {
     boolean mayFail = mayBeIgnored(operation, field) || (field.sensitive() && this != MISSING);
     return REACHES_THE_BUREAU.contains(operation.effect()) && mayFail
-        ? EnumSet.of(Need.FAILED_LOGIN)
+        ? Set.of(Need.FAILED_LOGIN)
         : Set.of();
   }
 

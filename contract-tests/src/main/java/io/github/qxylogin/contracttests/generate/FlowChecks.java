@@ -1,6 +1,7 @@
 package io.github.qxylogin.contracttests.generate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Case;
@@ -11,49 +12,35 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
-import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.People.Whose;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
-import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * The flows that a real taxpayer can take, by the roles of the contract: each login, the session of
  * nobody, the wrong secret. A call that must not redeem a task is made while the task waits.
  */
-final class FlowChecks {
+record FlowChecks(OperationChecks checks, Contract contract, Operation operation) {
   /** An id in its usual form, 32 hexadecimal digits. */
   private static final TextNode NOBODY = TextNode.valueOf("0123456789abcdef".repeat(2));
 
-  private final Contract contract;
-  private final Operation operation;
-  private final OperationChecks checks;
-
-  private FlowChecks(Contract contract, Operation operation) {
-    this.contract = contract;
-    this.operation = operation;
-    this.checks = new OperationChecks(contract, operation);
-  }
-
-  static Stream<Check> of(Contract contract, Operation operation) {
-    FlowChecks flows = new FlowChecks(contract, operation);
-    switch (operation.inFlow(Flow::role).orElse(Flow.Role.NONE)) {
+  static void add(OperationChecks checks) {
+    FlowChecks flows = new FlowChecks(checks, checks.contract(), checks.operation());
+    switch (checks.operation().inFlow(Flow::role).orElse(Flow.Role.NONE)) {
       case REDEEMS_TASK -> flows.logins();
       case CHECKS_SESSION -> flows.sessionOfNobody();
       case ISSUES_TOKEN -> flows.wrongSecret();
       default -> {} // Of no flow.
     }
-    return flows.checks.checks();
   }
 
   private void logins() {
@@ -263,7 +250,9 @@ final class FlowChecks {
   private static Consumer<ObjectNode> text(String field, UnaryOperator<String> change) {
     return body -> {
       JsonNode now = body.path(field);
-      body.set(field, JsonType.like(now, TextNode.valueOf(change.apply(now.asText()))));
+      String changed = change.apply(now.asText());
+      JsonNode text = TextNode.valueOf(changed);
+      body.set(field, now.isNumber() ? LongNode.valueOf(Long.parseLong(changed)) : text);
     };
   }
 }

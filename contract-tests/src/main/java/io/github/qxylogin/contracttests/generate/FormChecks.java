@@ -6,11 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Condition;
-import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Expectation.Refusal;
 import io.github.qxylogin.contracttests.check.UsualBody;
@@ -22,33 +20,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The forms that a request can have: each type of a field that has several, the alternative of
  * fields, each spelling of a field. Where the pages contradict each other, a server that takes one
  * form may refuse the other.
  */
-final class FormChecks {
-  private final ObjectNode usual;
-
-  private final Operation operation;
-  private final OperationChecks checks;
-
-  private FormChecks(Contract contract, Operation operation) {
-    this.operation = operation;
-    this.checks = new OperationChecks(contract, operation);
-    this.usual = UsualBody.of(operation);
-  }
-
-  static Stream<Check> of(Contract contract, Operation operation) {
-    FormChecks forms = new FormChecks(contract, operation);
+record FormChecks(OperationChecks checks, Operation operation, ObjectNode usual) {
+  static void add(OperationChecks checks) {
+    Operation operation = checks.operation();
+    FormChecks forms = new FormChecks(checks, operation, UsualBody.of(operation));
     if (RequestChecks.mayBeIgnored(operation) && operation.inFlow(Flow::needsSession).isEmpty()) {
       operation.fields().forEach(forms::types);
       operation.alternatives().forEach(forms::alternative);
       operation.fields().forEach(forms::spellings);
     }
-    return forms.checks.checks();
   }
 
   /** A value that bounds the effect of the call is sent before the usual one. */

@@ -12,30 +12,15 @@ import io.github.qxylogin.contracttests.check.Expectation.Refusal;
 import io.github.qxylogin.contracttests.check.People.Whose;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
-/** Collects the checks of one kind of one operation. */
-final class OperationChecks {
-  private final Contract contract;
-  private final Operation operation;
-  private final List<Check> checks = new ArrayList<>();
-
-  OperationChecks(Contract contract, Operation operation) {
-    this.contract = contract;
-    this.operation = operation;
-  }
-
-  Stream<Check> checks() {
-    return checks.stream();
-  }
-
+/** Collects the checks of an operation. */
+record OperationChecks(Contract contract, Operation operation, List<Check> all) {
   void add(String name, String subject, Set<Need> needs, Step... steps) {
-    checks.add(Check.of(operation, name, subject, needs, steps));
+    all.add(Check.of(operation, name, subject, needs, steps));
   }
 
   void add(String name, String subject, Body body, Expectation expected) {

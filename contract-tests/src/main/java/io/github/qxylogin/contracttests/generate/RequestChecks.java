@@ -10,7 +10,6 @@ import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
-import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Expectation.Refusal;
@@ -21,30 +20,18 @@ import io.github.qxylogin.contracttests.check.UsualBody;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The usual request of an operation, and requests whose headers or whole body are at fault. */
-final class RequestChecks {
+record RequestChecks(OperationChecks checks, Operation operation) {
   private static final String EXTRA = "undocumented";
 
-  private final Contract contract;
-  private final Operation operation;
-  private final OperationChecks checks;
-
-  private RequestChecks(Contract contract, Operation operation) {
-    this.contract = contract;
-    this.operation = operation;
-    this.checks = new OperationChecks(contract, operation);
-  }
-
-  static Stream<Check> of(Contract contract, Operation operation) {
-    RequestChecks checks = new RequestChecks(contract, operation);
+  static void add(OperationChecks all) {
+    RequestChecks checks = new RequestChecks(all, all.operation());
     checks.usual();
     Arrays.stream(SigningFault.values()).forEach(checks::signedWith);
     checks.extraField();
     checks.malformed();
     checks.emptyBody();
-    return checks.checks.checks();
   }
 
   /** A call that costs something is made by a flow alone, or by none. */
@@ -69,11 +56,11 @@ final class RequestChecks {
     if (fault.condition().isEmpty() || !operation.signed()) {
       return;
     }
-    Code code = contract.codes().answerTo(fault.condition().get()).code();
+    Code code = checks.contract().codes().answerTo(fault.condition().get()).code();
     boolean free = code.refusedBeforeActing();
     Body body = new Body.Fields(UsualBody.of(operation), free ? Whose.DOCUMENTED : Whose.KNOWN);
     Step.Call call =
-        Step.Call.of(operation, body, refusal(contract, operation, fault))
+        Step.Call.of(operation, body, refusal(checks.contract(), operation, fault))
             .withEffect(free ? Effect.NONE : operation.effect())
             .signed(fault);
     checks.add("header/" + fault.key(), fault.words(), Set.of(Need.AUTHENTICATION), call);

@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Validates bodies by the schemas of the bundled document, with a validator that shares no code
@@ -196,6 +195,8 @@ public final class BodySchemas {
 
   /** The described values of each place ({@code x-values}), and those that examples print there. */
   private static final class Vocabularies {
+    private static final List<String> WIDTHS = List.of("value", "code");
+
     private final JsonNode document;
     private final Map<List<JsonPointer>, Set<String>> printed = new HashMap<>();
 
@@ -223,16 +224,16 @@ public final class BodySchemas {
     Set<String> of(SchemaView schema) {
       Set<String> values = new HashSet<>();
       for (JsonPointer at : schema.places("x-values")) {
-        document.at(at).forEach(v -> values.addAll(widths(v)));
+        for (JsonNode described : document.at(at)) {
+          WIDTHS.stream()
+              .filter(described::has)
+              .forEach(w -> values.add(described.get(w).asText()));
+        }
       }
       if (!values.isEmpty()) {
         values.addAll(printed.getOrDefault(schema.places(), Set.of()));
       }
       return values;
-    }
-
-    private static List<String> widths(JsonNode value) {
-      return Stream.of("value", "code").filter(value::has).map(w -> value.get(w).asText()).toList();
     }
   }
 }

@@ -7,7 +7,6 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.contracttests.wire.Envelope;
-import io.github.qxylogin.contracttests.wire.JsonText;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -152,7 +151,7 @@ public final class CaseMatcher {
           .filter(
               m -> known.get().member(m.getKey()).isPresent() && !JsonType.isHollow(m.getValue()))
           .forEach(m -> filled.add("/" + name + "/" + m.getKey()));
-      if (JsonText.elements(value).anyMatch(element -> !JsonType.isHollow(element))) {
+      if (value.isArray() && value.valueStream().anyMatch(e -> !JsonType.isHollow(e))) {
         filled.add("/" + name + "/*");
       }
     }

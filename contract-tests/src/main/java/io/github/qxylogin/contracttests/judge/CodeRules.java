@@ -17,13 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What has to be as the code says: the code itself, {@code success}, the data of an error. */
-final class CodeRules {
-  private final Contract contract;
-
-  CodeRules(Contract contract) {
-    this.contract = contract;
-  }
-
+record CodeRules(Contract contract) {
   /** The code is the expected one; where no page prints it, one of its family. */
   Stream<Finding> code(Judged judged) {
     if (!judged.observed()) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
@@ -15,36 +14,19 @@ import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Compares the members of a response with those of a documented one. */
-final class Comparison {
-  private static final Set<AccountFlow.Does> CREATES =
-      EnumSet.of(AccountFlow.Does.CREATES, AccountFlow.Does.CREATES_OR_UPDATES);
-
-  private final Contract contract;
-  private final Operation operation;
-  private final SchemaView schema;
-  private final Predicate<String> secret;
-
-  /**
-   * Compares responses of an operation.
-   *
-   * @param secret whether a place holds a secret that may not be empty: nobody is logged in by an
-   *     empty cookie
-   */
-  Comparison(Contract contract, Operation operation, Predicate<String> secret) {
-    this.contract = contract;
-    this.operation = operation;
-    this.schema = contract.answerSchema(operation);
-    this.secret = secret;
-  }
-
+/**
+ * Compares the members of a response with those of a documented one.
+ *
+ * @param secret whether a place holds a secret that may not be empty: nobody is logged in by an
+ *     empty cookie
+ */
+record Comparison(Contract contract, Operation operation, Predicate<String> secret) {
   /**
    * Returns which members a response lacks, and which secrets are empty. Of several documented
    * forms of one outcome, the closest counts.
@@ -100,6 +82,7 @@ final class Comparison {
   /** Returns the spelling in a response, if the operation, or any for a text for people, has it. */
   private String nameIn(JsonNode body, String member) {
     String name = Envelope.nameIn(body, member);
+    SchemaView schema = contract.answerSchema(operation);
     boolean known = schema.member(name).isPresent() || Envelope.TEXTS.contains(name);
     return known ? name : member;
   }
@@ -126,13 +109,8 @@ final class Comparison {
             .filter(account -> member.toString().startsWith(account.at() + "/"))
             .filter(account -> !Set.of(account.id(), account.enterprise()).contains(name(member)))
             .isPresent()
-        && contract.operations().stream()
-            .filter(
-                o ->
-                    o.inFlow(Flow::account)
-                        .map(a -> a.does())
-                        .filter(CREATES::contains)
-                        .isPresent())
+        && contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
+            .filter(o -> o.flow().account().does().creates())
             .anyMatch(o -> !contract.requestSchema(o).required().contains(name(member)));
   }
 
@@ -153,7 +131,8 @@ final class Comparison {
     JsonPointer object = finding.at().head();
     return finding.difference() == Difference.MEMBER_MISSING
         && !object.matches()
-        && schema
+        && contract
+            .answerSchema(operation)
             .at(object)
             .map(SchemaView::required)
             .filter(names -> !names.isEmpty() && !names.contains(name(finding.at())))

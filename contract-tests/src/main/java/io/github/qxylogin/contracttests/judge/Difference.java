@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests.judge;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
@@ -48,6 +49,7 @@ public enum Difference {
   }
 
   /** Returns how reports spell it, such as {@code other-value}. */
+  @JsonValue
   public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

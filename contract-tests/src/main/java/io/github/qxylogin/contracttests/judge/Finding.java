@@ -3,7 +3,7 @@ package io.github.qxylogin.contracttests.judge;
 import com.fasterxml.jackson.core.JsonPointer;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Place;
+import io.github.qxylogin.contracttests.wire.JsonText;
 import java.util.Comparator;
 import java.util.List;
 
@@ -92,7 +92,7 @@ public record Finding(
 
   /** Returns the place, in which {@code *} stands for each element of a list. */
   public String anyPlace() {
-    return part == Part.MEMBER ? Place.of(at).toString() : part.words;
+    return part == Part.MEMBER ? JsonText.anyElement(at).toString() : part.words;
   }
 
   /** Returns the problem in English. */

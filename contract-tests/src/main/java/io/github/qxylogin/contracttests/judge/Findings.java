@@ -1,7 +1,7 @@
 package io.github.qxylogin.contracttests.judge;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import io.github.qxylogin.contracttests.wire.Place;
+import io.github.qxylogin.contracttests.wire.JsonText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -21,7 +21,7 @@ final class Findings {
   private final Map<Difference, Kind> kinds = new EnumMap<>(Difference.class);
 
   private static final class Kind {
-    private final Set<Place> places = new HashSet<>();
+    private final Set<JsonPointer> places = new HashSet<>();
     private int last;
     private int kept;
     private int more;
@@ -35,7 +35,7 @@ final class Findings {
   void add(
       JsonPointer at, Difference difference, Wording wording, String wanted, Supplier<String> got) {
     Kind kind = kinds.computeIfAbsent(difference, d -> new Kind());
-    boolean newPlace = kind.places.size() < ENOUGH && kind.places.add(Place.of(at));
+    boolean newPlace = kind.places.size() < ENOUGH && kind.places.add(JsonText.anyElement(at));
     if (newPlace || kind.kept < ENOUGH) {
       kind.last = kept.size();
       kind.kept++;

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
-import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
@@ -34,7 +33,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -72,11 +70,11 @@ public final class Judge {
   private final Masking masking;
   private final BodySchemas schemas;
 
-  /** In the order of VERDICTS.md; of two findings at one place the first counts. */
-  private final List<Function<Judged, Stream<Finding>>> rules;
-
-  /** Those that depend on the expected case. */
+  /** In the order of VERDICTS.md, these first; of two findings at one place the first counts. */
   private final List<Function<Judged, Stream<Finding>>> ofTheCase;
+
+  /** Those that do not depend on the expected case. */
+  private final List<Function<Judged, Stream<Finding>>> ofTheWhole;
 
   private final Map<String, CaseMatcher> matchers = new ConcurrentHashMap<>();
 
@@ -95,15 +93,10 @@ public final class Judge {
             texts::otherField,
             texts::unknownField,
             texts::text,
-            ofCase(this::members),
-            ofCase(this::values),
+            this::members,
+            this::values,
             codes::dataOfAnError);
-    this.rules =
-        Stream.concat(
-                ofTheCase.stream(),
-                Stream.<Function<Judged, Stream<Finding>>>of(
-                    this::schema, codes::success, this::repeated))
-            .toList();
+    this.ofTheWhole = List.of(this::schema, codes::success, this::repeated);
   }
 
   /** Returns what about the response to a call is not as expected, one finding a place. */
@@ -154,7 +147,8 @@ public final class Judge {
       findings.add(noJson(response.answer()));
     } else {
       Judged judged = closest(response, alternatives);
-      findings.addAll(findings(rules, judged));
+      findings.addAll(findings(ofTheCase, judged));
+      findings.addAll(findings(ofTheWhole, judged));
       findings.removeIf(dropped);
       example(judged, findings).ifPresent(findings::add);
     }
@@ -192,11 +186,7 @@ public final class Judge {
    * may break its own page's rules.
    */
   public List<Finding> sent(Operation operation, JsonNode request, Answer answer) {
-    boolean accepted =
-        new Envelope(answer.body())
-            .code()
-            .filter(code -> operation.familyOf(code) == Family.OK)
-            .isPresent();
+    boolean accepted = new Envelope(answer.body()).isSuccess(operation);
     boolean printed = operation.cases().stream().anyMatch(c -> request.equals(c.request()));
     return !request.isObject() || printed
         ? List.of()
@@ -243,26 +233,24 @@ public final class Judge {
     return findings;
   }
 
-  private Stream<Finding> members(Judged judged, Case documented) {
-    Predicate<String> secret = judged.isOfOneCase() ? masking::hides : place -> false;
-    return new Comparison(contract, judged.operation(), secret).with(documented, judged.body());
+  private Stream<Finding> members(Judged judged) {
+    boolean ofOneCase = judged.call().filter(Documented.class::isInstance).isPresent();
+    Predicate<String> secret = ofOneCase ? masking::hides : place -> false;
+    Comparison comparison = new Comparison(contract, judged.operation(), secret);
+    return judged.documentedCase().stream().flatMap(c -> comparison.with(c, judged.body()));
   }
 
   /** Of cases with one code, the values that tell them apart are those of the expected one. */
-  private Stream<Finding> values(Judged judged, Case documented) {
-    Map<JsonPointer, JsonNode> wanted =
-        CaseMatcher.contradicting(judged.operation(), documented, judged.body());
-    return wanted.keySet().stream()
+  private Stream<Finding> values(Judged judged) {
+    return judged.documentedCase().stream()
+        .flatMap(
+            c ->
+                CaseMatcher.contradicting(judged.operation(), c, judged.body()).entrySet().stream())
         .map(
-            at -> {
-              String value = masking.show(at.toString(), wanted.get(at));
-              return judged.finding(at, Difference.OTHER_VALUE, Wording.VALUE, value);
+            wanted -> {
+              String value = masking.show(wanted.getKey().toString(), wanted.getValue());
+              return judged.finding(wanted.getKey(), Difference.OTHER_VALUE, Wording.VALUE, value);
             });
-  }
-
-  private static Function<Judged, Stream<Finding>> ofCase(
-      BiFunction<Judged, Case, Stream<Finding>> rule) {
-    return judged -> judged.documentedCase().stream().flatMap(c -> rule.apply(judged, c));
   }
 
   /** The body fits the schema, but for what the schema asks of a success alone. */
@@ -290,13 +278,12 @@ public final class Judge {
     }
     return places.stream()
         .filter(at -> judged.body().at(at).isValueNode() && !judged.body().at(at).isNull())
-        .filter(at -> !isPrinted(operation, at, judged.body().at(at)))
+        .filter(
+            at ->
+                operation.cases().stream()
+                    .noneMatch(c -> c.answer().at(at).equals(judged.body().at(at))))
         .filter(at -> isOfAnother(judged, at))
         .map(at -> judged.finding(at, Difference.NOT_NEW, Wording.NEW, ""));
-  }
-
-  private static boolean isPrinted(Operation operation, JsonPointer at, JsonNode value) {
-    return operation.cases().stream().anyMatch(c -> c.answer().at(at).equals(value));
   }
 
   private boolean isOfAnother(Judged judged, JsonPointer at) {
@@ -422,10 +409,7 @@ public final class Judge {
 
     /** Returns whether a page prints the very code, and not its family alone. */
     boolean documented() {
-      return refusal()
-          .map(Refusal::told)
-          .or(() -> documentedCase().map(c -> c.evidence().documented()))
-          .orElse(false);
+      return expected.filter(Expectation::told).isPresent();
     }
 
     /** Returns whether pages print what the call has to get. */
@@ -433,11 +417,6 @@ public final class Judge {
       return observed()
           ? documented()
           : mayBeRefused().map(r -> r.answer().evidence().documented()).orElse(true);
-    }
-
-    /** Returns whether one documented case has to come, and no other. */
-    boolean isOfOneCase() {
-      return call.filter(Documented.class::isInstance).isPresent();
     }
 
     /** Orders alternatives: of the code that came and its distinguishing values, of its code. */
@@ -451,11 +430,6 @@ public final class Judge {
           .filter(c -> !CaseMatcher.contradicting(operation, c, body()).isEmpty())
           .map(contradicted -> 1)
           .orElse(0);
-    }
-
-    /** Returns the required fields that the request lacks: each of them is at fault. */
-    List<Field> missing() {
-      return operation.missingFrom(request);
     }
 
     boolean isError() {

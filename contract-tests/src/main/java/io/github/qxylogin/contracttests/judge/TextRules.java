@@ -56,7 +56,8 @@ final class TextRules {
     if (may.isEmpty()
         || !judged.isError()
         || names(text, may.get().field().get())
-        || judged.missing().stream().anyMatch(field -> names(text, field.name()))) {
+        || judged.operation().missingFrom(judged.request()).stream()
+            .anyMatch(field -> names(text, field.name()))) {
       return Stream.empty();
     }
     Refusal refusal = may.get();

@@ -1,30 +1,23 @@
 package io.github.qxylogin.contracttests.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 
 import io.github.qxylogin.contracttests.text.Markup;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reports a run to GitHub Actions: annotations, alike failures as one, and a job summary. */
-public final class GithubActions {
+public record GithubActions(PrintStream out, Optional<Path> summary) {
   /** GitHub shows no more annotations of a step. */
   static final int MOST_ANNOTATIONS = 10;
 
   private static final int LONGEST = 1000;
-
-  private final PrintStream out;
-  private final Optional<Path> summary;
-
-  private GithubActions(PrintStream out, Optional<Path> summary) {
-    this.out = out;
-    this.summary = summary;
-  }
 
   /** Returns whom to tell, if this is a workflow of GitHub Actions. */
   public static Optional<GithubActions> of(Map<String, String> environment, PrintStream out) {
@@ -64,11 +57,7 @@ public final class GithubActions {
 
   private void append(Path file, Report report) {
     try {
-      Files.write(
-          file,
-          summary(report).getBytes(UTF_8),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      Files.write(file, summary(report).getBytes(UTF_8), CREATE, APPEND);
     } catch (IOException unwritable) {
       String problem = escaped("no job summary: " + unwritable);
       out.println("::warning title=contract tests::" + problem);

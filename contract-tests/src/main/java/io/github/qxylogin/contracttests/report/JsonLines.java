@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A body line by line, as a person reads it, with the places of findings marked. */
 final class JsonLines {
@@ -31,7 +32,6 @@ final class JsonLines {
   private final List<String> places;
   private final boolean gaps;
   private final List<Line> lines = new ArrayList<>();
-  private int left;
 
   private JsonLines(List<String> places, boolean gaps) {
     this.places = places;
@@ -56,25 +56,30 @@ final class JsonLines {
     if (!body.isMissingNode()) {
       value("", 0, "", body, "");
     }
-    if (left > 0) {
-      lines.add(new Line("", "… and " + left + " more lines", true, false));
+    if (lines.size() <= MOST_LINES) {
+      return lines;
     }
-    return List.copyOf(lines);
+    Line more = new Line("", "… and " + (lines.size() - MOST_LINES) + " more lines", true, false);
+    return Stream.concat(lines.stream().limit(MOST_LINES), Stream.of(more)).toList();
   }
 
   private void value(String place, int depth, String start, JsonNode value, String end) {
     if (!value.isContainerNode()) {
-      line(depth, start + value + end, isMarked(place) || !namesBelow(place).isEmpty());
+      add(
+          depth,
+          start + value + end,
+          false,
+          places.contains(place) || !namesBelow(place).isEmpty());
     } else if (depth > DEEPEST || (value.isEmpty() && (!gaps || namesBelow(place).isEmpty()))) {
-      line(depth, start + value + end, isMarked(place));
+      add(depth, start + value + end, false, places.contains(place));
     } else {
-      line(depth, start + (value.isObject() ? "{" : "["), isMarked(place));
+      add(depth, start + (value.isObject() ? "{" : "["), false, places.contains(place));
       Set<String> names = namesBelow(place);
       children(place, depth + 1, value, names);
       if (gaps) {
         names.forEach(name -> add(depth + 1, quoted(name) + " is not there", true, true));
       }
-      line(depth, (value.isObject() ? "}" : "]") + end, false);
+      add(depth, (value.isObject() ? "}" : "]") + end, false, false);
     }
   }
 
@@ -105,24 +110,12 @@ final class JsonLines {
     return names;
   }
 
-  private boolean isMarked(String place) {
-    return places.contains(place);
-  }
-
   private static String quoted(String name) {
     return TextNode.valueOf(name).toString();
   }
 
-  private void line(int depth, String text, boolean marked) {
-    add(depth, text, false, marked);
-  }
-
   private void add(int depth, String text, boolean ours, boolean marked) {
-    if (lines.size() >= MOST_LINES) {
-      left++;
-    } else {
-      String shown = Markup.shortened(text, LONGEST_LINE);
-      lines.add(new Line("  ".repeat(depth), shown, ours, marked));
-    }
+    String shown = Markup.shortened(text, LONGEST_LINE);
+    lines.add(new Line("  ".repeat(depth), shown, ours, marked));
   }
 }

@@ -1,7 +1,6 @@
 package io.github.qxylogin.contracttests.report;
 
 import static java.util.Comparator.comparing;
-import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
@@ -19,7 +18,6 @@ import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
-import io.github.qxylogin.contracttests.judge.Outcome.Timing;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.Target;
@@ -48,7 +46,6 @@ import java.util.stream.Stream;
  * @param source where the responses came from
  * @param checks the checks that were chosen
  * @param outcomes their outcomes, as far as they were run
- * @param gaps what makes the run incomplete, apart from an early end
  * @param endedEarly why not all checks were run, if so
  * @param endedInOrder whether it ended early for want of time or of an available platform
  * @param edits the edits that describe the drift
@@ -61,12 +58,11 @@ public record Report(
     Source source,
     List<Check> checks,
     List<Outcome> outcomes,
-    List<String> gaps,
     Instant start,
     Duration took,
     Optional<String> endedEarly,
     boolean endedInOrder,
-    Optional<DriftOverlay> edits,
+    DriftOverlay edits,
     List<String> notes,
     Language language) {
 
@@ -92,7 +88,10 @@ public record Report(
       return new Source(name, "recording", "a recording", "recorded calls", Optional.empty());
     }
 
-    static Source of(Target target, Permissions permissions) {
+    /** Returns the source of the calls of a run. */
+    public static Source of(Suite.Settings settings) {
+      Target target = settings.target();
+      Permissions permissions = settings.permissions();
       String kind =
           switch (target.kind()) {
             case OWN_MOCK -> "the mock server of this run";
@@ -124,11 +123,8 @@ public record Report(
 
     /** Returns the drift in one line. */
     String line() {
-      return where() + ", " + place + ": " + difference.words() + times();
-    }
-
-    private String times() {
-      return count == 1 ? "" : " (" + count + " calls)";
+      String times = count == 1 ? "" : " (" + count + " calls)";
+      return where() + ", " + place + ": " + difference.words() + times;
     }
 
     /** Returns the operation, or how many operations there are. */
@@ -161,79 +157,6 @@ public record Report(
           sorted[(sorted.length - 1) / 2],
           sorted[sorted.length - 1]);
     }
-  }
-
-  public static Report of(Suite suite, Instant start, Instant end, Optional<String> endedEarly) {
-    return new Report(
-        suite.contract(),
-        suite.masking(),
-        Source.of(suite.target(), suite.permissions()),
-        suite.checks(),
-        suite.ledger().outcomes(),
-        endedEarly.isPresent() ? suite.ledger().unchecked() : suite.ledger().gaps(),
-        start,
-        Duration.between(start, end),
-        endedEarly,
-        false,
-        Optional.empty(),
-        List.of(),
-        Language.EN);
-  }
-
-  /** Returns the report of recorded calls. */
-  public static Report of(
-      Contract contract, Masking masking, Source source, List<Outcome> outcomes) {
-    return new Report(
-        contract,
-        masking,
-        source,
-        outcomes.stream().map(Outcome::check).toList(),
-        outcomes,
-        List.of(),
-        calls(outcomes.stream())
-            .flatMap(call -> call.timing().stream())
-            .map(Timing::at)
-            .min(naturalOrder())
-            .orElse(Instant.EPOCH),
-        outcomes.stream().map(Outcome::took).reduce(Duration.ZERO, Duration::plus),
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        List.of(),
-        Language.EN);
-  }
-
-  /** Returns the same for a reader of another language. */
-  public Report in(Language other) {
-    return with(endedInOrder, edits, notes, other);
-  }
-
-  /** Returns the same with the edits that describe its drift, and with notes. */
-  public Report with(DriftOverlay overlay, List<String> others) {
-    return with(endedInOrder, Optional.of(overlay), others, language);
-  }
-
-  /** Returns the same, whose early end is no failure. */
-  public Report endingInOrder() {
-    return with(true, edits, notes, language);
-  }
-
-  private Report with(
-      boolean inOrder, Optional<DriftOverlay> overlay, List<String> others, Language other) {
-    return new Report(
-        contract,
-        masking,
-        source,
-        checks,
-        outcomes,
-        gaps,
-        start,
-        took,
-        endedEarly,
-        inOrder,
-        overlay,
-        List.copyOf(others),
-        other);
   }
 
   List<Outcome> outcomes(Verdict verdict) {
@@ -274,15 +197,25 @@ public record Report(
     if (count(Verdict.FAILED) == 0 && count(Verdict.UNAVAILABLE) > 0) {
       return Verdict.UNAVAILABLE;
     }
-    if (count(Verdict.FAILED) > 0 || fails() || !gaps.isEmpty()) {
+    if (count(Verdict.FAILED) > 0 || fails() || !gaps().isEmpty()) {
       return Verdict.FAILED;
     }
     return asked() == 0 ? Verdict.SKIPPED : Verdict.PASSED;
   }
 
+  /** Returns why a run that did not end early is incomplete: no check is left out in silence. */
+  List<String> gaps() {
+    if (checks.isEmpty()) {
+      return List.of("the contract gives no check at all");
+    }
+    return endedEarly.isPresent()
+        ? List.of()
+        : notRun().stream().map(check -> check.id() + ": nobody ran it").toList();
+  }
+
   /** Returns why the run is incomplete, which has to be red for a build server too. */
   List<String> incomplete() {
-    return Stream.concat(endedEarly.stream(), gaps.stream()).toList();
+    return Stream.concat(endedEarly.stream(), gaps().stream()).toList();
   }
 
   /** Returns whether the run ended early by a fault. */
@@ -302,7 +235,7 @@ public record Report(
     if (endedEarly.isPresent()) {
       return "ended early";
     }
-    if (!gaps.isEmpty()) {
+    if (!gaps().isEmpty()) {
       return "incomplete";
     }
     return asked() == 0

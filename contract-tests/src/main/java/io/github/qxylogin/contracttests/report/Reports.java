@@ -2,11 +2,8 @@ package io.github.qxylogin.contracttests.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.qxylogin.contracttests.drift.DriftOverlay;
-import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Markup;
 import java.io.IOException;
@@ -32,8 +29,7 @@ public final class Reports {
   /** A response that differs in more places is wrong altogether. */
   static final int MOST_FINDINGS = 100;
 
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder().addMixIn(Difference.class, Keyed.class).build();
+  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** A report that is written on demand alone. */
   public enum Format {
@@ -47,15 +43,9 @@ public final class Reports {
           new Written(PAGE, HtmlReport::of),
           new Written("TEST-contract-tests.xml", JunitReport::of),
           new Written(JSON, Reports::machineReadable),
-          new Written(DriftOverlay.FILE, r -> r.edits().map(DriftOverlay::yaml).orElse("")),
+          new Written(DriftOverlay.FILE, r -> r.edits().yaml()),
           new Written("contract-tests.sarif", Optional.of(Format.SARIF), Reports::sarif),
           new Written("contract-tests.har", Optional.of(Format.HAR), Reports::har));
-
-  /** A value that JSON has by its key. */
-  private interface Keyed {
-    @JsonValue
-    String key();
-  }
 
   private record Written(String file, Optional<Format> format, Function<Report, String> text) {
     Written(String file, Function<Report, String> text) {

@@ -1,7 +1,6 @@
 package io.github.qxylogin.contracttests.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contracttests.check.Check;
@@ -23,7 +22,6 @@ import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +43,6 @@ final class CheckRun {
   private final Suite suite;
   private final Target target;
   private final Masking masking;
-  private final InstantSource clock;
   private final Instant start;
   private final Trail trail;
   private final List<Exchange> exchanges = new ArrayList<>();
@@ -60,10 +57,9 @@ final class CheckRun {
   CheckRun(Check check, Suite suite) {
     this.check = check;
     this.suite = suite;
-    this.target = suite.target();
-    this.masking = suite.masking();
-    this.clock = suite.settings.clock();
-    this.start = clock.instant();
+    this.target = suite.settings().target();
+    this.masking = suite.settings().masking();
+    this.start = suite.settings().clock().instant();
     this.trail = new Trail(target.people(), target.smsCodes());
   }
 
@@ -78,7 +74,8 @@ final class CheckRun {
     } catch (MissingValuesException missing) {
       detour = Optional.of(missing.getMessage());
     } catch (NoWayOnException deadEnd) {
-      exchanges.replaceAll(made -> made.step() == deadEnd.step() ? blamed(made, deadEnd) : made);
+      Finding finding = new Finding(Difference.NO_WAY_ON, deadEnd.getMessage());
+      exchanges.replaceAll(made -> made.step() == deadEnd.step() ? made.with(finding) : made);
     } catch (NoAnswerException nobodyWaits) {
       if (!Thread.currentThread().isInterrupted()) {
         throw new CouldNotRunException(nobodyWaits.getMessage(), nobodyWaits);
@@ -127,22 +124,19 @@ final class CheckRun {
       unavailable = !target.own();
       detour = Optional.of(none.getMessage()).filter(reason -> unavailable);
       Finding finding = new Finding(Difference.NO_ANSWER, masking.clean(none.getMessage()));
-      exchanges.add(
-          new Exchange(
-              index,
-              call.operation(),
-              shown(masking.clean(request), body.length),
-              0,
-              "",
-              MissingNode.getInstance(),
-              List.of(finding),
-              Optional.empty(),
-              timing));
+      add(
+          index,
+          call,
+          request,
+          body.length,
+          Answer.withoutBody(0, ""),
+          List.of(finding),
+          Optional.empty());
     }
   }
 
   private Answer send(Step.Call call, byte[] body) {
-    Instant at = clock.instant();
+    Instant at = suite.settings().clock().instant();
     long start = System.nanoTime();
     try {
       return target.send(call, body);
@@ -177,7 +171,7 @@ final class CheckRun {
             ? suite.judge.expecting(call.expecting(wanted), request, answer)
             : suite.judge.alone(call.operation(), request, answer);
     if (noTime.isEmpty()) {
-      suite.saw(check, call, request, answer, inClear);
+      suite.settings().observer().saw(check, call, request, answer, inClear);
     }
     List<Finding> findings =
         tells ? inClear.stream().map(finding -> finding.cleaned(masking)).toList() : List.of();
@@ -190,6 +184,19 @@ final class CheckRun {
       trail.made(index, call.operation(), request, answer.body());
       broken = wrong;
     }
+    Optional<Expectation> judgedBy = Optional.of(wanted).filter(judged -> tells);
+    add(index, call, request, size, answer, findings, judgedBy);
+  }
+
+  private void add(
+      int index,
+      Step.Call call,
+      JsonNode request,
+      int size,
+      Answer answer,
+      List<Finding> findings,
+      Optional<Expectation> judgedBy) {
+    JsonNode body = answer.body();
     exchanges.add(
         new Exchange(
             index,
@@ -197,9 +204,9 @@ final class CheckRun {
             shown(masking.clean(request), size),
             answer.status(),
             masking.contentType(answer.contentType()),
-            shown(masking.shown(answer), answer.size()),
+            answer.isUnknown() ? body : shown(masking.shown(answer), answer.size()),
             findings,
-            Optional.of(wanted).filter(judged -> tells),
+            judgedBy,
             timing));
   }
 
@@ -208,15 +215,11 @@ final class CheckRun {
    * is the earliest that can have begun a task.
    */
   private boolean isOver(double part) {
-    Duration sinceTheStart = Duration.between(start, clock.instant());
+    Duration sinceTheStart = Duration.between(start, suite.settings().clock().instant());
     return !target.mock()
         && trail.calls().stream()
             .flatMap(made -> made.operation().inFlow(Flow::taskLifetime).stream())
             .anyMatch(lifetime -> sinceTheStart.toMillis() >= part * lifetime.toMillis());
-  }
-
-  private static Exchange blamed(Exchange exchange, NoWayOnException deadEnd) {
-    return exchange.with(new Finding(Difference.NO_WAY_ON, deadEnd.getMessage()));
   }
 
   /** A body that is no JSON may hold anything, so that only its size is shown. */

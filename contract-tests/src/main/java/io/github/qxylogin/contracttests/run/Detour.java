@@ -3,37 +3,38 @@ package io.github.qxylogin.contracttests.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
-import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.Trail;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.Optional;
 
 /** A documented way that a real login can take instead of the one that a check is about. */
 final class Detour {
+  private final Step.Call call;
   private final Operation operation;
-  private final Expectation expected;
   private final JsonNode response;
   private final Optional<String> code;
 
   Detour(Step.Call call, JsonNode response) {
+    this.call = call;
     this.operation = call.operation();
-    this.expected = call.expected();
     this.response = response;
     this.code = new Envelope(response).code();
   }
 
   /** Returns why the check must be skipped, if the platform took another documented path. */
   Optional<String> reason() {
-    if (!wantsSuccess()) {
+    if (!call.succeeds()) {
       return Optional.empty();
     }
     if (operation.inFlow(Flow::smsCode).isPresent()) {
       return refusedCode();
     }
-    if (!isIssued(((Expectation.Documented) expected).documented().answer())) {
+    if (!Trail.issuesTask(
+        operation, ((Expectation.Documented) call.expected()).documented().answer())) {
       return Optional.empty();
     }
     if (operation.cases().stream().anyMatch(this::logsIn)) {
@@ -41,15 +42,14 @@ final class Detour {
     }
     return operation
         .caseWhen(Condition.SMS_TOO_RECENT)
-        .flatMap(limit -> code.filter(got -> isOfTheClass(got, limit.code())))
+        .map(Case::code)
+        // Of these codes no page tells more than their class: a first digit, and how many follow.
+        .flatMap(
+            limit ->
+                code.filter(got -> got.matches(limit.charAt(0) + ".".repeat(limit.length() - 1))))
         .map(
             got ->
                 operation + " sends no SMS so soon after another: code " + Envelope.shownCode(got));
-  }
-
-  private boolean wantsSuccess() {
-    return expected instanceof Expectation.Documented wanted
-        && wanted.documented().family() == Family.OK;
   }
 
   /**
@@ -63,23 +63,11 @@ final class Detour {
         .map(got -> "the SMS code that was entered was refused: code " + Envelope.shownCode(got));
   }
 
-  private boolean isIssued(JsonNode answer) {
-    return operation
-        .inFlow(Flow::taskAt)
-        .filter(at -> answer.at(at).isValueNode() && !answer.at(at).isNull())
-        .isPresent();
-  }
-
   private boolean logsIn(Case documented) {
     return operation.outcomeOf(response).isPresent()
         && operation.outcomeOf(response).equals(operation.outcomeOf(documented.answer()))
-        && !isIssued(documented.answer())
-        && !isIssued(response);
-  }
-
-  /** Of these codes no page tells more than their class: a first digit, and how many follow. */
-  private static boolean isOfTheClass(String got, String documented) {
-    return got.length() == documented.length() && got.charAt(0) == documented.charAt(0);
+        && !Trail.issuesTask(operation, documented.answer())
+        && !Trail.issuesTask(operation, response);
   }
 
   /**
@@ -90,14 +78,11 @@ final class Detour {
    */
   Optional<String> ended(boolean late, boolean wrongCodeTried) {
     Optional<String> ended = operation.caseWhen(Condition.TASK_ENDED).map(Case::code);
-    if (late
-        && ended.isPresent()
-        && ended.equals(code)
-        && expected.alternatives().map(Expectation::code).noneMatch(ended.get()::equals)) {
+    if (late && ended.isPresent() && ended.equals(code) && !call.expected().allows(ended.get())) {
       return ended.map(got -> "the SMS code was entered after its task had ended: code " + got);
     }
     return ended
-        .filter(documented -> wrongCodeTried && wantsSuccess())
+        .filter(documented -> wrongCodeTried && call.succeeds())
         .filter(documented -> code.map(operation::classOf).equals(ended.map(operation::classOf)))
         .map(got -> "the task has ended, perhaps by the wrong code that was tried before");
   }

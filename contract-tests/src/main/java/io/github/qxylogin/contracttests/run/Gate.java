@@ -74,16 +74,16 @@ final class Gate {
    * code of the login itself, which a person may mistype.
    */
   boolean allows(Step.Aside aside) {
+    // Of a task that nobody was given, a platform may say that its code is wrong.
+    boolean mayFail =
+        aside
+            .call()
+            .expected()
+            .alternatives()
+            .map(wanted -> aside.call().operation().familyOf(wanted.code()))
+            .anyMatch(Family.LOGIN_INFORMATION::equals);
     return lacking(aside.needs()).isEmpty()
-        && (target.mock() || failedLogins + 2 <= FAILED_LOGINS || !mayFail(aside.call()));
-  }
-
-  /** Of a task that nobody was given, a platform may say that its code is wrong. */
-  private boolean mayFail(Step.Call call) {
-    return call.expected()
-        .alternatives()
-        .map(wanted -> call.operation().familyOf(wanted.code()))
-        .anyMatch(Family.LOGIN_INFORMATION::equals);
+        && (target.mock() || failedLogins + 2 <= FAILED_LOGINS || !mayFail);
   }
 
   /**
@@ -119,13 +119,8 @@ final class Gate {
   /** The code that a person enters may be wrong, whatever the flags. */
   private long failing(Check check) {
     long meant =
-        check.needs(Need.FAILED_LOGIN) ? check.calls().filter(c -> !succeeds(c)).count() : 0;
+        check.needs(Need.FAILED_LOGIN) ? check.calls().filter(c -> !c.succeeds()).count() : 0;
     return check.needs(Need.SMS_CODE) ? Math.max(1, meant) : meant;
-  }
-
-  private boolean succeeds(Step.Call call) {
-    return call.expected() instanceof Expectation.Documented expected
-        && call.operation().familyOf(expected.code()) == Family.OK;
   }
 
   /** Takes note of a step's call before it is sent. */
@@ -133,7 +128,7 @@ final class Gate {
     counted =
         step instanceof Step.Aside aside
             ? aside.needs().contains(Need.FAILED_LOGIN)
-            : check.needs(Need.FAILED_LOGIN) && !succeeds(step.call());
+            : check.needs(Need.FAILED_LOGIN) && !step.call().succeeds();
     failedLogins += counted ? 1 : 0;
   }
 
@@ -181,15 +176,9 @@ final class Gate {
     return got.filter(
             code ->
                 code.equals(wanted.code())
-                    || (isAssumed(wanted)
+                    || (!wanted.told()
                         && operation.classOf(code) == operation.classOf(wanted.code())
                         && !operation.lists(code)))
         .isPresent();
-  }
-
-  private static boolean isAssumed(Expectation wanted) {
-    return wanted instanceof Expectation.Documented documented
-        ? !documented.documented().evidence().documented()
-        : wanted.refusal().filter(r -> !r.told()).isPresent();
   }
 }

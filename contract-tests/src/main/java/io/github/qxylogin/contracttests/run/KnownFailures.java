@@ -27,8 +27,11 @@ import java.util.regex.Pattern;
  * and for a reason, and those of an earlier run. A line of the file is {@code
  * checkSession/case/valid | until 2027-01-31 | why}; a {@code *} in the id stands for any text, and
  * a line that begins with {@code #} is a remark.
+ *
+ * @param before the findings of an earlier run: another value at the same place is another finding
  */
-public final class KnownFailures {
+public record KnownFailures(
+    List<KnownFailures.Known> known, Set<List<String>> before, LocalDate today) {
   public static final KnownFailures NONE = new KnownFailures(List.of(), Set.of(), LocalDate.MIN);
 
   private static final Pattern LINE =
@@ -37,23 +40,10 @@ public final class KnownFailures {
   private static final Set<Verdict> HOLDING = Set.of(Verdict.PASSED, Verdict.DRIFTED);
   private static final Set<Verdict> FAILING = Set.of(Verdict.FAILED, Verdict.KNOWN);
 
-  private record Known(String id, LocalDate until, String reason) {
+  record Known(String id, LocalDate until, String reason) {
     boolean means(String checkId) {
       return Selection.matches(id, checkId);
     }
-  }
-
-  private final List<Known> known;
-
-  /** The findings of an earlier run: another value at the same place is another finding. */
-  private final Set<List<String>> before;
-
-  private final LocalDate today;
-
-  private KnownFailures(List<Known> known, Set<List<String>> before, LocalDate today) {
-    this.known = List.copyOf(known);
-    this.before = before;
-    this.today = today;
   }
 
   /**

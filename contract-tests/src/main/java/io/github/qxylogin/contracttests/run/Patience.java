@@ -93,17 +93,15 @@ final class Patience {
 
   /** Ends a run whose target has fallen silent, or rejects whatever it is sent now. */
   void requireService() {
+    String silence =
+        target.url() + " left " + ENOUGH_UNANSWERED + " calls in a row without an answer";
     closedBy
         .filter(reason -> closedInARow >= ENOUGH_CLOSED)
-        .or(() -> Optional.of(silent()).filter(reason -> unansweredInARow >= ENOUGH_UNANSWERED))
+        .or(() -> Optional.of(silence).filter(reason -> unansweredInARow >= ENOUGH_UNANSWERED))
         .ifPresent(
             reason -> {
               throw CouldNotRunException.unavailable(reason);
             });
-  }
-
-  private String silent() {
-    return target.url() + " left " + ENOUGH_UNANSWERED + " calls in a row without an answer";
   }
 
   private Answer afterADrop(Step.Call call, JsonNode request, Supplier<Answer> sent) {
@@ -196,8 +194,7 @@ final class Patience {
   private static Optional<Code> unexpected(Step.Call call, Answer answer) {
     return new Envelope(answer.body())
         .code()
-        .filter(
-            code -> call.expected().alternatives().map(Expectation::code).noneMatch(code::equals))
+        .filter(code -> !call.expected().allows(code))
         .flatMap(call.operation()::code);
   }
 }

@@ -53,12 +53,6 @@ public record Selection(Set<String> operations, Set<String> tiers, Set<String> c
   private static final int ENOUGH_TO_LIST = 100;
   public static final Selection ALL = new Selection(Set.of(), Set.of(), Set.of());
 
-  public Selection {
-    operations = Set.copyOf(operations);
-    tiers = Set.copyOf(tiers);
-    checks = Set.copyOf(checks);
-  }
-
   /**
    * Makes sure that there is what was chosen.
    *

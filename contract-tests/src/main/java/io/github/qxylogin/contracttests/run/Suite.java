@@ -1,30 +1,23 @@
 package io.github.qxylogin.contracttests.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Permissions;
-import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Judge;
 import io.github.qxylogin.contracttests.judge.Judge.Observer;
 import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The checks of one contract against one target. */
 public final class Suite {
@@ -37,89 +30,44 @@ public final class Suite {
   }
 
   /**
-   * How checks are run.
+   * What is checked, and how.
    *
    * @param permissions which calls may be made
    * @param selection which checks are made
    * @param known which failures and drift are put up with
    * @param sleeper waits between two calls
    * @param until when no more checks are begun
+   * @param observer sees every call in clear
    */
   public record Settings(
+      Contract contract,
+      Target target,
+      Masking masking,
       Permissions permissions,
       Selection selection,
       KnownFailures known,
       Sleeper sleeper,
       InstantSource clock,
-      Instant until) {}
+      Instant until,
+      Observer observer) {}
 
-  /** The outcomes of the chosen checks, so that no run is green because something was left out. */
-  public static final class Ledger {
-    private final List<Check> planned;
-    private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
-
-    Ledger(List<Check> planned) {
-      this.planned = planned;
-    }
-
-    public void record(Outcome outcome) {
-      outcomes.put(outcome.check().id(), outcome);
-    }
-
-    public List<Outcome> outcomes() {
-      return List.copyOf(outcomes.values());
-    }
-
-    public long count(Verdict verdict) {
-      return outcomes.values().stream().filter(o -> o.verdict() == verdict).count();
-    }
-
-    /** Returns the chosen checks that nobody ran. */
-    public List<String> gaps() {
-      return Stream.concat(
-              unchecked().stream(),
-              planned.stream()
-                  .filter(check -> !outcomes.containsKey(check.id()))
-                  .map(check -> check.id() + ": nobody ran it"))
-          .toList();
-    }
-
-    /** Returns why nothing is checked, if that is so. */
-    public List<String> unchecked() {
-      return planned.isEmpty() ? List.of("the contract gives no check at all") : List.of();
-    }
-  }
-
-  private final Contract contract;
+  private final Settings settings;
   private final List<Check> checks;
-  private final Target target;
-  final Settings settings;
-  private final Masking masking;
   final Judge judge;
   final Gate gate;
   final Patience patience;
-  private final Ledger ledger;
-  private final List<Observer> observers = new ArrayList<>();
+  private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
 
-  public Suite(Contract contract, Target target, Settings settings, Masking masking) {
+  public Suite(Settings settings) {
     this.settings = settings;
-    this.contract = contract;
-    this.checks = settings.selection().of(contract);
-    this.target = target;
-    this.masking = masking;
-    this.judge = new Judge(contract, masking);
-    this.gate = new Gate(target, settings.permissions());
-    this.patience = new Patience(contract, target, settings.sleeper());
-    this.ledger = new Ledger(checks);
+    this.checks = settings.selection().of(settings.contract());
+    this.judge = new Judge(settings.contract(), settings.masking());
+    this.gate = new Gate(settings.target(), settings.permissions());
+    this.patience = new Patience(settings.contract(), settings.target(), settings.sleeper());
   }
 
-  /** Adds somebody who is told of every call. */
-  public void observe(Observer observer) {
-    observers.add(observer);
-  }
-
-  public Contract contract() {
-    return contract;
+  public Settings settings() {
+    return settings;
   }
 
   /** Returns the chosen checks, in the order in which they have to be run. */
@@ -127,20 +75,13 @@ public final class Suite {
     return checks;
   }
 
-  public Target target() {
-    return target;
+  /** Returns the outcomes so far. */
+  public List<Outcome> outcomes() {
+    return List.copyOf(outcomes.values());
   }
 
-  public Permissions permissions() {
-    return settings.permissions();
-  }
-
-  public Masking masking() {
-    return masking;
-  }
-
-  public Ledger ledger() {
-    return ledger;
+  public void record(Outcome outcome) {
+    outcomes.put(outcome.check().id(), outcome);
   }
 
   /**
@@ -161,7 +102,7 @@ public final class Suite {
     return Optional.empty();
   }
 
-  /** Runs one check and enters what became of it in the ledger. */
+  /** Runs one check and records its outcome. */
   public Outcome run(Check check) {
     Outcome outcome =
         settings
@@ -170,18 +111,14 @@ public final class Suite {
                 gate.refusal(check)
                     .map(reason -> Outcome.skipped(check, reason))
                     .orElseGet(() -> new CheckRun(check, this).outcome())
-                    .cleaned(masking));
+                    .cleaned(settings.masking()));
     boolean interrupted = Thread.currentThread().isInterrupted();
     if (!interrupted || !outcome.exchanges().isEmpty()) {
-      ledger.record(outcome);
+      record(outcome);
     }
     if (interrupted) {
       throw new CancellationException("the run was interrupted");
     }
     return outcome;
-  }
-
-  void saw(Check check, Step.Call call, JsonNode request, Answer answer, List<Finding> findings) {
-    observers.forEach(observer -> observer.saw(check, call, request, answer, findings));
   }
 }

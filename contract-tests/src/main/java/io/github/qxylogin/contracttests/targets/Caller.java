@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests.targets;
 
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.restassured.RestAssured;
 import io.restassured.config.HttpClientConfig;
@@ -10,15 +11,21 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Sends calls to one server and hands back the answers as they come, if they come to an end. */
 public final class Caller {
@@ -38,11 +45,15 @@ public final class Caller {
   private static final int MOST_HEADERS = 200;
   private static final String CONTENT_TYPE = "application/json;charset=UTF-8";
 
+  private static final int LAST_PORT = 65535;
+  private static final Pattern FORM = Pattern.compile("(?i)(https?)(://[^/?#@]+(/[^?#]*?)?)/*");
+
   private final String url;
   private final Duration deadline;
   private final RestAssuredConfig config;
   private volatile boolean mock;
 
+  /** Calls a server, and waits as long as is usual. */
   public Caller(String url) {
     this(url, DEADLINE, Optional.empty());
   }
@@ -52,9 +63,10 @@ public final class Caller {
    *
    * @param deadline how long a call may take, from connecting to the last byte of the answer
    * @param trusted the certificates to trust instead of those that Java brings
+   * @throws CouldNotRunException if it is no address of a server
    */
-  Caller(String url, Duration deadline, Optional<KeyStore> trusted) {
-    this.url = url;
+  public Caller(String url, Duration deadline, Optional<KeyStore> trusted) {
+    this.url = address(url);
     this.deadline = deadline;
     int timeoutMillis = (int) deadline.toMillis();
     // A token that was sent elsewhere, by a redirect, is a token given away.
@@ -73,8 +85,47 @@ public final class Caller {
             .orElse(usual);
   }
 
+  /** Returns an address without slashes at its end, its scheme in lower case. */
+  private static String address(String text) {
+    Matcher form = FORM.matcher(text);
+    if (form.matches()) {
+      String url = form.group(1).toLowerCase(Locale.ROOT) + form.group(2);
+      try {
+        URI uri = new URI(url);
+        if (uri.getHost() != null && uri.getPort() <= LAST_PORT) {
+          return url;
+        }
+      } catch (URISyntaxException noUri) { // It is told below, without what may be a password.
+      }
+    }
+    throw new CouldNotRunException(
+        "--target needs a URL such as https://api.example.com,"
+            + " without user, password, query and fragment");
+  }
+
+  public String url() {
+    return url;
+  }
+
   public Answer send(String method, String path, Map<String, String> headers, byte[] body) {
     return answer(given().contentType(CONTENT_TYPE).headers(headers).body(body), method, path);
+  }
+
+  /** Reads the body of a response. */
+  @FunctionalInterface
+  public interface Reader {
+    void read(int status, InputStream body) throws IOException;
+  }
+
+  /** Hands the response to a GET to a reader, however long it is. */
+  public void get(String path, Map<String, String> headers, Reader reader) {
+    inTime(
+        path,
+        () -> {
+          Response response = given().headers(headers).get(path);
+          reader.read(response.statusCode(), response.asInputStream());
+          return response;
+        });
   }
 
   public Answer get(String path, Map<String, String> headers) {
@@ -94,9 +145,13 @@ public final class Caller {
         .header("User-Agent", USER_AGENT);
   }
 
-  /** The call has a thread of its own: no timeout of the HTTP client spans all of an answer. */
   private Answer answer(RequestSpecification request, String method, String path) {
-    FutureTask<Answer> call = new FutureTask<>(() -> read(request.request(method, path)));
+    return inTime(path, () -> read(request.request(method, path)));
+  }
+
+  /** The call has a thread of its own: no timeout of the HTTP client spans all of an answer. */
+  private <T> T inTime(String path, Callable<T> sent) {
+    FutureTask<T> call = new FutureTask<>(sent);
     Thread thread = new Thread(call, "call of " + path);
     thread.setDaemon(true);
     thread.start();
@@ -105,6 +160,9 @@ public final class Caller {
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof Error error) {
         throw error;
+      }
+      if (failed.getCause() instanceof CouldNotRunException reason) {
+        throw reason;
       }
       throw new NoAnswerException(url, failed.getCause());
     } catch (TimeoutException late) {

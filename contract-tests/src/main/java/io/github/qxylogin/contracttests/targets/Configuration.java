@@ -14,9 +14,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -95,7 +93,8 @@ public final class Configuration {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
-      for (Certificate certificate : certificates(pem)) {
+      CertificateFactory x509 = CertificateFactory.getInstance("X.509");
+      for (Certificate certificate : x509.generateCertificates(new ByteArrayInputStream(pem))) {
         store.setCertificateEntry("ca " + store.size(), certificate);
       }
       if (store.size() > 0) {
@@ -105,11 +104,5 @@ public final class Configuration {
     }
     throw new CouldNotRunException(
         "--ca " + file + " holds no certificate: wanted PEM, -----BEGIN CERTIFICATE-----");
-  }
-
-  private static Collection<? extends Certificate> certificates(byte[] pem)
-      throws CertificateException {
-    return CertificateFactory.getInstance("X.509")
-        .generateCertificates(new ByteArrayInputStream(pem));
   }
 }

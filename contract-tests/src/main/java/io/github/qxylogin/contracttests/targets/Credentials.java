@@ -3,7 +3,7 @@ package io.github.qxylogin.contracttests.targets;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
-import io.github.qxylogin.contracttests.wire.Md5;
+import io.github.qxylogin.contracttests.wire.Digest;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +25,7 @@ public record Credentials(String appKey, String appSecret) {
 
   /** Returns the form in which the AppSecret is sent. */
   public String hashedSecret() {
-    return Md5.hex(appSecret.getBytes(UTF_8));
+    return Digest.md5(appSecret.getBytes(UTF_8));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.qxylogin.contracttests.targets;
 
+import static java.util.Map.entry;
+
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -8,6 +10,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -23,44 +26,40 @@ public final class NoAnswerException extends RuntimeException {
 
   /** Returns whether the time of the call was over, and not its connection. */
   public boolean isLate() {
-    return Stream.iterate(getCause(), f -> f != null, Throwable::getCause)
-        .anyMatch(f -> f instanceof TimeoutException || f instanceof SocketTimeoutException);
+    return isCausedBy(this, TimeoutException.class)
+        || isCausedBy(this, SocketTimeoutException.class);
   }
 
-  private record Reason(Class<? extends Throwable> kind, String words) {
-    boolean is(Throwable failure) {
-      return Stream.iterate(failure, f -> f != null, Throwable::getCause)
-          .anyMatch(kind::isInstance);
-    }
+  private static boolean isCausedBy(Throwable failure, Class<?> kind) {
+    return Stream.iterate(failure, f -> f != null, Throwable::getCause).anyMatch(kind::isInstance);
   }
 
   private static final String UNTRUSTED =
       "its certificate is signed by nobody who is trusted here: name that CA, or a mock"
           + " server's own certificate, with --ca FILE";
 
-  private static final List<Reason> REASONS =
+  private static final List<Map.Entry<Class<?>, String>> REASONS =
       List.of(
-          new Reason(
-              UnknownHostException.class, "no host of that name is known: is it spelt right?"),
-          new Reason(SocketTimeoutException.class, "it took too long"),
-          new Reason(NoRouteToHostException.class, "no way leads to that host"),
-          new Reason(
+          entry(UnknownHostException.class, "no host of that name is known: is it spelt right?"),
+          entry(SocketTimeoutException.class, "it took too long"),
+          entry(NoRouteToHostException.class, "no way leads to that host"),
+          entry(
               ConnectException.class,
               "the connection was refused: does it run, and is the port right?"),
-          new Reason(
+          entry(
               HttpException.class,
               "it speaks no HTTP there: is the port right, or is it https:// instead of http://?"),
-          new Reason(CertificateExpiredException.class, "its certificate has expired"),
-          new Reason(CertPathBuilderException.class, UNTRUSTED),
-          new Reason(CertPathValidatorException.class, UNTRUSTED),
-          new Reason(
+          entry(CertificateExpiredException.class, "its certificate has expired"),
+          entry(CertPathBuilderException.class, UNTRUSTED),
+          entry(CertPathValidatorException.class, UNTRUSTED),
+          entry(
               SSLException.class, "no TLS could be agreed on: is it http:// instead of https://?"));
 
   /** Words why a call got no answer, and what to do about it. */
   private static String reason(Throwable cause) {
     return REASONS.stream()
-        .filter(reason -> reason.is(cause))
-        .map(Reason::words)
+        .filter(reason -> isCausedBy(cause, reason.getKey()))
+        .map(Map.Entry::getValue)
         .findFirst()
         .orElseGet(
             () ->

@@ -4,6 +4,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.mock.LoginMock;
 import java.util.Map;
+import java.util.Optional;
 
 /** A mock server that a run starts for itself; it authenticates, as the platform does. */
 public record OwnMock(LoginMock mock, Target target) implements AutoCloseable {
@@ -15,8 +16,10 @@ public record OwnMock(LoginMock mock, Target target) implements AutoCloseable {
         LoginMock.builder().contract(contract).credentials(APP_KEY, APP_SECRET).start();
     Map<String, String> credentials =
         Map.of(Variables.APP_KEY, APP_KEY, Variables.APP_SECRET, APP_SECRET);
-    return new OwnMock(
-        mock, new TargetByUrl(contract, masking, credentials, mock.url()).open().owned());
+    Caller caller = new Caller(mock.url());
+    TargetByUrl target =
+        new TargetByUrl(contract, masking, credentials, caller, Optional.empty(), false);
+    return new OwnMock(mock, target.open().owned());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests.targets;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.AccountFlow;
@@ -11,16 +12,13 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.People;
-import io.github.qxylogin.contracttests.check.People.MissingValuesException;
 import io.github.qxylogin.contracttests.check.People.Values;
 import io.github.qxylogin.contracttests.check.People.Whose;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,18 +42,17 @@ record Persons(
 
   @Override
   public Values values(Whose whose) {
-    String digits = Long.toString(NEXT.incrementAndGet());
+    String digits = digits();
     Map<AccountFlow, JsonNode> accounts = new HashMap<>();
     return (operation, documented) -> {
       if (whose != Whose.DOCUMENTED && operation.inFlow(Flow::token).isPresent()) {
         return credentials.fill(operation, documented);
       }
-      Optional<AccountFlow> account = operation.inFlow(Flow::account);
       if (whose != Whose.PERSON) {
         return documented.deepCopy();
       }
-      return account.isPresent()
-          ? named(operation, account.get(), documented, accounts)
+      return operation.inFlow(Flow::account).isPresent()
+          ? named(operation, documented, accounts)
           : madeUp(operation, documented, digits);
     };
   }
@@ -87,43 +84,38 @@ record Persons(
 
   /** Names an account of the login's mode: the flow's calls take it over from its first. */
   private ObjectNode named(
-      Operation operation,
-      AccountFlow asked,
-      ObjectNode documented,
-      Map<AccountFlow, JsonNode> accounts)
-      throws MissingValuesException {
+      Operation operation, ObjectNode documented, Map<AccountFlow, JsonNode> accounts) {
     ObjectNode filled = documented.deepCopy();
+    AccountFlow asked = operation.flow().account();
     if (asked.modes() != null) {
-      Operation creating =
-          contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
-              .filter(creates -> creates.flow().account().does().creates())
-              .findFirst()
-              .orElseThrow(() -> new MissingValuesException(List.of("a hosted account")));
-      AccountFlow made = creating.flow().account();
-      if (!accounts.containsKey(asked)) {
-        accounts.put(asked, created(creating, asked.modes()));
-      }
-      JsonNode account = accounts.get(asked);
-      Body.put(filled, operation, asked.enterprise(), account.path(made.enterprise()));
-      Body.put(filled, operation, asked.id(), account.path(made.id()));
+      JsonNode account = accounts.computeIfAbsent(asked, this::created);
+      Body.put(filled, operation, asked.enterprise(), account.path(0));
+      Body.put(filled, operation, asked.id(), account.path(1));
     }
     return filled;
   }
 
-  /** Creates an account of a new enterprise and person, and returns both of its names. */
-  private JsonNode created(Operation creating, AccountFlow.Among mode)
-      throws MissingValuesException {
+  /** Creates an account of a new enterprise and person, and returns the names of both. */
+  private JsonNode created(AccountFlow asked) {
+    Operation creating =
+        contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
+            .filter(creates -> creates.flow().account().does().creates())
+            .findFirst()
+            .orElseThrow();
     AccountFlow flow = creating.flow().account();
-    ObjectNode body =
-        madeUp(creating, UsualBody.of(creating), Long.toString(NEXT.incrementAndGet()));
+    AccountFlow.Among mode = asked.modes();
+    ObjectNode body = madeUp(creating, UsualBody.of(creating), digits());
     Body.put(body, creating, mode.member(), TextNode.valueOf(mode.values().get(0)));
     byte[] bytes = body.toString().getBytes(UTF_8);
     Map<String, String> headers = authentication.headers(creating, bytes, SigningFault.NONE);
     JsonNode response = caller.send(creating.method(), creating.path(), headers, bytes).body();
-    JsonNode id = flow.accountIn(response).path(flow.id());
-    if (id.asText().isBlank()) {
-      throw new MissingValuesException(List.of("a hosted account from " + creating));
-    }
-    return body.set(flow.id(), id);
+    return JsonNodeFactory.instance
+        .arrayNode()
+        .add(body.path(flow.enterprise()))
+        .add(flow.accountIn(response).path(flow.id()));
+  }
+
+  private static String digits() {
+    return Long.toString(NEXT.incrementAndGet());
   }
 }

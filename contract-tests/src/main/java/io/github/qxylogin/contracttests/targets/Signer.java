@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contracttests.check.SigningFault;
-import io.github.qxylogin.contracttests.wire.Md5;
+import io.github.qxylogin.contracttests.wire.Digest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -82,10 +82,10 @@ public final class Signer implements Target.Authentication {
       String method, byte[] body, String date, String token, SigningFault fault) {
     byte[] signed = fault == SigningFault.BODY_CHANGED ? (date + "{}").getBytes(UTF_8) : body;
     String secret = credentials.appSecret() + (fault == SigningFault.SIGNATURE_WRONG ? "x" : "");
-    String toSign = String.join("_", method, Md5.hex(signed), date, token, secret);
+    String toSign = String.join("_", method, Digest.md5(signed), date, token, secret);
     // The platform takes Base64 of the 32 hexadecimal digits, not of the 16 bytes they stand for.
     String signature =
-        Base64.getEncoder().encodeToString(Md5.hex(toSign.getBytes(UTF_8)).getBytes(UTF_8));
+        Base64.getEncoder().encodeToString(Digest.md5(toSign.getBytes(UTF_8)).getBytes(UTF_8));
     return prefix() + signature;
   }
 

@@ -11,25 +11,18 @@ import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Finds out what stands behind a URL, and gets an access token from it.
  *
  * @param environment the credentials and the taxpayer, which its text does not show
- * @param deadline how long a call may take, from connecting to the last byte of its response
- * @param trusted the certificates to trust instead of those that Java brings
+ * @param caller calls the server
  * @param questions asks for the codes of SMS, if there is somebody to ask
  * @param earlierCodes whether a code may be entered that was there before its SMS
  */
@@ -37,14 +30,9 @@ public record TargetByUrl(
     Contract contract,
     Masking masking,
     Map<String, String> environment,
-    String url,
-    Duration deadline,
-    Optional<KeyStore> trusted,
+    Caller caller,
     Optional<Questions> questions,
     boolean earlierCodes) {
-  private static final int LAST_PORT = 65535;
-  private static final Pattern FORM = Pattern.compile("(?i)(https?)(://[^/?#@]+(/[^?#]*?)?)/*");
-
   /** Asks for what must not be shown. */
   @FunctionalInterface
   public interface Questions {
@@ -56,48 +44,9 @@ public record TargetByUrl(
     String ask(String question, Duration atMost);
   }
 
-  public TargetByUrl {
-    url = address(url);
-  }
-
-  public TargetByUrl(
-      Contract contract, Masking masking, Map<String, String> environment, String url) {
-    this(
-        contract,
-        masking,
-        environment,
-        url,
-        Caller.DEADLINE,
-        Optional.empty(),
-        Optional.empty(),
-        true);
-  }
-
-  /**
-   * Returns an address without slashes at its end, its scheme in lower case.
-   *
-   * @throws CouldNotRunException if it is no address of a server
-   */
-  private static String address(String text) {
-    Matcher form = FORM.matcher(text);
-    if (form.matches()) {
-      String url = form.group(1).toLowerCase(Locale.ROOT) + form.group(2);
-      try {
-        URI uri = new URI(url);
-        if (uri.getHost() != null && uri.getPort() <= LAST_PORT) {
-          return url;
-        }
-      } catch (URISyntaxException noUri) { // It is told below, without what may be a password.
-      }
-    }
-    throw new CouldNotRunException(
-        "--target needs a URL such as https://api.example.com,"
-            + " without user, password, query and fragment");
-  }
-
   @Override
   public String toString() {
-    return url;
+    return caller.url();
   }
 
   /**
@@ -109,10 +58,9 @@ public record TargetByUrl(
     Credentials credentials = Credentials.of(environment);
     masking.learn(credentials.hashedSecret());
     learn(Variables.secrets(contract));
-    Caller caller = new Caller(url, deadline, trusted);
     Taxpayer taxpayer = new Taxpayer(contract, environment, credentials);
     try {
-      Answer first = issued(caller, taxpayer);
+      Answer first = issued(taxpayer);
       MockControl control =
           new MockControl(caller, environment.getOrDefault(Variables.CONTROL_TOKEN, ""));
       boolean mock = caller.calledAMock();
@@ -127,11 +75,11 @@ public record TargetByUrl(
               credentials,
               contract.securityHeaders(),
               InstantSource.system(),
-              () -> token(issued(caller, taxpayer)));
+              () -> token(issued(taxpayer)));
       masking.learnStart(signer.prefix());
       signer.use(token(first));
       return new Target(
-          url,
+          caller.url(),
           mock ? Target.Kind.MOCK : Target.Kind.REAL,
           !mock || control.isSigned(),
           mock ? new Persons(taxpayer, contract, caller, signer) : taxpayer,
@@ -157,7 +105,7 @@ public record TargetByUrl(
       throw new CouldNotRunException(
           ("%s is a mock server of another contract: %s, here %s; take both from the same version,"
                   + " with the same --module")
-              .formatted(url, there, here));
+              .formatted(caller.url(), there, here));
     }
   }
 
@@ -166,7 +114,7 @@ public record TargetByUrl(
   }
 
   /** Asks for a token, and once more if the response shows nothing, as every read-only call. */
-  private Answer issued(Caller caller, Taxpayer taxpayer) {
+  private Answer issued(Taxpayer taxpayer) {
     Operation issuing = issuing();
     byte[] body;
     try {
@@ -198,7 +146,7 @@ public record TargetByUrl(
     if (!body.isObject()) {
       throw new CouldNotRunException(
           "%s answered %s with HTTP %d%s"
-              .formatted(url, issuing.id(), answer.status(), insteadOfJson(answer)));
+              .formatted(caller.url(), issuing.id(), answer.status(), insteadOfJson(answer)));
     }
     masking.learn(body);
     JsonNode token = body.at(issuing.flow().token().at());

@@ -7,7 +7,6 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contracttests.wire.Envelope;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -24,6 +23,7 @@ public final class ContractWords {
   /** Say nothing by themselves, and stand beside any word. */
   private static final String PARTICLES = "的了已未不请在被与和或及有无是为该此您";
 
+  private static final Pattern MASKS = Pattern.compile("(" + Redaction.MASK + ")+");
   private static final Pattern SHORT_NUMBER = Pattern.compile("\\p{Nd}{1,3}");
 
   private final Set<String> members = new HashSet<>();
@@ -103,21 +103,16 @@ public final class ContractWords {
       boolean shown = words.contains(word) || SHORT_NUMBER.matcher(word).matches();
       return shown ? word : Redaction.MASK;
     }
-    boolean[] known = new boolean[word.length()];
-    for (int i = 0; i < word.length(); i++) {
-      known[i] |= PARTICLES.indexOf(word.charAt(i)) >= 0;
-      if (i + 2 <= word.length() && words.contains(word.substring(i, i + 2))) {
-        Arrays.fill(known, i, i + 2, true);
-      }
-    }
     StringBuilder shown = new StringBuilder();
     for (int i = 0; i < word.length(); i++) {
-      if (known[i]) {
-        shown.append(word.charAt(i));
-      } else if (i == 0 || known[i - 1]) {
-        shown.append(Redaction.MASK);
-      }
+      String character = word.substring(i, i + 1);
+      boolean known = PARTICLES.contains(character) || isPair(word, i - 1) || isPair(word, i);
+      shown.append(known ? character : Redaction.MASK);
     }
-    return shown.toString();
+    return MASKS.matcher(shown).replaceAll(Redaction.MASK);
+  }
+
+  private boolean isPair(String word, int at) {
+    return at >= 0 && at + 2 <= word.length() && words.contains(word.substring(at, at + 2));
   }
 }

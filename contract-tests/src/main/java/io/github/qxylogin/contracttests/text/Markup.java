@@ -60,6 +60,11 @@ public final class Markup {
         : text.substring(0, longest) + "… (" + (text.length() - longest) + " more characters)";
   }
 
+  /** Returns the beginning of a text that is too long for its place. */
+  static String beginning(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest) + "…";
+  }
+
   /** Returns a text that came from a server, without anything that steers a terminal. */
   public static String onTerminal(String text) {
     return withoutCommands(text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "�"));

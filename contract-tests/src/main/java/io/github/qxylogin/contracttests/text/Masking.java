@@ -88,7 +88,7 @@ public final class Masking {
     String masked =
         NUMBER.matcher(VALUE.matcher(clean).replaceAll(Redaction.MASK)).replaceAll(Redaction.MASK);
     String shown = responseMasking.map(m -> m.words(masked)).orElse(masked);
-    return shown.length() <= LONGEST_VALUE ? shown : shown.substring(0, LONGEST_VALUE) + "…";
+    return Markup.beginning(shown, LONGEST_VALUE);
   }
 
   /** Returns a media type and its charset; nothing else of the header is shown. */
@@ -170,7 +170,6 @@ public final class Masking {
     if (!JsonType.saysNothing(value) && hides(place)) {
       return Redaction.MASK;
     }
-    String shown = clean(value).toString();
-    return shown.length() <= LONGEST_VALUE ? shown : shown.substring(0, LONGEST_VALUE) + "…";
+    return Markup.beginning(clean(value).toString(), LONGEST_VALUE);
   }
 }

@@ -92,17 +92,11 @@ public final class ResponseMasking {
   public String text(String text) {
     String clean = RUN.matcher(masking.clean(text)).replaceAll(run -> withoutNumber(run.group()));
     String printable = Markup.onTerminal(SPACE.matcher(clean).replaceAll(" "));
-    return printable.length() <= LONGEST_TEXT
-        ? printable
-        : printable.substring(0, LONGEST_TEXT) + "…";
+    return Markup.beginning(printable, LONGEST_TEXT);
   }
 
   private static String withoutNumber(String run) {
     return digits(run) > MOST_DIGITS ? Redaction.MASK : Matcher.quoteReplacement(run);
-  }
-
-  private boolean isRequestId(String id) {
-    return ID.matcher(id).matches() && masking.clean(id).equals(id);
   }
 
   /** Returns a body with its members and types; each masked value says its type. */
@@ -123,9 +117,9 @@ public final class ResponseMasking {
     if (value.isTextual() && Envelope.TEXTS.contains(name)) {
       return TextNode.valueOf(message(text));
     }
-    boolean shown =
-        (name.equals(Envelope.CODE) && Envelope.isCode(text) && masking.clean(text).equals(text))
-            || (Envelope.REQUEST_ID.contains(name) && isRequestId(text));
+    boolean code = name.equals(Envelope.CODE) && Envelope.isCode(text);
+    boolean requestId = Envelope.REQUEST_ID.contains(name) && ID.matcher(text).matches();
+    boolean shown = (code || requestId) && masking.clean(text).equals(text);
     return shown ? value : masked(value);
   }
 

@@ -70,10 +70,6 @@ public record Answer(
 
   /** Returns the media type, without its parameters. */
   public String mediaType() {
-    return mediaType(contentType);
-  }
-
-  public static String mediaType(String contentType) {
     return contentType.split(";", 2)[0].strip();
   }
 }

@@ -1,6 +1,8 @@
 package io.github.qxylogin.contracttests.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +63,11 @@ public record Envelope(JsonNode body) {
 
   public Optional<String> code() {
     return text(CODE);
+  }
+
+  /** Returns whether the code is that of a success. */
+  public boolean isSuccess(Operation operation) {
+    return code().filter(code -> operation.familyOf(code) == Family.OK).isPresent();
   }
 
   public Optional<String> message() {

@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -14,7 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /** Reads JSON as strictly as it is defined, and keeps every digit of a number. */
 public final class JsonText {
@@ -35,11 +36,13 @@ public final class JsonText {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
+  private static final Pattern INDEX = Pattern.compile("(?<=/)(0|[1-9]\\d{0,9})(?=/|$)");
+
   private JsonText() {}
 
-  /** Returns the elements of an array; none of anything else. */
-  public static Stream<JsonNode> elements(JsonNode array) {
-    return array.isArray() ? array.valueStream() : Stream.empty();
+  /** Returns a place of bodies: that of one body, with {@code *} for each index of a list. */
+  public static JsonPointer anyElement(JsonPointer at) {
+    return JsonPointer.compile(INDEX.matcher(at.toString()).replaceAll("*"));
   }
 
   /** Returns the value of a JSON text in UTF-8, or a missing node when it is none, or too deep. */

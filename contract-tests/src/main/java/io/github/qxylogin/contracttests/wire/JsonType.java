@@ -1,8 +1,6 @@
 package io.github.qxylogin.contracttests.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.LongNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Redaction;
 
 /** The type of a value, in the words of JSON Schema. */
@@ -35,15 +33,5 @@ public final class JsonType {
     return value.isMissingNode()
         || saysNothing(value)
         || (value.isContainerNode() && value.isEmpty());
-  }
-
-  /** Returns a value as the JSON type of a documented one. */
-  public static JsonNode like(JsonNode documented, JsonNode value) {
-    if (documented.isTextual()) {
-      return TextNode.valueOf(value.asText());
-    }
-    return documented.isIntegralNumber() && value.isTextual()
-        ? LongNode.valueOf(value.asLong())
-        : value;
   }
 }

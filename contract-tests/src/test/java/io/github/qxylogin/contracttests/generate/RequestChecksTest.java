@@ -22,6 +22,7 @@ import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -109,8 +110,8 @@ class RequestChecksTest {
   }
 
   private static List<Check> checks(Operation operation) {
-    return RequestChecks.of(CONTRACT, operation)
-        .filter(check -> check.id().contains("/header/"))
-        .toList();
+    OperationChecks checks = new OperationChecks(CONTRACT, operation, new ArrayList<>());
+    RequestChecks.add(checks);
+    return checks.all().stream().filter(check -> check.id().contains("/header/")).toList();
   }
 }

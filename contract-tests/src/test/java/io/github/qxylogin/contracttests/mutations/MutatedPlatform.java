@@ -128,7 +128,8 @@ final class MutatedPlatform implements AutoCloseable {
   }
 
   private boolean isFelt(Check check, Mutant mutant) {
-    return check.called().anyMatch(mutant.operation()::equals) || check.effect() != Effect.NONE;
+    return check.steps().stream().anyMatch(s -> s.call().operation().equals(mutant.operation()))
+        || check.effect() != Effect.NONE;
   }
 
   /** Runs every check through the proxy without a mutation. */
@@ -151,7 +152,7 @@ final class MutatedPlatform implements AutoCloseable {
           break;
         }
       }
-      return suite.ledger().outcomes();
+      return suite.outcomes();
     }
   }
 
@@ -171,9 +172,7 @@ final class MutatedPlatform implements AutoCloseable {
                 contract,
                 masking,
                 environment,
-                url,
-                Caller.DEADLINE,
-                Optional.empty(),
+                new Caller(url),
                 Optional.of((question, atMost) -> newest(mock)),
                 true)
             .open();
@@ -227,7 +226,14 @@ final class MutatedPlatform implements AutoCloseable {
   }
 
   private Target direct(LoginMock mock) {
-    return new TargetByUrl(contract, new Masking(contract), CREDENTIALS, mock.url()).open();
+    return new TargetByUrl(
+            contract,
+            new Masking(contract),
+            CREDENTIALS,
+            new Caller(mock.url()),
+            Optional.empty(),
+            true)
+        .open();
   }
 
   private static Optional<AccountFlow> account(Operation operation) {

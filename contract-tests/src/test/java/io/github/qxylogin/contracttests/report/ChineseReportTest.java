@@ -16,7 +16,6 @@ import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -75,10 +74,8 @@ class ChineseReportTest {
 
   @Test
   void page_inEnglish_hasTheSameTextsTheOtherWayRound() {
-    Report report = wrong(true);
-
-    String chinese = HtmlReport.of(report);
-    String english = HtmlReport.of(report.in(Language.EN));
+    String chinese = HtmlReport.of(wrong(true));
+    String english = HtmlReport.of(wrong(true, Language.EN));
 
     assertThat(chinese).startsWith("<!DOCTYPE html>\n<html lang=\"zh\" data-other-lang=\"en\">");
     assertThat(english).startsWith("<!DOCTYPE html>\n<html lang=\"en\" data-other-lang=\"zh\">");
@@ -103,6 +100,10 @@ class ChineseReportTest {
   }
 
   private static Report wrong(boolean mock) {
+    return wrong(mock, Language.ZH);
+  }
+
+  private static Report wrong(boolean mock, Language language) {
     AtomicInteger turn = new AtomicInteger();
     try (FakeServer server =
         FakeServer.answering(r -> WRONG.get(turn.getAndIncrement() % WRONG.size()))) {
@@ -113,12 +114,7 @@ class ChineseReportTest {
               Permissions.READ_ONLY,
               new Masking(CONTRACT));
       suite.checks().stream().skip(mock ? 0 : 9).forEach(suite::run);
-      return Report.of(
-              suite,
-              Instant.EPOCH,
-              Instant.EPOCH,
-              mock ? Optional.empty() : Optional.of("interrupted"))
-          .in(Language.ZH);
+      return SuiteReport.of(suite, mock ? Optional.empty() : Optional.of("interrupted"), language);
     }
   }
 

@@ -16,7 +16,6 @@ import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
-import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +73,7 @@ class CurlCommandTest {
 
   private static String curl(Target target, String id, JsonNode request) {
     Suite suite = Suites.of(CONTRACT, target, Permissions.READ_ONLY, new Masking(CONTRACT));
-    Report report = Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty());
+    Report report = SuiteReport.of(suite, Optional.empty());
     Outcome outcome = Answered.with(NamedCheck.of(CONTRACT, id), request);
     return CurlCommand.of(report, outcome, outcome.exchanges().get(0));
   }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Permissions;
-import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
@@ -19,6 +18,7 @@ import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.testing.Suites;
+import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +26,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +117,7 @@ class GithubActionsTest {
     Path summary = folder.resolve("summary.md");
     for (String id : List.of("checkSession/header/missing-token", "checkSession/case/invalid")) {
       Outcome skipped = Outcome.skipped(NamedCheck.of(CONTRACT, id), "");
-      suite.ledger().record(skipped.as(Verdict.UNAVAILABLE, "code 5001: maintenance"));
+      suite.record(skipped.as(Verdict.UNAVAILABLE, "code 5001: maintenance"));
     }
 
     tell(Map.of("GITHUB_STEP_SUMMARY", summary.toString()));
@@ -139,10 +138,13 @@ class GithubActionsTest {
     GithubActions.of(environment, new PrintStream(out, true, UTF_8))
         .orElseThrow()
         .tell(
-            Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty())
-                .with(
-                    new DriftOverlay(CONTRACT, new Masking(CONTRACT)),
-                    List.of("hosting is left out")));
+            SuiteReport.of(
+                suite,
+                suite.checks(),
+                Optional.empty(),
+                List.of("hosting is left out"),
+                Duration.ZERO,
+                Language.EN));
 
     assertThat(printed()).contains("::warning title=left out::hosting is left out");
     assertThat(summary).content().contains("<p>hosting is left out</p>");
@@ -173,7 +175,7 @@ class GithubActionsTest {
             List.of(new Finding(JsonPointer.compile(place), difference, problem)),
             Optional.empty(),
             Optional.empty());
-    suite.ledger().record(Outcome.judged(check, List.of(exchange), Duration.ZERO));
+    suite.record(Outcome.judged(check, List.of(exchange), Duration.ZERO));
   }
 
   private void tell(Map<String, String> more) {
@@ -181,7 +183,7 @@ class GithubActionsTest {
     environment.put("GITHUB_ACTIONS", "true");
     GithubActions.of(environment, new PrintStream(out, true, UTF_8))
         .orElseThrow()
-        .tell(Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.of("for this test")));
+        .tell(SuiteReport.of(suite, Optional.of("for this test")));
   }
 
   private List<String> printed() {

@@ -23,7 +23,6 @@ import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.StringReader;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -112,11 +111,8 @@ class HtmlReportTest {
   @Test
   void of_skippedChecks_standByTheirReason() throws Exception {
     Suite suite = suite("http://127.0.0.1:1");
-    suite
-        .ledger()
-        .record(
-            Outcome.skipped(
-                NamedCheck.of(CONTRACT, "uploadSmsCode/flow/redeemed"), "for <this> test"));
+    suite.record(
+        Outcome.skipped(NamedCheck.of(CONTRACT, "uploadSmsCode/flow/redeemed"), "for <this> test"));
 
     Document page = page(suite);
 
@@ -126,8 +122,7 @@ class HtmlReportTest {
   @Test
   void of_endedEarly_saysWhyAndWhatIsLeft() throws Exception {
     Suite suite = suite("http://127.0.0.1:1");
-    String html =
-        HtmlReport.of(Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.of("interrupted")));
+    String html = HtmlReport.of(SuiteReport.of(suite, Optional.of("interrupted")));
 
     assertThat(text(read(html), "header"))
         .contains("Contract tests: ended early")
@@ -174,7 +169,7 @@ class HtmlReportTest {
   }
 
   private static String html(Suite suite) {
-    return HtmlReport.of(Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty()));
+    return HtmlReport.of(SuiteReport.of(suite, Optional.empty()));
   }
 
   private static Document read(String html) throws Exception {
@@ -235,10 +230,8 @@ class HtmlReportTest {
               List.of(finding),
               Optional.empty(),
               Optional.empty());
-      suite
-          .ledger()
-          .record(
-              Outcome.judged(check, List.of(exchange), Duration.ZERO).as(verdicts.get(i % 3), ""));
+      suite.record(
+          Outcome.judged(check, List.of(exchange), Duration.ZERO).as(verdicts.get(i % 3), ""));
     }
 
     assertThat(text(page(suite), "p"))
@@ -250,9 +243,7 @@ class HtmlReportTest {
   void of_hostileAnswerInChinese_staysTextInBothLanguages() throws Exception {
     Suite suite = answered(LOGIN, "{\"code\":\"<b onclick='x' a=\\\"\",\"<i>\":1}");
 
-    String html =
-        HtmlReport.of(
-            Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty()).in(Language.ZH));
+    String html = HtmlReport.of(SuiteReport.of(suite, Optional.empty(), Language.ZH));
 
     Document page = read(html);
     assertThat(all(page, "i")).isEmpty();
@@ -267,9 +258,7 @@ class HtmlReportTest {
     Suite suite = suite("http://127.0.0.1:1");
     for (String id : List.of("missing/taskId", "missing/smsCode", "case/logged-in")) {
       Difference difference = id.startsWith("case") ? Difference.STATUS : Difference.OTHER_FAMILY;
-      suite
-          .ledger()
-          .record(Answered.with(CONTRACT, "uploadSmsCode/" + id, difference, "wanted " + id));
+      suite.record(Answered.with(CONTRACT, "uploadSmsCode/" + id, difference, "wanted " + id));
     }
 
     Document page = page(suite);
@@ -318,7 +307,7 @@ class HtmlReportTest {
   @Test
   void of_nothingWasJudged_saysNotThatNothingFailed() throws Exception {
     Suite suite = suite("http://127.0.0.1:1");
-    suite.checks().forEach(check -> suite.ledger().record(Outcome.skipped(check, "for this test")));
+    suite.checks().forEach(check -> suite.record(Outcome.skipped(check, "for this test")));
 
     Document page = page(suite);
 
@@ -331,10 +320,8 @@ class HtmlReportTest {
   void of_unavailableChecks_makeThePageAmberAndStandByTheirReason() throws Exception {
     Suite suite = suite("http://127.0.0.1:1");
     Outcome skipped = Outcome.skipped(NamedCheck.of(CONTRACT, LOGIN), "");
-    suite.ledger().record(skipped.as(Verdict.UNAVAILABLE, "code 5001: maintenance"));
-    String html =
-        HtmlReport.of(
-            Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.of("3 calls in a row")));
+    suite.record(skipped.as(Verdict.UNAVAILABLE, "code 5001: maintenance"));
+    String html = HtmlReport.of(SuiteReport.of(suite, Optional.of("3 calls in a row")));
 
     Document page = read(html);
     assertThat(all(page, "h1").get(0).getTextContent()).isEqualTo("? Contract tests: unavailable");
@@ -382,7 +369,7 @@ class HtmlReportTest {
         new Finding(JsonPointer.compile("/traceId"), Difference.EXTRA_MEMBER, "wanted nothing");
     for (String id : List.of("checkSession/case/valid", LOGIN)) {
       Check check = NamedCheck.of(CONTRACT, id);
-      suite.ledger().record(Answered.with(check, MissingNode.getInstance(), member));
+      suite.record(Answered.with(check, MissingNode.getInstance(), member));
     }
 
     assertThat(text(page(suite), "tr")).contains("2 operations/traceId");

@@ -20,7 +20,6 @@ import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.StringReader;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -41,7 +40,7 @@ class JunitReportTest {
 
   @Test
   void of_operation_isASuiteThatCountsItsChecks() throws Exception {
-    suite.ledger().record(answered(Difference.OTHER_VALUE));
+    suite.record(answered(Difference.OTHER_VALUE));
 
     Element operation = suiteNamed(written(Optional.of("interrupted")), "checkSession");
 
@@ -54,7 +53,7 @@ class JunitReportTest {
 
   @Test
   void of_failure_tellsWhatWasExpectedAndWhatCame() throws Exception {
-    suite.ledger().record(answered(Difference.OTHER_VALUE));
+    suite.record(answered(Difference.OTHER_VALUE));
 
     Element failure = first(written(Optional.empty()), "failure");
 
@@ -72,7 +71,7 @@ class JunitReportTest {
         new Finding(JsonPointer.compile("/message"), Difference.OTHER_TEXT, "wanted a, got b");
     Finding breaking =
         new Finding(JsonPointer.compile("/data"), Difference.OTHER_VALUE, "wanted true, got false");
-    suite.ledger().record(answered(drift, breaking));
+    suite.record(answered(drift, breaking));
 
     Element failure = first(written(Optional.empty()), "failure");
 
@@ -83,7 +82,7 @@ class JunitReportTest {
 
   @Test
   void of_drift_isOutputAndNoFailure() throws Exception {
-    suite.ledger().record(answered(Difference.OTHER_TEXT));
+    suite.record(answered(Difference.OTHER_TEXT));
 
     Document written = written(Optional.empty());
 
@@ -94,7 +93,7 @@ class JunitReportTest {
 
   @Test
   void of_knownFailure_isSkippedWithItsReason() throws Exception {
-    suite.ledger().record(answered(Difference.OTHER_VALUE).as(Verdict.KNOWN, "until May"));
+    suite.record(answered(Difference.OTHER_VALUE).as(Verdict.KNOWN, "until May"));
 
     NodeList skipped = written(Optional.of("interrupted")).getElementsByTagName("skipped");
     assertThat(IntStream.range(0, skipped.getLength()).mapToObj(skipped::item))
@@ -145,7 +144,7 @@ class JunitReportTest {
   }
 
   private Document written(Optional<String> endedEarly) throws Exception {
-    String xml = JunitReport.of(Report.of(suite, Instant.EPOCH, Instant.EPOCH, endedEarly));
+    String xml = JunitReport.of(SuiteReport.of(suite, endedEarly));
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
         .parse(new InputSource(new StringReader(xml)));

@@ -18,6 +18,7 @@ import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.testing.Suites;
+import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -93,18 +94,18 @@ class ProgressTest {
   void sum_alikeFailures_areOneLine() {
     Finding breaking =
         new Finding(JsonPointer.compile("/message"), Difference.STATUS, "wanted a, got b");
-    suite.ledger().record(answered("checkSession/case/valid", breaking));
-    suite.ledger().record(answered("checkSession/case/invalid", breaking));
+    suite.record(answered("checkSession/case/valid", breaking));
+    suite.record(answered("checkSession/case/invalid", breaking));
 
-    progress(false, false).sum(Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.of("x")));
+    progress(false, false).sum(SuiteReport.of(suite, Optional.of("x")));
 
     assertThat(printed()).contains("✗ checkSession/case/valid × 2\n");
   }
 
   @Test
   void sum_skipped_areListedIfVerboseAlone() {
-    suite.ledger().record(Outcome.skipped(NamedCheck.of(CONTRACT, LOGIN), "for this test"));
-    Report report = Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.of("x"));
+    suite.record(Outcome.skipped(NamedCheck.of(CONTRACT, LOGIN), "for this test"));
+    Report report = SuiteReport.of(suite, Optional.of("x"));
 
     progress(false, false).sum(report);
     assertThat(printed()).doesNotContain("for this test");
@@ -125,7 +126,13 @@ class ProgressTest {
   @Test
   void sum_endedEarly_saysWhyAndWhatIsLeft() {
     Report report =
-        Report.of(suite, Instant.EPOCH, Instant.EPOCH.plusSeconds(2), Optional.of("interrupted"));
+        SuiteReport.of(
+            suite,
+            suite.checks(),
+            Optional.of("interrupted"),
+            List.of(),
+            Duration.ofSeconds(2),
+            Language.EN);
 
     progress(false, false).sum(report);
 
@@ -144,11 +151,10 @@ class ProgressTest {
   void sum_drift_isToldOnceAPlace() {
     Finding drift =
         new Finding(JsonPointer.compile("/message"), Difference.OTHER_TEXT, "wanted a, got b");
-    suite.ledger().record(answered("checkSession/case/valid", drift));
-    suite.ledger().record(answered("checkSession/case/invalid", drift));
+    suite.record(answered("checkSession/case/valid", drift));
+    suite.record(answered("checkSession/case/invalid", drift));
 
-    progress(false, false)
-        .sum(Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.of("a test")));
+    progress(false, false).sum(SuiteReport.of(suite, Optional.of("a test")));
 
     assertThat(printed()).contains("~ checkSession, /message: another text for people (2 calls)\n");
   }

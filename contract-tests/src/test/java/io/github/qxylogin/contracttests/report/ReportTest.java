@@ -26,7 +26,6 @@ import io.github.qxylogin.contracttests.wire.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -70,7 +69,7 @@ class ReportTest {
             .toArray(Finding[]::new);
     Suite suite = suite();
     Check check = NamedCheck.of(SmallContract.LOGIN, "checkSession/case/valid");
-    suite.ledger().record(Answered.with(check, MissingNode.getInstance(), findings));
+    suite.record(Answered.with(check, MissingNode.getInstance(), findings));
 
     JsonNode json = JsonText.parse(Reports.machineReadable(report(suite)).getBytes(UTF_8));
 
@@ -85,7 +84,7 @@ class ReportTest {
 
     Suite suite = afterAnswer(UNPRINTABLE);
 
-    suite.ledger().outcomes().forEach(progress(out, false, suite)::done);
+    suite.outcomes().forEach(progress(out, false, suite)::done);
 
     assertThat(out.toString(UTF_8)).contains("/�: wanted nothing").doesNotContain("\u001b");
   }
@@ -113,7 +112,7 @@ class ReportTest {
   }
 
   private static Report report(Suite suite) {
-    return Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty());
+    return SuiteReport.of(suite, Optional.empty());
   }
 
   private static Suite afterAnswer(String answer) {

@@ -15,7 +15,6 @@ import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -82,13 +81,11 @@ class ReportsTest {
   }
 
   private void recordOne() {
-    suite
-        .ledger()
-        .record(Answered.with(CONTRACT, "checkSession/case/valid", Difference.STATUS, "wrong"));
+    suite.record(Answered.with(CONTRACT, "checkSession/case/valid", Difference.STATUS, "wrong"));
   }
 
   private void write(Reports.Format... formats) {
-    Report report = Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty());
+    Report report = SuiteReport.of(suite, Optional.empty());
     Reports.write(folder, report, Set.of(formats));
   }
 

@@ -19,7 +19,6 @@ import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +34,7 @@ class SarifReportTest {
   @Test
   void sarif_differencesOfAllKinds_isValid() throws IOException {
     for (Difference difference : Difference.values()) {
-      suite.ledger().record(Answered.with(CONTRACT, VALID, difference, "</script>\ud800\u001b"));
+      suite.record(Answered.with(CONTRACT, VALID, difference, "</script>\ud800\u001b"));
     }
 
     assertThat(invalid(written(Optional.of("interrupted"), Language.EN))).isEmpty();
@@ -52,7 +51,7 @@ class SarifReportTest {
 
   @Test
   void sarif_breakingDifference_isAnErrorAtTheFileOfItsOperation() throws IOException {
-    suite.ledger().record(Answered.with(CONTRACT, VALID, Difference.OTHER_VALUE, "wanted true"));
+    suite.record(Answered.with(CONTRACT, VALID, Difference.OTHER_VALUE, "wanted true"));
 
     JsonNode result = written(Optional.empty(), Language.EN).at("/runs/0/results/0");
 
@@ -65,7 +64,7 @@ class SarifReportTest {
 
   @Test
   void sarif_drift_isANote() throws IOException {
-    suite.ledger().record(Answered.with(CONTRACT, VALID, Difference.OTHER_TEXT, "wanted a"));
+    suite.record(Answered.with(CONTRACT, VALID, Difference.OTHER_TEXT, "wanted a"));
 
     assertThat(written(Optional.empty(), Language.EN).at("/runs/0/results/0/level").asText())
         .isEqualTo("note");
@@ -73,11 +72,9 @@ class SarifReportTest {
 
   @Test
   void sarif_knownFailure_isSuppressed() throws IOException {
-    suite
-        .ledger()
-        .record(
-            Answered.with(CONTRACT, VALID, Difference.OTHER_VALUE, "wanted true")
-                .as(Verdict.KNOWN, "known until May: told"));
+    suite.record(
+        Answered.with(CONTRACT, VALID, Difference.OTHER_VALUE, "wanted true")
+            .as(Verdict.KNOWN, "known until May: told"));
 
     assertThat(
             written(Optional.empty(), Language.EN)
@@ -97,8 +94,8 @@ class SarifReportTest {
   }
 
   private JsonNode written(Optional<String> endedEarly, Language language) throws IOException {
-    Report report = Report.of(suite, Instant.EPOCH, Instant.EPOCH, endedEarly);
-    return new ObjectMapper().readTree(Reports.sarif(report.in(language)));
+    Report report = SuiteReport.of(suite, endedEarly, language);
+    return new ObjectMapper().readTree(Reports.sarif(report));
   }
 
   private static Iterable<?> invalid(JsonNode log) {

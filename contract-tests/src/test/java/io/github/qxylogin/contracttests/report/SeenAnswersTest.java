@@ -32,8 +32,10 @@ class SeenAnswersTest {
 
   /** Returns what the first call of the first check should have been answered. */
   private static JsonNode expected(Suite suite) {
-    Outcome outcome = suite.ledger().outcomes().get(0);
-    return ExpectedAnswer.of(outcome, outcome.exchanges().get(0), suite.masking()).answers().get(0);
+    Outcome outcome = suite.outcomes().get(0);
+    return ExpectedAnswer.of(outcome, outcome.exchanges().get(0), suite.settings().masking())
+        .answers()
+        .get(0);
   }
 
   private static ObjectNode documented(String operation, String name) {

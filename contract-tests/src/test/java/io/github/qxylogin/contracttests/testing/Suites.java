@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests.testing;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.judge.Judge.Observer;
 import io.github.qxylogin.contracttests.run.KnownFailures;
 import io.github.qxylogin.contracttests.run.Selection;
 import io.github.qxylogin.contracttests.run.Suite;
@@ -25,9 +26,34 @@ public final class Suites {
       Permissions permissions,
       Masking masking,
       InstantSource clock) {
+    return of(
+        contract,
+        target,
+        permissions,
+        masking,
+        clock,
+        (check, call, request, answer, findings) -> {});
+  }
+
+  public static Suite of(
+      Contract contract,
+      Target target,
+      Permissions permissions,
+      Masking masking,
+      InstantSource clock,
+      Observer observer) {
     Suite.Settings settings =
         new Suite.Settings(
-            permissions, Selection.ALL, KnownFailures.NONE, pause -> {}, clock, Instant.MAX);
-    return new Suite(contract, target, settings, masking);
+            contract,
+            target,
+            masking,
+            permissions,
+            Selection.ALL,
+            KnownFailures.NONE,
+            pause -> {},
+            clock,
+            Instant.MAX,
+            observer);
+    return new Suite(settings);
   }
 }

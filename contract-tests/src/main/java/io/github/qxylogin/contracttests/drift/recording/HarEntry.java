@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -76,7 +77,10 @@ record HarEntry(
         .forEach(p -> learn(masking, p.path("name").asText(), p.path("value").asText()));
     JsonNode sent = JsonText.parse(request.path("postData").path("text").asText().getBytes(UTF_8));
     JsonNode content = response.path("content");
-    int status = cameToItsEnd(entry) ? response.path("status").asInt() : 0;
+    List<String> errors =
+        Stream.of(entry, response).map(of -> of.path("_error").asText("")).toList();
+    boolean complete = errors.stream().allMatch(String::isEmpty);
+    int status = complete ? response.path("status").asInt() : 0;
     String type = header(response, "Content-Type").orElse(content.path("mimeType").asText());
     Optional<byte[]> body = bytes(content);
     Answer answer =
@@ -93,7 +97,7 @@ record HarEntry(
         sent,
         answer,
         header(request, "User-Agent").filter(agent -> agent.startsWith(SUITE)).isPresent(),
-        isOwnFault(entry, response, type),
+        isOwnFault(entry, response, type) || errors.stream().anyMatch(GIVEN_UP::contains),
         content.path("text").isTextual() && body.isEmpty());
   }
 
@@ -118,27 +122,13 @@ record HarEntry(
   }
 
   /**
-   * Browsers and proxies tell of what went wrong on the way in members of their own, which are null
-   * when nothing did.
-   */
-  private static boolean cameToItsEnd(JsonNode entry) {
-    return Stream.of(entry, entry.path("response"))
-        .map(message -> message.path("_error"))
-        .allMatch(error -> error.asText("").isEmpty());
-  }
-
-  /**
-   * The archive of a mock server tells of its faults and rules; browsers tell that they were told
-   * to stop, or stopped by themselves. No server answers a status that is none.
+   * The archive of a mock server tells of its faults and rules. No server answers a status that is
+   * none.
    */
   private static boolean isOwnFault(JsonNode entry, JsonNode response, String type) {
     boolean ofTheMock =
         entry.has("_fault") || (entry.has("_rule") && type.startsWith("application/problem+json"));
-    return ofTheMock
-        || isNoStatus(response.path("status"))
-        || Stream.of(entry, response)
-            .map(message -> message.path("_error").asText())
-            .anyMatch(GIVEN_UP::contains);
+    return ofTheMock || isNoStatus(response.path("status"));
   }
 
   private static boolean isNoStatus(JsonNode status) {

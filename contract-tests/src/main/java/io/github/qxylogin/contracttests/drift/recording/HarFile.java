@@ -7,51 +7,34 @@ import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
 import com.fasterxml.jackson.core.filter.JsonPointerBasedFilter;
 import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.qxylogin.contracttests.targets.Caller;
+import io.github.qxylogin.contracttests.targets.NoAnswerException;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Reads an HTTP archive, HAR 1.2, from a file or a URL. It holds one entry at a time, so that long
  * recordings fit.
+ *
+ * @param name a file or a URL; of a mock server its address alone is enough
+ * @param masking learns the secrets of the calls
  */
-public final class HarFile {
+public record HarFile(String name, Masking masking) {
   private static final String OF_A_MOCK = "/__mock/requests?format=har";
   private static final String OF_THE_CONTROL_API = "/__mock/";
   private static final String URL = "(?i)https?://.*";
   private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final long LONGEST = 512L << 20;
   private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  private final String name;
-  private final Masking masking;
-
-  /**
-   * Reads an archive.
-   *
-   * @param name a file or a URL; of a mock server its address alone is enough
-   * @param masking learns the secrets of the calls
-   */
-  public HarFile(String name, Masking masking) {
-    this.name = name;
-    this.masking = masking;
-  }
 
   /**
    * Judges the calls.
@@ -61,23 +44,20 @@ public final class HarFile {
    * @throws CouldNotRunException if there is no archive, or no call in it
    */
   public void read(RecordedRun run, String token, Optional<KeyStore> trusted) {
-    boolean url = name.matches(URL);
-    try (InputStream in = url ? opened(uri(), token, trusted) : opened(Path.of(name))) {
-      read(in, run);
-    } catch (JsonProcessingException malformed) {
-      int line = malformed.getLocation() == null ? 1 : malformed.getLocation().getLineNr();
-      throw cannot(" is no JSON, at line " + line, malformed);
-    } catch (SSLException untrusted) {
-      throw cannot(
-          " gave no HAR: its certificate is not trusted here: name its CA, or a mock server's own"
-              + " certificate, with --ca FILE",
-          untrusted);
-    } catch (IOException unreadable) {
-      throw cannot(
-          url ? " gave no HAR: is the server up?" : " cannot be read to its end", unreadable);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw cannot(": stopped while reading", stopped);
+    if (!name.matches(URL)) {
+      read(Path.of(name), run);
+      return;
+    }
+    URI uri = uri();
+    boolean controls = uri.getPath().startsWith(OF_THE_CONTROL_API) && !token.isEmpty();
+    Map<String, String> headers = controls ? Map.of("Authorization", "Bearer " + token) : Map.of();
+    String server = uri.getScheme() + "://" + uri.getRawAuthority();
+    String path = uri.toString().substring(server.length());
+    try {
+      new Caller(server, DEADLINE, trusted)
+          .get(path, headers, (status, body) -> read(uri, status, body, run));
+    } catch (NoAnswerException none) {
+      throw new CouldNotRunException(none.getMessage(), none);
     }
   }
 
@@ -85,57 +65,27 @@ public final class HarFile {
     return new CouldNotRunException(shown(name) + problem, cause);
   }
 
-  private static InputStream opened(Path file) throws IOException {
+  private void read(Path file, RecordedRun run) {
     if (!Files.isRegularFile(file)) {
       throw new CouldNotRunException(file + " is no file");
     }
-    if (Files.size(file) > LONGEST) {
-      throw new CouldNotRunException(
-          "%s is longer than %d MB: record less, or without images".formatted(file, LONGEST >> 20));
-    }
-    return Files.newInputStream(file);
-  }
-
-  private static InputStream opened(URI uri, String token, Optional<KeyStore> trusted)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(DEADLINE);
-    if (!token.isEmpty() && uri.getPath().startsWith(OF_THE_CONTROL_API)) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(DEADLINE);
-    trusted.ifPresent(store -> client.sslContext(trusting(store)));
-    HttpResponse<InputStream> response =
-        client.build().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-    InputStream body = response.body();
-    if (response.statusCode() != 200) {
-      body.close();
-      throw new CouldNotRunException(
-          shown(uri.toString()) + " returned " + refusal(response.statusCode()));
-    }
-    CompletableFuture.delayedExecutor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(() -> close(body));
-    return body;
-  }
-
-  private static void close(InputStream in) {
-    try {
-      in.close();
-    } catch (IOException closed) {
-      // It is read to its end.
+    try (InputStream in = Files.newInputStream(file)) {
+      if (Files.size(file) > LONGEST) {
+        throw new CouldNotRunException(
+            "%s is longer than %d MB: record less, or without images"
+                .formatted(file, LONGEST >> 20));
+      }
+      read(in, run);
+    } catch (IOException unreadable) {
+      throw cannot(" cannot be read to its end", unreadable);
     }
   }
 
-  private static SSLContext trusting(KeyStore store) {
-    try {
-      TrustManagerFactory managers =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      managers.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException unusable) {
-      throw new CouldNotRunException("what --ca names cannot be trusted", unusable);
+  private void read(URI uri, int status, InputStream body, RecordedRun run) throws IOException {
+    if (status != 200) {
+      throw new CouldNotRunException(shown(uri.toString()) + " returned " + refusal(status));
     }
+    read(body, run);
   }
 
   private static String refusal(int status) {
@@ -153,12 +103,11 @@ public final class HarFile {
 
   private URI uri() {
     try {
-      URI uri = URI.create(name.replaceFirst("/+$", ""));
+      URI uri = URI.create(name.replaceFirst("/*(#.*)?$", ""));
       if (uri.getHost() != null && uri.getUserInfo() == null) {
         return uri.getRawPath().isEmpty() ? uri.resolve(OF_A_MOCK) : uri;
       }
-    } catch (IllegalArgumentException noUri) {
-      throw new CouldNotRunException("--har needs a file or a URL without a user", noUri);
+    } catch (IllegalArgumentException noUri) { // It is told below.
     }
     throw new CouldNotRunException("--har needs a file or a URL without a user");
   }
@@ -177,6 +126,9 @@ public final class HarFile {
       do {
         run.add(HarEntry.of(JSON.readTree(list), masking));
       } while (list.nextToken() == JsonToken.START_OBJECT);
+    } catch (JsonProcessingException malformed) {
+      int line = malformed.getLocation() == null ? 1 : malformed.getLocation().getLineNr();
+      throw cannot(" is no JSON, at line " + line, malformed);
     }
   }
 }

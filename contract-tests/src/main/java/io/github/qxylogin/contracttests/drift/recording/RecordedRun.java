@@ -22,6 +22,7 @@ import io.github.qxylogin.contracttests.text.ResponseMasking;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,6 +45,7 @@ public final class RecordedRun {
   private final DriftOverlay edits;
   private final Judge judge;
   private final List<Outcome> outcomes = new ArrayList<>();
+  private Instant start = Instant.MAX;
   private final Map<Operation, Set<String>> codes = new LinkedHashMap<>();
   private final Map<String, Integer> notes = new TreeMap<>();
   private final Map<String, Integer> others = new TreeMap<>();
@@ -106,13 +108,13 @@ public final class RecordedRun {
     if (!call.ofTheSuite()) {
       findings.addAll(judge.sent(operation, call.request(), answer));
     }
-    edits.add(operation, call.request(), answer.body(), findings);
     codes
         .computeIfAbsent(operation, o -> new HashSet<>())
         .add(new Envelope(answer.body()).code().orElse(""));
     String id = operation.id() + "/recorded/" + (outcomes.size() + 1);
-    Step step = Step.Call.of(operation, new Body.Text(""), expected(operation, answer.body()));
+    Step.Call step = Step.Call.of(operation, new Body.Text(""), expected(operation, answer.body()));
     Check check = new Check(id, operation, "recorded call", Set.of(), List.of(step));
+    edits.saw(check, step, call.request(), answer, findings);
     Exchange exchange =
         new Exchange(
             0,
@@ -125,6 +127,7 @@ public final class RecordedRun {
             Optional.empty(),
             call.timing());
     Duration took = call.timing().map(Timing::took).orElse(Duration.ZERO);
+    call.timing().map(Timing::at).filter(start::isAfter).ifPresent(at -> start = at);
     outcomes.add(Outcome.judged(check, List.of(exchange), took));
   }
 
@@ -163,6 +166,11 @@ public final class RecordedRun {
     Exchange call = outcome.exchanges().get(0);
     Exchange reached = call.with(new Finding(code, difference, difference.words()));
     return Outcome.judged(outcome.check(), List.of(reached), outcome.took());
+  }
+
+  /** Returns when the first call was sent, as far as the recording says. */
+  public Instant start() {
+    return start.equals(Instant.MAX) ? Instant.EPOCH : start;
   }
 
   /** Returns what the reader should know about the recording, with the number of calls. */
