@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.client.errors.ApiConnectionException;
-import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.OpenTelemetryObserver;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -47,9 +47,10 @@ class EnableLoginMockTest {
         services
             .multiAccount()
             .checkSession(
-                new CheckSessionRequest()
+                CheckSessionRequest.builder()
                     .nsrsbh(NSRSBH)
-                    .accountId(new AccountId("00000000000000000000000000000001")))
+                    .accountId(new AccountId("00000000000000000000000000000001"))
+                    .build())
             .execute();
   }
 
