@@ -27,6 +27,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 /** Both stores on a real server. */
 class RedisTokenStoreTest {
   private static final Duration LOCK_TIME = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static RealRedis server;
   private static RedisClient client;
   private static StatefulRedisConnection<String, String> connection;
@@ -126,8 +127,9 @@ class RedisTokenStoreTest {
   @ParameterizedTest
   @EnumSource
   void lock_heldByAnother_waitsForItsRelease(Kind kind) throws Exception {
-    Lease first = kind.store().lock("app");
-    CompletableFuture<Lease> second = CompletableFuture.supplyAsync(() -> kind.store().lock("app"));
+    Lease first = kind.store().lock("app", PATIENCE);
+    CompletableFuture<Lease> second =
+        CompletableFuture.supplyAsync(() -> kind.store().lock("app", PATIENCE));
     assertThatThrownBy(() -> second.get(200, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
 
@@ -142,7 +144,7 @@ class RedisTokenStoreTest {
   void lock_tokenIsSavedMeanwhile_isWaitedForNoLonger(Kind kind) throws Exception {
     redis.set("test:lock:app", "another's");
     CompletableFuture<Lease> waiting =
-        CompletableFuture.supplyAsync(() -> kind.store().lock("app"));
+        CompletableFuture.supplyAsync(() -> kind.store().lock("app", PATIENCE));
     assertThatThrownBy(() -> waiting.get(200, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
 
@@ -159,7 +161,8 @@ class RedisTokenStoreTest {
     redis.set("test:lock:app", "another's");
     TokenStore store = kind.store(Duration.ofSeconds(30));
     assertThat(store.load("app")).hasValue(token);
-    CompletableFuture<Lease> waiting = CompletableFuture.supplyAsync(() -> store.lock("app"));
+    CompletableFuture<Lease> waiting =
+        CompletableFuture.supplyAsync(() -> store.lock("app", PATIENCE));
     assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
 
@@ -174,9 +177,9 @@ class RedisTokenStoreTest {
   @ParameterizedTest
   @EnumSource
   void lock_heldForAnotherApp_isHadAtOnce(Kind kind) {
-    kind.store().lock("another");
+    kind.store().lock("another", PATIENCE);
 
-    kind.store().lock("app");
+    kind.store().lock("app", PATIENCE);
 
     assertThat(redis.keys("*")).containsExactlyInAnyOrder("test:lock:another", "test:lock:app");
   }
@@ -184,11 +187,23 @@ class RedisTokenStoreTest {
   @ParameterizedTest
   @EnumSource
   void lock_holderDied_isHadWhenItExpires(Kind kind) {
-    kind.store(Duration.ofMillis(300)).lock("app");
+    redis.psetex("test:lock:app", 300, "a dead process's");
 
-    kind.store().lock("app");
+    kind.store().lock("app", PATIENCE);
 
     assertThat(redis.pttl("test:lock:app")).isGreaterThan(1000);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void lock_heldLongerThanItsTime_isExtended(Kind kind) {
+    Lease lease = kind.store(Duration.ofMillis(300)).lock("app", PATIENCE);
+
+    assertThat(kind.store().lock("app", Duration.ofSeconds(1))).isSameAs(Lease.NONE);
+
+    assertThat(redis.get("test:lock:app")).isNotNull();
+    lease.close();
+    assertThat(redis.keys("*")).isEmpty();
   }
 
   @ParameterizedTest
@@ -196,7 +211,7 @@ class RedisTokenStoreTest {
   void lock_heldTooLong_goesOnWithoutIt(Kind kind) {
     redis.set("test:lock:app", "another's");
 
-    kind.store(Duration.ofMillis(200)).lock("app").close();
+    kind.store().lock("app", Duration.ofMillis(200)).close();
 
     assertThat(redis.get("test:lock:app")).isEqualTo("another's");
   }
@@ -204,7 +219,7 @@ class RedisTokenStoreTest {
   @ParameterizedTest
   @EnumSource
   void close_lockExpiredAndAnothers_keepsIt(Kind kind) {
-    Lease expired = kind.store().lock("app");
+    Lease expired = kind.store().lock("app", PATIENCE);
     redis.set("test:lock:app", "another's");
 
     expired.close();
