@@ -126,11 +126,13 @@ abstract class RedisTokenStore implements TokenStore {
     };
   }
 
+  /** Is not called again once it has failed. */
   private void extend(String key, String holder) {
     try {
       run(EXTEND, key, holder, Long.toString(lockTime.toMillis()));
     } catch (RuntimeException failed) {
-      LOG.warn("The lock could not be extended ({})", failed.getClass().getName());
+      LOG.warn("The lock could not be extended ({}): it expires", failed.getClass().getName());
+      throw failed;
     }
   }
 
