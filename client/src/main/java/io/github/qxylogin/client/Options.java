@@ -3,6 +3,7 @@ package io.github.qxylogin.client;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.http.Backoff;
+import io.github.qxylogin.client.internal.http.HandshakeTimeout;
 import io.github.qxylogin.client.internal.http.PasswordCipher;
 import io.github.qxylogin.client.internal.http.UserAgent;
 import io.github.qxylogin.client.internal.json.Json;
@@ -11,7 +12,7 @@ import io.github.qxylogin.client.spi.TokenStore;
 import java.net.Proxy;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
+import okhttp3.CertificatePinner;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -69,12 +70,12 @@ final class Options implements Cloneable {
 
   /** Returns the client whose threads and connections are used: the given one or one of our own. */
   OkHttpClient shared() {
-    return given == null ? own() : given;
+    return given == null ? own() : HandshakeTimeout.limit(given, connectTimeout).build();
   }
 
   /** Returns the client below the interceptors: the shared one, timed and tamed. */
   OkHttpClient client(OkHttpClient shared) {
-    OkHttpClient.Builder builder = shared.newBuilder();
+    OkHttpClient.Builder builder = HandshakeTimeout.limit(shared, connectTimeout);
     if (proxy != null) {
       builder.proxy(proxy);
     }
@@ -93,8 +94,12 @@ final class Options implements Cloneable {
   }
 
   /** All calls go to one host, where OkHttp would let only five asynchronous ones run at a time. */
-  private static OkHttpClient own() {
-    return new OkHttpClient.Builder().dispatcher(unlimited(new Dispatcher())).build();
+  private OkHttpClient own() {
+    return HandshakeTimeout.limit(new OkHttpClient(), connectTimeout)
+        .dispatcher(unlimited(new Dispatcher()))
+        // Without certificates of its own, which OkHttp would compare for each derived client.
+        .certificatePinner(CertificatePinner.DEFAULT)
+        .build();
   }
 
   /** Each client queues its own calls, on threads that it shares. */
@@ -113,23 +118,11 @@ final class Options implements Cloneable {
     return appKey + "-" + digest.substring(0, KEY_DIGITS);
   }
 
-  /**
-   * Returns whether a client of other options may call with the token of one of these, which is
-   * fetched by these options: then nothing may differ that the fetch depends on or is told to.
-   */
-  boolean shareTokenWith(Options other) {
+  /** Returns whether a client of other options has the same token: that of its credentials. */
+  boolean sharesTokenWith(Options other) {
     return baseUrl.equals(other.baseUrl)
         && appKey.equals(other.appKey)
         && appSecret.equals(other.appSecret)
-        && clock.equals(other.clock)
-        && tokenStore == other.tokenStore
-        && callTimeout.equals(other.callTimeout)
-        && actionTimeout.equals(other.actionTimeout)
-        && Objects.equals(attemptTimeout, other.attemptTimeout)
-        && connectTimeout.equals(other.connectTimeout)
-        && retries == other.retries
-        && observer == other.observer
-        && userAgent.equals(other.userAgent)
-        && Objects.equals(proxy, other.proxy);
+        && tokenStore == other.tokenStore;
   }
 }

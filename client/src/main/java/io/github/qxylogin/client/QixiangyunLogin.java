@@ -7,6 +7,7 @@ import io.github.qxylogin.client.internal.contract.GeneratedContract;
 import io.github.qxylogin.client.services.LoginServices;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import okhttp3.Call;
 import retrofit2.Retrofit;
 
 /**
@@ -77,6 +78,27 @@ public final class QixiangyunLogin implements LoginServices, AutoCloseable {
    */
   public <T> T api(Class<T> retrofitInterface) {
     return raw.create(retrofitInterface);
+  }
+
+  /**
+   * Returns what makes OkHttp calls that are signed, and sent again by the same rules as raw calls;
+   * for another HTTP library on OkHttp. Only for addresses below the base URL.
+   */
+  public Call.Factory callFactory() {
+    return raw.callFactory();
+  }
+
+  /**
+   * Returns the headers that sign a request which another HTTP client sends, such as Feign or
+   * RestTemplate: the token, which is a secret, the date and the signature. Sign each request when
+   * it is sent: the date ages.
+   *
+   * @param method the HTTP method, in upper case
+   * @param body the bytes exactly as they are sent; none for a request without body
+   * @throws QixiangyunException if there is no token within {@code callTimeout}
+   */
+  public Map<String, String> sign(String method, byte[] body) {
+    return transport.sign(method, body);
   }
 
   /**

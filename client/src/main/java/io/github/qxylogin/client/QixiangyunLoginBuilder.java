@@ -145,7 +145,9 @@ public final class QixiangyunLoginBuilder {
   }
 
   /**
-   * Sets how long connecting may take, within the time of the call. Default: 10 seconds.
+   * Sets how long connecting may take, and each wait of the TLS handshake, within the time of the
+   * call. What takes longer is given up and sent again, a login too: nothing was sent yet. Default:
+   * 10 seconds.
    *
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */

@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.internal.auth.BoundedTokenStore;
 import io.github.qxylogin.client.internal.auth.RequestSigner;
 import io.github.qxylogin.client.internal.auth.SigningInterceptor;
@@ -15,14 +16,13 @@ import io.github.qxylogin.client.internal.call.CallRunner;
 import io.github.qxylogin.client.internal.call.UnservedTokenService;
 import io.github.qxylogin.client.internal.http.BufferingInterceptor;
 import io.github.qxylogin.client.internal.http.ClosedClientException;
-import io.github.qxylogin.client.internal.http.EntryInterceptor;
 import io.github.qxylogin.client.internal.http.LoggingInterceptor;
 import io.github.qxylogin.client.internal.http.ObserverInterceptor;
 import io.github.qxylogin.client.internal.http.OperationLookup;
 import io.github.qxylogin.client.internal.http.RawCallInterceptor;
 import io.github.qxylogin.client.internal.http.RetryInterceptor;
-import io.github.qxylogin.client.internal.http.RetryRule;
 import io.github.qxylogin.client.internal.http.SecretMask;
+import io.github.qxylogin.client.internal.http.SendGuard;
 import io.github.qxylogin.client.internal.http.UserAgent;
 import io.github.qxylogin.client.internal.json.JsonConverters;
 import io.github.qxylogin.client.internal.json.Preparation;
@@ -34,11 +34,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.Map;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -54,18 +50,20 @@ final class Transport implements AutoCloseable {
   private final OperationLookup operations;
   private final CallRunner runner;
   private final SecretMask mask;
-  private final Shared<OkHttpClient> http;
-  private final Shared<TokenSource> tokens;
-  private final Interceptor entry = new EntryInterceptor();
+  private final Stack http;
+  private final TokenSource tokens;
+  private final Interceptor entry;
   private final Interceptor observer;
   private final Interceptor retry;
   private final Interceptor logging;
+  private final BufferingInterceptor buffering;
+  private final SigningInterceptor signing;
   private final OkHttpClient typed;
   private final OkHttpClient raw;
   private volatile boolean closed;
 
   Transport(Options options) {
-    this(options, new Shared<>(options.shared(), shared -> release(options, shared)), null);
+    this(options, new Stack(options), null);
   }
 
   /**
@@ -74,27 +72,26 @@ final class Transport implements AutoCloseable {
    * @param shared one owner of it is this
    * @param token likewise; null if this client has to fetch one of its own
    */
-  private Transport(
-      Options options, Shared<OkHttpClient> shared, @Nullable Shared<TokenSource> token) {
+  private Transport(Options options, Stack shared, @Nullable TokenSource token) {
     this.options = options;
     http = shared;
     operations = new OperationLookup(options.contract, options.baseUrl);
     mask =
         new SecretMask(
             options.contract,
-            options.json,
             options.appSecret,
             RequestSigner.md5(options.appSecret.getBytes(UTF_8)));
-    runner = new CallRunner(options.baseUrl, options.contract, mask, options.json);
+    runner = new CallRunner(options.baseUrl, mask, options.json);
+    entry = SendGuard.entry(options.json);
     observer = observer();
-    retry = new RetryInterceptor(new RetryRule(options.contract), options.backoff, options.retries);
-    logging = new LoggingInterceptor(options.contract, mask, options.json);
+    retry = new RetryInterceptor(options.backoff);
+    logging = new LoggingInterceptor(mask);
     Interceptor rawCall = new RawCallInterceptor(mask);
-    BufferingInterceptor buffering = new BufferingInterceptor(options.json, options.attemptTimeout);
+    buffering = new BufferingInterceptor(options.json);
 
     OkHttpClient bare =
         options
-            .client(shared.get())
+            .client(shared.client)
             .newBuilder()
             .addInterceptor(
                 chain -> chain.proceed(UserAgent.sign(chain.request(), options.userAgent)))
@@ -102,28 +99,28 @@ final class Transport implements AutoCloseable {
             .build();
     tokens = token == null ? tokens(bare) : token;
     Interceptor open = this::whileOpen;
-    Interceptor signing =
+    signing =
         new SigningInterceptor(
             operations,
             options.contract,
             new RequestSigner(options.appKey, options.appSecret),
             options.clock,
-            tokens.get());
+            tokens);
     typed = client(bare, open, entry, observer, retry, signing, logging, buffering);
     raw = client(bare, open, entry, rawCall, observer, retry, signing, logging, buffering);
   }
 
   /** Returns where the token of a client comes from that shares none. */
-  private Shared<TokenSource> tokens(OkHttpClient bare) {
+  private TokenSource tokens(OkHttpClient bare) {
     // All callers wait for one fetch: a silent one must not take the time of them all.
     Duration limit = options.attemptTimeout;
     Duration attempt = limit == null ? options.callTimeout : limit;
-    Interceptor buffering = new BufferingInterceptor(options.json, attempt);
     OkHttpClient unsigned = client(bare, entry, observer, retry, logging, buffering);
     // Whoever waits for a token does so within his own time, and a login has most.
     Duration longest = Collections.max(Arrays.asList(options.callTimeout, options.actionTimeout));
     TokenService service =
-        retrofit(Preparation.NONE, unsigned, longest, null).create(UnservedTokenService.class);
+        retrofit(Preparation.typed(options.passwords), unsigned, longest, attempt, null)
+            .create(UnservedTokenService.class);
     TokenRenewal renewal =
         new TokenRenewal(
             new TokenFetch(
@@ -134,23 +131,19 @@ final class Transport implements AutoCloseable {
                 options.appSecret),
             boundedStore(),
             options.tokenStoreKey(),
-            options.clock);
-    ExecutorService thread = oneDaemon();
-    TokenSource source = new TokenSource(renewal::after, thread, options.clock);
-    return new Shared<>(source, unused -> thread.shutdown());
+            options.clock,
+            TokenRenewal.lockWait(options.callTimeout));
+    return new TokenSource(renewal::after, Transport::onDaemon, options.clock);
   }
 
   private @Nullable TokenStore boundedStore() {
     TokenStore store = options.tokenStore;
-    return store == null
-        ? null
-        : new BoundedTokenStore(
-            store, BoundedTokenStore.LONGEST, BoundedTokenStore.lockLimit(options.callTimeout));
+    return store == null ? null : new BoundedTokenStore(store, BoundedTokenStore.LONGEST);
   }
 
   /**
-   * Returns the way of a client that is derived from the one of this, and shares its HTTP stack;
-   * its token only if the platform would give both the same.
+   * Returns the transport of a derived client. It shares the HTTP stack, and the token of equal
+   * credentials.
    *
    * @throws IllegalStateException if this is closed, and has nothing left to share
    */
@@ -159,7 +152,7 @@ final class Transport implements AutoCloseable {
       throw new IllegalStateException(
           "The client that this builder is of was closed: build before you close it");
     }
-    Shared<TokenSource> token = options.shareTokenWith(others) ? tokens.withAnotherOwner() : null;
+    TokenSource token = options.sharesTokenWith(others) ? tokens : null;
     return new Transport(others, http.withAnotherOwner(), token);
   }
 
@@ -179,7 +172,7 @@ final class Transport implements AutoCloseable {
     CallObserver observer = options.observer;
     return observer == null
         ? chain -> chain.proceed(chain.request())
-        : new ObserverInterceptor(observer, options.contract, mask);
+        : new ObserverInterceptor(observer, mask);
   }
 
   /** Returns a client with more interceptors, in the order in which a request passes them. */
@@ -192,16 +185,31 @@ final class Transport implements AutoCloseable {
   }
 
   private Retrofit retrofit(
-      Preparation preparation, OkHttpClient over, Duration reading, @Nullable LoginServices login) {
+      Preparation preparation,
+      OkHttpClient over,
+      Duration reading,
+      @Nullable Duration attempt,
+      @Nullable LoginServices login) {
     return new Retrofit.Builder()
         .baseUrl(options.baseUrl)
         .callFactory(
             new CallFactory(
-                operations, options.json, preparation, over, reading, options.actionTimeout))
+                operations,
+                options.json,
+                preparation,
+                over,
+                reading,
+                options.actionTimeout,
+                attempt,
+                options.retries))
         .addConverterFactory(new JsonConverters(options.json))
         .addCallAdapterFactory(
             new CallAdapters(runner, new AnswerReader(options.json, login, options.clock)))
         .build();
+  }
+
+  private Retrofit retrofit(Preparation preparation, OkHttpClient over, LoginServices login) {
+    return retrofit(preparation, over, options.callTimeout, options.attemptTimeout, login);
   }
 
   /**
@@ -210,72 +218,62 @@ final class Transport implements AutoCloseable {
    * @param login makes the calls that continue what others led to
    */
   Retrofit typed(LoginServices login) {
-    return retrofit(Preparation.typed(options.passwords), typed, options.callTimeout, login);
+    return retrofit(Preparation.typed(options.passwords), typed, login);
   }
 
   /** Returns what makes any Retrofit interface, whose requests may lack what the contract asks. */
   Retrofit raw(LoginServices login) {
-    return retrofit(Preparation.raw(options.passwords), raw, options.callTimeout, login);
+    return retrofit(Preparation.raw(options.passwords), raw, login);
   }
 
-  /** The thread that fetches tokens ends when it was idle for a while. */
-  private static ExecutorService oneDaemon() {
-    return new ThreadPoolExecutor(
-        0,
-        1,
-        10,
-        TimeUnit.SECONDS,
-        new LinkedBlockingQueue<>(),
-        work -> {
-          Thread thread = new Thread(work, "qixiangyun-login token");
-          thread.setDaemon(true);
-          return thread;
-        });
-  }
-
-  private static void release(Options options, OkHttpClient shared) {
-    if (options.given == null) {
-      shared.dispatcher().executorService().shutdown();
-      shared.connectionPool().evictAll();
+  /**
+   * Returns the headers that sign a request which another client sends.
+   *
+   * @throws QixiangyunException if there is no token
+   */
+  Map<String, String> sign(String method, byte[] body) {
+    try {
+      return signing.headers(method, body, options.callTimeout);
+    } catch (IOException failed) {
+      throw runner.failure("sign", failed);
     }
+  }
+
+  private static void onDaemon(Runnable work) {
+    Thread thread = new Thread(work, "qixiangyun-login token");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   @Override
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      tokens.release();
       http.release();
     }
   }
 
-  /** Something that several clients own, and that the last of them to be closed releases. */
-  private static final class Shared<T> {
-    private final T value;
-    private final Consumer<T> release;
+  /** The HTTP stack that several clients own. The last of them to be closed releases it. */
+  private static final class Stack {
+    private final OkHttpClient client;
+    private final boolean given;
     private int owners = 1;
 
-    /** Creates what has one owner. */
-    Shared(T value, Consumer<T> release) {
-      this.value = value;
-      this.release = release;
+    Stack(Options options) {
+      client = options.shared();
+      given = options.given != null;
     }
 
-    T get() {
-      return value;
-    }
-
-    /** Returns this, with another owner; called by one that has not let go. */
-    synchronized Shared<T> withAnotherOwner() {
+    synchronized Stack withAnotherOwner() {
       owners++;
       return this;
     }
 
-    /** Lets one owner go. */
     synchronized void release() {
       owners--;
-      if (owners == 0) {
-        release.accept(value);
+      if (owners == 0 && !given) {
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
       }
     }
   }

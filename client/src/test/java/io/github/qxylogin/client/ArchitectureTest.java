@@ -91,7 +91,7 @@ class ArchitectureTest {
           .whereLayer("auth")
           .mayOnlyAccessLayers("types", "model", "spi", "errors", "services", "contract", "http")
           .whereLayer("call")
-          .mayOnlyAccessLayers("model", "errors", "services", "contract", "http", "json")
+          .mayOnlyAccessLayers("model", "spi", "errors", "services", "contract", "http", "json")
           .whereLayer("front door")
           .mayNotBeAccessedByAnyLayer()
           .ensureAllClassesAreContainedInArchitecture();

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.qxylogin.client.errors.InvalidResponseException;
+import io.github.qxylogin.client.errors.PlatformException;
+import io.github.qxylogin.client.errors.RateLimitedException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import okhttp3.mockwebserver.MockResponse;
 import org.junit.jupiter.api.AutoClose;
@@ -34,11 +37,40 @@ class BadAnswerTest {
             .setHeader("Content-Type", "text/html")
             .setBody("<html>Bad Gateway</html>"));
 
-    assertThatThrownBy(() -> form.send(login))
-        .isInstanceOf(InvalidResponseException.class)
-        .hasMessage(
-            "sendSmsCode answered with text/html instead of the contract's JSON (HTTP 502)."
-                + MAY_HAVE_ACTED);
+    PlatformException failed =
+        catchThrowableOfType(PlatformException.class, () -> form.send(login));
+
+    assertThat(failed)
+        .hasMessageStartingWith("sendSmsCode answered HTTP 502 (system)")
+        .hasMessageContaining("A gateway answered with text/html instead of the contract's JSON.");
+    assertThat(failed.mayHaveActed()).isTrue();
+    assertThat(failed.retryable()).isFalse();
+  }
+
+  /** What a caller does about it is what it does about the codes of these families. */
+  @ParameterizedTest
+  @CsvSource({"302, false", "307, false", "502, true", "503, true", "504, true"})
+  void check_statusOfAGateway_isAFailureOfThePlatform(int status, boolean retryable) {
+    platform.answer("checkSession", new MockResponse().setResponseCode(status).setBody("<html>"));
+
+    PlatformException failed =
+        catchThrowableOfType(PlatformException.class, () -> Form.BLOCKING.check(login));
+
+    assertThat(failed.httpStatus()).hasValue(status);
+    assertThat(failed.retryable()).isEqualTo(retryable);
+    assertThat(failed.mayHaveActed()).isFalse();
+  }
+
+  @Test
+  void check_429OfAGateway_isALimitOfTheRate() {
+    platform.answer(
+        "checkSession", new MockResponse().setResponseCode(429).setHeader("Retry-After", "120"));
+
+    RateLimitedException failed =
+        catchThrowableOfType(RateLimitedException.class, () -> Form.BLOCKING.check(login));
+
+    assertThat(failed.retryAfter()).hasValue(Duration.ofMinutes(2));
+    assertThat(platform.requests("checkSession")).hasSize(1);
   }
 
   @ParameterizedTest
@@ -127,7 +159,7 @@ class BadAnswerTest {
 
   /** A gateway's error passes; a success that is no answer of the contract stays one. */
   @ParameterizedTest
-  @CsvSource({"200, false", "404, false", "500, true", "502, true"})
+  @CsvSource({"200, false", "404, false", "500, true"})
   void call_htmlToAReadingCall_isRetryableWhenTheServerFailed(int status, boolean retryable) {
     platform.answer("checkSession", new MockResponse().setResponseCode(status).setBody("<html>"));
 

@@ -20,11 +20,14 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Order(1)
+@ParameterizedClass
+@EnumSource(names = {"PLAIN", "HTTP_2"})
 class DeadlineTest {
   private static final String MAY_HAVE_ACTED =
       " The platform may have acted on it: find out before you send it again.";
@@ -35,10 +38,13 @@ class DeadlineTest {
   /** What any test may take on top of its deadline, on a busy machine. */
   private static final Duration MARGIN = Duration.ofSeconds(9);
 
-  @AutoClose private final FakePlatform platform = new FakePlatform();
-  @AutoClose private final QixiangyunLogin login = platform.builder().build();
+  @AutoClose private final FakePlatform platform;
+  @AutoClose private final QixiangyunLogin login;
 
-  DeadlineTest() throws IOException {}
+  DeadlineTest(Wire wire) throws IOException {
+    platform = new FakePlatform(wire);
+    login = platform.builder().build();
+  }
 
   @ParameterizedTest
   @EnumSource
@@ -167,7 +173,8 @@ class DeadlineTest {
   private Map<String, List<Integer>> secondsOfAnAttempt(QixiangyunLoginBuilder builder) {
     Map<String, List<Integer>> seconds = new ConcurrentHashMap<>();
     OkHttpClient given =
-        new OkHttpClient.Builder()
+        platform
+            .http()
             .addNetworkInterceptor(
                 chain -> {
                   String path = chain.request().url().encodedPath();
@@ -228,7 +235,8 @@ class DeadlineTest {
   void call_anyOperation_hasTheTimeOfItsEffect() {
     Map<String, Duration> times = new ConcurrentHashMap<>();
     OkHttpClient given =
-        new OkHttpClient.Builder()
+        platform
+            .http()
             .addInterceptor(
                 chain -> {
                   String path = chain.request().url().encodedPath();
@@ -254,7 +262,8 @@ class DeadlineTest {
   void call_timesNotSet_hasTheDocumentedOnes() {
     Map<String, List<Integer>> seconds = new ConcurrentHashMap<>();
     OkHttpClient given =
-        new OkHttpClient.Builder()
+        platform
+            .http()
             .addInterceptor(
                 chain -> {
                   String path = chain.request().url().encodedPath();
@@ -292,6 +301,7 @@ class DeadlineTest {
             .setBody("<html>"));
     try (QixiangyunLogin patient =
         QixiangyunLogin.builder()
+            .okHttpClient(platform.http().build())
             .baseUrl(platform.address())
             .credentials(FakePlatform.APP_KEY, FakePlatform.APP_SECRET)
             .retries(10)

@@ -79,8 +79,17 @@ class DerivedClientTest {
     }
   }
 
-  @Test
-  void call_derivedClient_goesOverTheSameConnection() {
+  @ParameterizedTest
+  @EnumSource
+  void call_derivedClient_goesOverTheSameConnection(Wire wire) throws IOException {
+    try (FakePlatform platform = new FakePlatform(wire);
+        QixiangyunLogin login = platform.builder().build()) {
+      derivedCallsOverTheSameConnection(platform, login);
+    }
+  }
+
+  private static void derivedCallsOverTheSameConnection(
+      FakePlatform platform, QixiangyunLogin login) {
     Form.BLOCKING.check(login);
 
     try (QixiangyunLogin derived = login.toBuilder().credentials("tenant", "secret").build()) {
@@ -183,18 +192,34 @@ class DerivedClientTest {
     assertThat(platform.requests("checkSession")).hasSize(2);
   }
 
-  /**
-   * A token is fetched by the times of the client that fetches it, and its observer hears of it.
-   */
+  /** The platform throttles fetches, and gives all of them one token. */
   @Test
-  void call_otherTimes_fetchesItsOwnToken() {
+  void call_otherOptions_usesTheSameToken() {
     Form.BLOCKING.check(login);
 
-    try (QixiangyunLogin patient = login.toBuilder().callTimeout(Duration.ofSeconds(60)).build()) {
+    try (QixiangyunLogin patient =
+        login.toBuilder()
+            .callTimeout(Duration.ofSeconds(60))
+            .retries(5)
+            .userAgent("my-app/1.2")
+            .observer(operation -> report -> {})
+            .build()) {
       Form.BLOCKING.check(patient);
     }
 
-    assertThat(platform.requests("fetchToken")).hasSize(2);
+    assertThat(platform.requests("fetchToken")).hasSize(1);
+  }
+
+  @Test
+  void call_otherStore_usesItsToken() {
+    SharedStore store = new SharedStore();
+    Form.BLOCKING.check(login);
+
+    try (QixiangyunLogin other = login.toBuilder().tokenStore(store).build()) {
+      Form.BLOCKING.check(other);
+    }
+
+    assertThat(store.tokens).hasSize(1);
   }
 
   /** As many calls as OkHttp lets run at a time, all waiting for the platform. */

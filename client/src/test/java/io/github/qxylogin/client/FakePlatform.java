@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
@@ -37,11 +38,21 @@ public final class FakePlatform implements AutoCloseable {
   public static final String APP_SECRET = "no-real-secret";
 
   private final MockWebServer server = new MockWebServer();
+  private final Wire wire;
+  private final OkHttpClient http;
   private final Map<String, Function<RecordedRequest, MockResponse>> answers =
       new ConcurrentHashMap<>();
   private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
 
   public FakePlatform() throws IOException {
+    this(Wire.PLAIN);
+  }
+
+  /** Starts a platform that is reached in a way. */
+  FakePlatform(Wire wire) throws IOException {
+    this.wire = wire;
+    http = wire.client().build();
+    wire.serve(server);
     server.setDispatcher(
         new Dispatcher() {
           @Override
@@ -176,14 +187,22 @@ public final class FakePlatform implements AutoCloseable {
   }
 
   private QixiangyunLoginBuilder builder(ApiContract contract) {
-    return new QixiangyunLoginBuilder(contract)
-        .baseUrl(address())
-        .credentials(APP_KEY, APP_SECRET)
-        .backoff(new Backoff(new Random(), (wait, call) -> {}));
+    QixiangyunLoginBuilder builder =
+        new QixiangyunLoginBuilder(contract)
+            .baseUrl(address())
+            .credentials(APP_KEY, APP_SECRET)
+            .backoff(new Backoff(new Random(), (wait, call) -> {}));
+    return wire == Wire.PLAIN ? builder : builder.okHttpClient(http);
+  }
+
+  /** Returns a builder of clients that trust this server. */
+  OkHttpClient.Builder http() {
+    return wire.client();
   }
 
   @Override
   public void close() {
+    http.connectionPool().evictAll();
     try {
       server.close();
     } catch (IOException failed) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.qxylogin.client.errors.InvalidResponseException;
+import io.github.qxylogin.client.errors.PlatformException;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
 import java.util.List;
@@ -17,6 +17,7 @@ import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,10 +27,14 @@ import retrofit2.http.Body;
 import retrofit2.http.POST;
 import retrofit2.http.Url;
 
+@ParameterizedClass
+@EnumSource
 class NeverTwiceTest {
-  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final FakePlatform platform;
 
-  NeverTwiceTest() throws IOException {}
+  NeverTwiceTest(Wire wire) throws IOException {
+    platform = new FakePlatform(wire);
+  }
 
   /** The answers after which OkHttp or a hasty client would send again. */
   enum Temptation {
@@ -125,7 +130,8 @@ class NeverTwiceTest {
   @Test
   void call_givenClientRetriesAndRedirects_isSentOnce() {
     OkHttpClient eager =
-        new OkHttpClient.Builder()
+        platform
+            .http()
             .retryOnConnectionFailure(true)
             .followRedirects(true)
             .followSslRedirects(true)
@@ -168,13 +174,13 @@ class NeverTwiceTest {
 
   @ParameterizedTest
   @EnumSource
-  void sendSmsCode_serviceUnavailable_isInvalidAndNotRetryable(Form form) {
+  void sendSmsCode_serviceUnavailable_isNotRetryable(Form form) {
     Operation send = FakePlatform.CONTRACT.operation("sendSmsCode");
     platform.answer("sendSmsCode", Temptation.SERVICE_UNAVAILABLE.response(send));
 
     try (QixiangyunLogin login = platform.builder().build()) {
-      InvalidResponseException failed =
-          catchThrowableOfType(InvalidResponseException.class, () -> form.send(login));
+      PlatformException failed =
+          catchThrowableOfType(PlatformException.class, () -> form.send(login));
 
       assertThat(failed.retryable()).isFalse();
       assertThat(failed.httpStatus()).hasValue(503);

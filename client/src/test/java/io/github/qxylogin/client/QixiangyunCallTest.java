@@ -1,9 +1,11 @@
 package io.github.qxylogin.client;
 
+import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 import static io.github.qxylogin.client.FakePlatform.documented;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.client.errors.ApiConnectionException;
 import io.github.qxylogin.client.errors.InvalidResponseException;
 import io.github.qxylogin.client.errors.SessionExpiredException;
@@ -15,11 +17,18 @@ import io.github.qxylogin.client.services.LoginServices;
 import io.github.qxylogin.client.services.MultiAccountService;
 import io.github.qxylogin.client.services.MultiAccountService.CheckSessionOutcome;
 import io.github.qxylogin.client.services.QixiangyunCall;
+import io.github.qxylogin.client.spi.CallOptions;
 import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.SecurityHeaders;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
 import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -268,6 +277,94 @@ class QixiangyunCallTest {
 
     assertThatThrownBy(() -> login.api(OwnApi.class).undescribed(Form.checking()).execute())
         .isExactlyInstanceOf(RefusalTest.CLASSES.get(family));
+  }
+
+  /** A Retrofit interface whose author says what the contract does not. */
+  interface InvoiceApi {
+    @CallOptions(
+        idempotent = true,
+        success = {"SUCCESS", "0000"},
+        sensitive = "buyerMobile",
+        timeout = "PT2S")
+    @POST("v2/public/invoice/apply")
+    QixiangyunCall<JsonNode> query(@Body Map<String, Object> query);
+  }
+
+  private JsonNode query() {
+    return login
+        .api(InvoiceApi.class)
+        .query(Map.of("buyerMobile", "secret-4711", "amount", new BigDecimal("10.00")))
+        .execute();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SUCCESS", "0000", "2000"})
+  void api_codeThatItsMethodCallsSuccess_givesTheModel(String code) {
+    platform.answer("/v2/public/invoice/apply", "{\"code\":\"%s\",\"n\":9.10}".formatted(code));
+
+    assertThat(query().get("n").asText()).isEqualTo("9.10");
+
+    assertThat(platform.requests("/v2/public/invoice/apply").get(0).getBody().readUtf8())
+        .contains("\"amount\":10.00");
+  }
+
+  @Test
+  void api_methodThatOnlyReads_isSentAgain() {
+    platform.answer(
+        "/v2/public/invoice/apply", DROPPED, FakePlatform.json("{\"code\":\"SUCCESS\"}"));
+
+    assertThat(query().has("code")).isTrue();
+
+    assertThat(platform.requests("/v2/public/invoice/apply")).hasSize(2);
+  }
+
+  @Test
+  void api_secretOfItsMethod_isMasked() {
+    platform.answer("/v2/public/invoice/apply", FakePlatform.refusal("4123", "手机secret-4711有误"));
+
+    assertThatThrownBy(this::query).hasMessageContaining("手机██有误");
+  }
+
+  @Test
+  void api_timeOfItsMethod_endsTheCall() {
+    Form.BLOCKING.check(login);
+    platform.answer(
+        "/v2/public/invoice/apply", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    long start = System.nanoTime();
+
+    assertThatThrownBy(this::query).isInstanceOf(ApiConnectionException.class);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
+  }
+
+  @Test
+  void callFactory_ofAnotherHttpClient_signs() throws IOException {
+    okhttp3.Request request =
+        new okhttp3.Request.Builder()
+            .url(platform.address() + "v2/public/invoice/apply")
+            .post(RequestBody.create("{}", MediaType.get("application/json")))
+            .build();
+    platform.answer("/v2/public/invoice/apply", "{\"code\":\"2000\"}");
+
+    try (okhttp3.Response response = login.callFactory().newCall(request).execute()) {
+      assertThat(response.body().string()).isEqualTo("{\"code\":\"2000\"}");
+    }
+
+    assertThat(platform.tokensSent("/v2/public/invoice/apply")).doesNotContainNull();
+  }
+
+  @Test
+  void sign_requestOfAnotherHttpClient_returnsTheHeadersOfOurs() throws IOException {
+    platform.answer("/v2/public/invoice/apply", "{\"code\":\"2000\"}");
+    query();
+    RecordedRequest ours = platform.requests("/v2/public/invoice/apply").get(0);
+    SecurityHeaders names = CONTRACT.securityHeaders();
+
+    Map<String, String> signed = login.sign("POST", ours.getBody().readByteArray());
+
+    assertThat(signed.keySet())
+        .containsExactlyInAnyOrder(names.token(), names.date(), names.signature());
+    assertThat(signed.get(names.token())).isEqualTo(ours.getHeader(names.token()));
   }
 
   @Test

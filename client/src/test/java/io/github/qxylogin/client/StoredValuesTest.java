@@ -12,6 +12,7 @@ import io.github.qxylogin.client.errors.ExceptionDetails;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.spi.AccessToken;
 import io.github.qxylogin.client.spi.CallObserver;
+import io.github.qxylogin.client.spi.CallOptions;
 import io.github.qxylogin.client.spi.CallReport;
 import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.client.types.CookieHeader;
@@ -96,7 +97,12 @@ class StoredValuesTest {
 
   /** What applications implement, and whose JSON is theirs; and what has no values. */
   private static final Set<Class<?>> THEIRS =
-      Set.of(CallObserver.class, TokenStore.class, TokenStore.Lease.class, Mask.class);
+      Set.of(
+          CallObserver.class,
+          CallOptions.class,
+          TokenStore.class,
+          TokenStore.Lease.class,
+          Mask.class);
 
   StoredValuesTest() throws IOException {}
 

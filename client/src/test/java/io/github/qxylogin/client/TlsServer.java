@@ -41,6 +41,7 @@ final class TlsServer implements AutoCloseable {
     NONE,
     HELLO_FIN,
     HELLO_RST,
+    HELLO_SILENCE,
     HELLO_INTERNAL_ERROR(80),
     HELLO_HANDSHAKE_FAILURE(40),
     HELLO_PROTOCOL_VERSION(70),
@@ -59,7 +60,7 @@ final class TlsServer implements AutoCloseable {
       this.alert = alert;
     }
 
-    /** Returns whether the connection ends in the handshake. */
+    /** Returns whether the connection ends, or goes silent, in the handshake. */
     boolean inHandshake() {
       return name().startsWith("HELLO");
     }
@@ -72,7 +73,7 @@ final class TlsServer implements AutoCloseable {
   private final List<String> paths = new CopyOnWriteArrayList<>();
 
   /** Starts a server that makes these cuts, one a connection, and then answers. */
-  TlsServer(KeyStore key, Cut... cuts) throws IOException, GeneralSecurityException {
+  TlsServer(KeyStore key, Cut... cuts) throws IOException {
     tls = context(key);
     this.cuts.addAll(Arrays.asList(cuts));
     Thread thread = new Thread(this::accept, "TLS server");
@@ -80,7 +81,7 @@ final class TlsServer implements AutoCloseable {
     thread.start();
   }
 
-  /** Makes a key for 127.0.0.1 with the JDK's keytool. */
+  /** Makes a key for the loopback address with the JDK's keytool. */
   static KeyStore key(Path folder) throws Exception {
     Path file = folder.resolve("key.p12");
     Process keytool =
@@ -92,7 +93,7 @@ final class TlsServer implements AutoCloseable {
                 "-dname",
                 "CN=test",
                 "-ext",
-                "SAN=ip:127.0.0.1",
+                "SAN=ip:127.0.0.1,dns:localhost",
                 "-keystore",
                 file.toString(),
                 "-storepass",
@@ -106,7 +107,16 @@ final class TlsServer implements AutoCloseable {
     return KeyStore.getInstance(file.toFile(), PASSWORD);
   }
 
-  private static SSLContext context(KeyStore key) throws GeneralSecurityException {
+  /** Returns the TLS of both sides. */
+  static SSLContext context(KeyStore key) {
+    try {
+      return contextOf(key);
+    } catch (GeneralSecurityException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  private static SSLContext contextOf(KeyStore key) throws GeneralSecurityException {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(key, PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
@@ -122,8 +132,13 @@ final class TlsServer implements AutoCloseable {
   }
 
   /** Returns a builder of clients that trust a key. */
-  static OkHttpClient.Builder trusting(KeyStore key) throws GeneralSecurityException {
-    X509TrustManager trust = (X509TrustManager) trust(key).getTrustManagers()[0];
+  static OkHttpClient.Builder trusting(KeyStore key) {
+    X509TrustManager trust;
+    try {
+      trust = (X509TrustManager) trust(key).getTrustManagers()[0];
+    } catch (GeneralSecurityException impossible) {
+      throw new AssertionError(impossible);
+    }
     return new OkHttpClient.Builder().sslSocketFactory(context(key).getSocketFactory(), trust);
   }
 
@@ -160,6 +175,10 @@ final class TlsServer implements AutoCloseable {
     try (socket) {
       if (cut.inHandshake()) {
         readHello(socket.getInputStream());
+        if (cut == Cut.HELLO_SILENCE) {
+          // Until the client has had enough.
+          int unused = socket.getInputStream().read();
+        }
         end(socket, cut);
       } else {
         String host = socket.getInetAddress().getHostAddress();

@@ -10,6 +10,7 @@ import io.github.qxylogin.client.internal.http.Backoff;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
@@ -58,7 +59,7 @@ class TlsTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.EXCLUDE,
-      names = {"NONE", "HELLO_HANDSHAKE_FAILURE", "HELLO_PROTOCOL_VERSION"})
+      names = {"NONE", "HELLO_SILENCE", "HELLO_HANDSHAKE_FAILURE", "HELLO_PROTOCOL_VERSION"})
   void checkSession_connectionBreaks_isSentAgain(Cut cut) throws Exception {
     start(trusting, Cut.NONE, cut);
 
@@ -91,6 +92,22 @@ class TlsTest {
     assertThat(failed.mayHaveActed()).isFalse();
   }
 
+  /** A login may take 90 seconds, of which a server that shakes no hands gets none. */
+  @Test
+  void sendSmsCode_handshakeIsSilent_isSentOnAnotherConnection() throws Exception {
+    start(trusting, Cut.NONE, Cut.HELLO_SILENCE);
+    try (QixiangyunLogin hasty =
+        login.toBuilder()
+            .connectTimeout(Duration.ofMillis(500))
+            .actionTimeout(Duration.ofSeconds(20))
+            .build()) {
+      assertThat(Form.BLOCKING.send(hasty).smsSent()).isPresent();
+    }
+
+    assertThat(server.connections()).isEqualTo(3);
+    assertThat(server.requests("sendSmsCode")).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"HELLO_FIN", "HELLO_RST", "HELLO_INTERNAL_ERROR"})
   void sendSmsCode_handshakeBreaks_isSentOnce(Cut cut) throws Exception {
@@ -119,7 +136,7 @@ class TlsTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.EXCLUDE,
-      names = {"NONE", "HELLO_HANDSHAKE_FAILURE", "HELLO_PROTOCOL_VERSION"})
+      names = {"NONE", "HELLO_SILENCE", "HELLO_HANDSHAKE_FAILURE", "HELLO_PROTOCOL_VERSION"})
   void fetchToken_connectionBreaks_isSentAgain(Cut cut) throws Exception {
     start(trusting, cut);
 

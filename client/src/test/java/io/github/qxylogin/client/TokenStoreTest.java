@@ -20,6 +20,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenStoreTest {
   /** A store that two clients share, as two processes would. */
@@ -169,7 +171,7 @@ class TokenStoreTest {
     shared.save("app", stored);
 
     List<Instant> stale =
-        Stream.generate(() -> new TokenRenewal(() -> stored, shared, "app", clock))
+        Stream.generate(() -> new TokenRenewal(() -> stored, shared, "app", clock, Form.PATIENCE))
             .limit(20)
             .map(process -> process.after(null).staleAt())
             .toList();
@@ -185,7 +187,8 @@ class TokenStoreTest {
   void after_tokenOfItsOwn_isStaleWhenItSays() {
     AccessToken own = new AccessToken("t", clock.instant(), clock.instant().plusSeconds(1000));
 
-    assertThat(new TokenRenewal(() -> own, null, "app", clock).after(null)).isEqualTo(own);
+    assertThat(new TokenRenewal(() -> own, null, "app", clock, Form.PATIENCE).after(null))
+        .isEqualTo(own);
   }
 
   /** The guide asks for another at least every seven days; this one would hold for fifteen. */
@@ -250,7 +253,7 @@ class TokenStoreTest {
     }
 
     @Override
-    public Lease lock(String key) {
+    public Lease lock(String key, Duration longest) {
       steps.add("lock " + key);
       meanwhile.run();
       return () -> steps.add("release");
@@ -313,11 +316,32 @@ class TokenStoreTest {
     AccessToken token = renewal(store, () -> fresh("own")).after(null);
 
     assertThat(token.value()).isEqualTo("own");
-    assertThat(store.steps).containsExactly("load", "lock app", "save");
+    assertThat(store.steps).containsExactly("load", "lock app", "load", "save");
+  }
+
+  /** It came while this process waited in vain: another fetch would burden a slow platform. */
+  @Test
+  void after_lockFailsAndOtherProcessSaved_takesItsToken() {
+    LockedTokens store =
+        new LockedTokens(
+            () -> {
+              shared.save("app", fresh("theirs"));
+              throw new IllegalStateException("late");
+            });
+
+    AccessToken token = renewal(store, () -> fresh("own")).after(null);
+
+    assertThat(token.value()).isEqualTo("theirs");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT15S, PT10.5S", "PT5M, PT30S"})
+  void lockWait_timeOfACall_leavesTimeToFetch(Duration callTimeout, Duration longest) {
+    assertThat(TokenRenewal.lockWait(callTimeout)).isEqualTo(longest);
   }
 
   private TokenRenewal renewal(TokenStore store, Supplier<AccessToken> fetch) {
-    return new TokenRenewal(fetch, store, "app", clock);
+    return new TokenRenewal(fetch, store, "app", clock, Form.PATIENCE);
   }
 
   private AccessToken fresh(String value) {

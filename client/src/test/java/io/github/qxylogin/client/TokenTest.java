@@ -20,20 +20,26 @@ import okhttp3.mockwebserver.RecordedRequest;
 import okio.ByteString;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@EnumSource(names = {"PLAIN", "HTTP_2"})
 class TokenTest {
   private static final String EXPIRED =
       refusal(CONTRACT.codes().answerTo(Condition.TOKEN_EXPIRED).code().code(), "登录信息过期!");
   private static final String VALID = FakePlatform.documented("checkSession", "valid").toString();
 
-  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final FakePlatform platform;
   private final MovableClock clock = new MovableClock();
-  @AutoClose private final QixiangyunLogin login = platform.builder().clock(clock).build();
+  @AutoClose private final QixiangyunLogin login;
 
-  TokenTest() throws IOException {}
+  TokenTest(Wire wire) throws IOException {
+    platform = new FakePlatform(wire);
+    login = platform.builder().clock(clock).build();
+  }
 
   @ParameterizedTest
   @EnumSource

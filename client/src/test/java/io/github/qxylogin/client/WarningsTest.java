@@ -108,7 +108,7 @@ class WarningsTest {
           public void save(String key, AccessToken token) {}
 
           @Override
-          public Lease lock(String key) {
+          public Lease lock(String key, Duration longest) {
             return () -> {
               throw new IllegalStateException("canary");
             };

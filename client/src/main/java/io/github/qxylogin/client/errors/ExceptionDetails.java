@@ -117,7 +117,7 @@ public final class ExceptionDetails {
    */
   String refused(Family family, String next) {
     String answered =
-        Stream.of(operation, "answered", code, vendorMessage)
+        Stream.of(operation, "answered", code == null ? "HTTP " + httpStatus : code, vendorMessage)
             .filter(word -> word != null && !word.trim().isEmpty())
             .collect(Collectors.joining(" "));
     String wait = retryAfter == null ? "" : " " + retryAfter.toMillis() / 1000 + " seconds";

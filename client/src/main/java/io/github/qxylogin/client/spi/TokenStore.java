@@ -1,16 +1,17 @@
 package io.github.qxylogin.client.spi;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Keeps access tokens outside of the client, so that a fleet of processes shares one. It is asked
- * before a token is fetched, and told of each that was; between two of those the client keeps the
- * token in memory. It is called on one thread of the client at a time, never on a caller's, who may
- * wait for it: loading, saving and a lease's release have 3 seconds each, {@link #lock} half of the
- * client's {@code callTimeout}, at most 30 seconds. After that its thread is interrupted, and it is
- * not called again before it has come back. That, and an exception of it, is logged as a warning
- * with the exception's class alone, and the client goes on as if nothing were stored. Two processes
- * that start at once may fetch both, unless the store has a {@link #lock}. A store that keeps text
+ * Keeps access tokens outside of the client, so that several processes share one. The client loads
+ * before it fetches a token, saves each that it fetched, and keeps the token in memory in between.
+ *
+ * <p>The store is called on one thread of the client at a time, never on a caller's thread.
+ * Loading, saving and the release of a lease have 3 seconds each. A store that takes longer is not
+ * called again before it has returned. A timeout or an exception is logged as a warning with the
+ * class of the exception alone, and the client goes on as if nothing were stored. Two processes
+ * that start at once may both fetch, unless the store has a {@link #lock}. A store that keeps text
  * keeps {@link AccessToken#encode}.
  *
  * <p>A key is the AppKey, a hyphen and the first 8 hexadecimal digits of the SHA-256 of the
@@ -40,13 +41,15 @@ public interface TokenStore {
 
   /**
    * Waits until no other process fetches a token for a key, and keeps the others waiting until the
-   * lease is closed. It is called when no stored token can be used; after it the client loads once
-   * more, since the process that held the lock will have saved one. Callers wait meanwhile, so the
-   * wait is bounded by half of the client's {@code callTimeout}, at most 30 seconds; past that, the
-   * client fetches without the lock, and closes a lease that comes late. A held lock must end by
-   * itself, or a process that dies would keep it. Default: no lock.
+   * lease is closed. The client calls it if no stored token can be used, and loads once more after
+   * it. A store should return {@link Lease#NONE} as soon as another process has saved a token, and
+   * when the time is over: then the client fetches without the lock. It closes a lease that comes
+   * late. A held lock must end by itself, or a process that dies would keep it. Default: no lock.
+   *
+   * @param longest how long to wait: 7 tenths of the client's {@code callTimeout}, at most 30
+   *     seconds
    */
-  default Lease lock(String key) {
+  default Lease lock(String key, Duration longest) {
     return Lease.NONE;
   }
 

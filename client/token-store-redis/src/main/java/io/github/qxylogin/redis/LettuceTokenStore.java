@@ -39,8 +39,8 @@ public final class LettuceTokenStore extends RedisTokenStore {
    * Creates a store.
    *
    * @param keyPrefix begins each key; {@code token:KEY} or {@code lock:KEY} follows
-   * @param lockTime how long a process may take to fetch before another one fetches too; below two
-   *     fifths of the client's {@code callTimeout}, or the others stop waiting before it is over
+   * @param lockTime how soon the lock of a process that died expires; below two thirds of the
+   *     client's {@code callTimeout}, or the others stop waiting before it does
    * @throws IllegalArgumentException if the lock time is below a millisecond
    */
   public LettuceTokenStore(
@@ -65,10 +65,8 @@ public final class LettuceTokenStore extends RedisTokenStore {
   }
 
   @Override
-  void deleteIfEqual(String key, String value) {
-    done(
-        commands.<Long>eval(
-            COMPARE_AND_DELETE, ScriptOutputType.INTEGER, new String[] {key}, value));
+  void run(String script, String key, String... arguments) {
+    done(commands.<Long>eval(script, ScriptOutputType.INTEGER, new String[] {key}, arguments));
   }
 
   private static <T> @Nullable T done(RedisFuture<T> reply) {

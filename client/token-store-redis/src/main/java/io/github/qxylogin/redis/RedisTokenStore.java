@@ -7,33 +7,60 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the token of an AppKey under one key of Redis, until it ends, and the lock under another.
- * The lock is {@code SET NX PX} with a value of the holder's own, and only its holder deletes it.
+ * The lock is {@code SET NX PX} with a value of the holder's own. Its holder extends it while it
+ * fetches, and deletes it afterwards; the lock of a process that died expires.
  */
 abstract class RedisTokenStore implements TokenStore {
   static final String DEFAULT_PREFIX = "qixiangyun:login:";
 
-  /** With it, the longest wait is over before the client gives up a wait, by its defaults. */
-  public static final Duration DEFAULT_LOCK_TIME = Duration.ofSeconds(5);
+  /** How soon the lock of a process that died expires. */
+  static final Duration DEFAULT_LOCK_TIME = Duration.ofSeconds(5);
 
-  /** Deletes the lock if its value is still the holder's: it may have expired, and be another's. */
-  static final String COMPARE_AND_DELETE =
+  /** Both act if the value is still the holder's: a lock may have expired, and be another's. */
+  private static final String DELETE =
       "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1])"
           + " else return 0 end";
+
+  private static final String EXTEND =
+      "if redis.call('get', KEYS[1]) == ARGV[1]"
+          + " then return redis.call('pexpire', KEYS[1], ARGV[2]) else return 0 end";
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisTokenStore.class);
   private static final long SHORTEST_PAUSE_MILLIS = 50;
   private static final long LONGEST_PAUSE_MILLIS = 100;
 
+  /** Its thread ends when it was idle for a while, so that there is nothing to close. */
+  private static final ScheduledExecutorService TIMER = timer();
+
   private final String keyPrefix;
   private final Duration lockTime;
   private final Clock clock = Clock.systemUTC();
+
+  private static ScheduledExecutorService timer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread thread = new Thread(work, "qixiangyun-login redis lock");
+              thread.setDaemon(true);
+              return thread;
+            });
+    timer.setKeepAliveTime(10, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
 
   RedisTokenStore(String keyPrefix, Duration lockTime) {
     this.keyPrefix = Objects.requireNonNull(keyPrefix, "keyPrefix");
@@ -44,11 +71,6 @@ abstract class RedisTokenStore implements TokenStore {
     this.lockTime = lockTime;
   }
 
-  /** Returns how long a process waits: the lock of a dead process ends earlier. */
-  static Duration longestWait(Duration lockTime) {
-    return lockTime.dividedBy(4).multipliedBy(5);
-  }
-
   abstract @Nullable String get(String key);
 
   abstract void set(String key, String value, Duration life);
@@ -56,8 +78,8 @@ abstract class RedisTokenStore implements TokenStore {
   /** Returns whether the key was absent, and is set now. */
   abstract boolean setIfAbsent(String key, String value, Duration life);
 
-  /** Deletes a key if it has this value. */
-  abstract void deleteIfEqual(String key, String value);
+  /** Runs a script, which returns a number, for a key. */
+  abstract void run(String script, String key, String... arguments);
 
   @Override
   public final Optional<AccessToken> load(String appKey) {
@@ -83,26 +105,35 @@ abstract class RedisTokenStore implements TokenStore {
   }
 
   @Override
-  public final Lease lock(String appKey) {
+  public final Lease lock(String appKey, Duration longest) {
     String key = keyPrefix + "lock:" + appKey;
     String holder = UUID.randomUUID().toString();
     String token = get(tokenKey(appKey));
-    long most = longestWait(lockTime).toNanos();
     long start = System.nanoTime();
     while (!setIfAbsent(key, holder, lockTime)) {
       String saved = get(tokenKey(appKey));
-      if (saved != null && !saved.equals(token)) {
-        return Lease.NONE;
-      }
-      if (System.nanoTime() - start > most) {
-        LOG.warn("Another process still fetches a token, or died: this one fetches too");
-        return Lease.NONE;
-      }
-      if (!pause()) {
+      boolean fetched = saved != null && !saved.equals(token);
+      if (fetched || System.nanoTime() - start > longest.toNanos() || !pause()) {
         return Lease.NONE;
       }
     }
-    return () -> deleteIfEqual(key, holder);
+    long third = Math.max(1, lockTime.toMillis() / 3);
+    Future<?> extending =
+        TIMER.scheduleAtFixedRate(() -> extend(key, holder), third, third, TimeUnit.MILLISECONDS);
+    return () -> {
+      extending.cancel(false);
+      run(DELETE, key, holder);
+    };
+  }
+
+  /** Is not called again once it has failed. */
+  private void extend(String key, String holder) {
+    try {
+      run(EXTEND, key, holder, Long.toString(lockTime.toMillis()));
+    } catch (RuntimeException failed) {
+      LOG.warn("The lock could not be extended ({}): it expires", failed.getClass().getName());
+      throw failed;
+    }
   }
 
   private String tokenKey(String appKey) {

@@ -13,10 +13,13 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +30,14 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 /** Both stores on a real server. */
 class RedisTokenStoreTest {
   private static final Duration LOCK_TIME = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static RealRedis server;
   private static RedisClient client;
   private static StatefulRedisConnection<String, String> connection;
   private static LettuceConnectionFactory factory;
   private static RedisCommands<String, String> redis;
 
+  private final List<Lease> leases = new CopyOnWriteArrayList<>();
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private final AccessToken token =
       new AccessToken("t0k3n", now.plusSeconds(60), now.plusSeconds(100));
@@ -70,6 +75,17 @@ class RedisTokenStoreTest {
       client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
       server.close();
     }
+  }
+
+  /** Keeps a lease that the test may not close: its holder would extend it for good. */
+  private Lease kept(Lease lease) {
+    leases.add(lease);
+    return lease;
+  }
+
+  @AfterEach
+  void close() {
+    leases.forEach(Lease::close);
   }
 
   @BeforeEach
@@ -126,8 +142,9 @@ class RedisTokenStoreTest {
   @ParameterizedTest
   @EnumSource
   void lock_heldByAnother_waitsForItsRelease(Kind kind) throws Exception {
-    Lease first = kind.store().lock("app");
-    CompletableFuture<Lease> second = CompletableFuture.supplyAsync(() -> kind.store().lock("app"));
+    Lease first = kept(kind.store().lock("app", PATIENCE));
+    CompletableFuture<Lease> second =
+        CompletableFuture.supplyAsync(() -> kept(kind.store().lock("app", PATIENCE)));
     assertThatThrownBy(() -> second.get(200, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
 
@@ -142,7 +159,7 @@ class RedisTokenStoreTest {
   void lock_tokenIsSavedMeanwhile_isWaitedForNoLonger(Kind kind) throws Exception {
     redis.set("test:lock:app", "another's");
     CompletableFuture<Lease> waiting =
-        CompletableFuture.supplyAsync(() -> kind.store().lock("app"));
+        CompletableFuture.supplyAsync(() -> kept(kind.store().lock("app", PATIENCE)));
     assertThatThrownBy(() -> waiting.get(200, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
 
@@ -159,7 +176,8 @@ class RedisTokenStoreTest {
     redis.set("test:lock:app", "another's");
     TokenStore store = kind.store(Duration.ofSeconds(30));
     assertThat(store.load("app")).hasValue(token);
-    CompletableFuture<Lease> waiting = CompletableFuture.supplyAsync(() -> store.lock("app"));
+    CompletableFuture<Lease> waiting =
+        CompletableFuture.supplyAsync(() -> kept(store.lock("app", PATIENCE)));
     assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
 
@@ -174,9 +192,9 @@ class RedisTokenStoreTest {
   @ParameterizedTest
   @EnumSource
   void lock_heldForAnotherApp_isHadAtOnce(Kind kind) {
-    kind.store().lock("another");
+    kept(kind.store().lock("another", PATIENCE));
 
-    kind.store().lock("app");
+    kept(kind.store().lock("app", PATIENCE));
 
     assertThat(redis.keys("*")).containsExactlyInAnyOrder("test:lock:another", "test:lock:app");
   }
@@ -184,11 +202,23 @@ class RedisTokenStoreTest {
   @ParameterizedTest
   @EnumSource
   void lock_holderDied_isHadWhenItExpires(Kind kind) {
-    kind.store(Duration.ofMillis(300)).lock("app");
+    redis.psetex("test:lock:app", 300, "a dead process's");
 
-    kind.store().lock("app");
+    kept(kind.store().lock("app", PATIENCE));
 
     assertThat(redis.pttl("test:lock:app")).isGreaterThan(1000);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void lock_heldLongerThanItsTime_isExtended(Kind kind) {
+    Lease lease = kept(kind.store(Duration.ofMillis(300)).lock("app", PATIENCE));
+
+    assertThat(kept(kind.store().lock("app", Duration.ofSeconds(1)))).isSameAs(Lease.NONE);
+
+    assertThat(redis.get("test:lock:app")).isNotNull();
+    lease.close();
+    assertThat(redis.keys("*")).isEmpty();
   }
 
   @ParameterizedTest
@@ -196,7 +226,7 @@ class RedisTokenStoreTest {
   void lock_heldTooLong_goesOnWithoutIt(Kind kind) {
     redis.set("test:lock:app", "another's");
 
-    kind.store(Duration.ofMillis(200)).lock("app").close();
+    kept(kind.store().lock("app", Duration.ofMillis(200))).close();
 
     assertThat(redis.get("test:lock:app")).isEqualTo("another's");
   }
@@ -204,7 +234,7 @@ class RedisTokenStoreTest {
   @ParameterizedTest
   @EnumSource
   void close_lockExpiredAndAnothers_keepsIt(Kind kind) {
-    Lease expired = kind.store().lock("app");
+    Lease expired = kept(kind.store().lock("app", PATIENCE));
     redis.set("test:lock:app", "another's");
 
     expired.close();

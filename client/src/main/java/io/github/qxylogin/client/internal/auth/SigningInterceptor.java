@@ -4,14 +4,19 @@ import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.contract.Code;
 import io.github.qxylogin.client.internal.http.BufferedBody;
-import io.github.qxylogin.client.internal.http.CallState;
+import io.github.qxylogin.client.internal.http.CallInfo;
 import io.github.qxylogin.client.internal.http.FixedRequestBody;
 import io.github.qxylogin.client.internal.http.OperationLookup;
+import io.github.qxylogin.client.internal.http.SendGuard;
 import io.github.qxylogin.client.internal.http.SignInFailedException;
 import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.spi.AccessToken;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -45,29 +50,29 @@ public final class SigningInterceptor implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
-    CallState state = CallState.of(request);
+    CallInfo call = CallInfo.ofOurs(request);
+    SendGuard guard = call.guard;
     if (!operations.cover(request.url())) {
       throw new IOException("No token is sent outside " + operations.base());
     }
-    if (!state.isSigned()) {
+    if (!call.isSigned()) {
       return chain.proceed(request);
     }
-    AccessToken token = token(null, state, chain);
+    AccessToken token = token(null, guard.left(), chain.call()::isCanceled);
     boolean renewed = false;
     boolean corrected = false;
     while (true) {
       long date = clock.millis();
-      Response response = chain.proceed(signed(request, state, token, date));
-      BufferedBody body = BufferedBody.of(response);
-      String code = body.code();
-      Code refusal = state.meaning(contract, code).orElse(null);
-      if (refusal == null || !refusal.refusedBeforeActing() || !body.says(code)) {
+      Response response = chain.proceed(signed(request, guard, token, date));
+      String code = BufferedBody.of(response).code();
+      Code refusal = call.meaning(code).orElse(null);
+      if (refusal == null || !refusal.refusedBeforeActing) {
         return response;
       }
+      guard.refused();
       if (!renewed && mendedByNewToken(refusal)) {
         renewed = true;
-        state.noteRefused();
-        token = token(token, state, chain);
+        token = token(token, guard.left(), chain.call()::isCanceled);
       } else if (!corrected && contract.isDateSkewed(code) && clock.correct(response, date)) {
         corrected = true;
       } else {
@@ -77,32 +82,44 @@ public final class SigningInterceptor implements Interceptor {
     }
   }
 
-  private AccessToken token(@Nullable AccessToken refused, CallState state, Chain chain)
+  private AccessToken token(
+      @Nullable AccessToken refused, Duration longest, BooleanSupplier cancelled)
       throws IOException {
     try {
-      return tokens.get(refused, state.left(), chain.call()::isCanceled);
+      return tokens.get(refused, longest, cancelled);
     } catch (QixiangyunException failed) {
       throw new SignInFailedException(failed);
     }
   }
 
-  private Request signed(Request request, CallState state, AccessToken token, long now)
-      throws IOException {
+  private Request signed(Request request, SendGuard guard, AccessToken token, long now) {
+    Request.Builder signed = request.newBuilder();
+    headers(request.method(), FixedRequestBody.bytes(request), token, now).forEach(signed::header);
+    return guard.signed(signed.build());
+  }
+
+  private Map<String, String> headers(String method, byte[] body, AccessToken token, long now) {
     String date = Long.toString(now);
-    byte[] body = FixedRequestBody.bytes(request);
-    return state.noteSigned(
-        request
-            .newBuilder()
-            .header(contract.tokenHeader(), token.value())
-            .header(contract.dateHeader(), date)
-            .header(
-                contract.signatureHeader(),
-                signer.sign(request.method(), body, date, token.value()))
-            .build());
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(contract.tokenHeader(), token.value());
+    headers.put(contract.dateHeader(), date);
+    headers.put(contract.signatureHeader(), signer.sign(method, body, date, token.value()));
+    return headers;
+  }
+
+  /**
+   * Returns the headers that sign a request which another client sends.
+   *
+   * @param longest how long to wait for a token
+   * @throws IOException if there is none
+   */
+  public Map<String, String> headers(String method, byte[] body, Duration longest)
+      throws IOException {
+    return headers(method, body, token(null, longest, () -> false), clock.millis());
   }
 
   /** Of the refusals to sign in, those that can succeed later are those of the token itself. */
   private static boolean mendedByNewToken(Code code) {
-    return code.family() == Family.NOT_SIGNED_IN && code.retryable();
+    return code.family == Family.NOT_SIGNED_IN && code.retryable;
   }
 }

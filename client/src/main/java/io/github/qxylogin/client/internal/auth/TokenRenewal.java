@@ -6,6 +6,9 @@ import io.github.qxylogin.client.spi.AccessToken;
 import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.client.spi.TokenStore.Lease;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -21,18 +24,31 @@ public final class TokenRenewal {
   /** What part of the time until a token is stale the processes of a fleet spread over. */
   private static final double MOST_EARLY = 0.1;
 
+  private static final Duration LONGEST_LOCK = Duration.ofSeconds(30);
+
   private final Supplier<AccessToken> fetch;
   private final @Nullable TokenStore store;
   private final String key;
   private final Clock clock;
+  private final Duration lockWait;
   private final Random random = new Random();
 
   public TokenRenewal(
-      Supplier<AccessToken> fetch, @Nullable TokenStore store, String key, Clock clock) {
+      Supplier<AccessToken> fetch,
+      @Nullable TokenStore store,
+      String key,
+      Clock clock,
+      Duration lockWait) {
     this.fetch = fetch;
     this.store = store;
     this.key = key;
     this.clock = clock;
+    this.lockWait = lockWait;
+  }
+
+  /** Returns how long a wait for the lock may take: a caller needs the rest to fetch without it. */
+  public static Duration lockWait(Duration callTimeout) {
+    return Collections.min(Arrays.asList(callTimeout.multipliedBy(7).dividedBy(10), LONGEST_LOCK));
   }
 
   /** Returns a token that is not the previous one, which has ended, soon will, or was refused. */
@@ -44,26 +60,31 @@ public final class TokenRenewal {
   }
 
   private AccessToken shared(TokenStore shared, @Nullable AccessToken previous) {
-    Optional<AccessToken> found;
+    Optional<AccessToken> found = Optional.empty();
     Lease lease = Lease.NONE;
-    String step = "read";
     try {
       found = stored(shared, previous);
       if (!found.isPresent()) {
-        step = "locked";
-        lease = shared.lock(key);
-        step = "read";
-        // Whoever held the lock until now has saved one.
+        lease = locked(shared);
+        // The process that held the lock until now has saved one.
         found = stored(shared, previous);
       }
     } catch (Throwable failed) {
-      LOG.warn("The token store could not be {} ({}): a new token is fetched", step, name(failed));
-      found = Optional.empty();
+      LOG.warn("The token store could not be read ({}): a new token is fetched", name(failed));
     }
     try {
       return found.isPresent() ? found.get() : fetched(shared);
     } finally {
       release(lease);
+    }
+  }
+
+  private Lease locked(TokenStore shared) {
+    try {
+      return shared.lock(key, lockWait);
+    } catch (Throwable failed) {
+      LOG.warn("The token store could not be locked ({}): others may fetch too", name(failed));
+      return Lease.NONE;
     }
   }
 

@@ -5,7 +5,6 @@ import static io.github.qxylogin.client.internal.http.ClientLog.LOG;
 import io.github.qxylogin.client.errors.InvalidCredentialsException;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.internal.http.Backoff;
-import io.github.qxylogin.client.internal.http.ClosedClientException;
 import io.github.qxylogin.client.spi.AccessToken;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -89,9 +87,6 @@ public final class TokenSource {
     arriving = coming;
     try {
       executor.execute(() -> run(previous, coming));
-    } catch (RejectedExecutionException closed) {
-      settle(null, null);
-      coming.completeExceptionally(new ClosedClientException());
     } catch (Throwable noThread) {
       settle(null, noThread);
       coming.completeExceptionally(noThread);
@@ -164,8 +159,6 @@ public final class TokenSource {
     if (cause instanceof QixiangyunException) {
       throw ((QixiangyunException) cause).again();
     }
-    return cause instanceof ClosedClientException
-        ? new ClosedClientException()
-        : new IOException("no access token: " + cause.getClass().getName(), cause);
+    return new IOException("no access token: " + cause.getClass().getName(), cause);
   }
 }

@@ -1,24 +1,29 @@
 package io.github.qxylogin.client.internal.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.client.errors.ExceptionDetails;
 import io.github.qxylogin.client.errors.InvalidResponseException;
 import io.github.qxylogin.client.errors.PlatformException;
 import io.github.qxylogin.client.errors.QixiangyunException;
-import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.contract.Code;
 import io.github.qxylogin.client.internal.contract.Operation;
-import io.github.qxylogin.client.internal.http.CallState;
+import io.github.qxylogin.client.internal.http.BufferedBody;
+import io.github.qxylogin.client.internal.http.CallInfo;
 import io.github.qxylogin.client.internal.http.RetryRule;
 import io.github.qxylogin.client.internal.http.SecretMask;
+import io.github.qxylogin.client.internal.http.SendGuard;
+import io.github.qxylogin.client.internal.http.UnreadableBodyException;
 import io.github.qxylogin.client.model.Envelope;
 import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.services.ApiResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.Headers;
+import okhttp3.MediaType;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -32,41 +37,41 @@ final class AnswerContext {
    */
   private static final Set<Family> GATEWAY = EnumSet.of(Family.RATE_LIMITED, Family.MAINTENANCE);
 
-  /** The one that was answered, and its state. */
+  /** The request that was answered, and its call. */
   final Request request;
 
-  final CallState call;
-  final Envelope envelope;
-
-  /** The whole body; missing if it is no JSON. */
-  final JsonNode tree;
+  final CallInfo call;
 
   private final int status;
   private final Headers headers;
-  private final ApiContract contract;
+  private final @Nullable BufferedBody body;
+  private final Envelope envelope;
   private final SecretMask mask;
 
+  /**
+   * Creates the context of a response.
+   *
+   * @param body null if it did not come whole
+   */
   AnswerContext(
-      Request request,
-      int status,
-      Headers headers,
-      @Nullable Envelope envelope,
-      JsonNode tree,
-      ApiContract contract,
-      SecretMask mask) {
+      Request request, int status, Headers headers, @Nullable BufferedBody body, SecretMask mask) {
     this.request = request;
-    call = CallState.ofOurs(request);
     this.status = status;
     this.headers = headers;
-    this.envelope = envelope == null ? Envelope.builder().build() : envelope;
-    this.tree = tree;
-    this.contract = contract;
+    this.body = body;
     this.mask = mask;
+    call = CallInfo.ofOurs(request);
+    envelope = body == null ? Envelope.builder().build() : body.envelope();
+  }
+
+  /** Returns the whole body as JSON. */
+  JsonNode tree() {
+    return body == null ? MissingNode.getInstance() : body.tree();
   }
 
   /** Returns a text of the platform without the secrets of the request. */
   @Nullable String masked(@Nullable String text) {
-    return mask.mask(text, CallState.signed(request));
+    return mask.mask(text, SendGuard.signedOf(request));
   }
 
   /**
@@ -95,17 +100,76 @@ final class AnswerContext {
   /** Returns a value together with the answer that told it. */
   <T extends @Nullable Object> ApiResponse<T> response(T value) {
     return new ApiResponse<>(
-        CallState.name(request), value, status, headers, "" + call.answered(), code(), reqId());
+        call.name, value, status, headers, body == null ? "" : body.text(), code(), reqId());
+  }
+
+  /**
+   * Returns that a call failed after its response. The response, perhaps of a login, is not lost.
+   *
+   * @param masked the failure without secrets
+   */
+  InvalidResponseException invalid(IOException failed, IOException masked) {
+    return failed instanceof UnreadableBodyException
+        ? invalid("" + failed.getMessage(), ((UnreadableBodyException) failed).field())
+        : invalid("whole, but then the call failed: " + masked.getMessage(), null);
+  }
+
+  /**
+   * Checks that there is a code.
+   *
+   * @param problem why the body is no JSON of the contract; null if it is
+   */
+  void checkCode(@Nullable UnreadableBodyException problem) {
+    Family gateway = gateway(status);
+    boolean coded = problem == null && envelope.code().orElse(null) != null;
+    if (!coded && gateway != null) {
+      Duration asked = RetryRule.retryAfter(headers);
+      ExceptionDetails details =
+          unknownEffect().meaning("A gateway answered " + insteadOfJson() + ".");
+      throw (asked.isZero() ? details : details.retryAfter(asked)).toException(gateway);
+    }
+    boolean empty = body != null && body.contentLength() == 0;
+    if (problem != null && (successful() || empty || problem.field() != null)) {
+      throw invalid("" + problem.getMessage(), problem.field());
+    }
+    if (!coded && !successful()) {
+      throw invalid(insteadOfJson(), null);
+    }
+    need(envelope.code().orElse(null), Envelope.JSON_PROPERTY_CODE);
+  }
+
+  /** Returns the family of a status by which a gateway or a portal answers; null of any other. */
+  private static @Nullable Family gateway(int status) {
+    if (status == 429) {
+      return Family.RATE_LIMITED;
+    }
+    boolean redirect = status >= 300 && status < 400;
+    return redirect || (status >= 502 && status <= 504) ? Family.SYSTEM : null;
+  }
+
+  private boolean successful() {
+    return status >= 200 && status < 300;
+  }
+
+  private String insteadOfJson() {
+    MediaType type = body == null ? null : body.contentType();
+    return type == null
+        ? "without the contract's JSON"
+        : String.format(
+            "with %s instead of the contract's JSON", masked(type.type() + "/" + type.subtype()));
   }
 
   InvalidResponseException invalid(String problem, @Nullable String field) {
-    ExceptionDetails details = details();
-    if (!call.idempotent()) {
-      details.mayHaveActed();
-    } else if (RetryRule.passing(status)) {
-      details.retryable();
+    return InvalidResponseException.withProblem(
+        unknownEffect(), problem, field, body == null ? null : body.text());
+  }
+
+  /** Returns the details of a response that does not say what happened. */
+  private ExceptionDetails unknownEffect() {
+    if (!call.guard.isIdempotent()) {
+      return details().mayHaveActed();
     }
-    return InvalidResponseException.withProblem(details, problem, field, call.answered());
+    return RetryRule.passing(status) ? details().retryable() : details();
   }
 
   /** Returns the exception of a code that is no success; none if the answer has no code at all. */
@@ -114,8 +178,8 @@ final class AnswerContext {
     if (code == null) {
       return Optional.empty();
     }
-    Optional<Code> known = call.meaning(contract, code);
-    Family family = known.map(Code::family).orElse(Family.UNKNOWN);
+    Optional<Code> known = call.meaning(code);
+    Family family = known.map(listed -> listed.family).orElse(Family.UNKNOWN);
     return family == Family.OK
         ? Optional.empty()
         : Optional.of(refused(code, family, known).toException(family));
@@ -123,14 +187,10 @@ final class AnswerContext {
 
   private ExceptionDetails refused(String code, Family family, Optional<Code> known) {
     ExceptionDetails details = details();
-    if (contract.lists(code)) {
-      // A listed code is no secret, though a secret may look like it.
-      details.code(code);
-    }
     boolean harmless =
         !(PlatformException.isOf(family) || GATEWAY.contains(family))
-            || known.filter(Code::refusedBeforeActing).isPresent();
-    if (!call.idempotent() && !harmless) {
+            || known.filter(listed -> listed.refusedBeforeActing).isPresent();
+    if (!call.guard.isIdempotent() && !harmless) {
       details.mayHaveActed();
     }
     known.ifPresent(listed -> tell(details, listed));
@@ -138,9 +198,9 @@ final class AnswerContext {
   }
 
   private static void tell(ExceptionDetails details, Code listed) {
-    details.meaning(listed.meaning());
-    Duration wait = listed.retryAfter();
-    if (listed.retryable()) {
+    details.meaning(listed.meaning);
+    Duration wait = listed.retryAfter;
+    if (listed.retryable) {
       details.retryable();
       if (wait != null) {
         details.retryAfter(wait);
@@ -150,7 +210,7 @@ final class AnswerContext {
 
   /** Returns what an exception can tell of the answer, its secrets masked. */
   private ExceptionDetails details() {
-    return ExceptionDetails.of(CallState.name(request))
+    return ExceptionDetails.of(call.name)
         .httpStatus(status)
         .code(code())
         .vendorMessage(masked(envelope.message().orElse(null)))
@@ -158,7 +218,7 @@ final class AnswerContext {
   }
 
   private @Nullable String code() {
-    return masked(envelope.code().orElse(null));
+    return mask.maskCode(envelope.code().orElse(null), SendGuard.signedOf(request));
   }
 
   private @Nullable String reqId() {

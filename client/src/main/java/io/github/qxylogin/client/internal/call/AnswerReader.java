@@ -58,17 +58,17 @@ public final class AnswerReader {
     if (refusal != null) {
       throw refusal;
     }
-    return json.treeToValue(answer.tree, wanted);
+    return json.treeToValue(answer.tree(), wanted);
   }
 
   private @Nullable Object outcome(
       JavaType wanted, AnswerContext answer, @Nullable QixiangyunException refusal)
       throws JsonProcessingException {
-    Operation operation = answer.call.operation();
+    Operation operation = answer.call.operation;
     if (operation == null) {
       return nothing(wanted, answer, refusal);
     }
-    JsonNode spelt = operation.spelt(answer.tree);
+    JsonNode spelt = operation.spelt(answer.tree());
     String name =
         operation
             .outcomeOf(spelt)
@@ -103,7 +103,7 @@ public final class AnswerReader {
     } else if (data.isArray()) {
       kept.set(DATA, withoutGaps(data, answer));
     }
-    answer.call.operation().texts().stream()
+    answer.call.operation.texts().stream()
         .filter(kept::hasNonNull)
         .forEach(text -> kept.put(text, answer.masked(kept.get(text).asText())));
     kept.put(Outcome.SENT_AT, clock.instant().toString());
@@ -127,10 +127,9 @@ public final class AnswerReader {
 
   /** What the request said that the next calls need, but no secret of it. */
   private JsonNode sent(AnswerContext answer) {
-    Operation operation = answer.call.operation();
+    Operation operation = answer.call.operation;
     ObjectNode sent = json.createObjectNode();
-    JsonNode body =
-        operation.carried().isEmpty() ? sent : FixedRequestBody.json(answer.request, json);
+    JsonNode body = operation.carried().isEmpty() ? sent : FixedRequestBody.json(answer.request);
     operation.carried().stream()
         .filter(field -> body.path(field).isValueNode() && !body.path(field).isNull())
         .forEach(field -> sent.set(field, body.path(field)));

@@ -1,6 +1,5 @@
 package io.github.qxylogin.client.internal.call;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.client.services.QixiangyunCall;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
@@ -32,14 +31,15 @@ public final class CallAdapters extends CallAdapter.Factory {
     }
     CallRunner.Reader<@Nullable Object> reader =
         answers.reading(getParameterUpperBound(0, (ParameterizedType) returned));
-    return new CallAdapter<JsonNode, QixiangyunCall<?>>() {
+    return new CallAdapter<Void, QixiangyunCall<?>>() {
       @Override
       public Type responseType() {
-        return JsonNode.class;
+        // The runner reads the response itself.
+        return Void.class;
       }
 
       @Override
-      public QixiangyunCall<?> adapt(Call<JsonNode> call) {
+      public QixiangyunCall<?> adapt(Call<Void> call) {
         return new RetrofitCall<>(call, runner, reader);
       }
     };

@@ -3,13 +3,18 @@ package io.github.qxylogin.client.internal.call;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.internal.contract.Operation;
-import io.github.qxylogin.client.internal.http.CallState;
+import io.github.qxylogin.client.internal.http.CallInfo;
+import io.github.qxylogin.client.internal.http.CallLimits;
 import io.github.qxylogin.client.internal.http.FixedRequestBody;
 import io.github.qxylogin.client.internal.http.OperationLookup;
+import io.github.qxylogin.client.internal.http.SendGuard;
 import io.github.qxylogin.client.internal.json.Preparation;
+import io.github.qxylogin.client.spi.CallOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -17,9 +22,13 @@ import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Invocation;
+import retrofit2.http.Body;
 
 /**
- * Makes calls whose body and state are known, each with the time of its operation. A call that is
+ * Makes calls whose body and effect are known, each with the time of its operation. A call that is
  * not idempotent gets a connection of its own: a kept one may turn out dead, and then nobody knows
  * whether the call arrived.
  */
@@ -29,14 +38,17 @@ public final class CallFactory implements Call.Factory {
   private final Preparation preparation;
   private final OkHttpClient keeping;
   private final OkHttpClient fresh;
-  private final long readingNanos;
-  private final long actingNanos;
+  private final Duration reading;
+  private final Duration acting;
+  private final @Nullable Duration attempt;
+  private final int retries;
 
   /**
    * Creates the factory of a client's calls.
    *
    * @param reading how long a call may take that costs and changes nothing
    * @param acting how long any other may take
+   * @param attempt the limit of an attempt; null for the time of the call
    */
   public CallFactory(
       OperationLookup operations,
@@ -44,14 +56,18 @@ public final class CallFactory implements Call.Factory {
       Preparation preparation,
       OkHttpClient client,
       Duration reading,
-      Duration acting) {
+      Duration acting,
+      @Nullable Duration attempt,
+      int retries) {
     this.operations = operations;
     this.json = json;
     this.preparation = preparation;
+    this.reading = reading;
+    this.acting = acting;
+    this.attempt = attempt;
+    this.retries = retries;
     keeping = client;
     fresh = alone(client);
-    readingNanos = reading.toNanos();
-    actingNanos = acting.toNanos();
   }
 
   /** HTTP/2 would send several calls over one connection. */
@@ -73,41 +89,70 @@ public final class CallFactory implements Call.Factory {
   @Override
   public Call newCall(Request request) {
     Operation operation = operations.at(request).orElse(null);
-    Request exact = exact(request);
-    FixedRequestBody body = (FixedRequestBody) exact.body();
+    Invocation invocation = request.tag(Invocation.class);
+    FixedRequestBody body;
     JsonNode said = json.missingNode();
-    if (operation != null && body != null) {
-      said = FixedRequestBody.json(exact, json);
-      body = preparation.prepare(operation, said) ? with(body, said) : body;
+    try {
+      // A body that can be written once only is written now.
+      body = fixed(request);
+      if (body != null) {
+        said = operation == null ? said : body.json();
+        body.fix(operation != null && preparation.prepare(operation, said));
+      }
+    } catch (IOException unwritable) {
+      // A password that was closed says so itself.
+      throw unwritable.getCause() instanceof IllegalStateException
+          ? (IllegalStateException) unwritable.getCause()
+          : new UncheckedIOException(unwritable);
     }
+    CallOptions options =
+        invocation == null ? null : invocation.method().getAnnotation(CallOptions.class);
     boolean usualEffect = operation == null || operation.hasUsualEffect(said);
-    CallState state =
-        new CallState(
-            operation,
-            usualEffect,
-            usualEffect && operation != null && operation.isIdempotent(said));
+    boolean idempotent =
+        operation == null
+            ? options != null && options.idempotent()
+            : usualEffect && operation.isIdempotent(said);
+    SendGuard guard = new SendGuard(idempotent, attempt, retries);
+    String name = operation == null ? request.url().encodedPath() : operation.id();
+    CallInfo info =
+        new CallInfo(name, operation, guard, operations.contract(), options, usualEffect);
     Request known =
-        request.newBuilder().tag(CallState.class, state).method(request.method(), body).build();
-    Call call = (state.idempotent() ? keeping : fresh).newCall(known);
-    state.noteMade(call);
-    call.timeout().timeout(state.acting() ? actingNanos : readingNanos, TimeUnit.NANOSECONDS);
+        request.newBuilder().tag(CallInfo.class, info).method(request.method(), body).build();
+    Call call = guard.guard((idempotent ? keeping : fresh).newCall(known));
+    call.timeout().timeout(time(info, options).toNanos(), TimeUnit.NANOSECONDS);
     return call;
   }
 
-  private FixedRequestBody with(FixedRequestBody body, JsonNode said) {
-    try {
-      return body.with(said, json);
-    } catch (IOException unwritable) {
-      throw new UncheckedIOException(unwritable);
+  private Duration time(CallInfo info, @Nullable CallOptions options) {
+    if (options != null && !options.timeout().isEmpty()) {
+      return CallLimits.positive("timeout", Duration.parse(options.timeout()));
     }
+    return info.isActing() ? acting : reading;
   }
 
-  /** A body that can be written once only is written now. */
-  private static Request exact(Request request) {
-    try {
-      return FixedRequestBody.known(request);
-    } catch (IOException unwritable) {
-      throw new UncheckedIOException(unwritable);
+  private @Nullable FixedRequestBody fixed(Request request) throws IOException {
+    RequestBody body = request.body();
+    Object model = body instanceof FixedRequestBody ? null : model(request);
+    if (body == null) {
+      return null;
     }
+    return model == null || model instanceof RequestBody
+        ? FixedRequestBody.of(body, json)
+        : FixedRequestBody.ofModel(model, json);
+  }
+
+  /** Returns the model that Retrofit hides if its method sets a Content-Type itself. */
+  private static @Nullable Object model(Request request) {
+    Invocation invocation = request.tag(Invocation.class);
+    int at = -1;
+    if (invocation != null) {
+      for (Annotation[] parameter : invocation.method().getParameterAnnotations()) {
+        at++;
+        if (Arrays.stream(parameter).anyMatch(Body.class::isInstance)) {
+          return invocation.arguments().get(at);
+        }
+      }
+    }
+    return null;
   }
 }

@@ -1,64 +1,54 @@
 package io.github.qxylogin.client.internal.call;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.errors.ApiConnectionException;
 import io.github.qxylogin.client.errors.ExceptionDetails;
 import io.github.qxylogin.client.errors.QixiangyunException;
-import io.github.qxylogin.client.internal.contract.ApiContract;
-import io.github.qxylogin.client.internal.http.CallState;
+import io.github.qxylogin.client.internal.http.BufferedBody;
+import io.github.qxylogin.client.internal.http.CallInfo;
 import io.github.qxylogin.client.internal.http.RetryRule;
 import io.github.qxylogin.client.internal.http.SecretMask;
+import io.github.qxylogin.client.internal.http.SendGuard;
 import io.github.qxylogin.client.internal.http.SignInFailedException;
 import io.github.qxylogin.client.internal.http.UnreadableBodyException;
-import io.github.qxylogin.client.model.Envelope;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.Call;
+import okhttp3.Callback;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.Request;
-import okhttp3.ResponseBody;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
-import retrofit2.Call;
-import retrofit2.Callback;
-import retrofit2.Response;
 
-/** Makes calls, and turns what comes back into a result or the exception that tells why not. */
+/** Makes calls, and turns their responses into a result or an exception. */
 public final class CallRunner {
   private final HttpUrl base;
-  private final ApiContract contract;
   private final SecretMask mask;
   private final ObjectMapper json;
 
-  public CallRunner(HttpUrl base, ApiContract contract, SecretMask mask, ObjectMapper json) {
+  public CallRunner(HttpUrl base, SecretMask mask, ObjectMapper json) {
     this.base = base;
-    this.contract = contract;
     this.mask = mask;
     this.json = json;
   }
 
-  /** Reads what an answer gives. */
+  /** Reads the result of a call. */
   interface Reader<T extends @Nullable Object> {
     /**
-     * Returns what an answer gives.
+     * Returns the result.
      *
-     * @param refusal the exception of its code; null if that says that the call worked
-     * @throws QixiangyunException the refusal, or that the answer has not what it should have
+     * @param refusal the exception of its code; null for a code of success
+     * @throws QixiangyunException the refusal, or that the response lacks what it should have
      * @throws JsonProcessingException if a member of it is not of the contract
      */
     T read(AnswerContext answer, @Nullable QixiangyunException refusal)
         throws JsonProcessingException;
   }
 
-  /** What a call came to. */
-  private interface Outcome<T extends @Nullable Object> {
-    T get() throws Throwable;
-  }
-
-  <T extends @Nullable Object> T execute(Call<JsonNode> call, Reader<T> reader) {
+  <T extends @Nullable Object> T execute(Call call, Reader<T> reader) {
     try {
       return read(call.execute(), reader);
     } catch (IOException failed) {
@@ -67,28 +57,33 @@ public final class CallRunner {
   }
 
   /** Does what {@link #execute} does, without blocking. */
-  <T extends @Nullable Object> CompletableFuture<T> enqueue(Call<JsonNode> call, Reader<T> reader) {
+  <T extends @Nullable Object> CompletableFuture<T> enqueue(Call call, Reader<T> reader) {
     CompletableFuture<T> future = new CompletableFuture<>();
     // Who cancels the future or lets it time out wants no call any more.
     AtomicBoolean answered = new AtomicBoolean();
     call.enqueue(
-        new Callback<JsonNode>() {
+        new Callback() {
           @Override
-          public void onResponse(Call<JsonNode> same, Response<JsonNode> response) {
+          public void onResponse(Call same, Response response) {
             answered.set(true);
-            settle(future, () -> read(response, reader));
+            // Completed whatever happens: a future that is forgotten hangs its caller for good.
+            try {
+              future.complete(read(response, reader));
+            } catch (IOException failed) {
+              future.completeExceptionally(failure(call.request(), failed));
+            } catch (Throwable failed) {
+              future.completeExceptionally(failed);
+            }
           }
 
           @Override
-          public void onFailure(Call<JsonNode> same, Throwable failed) {
+          public void onFailure(Call same, IOException failed) {
             answered.set(true);
-            settle(
-                future,
-                () -> {
-                  throw failed instanceof IOException
-                      ? failure(call.request(), (IOException) failed)
-                      : failed;
-                });
+            try {
+              future.completeExceptionally(failure(call.request(), failed));
+            } catch (Throwable worse) {
+              future.completeExceptionally(worse);
+            }
           }
         });
     CompletableFuture<T> unused =
@@ -101,101 +96,50 @@ public final class CallRunner {
     return future;
   }
 
-  /** Completes the future whatever happens: one that is forgotten hangs its caller for good. */
-  private static <T extends @Nullable Object> void settle(
-      CompletableFuture<T> future, Outcome<T> outcome) {
-    try {
-      future.complete(outcome.get());
-    } catch (Throwable failed) {
-      future.completeExceptionally(failed);
+  private <T extends @Nullable Object> T read(Response response, Reader<T> reader)
+      throws IOException {
+    BufferedBody body = BufferedBody.of(response, json);
+    AnswerContext answer =
+        new AnswerContext(response.request(), response.code(), response.headers(), body, mask);
+    answer.checkCode(body.problem());
+    QixiangyunException refusal = answer.refusal().orElse(null);
+    if (refusal != null && !response.isSuccessful()) {
+      throw refusal;
     }
-  }
-
-  private <T extends @Nullable Object> T read(Response<JsonNode> response, Reader<T> reader) {
-    Request request = response.raw().request();
-    boolean empty = hasEmptyError(response);
-    JsonNode tree = response.isSuccessful() ? response.body() : error(response);
+    if (!response.isSuccessful()) {
+      throw answer.invalid("with an HTTP status that contradicts its code", null);
+    }
     try {
-      Envelope envelope =
-          tree == null || !tree.isObject() ? null : json.treeToValue(tree, Envelope.class);
-      AnswerContext answer = answer(request, response.code(), response.headers(), envelope, tree);
-      if (envelope == null || (!response.isSuccessful() && !envelope.code().isPresent())) {
-        throw answer.invalid(
-            empty ? UnreadableBodyException.EMPTY : insteadOfJson(response, answer), null);
-      }
-      answer.need(envelope.code().orElse(null), Envelope.JSON_PROPERTY_CODE);
-      QixiangyunException refusal = answer.refusal().orElse(null);
-      if (response.isSuccessful()) {
-        return reader.read(answer, refusal);
-      }
-      throw refusal == null
-          ? answer.invalid("with an HTTP status that contradicts its code", null)
-          : refusal;
+      return reader.read(answer, refusal);
     } catch (JsonProcessingException unreadable) {
-      throw failure(request, UnreadableBodyException.of(unreadable));
+      throw failure(response.request(), UnreadableBodyException.of(unreadable));
     }
   }
 
-  private AnswerContext answer(
-      Request request,
-      int status,
-      Headers headers,
-      @Nullable Envelope envelope,
-      @Nullable JsonNode tree) {
-    JsonNode body = tree == null ? json.missingNode() : tree;
-    return new AnswerContext(request, status, headers, envelope, body, contract, mask);
-  }
-
-  private @Nullable JsonNode error(Response<?> response) {
-    try (ResponseBody body = response.errorBody()) {
-      return body == null ? null : json.readTree(body.bytes());
-    } catch (IOException noJson) {
-      return null;
-    }
-  }
-
-  /** Retrofit has buffered it; reading it for the envelope empties it. */
-  private static boolean hasEmptyError(Response<?> response) {
-    ResponseBody error = response.errorBody();
-    return error != null && error.source().getBuffer().size() == 0;
-  }
-
-  private static String insteadOfJson(Response<?> response, AnswerContext answer) {
-    if (response.isSuccessful()) {
-      return response.body() == null ? "nothing" : UnreadableBodyException.NO_OBJECT;
-    }
-    MediaType type = response.raw().body().contentType();
-    return type == null
-        ? "without the contract's JSON"
-        : String.format(
-            "with %s instead of the contract's JSON",
-            answer.masked(type.type() + "/" + type.subtype()));
+  /** Returns the exception of a request that another client would have sent. */
+  public QixiangyunException failure(String operation, IOException failed) {
+    return failed instanceof SignInFailedException
+        ? ((SignInFailedException) failed).failure()
+        : ApiConnectionException.of(ExceptionDetails.of(operation).retryable(), "" + base, failed);
   }
 
   private QixiangyunException failure(Request request, IOException failed) {
     if (failed instanceof SignInFailedException) {
       return ((SignInFailedException) failed).failure();
     }
-    CallState state = CallState.ofOurs(request);
-    IOException cause = mask.mask(failed, CallState.signed(request));
-    if (failed instanceof UnreadableBodyException || state.acted()) {
+    CallInfo call = CallInfo.ofOurs(request);
+    SendGuard guard = call.guard;
+    IOException cause = mask.mask(failed, SendGuard.signedOf(request));
+    if (failed instanceof UnreadableBodyException || guard.isAnswered()) {
       // A refusal is one, whatever its data looks like.
-      AnswerContext answer = answer(request, state.status(), Headers.of(), state.envelope(), null);
-      return answer
-          .refusal()
-          .orElseGet(
-              () ->
-                  failed instanceof UnreadableBodyException
-                      ? answer.invalid(
-                          failed.getMessage(), ((UnreadableBodyException) failed).field())
-                      // Such as an interceptor's: the answer, perhaps a login, is not lost by it.
-                      : answer.invalid(
-                          "whole, but then the call failed: " + cause.getMessage(), null));
+      AnswerContext answer =
+          new AnswerContext(request, guard.status(), Headers.of(), guard.answer(), mask);
+      return answer.refusal().orElseGet(() -> answer.invalid(failed, cause));
     }
-    ExceptionDetails details = ExceptionDetails.of(CallState.name(request));
-    if (state.sent() && !state.idempotent()) {
+    ExceptionDetails details = ExceptionDetails.of(call.name);
+    if (guard.mayHaveActed()) {
       details.mayHaveActed();
-    } else if (RetryRule.mends(failed, state)) {
+    } else if (RetryRule.mends(failed, guard)) {
       details.retryable();
     }
     return ApiConnectionException.of(details, "" + base, cause);

@@ -1,8 +1,8 @@
 package io.github.qxylogin.client.internal.call;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.client.internal.http.CallInfo;
 import io.github.qxylogin.client.internal.http.CallLimits;
-import io.github.qxylogin.client.internal.http.CallState;
+import io.github.qxylogin.client.internal.http.SendGuard;
 import io.github.qxylogin.client.services.ApiResponse;
 import io.github.qxylogin.client.services.QixiangyunCall;
 import java.time.Duration;
@@ -15,25 +15,24 @@ import retrofit2.Call;
 
 /** A call of a Retrofit interface, with what is to be different from the client's other calls. */
 final class RetrofitCall<T extends @Nullable Object> implements QixiangyunCall<T> {
-  private final Call<JsonNode> call;
+  private final Call<?> call;
   private final CallRunner runner;
   private final CallRunner.Reader<T> reader;
 
-  /** They make the call for that, though it is not sent. */
-  private final Consumer<Call<?>> options;
+  private final Consumer<SendGuard> options;
 
   /** Of all that are this call with other options: one is made. */
   private final AtomicBoolean made;
 
-  RetrofitCall(Call<JsonNode> call, CallRunner runner, CallRunner.Reader<T> reader) {
-    this(call, runner, reader, same -> {}, new AtomicBoolean());
+  RetrofitCall(Call<?> call, CallRunner runner, CallRunner.Reader<T> reader) {
+    this(call, runner, reader, guard -> {}, new AtomicBoolean());
   }
 
   private RetrofitCall(
-      Call<JsonNode> call,
+      Call<?> call,
       CallRunner runner,
       CallRunner.Reader<T> reader,
-      Consumer<Call<?>> options,
+      Consumer<SendGuard> options,
       AtomicBoolean made) {
     this.call = call;
     this.runner = runner;
@@ -44,27 +43,30 @@ final class RetrofitCall<T extends @Nullable Object> implements QixiangyunCall<T
 
   @Override
   public T execute() {
-    prepare();
-    return runner.execute(call, reader);
+    return runner.execute(guarded(), reader);
   }
 
   @Override
   public CompletableFuture<T> executeAsync() {
+    okhttp3.Call guarded;
     try {
-      prepare();
+      guarded = guarded();
     } catch (RuntimeException refused) {
       CompletableFuture<T> failed = new CompletableFuture<>();
       failed.completeExceptionally(refused);
       return failed;
     }
-    return runner.enqueue(call, reader);
+    return runner.enqueue(guarded, reader);
   }
 
-  private void prepare() {
+  /** Returns the call that Retrofit makes of the request, which it does not send. */
+  private okhttp3.Call guarded() {
     if (!made.compareAndSet(false, true)) {
       throw new IllegalStateException("The call was made already: ask the service for another");
     }
-    options.accept(call);
+    SendGuard guard = CallInfo.ofOurs(call.request()).guard;
+    options.accept(guard);
+    return guard.call();
   }
 
   @Override
@@ -77,25 +79,25 @@ final class RetrofitCall<T extends @Nullable Object> implements QixiangyunCall<T
         made);
   }
 
-  private QixiangyunCall<T> with(Consumer<Call<?>> option) {
+  private QixiangyunCall<T> with(Consumer<SendGuard> option) {
     return new RetrofitCall<>(call, runner, reader, options.andThen(option), made);
   }
 
   @Override
   public QixiangyunCall<T> withTimeout(Duration timeout) {
     long nanos = CallLimits.positive("timeout", timeout).toNanos();
-    return with(same -> same.timeout().timeout(nanos, TimeUnit.NANOSECONDS));
+    return with(guard -> guard.call().timeout().timeout(nanos, TimeUnit.NANOSECONDS));
   }
 
   @Override
   public QixiangyunCall<T> withAttemptTimeout(Duration timeout) {
     Duration limit = CallLimits.positive("attemptTimeout", timeout);
-    return with(same -> CallState.ofOurs(same.request()).limitAttempts(limit));
+    return with(guard -> guard.limitAttempts(limit));
   }
 
   @Override
   public QixiangyunCall<T> withRetries(int most) {
     int limit = CallLimits.retries(most);
-    return with(same -> CallState.ofOurs(same.request()).limitRetries(limit));
+    return with(guard -> guard.limitRetries(limit));
   }
 }

@@ -78,14 +78,14 @@ public final class ApiContract {
             .map(operation -> operation.code(code))
             .filter(Optional::isPresent)
             .map(Optional::get)
-            .filter(known -> known.family() == Family.SESSION_ENDED)
+            .filter(known -> known.family == Family.SESSION_ENDED)
             .findFirst();
     return ending.isPresent() ? ending : codes.find(code).map(ApiContract::outsideLogins);
   }
 
   private static Code outsideLogins(Code known) {
-    return LOGINS.contains(known.family())
-        ? new Code(known.code(), Family.BUSINESS, "", false, null, known.refusedBeforeActing())
+    return LOGINS.contains(known.family)
+        ? new Code(known.code, Family.BUSINESS, "", false, null, known.refusedBeforeActing)
         : known;
   }
 

@@ -17,11 +17,11 @@ final class CodeTable {
   }
 
   void add(Code code) {
-    codes.put(code.code(), code);
+    codes.put(code.code, code);
   }
 
   void addClass(Code like) {
-    classes.put(Pattern.compile(like.code()), like);
+    classes.put(Pattern.compile(like.code), like);
   }
 
   /** A code that is listed is what it is; of any other its class tells, first that of here. */

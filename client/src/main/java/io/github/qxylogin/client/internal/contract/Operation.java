@@ -137,7 +137,7 @@ public final class Operation {
   public Optional<String> outcomeOf(JsonNode spelt) {
     Family family =
         code(spelt.path(Envelope.JSON_PROPERTY_CODE).asText())
-            .map(Code::family)
+            .map(listed -> listed.family)
             .orElse(Family.UNKNOWN);
     return outcomes.stream()
         .filter(outcome -> outcome.isToldBy(family, spelt))

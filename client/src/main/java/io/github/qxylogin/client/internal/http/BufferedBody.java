@@ -2,10 +2,9 @@ package io.github.qxylogin.client.internal.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.model.Envelope;
 import java.io.IOException;
 import okhttp3.MediaType;
@@ -15,82 +14,76 @@ import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** The body of an answer, held in memory, so that its code is known before anybody reads it. */
+/** The body of a response, held in memory and parsed once for all who read it. */
 public final class BufferedBody extends ResponseBody {
-  private static final JsonFactory STREAMS = new JsonFactory();
-
   private final @Nullable MediaType type;
   private final byte[] bytes;
   private final Buffer source;
-  private final String code;
-  private final ObjectReader envelopes;
+  private final JsonNode tree;
+  private final Envelope envelope;
+  private final @Nullable UnreadableBodyException problem;
 
-  BufferedBody(@Nullable MediaType type, byte[] bytes, ObjectReader envelopes) {
+  BufferedBody(@Nullable MediaType type, byte[] bytes, ObjectMapper json) {
     this.type = type;
     this.bytes = bytes;
-    code = member(bytes, Envelope.JSON_PROPERTY_CODE);
-    this.envelopes = envelopes;
     source = new Buffer().write(bytes);
+    JsonNode read = json.missingNode();
+    Envelope outermost = Envelope.builder().build();
+    UnreadableBodyException wrong = null;
+    try {
+      read = json.readTree(bytes);
+      if (read.isObject()) {
+        outermost = json.treeToValue(read, Envelope.class);
+      } else {
+        wrong = UnreadableBodyException.noObject(read.isMissingNode());
+      }
+    } catch (JsonProcessingException unreadable) {
+      wrong = UnreadableBodyException.of(unreadable);
+    } catch (IOException | StackOverflowError unreadable) {
+      wrong = UnreadableBodyException.noObject(false);
+    }
+    tree = read;
+    envelope = outermost;
+    problem = wrong;
   }
 
-  /** Returns the body of an answer that {@link BufferingInterceptor} has let through. */
+  /** Returns the body of a response that {@link BufferingInterceptor} has let through. */
   public static BufferedBody of(Response response) {
     return (BufferedBody) response.body();
   }
 
-  /** Returns the business code; "" without one. */
+  /** Returns the body of a response, which an interceptor of a given client may have replaced. */
+  public static BufferedBody of(Response response, ObjectMapper json) throws IOException {
+    ResponseBody body = response.body();
+    return body instanceof BufferedBody
+        ? (BufferedBody) body
+        : new BufferedBody(body.contentType(), body.bytes(), json);
+  }
+
+  /** Returns the business code: a text, or a number as it is written; "" without one. */
   public String code() {
-    return code;
+    JsonNode code = tree.path(Envelope.JSON_PROPERTY_CODE);
+    return problem == null && (code.isTextual() || code.isNumber()) ? code.asText() : "";
   }
 
-  /**
-   * Returns a member of the outermost object, as text: a number as it is written, and the last of
-   * several members of one name, as the mapper reads it. "" if it is neither a text nor a number,
-   * or not there, or if that object is not whole.
-   */
-  static String member(byte[] json, String name) {
-    String found = "";
-    try (JsonParser parser = STREAMS.createParser(json)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return "";
-      }
-      while (parser.nextToken() != JsonToken.END_OBJECT) {
-        boolean wanted = parser.currentName().equals(name);
-        JsonToken value = parser.nextToken();
-        if (wanted) {
-          boolean said = value == JsonToken.VALUE_STRING || value.isNumeric();
-          found = said ? parser.getText() : "";
-        }
-        parser.skipChildren();
-      }
-      return found;
-    } catch (IOException broken) {
-      return "";
-    }
+  /** Returns the members that every response has; none if it is no JSON of the contract. */
+  public Envelope envelope() {
+    return envelope;
   }
 
-  /** Returns whether it has a code when it is read whole. */
-  public boolean says(String told) {
-    Envelope read = envelope();
-    return read != null && read.code().filter(told::equals).isPresent();
+  /** Returns the whole body; missing if it is no JSON. */
+  public JsonNode tree() {
+    return tree;
   }
 
-  /** Returns the envelope; null if it is no JSON of the contract. */
-  @Nullable Envelope envelope() {
-    try {
-      return envelopes.readValue(bytes);
-    } catch (IOException noEnvelope) {
-      return null;
-    }
+  /** Returns why it is no JSON of the contract; null if it is. */
+  public @Nullable UnreadableBodyException problem() {
+    return problem;
   }
 
-  String text() {
+  /** Returns the body as it came, unpacked and read as UTF-8. */
+  public String text() {
     return new String(bytes, UTF_8);
-  }
-
-  /** Returns all that came, read or not. */
-  byte[] raw() {
-    return bytes;
   }
 
   @Override

@@ -1,8 +1,7 @@
 package io.github.qxylogin.client.internal.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import io.github.qxylogin.client.model.Envelope;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the body of each answer into memory, so that one that breaks off fails here, where it may
@@ -25,28 +23,21 @@ public final class BufferingInterceptor implements Interceptor {
 
   private static final long CHUNK = 8 * 1024;
 
-  private final ObjectReader envelopes;
-  private final @Nullable Duration attemptTimeout;
+  private final ObjectMapper json;
 
-  /**
-   * Creates one.
-   *
-   * @param attemptTimeout how long an idempotent request may take; null if as long as its call
-   */
-  public BufferingInterceptor(ObjectMapper json, @Nullable Duration attemptTimeout) {
-    envelopes = json.readerFor(Envelope.class);
-    this.attemptTimeout = attemptTimeout;
+  public BufferingInterceptor(ObjectMapper json) {
+    this.json = json;
   }
 
-  /** Reads an answer as it comes, packed or not; a network interceptor. */
+  /** Reads a response as it comes, packed or not; a network interceptor. */
   public Response receive(Chain chain) throws IOException {
-    CallState state = CallState.of(chain.request());
-    state.noteSending();
+    SendGuard guard = CallInfo.of(chain.request()).guard;
+    guard.sending();
     Response response = chain.proceed(chain.request());
-    state.noteStatus(response.code());
-    byte[] bytes = read(response, state);
+    guard.answering(response.code());
+    byte[] bytes = read(response, guard);
     return response.header("Content-Encoding") == null
-        ? known(response, bytes, state)
+        ? known(response, bytes, guard)
         : response
             .newBuilder()
             .body(ResponseBody.create(bytes, response.body().contentType()))
@@ -56,13 +47,13 @@ public final class BufferingInterceptor implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
-    CallState state = CallState.of(request);
-    Duration limit = state.idempotent() ? state.attemptTimeout(attemptTimeout) : null;
-    state.begin(limit);
+    SendGuard guard = CallInfo.of(request).guard;
+    guard.attempt();
+    Duration limit = guard.attemptTimeout();
     Response response = proceed(request, limit == null ? chain : limited(chain, limit));
     return response.body() instanceof BufferedBody
         ? response
-        : known(response, unpacked(response, state), state);
+        : known(response, unpacked(response, guard), guard);
   }
 
   /** Silence ends with the time of the attempt; an answer that trickles, in {@link #receive}. */
@@ -86,16 +77,16 @@ public final class BufferingInterceptor implements Interceptor {
     }
   }
 
-  private Response known(Response response, byte[] bytes, CallState state) {
-    BufferedBody body = new BufferedBody(response.body().contentType(), bytes, envelopes);
-    state.noteAnswer(body);
+  private Response known(Response response, byte[] bytes, SendGuard guard) {
+    BufferedBody body = new BufferedBody(response.body().contentType(), bytes, json);
+    guard.received(body);
     return response.newBuilder().body(body).build();
   }
 
   /** What has arrived and cannot be read was packed wrongly. */
-  private static byte[] unpacked(Response response, CallState state) throws IOException {
+  private static byte[] unpacked(Response response, SendGuard guard) throws IOException {
     try {
-      return read(response, state);
+      return read(response, guard);
     } catch (UnreadableBodyException tooLong) {
       throw tooLong;
     } catch (IOException failed) {
@@ -103,16 +94,20 @@ public final class BufferingInterceptor implements Interceptor {
     }
   }
 
-  private static byte[] read(Response response, CallState state) throws IOException {
+  private static byte[] read(Response response, SendGuard guard) throws IOException {
     Buffer bytes = new Buffer();
     try (ResponseBody body = response.body()) {
-      state.limit(body.source().timeout());
+      guard.limit(body.source().timeout());
       boolean tooLong = body.contentLength() > LONGEST_BYTES;
       while (!tooLong && body.source().read(bytes, CHUNK) != -1) {
         tooLong = bytes.size() > LONGEST_BYTES;
       }
       if (tooLong) {
         throw new UnreadableBodyException("more than " + LONGEST_BYTES + " bytes", null);
+      }
+      if (bytes.size() > 0 && bytes.size() < body.contentLength()) {
+        // Over HTTP/2 a stream may end early and in order.
+        throw new EOFException("unexpected end of the body");
       }
       return bytes.readByteArray();
     }

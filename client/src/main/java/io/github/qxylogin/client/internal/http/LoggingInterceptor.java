@@ -2,30 +2,24 @@ package io.github.qxylogin.client.internal.http;
 
 import static io.github.qxylogin.client.internal.http.ClientLog.LOG;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.qxylogin.client.internal.contract.ApiContract;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.client.model.Envelope;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
+import okhttp3.ResponseBody;
 
 /**
  * Logs each request that goes out: at DEBUG a line with method, path, status, code, request id and
  * time; at TRACE both bodies too, every sensitive value masked.
  */
 public final class LoggingInterceptor implements Interceptor {
-  private final ApiContract contract;
   private final SecretMask mask;
-  private final ObjectMapper json;
 
-  public LoggingInterceptor(ApiContract contract, SecretMask mask, ObjectMapper json) {
-    this.contract = contract;
+  public LoggingInterceptor(SecretMask mask) {
     this.mask = mask;
-    this.json = json;
   }
 
   @Override
@@ -39,9 +33,16 @@ public final class LoggingInterceptor implements Interceptor {
       Response response = chain.proceed(request);
       LOG.debug("{}: {}, {} ms", line(request), answer(response, request), since(start));
       if (LOG.isTraceEnabled()) {
+        ResponseBody body = response.body();
         byte[] sent = FixedRequestBody.bytes(request);
-        LOG.trace("{}: sent {}", line(request), masked(sent, request));
-        LOG.trace("{}: got {}", line(request), masked(BufferedBody.of(response).raw(), request));
+        LOG.trace(
+            "{}: sent {}",
+            line(request),
+            masked(FixedRequestBody.json(request), sent.length, request));
+        LOG.trace(
+            "{}: got {}",
+            line(request),
+            masked(BufferedBody.of(response).tree(), body.contentLength(), request));
       }
       return response;
     } catch (IOException failed) {
@@ -60,26 +61,16 @@ public final class LoggingInterceptor implements Interceptor {
   }
 
   private String answer(Response response, Request request) {
-    Optional<Envelope> envelope = Optional.ofNullable(BufferedBody.of(response).envelope());
-    String code = envelope.flatMap(Envelope::code).orElse(null);
-    boolean listed = code != null && contract.lists(code);
+    Envelope envelope = BufferedBody.of(response).envelope();
     return String.format(
         "HTTP %d, code %s, reqId %s",
         response.code(),
-        listed ? code : masked(code, request),
-        masked(envelope.flatMap(Envelope::reqId).orElse(null), request));
-  }
-
-  private @Nullable String masked(@Nullable String text, Request request) {
-    return mask.mask(text, request);
+        mask.maskCode(envelope.code().orElse(null), request),
+        mask.mask(envelope.reqId().orElse(null), request));
   }
 
   /** What is no JSON has no members to mask, so that it is not shown. */
-  private String masked(byte[] body, Request request) {
-    try {
-      return mask.mask(json.readTree(body), request);
-    } catch (IOException noJson) {
-      return body.length + " bytes that are no JSON";
-    }
+  private String masked(JsonNode body, long bytes, Request request) {
+    return body.isMissingNode() ? bytes + " bytes that are no JSON" : mask.mask(body, request);
   }
 }

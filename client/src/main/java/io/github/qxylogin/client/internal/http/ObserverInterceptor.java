@@ -2,10 +2,7 @@ package io.github.qxylogin.client.internal.http;
 
 import static io.github.qxylogin.client.internal.http.ClientLog.LOG;
 
-import io.github.qxylogin.client.internal.contract.ApiContract;
-import io.github.qxylogin.client.internal.contract.Code;
 import io.github.qxylogin.client.model.Envelope;
-import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.CallReport;
 import java.io.IOException;
@@ -18,56 +15,47 @@ import org.jspecify.annotations.Nullable;
 
 /** Reports each call to the observer. */
 public final class ObserverInterceptor implements Interceptor {
+  private static final Envelope NONE = Envelope.builder().build();
+
   private final CallObserver observer;
-  private final ApiContract contract;
   private final SecretMask mask;
 
-  public ObserverInterceptor(CallObserver observer, ApiContract contract, SecretMask mask) {
+  public ObserverInterceptor(CallObserver observer, SecretMask mask) {
     this.observer = observer;
-    this.contract = contract;
     this.mask = mask;
   }
 
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
-    CallState state = CallState.of(request);
-    Consumer<CallReport> told = started(CallState.name(request));
+    CallInfo call = CallInfo.of(request);
+    Consumer<CallReport> told = started(call.name);
     long start = System.nanoTime();
     Response response;
     try {
       response = chain.proceed(request);
     } catch (IOException | RuntimeException | Error failed) {
       Throwable reason = failed instanceof SignInFailedException ? failed.getCause() : failed;
-      tell(told, report(request, state, start, null, reason));
+      tell(told, report(request, call, start, NONE, reason));
       throw failed;
     }
-    tell(told, report(request, state, start, BufferedBody.of(response).envelope(), null));
+    tell(told, report(request, call, start, BufferedBody.of(response).envelope(), null));
     return response;
   }
 
   private CallReport report(
-      Request request,
-      CallState state,
-      long start,
-      @Nullable Envelope envelope,
-      @Nullable Throwable failed) {
-    String code = envelope == null ? null : envelope.code().orElse(null);
-    String reqId = envelope == null ? null : envelope.reqId().orElse(null);
-    Request signed = CallState.signed(request);
+      Request request, CallInfo call, long start, Envelope envelope, @Nullable Throwable failed) {
+    String code = envelope.code().orElse(null);
+    Request signed = SendGuard.signedOf(request);
     return new CallReport(
-        CallState.name(request),
-        state.attempts(),
+        call.name,
+        call.guard.attempts(),
         Duration.ofNanos(System.nanoTime() - start),
-        state.status(),
-        code == null || contract.lists(code) ? code : mask.mask(code, signed),
-        code == null ? null : family(state, code),
-        mask.mask(reqId, signed),
+        call.guard.status(),
+        mask.maskCode(code, signed),
+        code == null ? null : call.family(code),
+        mask.mask(envelope.reqId().orElse(null), signed),
         failed == null ? null : failed.getClass());
-  }
-
-  private Family family(CallState state, String code) {
-    return state.meaning(contract, code).map(Code::family).orElse(Family.UNKNOWN);
   }
 
   private Consumer<CallReport> started(String operation) {

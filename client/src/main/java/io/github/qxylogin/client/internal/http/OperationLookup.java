@@ -23,6 +23,10 @@ public final class OperationLookup {
     path = base.encodedPath();
   }
 
+  public ApiContract contract() {
+    return contract;
+  }
+
   public HttpUrl base() {
     return base;
   }

@@ -1,7 +1,5 @@
 package io.github.qxylogin.client.internal.http;
 
-import io.github.qxylogin.client.internal.contract.ApiContract;
-import io.github.qxylogin.client.internal.contract.Code;
 import io.github.qxylogin.client.model.Family;
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,7 +16,9 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLProtocolException;
+import okhttp3.Headers;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Decides which requests may be sent again: that does no harm, and may succeed. */
 public final class RetryRule {
@@ -31,22 +31,18 @@ public final class RetryRule {
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_MANY_REQUESTS = 429;
 
-  private final ApiContract contract;
-
-  public RetryRule(ApiContract contract) {
-    this.contract = contract;
-  }
+  private RetryRule() {}
 
   /** Returns whether sending again may mend a call that got no answer. */
-  public static boolean mends(IOException failed, CallState state) {
-    boolean noHttp = failed instanceof ProtocolException && state.status() == 0;
+  public static boolean mends(IOException failed, SendGuard guard) {
+    boolean noHttp = failed instanceof ProtocolException && guard.status() == 0;
     boolean lasting =
         noHttp
             || failed instanceof SignInFailedException
             || failed instanceof UnreadableBodyException
             || failed instanceof ClosedClientException
             || (failed instanceof SSLException && lasts((SSLException) failed));
-    return !lasting && (state.idempotent() || !state.sent());
+    return !lasting && !guard.mayHaveActed();
   }
 
   /**
@@ -70,32 +66,25 @@ public final class RetryRule {
   }
 
   /** Returns how long to wait at least before sending again; none if that mends nothing. */
-  Optional<Duration> waitAfter(Response response, CallState state) {
-    BufferedBody body = BufferedBody.of(response);
-    String code = body.code();
+  static Optional<Duration> waitAfter(Response response, CallInfo call) {
+    String code = BufferedBody.of(response).code();
+    boolean safe = !call.guard.mayHaveActed();
     if (code.isEmpty()) {
-      return state.idempotent() && passing(response.code())
-          ? Optional.of(retryAfter(response))
+      return safe && passing(response.code())
+          ? Optional.of(retryAfter(response.headers()))
           : Optional.empty();
     }
-    Code known = state.meaning(contract, code).orElse(null);
-    if (known == null
-        || !repeatable(known, state.idempotent())
-        || SIGNERS.contains(known.family())
-        || !body.says(code)) {
-      return Optional.empty();
-    }
-    Duration documented = known.retryAfter();
-    Duration answered = retryAfter(response);
-    return Optional.of(
-        documented == null ? answered : Collections.max(Arrays.asList(documented, answered)));
+    Duration asked = retryAfter(response.headers());
+    return call.meaning(code)
+        .filter(known -> known.retryable && safe && !SIGNERS.contains(known.family))
+        .map(known -> longer(known.retryAfter, asked));
   }
 
-  /** Returns whether the platform says that it did nothing of what was asked. */
-  boolean refusedBeforeActing(Response response, CallState state) {
-    BufferedBody body = BufferedBody.of(response);
-    return state.meaning(contract, body.code()).filter(Code::refusedBeforeActing).isPresent()
-        && body.says(body.code());
+  /** Returns whether the platform says that it did nothing. */
+  static boolean refusedBeforeActing(Response response, CallInfo call) {
+    return call.meaning(BufferedBody.of(response).code())
+        .filter(listed -> listed.refusedBeforeActing)
+        .isPresent();
   }
 
   /** Returns whether an answer without a code is a failure that may be gone soon. */
@@ -103,12 +92,13 @@ public final class RetryRule {
     return status >= 500 || status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS;
   }
 
-  private static boolean repeatable(Code code, boolean idempotent) {
-    return code.retryable() && (idempotent || code.refusedBeforeActing());
+  private static Duration longer(@Nullable Duration documented, Duration asked) {
+    return documented == null ? asked : Collections.max(Arrays.asList(documented, asked));
   }
 
-  private static Duration retryAfter(Response response) {
-    String seconds = response.header("Retry-After");
+  /** Returns how long a server asks to wait; zero if it does not, or names a date. */
+  public static Duration retryAfter(Headers headers) {
+    String seconds = headers.get("Retry-After");
     return seconds != null && seconds.matches("\\d{1,6}")
         ? Duration.ofSeconds(Long.parseLong(seconds))
         : Duration.ZERO;

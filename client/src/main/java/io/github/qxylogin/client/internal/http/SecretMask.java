@@ -2,136 +2,193 @@ package io.github.qxylogin.client.internal.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.types.Mask;
 import io.github.qxylogin.client.types.Password;
 import java.io.IOException;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UnsupportedEncodingException;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
-import retrofit2.Invocation;
 
-/** Masks in the platform's texts what they quote of the secrets of a request and an application. */
+/** Masks the secrets of a request and of the application in the platform's texts. */
 public final class SecretMask {
   /**
-   * A mobile number, or the number of an ID card: the answer to an SMS code may quote those of the
-   * request before it. A taxpayer number of 18 characters begins with a 9, and what stands between
-   * letters is part of an id.
+   * A mobile number, or the number of an ID card: the response to an SMS code may quote those of
+   * the request before it. A taxpayer number of 18 characters begins with a 9, and digits between
+   * letters are part of an id.
    */
   private static final Pattern PERSONAL =
       Pattern.compile("(?<![0-9A-Za-z])((\\+?86)?1[3-9]\\d{9}|[1-8]\\d{16}[\\dXx])(?![0-9A-Za-z])");
 
-  /** A member of a JSON object with its text, in whatever stands around it. */
+  /** A member of a JSON object with its text, whatever surrounds it. */
   private static final Pattern MEMBER =
-      Pattern.compile("(\"(\\w++)\"\\s*+:\\s*+\")((?:[^\"\\\\]|\\\\.)*+)");
+      Pattern.compile("\"(\\w++)\"\\s*+:\\s*+\"((?:[^\"\\\\]|\\\\.)*+)");
+
+  private static final List<UnaryOperator<String>> BARE =
+      Collections.singletonList(UnaryOperator.identity());
+
+  /** A text may quote a secret out of JSON or a form, and be part of JSON itself. */
+  private static final List<UnaryOperator<String>> FORMS =
+      Arrays.asList(
+          UnaryOperator.identity(),
+          SecretMask::escaped,
+          SecretMask::slashed,
+          character -> escaped(escaped(character)),
+          character -> escaped(slashed(character)),
+          SecretMask::urlEncoded);
+
+  /** Reads the same in JSON and in a form, and quotes nothing that does not. */
+  private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z._-]*+");
 
   private final ApiContract contract;
-  private final ObjectMapper json;
   private final List<String> application;
 
-  public SecretMask(ApiContract contract, ObjectMapper json, String... application) {
+  public SecretMask(ApiContract contract, String... application) {
     this.contract = contract;
-    this.json = json;
     this.application = Arrays.asList(application);
   }
 
-  /** Returns the text with its secrets masked; none of none. */
+  /** Returns the text with its secrets masked; null for null. */
   public @Nullable String mask(@Nullable String text, Request request) {
     return text == null ? null : withSecrets(request, secrets -> mask(text, secrets));
   }
 
-  private String mask(String text, List<CharSequence> secrets) {
-    String told = maskMembers(text);
-    List<QuotedSecret> quoted =
-        secrets.stream()
-            .flatMap(secret -> QuotedSecret.in(told, secret))
-            .collect(Collectors.toList());
-    StringBuilder masked = new StringBuilder();
-    int at = 0;
-    while (at < told.length()) {
-      int end = end(told, at, quoted);
-      if (end < 0) {
-        masked.append(told.charAt(at));
-        at++;
-      } else {
-        masked.append(Mask.TEXT);
-        at = end;
-      }
+  /** Returns a code; masked unless the contract lists it: a secret may look like a listed one. */
+  public @Nullable String maskCode(@Nullable String code, Request request) {
+    return code != null && contract.lists(code) ? code : mask(code, request);
+  }
+
+  /** Returns the failure; one without causes if its stack trace quotes a secret. */
+  public IOException mask(IOException failed, Request request) {
+    StringWriter trace = new StringWriter();
+    failed.printStackTrace(new PrintWriter(trace));
+    String text = trace.toString();
+    if (text.equals(mask(text, request))) {
+      return failed;
     }
-    return PERSONAL.matcher(masked).replaceAll(Mask.TEXT);
+    IOException masked = new IOException(mask(failed.getMessage(), request));
+    masked.setStackTrace(failed.getStackTrace());
+    return masked;
   }
 
   /**
-   * Returns where the secrets end that start at an index, or in one that does: a user name may be
-   * the start of the mobile number. Returns -1 if none starts there.
-   */
-  private static int end(String text, int start, List<QuotedSecret> secrets) {
-    int end = -1;
-    for (int at = start; at == start || at < end; at++) {
-      for (QuotedSecret secret : secrets) {
-        end = Math.max(end, secret.end(text, at));
-      }
-    }
-    return end;
-  }
-
-  /**
-   * Returns the text of a body of which every sensitive member is masked, and what others quote.
+   * Returns the text of a body with every sensitive member masked, and what others quote.
    *
    * <p>A text is masked before it is written, since the JSON that it may hold is escaped then; and
-   * all of it after, since a name may quote as well.
+   * the whole after, since a name may quote as well.
    */
   String mask(JsonNode body, Request request) {
     return withSecrets(
         request,
         secrets -> {
           JsonNode masked = body.deepCopy();
-          maskTexts(masked, secrets);
+          maskTexts(masked, secrets, sensitive(request));
           return mask(masked.toString(), secrets);
         });
   }
 
-  private void maskTexts(JsonNode node, List<CharSequence> secrets) {
+  private void maskTexts(JsonNode node, List<CharSequence> secrets, Set<String> sensitive) {
     if (node instanceof ObjectNode) {
       // Not properties(), which Jackson has only since 2.15.
       for (String name : (Iterable<String>) node::fieldNames) {
         JsonNode value = node.get(name);
-        if (contract.isSensitive(name) && !value.isNull()) {
+        if (isSensitive(name, sensitive) && !value.isNull()) {
           ((ObjectNode) node).put(name, Mask.TEXT);
         } else if (value.isTextual()) {
           ((ObjectNode) node).put(name, mask(value.textValue(), secrets));
         }
       }
     }
-    node.forEach(child -> maskTexts(child, secrets));
+    node.forEach(child -> maskTexts(child, secrets, sensitive));
   }
 
-  private String maskMembers(String text) {
-    Matcher member = MEMBER.matcher(text);
-    StringBuffer masked = new StringBuffer();
-    while (member.find()) {
-      boolean secret = contract.isSensitive(member.group(2));
-      String shown = secret ? member.group(1) + Mask.TEXT : member.group();
-      member.appendReplacement(masked, Matcher.quoteReplacement(shown));
+  private String mask(String text, List<CharSequence> secrets) {
+    BitSet hidden = new BitSet();
+    for (CharSequence secret : secrets) {
+      boolean bare = PLAIN.matcher(text).matches() || PLAIN.matcher(secret).matches();
+      (bare ? BARE : FORMS).forEach(form -> hide(text, secret, form, hidden));
     }
-    return member.appendTail(masked).toString();
+    for (Matcher member = MEMBER.matcher(text); member.find(); ) {
+      if (contract.isSensitive(member.group(1))) {
+        hidden.set(member.start(2), member.end(2));
+      }
+    }
+    for (Matcher number = PERSONAL.matcher(text); number.find(); ) {
+      hidden.set(number.start(), number.end());
+    }
+    StringBuilder masked = new StringBuilder();
+    int shown = 0;
+    for (int start = hidden.nextSetBit(0); start >= 0; start = hidden.nextSetBit(shown)) {
+      masked.append(text, shown, start).append(Mask.TEXT);
+      shown = hidden.nextClearBit(start);
+    }
+    return masked.append(text, shown, text.length()).toString();
+  }
+
+  /**
+   * Hides a secret wherever a text has it in a form, in any case. The secret is compared a
+   * character at a time, so that a password does not become a String.
+   */
+  private static void hide(
+      String text, CharSequence secret, UnaryOperator<String> form, BitSet hidden) {
+    String first = quoted(secret, 0, form);
+    for (int start = 0; start < text.length(); start++) {
+      if (text.regionMatches(true, start, first, 0, first.length())) {
+        hidden.set(start, Math.max(start, end(text, start, secret, form)));
+      }
+    }
+  }
+
+  /** Returns where a secret ends that starts at an index of a text; -1 if it does not. */
+  private static int end(String text, int start, CharSequence secret, UnaryOperator<String> form) {
+    int end = start;
+    for (int i = 0; i < secret.length(); i = Character.offsetByCodePoints(secret, i, 1)) {
+      String character = quoted(secret, i, form);
+      if (!text.regionMatches(true, end, character, 0, character.length())) {
+        return -1;
+      }
+      end += character.length();
+    }
+    return end;
+  }
+
+  private static String quoted(CharSequence secret, int index, UnaryOperator<String> form) {
+    return form.apply(new String(Character.toChars(Character.codePointAt(secret, index))));
+  }
+
+  private static String escaped(String character) {
+    return new String(JsonStringEncoder.getInstance().quoteAsString(character));
+  }
+
+  private static String slashed(String character) {
+    return escaped(character).replace("/", "\\/");
+  }
+
+  private static String urlEncoded(String character) {
+    try {
+      return URLEncoder.encode(character, UTF_8.name());
+    } catch (UnsupportedEncodingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /**
@@ -139,58 +196,18 @@ public final class SecretMask {
    * characters that are wiped after it: a String could not be.
    */
   private String withSecrets(Request request, Function<List<CharSequence>, String> masking) {
-    List<CharBuffer> passwords = passwords(request);
+    List<CharBuffer> clear = new ArrayList<>();
+    FixedRequestBody body = FixedRequestBody.of(request);
+    if (body != null) {
+      body.passwords().forEach(password -> addClear(password, clear));
+    }
     try {
       List<CharSequence> secrets = new ArrayList<>(secrets(request));
-      secrets.addAll(passwords);
+      secrets.addAll(clear);
       secrets.removeIf(secret -> secret.chars().allMatch(character -> character <= ' '));
       return masking.apply(secrets);
     } finally {
-      passwords.forEach(clear -> Arrays.fill(clear.array(), '\0'));
-    }
-  }
-
-  private Set<String> secrets(Request request) {
-    Set<String> secrets = new LinkedHashSet<>(application);
-    request.headers().names().stream()
-        .filter(contract::isSensitive)
-        .forEach(name -> secrets.addAll(request.headers().values(name)));
-    collect(FixedRequestBody.json(request, json), secrets);
-    return secrets;
-  }
-
-  /** The body has them encrypted, but the platform has read them. */
-  private static List<CharBuffer> passwords(Request request) {
-    List<CharBuffer> clear = new ArrayList<>();
-    Invocation invocation = request.tag(Invocation.class);
-    if (invocation != null) {
-      invocation.arguments().stream()
-          .filter(Objects::nonNull)
-          .flatMap(SecretMask::passwords)
-          .forEach(password -> addClear(password, clear));
-    }
-    return clear;
-  }
-
-  /** A model has fields, whose accessors a shrinker may take away; others may have getters. */
-  private static Stream<Password> passwords(Object model) {
-    Stream<Object> fields =
-        Arrays.stream(model.getClass().getDeclaredFields())
-            .filter(field -> field.getType() == Password.class)
-            .map(field -> value(field, model));
-    Stream<Object> getters =
-        Arrays.stream(model.getClass().getMethods())
-            .filter(m -> m.getReturnType() == Password.class && m.getParameterCount() == 0)
-            .map(getter -> invoked(getter, model));
-    return Stream.concat(fields, getters).filter(Objects::nonNull).map(Password.class::cast);
-  }
-
-  private static @Nullable Object value(Field field, Object model) {
-    try {
-      field.setAccessible(true);
-      return field.get(model);
-    } catch (ReflectiveOperationException | RuntimeException hidden) {
-      return null;
+      clear.forEach(password -> Arrays.fill(password.array(), '\0'));
     }
   }
 
@@ -207,37 +224,31 @@ public final class SecretMask {
     }
   }
 
-  private static @Nullable Object invoked(Method getter, Object model) {
-    try {
-      return getter.invoke(model);
-    } catch (ReflectiveOperationException hidden) {
-      return null;
-    }
+  private Set<String> secrets(Request request) {
+    Set<String> secrets = new LinkedHashSet<>(application);
+    request.headers().names().stream()
+        .filter(contract::isSensitive)
+        .forEach(name -> secrets.addAll(request.headers().values(name)));
+    collect(FixedRequestBody.json(request), sensitive(request), secrets);
+    return secrets;
   }
 
-  /** Returns the failure; in place of one that quotes a secret, its own message masked. */
-  public IOException mask(IOException failed, Request request) {
-    if (!quotesSecret(failed, request)) {
-      return failed;
-    }
-    IOException masked = new IOException(mask(failed.getMessage(), request));
-    masked.setStackTrace(failed.getStackTrace());
-    return masked;
-  }
-
-  private boolean quotesSecret(@Nullable Throwable failed, Request request) {
-    return failed != null
-        && (!Objects.equals(failed.getMessage(), mask(failed.getMessage(), request))
-            || quotesSecret(failed.getCause(), request)
-            || Stream.of(failed.getSuppressed()).anyMatch(s -> quotesSecret(s, request)));
-  }
-
-  private void collect(JsonNode node, Set<String> secrets) {
+  private void collect(JsonNode node, Set<String> sensitive, Set<String> secrets) {
     for (String name : (Iterable<String>) node::fieldNames) {
-      if (contract.isSensitive(name) && node.get(name).isValueNode()) {
+      if (isSensitive(name, sensitive) && node.get(name).isValueNode()) {
         secrets.add(node.get(name).asText());
       }
     }
-    node.forEach(child -> collect(child, secrets));
+    node.forEach(child -> collect(child, sensitive, secrets));
+  }
+
+  private boolean isSensitive(String name, Set<String> sensitive) {
+    return contract.isSensitive(name) || sensitive.contains(name);
+  }
+
+  /** Returns what the method of a call says beside the contract. */
+  private static Set<String> sensitive(Request request) {
+    CallInfo call = request.tag(CallInfo.class);
+    return call == null ? Collections.emptySet() : call.sensitive();
   }
 }

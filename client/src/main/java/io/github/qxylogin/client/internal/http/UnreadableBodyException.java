@@ -14,14 +14,19 @@ import org.jspecify.annotations.Nullable;
 public final class UnreadableBodyException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  public static final String EMPTY = "nothing: the body is empty";
-  public static final String NO_OBJECT = "text that is no JSON of the contract";
+  private static final String EMPTY = "nothing: the body is empty";
+  private static final String NO_OBJECT = "text that is no JSON of the contract";
 
   private final @Nullable String field;
 
   public UnreadableBodyException(String problem, @Nullable String field) {
     super(problem);
     this.field = field;
+  }
+
+  /** Returns that a body is no JSON object. */
+  public static UnreadableBodyException noObject(boolean empty) {
+    return new UnreadableBodyException(empty ? EMPTY : NO_OBJECT, null);
   }
 
   public static UnreadableBodyException of(JsonProcessingException failure) {

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.github.qxylogin.client.internal.http.FixedRequestBody;
 import io.github.qxylogin.client.internal.http.PasswordCipher;
 import io.github.qxylogin.client.types.Password;
 import java.io.IOException;
@@ -22,6 +24,9 @@ public final class Json {
     ObjectMapper mapper = new ObjectMapper();
     mapper.setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
     mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    // An amount keeps its digits.
+    mapper.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    mapper.setNodeFactory(new JsonNodeFactory(true));
     // Errors print "" where the pages promise an object or null.
     mapper
         .coercionConfigFor(LogicalType.POJO)
@@ -38,8 +43,12 @@ public final class Json {
   private static JsonSerializer<Password> writer(PasswordCipher passwords) {
     return new JsonSerializer<Password>() {
       @Override
-      public void serialize(Password password, JsonGenerator json, SerializerProvider unused)
+      public void serialize(Password password, JsonGenerator json, SerializerProvider provider)
           throws IOException {
+        Object body = provider.getAttribute(FixedRequestBody.class);
+        if (body != null) {
+          ((FixedRequestBody) body).encrypts(password);
+        }
         json.writeString(password.encryptedBy(passwords::encrypt));
       }
     };

@@ -1,7 +1,6 @@
 package io.github.qxylogin.client.internal.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.qxylogin.client.internal.http.FixedRequestBody;
@@ -28,19 +27,7 @@ public final class JsonConverters extends Converter.Factory {
   @Override
   public Converter<?, RequestBody> requestBodyConverter(
       Type type, Annotation[] parameter, Annotation[] method, Retrofit retrofit) {
-    return value -> RequestBody.create(written(value), FixedRequestBody.JSON_UTF8);
-  }
-
-  /** A password that was closed says so itself, and not through what could not be converted. */
-  private byte[] written(Object value) throws IOException {
-    try {
-      return mapper.writeValueAsBytes(value);
-    } catch (JsonMappingException failed) {
-      if (failed.getCause() instanceof IllegalStateException) {
-        throw (IllegalStateException) failed.getCause();
-      }
-      throw failed;
-    }
+    return value -> FixedRequestBody.ofModel(value, mapper);
   }
 
   @Override
@@ -53,7 +40,7 @@ public final class JsonConverters extends Converter.Factory {
   private static Object read(ObjectReader reader, ResponseBody body) throws IOException {
     try (ResponseBody whole = body) {
       if (whole.source().exhausted()) {
-        throw new UnreadableBodyException(UnreadableBodyException.EMPTY, null);
+        throw UnreadableBodyException.noObject(true);
       }
       return reader.readValue(whole.byteStream());
     } catch (JsonProcessingException unreadable) {

@@ -7,20 +7,16 @@ import io.github.qxylogin.client.internal.contract.RequestField;
 import io.github.qxylogin.client.internal.http.PasswordCipher;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is done to the body of a request before anything is sent: what the client can say by itself
  * is added, and what the platform would refuse is refused. Immutable.
  */
 public final class Preparation {
-  /** Leaves each request as it is. */
-  public static final Preparation NONE = new Preparation(false, null);
-
   private final boolean typed;
-  private final @Nullable PasswordCipher passwords;
+  private final PasswordCipher passwords;
 
-  private Preparation(boolean typed, @Nullable PasswordCipher passwords) {
+  private Preparation(boolean typed, PasswordCipher passwords) {
     this.typed = typed;
     this.passwords = passwords;
   }
@@ -55,9 +51,7 @@ public final class Preparation {
     if (typed) {
       checkComplete(operation, body);
     }
-    if (passwords != null) {
-      checkEncrypted(operation, body, passwords);
-    }
+    checkEncrypted(operation, body);
     return changed;
   }
 
@@ -101,7 +95,7 @@ public final class Preparation {
   }
 
   /** Judges no secret that is missing. */
-  private static void checkEncrypted(Operation operation, JsonNode body, PasswordCipher passwords) {
+  private void checkEncrypted(Operation operation, JsonNode body) {
     for (RequestField field : operation.fields()) {
       if (field.isEncrypted() && !Operation.isMissing(body, field.name())) {
         JsonNode value = body.path(field.name());

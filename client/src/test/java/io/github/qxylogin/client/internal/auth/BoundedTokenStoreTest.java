@@ -88,7 +88,7 @@ class BoundedTokenStoreTest {
   }
 
   private QixiangyunLogin client(TokenStore store) {
-    return platform.builder().tokenStore(new BoundedTokenStore(store, SHORT, SHORT)).build();
+    return platform.builder().tokenStore(new BoundedTokenStore(store, SHORT)).build();
   }
 
   @Test
@@ -103,7 +103,7 @@ class BoundedTokenStoreTest {
           @Override
           public void save(String key, AccessToken token) {}
         };
-    BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE, Form.PATIENCE);
+    BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE);
 
     assertThat(bounded.load("app")).contains(TOKEN);
     assertThat(bounded.load("other")).isEmpty();
@@ -124,7 +124,7 @@ class BoundedTokenStoreTest {
             throw new StackOverflowError();
           }
         };
-    BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE, Form.PATIENCE);
+    BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE);
 
     assertThatThrownBy(() -> bounded.load("app")).isSameAs(down);
     assertThatThrownBy(() -> bounded.save("app", TOKEN)).isInstanceOf(StackOverflowError.class);
@@ -176,7 +176,7 @@ class BoundedTokenStoreTest {
         platform
             .builder()
             .clock(clock)
-            .tokenStore(new BoundedTokenStore(new Hanging(true), SHORT, SHORT))
+            .tokenStore(new BoundedTokenStore(new Hanging(true), SHORT))
             .build()) {
       Form.BLOCKING.check(login);
       clock.advance(Duration.ofDays(2));
@@ -190,7 +190,7 @@ class BoundedTokenStoreTest {
 
   @Test
   void load_afterAHangingOneCameBack_isAskedAgain() {
-    BoundedTokenStore bounded = new BoundedTokenStore(new Hanging(true), SHORT, SHORT);
+    BoundedTokenStore bounded = new BoundedTokenStore(new Hanging(true), SHORT);
     assertThatThrownBy(() -> bounded.load("app")).isInstanceOf(TokenStoreTimeoutException.class);
     assertThatThrownBy(() -> bounded.load("app")).isInstanceOf(TokenStoreTimeoutException.class);
 
@@ -208,7 +208,7 @@ class BoundedTokenStoreTest {
   }
 
   private static boolean locks(BoundedTokenStore store) {
-    try (TokenStore.Lease lease = store.lock("app")) {
+    try (TokenStore.Lease lease = store.lock("app", SHORT)) {
       return lease != null;
     } catch (TokenStoreTimeoutException notYet) {
       return false;
@@ -216,37 +216,10 @@ class BoundedTokenStoreTest {
   }
 
   @Test
-  void load_overTime_isInterrupted() {
-    CountDownLatch interrupted = new CountDownLatch(1);
-    TokenStore store =
-        new TokenStore() {
-          @Override
-          public Optional<AccessToken> load(String key) {
-            try {
-              released.await();
-            } catch (InterruptedException expected) {
-              interrupted.countDown();
-            }
-            return Optional.empty();
-          }
-
-          @Override
-          public void save(String key, AccessToken token) {}
-        };
-
-    BoundedTokenStore bounded = new BoundedTokenStore(store, SHORT, SHORT);
-
-    // Again, for its thread may not have begun when the time is over.
-    Await.until("the store was interrupted", () -> !loads(bounded) && interrupted.getCount() == 0);
-  }
-
-  @Test
   void load_callerInterrupted_staysInterrupted() {
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(
-            () ->
-                new BoundedTokenStore(new Hanging(true), Form.PATIENCE, Form.PATIENCE).load("app"))
+    assertThatThrownBy(() -> new BoundedTokenStore(new Hanging(true), Form.PATIENCE).load("app"))
         .isInstanceOf(TokenStoreTimeoutException.class);
 
     assertThat(Thread.interrupted()).isTrue();
@@ -256,8 +229,7 @@ class BoundedTokenStoreTest {
   @RepeatedTest(20)
   void load_afterAnInterruptedOne_isAskedAgain() {
     release();
-    BoundedTokenStore bounded =
-        new BoundedTokenStore(new Hanging(true), Form.PATIENCE, Form.PATIENCE);
+    BoundedTokenStore bounded = new BoundedTokenStore(new Hanging(true), Form.PATIENCE);
     Thread.currentThread().interrupt();
     boolean unused = loads(bounded);
     unused = Thread.interrupted();
@@ -265,9 +237,7 @@ class BoundedTokenStoreTest {
     Await.until("it is asked again", () -> loads(bounded));
   }
 
-  /**
-   * A store whose lock is had when the test says so, by someone whom an interrupt does not stop.
-   */
+  /** A store whose lock is taken when the test says so. */
   private final class LateLock implements TokenStore {
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -280,20 +250,16 @@ class BoundedTokenStoreTest {
     public void save(String key, AccessToken token) {}
 
     @Override
-    public Lease lock(String key) {
+    public Lease lock(String key, Duration longest) {
       hang();
-      return () -> {
-        if (!Thread.currentThread().isInterrupted()) {
-          closed.countDown();
-        }
-      };
+      return closed::countDown;
     }
   }
 
   @Test
   void lock_leaseComesLate_isClosed() {
     LateLock store = new LateLock();
-    BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE, SHORT);
+    BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE);
     // Again, for its thread may not have begun when the time is over.
     Await.until("the store is asked", () -> !locks(bounded) && asked.get() > 0);
 
@@ -307,12 +273,12 @@ class BoundedTokenStoreTest {
   void lock_itsThread_isADaemon() {
     AtomicBoolean daemon = new AtomicBoolean();
     Locking store =
-        key -> {
+        (key, longest) -> {
           daemon.set(Thread.currentThread().isDaemon());
           return () -> {};
         };
 
-    new BoundedTokenStore(store, Form.PATIENCE, Form.PATIENCE).lock("app").close();
+    new BoundedTokenStore(store, Form.PATIENCE).lock("app", Form.PATIENCE).close();
 
     assertThat(daemon).isTrue();
   }
@@ -328,59 +294,26 @@ class BoundedTokenStoreTest {
     default void save(String key, AccessToken token) {}
 
     @Override
-    Lease lock(String key);
+    Lease lock(String key, Duration longest);
   }
 
   @Test
   void lock_takesLongerThanOtherCallsMay_isHad() {
     Thread caller = Thread.currentThread();
     Locking store =
-        key -> {
+        (key, longest) -> {
           Await.until("who asks waits", () -> caller.getState() == Thread.State.TIMED_WAITING);
           return () -> {};
         };
-    BoundedTokenStore bounded = new BoundedTokenStore(store, Duration.ZERO, Form.PATIENCE);
+    BoundedTokenStore bounded = new BoundedTokenStore(store, Duration.ZERO);
 
-    assertThatCode(() -> bounded.lock("app")).doesNotThrowAnyException();
-  }
-
-  /** Whether it is had or given back is a matter of nanoseconds, but it must not be lost. */
-  @RepeatedTest(20)
-  void lock_comesAsTheWaitEnds_isHadOrGivenBack() {
-    Thread caller = Thread.currentThread();
-    CountDownLatch closed = new CountDownLatch(1);
-    Locking store =
-        key -> {
-          Await.until("who asks waits", () -> caller.getState() == Thread.State.TIMED_WAITING);
-          caller.interrupt();
-          // The wait may be given up unseen, by which this thread is interrupted.
-          while (caller.getState() == Thread.State.TIMED_WAITING
-              && !Thread.currentThread().isInterrupted()) {
-            Thread.onSpinWait();
-          }
-          return closed::countDown;
-        };
-    BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE, Form.PATIENCE);
-
-    TokenStore.Lease had = lockedOrNone(bounded);
-
-    assertThat(Thread.interrupted()).isTrue();
-    had.close();
-    Await.until("the lease is closed", () -> closed.getCount() == 0);
-  }
-
-  private static TokenStore.Lease lockedOrNone(BoundedTokenStore store) {
-    try {
-      return store.lock("app");
-    } catch (TokenStoreTimeoutException late) {
-      return TokenStore.Lease.NONE;
-    }
+    assertThatCode(() -> bounded.lock("app", Form.PATIENCE)).doesNotThrowAnyException();
   }
 
   @Test
   void close_leaseHangs_endsInTime() {
-    Locking store = key -> this::hang;
-    TokenStore.Lease lease = new BoundedTokenStore(store, SHORT, Form.PATIENCE).lock("app");
+    Locking store = (key, longest) -> this::hang;
+    TokenStore.Lease lease = new BoundedTokenStore(store, SHORT).lock("app", Form.PATIENCE);
 
     assertThat(CompletableFuture.runAsync(lease::close))
         .failsWithin(Form.PATIENCE)
@@ -390,24 +323,18 @@ class BoundedTokenStoreTest {
 
   @Test
   void lock_storeReturnsNull_isNoLock() {
-    Locking careless = key -> null;
+    Locking careless = (key, longest) -> null;
 
-    assertThat(new BoundedTokenStore(careless, Form.PATIENCE, Form.PATIENCE).lock("app"))
+    assertThat(new BoundedTokenStore(careless, Form.PATIENCE).lock("app", Form.PATIENCE))
         .isSameAs(TokenStore.Lease.NONE);
   }
 
   @Test
   void call_lockHangs_goesOnWithinItsTime() {
     try (QixiangyunLogin login =
-        platform.builder().tokenStore(new LateLock()).callTimeout(Duration.ofSeconds(4)).build()) {
+        platform.builder().tokenStore(new LateLock()).callTimeout(Duration.ofSeconds(5)).build()) {
       assertThat(Form.BLOCKING.check(login).isSessionEnded()).isTrue();
     }
-  }
-
-  @Test
-  void lockLimit_longCalls_isThirtySeconds() {
-    assertThat(BoundedTokenStore.lockLimit(Duration.ofMinutes(5)))
-        .isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test

@@ -19,7 +19,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -209,17 +208,5 @@ class TokenSourceTest {
     failure = null;
 
     assertThat(get().value()).isEqualTo("t3");
-  }
-
-  @Test
-  void get_afterTheEndOfTheExecutor_saysThatTheClientIsClosed() {
-    executor =
-        work -> {
-          throw new RejectedExecutionException();
-        };
-
-    assertThatThrownBy(this::get)
-        .isInstanceOf(IOException.class)
-        .hasMessage("the client is closed");
   }
 }

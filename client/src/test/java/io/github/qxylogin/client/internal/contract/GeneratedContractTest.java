@@ -67,11 +67,11 @@ class GeneratedContractTest {
       Optional<io.github.qxylogin.contract.Code> told, Optional<Code> known, String code) {
     assertThat(known.isPresent()).as(code).isEqualTo(told.isPresent());
     if (told.isPresent()) {
-      assertThat(known.get().family().key()).as(code).isEqualTo(told.get().family().key());
-      assertThat(known.get().meaning()).as(code).isEqualTo(told.get().english());
-      assertThat(known.get().retryable()).as(code).isEqualTo(told.get().retryable());
-      assertThat(known.get().retryAfter()).as(code).isEqualTo(told.get().retryAfter());
-      assertThat(known.get().refusedBeforeActing())
+      assertThat(known.get().family.key()).as(code).isEqualTo(told.get().family().key());
+      assertThat(known.get().meaning).as(code).isEqualTo(told.get().english());
+      assertThat(known.get().retryable).as(code).isEqualTo(told.get().retryable());
+      assertThat(known.get().retryAfter).as(code).isEqualTo(told.get().retryAfter());
+      assertThat(known.get().refusedBeforeActing)
           .as(code)
           .isEqualTo(told.get().refusedBeforeActing());
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.ArbitraryText;
+import io.github.qxylogin.client.internal.json.Json;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,10 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BufferedBodyTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.mapper();
 
   private static String code(String json) {
-    return BufferedBody.member(json.getBytes(UTF_8), "code");
+    return new BufferedBody(null, json.getBytes(UTF_8), JSON).code();
   }
 
   @ParameterizedTest
@@ -52,12 +53,12 @@ class BufferedBodyTest {
         "{\"code\":[\"1\"]}|''",
         "{}|''"
       })
-  void member_object_isItsOwn(String json, String found) {
+  void code_object_isItsOwn(String json, String found) {
     assertThat(code(json)).isEqualTo(found);
   }
 
   @Test
-  void member_blanksBeforeAndBetween_areSkipped() {
+  void code_blanksBeforeAndBetween_areSkipped() {
     assertThat(code(" \t\r\n{ \"code\" \n:\t\"2000\"\r}")).isEqualTo("2000");
     assertThat(code("{\"code\":0}")).isEqualTo("0");
     assertThat(code("{\"code\":9}")).isEqualTo("9");
@@ -85,12 +86,12 @@ class BufferedBodyTest {
         "null",
         "}"
       })
-  void member_noWholeObject_isNone(String json) {
+  void code_noWholeObject_isNone(String json) {
     assertThat(code(json)).isEmpty();
   }
 
   @Test
-  void member_arbitraryObject_isWhatTheMapperReads() {
+  void code_arbitraryObject_isWhatTheMapperReads() {
     ArbitraryText.check(
         3000,
         texts -> {
@@ -101,8 +102,8 @@ class BufferedBodyTest {
           try {
             byte[] compact = JSON.writeValueAsBytes(object);
             byte[] pretty = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(object);
-            assertThat(BufferedBody.member(compact, "code")).isEqualTo(code);
-            assertThat(BufferedBody.member(pretty, "code")).isEqualTo(code);
+            assertThat(new BufferedBody(null, compact, JSON).code()).isEqualTo(code);
+            assertThat(new BufferedBody(null, pretty, JSON).code()).isEqualTo(code);
           } catch (java.io.IOException memoryNeverFails) {
             throw new AssertionError(memoryNeverFails);
           }
@@ -128,14 +129,14 @@ class BufferedBodyTest {
   }
 
   @Test
-  void member_arbitraryBytes_neverFails() {
+  void code_arbitraryBytes_neverFails() {
     ArbitraryText.check(
         3000,
         texts -> {
           byte[] whole = ("{\"code\":\"1\"," + texts.next() + "}").getBytes(UTF_8);
           byte[] cut = Arrays.copyOf(whole, texts.below(whole.length + 1));
 
-          assertThat(BufferedBody.member(cut, "code")).isNotNull();
+          assertThat(new BufferedBody(null, cut, JSON).code()).isNotNull();
         });
   }
 }

@@ -34,8 +34,7 @@ class SecretMaskTest {
   private static final Request NOTHING = new Request.Builder().url("http://127.0.0.1:1/").build();
 
   private final ObjectMapper json = Json.mapper();
-  private final SecretMask mask =
-      new SecretMask(GeneratedContract.get(), json, FakePlatform.APP_SECRET);
+  private final SecretMask mask = new SecretMask(GeneratedContract.get(), FakePlatform.APP_SECRET);
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
@@ -113,7 +112,7 @@ class SecretMaskTest {
 
   @Test
   void mask_secretsThatOverlap_hidesBothWhole() {
-    SecretMask overlapping = new SecretMask(GeneratedContract.get(), json, "ab12", "12cdef");
+    SecretMask overlapping = new SecretMask(GeneratedContract.get(), "ab12", "12cdef");
 
     assertThat(overlapping.mask("xab12cdefx", NOTHING)).isEqualTo("x██x");
   }
