@@ -124,6 +124,20 @@ class DeadlineTest {
     assertThat(platform.requests("fetchToken")).hasSize(1);
   }
 
+  /** The limit of connecting ends with the handshake. */
+  @ParameterizedTest
+  @EnumSource
+  void call_answerTakesLongerThanConnecting_arrives(Form form) {
+    platform.answer("checkSession", late("checkSession", "valid", 1500));
+    platform.answer("sendSmsCode", late("sendSmsCode", "sms-sent", 1500));
+    try (QixiangyunLogin quick = platform.builder().connectTimeout(Duration.ofSeconds(1)).build()) {
+      assertThat(form.check(quick).isSessionHeld()).isTrue();
+      assertThat(form.send(quick).smsSent()).isPresent();
+    }
+
+    assertThat(platform.requests("checkSession")).hasSize(1);
+  }
+
   /** Each attempt has all the time, whatever the retries. */
   @ParameterizedTest
   @EnumSource

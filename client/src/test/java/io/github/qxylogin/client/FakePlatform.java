@@ -15,8 +15,10 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -42,6 +44,7 @@ public final class FakePlatform implements AutoCloseable {
   private final OkHttpClient http;
   private final Map<String, Function<RecordedRequest, MockResponse>> answers =
       new ConcurrentHashMap<>();
+  private final Queue<MockResponse> resets = new ConcurrentLinkedQueue<>();
   private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
 
   public FakePlatform() throws IOException {
@@ -57,9 +60,19 @@ public final class FakePlatform implements AutoCloseable {
         new Dispatcher() {
           @Override
           public MockResponse dispatch(RecordedRequest request) {
+            if (request.getRequestLine().isEmpty()) {
+              // Of a stream that is reset, of which nothing was read.
+              return new MockResponse();
+            }
             requests.add(request);
             String id = id(request);
             return answers.getOrDefault(id, any -> success(id)).apply(request);
+          }
+
+          @Override
+          public MockResponse peek() {
+            MockResponse reset = resets.poll();
+            return reset == null ? super.peek() : reset;
           }
         });
     server.start();
@@ -193,6 +206,14 @@ public final class FakePlatform implements AutoCloseable {
             .credentials(APP_KEY, APP_SECRET)
             .backoff(new Backoff(new Random(), (wait, call) -> {}));
     return wire == Wire.PLAIN ? builder : builder.okHttpClient(http);
+  }
+
+  /** Resets the next stream, of a connection over HTTP/2 that is there. */
+  void resetStream(int errorCode) {
+    resets.add(
+        new MockResponse()
+            .setHttp2ErrorCode(errorCode)
+            .setSocketPolicy(SocketPolicy.RESET_STREAM_AT_START));
   }
 
   /** Returns a builder of clients that trust this server. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.qxylogin.client.errors.ApiConnectionException;
 import io.github.qxylogin.client.errors.PlatformException;
@@ -42,10 +43,12 @@ class RetryTest {
   private static final Set<Family> SIGNERS = Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
 
   private final List<Duration> pauses = new CopyOnWriteArrayList<>();
+  private final Wire wire;
   @AutoClose private final FakePlatform platform;
   @AutoClose private final QixiangyunLogin login;
 
   RetryTest(Wire wire) throws IOException {
+    this.wire = wire;
     platform = new FakePlatform(wire);
     login = builder().build();
   }
@@ -106,6 +109,19 @@ class RetryTest {
     assertThatThrownBy(() -> Form.BLOCKING.send(login)).isInstanceOf(QixiangyunException.class);
 
     assertThat(platform.requests("sendSmsCode")).hasSize(1);
+  }
+
+  /** PROTOCOL_ERROR, INTERNAL_ERROR, REFUSED_STREAM and CANCEL. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 8})
+  void idempotentCall_streamReset_isSentAgain(int http2ErrorCode) {
+    assumeThat(wire).isEqualTo(Wire.HTTP_2);
+    Form.BLOCKING.check(login);
+    platform.resetStream(http2ErrorCode);
+
+    assertThat(Form.BLOCKING.check(login).isSessionEnded()).isTrue();
+
+    assertThat(pauses).hasSize(1);
   }
 
   static Stream<MockResponse> lasting() {

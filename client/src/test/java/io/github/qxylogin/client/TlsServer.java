@@ -39,6 +39,8 @@ final class TlsServer implements AutoCloseable {
   /** How a connection ends. */
   enum Cut {
     NONE,
+    CONNECTED_FIN,
+    CONNECTED_RST,
     HELLO_FIN,
     HELLO_RST,
     HELLO_SILENCE,
@@ -48,7 +50,13 @@ final class TlsServer implements AutoCloseable {
     REQUEST_FIN,
     REQUEST_RST,
     REQUEST_CLOSE_NOTIFY,
-    REQUEST_GARBAGE;
+    REQUEST_GARBAGE,
+    REQUEST_ALERT(80),
+    HEAD_FIN,
+    HEAD_RST,
+    BODY_FIN,
+    BODY_RST,
+    BODY_CLOSE_NOTIFY;
 
     private final int alert;
 
@@ -173,7 +181,9 @@ final class TlsServer implements AutoCloseable {
 
   private void serve(Socket socket, Cut cut) {
     try (socket) {
-      if (cut.inHandshake()) {
+      if (cut.name().startsWith("CONNECTED")) {
+        end(socket, cut);
+      } else if (cut.inHandshake()) {
         readHello(socket.getInputStream());
         if (cut == Cut.HELLO_SILENCE) {
           // Until the client has had enough.
@@ -188,10 +198,8 @@ final class TlsServer implements AutoCloseable {
         String path = HostileServer.request(new BufferedInputStream(secure.getInputStream()));
         if (path != null) {
           paths.add(path);
-          if (cut == Cut.NONE) {
-            answer(secure.getOutputStream(), path);
-          }
-          if (cut == Cut.NONE || cut == Cut.REQUEST_CLOSE_NOTIFY) {
+          answer(secure.getOutputStream(), path, cut);
+          if (cut == Cut.NONE || cut.name().endsWith("CLOSE_NOTIFY")) {
             secure.close();
           }
           end(socket, cut);
@@ -220,7 +228,10 @@ final class TlsServer implements AutoCloseable {
   }
 
   /** On a connection of its own each: which cut a request meets must not depend on a pool. */
-  private static void answer(OutputStream out, String path) throws IOException {
+  private static void answer(OutputStream out, String path, Cut cut) throws IOException {
+    if (cut.name().startsWith("REQUEST")) {
+      return;
+    }
     byte[] body =
         FakePlatform.CONTRACT.operations().stream()
             .filter(operation -> operation.path().equals(path))
@@ -230,8 +241,11 @@ final class TlsServer implements AutoCloseable {
             .orElseThrow();
     String head =
         "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n\r\n";
-    out.write(head.getBytes(ISO_8859_1));
-    out.write(body);
+    boolean inHead = cut.name().startsWith("HEAD");
+    out.write((inHead ? head.substring(0, 40) : head).getBytes(ISO_8859_1));
+    if (!inHead) {
+      out.write(body, 0, cut == Cut.NONE ? body.length : body.length / 2);
+    }
     out.flush();
   }
 

@@ -25,7 +25,7 @@ abstract class RedisTokenStore implements TokenStore {
   static final String DEFAULT_PREFIX = "qixiangyun:login:";
 
   /** How soon the lock of a process that died expires. */
-  static final Duration DEFAULT_LOCK_TIME = Duration.ofSeconds(5);
+  public static final Duration DEFAULT_LOCK_TIME = Duration.ofSeconds(5);
 
   /** Both act if the value is still the holder's: a lock may have expired, and be another's. */
   private static final String DELETE =

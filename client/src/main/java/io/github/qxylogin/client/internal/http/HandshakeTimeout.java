@@ -6,7 +6,6 @@ import java.net.Socket;
 import java.time.Duration;
 import javax.net.ssl.SSLSocketFactory;
 import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Limits each wait of the TLS handshake by the time for connecting. OkHttp gives the handshake the
@@ -80,16 +79,5 @@ public final class HandshakeTimeout extends SSLSocketFactory {
   @Override
   public String[] getSupportedCipherSuites() {
     return sockets.getSupportedCipherSuites();
-  }
-
-  /** OkHttp shares connections between clients of equal factories. */
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof HandshakeTimeout && sockets.equals(((HandshakeTimeout) other).sockets);
-  }
-
-  @Override
-  public int hashCode() {
-    return sockets.hashCode();
   }
 }

@@ -41,14 +41,15 @@ public final class RetryRule {
             || failed instanceof SignInFailedException
             || failed instanceof UnreadableBodyException
             || failed instanceof ClosedClientException
-            || (failed instanceof SSLException && lasts((SSLException) failed));
+            || (!guard.isSent() && failed instanceof SSLException && lasts((SSLException) failed));
     return !lasting && !guard.mayHaveActed();
   }
 
   /**
-   * Returns whether TLS fails for good: the certificate is not trusted or cannot be checked,
-   * nothing can be negotiated, or the server speaks no TLS. A connection that breaks in the
-   * handshake fails with an {@link SSLHandshakeException} too; its cause is the broken connection.
+   * Returns whether a TLS handshake fails for good: the certificate is not trusted or cannot be
+   * checked, nothing can be negotiated, or the server speaks no TLS. A connection that breaks in
+   * the handshake fails with an {@link SSLHandshakeException} too; its cause is the broken
+   * connection.
    */
   private static boolean lasts(SSLException failed) {
     boolean lasting =
