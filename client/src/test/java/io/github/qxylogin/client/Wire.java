@@ -11,20 +11,20 @@ import okhttp3.mockwebserver.MockWebServer;
 /** How requests reach a platform. A login goes over HTTP/1.1 on each. */
 public enum Wire {
   PLAIN,
-  TLS(Protocol.HTTP_1_1),
-  HTTP_2(Protocol.HTTP_2, Protocol.HTTP_1_1);
+  TLS,
+  HTTP_2;
 
-  private final List<Protocol> protocols;
-
-  Wire(Protocol... protocols) {
-    this.protocols = List.of(protocols);
+  private List<Protocol> protocols() {
+    return this == HTTP_2
+        ? List.of(Protocol.HTTP_2, Protocol.HTTP_1_1)
+        : List.of(Protocol.HTTP_1_1);
   }
 
   /** Prepares a server that has not been started. */
   void serve(MockWebServer server) {
     if (this != PLAIN) {
       server.useHttps(TlsServer.context(Key.STORE).getSocketFactory(), false);
-      server.setProtocols(protocols);
+      server.setProtocols(protocols());
     }
   }
 

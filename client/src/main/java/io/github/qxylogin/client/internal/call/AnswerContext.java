@@ -182,10 +182,10 @@ final class AnswerContext {
     Family family = known.map(listed -> listed.family).orElse(Family.UNKNOWN);
     return family == Family.OK
         ? Optional.empty()
-        : Optional.of(refused(code, family, known).toException(family));
+        : Optional.of(refused(family, known).toException(family));
   }
 
-  private ExceptionDetails refused(String code, Family family, Optional<Code> known) {
+  private ExceptionDetails refused(Family family, Optional<Code> known) {
     ExceptionDetails details = details();
     boolean harmless =
         !(PlatformException.isOf(family) || GATEWAY.contains(family))

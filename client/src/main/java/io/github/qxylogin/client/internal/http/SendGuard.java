@@ -162,7 +162,7 @@ public final class SendGuard {
   }
 
   /** Begins an attempt. */
-  void attempt() throws IOException {
+  synchronized void attempt() throws IOException {
     if (!idempotent && state != State.UNSENT) {
       throw new IOException("it would be sent again, though the platform may have acted on it");
     }
