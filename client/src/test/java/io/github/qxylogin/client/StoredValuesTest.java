@@ -14,6 +14,7 @@ import io.github.qxylogin.client.spi.AccessToken;
 import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.CallOptions;
 import io.github.qxylogin.client.spi.CallReport;
+import io.github.qxylogin.client.spi.OpenTelemetryObserver;
 import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.client.types.CookieHeader;
 import io.github.qxylogin.client.types.EtaxLocalStorage;
@@ -100,6 +101,7 @@ class StoredValuesTest {
       Set.of(
           CallObserver.class,
           CallOptions.class,
+          OpenTelemetryObserver.class,
           TokenStore.class,
           TokenStore.Lease.class,
           Mask.class);

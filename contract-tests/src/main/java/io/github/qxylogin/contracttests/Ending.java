@@ -21,16 +21,26 @@ final class Ending {
 
   /** Prints why a command ended, of a crash also where it happened, and returns the exit code. */
   static int of(Throwable failure, String problem, Masking masking, PrintStream err) {
-    boolean worded =
-        failure instanceof CouldNotRunException || failure instanceof ContractException;
-    boolean unavailable = failure instanceof CouldNotRunException reason && reason.isUnavailable();
-    String text = masking.clean(worded ? failure.getMessage() : failure.toString());
-    String line = Markup.shortened(text.lines().findFirst().orElse(""), LONGEST_LINE);
+    boolean unavailable = isUnavailable(failure);
     err.println(
         (unavailable ? "Unavailable: " : problem)
-            + Markup.onTerminal(line)
-            + (worded ? "" : where(failure)));
+            + Markup.onTerminal(reason(failure, masking))
+            + (isWorded(failure) ? "" : where(failure)));
     return unavailable ? UNAVAILABLE : COULD_NOT_RUN;
+  }
+
+  /** Returns in one line why a command ended, without secrets. */
+  static String reason(Throwable failure, Masking masking) {
+    String text = masking.clean(isWorded(failure) ? failure.getMessage() : failure.toString());
+    return Markup.shortened(text.lines().findFirst().orElse(""), LONGEST_LINE);
+  }
+
+  private static boolean isWorded(Throwable failure) {
+    return failure instanceof CouldNotRunException || failure instanceof ContractException;
+  }
+
+  static boolean isUnavailable(Throwable failure) {
+    return failure instanceof CouldNotRunException reason && reason.isUnavailable();
   }
 
   private static String where(Throwable crash) {

@@ -87,23 +87,29 @@ final class Run implements AutoCloseable {
   /**
    * Opens the target.
    *
-   * @throws CouldNotRunException if it cannot be asked: then nothing is reported
+   * @throws CouldNotRunException if it cannot be asked: no report is written
    */
   Run open() {
     options.output.report.ifPresent(Reports::makeRoom);
-    Variables.requireKnown(surroundings.environment());
-    Map<String, String> environment =
-        options
-            .config
-            .map(file -> Configuration.read(file, Variables.all(whole), surroundings.environment()))
-            .orElse(surroundings.environment());
-    known = known();
     try {
+      Variables.requireKnown(surroundings.environment());
+      Map<String, String> environment =
+          options
+              .config
+              .map(f -> Configuration.read(f, Variables.all(whole), surroundings.environment()))
+              .orElse(surroundings.environment());
+      known = known();
       return begin(options.target.map(url -> byUrl(url, environment)).orElseGet(this::ownMock));
-    } catch (CouldNotRunException reason) {
-      String text = masking.clean(reason.getMessage());
-      workflow().ifPresent(actions -> actions.tell(text, reason.isUnavailable()));
-      throw reason;
+    } catch (RuntimeException | Error failure) {
+      close();
+      String reason = Ending.reason(failure, masking);
+      Language language = options.output.lang.orElse(surroundings.language());
+      workflow()
+          .ifPresent(
+              actions ->
+                  actions.tell(
+                      language.of("could not run: " + reason), Ending.isUnavailable(failure)));
+      throw failure;
     }
   }
 

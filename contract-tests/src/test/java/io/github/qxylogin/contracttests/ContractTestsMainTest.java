@@ -429,7 +429,7 @@ class ContractTestsMainTest {
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
-            "Cannot run the contract tests: --only, --tier and --check together choose"
-                + " no check\n");
+            "Cannot run the contract tests: no check is chosen by all of: checkSession;"
+                + " failed-logins\n");
   }
 }

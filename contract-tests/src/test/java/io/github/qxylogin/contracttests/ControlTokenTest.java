@@ -8,8 +8,12 @@ import io.github.qxylogin.contracttests.targets.Variables;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.testing.Slow;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,23 @@ class ControlTokenTest {
             "– uploadSmsCode/flow/redeemed"
                 + "  (needs the code of an SMS: run it on a terminal, or set QXY_SMS_CODE with"
                 + " --allow-failed-logins)");
+  }
+
+  /** Nobody gets the SMS of a mock server by telephone. */
+  @Test
+  void run_withoutControlTokenOnATerminal_asksNobody() {
+    List<String> asked = new ArrayList<>();
+
+    CommandLineRun.of(
+        SMALL,
+        CREDENTIALS,
+        Optional.of((question, atMost) -> asked.add(question) ? "" : ""),
+        Clock.systemUTC(),
+        "--target",
+        mock.url(),
+        "--allow-side-effects");
+
+    assertThat(asked).isEmpty();
   }
 
   @Slow

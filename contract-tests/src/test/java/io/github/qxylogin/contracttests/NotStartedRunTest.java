@@ -39,7 +39,19 @@ class NotStartedRunTest {
 
     CommandLineRun run = run(environment, "http://127.0.0.1:1");
 
-    assertThat(run.out()).startsWith("::error title=could not run::http://127.0.0.1:1 gave no ");
+    assertThat(run.out())
+        .startsWith(
+            "::error title=contract tests::could not run: http://127.0.0.1:1 gave no answer");
+  }
+
+  @Test
+  void run_mistypedVariableInAWorkflow_isAnErrorThereInItsLanguage() {
+    Map<String, String> environment = Map.of("GITHUB_ACTIONS", "true", "QXY_APP_KEI", "x");
+
+    CommandLineRun run = CommandLineRun.of(SmallContract.LOGIN, environment, "--lang", "zh");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).startsWith("::error title=contract tests::无法执行：").contains("QXY_APP_KEI");
   }
 
   @Test

@@ -137,7 +137,7 @@ class WrongTargetTest {
 
       assertOneLine(
           run(url),
-          url + " gave no answer: no TLS could be agreed on: is it http:// instead of https://?");
+          url + " gave no answer: it speaks no TLS there: is it http:// instead of https://?");
     }
   }
 

@@ -34,7 +34,7 @@ public record GithubActions(PrintStream out, Optional<Path> summary) {
   /** Tells why a run did not begin. */
   public void tell(String reason, boolean unavailable) {
     String level = unavailable ? "warning" : "error";
-    out.println("::" + level + " title=could not run::" + escaped(reason));
+    out.println("::" + level + " title=contract tests::" + escaped(reason));
   }
 
   public void tell(Report report) {

@@ -50,6 +50,11 @@ record JunitReport(Report report) {
         Outcome::check);
   }
 
+  /** Returns why a check has no verdict: {@code not-run}, if it was never reached. */
+  String kindOfSkipped(Outcome outcome) {
+    return report.outcomes().contains(outcome) ? outcome.verdict().key() : "not-run";
+  }
+
   /** Returns the difference that failed a check. */
   static String kind(Outcome outcome) {
     return outcome.exchanges().stream()

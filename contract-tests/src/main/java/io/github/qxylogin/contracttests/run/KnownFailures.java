@@ -60,7 +60,7 @@ public record KnownFailures(
       if (!line.isEmpty() && !line.startsWith("#")) {
         try {
           known.add(known(line, ids));
-        } catch (IllegalArgumentException | DateTimeParseException wrong) {
+        } catch (IllegalArgumentException wrong) {
           throw new CouldNotRunException(
               "--known %s, line %d: %s".formatted(file, i + 1, wrong.getMessage()), wrong);
         }
@@ -104,12 +104,21 @@ public record KnownFailures(
       throw new IllegalArgumentException(
           "wanted 'check-id | until 2027-01-31 | reason', got '" + line + "'");
     }
-    Known known = new Known(parts.group(1), LocalDate.parse(parts.group(2)), parts.group(3));
+    Known known = new Known(parts.group(1), date(parts.group(2)), parts.group(3));
     if (ids.stream().noneMatch(known::means)) {
       throw new IllegalArgumentException(
           "there is no check " + known.id() + Nearest.question(known.id(), ids));
     }
     return known;
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException none) {
+      throw new IllegalArgumentException(
+          "wanted a date such as 2027-01-31, got '" + text + "'", none);
+    }
   }
 
   /** Returns a failure or drift as a known one where it is, and any other outcome as it came. */

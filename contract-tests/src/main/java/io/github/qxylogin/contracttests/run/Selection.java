@@ -1,5 +1,7 @@
 package io.github.qxylogin.contracttests.run;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Operation;
@@ -64,7 +66,12 @@ public record Selection(Set<String> operations, Set<String> tiers, Set<String> c
       requireKnown("operation", operations, contract.operations().stream().map(Operation::id));
       requireKnown("tier", tiers, Arrays.stream(Tier.values()).map(Tier::key));
       if (of(contract).isEmpty()) {
-        throw new CouldNotRunException("--only, --tier and --check together choose no check");
+        String asked =
+            Stream.of(operations, tiers, checks)
+                .filter(names -> !names.isEmpty())
+                .map(names -> String.join(", ", names))
+                .collect(joining("; "));
+        throw new CouldNotRunException("no check is chosen by all of: " + asked);
       }
     }
     return this;

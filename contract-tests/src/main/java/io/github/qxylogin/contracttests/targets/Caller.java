@@ -9,8 +9,10 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.config.SSLConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.KeyStore;
@@ -40,12 +42,13 @@ public final class Caller {
   /** Each response of a mock server names the documented case that it repeats. */
   private static final String OF_A_MOCK = "X-Mock-Case";
 
+  private static final int PART = 8192;
   private static final int LONGEST_BODY = 1 << 20;
   private static final int LONGEST_HEADER = 1 << 16;
   private static final int MOST_HEADERS = 200;
   private static final String CONTENT_TYPE = "application/json;charset=UTF-8";
 
-  private static final int LAST_PORT = 65535;
+  public static final int LAST_PORT = 65535;
   private static final Pattern FORM = Pattern.compile("(?i)(https?)(://[^/?#@]+(/[^?#]*?)?)/*");
 
   private final String url;
@@ -179,13 +182,20 @@ public final class Caller {
   private Answer read(Response response) throws IOException {
     mock |= response.header(OF_A_MOCK) != null;
     InputStream in = response.asInputStream();
-    byte[] body = in == null ? new byte[0] : in.readNBytes(LONGEST_BODY + 1);
-    if (body.length > LONGEST_BODY) {
-      throw new IOException("its body is longer than " + LONGEST_BODY + " bytes");
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] part = new byte[PART];
+    for (int read = 0; in != null && read >= 0; read = in.read(part)) {
+      if (Thread.interrupted()) {
+        throw new InterruptedIOException();
+      }
+      body.write(part, 0, read);
+      if (body.size() > LONGEST_BODY) {
+        throw new IOException("its body is longer than " + LONGEST_BODY + " bytes");
+      }
     }
     if (in != null) {
       in.close();
     }
-    return Answer.of(response.statusCode(), response.header("Content-Type"), body);
+    return Answer.of(response.statusCode(), response.header("Content-Type"), body.toByteArray());
   }
 }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Nearest;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -89,17 +89,18 @@ public final class Configuration {
    * @throws CouldNotRunException if it cannot be read, or holds no certificate
    */
   public static KeyStore trusted(Path file) {
-    byte[] pem = text("--ca", file).getBytes(UTF_8);
-    try {
+    try (InputStream in = Files.newInputStream(file)) {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
       CertificateFactory x509 = CertificateFactory.getInstance("X.509");
-      for (Certificate certificate : x509.generateCertificates(new ByteArrayInputStream(pem))) {
+      for (Certificate certificate : x509.generateCertificates(in)) {
         store.setCertificateEntry("ca " + store.size(), certificate);
       }
       if (store.size() > 0) {
         return store;
       }
+    } catch (NoSuchFileException none) {
+      throw unusable("--ca", file, "does not exist", none);
     } catch (GeneralSecurityException | IOException noPem) { // It is told below.
     }
     throw new CouldNotRunException(

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
 import org.apache.http.HttpException;
 
 /** Thrown when a server cannot be reached, or its answer has no end that is worth waiting for. */
@@ -51,9 +50,10 @@ public final class NoAnswerException extends RuntimeException {
               "it speaks no HTTP there: is the port right, or is it https:// instead of http://?"),
           entry(CertificateExpiredException.class, "its certificate has expired"),
           entry(CertPathBuilderException.class, UNTRUSTED),
-          entry(CertPathValidatorException.class, UNTRUSTED),
-          entry(
-              SSLException.class, "no TLS could be agreed on: is it http:// instead of https://?"));
+          entry(CertPathValidatorException.class, UNTRUSTED));
+
+  /** What Java says of a response that is no TLS; the failure's class tells nothing. */
+  private static final String NO_TLS = "Unsupported or unrecognized SSL message";
 
   /** Words why a call got no answer, and what to do about it. */
   private static String reason(Throwable cause) {
@@ -62,7 +62,12 @@ public final class NoAnswerException extends RuntimeException {
         .map(Map.Entry::getValue)
         .findFirst()
         .orElseGet(
-            () ->
-                cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+            () -> {
+              String message = cause.getMessage();
+              return message == null
+                  ? cause.getClass().getSimpleName()
+                  : message.replace(
+                      NO_TLS, "it speaks no TLS there: is it http:// instead of https://?");
+            });
   }
 }

@@ -18,6 +18,7 @@ import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -84,11 +85,15 @@ record Persons(
 
   /** Names an account of the login's mode: the flow's calls take it over from its first. */
   private ObjectNode named(
-      Operation operation, ObjectNode documented, Map<AccountFlow, JsonNode> accounts) {
+      Operation operation, ObjectNode documented, Map<AccountFlow, JsonNode> accounts)
+      throws MissingValuesException {
     ObjectNode filled = documented.deepCopy();
     AccountFlow asked = operation.flow().account();
     if (asked.modes() != null) {
-      JsonNode account = accounts.computeIfAbsent(asked, this::created);
+      if (!accounts.containsKey(asked)) {
+        accounts.put(asked, created(asked));
+      }
+      JsonNode account = accounts.get(asked);
       Body.put(filled, operation, asked.enterprise(), account.path(0));
       Body.put(filled, operation, asked.id(), account.path(1));
     }
@@ -96,12 +101,12 @@ record Persons(
   }
 
   /** Creates an account of a new enterprise and person, and returns the names of both. */
-  private JsonNode created(AccountFlow asked) {
+  private JsonNode created(AccountFlow asked) throws MissingValuesException {
     Operation creating =
         contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
             .filter(creates -> creates.flow().account().does().creates())
             .findFirst()
-            .orElseThrow();
+            .orElseThrow(() -> new MissingValuesException(List.of("a hosted account")));
     AccountFlow flow = creating.flow().account();
     AccountFlow.Among mode = asked.modes();
     ObjectNode body = madeUp(creating, UsualBody.of(creating), digits());
@@ -109,10 +114,11 @@ record Persons(
     byte[] bytes = body.toString().getBytes(UTF_8);
     Map<String, String> headers = authentication.headers(creating, bytes, SigningFault.NONE);
     JsonNode response = caller.send(creating.method(), creating.path(), headers, bytes).body();
-    return JsonNodeFactory.instance
-        .arrayNode()
-        .add(body.path(flow.enterprise()))
-        .add(flow.accountIn(response).path(flow.id()));
+    JsonNode id = flow.accountIn(response).path(flow.id());
+    if (id.asText().isBlank()) {
+      throw new MissingValuesException(List.of("a hosted account from " + creating));
+    }
+    return JsonNodeFactory.instance.arrayNode().add(body.path(flow.enterprise())).add(id);
   }
 
   private static String digits() {

@@ -85,7 +85,12 @@ public record TargetByUrl(
           mock ? new Persons(taxpayer, contract, caller, signer) : taxpayer,
           mock && control.obeys()
               ? control
-              : new SmsCodesOfAPerson(contract, environment, masking, questions, earlierCodes)
+              : new SmsCodesOfAPerson(
+                      contract,
+                      environment,
+                      masking,
+                      mock ? Optional.empty() : questions,
+                      earlierCodes)
                   .orUnknown(),
           caller,
           signer);

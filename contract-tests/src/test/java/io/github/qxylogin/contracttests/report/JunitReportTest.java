@@ -108,6 +108,7 @@ class JunitReportTest {
     assertThat(written.getElementsByTagName("error").getLength()).isEqualTo(1);
     assertThat(first(written, "error").getAttribute("message")).isEqualTo("interrupted");
     assertThat(first(written, "skipped").getAttribute("message")).isEqualTo("not run: interrupted");
+    assertThat(first(written, "skipped").getAttribute("type")).isEqualTo("not-run");
   }
 
   @Test

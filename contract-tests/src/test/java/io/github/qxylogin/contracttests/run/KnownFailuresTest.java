@@ -136,7 +136,7 @@ class KnownFailuresTest {
   @Test
   void run_noDate_saysWhatIsWanted() throws IOException {
     assertThat(run(LAST_DAY, "fetchToken/case/issued | until 2027-02-30 | known").err())
-        .contains(", line 1: Text '2027-02-30' could not be parsed: ")
+        .contains(", line 1: wanted a date such as 2027-01-31, got '2027-02-30'")
         .hasLineCount(1);
   }
 

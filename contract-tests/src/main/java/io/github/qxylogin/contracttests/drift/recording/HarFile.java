@@ -85,7 +85,13 @@ public record HarFile(String name, Masking masking) {
     if (status != 200) {
       throw new CouldNotRunException(shown(uri.toString()) + " returned " + refusal(status));
     }
-    read(body, run);
+    try {
+      read(body, run);
+    } catch (CouldNotRunException reason) {
+      throw reason;
+    } catch (RuntimeException crash) { // Which is none of the call.
+      throw cannot(" could not be judged: " + crash, crash);
+    }
   }
 
   private static String refusal(int status) {
@@ -104,7 +110,7 @@ public record HarFile(String name, Masking masking) {
   private URI uri() {
     try {
       URI uri = URI.create(name.replaceFirst("/*(#.*)?$", ""));
-      if (uri.getHost() != null && uri.getUserInfo() == null) {
+      if (uri.getHost() != null && uri.getUserInfo() == null && uri.getPort() <= Caller.LAST_PORT) {
         return uri.getRawPath().isEmpty() ? uri.resolve(OF_A_MOCK) : uri;
       }
     } catch (IllegalArgumentException noUri) { // It is told below.
