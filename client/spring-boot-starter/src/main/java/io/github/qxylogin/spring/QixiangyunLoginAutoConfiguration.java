@@ -21,7 +21,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * Makes a {@link QixiangyunLogin} of the AppKey of {@code qixiangyun.login.*}, and a {@link
@@ -63,7 +62,6 @@ public class QixiangyunLoginAutoConfiguration {
 
   @Bean
   @ConditionalOnProperty(PREFIX + ".mdc")
-  @ConditionalOnClass(RequestContextHolder.class)
   QixiangyunLoginObserver qixiangyunLoginMdc() {
     return new CallMdc();
   }

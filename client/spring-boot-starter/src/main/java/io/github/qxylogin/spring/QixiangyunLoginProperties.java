@@ -51,8 +51,8 @@ public class QixiangyunLoginProperties extends ClientProperties {
     private String keyPrefix = "qixiangyun:login:";
 
     /**
-     * How long a process may take to fetch a token before another one fetches too; below two fifths
-     * of call-timeout.
+     * How soon the lock of a process that died expires; a process that still fetches its token
+     * extends it. Below two thirds of call-timeout.
      */
     private Duration lockTime = Duration.ofSeconds(5);
 

@@ -46,6 +46,7 @@ public final class QixiangyunLoginRegistry implements QixiangyunLogins, AutoClos
     return client;
   }
 
+  /** Returns a live, unmodifiable view of the names, sorted. */
   @Override
   public Set<String> names() {
     return Collections.unmodifiableSet(clients.keySet());

@@ -18,7 +18,7 @@ public interface QixiangyunLogins {
    */
   LoginServices get(String name);
 
-  /** Returns the names of the clients in their order. */
+  /** Returns the names of the clients; those of {@link QixiangyunLoginRegistry} are sorted. */
   default Set<String> names() {
     throw new UnsupportedOperationException("names");
   }

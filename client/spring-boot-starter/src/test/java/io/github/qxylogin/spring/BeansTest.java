@@ -283,8 +283,7 @@ class BeansTest {
             new FilteredClassLoader(
                 "io.micrometer",
                 "org.springframework.data.redis",
-                "org.springframework.boot.actuate",
-                "org.springframework.web"))
+                "org.springframework.boot.actuate"))
         .run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
 
     platform.mock().verify().operation("checkSession").called(1);

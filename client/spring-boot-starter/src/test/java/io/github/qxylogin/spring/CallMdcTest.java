@@ -3,125 +3,110 @@ package io.github.qxylogin.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.client.QixiangyunLogin;
-import java.util.Arrays;
+import io.github.qxylogin.mock.exchange.FaultKind;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
-import org.springframework.web.context.request.AbstractRequestAttributes;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
-/** What the MDC holds of a call, and how long. */
+/** The MDC during and after a call. */
 class CallMdcTest {
-  private static final String OPERATION = "qixiangyun.operation";
-  private static final String REQ_ID = "qixiangyun.reqId";
-
   @AutoClose private final Platform platform = new Platform();
-  private final Request request = new Request();
 
-  /** A request of Spring MVC, as its servlet puts it on the thread. */
-  private static final class Request extends AbstractRequestAttributes {
-    @Override
-    protected void updateAccessedSessionAttributes() {}
+  @AutoClose("shutdownNow")
+  private final ExecutorService pool = Executors.newSingleThreadExecutor();
 
-    @Override
-    public Object getAttribute(String name, int scope) {
-      return null;
-    }
-
-    @Override
-    public void setAttribute(String name, Object value, int scope) {}
-
-    @Override
-    public void removeAttribute(String name, int scope) {}
-
-    @Override
-    public String[] getAttributeNames(int scope) {
-      return new String[0];
-    }
-
-    @Override
-    public void registerDestructionCallback(String name, Runnable callback, int scope) {
-      registerRequestDestructionCallback(name, callback);
-    }
-
-    @Override
-    public Object resolveReference(String key) {
-      return null;
-    }
-
-    @Override
-    public String getSessionId() {
-      return "";
-    }
-
-    @Override
-    public Object getSessionMutex() {
-      return this;
-    }
-  }
+  private final List<String> during = new CopyOnWriteArrayList<>();
 
   @AfterEach
-  void endRequest() {
-    RequestContextHolder.resetRequestAttributes();
+  void clear() {
     MDC.clear();
   }
 
   private void call(Runnable after, String... properties) {
     platform
         .application()
+        .withBean(LoginFactory.OK_HTTP_CLIENT, OkHttpClient.class, this::recording)
+        .withPropertyValues("qixiangyun.login.retries=0")
         .withPropertyValues(properties)
         .run(
             context -> {
-              Platform.call(context.getBean(QixiangyunLogin.class));
+              try {
+                Platform.call(context.getBean(QixiangyunLogin.class));
+              } catch (RuntimeException failed) {
+                // The MDC is looked at after a failure too.
+              }
               after.run();
             });
   }
 
-  @Test
-  void call_withinARequest_leavesReqIdAndOperation() {
-    RequestContextHolder.setRequestAttributes(request);
+  private OkHttpClient recording() {
+    return new OkHttpClient.Builder()
+        .addNetworkInterceptor(
+            chain -> {
+              during.add(String.valueOf(MDC.getCopyOfContextMap()));
+              return chain.proceed(chain.request());
+            })
+        .build();
+  }
 
-    call(
-        () -> {
-          assertThat(MDC.get(REQ_ID)).isNotBlank();
-          assertThat(MDC.get(OPERATION)).isEqualTo("checkSession");
-        },
-        "qixiangyun.login.mdc=true");
+  private static void assertNothingLeft() {
+    Map<String, String> left = MDC.getCopyOfContextMap();
+    assertThat(left == null ? Map.of() : left).isEmpty();
   }
 
   @Test
-  void request_ends_clearsBoth() {
-    RequestContextHolder.setRequestAttributes(request);
+  void call_running_hasItsOperation() {
     call(() -> {}, "qixiangyun.login.mdc=true");
 
-    request.requestCompleted();
-
-    assertThat(Arrays.asList(MDC.get(REQ_ID), MDC.get(OPERATION))).containsOnlyNulls();
+    assertThat(during).last().isEqualTo("{qixiangyun.operation=checkSession}");
   }
 
   @Test
-  void start_nextCall_clearsTheReqIdOfTheLast() {
-    MDC.put(REQ_ID, "old");
-
-    Object unused = new CallMdc().started("default", "checkSession");
-
-    assertThat(MDC.get(REQ_ID)).isNull();
-    assertThat(MDC.get(OPERATION)).isEqualTo("checkSession");
-  }
-
-  /** Nothing would clear it later: the thread may be one of a pool. */
-  @Test
-  void call_outsideOfARequest_leavesNothing() {
-    call(
-        () -> assertThat(Arrays.asList(MDC.get(REQ_ID), MDC.get(OPERATION))).containsOnlyNulls(),
-        "qixiangyun.login.mdc=true");
+  void call_ended_leavesNothing() {
+    call(CallMdcTest::assertNothingLeft, "qixiangyun.login.mdc=true");
   }
 
   @Test
-  void call_withoutTheProperty_leavesNothing() {
-    RequestContextHolder.setRequestAttributes(request);
+  void call_failed_leavesNothing() {
+    platform.mock().operation("checkSession").fails(FaultKind.CONNECTION_RESET);
 
-    call(() -> assertThat(Arrays.asList(MDC.get(REQ_ID), MDC.get(OPERATION))).containsOnlyNulls());
+    call(CallMdcTest::assertNothingLeft, "qixiangyun.login.mdc=true");
+  }
+
+  /** A {@code TaskDecorator} may copy a request to a thread of a pool, which serves others next. */
+  @Test
+  void call_onAPooledThreadWithACopiedRequest_leavesNothingForTheNextTask() throws Exception {
+    RequestAttributes request =
+        (RequestAttributes)
+            Proxy.newProxyInstance(
+                CallMdcTest.class.getClassLoader(),
+                new Class<?>[] {RequestAttributes.class},
+                (proxy, method, arguments) -> null);
+
+    pool.submit(
+            () -> {
+              RequestContextHolder.setRequestAttributes(request);
+              call(RequestContextHolder::resetRequestAttributes, "qixiangyun.login.mdc=true");
+            })
+        .get();
+
+    pool.submit(CallMdcTest::assertNothingLeft).get();
+  }
+
+  @Test
+  void call_withoutTheProperty_putsNothing() {
+    call(CallMdcTest::assertNothingLeft);
+
+    assertThat(during).isNotEmpty().containsOnly("null");
   }
 }

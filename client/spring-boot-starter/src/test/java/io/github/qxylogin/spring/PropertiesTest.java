@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -75,6 +76,19 @@ class PropertiesTest {
         .filteredOn(name -> name.startsWith(prefix))
         .extracting(name -> name.substring(prefix.length()))
         .containsExactlyInAnyOrderElementsOf(shown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "README.zh-CN.md"})
+  void readme_exampleOfATest_isOneThatRuns(String page) throws IOException {
+    String readme = Files.readString(Path.of(page));
+    String example = readme.substring(readme.indexOf("@SpringBootTest"));
+    String test =
+        Files.readString(
+            Path.of(
+                "../spring-boot-test/src/test/java/io/github/qxylogin/spring/test/CheckoutTest.java"));
+
+    assertThat(test).contains(example.substring(0, example.indexOf("\n}\n```")));
   }
 
   @Test

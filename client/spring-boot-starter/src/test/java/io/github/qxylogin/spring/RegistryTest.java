@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.client.QixiangyunLogin;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,16 @@ class RegistryTest {
     run(registry -> added[0] = put(registry, "bj"));
 
     assertThatThrownBy(() -> Platform.call(added[0])).hasStackTraceContaining("closed");
+  }
+
+  @Test
+  void names_ofSeveralClients_areSorted() {
+    run(
+        registry -> {
+          List.of("sh", "bj", "gz").forEach(name -> put(registry, name));
+
+          assertThat(registry.names()).containsExactly("bj", "gz", "sh");
+        });
   }
 
   @Test

@@ -13,6 +13,11 @@ import java.lang.annotation.Target;
  * address, AppKey and AppSecret of {@code qixiangyun.login} and of each of its {@code clients} are
  * replaced, and the clients follow the mock's clock. The {@link LoginMock} is a bean.
  *
+ * <p>The client at the top exists as in production: if {@code qixiangyun.login.app-key} is
+ * configured. If neither this nor any of {@code clients} is configured, the mock adds an AppKey at
+ * the top, so that a test needs no properties. Such a test does not show that production lacks the
+ * AppKey.
+ *
  * <pre>{@code
  * @SpringBootTest
  * @EnableLoginMock

@@ -2,15 +2,15 @@ package io.github.qxylogin.spring.test;
 
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.spring.QixiangyunLoginBuilderCustomizer;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -22,13 +22,17 @@ import org.springframework.test.context.MergedContextConfiguration;
  * Spring caches one context for all test classes that differ in nothing else.
  */
 record LoginMockContextCustomizer() implements ContextCustomizer {
-  private static final String PREFIX = "qixiangyun.login";
+  private static final ConfigurationPropertyName TOP_LEVEL =
+      ConfigurationPropertyName.of("qixiangyun.login");
+  private static final ConfigurationPropertyName CLIENTS = TOP_LEVEL.append("clients");
   private static final String APP_KEY = "mock-app-key";
   private static final String APP_SECRET = "mock-app-secret";
 
   @Override
   public void customizeContext(
       ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+    ConfigurableEnvironment environment = context.getEnvironment();
+    Set<String> prefixes = prefixes(environment);
     LoginMock mock = LoginMock.builder().credentials(APP_KEY, APP_SECRET).start();
     DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
     beans.registerSingleton("loginMock", mock);
@@ -36,30 +40,42 @@ record LoginMockContextCustomizer() implements ContextCustomizer {
     QixiangyunLoginBuilderCustomizer followsTheMocksClock =
         (client, builder) -> builder.clock(mock.clock());
     beans.registerSingleton("loginMockClock", followsTheMocksClock);
-    ConfigurableEnvironment environment = context.getEnvironment();
     environment
         .getPropertySources()
-        .addFirst(new MapPropertySource("loginMock", properties(environment, mock)));
+        .addFirst(new MapPropertySource("loginMock", properties(prefixes, mock)));
   }
 
-  private static Map<String, Object> properties(
-      ConfigurableEnvironment environment, LoginMock mock) {
-    List<String> prefixes = new ArrayList<>(List.of(PREFIX));
-    clients(environment).forEach(name -> prefixes.add(PREFIX + ".clients." + name));
+  /**
+   * Returns the prefix of each configured client's properties, or that at the top if there is no
+   * client. Resolves no placeholder: that of a secret has no value in a test.
+   */
+  private static Set<String> prefixes(ConfigurableEnvironment environment) {
+    Set<String> prefixes = new LinkedHashSet<>();
+    boolean topLevel = false;
+    for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+      topLevel |= source.getConfigurationProperty(TOP_LEVEL.append("app-key")) != null;
+      if (source instanceof IterableConfigurationPropertySource names) {
+        names.stream()
+            .filter(CLIENTS::isAncestorOf)
+            .map(name -> name.chop(CLIENTS.getNumberOfElements() + 1).toString())
+            .forEach(prefixes::add);
+      }
+    }
+    if (topLevel || prefixes.isEmpty()) {
+      prefixes.add(TOP_LEVEL.toString());
+    }
+    return prefixes;
+  }
+
+  private static Map<String, Object> properties(Set<String> prefixes, LoginMock mock) {
     Map<String, Object> properties = new HashMap<>();
+    // A client that the application adds later has the address at the top.
+    properties.put(TOP_LEVEL + ".base-url", mock.url());
     for (String prefix : prefixes) {
       properties.put(prefix + ".base-url", mock.url());
       properties.put(prefix + ".app-key", APP_KEY);
       properties.put(prefix + ".app-secret", APP_SECRET);
     }
     return properties;
-  }
-
-  /** Resolves no placeholder: that of a secret has no value in a test. */
-  private static Set<String> clients(ConfigurableEnvironment environment) {
-    return new Binder(ConfigurationPropertySources.get(environment))
-        .bind(PREFIX + ".clients", Bindable.mapOf(String.class, Object.class))
-        .orElseGet(Map::of)
-        .keySet();
   }
 }

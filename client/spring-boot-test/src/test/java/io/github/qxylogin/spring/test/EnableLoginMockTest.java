@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Configuration;
 @SpringBootTest(
     classes = EnableLoginMockTest.Application.class,
     properties = {
+      "qixiangyun.login.app-key=${UNSET_IN_TESTS}",
       "qixiangyun.login.app-secret=${UNSET_IN_TESTS}",
       "qixiangyun.login.clients.sh.app-key=k2",
       "qixiangyun.login.clients.sh.app-secret=${UNSET_IN_TESTS}",

@@ -3,13 +3,17 @@ package io.github.qxylogin.spring.test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.spring.QixiangyunLoginRegistry;
 import java.lang.reflect.Method;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -43,6 +47,24 @@ class LoginMockContextTest {
     void test() {}
   }
 
+  @SpringBootTest(
+      classes = Application.class,
+      properties = {
+        "qixiangyun.login.clients.sh.app-key=k",
+        "qixiangyun.login.clients[a.b].app-key=k"
+      })
+  @EnableLoginMock
+  static class ClientsAlone {}
+
+  @SpringBootTest(
+      classes = Application.class,
+      properties = {
+        "qixiangyun.login.appKey=${UNSET_IN_TESTS}",
+        "qixiangyun.login.clients.sh.app-key=k"
+      })
+  @EnableLoginMock
+  static class TopLevelAndClient {}
+
   private static ApplicationContext context(Class<?> testClass) {
     return new TestContextManager(testClass).getTestContext().getApplicationContext();
   }
@@ -61,6 +83,42 @@ class LoginMockContextTest {
   void context_withoutTheAnnotation_hasNoMock() {
     assertThatThrownBy(() -> context(Without.class).getBean(LoginMock.class))
         .isInstanceOf(NoSuchBeanDefinitionException.class);
+  }
+
+  @Test
+  void context_nothingConfigured_hasTheClientAtTheTop() {
+    assertThat(context(One.class).getBeansOfType(QixiangyunLogin.class)).hasSize(1);
+  }
+
+  @Test
+  void context_topLevelAndClientConfigured_hasTheClientAtTheTop() {
+    assertThat(context(TopLevelAndClient.class).getBeansOfType(QixiangyunLogin.class)).hasSize(1);
+  }
+
+  /** As in production: an application that needs one there must not pass its tests. */
+  @Test
+  void context_clientsAloneConfigured_hasNoClientAtTheTop() {
+    assertThat(context(ClientsAlone.class).getBeansOfType(QixiangyunLogin.class)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sh", "a.b"})
+  void context_namedClient_isDirectedToTheMock(String name) {
+    ApplicationContext context = context(ClientsAlone.class);
+
+    assertThat(context.getBean(QixiangyunLoginRegistry.class).get(name).toString())
+        .contains(context.getBean(LoginMock.class).url());
+  }
+
+  @Test
+  void context_clientAddedLater_isDirectedToTheMock() {
+    ApplicationContext context = context(ClientsAlone.class);
+    QixiangyunLoginRegistry registry = context.getBean(QixiangyunLoginRegistry.class);
+
+    String added = registry.put("bj", "k", "s").toString();
+    registry.remove("bj");
+
+    assertThat(added).contains(context.getBean(LoginMock.class).url());
   }
 
   /** The application may inject a clock of its own by type. */
