@@ -34,14 +34,7 @@ public final class BoundedTokenStore implements TokenStore {
 
   @Override
   public void save(String key, AccessToken token) {
-    Object unused =
-        result(
-            started(
-                () -> {
-                  store.save(key, token);
-                  return true;
-                }),
-            limit);
+    Object unused = result(started(done(() -> store.save(key, token))), limit);
   }
 
   /** Waits a ninth longer than the store should. */
@@ -61,24 +54,28 @@ public final class BoundedTokenStore implements TokenStore {
   /** Closes a lease as soon as the store has returned, for a store may extend an open one. */
   private void close(Lease lease) {
     Duration wait = running.isDone() ? limit : Duration.ZERO;
-    CompletableFuture<?> closing =
-        running.handleAsync(
-            (result, failed) -> {
-              lease.close();
-              return true;
-            },
-            BoundedTokenStore::onDaemon);
-    running = closing;
-    Object unused = result(closing, wait);
+    Object unused = result(next(done(lease::close)), wait);
+  }
+
+  private static Supplier<Boolean> done(Runnable work) {
+    return () -> {
+      work.run();
+      return true;
+    };
   }
 
   private <T> CompletableFuture<T> started(Supplier<T> work) {
     if (!running.isDone()) {
       throw new TokenStoreTimeoutException();
     }
-    CompletableFuture<T> started = CompletableFuture.supplyAsync(work, BoundedTokenStore::onDaemon);
-    running = started;
-    return started;
+    return next(work);
+  }
+
+  private <T> CompletableFuture<T> next(Supplier<T> work) {
+    CompletableFuture<T> next =
+        running.handleAsync((result, failed) -> work.get(), BoundedTokenStore::onDaemon);
+    running = next;
+    return next;
   }
 
   private static void onDaemon(Runnable work) {
