@@ -82,7 +82,7 @@ class RedisTokenStoreTest {
     }
   }
 
-  /** Keeps a lease that the test may not close: its holder would extend it for good. */
+  /** Keeps a lease that the test may not close: its holder would go on extending it. */
   private Lease kept(Lease lease) {
     leases.add(lease);
     return lease;
@@ -287,9 +287,15 @@ class RedisTokenStoreTest {
     CountDownLatch released = new CountDownLatch(1);
     CountDownLatch hangs = new CountDownLatch(1);
     Lease hanging =
-        new Delegating(Duration.ofMillis(30), PATIENCE, () -> hang(hangs, released))
+        new Delegating(
+                Duration.ofMillis(30),
+                PATIENCE,
+                () -> {
+                  hangs.countDown();
+                  await(released);
+                })
             .lock("another", PATIENCE);
-    hang(new CountDownLatch(1), hangs);
+    await(hangs);
     Delegating store = new Delegating(Duration.ofSeconds(1), PATIENCE, () -> {});
 
     kept(store.lock("app", PATIENCE));
@@ -299,10 +305,9 @@ class RedisTokenStoreTest {
     hanging.close();
   }
 
-  private static void hang(CountDownLatch hangs, CountDownLatch until) {
-    hangs.countDown();
+  private static void await(CountDownLatch latch) {
     try {
-      assertThat(until.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+      assertThat(latch.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
     } catch (InterruptedException interrupted) {
       throw new AssertionError(interrupted);
     }
