@@ -12,6 +12,7 @@ import io.github.qxylogin.client.spi.TokenStore;
 import java.net.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import okhttp3.CertificatePinner;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
@@ -118,11 +119,16 @@ final class Options implements Cloneable {
     return appKey + "-" + digest.substring(0, KEY_DIGITS);
   }
 
-  /** Returns whether a client of other options has the same token: that of its credentials. */
+  /**
+   * Returns whether a client of other options has the same token. It is fetched through the proxy,
+   * and its times are those of the clock.
+   */
   boolean sharesTokenWith(Options other) {
     return baseUrl.equals(other.baseUrl)
         && appKey.equals(other.appKey)
         && appSecret.equals(other.appSecret)
-        && tokenStore == other.tokenStore;
+        && tokenStore == other.tokenStore
+        && clock.equals(other.clock)
+        && Objects.equals(proxy, other.proxy);
   }
 }

@@ -2,9 +2,11 @@ package io.github.qxylogin.client;
 
 import io.github.qxylogin.client.api.MultiAccountApi;
 import io.github.qxylogin.client.errors.QixiangyunException;
+import io.github.qxylogin.client.internal.call.CallFactory;
 import io.github.qxylogin.client.internal.call.RetrofitServices;
 import io.github.qxylogin.client.internal.contract.GeneratedContract;
 import io.github.qxylogin.client.services.LoginServices;
+import io.github.qxylogin.client.spi.CallOptions;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.Call;
@@ -52,9 +54,11 @@ public final class QixiangyunLogin implements LoginServices, AutoCloseable {
   /**
    * Returns a builder with every option of this client. What it builds shares threads and
    * connections with this one, unless it is given another OkHttp client, and so costs little: a
-   * client for each AppKey is meant to be built so. The access token is shared as well while
-   * nothing differs but what its fetch does not depend on, such as the key of passwords; a client
-   * of other times, retries or observer fetches one of its own.
+   * client for each AppKey is meant to be built so.
+   *
+   * <p>Then it shares the access token too, while address, AppKey, AppSecret, token store, proxy
+   * and clock are the same. This client fetches the token, with its own timeouts, retries and
+   * observer.
    */
   public QixiangyunLoginBuilder toBuilder() {
     return new QixiangyunLoginBuilder(transport);
@@ -74,9 +78,11 @@ public final class QixiangyunLogin implements LoginServices, AutoCloseable {
    * one whose password is in clear where it must be encrypted, or contradicts the field that tells
    * which it is, is not sent: its call fails with an {@link IllegalArgumentException}.
    *
-   * @throws IllegalArgumentException if it is no Retrofit interface
+   * @throws IllegalArgumentException if it is no Retrofit interface, or a timeout of its {@link
+   *     CallOptions} is none; the message names the method
    */
   public <T> T api(Class<T> retrofitInterface) {
+    CallFactory.checkOptions(retrofitInterface);
     return raw.create(retrofitInterface);
   }
 
@@ -93,9 +99,13 @@ public final class QixiangyunLogin implements LoginServices, AutoCloseable {
    * RestTemplate: the token, which is a secret, the date and the signature. Sign each request when
    * it is sent: the date ages.
    *
+   * <p>If the platform refuses the token to the other client, this one does not see it: the same
+   * token is returned until a call of this client is refused too.
+   *
    * @param method the HTTP method, in upper case
    * @param body the bytes exactly as they are sent; none for a request without body
-   * @throws QixiangyunException if there is no token within {@code callTimeout}
+   * @throws QixiangyunException if there is no token within {@code callTimeout}, or this client is
+   *     closed
    */
   public Map<String, String> sign(String method, byte[] body) {
     return transport.sign(method, body);

@@ -121,6 +121,7 @@ final class Transport implements AutoCloseable {
     TokenService service =
         retrofit(Preparation.typed(options.passwords), unsigned, longest, attempt, null)
             .create(UnservedTokenService.class);
+    TokenStore store = options.tokenStore;
     TokenRenewal renewal =
         new TokenRenewal(
             new TokenFetch(
@@ -129,16 +130,11 @@ final class Transport implements AutoCloseable {
                 options.contract.grant(),
                 options.appKey,
                 options.appSecret),
-            boundedStore(),
+            store == null ? null : new BoundedTokenStore(store, BoundedTokenStore.LONGEST),
             options.tokenStoreKey(),
             options.clock,
             TokenRenewal.lockWait(options.callTimeout));
     return new TokenSource(renewal::after, Transport::onDaemon, options.clock);
-  }
-
-  private @Nullable TokenStore boundedStore() {
-    TokenStore store = options.tokenStore;
-    return store == null ? null : new BoundedTokenStore(store, BoundedTokenStore.LONGEST);
   }
 
   /**
@@ -162,10 +158,14 @@ final class Transport implements AutoCloseable {
 
   /** A call that has begun goes on; what it shares may still be open for others. */
   private Response whileOpen(Interceptor.Chain chain) throws IOException {
+    requireOpen();
+    return chain.proceed(chain.request());
+  }
+
+  private void requireOpen() throws ClosedClientException {
     if (closed) {
       throw new ClosedClientException();
     }
-    return chain.proceed(chain.request());
   }
 
   private Interceptor observer() {
@@ -229,10 +229,11 @@ final class Transport implements AutoCloseable {
   /**
    * Returns the headers that sign a request which another client sends.
    *
-   * @throws QixiangyunException if there is no token
+   * @throws QixiangyunException if there is no token, or this is closed
    */
   Map<String, String> sign(String method, byte[] body) {
     try {
+      requireOpen();
       return signing.headers(method, body, options.callTimeout);
     } catch (IOException failed) {
       throw runner.failure("sign", failed);

@@ -210,6 +210,45 @@ class DerivedClientTest {
     assertThat(platform.requests("fetchToken")).hasSize(1);
   }
 
+  /** Past its proxy, a fetch fails or is seen by others than the application allows. */
+  @Test
+  void call_otherProxy_fetchesATokenThroughIt() throws IOException {
+    Form.BLOCKING.check(login);
+
+    try (FakePlatform behind = new FakePlatform();
+        QixiangyunLogin proxied = login.toBuilder().proxy(behind.asProxy()).build()) {
+      Form.BLOCKING.check(proxied);
+
+      assertThat(behind.requests("fetchToken")).hasSize(1);
+    }
+  }
+
+  @Test
+  void call_otherClock_fetchesATokenOfItsTime() {
+    MovableClock clock = new MovableClock();
+    Form.BLOCKING.check(login);
+
+    try (QixiangyunLogin other = login.toBuilder().clock(clock).build()) {
+      Form.BLOCKING.check(other);
+      clock.advance(Duration.ofDays(30));
+      Form.BLOCKING.check(other);
+    }
+
+    assertThat(platform.requests("fetchToken")).hasSize(3);
+  }
+
+  @Test
+  void sign_closedWhileAnotherIsOpen_fails() {
+    QixiangyunLogin derived = login.toBuilder().build();
+    Form.BLOCKING.check(derived);
+    derived.close();
+
+    assertThatThrownBy(() -> derived.sign("POST", new byte[0]))
+        .isInstanceOf(ApiConnectionException.class)
+        .hasMessageContaining("sign")
+        .hasMessageContaining(": the client is closed.");
+  }
+
   @Test
   void call_otherStore_usesItsToken() {
     SharedStore store = new SharedStore();

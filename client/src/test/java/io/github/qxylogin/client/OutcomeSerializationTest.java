@@ -3,6 +3,7 @@ package io.github.qxylogin.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.services.MultiAccountService.SmsSent;
 import io.github.qxylogin.client.types.TaskId;
@@ -13,9 +14,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,31 @@ class OutcomeSerializationTest {
     Object copy = copy(result);
 
     assertThat(JSON.writeValueAsString(copy)).isEqualTo(JSON.writeValueAsString(result));
+  }
+
+  /** They repeat the password that the request has set. */
+  @TestFactory
+  List<DynamicTest> serialize_everyEchoedSecretOfAModel_isLeftOut() {
+    List<DynamicTest> tests = new ArrayList<>();
+    JsonNode schemas = FakePlatform.CONTRACT.document().at("/components/schemas");
+    for (Map.Entry<String, JsonNode> schema : schemas.properties()) {
+      for (Map.Entry<String, JsonNode> member : schema.getValue().path("properties").properties()) {
+        if (member.getValue().path("x-echoed").asBoolean()) {
+          String path = schema.getKey() + "." + member.getKey();
+          tests.add(dynamicTest(path, () -> isLeftOut(schema.getKey(), member.getKey())));
+        }
+      }
+    }
+    assertThat(tests).isNotEmpty();
+    return tests;
+  }
+
+  private static void isLeftOut(String schema, String member) throws Exception {
+    Object model = JSON.convertValue(Map.of(member, "canary-4711"), GeneratedCalls.model(schema));
+    Method getter = model.getClass().getMethod(member);
+    assertThat(getter.invoke(model)).isEqualTo(Optional.of("canary-4711"));
+
+    assertThat(getter.invoke(copy(model))).isEqualTo(Optional.empty());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.github.qxylogin.client.FakePlatform.documented;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.client.errors.ApiConnectionException;
 import io.github.qxylogin.client.errors.InvalidResponseException;
@@ -23,6 +24,7 @@ import io.github.qxylogin.contract.SecurityHeaders;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.MediaType;
@@ -323,6 +325,69 @@ class QixiangyunCallTest {
     platform.answer("/v2/public/invoice/apply", FakePlatform.refusal("4123", "手机secret-4711有误"));
 
     assertThatThrownBy(this::query).hasMessageContaining("手机██有误");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"buyerMobile\":\"%s\"}",
+        "{\"buyerMobile\" : %s}",
+        "{\"buyerMobile\":[\"%s\"]}",
+        "{\"buyerMobile\":{\"first\":{\"n\":\"%s\"}}}"
+      })
+  void api_secretThatAMessageQuotesAsJson_isMasked(String quoted) {
+    platform.answer(
+        "/v2/public/invoice/apply",
+        FakePlatform.refusal("4123", escaped(quoted.formatted("0815"))));
+
+    assertThatThrownBy(this::query)
+        .hasMessageContaining("buyerMobile")
+        .hasMessageContaining("██")
+        .hasMessageNotContaining("0815");
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\"", "\\\"");
+  }
+
+  @Test
+  void api_secretInDataThatIsATextOfJson_isMaskedInTheLog() {
+    platform.answer(
+        "/v2/public/invoice/apply",
+        "{\"code\":\"SUCCESS\",\"data\":\"%s\"}".formatted(escaped("{\"buyerMobile\":\"0815\"}")));
+
+    try (RecordingLog log = RecordingLog.ofTheClient(Level.TRACE)) {
+      assertThat(query().has("data")).isTrue();
+
+      assertThat(log.lines()).anyMatch(line -> line.contains("buyerMobile"));
+      assertThat(log.lines()).noneMatch(line -> line.contains("0815"));
+    }
+  }
+
+  @Test
+  void api_secretBelowItsMember_isMasked() {
+    platform.answer("/v2/public/invoice/apply", FakePlatform.refusal("4123", "手机secret-0815有误"));
+    Map<String, Object> query =
+        Map.of("buyerMobile", List.of(Map.of("number", "secret-0815", "main", true)));
+
+    assertThatThrownBy(() -> login.api(InvoiceApi.class).query(query).execute())
+        .hasMessageContaining("手机██有误");
+  }
+
+  /** A Retrofit interface whose author has mistaken the form of a time. */
+  interface MistakenApi {
+    @CallOptions(timeout = "30s")
+    @POST("v2/public/invoice/apply")
+    QixiangyunCall<JsonNode> query(@Body Map<String, Object> query);
+  }
+
+  @Test
+  void api_timeThatIsNone_namesTheMethod() {
+    assertThatThrownBy(() -> login.api(MistakenApi.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "@CallOptions of MistakenApi.query:"
+                + " give a timeout from a millisecond to 24 days, like PT30S");
   }
 
   @Test

@@ -16,9 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a call led to. Not changed once it is made, but by the setters of a model that it
- * has. Any ObjectMapper writes it as JSON, in clear, with its name, and reads it again; {@code
- * toString} masks what is secret.
+ * Something that a call led to. Immutable. Any ObjectMapper writes it as JSON, in clear, with its
+ * name, and reads it again; {@code toString} masks what is secret.
  *
  * <p>Java serializes it, too, without what its JSON leaves out. It keeps of the request what the
  * calls need that continue it, but none of its secrets.

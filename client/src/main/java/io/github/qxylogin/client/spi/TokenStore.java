@@ -9,10 +9,10 @@ import java.util.Optional;
  *
  * <p>The store is called on one thread of the client at a time, never on a caller's thread.
  * Loading, saving and the release of a lease have 3 seconds each. A store that takes longer is not
- * called again before it has returned. A timeout or an exception is logged as a warning with the
- * class of the exception alone, and the client goes on as if nothing were stored. Two processes
- * that start at once may both fetch, unless the store has a {@link #lock}. A store that keeps text
- * keeps {@link AccessToken#encode}.
+ * called again before it has returned; a lease that it still holds is closed then. A timeout or an
+ * exception is logged as a warning with the class of the exception alone, and the client goes on as
+ * if nothing were stored. Two processes that start at once may both fetch, unless the store has a
+ * {@link #lock}. A store that keeps text keeps {@link AccessToken#encode}.
  *
  * <p>A key is the AppKey, a hyphen and the first 8 hexadecimal digits of the SHA-256 of the
  * AppSecret, a line feed and the base URL: the same for all processes with these, and another for

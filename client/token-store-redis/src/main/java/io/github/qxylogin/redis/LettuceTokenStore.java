@@ -7,6 +7,7 @@ import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +66,10 @@ public final class LettuceTokenStore extends RedisTokenStore {
   }
 
   @Override
-  void run(String script, String key, String... arguments) {
-    done(commands.<Long>eval(script, ScriptOutputType.INTEGER, new String[] {key}, arguments));
+  long run(String script, String key, String... arguments) {
+    RedisFuture<Long> reply =
+        commands.eval(script, ScriptOutputType.INTEGER, new String[] {key}, arguments);
+    return Objects.requireNonNull(done(reply), "reply");
   }
 
   private static <T> @Nullable T done(RedisFuture<T> reply) {

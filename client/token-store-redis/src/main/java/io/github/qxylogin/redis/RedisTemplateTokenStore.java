@@ -50,10 +50,12 @@ public final class RedisTemplateTokenStore extends RedisTokenStore {
   }
 
   @Override
-  void run(String script, String key, String... arguments) {
-    template.execute(
-        new DefaultRedisScript<>(script, Long.class),
-        Collections.singletonList(key),
-        (Object[]) arguments);
+  long run(String script, String key, String... arguments) {
+    Long reply =
+        template.execute(
+            new DefaultRedisScript<>(script, Long.class),
+            Collections.singletonList(key),
+            (Object[]) arguments);
+    return Objects.requireNonNull(reply, "reply");
   }
 }

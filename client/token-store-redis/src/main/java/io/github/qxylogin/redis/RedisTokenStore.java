@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +17,17 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the token of an AppKey under one key of Redis, until it ends, and the lock under another.
  * The lock is {@code SET NX PX} with a value of the holder's own. Its holder extends it while it
- * fetches, and deletes it afterwards; the lock of a process that died expires.
+ * fetches, for two minutes at most, and deletes it afterwards. The lock of a process that died
+ * expires.
  */
 abstract class RedisTokenStore implements TokenStore {
   static final String DEFAULT_PREFIX = "qixiangyun:login:";
 
   /** How soon the lock of a process that died expires. */
   public static final Duration DEFAULT_LOCK_TIME = Duration.ofSeconds(5);
+
+  /** Longer than a fetch takes, which has {@code actionTimeout}: 90 seconds by default. */
+  private static final Duration LONGEST_EXTENSION = Duration.ofMinutes(2);
 
   /** Both act if the value is still the holder's: a lock may have expired, and be another's. */
   private static final String DELETE =
@@ -40,35 +42,23 @@ abstract class RedisTokenStore implements TokenStore {
   private static final long SHORTEST_PAUSE_MILLIS = 50;
   private static final long LONGEST_PAUSE_MILLIS = 100;
 
-  /** Its thread ends when it was idle for a while, so that there is nothing to close. */
-  private static final ScheduledExecutorService TIMER = timer();
-
   private final String keyPrefix;
   private final Duration lockTime;
+  private final Duration longestExtension;
   private final Clock clock = Clock.systemUTC();
 
-  private static ScheduledExecutorService timer() {
-    ScheduledThreadPoolExecutor timer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            work -> {
-              Thread thread = new Thread(work, "qixiangyun-login redis lock");
-              thread.setDaemon(true);
-              return thread;
-            });
-    timer.setKeepAliveTime(10, TimeUnit.SECONDS);
-    timer.allowCoreThreadTimeOut(true);
-    timer.setRemoveOnCancelPolicy(true);
-    return timer;
+  RedisTokenStore(String keyPrefix, Duration lockTime) {
+    this(keyPrefix, lockTime, LONGEST_EXTENSION);
   }
 
-  RedisTokenStore(String keyPrefix, Duration lockTime) {
+  RedisTokenStore(String keyPrefix, Duration lockTime, Duration longestExtension) {
     this.keyPrefix = Objects.requireNonNull(keyPrefix, "keyPrefix");
     if (lockTime.toMillis() <= 0) {
       throw new IllegalArgumentException(
           "lockTime is " + lockTime + ": give a millisecond or more, such as PT5S");
     }
     this.lockTime = lockTime;
+    this.longestExtension = longestExtension;
   }
 
   abstract @Nullable String get(String key);
@@ -78,8 +68,8 @@ abstract class RedisTokenStore implements TokenStore {
   /** Returns whether the key was absent, and is set now. */
   abstract boolean setIfAbsent(String key, String value, Duration life);
 
-  /** Runs a script, which returns a number, for a key. */
-  abstract void run(String script, String key, String... arguments);
+  /** Runs a script for a key, and returns the script's number. */
+  abstract long run(String script, String key, String... arguments);
 
   @Override
   public final Optional<AccessToken> load(String appKey) {
@@ -117,23 +107,7 @@ abstract class RedisTokenStore implements TokenStore {
         return Lease.NONE;
       }
     }
-    long third = Math.max(1, lockTime.toMillis() / 3);
-    Future<?> extending =
-        TIMER.scheduleAtFixedRate(() -> extend(key, holder), third, third, TimeUnit.MILLISECONDS);
-    return () -> {
-      extending.cancel(false);
-      run(DELETE, key, holder);
-    };
-  }
-
-  /** Is not called again once it has failed. */
-  private void extend(String key, String holder) {
-    try {
-      run(EXTEND, key, holder, Long.toString(lockTime.toMillis()));
-    } catch (RuntimeException failed) {
-      LOG.warn("The lock could not be extended ({}): it expires", failed.getClass().getName());
-      throw failed;
-    }
+    return new Lock(key, holder);
   }
 
   private String tokenKey(String appKey) {
@@ -149,6 +123,49 @@ abstract class RedisTokenStore implements TokenStore {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  /** A held lock, with a thread of its own that extends it: a command may block. */
+  private final class Lock implements Lease {
+    private final String key;
+    private final String holder;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    Lock(String key, String holder) {
+      this.key = key;
+      this.holder = holder;
+      Thread thread = new Thread(this::extendUntilClosed, "qixiangyun-login redis lock");
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    private void extendUntilClosed() {
+      long third = Math.max(1, lockTime.toMillis() / 3);
+      long start = System.nanoTime();
+      try {
+        while (!closed.await(third, TimeUnit.MILLISECONDS)
+            && System.nanoTime() - start < longestExtension.toNanos()
+            && isExtended()) {}
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    /** Returns whether the lock may still be held: a command that failed is sent again. */
+    private boolean isExtended() {
+      try {
+        return run(EXTEND, key, holder, Long.toString(lockTime.toMillis())) > 0;
+      } catch (RuntimeException failed) {
+        LOG.warn("The lock could not be extended ({}): retrying", failed.getClass().getName());
+        return true;
+      }
+    }
+
+    @Override
+    public void close() {
+      closed.countDown();
+      run(DELETE, key, holder);
     }
   }
 }

@@ -8,6 +8,7 @@ import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.client.spi.TokenStore.Lease;
 import io.github.qxylogin.mock.redis.RealRedis;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
@@ -16,12 +17,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -50,7 +55,7 @@ class RedisTokenStoreTest {
       return store(LOCK_TIME);
     }
 
-    TokenStore store(Duration lockTime) {
+    RedisTokenStore store(Duration lockTime) {
       return this == LETTUCE
           ? new LettuceTokenStore(connection, "test:", lockTime)
           : new RedisTemplateTokenStore(new StringRedisTemplate(factory), "test:", lockTime);
@@ -77,7 +82,7 @@ class RedisTokenStoreTest {
     }
   }
 
-  /** Keeps a lease that the test may not close: its holder would extend it for good. */
+  /** Keeps a lease that the test may not close: its holder would go on extending it. */
   private Lease kept(Lease lease) {
     leases.add(lease);
     return lease;
@@ -219,6 +224,126 @@ class RedisTokenStoreTest {
     assertThat(redis.get("test:lock:app")).isNotNull();
     lease.close();
     assertThat(redis.keys("*")).isEmpty();
+  }
+
+  /** Runs the scripts of another store, after what a test does before each. */
+  private static final class Delegating extends RedisTokenStore {
+    private final RedisTokenStore to;
+    private final Runnable before;
+    private final CompletableFuture<Long> replied = new CompletableFuture<>();
+
+    Delegating(Duration lockTime, Duration longestExtension, Runnable before) {
+      super("test:", lockTime, longestExtension);
+      to = Kind.LETTUCE.store(lockTime);
+      this.before = before;
+    }
+
+    @Override
+    @Nullable String get(String key) {
+      return to.get(key);
+    }
+
+    @Override
+    void set(String key, String value, Duration life) {
+      to.set(key, value, life);
+    }
+
+    @Override
+    boolean setIfAbsent(String key, String value, Duration life) {
+      return to.setIfAbsent(key, value, life);
+    }
+
+    @Override
+    long run(String script, String key, String... arguments) {
+      before.run();
+      long reply = to.run(script, key, arguments);
+      replied.complete(reply);
+      return reply;
+    }
+  }
+
+  /** Redis may be back before the lock has expired. */
+  @Test
+  void lock_extensionFailed_isExtendedAtTheNextTurn() {
+    AtomicInteger runs = new AtomicInteger();
+    Delegating store =
+        new Delegating(
+            Duration.ofMillis(1500),
+            PATIENCE,
+            () -> {
+              if (runs.incrementAndGet() == 1) {
+                throw new RedisConnectionException("down");
+              }
+            });
+
+    kept(store.lock("app", PATIENCE));
+
+    assertThat(store.replied).succeedsWithin(PATIENCE).isEqualTo(1L);
+    assertThat(runs).hasValue(2);
+  }
+
+  @Test
+  void lock_extensionOfAnotherHangs_isExtended() {
+    CountDownLatch released = new CountDownLatch(1);
+    CountDownLatch hangs = new CountDownLatch(1);
+    Lease hanging =
+        new Delegating(
+                Duration.ofMillis(30),
+                PATIENCE,
+                () -> {
+                  hangs.countDown();
+                  await(released);
+                })
+            .lock("another", PATIENCE);
+    await(hangs);
+    Delegating store = new Delegating(Duration.ofSeconds(1), PATIENCE, () -> {});
+
+    kept(store.lock("app", PATIENCE));
+
+    assertThat(store.replied).succeedsWithin(PATIENCE).isEqualTo(1L);
+    released.countDown();
+    hanging.close();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void lock_lost_isExtendedNoMore(Kind kind) throws Exception {
+    kept(kind.store(Duration.ofMillis(300)).lock("app", PATIENCE));
+
+    redis.set("test:lock:app", "another's");
+
+    assertThat(hasExtendingEnded()).isTrue();
+    assertThat(redis.pttl("test:lock:app")).isEqualTo(-1);
+  }
+
+  /** Its release may hang with the store, and the others wait. */
+  @Test
+  void lock_neverReleased_isExtendedForItsLongestTime() throws Exception {
+    Lease unused =
+        new Delegating(Duration.ofMillis(30), Duration.ofMillis(100), () -> {})
+            .lock("app", PATIENCE);
+
+    assertThat(hasExtendingEnded()).isTrue();
+    assertThat(kept(Kind.LETTUCE.store().lock("app", PATIENCE))).isNotSameAs(Lease.NONE);
+  }
+
+  private static boolean hasExtendingEnded() throws InterruptedException {
+    boolean ended = true;
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("qixiangyun-login redis lock")) {
+        thread.join(PATIENCE.toMillis());
+        ended &= !thread.isAlive();
+      }
+    }
+    return ended;
   }
 
   @ParameterizedTest

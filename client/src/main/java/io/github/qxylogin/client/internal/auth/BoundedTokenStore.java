@@ -34,7 +34,7 @@ public final class BoundedTokenStore implements TokenStore {
 
   @Override
   public void save(String key, AccessToken token) {
-    run(() -> store.save(key, token));
+    Object unused = result(started(done(() -> store.save(key, token))), limit);
   }
 
   /** Waits a ninth longer than the store should. */
@@ -43,32 +43,39 @@ public final class BoundedTokenStore implements TokenStore {
     CompletableFuture<Lease> taken = started(() -> store.lock(key, longest));
     try {
       Lease lease = result(taken, longest.plus(longest.dividedBy(9)));
-      return lease == null || lease == Lease.NONE ? Lease.NONE : () -> run(lease::close);
+      return lease == null || lease == Lease.NONE ? Lease.NONE : () -> close(lease);
     } catch (TokenStoreTimeoutException late) {
-      // Nobody else would.
-      CompletableFuture<Void> unused = taken.thenAccept(Lease::close);
+      // Nobody else would close it.
+      running = taken.thenAcceptAsync(Lease::close, BoundedTokenStore::onDaemon);
       throw late;
     }
   }
 
-  private void run(Runnable work) {
-    Object unused =
-        result(
-            started(
-                () -> {
-                  work.run();
-                  return true;
-                }),
-            limit);
+  /** Closes a lease as soon as the store has returned, for a store may extend an open one. */
+  private void close(Lease lease) {
+    Duration wait = running.isDone() ? limit : Duration.ZERO;
+    Object unused = result(next(done(lease::close)), wait);
+  }
+
+  private static Supplier<Boolean> done(Runnable work) {
+    return () -> {
+      work.run();
+      return true;
+    };
   }
 
   private <T> CompletableFuture<T> started(Supplier<T> work) {
     if (!running.isDone()) {
       throw new TokenStoreTimeoutException();
     }
-    CompletableFuture<T> started = CompletableFuture.supplyAsync(work, BoundedTokenStore::onDaemon);
-    running = started;
-    return started;
+    return next(work);
+  }
+
+  private <T> CompletableFuture<T> next(Supplier<T> work) {
+    CompletableFuture<T> next =
+        running.handleAsync((result, failed) -> work.get(), BoundedTokenStore::onDaemon);
+    running = next;
+    return next;
   }
 
   private static void onDaemon(Runnable work) {
@@ -86,12 +93,14 @@ public final class BoundedTokenStore implements TokenStore {
       Thread.currentThread().interrupt();
       throw new TokenStoreTimeoutException();
     } catch (ExecutionException failed) {
-      // A store declares nothing checked.
-      if (failed.getCause() instanceof Error) {
-        throw (Error) failed.getCause();
-      }
-      throw (RuntimeException) failed.getCause();
+      throw BoundedTokenStore.<RuntimeException>unchecked(failed.getCause());
     }
+  }
+
+  /** A store in Kotlin throws checked exceptions too, and the warning names their class. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> E unchecked(Throwable failure) throws E {
+    throw (E) failure;
   }
 
   /** A token store took too long, or has not returned since it did. */

@@ -13,7 +13,9 @@ import io.github.qxylogin.client.spi.CallOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.concurrent.TimeUnit;
@@ -105,8 +107,8 @@ public final class CallFactory implements Call.Factory {
           ? (IllegalStateException) unwritable.getCause()
           : new UncheckedIOException(unwritable);
     }
-    CallOptions options =
-        invocation == null ? null : invocation.method().getAnnotation(CallOptions.class);
+    Method method = invocation == null ? null : invocation.method();
+    CallOptions options = method == null ? null : method.getAnnotation(CallOptions.class);
     boolean usualEffect = operation == null || operation.hasUsualEffect(said);
     boolean idempotent =
         operation == null
@@ -119,15 +121,35 @@ public final class CallFactory implements Call.Factory {
     Request known =
         request.newBuilder().tag(CallInfo.class, info).method(request.method(), body).build();
     Call call = guard.guard((idempotent ? keeping : fresh).newCall(known));
-    call.timeout().timeout(time(info, options).toNanos(), TimeUnit.NANOSECONDS);
+    Duration own = method == null ? null : time(method);
+    Duration time = own == null ? info.isActing() ? acting : reading : own;
+    call.timeout().timeout(time.toNanos(), TimeUnit.NANOSECONDS);
     return call;
   }
 
-  private Duration time(CallInfo info, @Nullable CallOptions options) {
-    if (options != null && !options.timeout().isEmpty()) {
-      return CallLimits.positive("timeout", Duration.parse(options.timeout()));
+  /**
+   * Checks what the methods of a Retrofit interface say by {@link CallOptions}.
+   *
+   * @throws IllegalArgumentException if a timeout is none
+   */
+  public static void checkOptions(Class<?> api) {
+    Arrays.stream(api.getMethods()).forEach(CallFactory::time);
+  }
+
+  /** Returns the time that a method gives its calls; null for the client's. */
+  private static @Nullable Duration time(Method method) {
+    CallOptions options = method.getAnnotation(CallOptions.class);
+    if (options == null || options.timeout().isEmpty()) {
+      return null;
     }
-    return info.isActing() ? acting : reading;
+    try {
+      return CallLimits.positive("timeout", Duration.parse(options.timeout()));
+    } catch (DateTimeParseException | IllegalArgumentException unusable) {
+      String name = method.getDeclaringClass().getSimpleName() + "." + method.getName();
+      throw new IllegalArgumentException(
+          "@CallOptions of " + name + ": give a timeout from a millisecond to 24 days, like PT30S",
+          unusable);
+    }
   }
 
   private @Nullable FixedRequestBody fixed(Request request) throws IOException {

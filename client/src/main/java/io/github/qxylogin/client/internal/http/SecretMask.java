@@ -39,9 +39,11 @@ public final class SecretMask {
   private static final Pattern PERSONAL =
       Pattern.compile("(?<![0-9A-Za-z])((\\+?86)?1[3-9]\\d{9}|[1-8]\\d{16}[\\dXx])(?![0-9A-Za-z])");
 
-  /** A member of a JSON object with its text, whatever surrounds it. */
+  /** A member of a JSON object, whatever surrounds it: name, value, and the bracket of a value. */
   private static final Pattern MEMBER =
-      Pattern.compile("\"(\\w++)\"\\s*+:\\s*+\"((?:[^\"\\\\]|\\\\.)*+)");
+      Pattern.compile(
+          "\"([^\"\\\\]++)\"\\s*+:\\s*+"
+              + "(?=\"?+((?<=\")(?:[^\"\\\\]|\\\\.)*+|([\\[{])|(?!null\\b)[^\\s\",\\]}]++))");
 
   private static final List<UnaryOperator<String>> BARE =
       Collections.singletonList(UnaryOperator.identity());
@@ -69,7 +71,9 @@ public final class SecretMask {
 
   /** Returns the text with its secrets masked; null for null. */
   public @Nullable String mask(@Nullable String text, Request request) {
-    return text == null ? null : withSecrets(request, secrets -> mask(text, secrets));
+    return text == null
+        ? null
+        : withSecrets(request, secrets -> mask(text, secrets, sensitive(request)));
   }
 
   /** Returns a code; masked unless the contract lists it: a secret may look like a listed one. */
@@ -102,7 +106,7 @@ public final class SecretMask {
         secrets -> {
           JsonNode masked = body.deepCopy();
           maskTexts(masked, secrets, sensitive(request));
-          return mask(masked.toString(), secrets);
+          return mask(masked.toString(), secrets, sensitive(request));
         });
   }
 
@@ -114,22 +118,23 @@ public final class SecretMask {
         if (isSensitive(name, sensitive) && !value.isNull()) {
           ((ObjectNode) node).put(name, Mask.TEXT);
         } else if (value.isTextual()) {
-          ((ObjectNode) node).put(name, mask(value.textValue(), secrets));
+          ((ObjectNode) node).put(name, mask(value.textValue(), secrets, sensitive));
         }
       }
     }
     node.forEach(child -> maskTexts(child, secrets, sensitive));
   }
 
-  private String mask(String text, List<CharSequence> secrets) {
+  private String mask(String text, List<CharSequence> secrets, Set<String> sensitive) {
     BitSet hidden = new BitSet();
     for (CharSequence secret : secrets) {
       boolean bare = PLAIN.matcher(text).matches() || PLAIN.matcher(secret).matches();
       (bare ? BARE : FORMS).forEach(form -> hide(text, secret, form, hidden));
     }
     for (Matcher member = MEMBER.matcher(text); member.find(); ) {
-      if (contract.isSensitive(member.group(1))) {
-        hidden.set(member.start(2), member.end(2));
+      if (isSensitive(member.group(1), sensitive)) {
+        // Where an array or object ends, a text that may be cut off does not say.
+        hidden.set(member.start(2), member.group(3) == null ? member.end(2) : text.length());
       }
     }
     for (Matcher number = PERSONAL.matcher(text); number.find(); ) {
@@ -229,17 +234,20 @@ public final class SecretMask {
     request.headers().names().stream()
         .filter(contract::isSensitive)
         .forEach(name -> secrets.addAll(request.headers().values(name)));
-    collect(FixedRequestBody.json(request), sensitive(request), secrets);
+    collect(FixedRequestBody.json(request), false, sensitive(request), secrets);
     return secrets;
   }
 
-  private void collect(JsonNode node, Set<String> sensitive, Set<String> secrets) {
-    for (String name : (Iterable<String>) node::fieldNames) {
-      if (isSensitive(name, sensitive) && node.get(name).isValueNode()) {
-        secrets.add(node.get(name).asText());
-      }
+  private void collect(JsonNode node, boolean secret, Set<String> sensitive, Set<String> secrets) {
+    if (secret && (node.isTextual() || node.isNumber())) {
+      secrets.add(node.asText());
     }
-    node.forEach(child -> collect(child, sensitive, secrets));
+    for (String name : (Iterable<String>) node::fieldNames) {
+      collect(node.get(name), secret || isSensitive(name, sensitive), sensitive, secrets);
+    }
+    if (node.isArray()) {
+      node.forEach(item -> collect(item, secret, sensitive, secrets));
+    }
   }
 
   private boolean isSensitive(String name, Set<String> sensitive) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +130,24 @@ class BoundedTokenStoreTest {
     assertThatThrownBy(() -> bounded.load("app")).isSameAs(down);
     assertThatThrownBy(() -> bounded.save("app", TOKEN)).isInstanceOf(StackOverflowError.class);
     assertThatThrownBy(() -> bounded.load("app")).isSameAs(down);
+  }
+
+  /** Kotlin declares no exceptions. */
+  @Test
+  void lock_storeThrowsACheckedException_itIsThrown() {
+    IOException down = new IOException("down");
+    Locking store =
+        (key, longest) -> {
+          throw BoundedTokenStoreTest.<RuntimeException>undeclared(down);
+        };
+
+    assertThatThrownBy(() -> new BoundedTokenStore(store, Form.PATIENCE).lock("app", Form.PATIENCE))
+        .isSameAs(down);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> E undeclared(Throwable failure) throws E {
+    throw (E) failure;
   }
 
   @Test
@@ -319,6 +338,70 @@ class BoundedTokenStoreTest {
         .failsWithin(Form.PATIENCE)
         .withThrowableThat()
         .withCauseInstanceOf(TokenStoreTimeoutException.class);
+  }
+
+  /** Else a lease that is extended until it is closed would be held for good. */
+  @Test
+  void close_storeStillSaves_closesTheLeaseAfterIt() {
+    LateSave store = new LateSave();
+    BoundedTokenStore bounded = new BoundedTokenStore(store, SHORT);
+    TokenStore.Lease lease = bounded.lock("app", Form.PATIENCE);
+    assertThatThrownBy(() -> bounded.save("app", TOKEN))
+        .isInstanceOf(TokenStoreTimeoutException.class);
+    assertThatThrownBy(lease::close).isInstanceOf(TokenStoreTimeoutException.class);
+
+    release();
+
+    Await.until("the lease is closed", () -> store.closed.getCount() == 0);
+  }
+
+  /** A store that saves until the test says so. */
+  private final class LateSave implements Locking {
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    @Override
+    public void save(String key, AccessToken token) {
+      hang();
+    }
+
+    @Override
+    public Lease lock(String key, Duration longest) {
+      return closed::countDown;
+    }
+  }
+
+  /**
+   * Whether it is had or given back is a matter of nanoseconds, but it must not be lost, and never
+   * closed by the thread that waits for a token.
+   */
+  @RepeatedTest(20)
+  void lock_comesAsTheWaitEnds_isHadOrGivenBack() {
+    Thread caller = Thread.currentThread();
+    CompletableFuture<Thread> closed = new CompletableFuture<>();
+    Locking store =
+        (key, longest) -> {
+          Await.until("who asks waits", () -> caller.getState() == Thread.State.TIMED_WAITING);
+          caller.interrupt();
+          while (caller.getState() == Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+          }
+          return () -> closed.complete(Thread.currentThread());
+        };
+
+    TokenStore.Lease had = lockedOrNone(new BoundedTokenStore(store, Form.PATIENCE));
+
+    assertThat(Thread.interrupted()).isTrue();
+    had.close();
+    assertThat(closed.orTimeout(Form.PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join())
+        .isNotSameAs(caller);
+  }
+
+  private static TokenStore.Lease lockedOrNone(BoundedTokenStore store) {
+    try {
+      return store.lock("app", Form.PATIENCE);
+    } catch (TokenStoreTimeoutException late) {
+      return TokenStore.Lease.NONE;
+    }
   }
 
   @Test
