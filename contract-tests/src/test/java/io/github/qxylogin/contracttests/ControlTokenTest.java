@@ -80,7 +80,11 @@ class ControlTokenTest {
     CommandLineRun.of(
         SMALL,
         CREDENTIALS,
-        Optional.of((question, atMost) -> asked.add(question) ? "" : ""),
+        Optional.of(
+            (question, atMost) -> {
+              asked.add(question);
+              return "";
+            }),
         Clock.systemUTC(),
         "--target",
         mock.url(),

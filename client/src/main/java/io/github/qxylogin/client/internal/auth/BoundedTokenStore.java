@@ -98,7 +98,7 @@ public final class BoundedTokenStore implements TokenStore {
   }
 
   /** A store in Kotlin throws checked exceptions too, and the warning names their class. */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <E extends Throwable> E unchecked(Throwable failure) throws E {
     throw (E) failure;
   }

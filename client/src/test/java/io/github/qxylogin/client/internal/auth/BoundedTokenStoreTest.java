@@ -145,7 +145,7 @@ class BoundedTokenStoreTest {
         .isSameAs(down);
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <E extends Throwable> E undeclared(Throwable failure) throws E {
     throw (E) failure;
   }
