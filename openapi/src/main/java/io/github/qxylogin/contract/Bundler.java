@@ -29,6 +29,8 @@ final class Bundler {
   private final ObjectMapper yaml =
       new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
   private final Path schemaFolder;
+  private final Path pathFolder;
+  private final Path mockFolder;
   private final Sources sources;
   private final ObjectNode schemas = yaml.createObjectNode();
   private final ObjectNode document;
@@ -36,8 +38,11 @@ final class Bundler {
   Bundler(Path root) {
     schemaFolder = root.resolveSibling("components").resolve("schemas").normalize();
     sources = new Sources(root);
+    pathFolder = root.resolveSibling("paths").normalize();
+    mockFolder = root.resolveSibling("mock").normalize();
     document = (ObjectNode) bundled(parse(root), root, JsonPointer.empty(), JsonPointer.empty());
     document.withObject("/components").set("schemas", schemas);
+    addOurs(document, "platform.yaml", JsonPointer.empty());
     for (Path file : Overlay.files(root.resolveSibling("overlays"))) {
       JsonNode overlay = read(file);
       if (!overlay.isMissingNode()) { // So it is written by whoever has nothing to edit.
@@ -90,7 +95,16 @@ final class Bundler {
     }
     if (!target.startsWith(schemaFolder)) {
       sources.add(inBundle, target, JsonPointer.empty());
-      return bundled(parse(target), target, JsonPointer.empty(), inBundle);
+      JsonNode part = bundled(parse(target), target, JsonPointer.empty(), inBundle);
+      if (target.startsWith(pathFolder)) {
+        for (Map.Entry<String, JsonNode> operation : part.properties()) {
+          addOurs(
+              (ObjectNode) operation.getValue(),
+              target.getFileName().toString(),
+              inBundle.appendProperty(operation.getKey()));
+        }
+      }
+      return part;
     }
     String name = target.getFileName().toString().replaceFirst("\\.yaml$", "");
     JsonPointer place = SCHEMAS.appendProperty(name);
@@ -100,6 +114,15 @@ final class Bundler {
       schemas.set(name, bundled(parse(target), target, JsonPointer.empty(), place));
     }
     return node.put("$ref", "#" + place);
+  }
+
+  /** What is ours of a part stands in a file of its own. */
+  private void addOurs(ObjectNode part, String name, JsonPointer inBundle) {
+    Path file = mockFolder.resolve(name);
+    if (Files.isRegularFile(file)) {
+      sources.add(inBundle.appendProperty(Contract.MOCK), file, JsonPointer.empty());
+      part.set(Contract.MOCK, parse(file));
+    }
   }
 
   private JsonNode named(JsonNode node, Path file, JsonPointer inFile) {

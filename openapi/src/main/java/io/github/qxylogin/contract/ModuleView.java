@@ -24,9 +24,6 @@ import java.util.stream.Stream;
 final class ModuleView {
   static final String MODULES = "x-modules";
 
-  /** Leads out of its operation's modules, so that no view has it. */
-  static final String SUCCESSORS = "x-successors";
-
   private static final String OUTCOMES = "x-outcomes";
   private static final String PROPERTIES = "properties";
   private static final String REQUIRED = "required";
@@ -87,7 +84,6 @@ final class ModuleView {
     introduce();
     view.withObject("/" + MODULES).retain(module);
     for (Value operation : operations()) {
-      ((ObjectNode) operation.node()).remove(SUCCESSORS);
       ((ObjectNode) operation.node()).putArray(MODULES).add(module);
     }
   }

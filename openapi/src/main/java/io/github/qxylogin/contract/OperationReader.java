@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns the document's paths into operations. */
 final class OperationReader {
@@ -47,7 +48,8 @@ final class OperationReader {
     SchemaView body = schemas.view(request.at("schema"));
     Value security = operation.optional("security").orElse(document.at("security"));
     Value mock = operation.at("x-mock");
-    mock.only(List.of("description", "codes", "flow", "cases"));
+    mock.only(
+        List.of("description", "codes", "flow", "cases", "effect", "idempotent", "outcomes"));
     OperationCodes own = codes.of(operation, mock.at("codes"));
     Told part = new Told(operation.at("x-flow"), mock.at("flow"));
     Flow flow = part.present() ? Flow.of(part, schemas) : null;
@@ -60,8 +62,8 @@ final class OperationReader {
         operation.texts(ModuleView.MODULES),
         operation.text("summary"),
         Evidence.of(operation.at("x-evidence")),
-        Idempotence.of(operation.at("x-idempotent"), List.copyOf(body.members())),
-        effect(operation.at("x-effect")),
+        Idempotence.of(oneOf(operation, "x-idempotent", "idempotent"), List.copyOf(body.members())),
+        effect(oneOf(operation, "x-effect", "effect")),
         !security.list().isEmpty(),
         flow,
         fields(body),
@@ -71,7 +73,7 @@ final class OperationReader {
         cases(operation, own, request.at("examples"), mock.at("cases")),
         links(operation),
         own,
-        outcomes(operation.at("x-outcomes")),
+        outcomes(operation.at("x-outcomes"), mock.at("outcomes")),
         answer.spellings(),
         answer.member("data").map(OperationReader::texts).orElse(Set.of()));
   }
@@ -87,8 +89,14 @@ final class OperationReader {
     return Effect.of(told.at("costs"));
   }
 
-  private static List<Outcome> outcomes(Value outcomes) {
-    return outcomes.members().entrySet().stream()
+  private static Value oneOf(Value operation, String word, String ours) {
+    return operation.optional(word).orElseGet(() -> operation.at(Contract.MOCK).at(ours));
+  }
+
+  /** What pages tell comes first. */
+  private static List<Outcome> outcomes(Value documented, Value ours) {
+    return Stream.of(documented, ours)
+        .flatMap(outcomes -> outcomes.members().entrySet().stream())
         .map(outcome -> Outcome.of(outcome.getKey(), outcome.getValue()))
         .toList();
   }

@@ -29,7 +29,7 @@ class BundlerTest {
   void copyContract() throws IOException {
     Path original = Path.of("").toAbsolutePath();
     Files.copy(original.resolve("qixiangyun-login.yaml"), root());
-    for (String part : List.of("paths", "components", "overlays")) {
+    for (String part : List.of("paths", "mock", "components", "overlays")) {
       if (Files.notExists(original.resolve(part))) {
         continue;
       }
@@ -93,10 +93,10 @@ class BundlerTest {
 
   @Test
   void read_unknownCondition_namesFileAndLineAndTheKnownOnes() throws IOException {
-    edit(UPLOAD, "when: task-ended", "when: task-over");
+    edit(UPLOAD.replace("paths", "mock"), "when: task-ended", "when: task-over");
 
     assertThatThrownBy(() -> Contract.read(root()))
-        .hasMessageStartingWith(folder.resolve(UPLOAD) + ":" + line(UPLOAD, "when: task-over"))
+        .hasMessageStartingWith(folder.resolve(UPLOAD.replace("paths", "mock")) + ":" + line(UPLOAD.replace("paths", "mock"), "when: task-over"))
         .hasMessageContaining("'task-over' is none of [parameter-missing,");
   }
 

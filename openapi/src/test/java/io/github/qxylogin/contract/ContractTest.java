@@ -156,10 +156,10 @@ class ContractTest {
                 Specimen.with(
                     document ->
                         Specimen.operation(document, "fetchToken")
-                            .withObject("/x-idempotent/when")
+                            .withObject("/x-mock/idempotent/when")
                             .putArray("grant")))
         .isInstanceOf(ContractException.class)
-        .hasMessageContaining("/x-idempotent/when/grant: is none of [grant_type,");
+        .hasMessageContaining("/x-mock/idempotent/when/grant: is none of [grant_type,");
   }
 
   @Test
@@ -169,10 +169,10 @@ class ContractTest {
                 Specimen.with(
                     document ->
                         ((ObjectNode)
-                                Specimen.operation(document, "fetchToken").path("x-idempotent"))
+                                Specimen.operation(document, "fetchToken").at("/x-mock/idempotent"))
                             .putObject("when")))
         .isInstanceOf(ContractException.class)
-        .hasMessageContaining("/x-idempotent/when: names no field");
+        .hasMessageContaining("/x-mock/idempotent/when: names no field");
   }
 
   @Test

@@ -36,7 +36,6 @@ final class DocumentRules {
           "description",
           "security",
           "x-modules",
-          "x-successors",
           "x-evidence",
           "x-summary-evidence",
           "x-pages",
@@ -177,17 +176,24 @@ final class DocumentRules {
   private static void effects(Specimen specimen, Findings findings) {
     for (Specimen.Part part : specimen.operations()) {
       String id = part.operation().id();
-      Value effect = part.described().at("x-effect");
-      findings.check(effect, id, isGraded(effect), NOT_GRADED);
-      part.described()
-          .optional("x-idempotent")
-          .ifPresent(told -> findings.check(told, id, isGraded(told), NOT_GRADED));
+      Value ours = part.described().at(Contract.MOCK);
+      boolean once = part.described().at("x-effect").present() != ours.at("effect").present();
+      findings.check(part.operation(), once, "tells its effect twice, or not at all");
+      for (String told : List.of("effect", "idempotent")) {
+        part.described()
+            .optional("x-" + told)
+            .ifPresent(v -> findings.check(v, id, isGraded(v) && hasReason(v), NOT_GRADED));
+        ours.optional(told).ifPresent(v -> findings.check(v, id, hasReason(v), NOT_GRADED));
+      }
     }
   }
 
   private static boolean isGraded(Value statement) {
-    return GRADES.contains(statement.node().path("evidence").asText())
-        && statement.node().path("reason").asText().endsWith(".");
+    return GRADES.contains(statement.node().path("evidence").asText());
+  }
+
+  private static boolean hasReason(Value statement) {
+    return statement.node().path("reason").asText().endsWith(".");
   }
 
   /** What is added in tests stands in no table. */

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The rules of what stands in which of the vendor's modules. */
@@ -30,74 +29,7 @@ final class ModuleRules {
         new ContractRule(
             "what a part says of its modules differs from what its operation says",
             ModuleRules::parts,
-            document -> anyAnswer(document).putArray(MODULES).add("newest")),
-        new ContractRule(
-            "what is not in the newest module tells what takes its place there",
-            ModuleRules::succeeded,
-            document -> anySuccessors(document).remove("operations")),
-        new ContractRule(
-            "a successor is an operation of another module, and takes the fields that it is told to",
-            ModuleRules::successors,
-            document -> anySuccessors(document).putArray("operations").add("sendHostedSmsCod")));
-  }
-
-  private static ObjectNode anySuccessors(ObjectNode document) {
-    return (ObjectNode) document.findValue(ModuleView.SUCCESSORS);
-  }
-
-  /** Modules are declared from the oldest to the newest. */
-  private static void succeeded(Specimen specimen, Findings findings) {
-    List<String> modules = specimen.contract().modules();
-    for (Specimen.Part part : specimen.operations()) {
-      boolean stays = names(part.described()).contains(modules.get(modules.size() - 1));
-      Value told = part.described().at(ModuleView.SUCCESSORS);
-      String reason = told.node().path("reason").asText();
-      boolean tells =
-          told.node().path("operations").isArray()
-              && told.node().has("evidence")
-              && reason.matches(".*\\p{IsHan}.* / .*\\.");
-      findings.check(
-          told.present() ? told : part.described(),
-          part.operation().id(),
-          stays ? !told.present() : tells,
-          stays
-              ? "is in the newest module, and needs no successors"
-              : "x-successors needs operations, evidence, and a reason in Chinese / English");
-    }
-  }
-
-  private static void successors(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      Value told = part.described().at(ModuleView.SUCCESSORS);
-      told.graded(List.of("operations", "fields", "reason"));
-      Set<String> taken = new HashSet<>();
-      for (Value named : told.at("operations").list()) {
-        Optional<Specimen.Part> successor =
-            specimen.operations().stream()
-                .filter(other -> other.operation().id().equals(named.text()))
-                .filter(other -> !names(part.described()).containsAll(names(other.described())))
-                .findFirst();
-        successor.ifPresent(s -> taken.addAll(fields(s.operation())));
-        findings.check(
-            named,
-            part.operation().id(),
-            successor.isPresent(),
-            "'" + named.text() + "' is no operation of another module");
-      }
-      told.at("fields")
-          .members()
-          .forEach(
-              (from, to) ->
-                  findings.check(
-                      to,
-                      part.operation().id(),
-                      fields(part.operation()).contains(from) && taken.contains(to.text()),
-                      from + " or " + to.text() + " is no field"));
-    }
-  }
-
-  private static List<String> fields(Operation operation) {
-    return operation.fields().stream().map(Field::name).toList();
+            document -> anyAnswer(document).putArray(MODULES).add("newest")));
   }
 
   private static List<String> names(Value operation) {

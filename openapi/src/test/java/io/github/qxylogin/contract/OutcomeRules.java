@@ -110,7 +110,7 @@ final class OutcomeRules {
         findings.check(
             operation,
             OUTCOMES.appendProperty(outcome.name()),
-            printed || told.at("evidence").present(),
+            printed || !told.present() || told.at("evidence").present(),
             outcome + " has no grade");
       }
     }
