@@ -70,6 +70,7 @@ class LoginProblems {
             "status", status,
             "title", failed.title(Locale.CHINA),
             "detail", failed.vendorMessage().orElse(""),
-            "reqId", failed.reqId().orElse("")));
+            "reqId", failed.reqId().orElse(""),
+            "mayHaveActed", failed.mayHaveActed()));
   }
 }
