@@ -114,6 +114,16 @@ class RetryTest {
     assertThat(platform.requests("sendSmsCode")).hasSize(1);
   }
 
+  @ParameterizedTest
+  @MethodSource("limits")
+  void loginCall_rateLimitedForATime_isSentOnce(MockResponse limited) {
+    platform.answer("sendSmsCode", limited.setHeader("Retry-After", "1"));
+
+    assertThatThrownBy(() -> Form.BLOCKING.send(login)).isInstanceOf(RateLimitedException.class);
+
+    assertThat(platform.requests("sendSmsCode")).hasSize(1);
+  }
+
   /** PROTOCOL_ERROR, INTERNAL_ERROR, REFUSED_STREAM and CANCEL. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 8})
