@@ -30,6 +30,7 @@ import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,11 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Keeps what every documented answer led to, and goes on from there by every link. */
 class OutcomeTest {
+  private static final SendSmsCodeOutcome SENT =
+      SendSmsCodeOutcome.of(SmsSent.builder().taskId(new TaskId("7")).build());
+  private static final SendSmsCodeOutcome IN =
+      SendSmsCodeOutcome.of(LoggedIn.builder().accountId(Form.ACCOUNT).build());
+
   private static final ObjectMapper PLAIN = new ObjectMapper();
   private static final String ASKED = "002100";
 
@@ -296,15 +302,20 @@ class OutcomeTest {
 
   @Test
   void match_eachOutcome_appliesItsFunction() {
-    SendSmsCodeOutcome sent =
-        SendSmsCodeOutcome.of(SmsSent.builder().taskId(new TaskId("7")).build());
-    SendSmsCodeOutcome in =
-        SendSmsCodeOutcome.of(LoggedIn.builder().accountId(Form.ACCOUNT).build());
+    assertThat(SENT.<String>match(s -> "sent", i -> "in")).isEqualTo("sent");
+    assertThat(IN.<String>match(s -> "sent", i -> "in")).isEqualTo("in");
+    assertThat(IN.smsSent()).isEmpty();
+    assertThat(IN.loggedIn()).contains((LoggedIn) IN.get());
+  }
 
-    assertThat(sent.<String>match(s -> "sent", i -> "in")).isEqualTo("sent");
-    assertThat(in.<String>match(s -> "sent", i -> "in")).isEqualTo("in");
-    assertThat(in.smsSent()).isEmpty();
-    assertThat(in.loggedIn()).contains((LoggedIn) in.get());
+  @Test
+  void accept_eachOutcome_callsItsConsumerAlone() {
+    List<String> called = new ArrayList<>();
+
+    SENT.accept(sent -> called.add("sent"), in -> called.add("in"));
+    IN.accept(sent -> called.add("sent"), in -> called.add("in"));
+
+    assertThat(called).containsExactly("sent", "in");
   }
 
   @Test

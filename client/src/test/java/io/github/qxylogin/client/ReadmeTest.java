@@ -151,4 +151,17 @@ class ReadmeTest {
 
     assertThat(Files.readString(Path.of(guide))).contains(names);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {GUIDE, CHINESE_GUIDE})
+  void guide_exceptions_haveTheirFamilies(String guide) throws IOException {
+    String text = Files.readString(Path.of(guide));
+
+    assertThat(RefusalTest.CLASSES)
+        .allSatisfy(
+            (family, type) ->
+                assertThat(text)
+                    .containsPattern(
+                        "\\| `" + type.getSimpleName() + "` \\| [^|]*`" + family.name() + "`"));
+  }
 }

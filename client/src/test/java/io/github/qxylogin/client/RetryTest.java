@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.qxylogin.client.errors.ApiConnectionException;
 import io.github.qxylogin.client.errors.PlatformException;
 import io.github.qxylogin.client.errors.QixiangyunException;
+import io.github.qxylogin.client.errors.RateLimitedException;
 import io.github.qxylogin.client.internal.http.Backoff;
 import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,6 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetryTest {
   private static final String VALID = FakePlatform.documented("checkSession", "valid").toString();
   private static final Set<Family> SIGNERS = Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
+  private static final String LIMITED =
+      refusal(CONTRACT.codes().answerTo(Condition.RATE_LIMITED).code().code(), "");
 
   private final List<Duration> pauses = new CopyOnWriteArrayList<>();
   private final Wire wire;
@@ -84,7 +88,6 @@ class RetryTest {
         html(503),
         html(504),
         html(408),
-        html(429),
         cutJson(),
         broken(),
         truncated(),
@@ -107,6 +110,16 @@ class RetryTest {
     platform.answer("sendSmsCode", failure);
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login)).isInstanceOf(QixiangyunException.class);
+
+    assertThat(platform.requests("sendSmsCode")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("limits")
+  void loginCall_rateLimitedForATime_isSentOnce(MockResponse limited) {
+    platform.answer("sendSmsCode", limited.setHeader("Retry-After", "1"));
+
+    assertThatThrownBy(() -> Form.BLOCKING.send(login)).isInstanceOf(RateLimitedException.class);
 
     assertThat(platform.requests("sendSmsCode")).hasSize(1);
   }
@@ -166,7 +179,10 @@ class RetryTest {
         .hasSize(code.retryable() && code.refusedBeforeActing() ? 3 : 1);
   }
 
-  /** What asks for a wait longer than the time of the call is left to the caller. */
+  /**
+   * What asks for a wait longer than the time of the call is left to the caller, and so is a limit
+   * of the rate, which more calls do not mend.
+   */
   @ParameterizedTest
   @MethodSource("refusalsOfACheck")
   void idempotentCall_refusal_isSentAgainIfItIsRetryable(Code code) {
@@ -177,7 +193,35 @@ class RetryTest {
             .anyMatch(told -> told.family() == code.family());
     assertThat(catchThrowable(() -> Form.BLOCKING.check(login)) == null).isEqualTo(outcome);
     assertThat(platform.requests("checkSession"))
-        .hasSize(code.retryable() && code.retryAfter() == null ? 3 : 1);
+        .hasSize(
+            code.retryable() && code.retryAfter() == null && code.family() != Family.RATE_LIMITED
+                ? 3
+                : 1);
+  }
+
+  static Stream<MockResponse> limits() {
+    return Stream.of(FakePlatform.json(LIMITED), html(429));
+  }
+
+  @ParameterizedTest
+  @MethodSource("limits")
+  void idempotentCall_rateLimited_isSentOnce(MockResponse limited) {
+    platform.answer("checkSession", limited, FakePlatform.json(VALID));
+
+    assertThatThrownBy(() -> Form.BLOCKING.check(login)).isInstanceOf(RateLimitedException.class);
+
+    assertThat(platform.requests("checkSession")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("limits")
+  void idempotentCall_rateLimitedForATime_isSentAgainAfterIt(MockResponse limited) {
+    platform.answer(
+        "checkSession", limited.setHeader("Retry-After", "7"), FakePlatform.json(VALID));
+
+    Form.BLOCKING.check(login);
+
+    assertThat(pauses).containsExactly(Duration.ofSeconds(7));
   }
 
   @ParameterizedTest

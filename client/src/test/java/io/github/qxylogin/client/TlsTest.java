@@ -155,6 +155,10 @@ class TlsTest {
 
     assertThat(server.connections()).isEqualTo(1);
     assertThat(failed.retryable()).isFalse();
+    assertThat(failed)
+        .hasMessageEndingWith(
+            "It did nothing. TLS fails for good: check the base URL, and that this JVM trusts its"
+                + " certificate.");
   }
 
   @Test

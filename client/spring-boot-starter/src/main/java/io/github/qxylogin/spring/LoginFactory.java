@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.StringUtils;
 
@@ -28,6 +30,7 @@ final class LoginFactory implements AutoCloseable {
   static final String CLOCK = "qixiangyunLoginClock";
 
   private static final String DEFAULT_CLIENT = "default";
+  private static final Logger LOG = LoggerFactory.getLogger(LoginFactory.class);
 
   private final QixiangyunLoginProperties properties;
   private final BeanFactory beans;
@@ -96,6 +99,7 @@ final class LoginFactory implements AutoCloseable {
    */
   private synchronized QixiangyunLogin base() {
     if (base == null) {
+      DuplicateOkHttp.warning(OkHttpClient.class.getClassLoader()).ifPresent(LOG::warn);
       QixiangyunLoginBuilder builder = QixiangyunLogin.builder().credentials("none", "none");
       applyOptions(PREFIX, properties, builder);
       TokenStore store = beans.getBeanProvider(TokenStore.class).getIfAvailable();

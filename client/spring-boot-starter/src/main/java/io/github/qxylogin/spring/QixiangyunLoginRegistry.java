@@ -47,7 +47,6 @@ public final class QixiangyunLoginRegistry implements QixiangyunLogins, AutoClos
   }
 
   /** Returns a live, unmodifiable view of the names, sorted. */
-  @Override
   public Set<String> names() {
     return Collections.unmodifiableSet(clients.keySet());
   }

@@ -1,7 +1,7 @@
 package io.github.qxylogin.spring;
 
 import io.github.qxylogin.client.services.LoginServices;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * The clients of several AppKeys by name. Inject this where calls are made; a test passes a fake:
@@ -18,8 +18,12 @@ public interface QixiangyunLogins {
    */
   LoginServices get(String name);
 
-  /** Returns the names of the clients; those of {@link QixiangyunLoginRegistry} are sorted. */
-  default Set<String> names() {
-    throw new UnsupportedOperationException("names");
+  /** Returns the client of a name, or nothing if there is no client of this name. */
+  default Optional<LoginServices> find(String name) {
+    try {
+      return Optional.of(get(name));
+    } catch (IllegalArgumentException unknown) {
+      return Optional.empty();
+    }
   }
 }

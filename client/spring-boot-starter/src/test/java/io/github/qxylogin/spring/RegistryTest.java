@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.client.QixiangyunLogin;
+import io.github.qxylogin.client.services.LoginServices;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -103,9 +104,31 @@ class RegistryTest {
   }
 
   @Test
-  void get_namesOfAFake_areUnsupported() {
-    QixiangyunLogins fake = name -> null;
+  void find_unknownName_isEmpty() {
+    run(registry -> assertThat(registry.find("bj")).isEmpty());
+  }
 
-    assertThatThrownBy(fake::names).isInstanceOf(UnsupportedOperationException.class);
+  @Test
+  void find_nameOfAClient_isTheClient() {
+    run(
+        registry -> {
+          QixiangyunLogin client = put(registry, "bj");
+
+          assertThat(registry.find("bj").orElseThrow()).isSameAs(client);
+        });
+  }
+
+  @Test
+  void find_inAFake_asksIt() {
+    LoginServices services =
+        new LoginServices() {
+          @Override
+          public <S> S service(Class<S> type) {
+            throw new UnsupportedOperationException();
+          }
+        };
+    QixiangyunLogins fake = name -> services;
+
+    assertThat(fake.find("bj")).containsSame(services);
   }
 }

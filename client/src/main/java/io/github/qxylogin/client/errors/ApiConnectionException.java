@@ -2,6 +2,7 @@ package io.github.qxylogin.client.errors;
 
 import io.github.qxylogin.client.model.Family;
 import java.io.IOException;
+import javax.net.ssl.SSLException;
 
 /** No complete answer came: the connection was refused, broke, or the time was up. */
 public final class ApiConnectionException extends QixiangyunException {
@@ -34,11 +35,16 @@ public final class ApiConnectionException extends QixiangyunException {
   private static String message(ExceptionDetails details, String address, IOException cause) {
     return String.format(
         "%s got no answer from %s: %s. %s",
-        details.operation,
-        address,
-        cause.getMessage(),
-        details.mayHaveActed
-            ? "The platform may have acted on it: find out before you send it again."
-            : "It did nothing: check the base URL and the network, then send it again.");
+        details.operation, address, cause.getMessage(), next(details, cause));
+  }
+
+  private static String next(ExceptionDetails details, IOException cause) {
+    if (details.mayHaveActed) {
+      return "The platform may have acted on it: find out before you send it again.";
+    }
+    return cause instanceof SSLException && !details.retryable
+        ? "It did nothing. TLS fails for good: check the base URL, and that this JVM trusts its"
+            + " certificate."
+        : "It did nothing: check the base URL and the network, then send it again.";
   }
 }

@@ -53,9 +53,9 @@ public abstract class Outcome implements Serializable {
     login = from.login;
   }
 
-  /** Returns the outcome's name. */
+  /** Returns the outcome's name, such as {@code SmsSent}. */
   @JsonProperty(NAME)
-  String outcomeName() {
+  public String outcomeName() {
     return getClass().getSimpleName();
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,13 @@ public abstract class OutcomeUnion implements Serializable {
   @JsonValue
   public Outcome get() {
     return outcome;
+  }
+
+  static <T> Function<T, @Nullable Void> returningNull(Consumer<? super T> consumer) {
+    return value -> {
+      consumer.accept(value);
+      return null;
+    };
   }
 
   /** Returns the same outcome, whose continuing calls are made by a client. */

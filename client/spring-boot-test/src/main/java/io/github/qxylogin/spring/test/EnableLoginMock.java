@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
  * <p>The client at the top exists as in production: if {@code qixiangyun.login.app-key} is
  * configured. If neither this nor any of {@code clients} is configured, the mock adds an AppKey at
  * the top, so that a test needs no properties. Such a test does not show that production lacks the
- * AppKey.
+ * AppKey. No test shows that production lacks an AppSecret: usually only its environment has one.
  *
  * <pre>{@code
  * @SpringBootTest

@@ -69,15 +69,20 @@ public final class RetryRule {
   /** Returns how long to wait at least before sending again; none if that mends nothing. */
   static Optional<Duration> waitAfter(Response response, CallInfo call) {
     String code = BufferedBody.of(response).code();
-    boolean safe = !call.guard.mayHaveActed();
-    if (code.isEmpty()) {
-      return safe && passing(response.code())
-          ? Optional.of(retryAfter(response.headers()))
-          : Optional.empty();
-    }
     Duration asked = retryAfter(response.headers());
+    boolean limited =
+        code.isEmpty()
+            ? response.code() == TOO_MANY_REQUESTS
+            : call.family(code) == Family.RATE_LIMITED;
+    // More requests do not mend a limit of their rate.
+    if (call.guard.mayHaveActed() || (limited && asked.isZero())) {
+      return Optional.empty();
+    }
+    if (code.isEmpty()) {
+      return passing(response.code()) ? Optional.of(asked) : Optional.empty();
+    }
     return call.meaning(code)
-        .filter(known -> known.retryable && safe && !SIGNERS.contains(known.family))
+        .filter(known -> known.retryable && !SIGNERS.contains(known.family))
         .map(known -> longer(known.retryAfter, asked));
   }
 
