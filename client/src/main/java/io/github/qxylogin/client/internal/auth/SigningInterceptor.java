@@ -94,7 +94,8 @@ public final class SigningInterceptor implements Interceptor {
 
   private Request signed(Request request, SendGuard guard, AccessToken token, long now) {
     Request.Builder signed = request.newBuilder();
-    headers(request.method(), FixedRequestBody.bytes(request), token, now).forEach(signed::header);
+    headers(request.method(), FixedRequestBody.of(request).bytes(), token, now)
+        .forEach(signed::header);
     return guard.signed(signed.build());
   }
 

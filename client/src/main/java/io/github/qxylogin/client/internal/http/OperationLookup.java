@@ -8,8 +8,8 @@ import okhttp3.Request;
 
 /** Finds the contract's operation of a request by method and URL. */
 public final class OperationLookup {
-  private final ApiContract contract;
-  private final HttpUrl base;
+  public final ApiContract contract;
+  public final HttpUrl base;
   private final String path;
 
   /**

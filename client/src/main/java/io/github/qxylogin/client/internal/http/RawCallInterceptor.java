@@ -24,7 +24,7 @@ public final class RawCallInterceptor implements Interceptor {
     try {
       Response response = chain.proceed(request);
       String phrase = response.message();
-      String shown = phrase.equals(USUAL) ? phrase : mask.mask(phrase, SendGuard.signedOf(request));
+      String shown = phrase.equals(USUAL) ? phrase : mask.mask(phrase, request);
       return response
           .newBuilder()
           .request(request)
@@ -32,7 +32,7 @@ public final class RawCallInterceptor implements Interceptor {
           .message("" + shown)
           .build();
     } catch (IOException failed) {
-      throw mask.mask(failed, SendGuard.signedOf(request));
+      throw mask.mask(failed, request);
     }
   }
 }

@@ -104,7 +104,9 @@ class SecretMaskTest {
     "bc1f0fed16325389272cee00aa, bc1f0fed16325389272cee00aa",
     "1736647432086679600, 1736647432086679600",
     "NO-REAL-SECRET, ██",
-    "no%2Dreal, no%2Dreal"
+    "no%2Dreal, no%2Dreal",
+    "x no%2Dreal%2dsecret x, x ██ x",
+    "no%252Dreal\\\\\\-secret, ██"
   })
   void mask_text_hidesPeopleAndSecretsAndLeavesIds(String text, String masked) {
     assertThat(mask.mask(text, NOTHING)).isEqualTo(masked);
