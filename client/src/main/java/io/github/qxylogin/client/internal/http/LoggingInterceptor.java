@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logs each request that goes out: at DEBUG a line with method, path, status, code, request id and
@@ -56,7 +57,9 @@ public final class LoggingInterceptor implements Interceptor {
   }
 
   /** What is no JSON has no members to mask, so that it is not shown. */
-  private String masked(JsonNode body, long bytes, Request request) {
-    return body.isMissingNode() ? bytes + " bytes that are no JSON" : mask.mask(body, request);
+  private @Nullable String masked(JsonNode body, long bytes, Request request) {
+    return body.isMissingNode()
+        ? bytes + " bytes that are no JSON"
+        : mask.mask(body.toString(), request);
   }
 }

@@ -23,14 +23,6 @@ public final class OperationLookup {
     path = base.encodedPath();
   }
 
-  public ApiContract contract() {
-    return contract;
-  }
-
-  public HttpUrl base() {
-    return base;
-  }
-
   /** Returns whether a URL is the platform's, so that it may get the token. */
   public boolean cover(HttpUrl url) {
     return url.scheme().equals(base.scheme())

@@ -3,7 +3,6 @@ package io.github.qxylogin.client.internal.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.types.Mask;
 import io.github.qxylogin.client.types.Password;
@@ -26,16 +25,22 @@ public final class SecretMask {
   /**
    * A mobile number, or the number of an ID card: the response to an SMS code may quote those of
    * the request before it. A taxpayer number of 18 characters begins with a 9, and digits between
-   * letters are part of an id.
+   * letters are part of an id; but before a number in JSON, a letter may be that of an escape.
    */
   private static final Pattern PERSONAL =
-      Pattern.compile("(?<![0-9A-Za-z])((\\+?86)?1[3-9]\\d{9}|[1-8]\\d{16}[\\dXx])(?![0-9A-Za-z])");
+      Pattern.compile(
+          "(?:(?<![0-9A-Za-z])|(?<=\\\\[bfnrt]))"
+              + "((\\+?86)?1[3-9]\\d{9}|[1-8]\\d{16}[\\dXx])(?![0-9A-Za-z])");
 
-  /** A member of a JSON object, whatever surrounds it: name, value, and the bracket of a value. */
+  /**
+   * A member of a JSON object, whatever surrounds it, also in a text of JSON, whose quotes are
+   * escaped: the escape, name, value, and the bracket of a value.
+   */
   private static final Pattern MEMBER =
       Pattern.compile(
-          "\"([^\"\\\\]++)\"\\s*+:\\s*+"
-              + "(?=\"?+((?<=\")(?:[^\"\\\\]|\\\\.)*+|([\\[{])|(?!null\\b)[^\\s\",\\]}]++))");
+          "(\\\\{0,7})\"([^\"\\\\]++)\\1\"\\s*+:\\s*+"
+              + "(?=(?:\\1\")?+((?<=\")(?s:.*?(?=(?<!\\\\)\\1\")|.*)|([\\[{])|"
+              + "(?!null\\b)[^\\s\",\\]}\\\\]++))");
 
   private final ApiContract contract;
   private final List<String> application;
@@ -68,42 +73,16 @@ public final class SecretMask {
     return masked;
   }
 
-  /**
-   * Returns the text of a body with every sensitive member masked, and what others quote.
-   *
-   * <p>A text is masked before it is written, since the JSON that it may hold is escaped then; and
-   * the whole after, since a name may quote as well.
-   */
-  String mask(JsonNode body, Request request) {
-    Request signed = SendGuard.signedOf(request);
-    JsonNode masked = body.deepCopy();
-    maskTexts(masked, signed);
-    return masked(masked.toString(), signed);
-  }
-
-  private void maskTexts(JsonNode node, Request request) {
-    // Not properties(), which Jackson has only since 2.15.
-    for (String name : (Iterable<String>) node::fieldNames) {
-      JsonNode value = node.get(name);
-      if (isSensitive(name, request) && !value.isNull()) {
-        ((ObjectNode) node).put(name, Mask.TEXT);
-      } else if (value.isTextual()) {
-        ((ObjectNode) node).put(name, masked(value.textValue(), request));
-      }
-    }
-    node.forEach(child -> maskTexts(child, request));
-  }
-
   private String masked(String text, Request request) {
     byte[] bytes = text.getBytes(UTF_8);
     BitSet hidden = new BitSet();
     Unescaped unescaped = new Unescaped(bytes);
     forEachSecret(request, secret -> unescaped.hide(secret, hidden));
     for (Matcher member = MEMBER.matcher(text); member.find(); ) {
-      if (isSensitive(member.group(1), request)) {
+      if (isSensitive(member.group(2), request)) {
         // Where an array or object ends, a text that may be cut off does not say.
-        int end = member.group(3) == null ? member.end(2) : text.length();
-        hidden.set(bytes(text, member.start(2)), bytes(text, end));
+        int end = member.group(4) == null ? member.end(3) : text.length();
+        hidden.set(bytes(text, member.start(3)), bytes(text, end));
       }
     }
     for (Matcher number = PERSONAL.matcher(text); number.find(); ) {
@@ -153,6 +132,7 @@ public final class SecretMask {
     if (secret && (node.isTextual() || node.isNumber())) {
       secrets.add(node.asText());
     }
+    // Not properties(), which Jackson has only since 2.15.
     for (String name : (Iterable<String>) node::fieldNames) {
       collect(node.get(name), secret || isSensitive(name, request), request, secrets);
     }
