@@ -37,7 +37,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
 
@@ -48,7 +47,6 @@ import retrofit2.Retrofit;
 final class Transport implements AutoCloseable {
   private final Options options;
   private final AtomicInteger owners;
-  private final OkHttpClient shared;
   private final OkHttpClient bare;
   private final OperationLookup operations;
   private final SecretMask mask;
@@ -71,7 +69,6 @@ final class Transport implements AutoCloseable {
       Options options, OkHttpClient shared, AtomicInteger owners, @Nullable TokenSource token) {
     this.options = options;
     this.owners = owners;
-    this.shared = shared;
     owners.incrementAndGet();
     bare = options.client(shared);
     operations = new OperationLookup(options.contract, options.baseUrl);
@@ -94,7 +91,11 @@ final class Transport implements AutoCloseable {
     inOrder.addInterceptor(
         chain -> chain.proceed(UserAgent.sign(chain.request(), options.userAgent)));
     if (signing != null) {
-      inOrder.addInterceptor(this::whileOpen);
+      inOrder.addInterceptor(
+          chain -> {
+            requireOpen();
+            return chain.proceed(chain.request());
+          });
     }
     inOrder.addInterceptor(SendGuard.entry(options.json));
     if (raw) {
@@ -151,7 +152,7 @@ final class Transport implements AutoCloseable {
           "The client that this builder is of was closed: build before you close it");
     }
     TokenSource token = options.sharesTokenWith(others) ? tokens : null;
-    return new Transport(others, shared, owners, token);
+    return new Transport(others, bare, owners, token);
   }
 
   Options options() {
@@ -159,11 +160,6 @@ final class Transport implements AutoCloseable {
   }
 
   /** A call that has begun goes on; what it shares may still be open for others. */
-  private Response whileOpen(Interceptor.Chain chain) throws IOException {
-    requireOpen();
-    return chain.proceed(chain.request());
-  }
-
   private void requireOpen() throws ClosedClientException {
     if (closed) {
       throw new ClosedClientException();
@@ -238,8 +234,8 @@ final class Transport implements AutoCloseable {
     boolean last = !closed && owners.decrementAndGet() == 0;
     closed = true;
     if (last && options.given == null) {
-      shared.dispatcher().executorService().shutdown();
-      shared.connectionPool().evictAll();
+      bare.dispatcher().executorService().shutdown();
+      bare.connectionPool().evictAll();
     }
   }
 }

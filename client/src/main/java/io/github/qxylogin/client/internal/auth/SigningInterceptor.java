@@ -1,6 +1,5 @@
 package io.github.qxylogin.client.internal.auth;
 
-import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.contract.Code;
 import io.github.qxylogin.client.internal.http.BufferedBody;
 import io.github.qxylogin.client.internal.http.CallInfo;
@@ -25,7 +24,6 @@ import okhttp3.Response;
  */
 public final class SigningInterceptor implements Interceptor {
   private final OperationLookup operations;
-  private final ApiContract contract;
   private final RequestSigner signer;
   private final TokenSource tokens;
   private final ServerClock clock;
@@ -33,10 +31,9 @@ public final class SigningInterceptor implements Interceptor {
   public SigningInterceptor(
       OperationLookup operations, RequestSigner signer, Clock clock, TokenSource tokens) {
     this.operations = operations;
-    contract = operations.contract;
     this.signer = signer;
     this.tokens = tokens;
-    this.clock = new ServerClock(clock, contract.skew());
+    this.clock = new ServerClock(clock, operations.contract.skew());
   }
 
   @Override
@@ -64,7 +61,9 @@ public final class SigningInterceptor implements Interceptor {
       if (!renewed && mendedByNewToken(refusal)) {
         renewed = true;
         token = tokens.get(token, guard.left(), chain.call()::isCanceled);
-      } else if (!corrected && contract.isDateSkewed(code) && clock.correct(response, date)) {
+      } else if (!corrected
+          && operations.contract.isDateSkewed(code)
+          && clock.correct(response, date)) {
         corrected = true;
       } else {
         return response;
@@ -82,9 +81,10 @@ public final class SigningInterceptor implements Interceptor {
   private Map<String, String> headers(String method, byte[] body, AccessToken token, long now) {
     String date = Long.toString(now);
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put(contract.tokenHeader(), token.value());
-    headers.put(contract.dateHeader(), date);
-    headers.put(contract.signatureHeader(), signer.sign(method, body, date, token.value()));
+    headers.put(operations.contract.tokenHeader(), token.value());
+    headers.put(operations.contract.dateHeader(), date);
+    headers.put(
+        operations.contract.signatureHeader(), signer.sign(method, body, date, token.value()));
     return headers;
   }
 

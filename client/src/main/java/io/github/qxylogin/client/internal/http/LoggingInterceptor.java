@@ -4,7 +4,6 @@ import static io.github.qxylogin.client.internal.http.ClientLog.LOG;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -15,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * time; at TRACE both bodies too, every sensitive value masked.
  */
 public final class LoggingInterceptor implements Interceptor {
+  private static final int NANOS_A_MILLI = 1_000_000;
+
   private final SecretMask mask;
 
   public LoggingInterceptor(SecretMask mask) {
@@ -38,7 +39,7 @@ public final class LoggingInterceptor implements Interceptor {
           response.code(),
           mask.maskCode(body.envelope().code().orElse(null), request),
           mask.mask(body.envelope().reqId().orElse(null), request),
-          since(start));
+          (System.nanoTime() - start) / NANOS_A_MILLI);
       if (LOG.isTraceEnabled()) {
         long sent = FixedRequestBody.of(request).contentLength();
         LOG.trace("{}: sent {}", line, masked(FixedRequestBody.json(request), sent, request));
@@ -47,13 +48,10 @@ public final class LoggingInterceptor implements Interceptor {
       return response;
     } catch (IOException failed) {
       String reason = mask.mask(failed.getMessage(), request);
-      LOG.debug("{}: no answer ({}), {} ms", line, reason, since(start));
+      LOG.debug(
+          "{}: no answer ({}), {} ms", line, reason, (System.nanoTime() - start) / NANOS_A_MILLI);
       throw failed;
     }
-  }
-
-  private static long since(long start) {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
   }
 
   /** What is no JSON has no members to mask, so that it is not shown. */

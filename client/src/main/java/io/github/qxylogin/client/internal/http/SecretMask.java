@@ -17,7 +17,6 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Request;
-import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** Masks the secrets of a request and of the application in the platform's texts. */
@@ -74,31 +73,25 @@ public final class SecretMask {
   }
 
   private String masked(String text, Request request) {
-    byte[] bytes = text.getBytes(UTF_8);
     BitSet hidden = new BitSet();
-    Unescaped unescaped = new Unescaped(bytes);
+    Unescaped unescaped = new Unescaped(text.getBytes(UTF_8));
     forEachSecret(request, secret -> unescaped.hide(secret, hidden));
     for (Matcher member = MEMBER.matcher(text); member.find(); ) {
       if (isSensitive(member.group(2), request)) {
         // Where an array or object ends, a text that may be cut off does not say.
-        int end = member.group(4) == null ? member.end(3) : text.length();
-        hidden.set(bytes(text, member.start(3)), bytes(text, end));
+        hidden.set(member.start(3), member.group(4) == null ? member.end(3) : text.length());
       }
     }
     for (Matcher number = PERSONAL.matcher(text); number.find(); ) {
-      hidden.set(bytes(text, number.start()), bytes(text, number.end()));
+      hidden.set(number.start(), number.end());
     }
-    Buffer masked = new Buffer();
+    StringBuilder masked = new StringBuilder();
     int shown = 0;
     for (int start = hidden.nextSetBit(0); start >= 0; start = hidden.nextSetBit(shown)) {
-      masked.write(bytes, shown, start - shown).writeUtf8(Mask.TEXT);
+      masked.append(text, shown, start).append(Mask.TEXT);
       shown = hidden.nextClearBit(start);
     }
-    return shown == 0 ? text : masked.write(bytes, shown, bytes.length - shown).readUtf8();
-  }
-
-  private static int bytes(String text, int characters) {
-    return text.substring(0, characters).getBytes(UTF_8).length;
+    return masked.append(text, shown, text.length()).toString();
   }
 
   private boolean isSensitive(String name, Request request) {
@@ -148,7 +141,7 @@ public final class SecretMask {
   private static final class Unescaped {
     private final byte[] bytes;
 
-    /** Where each byte begins in the original, after the end of the one before. */
+    /** After which character of the original the one before each byte ends. */
     private final int[] starts;
 
     private int length;
@@ -157,19 +150,29 @@ public final class SecretMask {
     Unescaped(byte[] original) {
       bytes = new byte[original.length];
       starts = new int[original.length + 1];
+      int end = 0;
       for (int at = 0; at < original.length; at++) {
         byte next = original[at];
+        end += characters(next);
         while (next == '%' && hex(original, at + 1) >= 0 && hex(original, at + 2) >= 0) {
           next = (byte) (hex(original, at + 1) * 16 + hex(original, at + 2));
           at += 2;
+          end += 2;
         }
         if (next != '\\') {
           bytes[length] = folded(next);
           blank &= bytes[length] == '+';
           length++;
-          starts[length] = at + 1;
+          starts[length] = end;
         }
       }
+    }
+
+    /** Of a character that has several bytes, the first counts. */
+    private static int characters(byte one) {
+      boolean following = (one & 0xC0) == 0x80;
+      boolean firstOfFour = (one & 0xF8) == 0xF0;
+      return following ? 0 : firstOfFour ? 2 : 1;
     }
 
     private static int hex(byte[] original, int at) {
