@@ -53,8 +53,7 @@ public final class FixedRequestBody extends RequestBody {
     }
     Buffer buffer = new Buffer();
     body.writeTo(buffer);
-    MediaType type = withCharset(body.contentType());
-    return new FixedRequestBody(type, null, buffer.readByteArray(), mapper);
+    return new FixedRequestBody(body.contentType(), null, buffer.readByteArray(), mapper);
   }
 
   /** Returns the fixed body of a request as JSON; missing if there is none. */
@@ -120,12 +119,6 @@ public final class FixedRequestBody extends RequestBody {
       bytes = mapper.writeValueAsBytes(json());
       model = null;
     }
-  }
-
-  /** The generated interfaces leave the charset out. */
-  private static @Nullable MediaType withCharset(@Nullable MediaType type) {
-    boolean bare = type != null && type.charset() == null;
-    return bare && type.subtype().equals(JSON_UTF8.subtype()) ? JSON_UTF8 : type;
   }
 
   @Override
