@@ -160,8 +160,8 @@ public final class SecretMask {
           end += 2;
         }
         if (next != '\\') {
+          blank &= next >= 0 && next <= ' ';
           bytes[length] = folded(next);
-          blank &= bytes[length] == '+';
           length++;
           starts[length] = end;
         }
