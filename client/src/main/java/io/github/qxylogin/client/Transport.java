@@ -28,16 +28,15 @@ import io.github.qxylogin.client.internal.json.JsonConverters;
 import io.github.qxylogin.client.internal.json.Preparation;
 import io.github.qxylogin.client.services.LoginServices;
 import io.github.qxylogin.client.services.TokenService;
-import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.TokenStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
 
@@ -47,89 +46,93 @@ import retrofit2.Retrofit;
  */
 final class Transport implements AutoCloseable {
   private final Options options;
+  private final AtomicInteger owners;
+  private final OkHttpClient bare;
   private final OperationLookup operations;
-  private final CallRunner runner;
   private final SecretMask mask;
-  private final Stack http;
+  private final CallRunner runner;
   private final TokenSource tokens;
-  private final Interceptor entry;
-  private final Interceptor observer;
-  private final Interceptor retry;
-  private final Interceptor logging;
-  private final BufferingInterceptor buffering;
   private final SigningInterceptor signing;
-  private final OkHttpClient typed;
-  private final OkHttpClient raw;
   private volatile boolean closed;
 
   Transport(Options options) {
-    this(options, new Stack(options), null);
+    this(options, options.shared(), new AtomicInteger(), null);
   }
 
   /**
-   * Creates the way of a client that shares what others own.
+   * Creates the transport of a client that shares what others own.
    *
-   * @param shared one owner of it is this
+   * @param shared the HTTP stack; the last of its owners to be closed releases it
    * @param token likewise; null if this client has to fetch one of its own
    */
-  private Transport(Options options, Stack shared, @Nullable TokenSource token) {
+  private Transport(
+      Options options, OkHttpClient shared, AtomicInteger owners, @Nullable TokenSource token) {
     this.options = options;
-    http = shared;
+    this.owners = owners;
+    owners.incrementAndGet();
+    bare = options.client(shared);
     operations = new OperationLookup(options.contract, options.baseUrl);
-    mask =
-        new SecretMask(
-            options.contract,
-            options.appSecret,
-            RequestSigner.md5(options.appSecret.getBytes(UTF_8)));
+    String digest = RequestSigner.md5(options.appSecret.getBytes(UTF_8));
+    mask = new SecretMask(options.contract, options.appSecret, digest);
     runner = new CallRunner(options.baseUrl, mask, options.json);
-    entry = SendGuard.entry(options.json);
-    observer = observer();
-    retry = new RetryInterceptor(options.backoff);
-    logging = new LoggingInterceptor(mask);
-    Interceptor rawCall = new RawCallInterceptor(mask);
-    buffering = new BufferingInterceptor(options.json);
-
-    OkHttpClient bare =
-        options
-            .client(shared.client)
-            .newBuilder()
-            .addInterceptor(
-                chain -> chain.proceed(UserAgent.sign(chain.request(), options.userAgent)))
-            .addNetworkInterceptor(buffering::receive)
-            .build();
-    tokens = token == null ? tokens(bare) : token;
-    Interceptor open = this::whileOpen;
-    signing =
-        new SigningInterceptor(
-            operations,
-            options.contract,
-            new RequestSigner(options.appKey, options.appSecret),
-            options.clock,
-            tokens);
-    typed = client(bare, open, entry, observer, retry, signing, logging, buffering);
-    raw = client(bare, open, entry, rawCall, observer, retry, signing, logging, buffering);
+    tokens = token == null ? tokens() : token;
+    RequestSigner signer = new RequestSigner(options.appKey, options.appSecret);
+    signing = new SigningInterceptor(operations, signer, options.clock, tokens);
   }
 
-  /** Returns where the token of a client comes from that shares none. */
-  private TokenSource tokens(OkHttpClient bare) {
+  /**
+   * Returns an HTTP client with its interceptors in the order of a call.
+   *
+   * @param signing null for the calls that fetch a token, also while this is closed
+   */
+  private OkHttpClient client(@Nullable Interceptor signing, boolean raw) {
+    BufferingInterceptor buffering = new BufferingInterceptor(options.json);
+    OkHttpClient.Builder inOrder = bare.newBuilder();
+    inOrder.addInterceptor(
+        chain -> chain.proceed(UserAgent.sign(chain.request(), options.userAgent)));
+    if (signing != null) {
+      inOrder.addInterceptor(
+          chain -> {
+            requireOpen();
+            return chain.proceed(chain.request());
+          });
+    }
+    inOrder.addInterceptor(SendGuard.entry(options.json));
+    if (raw) {
+      inOrder.addInterceptor(new RawCallInterceptor(mask));
+    }
+    if (options.observer != null) {
+      inOrder.addInterceptor(new ObserverInterceptor(options.observer, mask));
+    }
+    inOrder.addInterceptor(new RetryInterceptor(options.backoff));
+    if (signing != null) {
+      inOrder.addInterceptor(signing);
+    }
+    return inOrder
+        .addInterceptor(new LoggingInterceptor(mask))
+        .addInterceptor(buffering)
+        .addNetworkInterceptor(buffering::receive)
+        .build();
+  }
+
+  /** Returns the token of a client that shares none. */
+  private TokenSource tokens() {
     // All callers wait for one fetch: a silent one must not take the time of them all.
     Duration limit = options.attemptTimeout;
     Duration attempt = limit == null ? options.callTimeout : limit;
-    OkHttpClient unsigned = client(bare, entry, observer, retry, logging, buffering);
     // Whoever waits for a token does so within his own time, and a login has most.
     Duration longest = Collections.max(Arrays.asList(options.callTimeout, options.actionTimeout));
+    Preparation preparation = Preparation.typed(options.passwords);
     TokenService service =
-        retrofit(Preparation.typed(options.passwords), unsigned, longest, attempt, null)
+        retrofit(preparation, client(null, false), longest, attempt, null)
             .create(UnservedTokenService.class);
     TokenStore store = options.tokenStore;
+    TokenFetch fetch =
+        new TokenFetch(
+            service, options.clock, options.contract.grant(), options.appKey, options.appSecret);
     TokenRenewal renewal =
         new TokenRenewal(
-            new TokenFetch(
-                service,
-                options.clock,
-                options.contract.grant(),
-                options.appKey,
-                options.appSecret),
+            fetch,
             store == null ? null : new BoundedTokenStore(store, BoundedTokenStore.LONGEST),
             options.tokenStoreKey(),
             options.clock,
@@ -149,7 +152,7 @@ final class Transport implements AutoCloseable {
           "The client that this builder is of was closed: build before you close it");
     }
     TokenSource token = options.sharesTokenWith(others) ? tokens : null;
-    return new Transport(others, http.withAnotherOwner(), token);
+    return new Transport(others, bare, owners, token);
   }
 
   Options options() {
@@ -157,31 +160,10 @@ final class Transport implements AutoCloseable {
   }
 
   /** A call that has begun goes on; what it shares may still be open for others. */
-  private Response whileOpen(Interceptor.Chain chain) throws IOException {
-    requireOpen();
-    return chain.proceed(chain.request());
-  }
-
   private void requireOpen() throws ClosedClientException {
     if (closed) {
       throw new ClosedClientException();
     }
-  }
-
-  private Interceptor observer() {
-    CallObserver observer = options.observer;
-    return observer == null
-        ? chain -> chain.proceed(chain.request())
-        : new ObserverInterceptor(observer, mask);
-  }
-
-  /** Returns a client with more interceptors, in the order in which a request passes them. */
-  private static OkHttpClient client(OkHttpClient bare, Interceptor... inOrder) {
-    OkHttpClient.Builder builder = bare.newBuilder();
-    for (Interceptor interceptor : inOrder) {
-      builder.addInterceptor(interceptor);
-    }
-    return builder.build();
   }
 
   private Retrofit retrofit(
@@ -208,22 +190,23 @@ final class Transport implements AutoCloseable {
         .build();
   }
 
-  private Retrofit retrofit(Preparation preparation, OkHttpClient over, LoginServices login) {
-    return retrofit(preparation, over, options.callTimeout, options.attemptTimeout, login);
-  }
-
   /**
    * Returns what makes the services.
    *
    * @param login makes the calls that continue what others led to
    */
   Retrofit typed(LoginServices login) {
-    return retrofit(Preparation.typed(options.passwords), typed, login);
+    return signed(Preparation.typed(options.passwords), login, false);
   }
 
   /** Returns what makes any Retrofit interface, whose requests may lack what the contract asks. */
   Retrofit raw(LoginServices login) {
-    return retrofit(Preparation.raw(options.passwords), raw, login);
+    return signed(Preparation.raw(options.passwords), login, true);
+  }
+
+  private Retrofit signed(Preparation preparation, LoginServices login, boolean raw) {
+    OkHttpClient over = client(signing, raw);
+    return retrofit(preparation, over, options.callTimeout, options.attemptTimeout, login);
   }
 
   /**
@@ -248,34 +231,11 @@ final class Transport implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (!closed) {
-      closed = true;
-      http.release();
-    }
-  }
-
-  /** The HTTP stack that several clients own. The last of them to be closed releases it. */
-  private static final class Stack {
-    private final OkHttpClient client;
-    private final boolean given;
-    private int owners = 1;
-
-    Stack(Options options) {
-      client = options.shared();
-      given = options.given != null;
-    }
-
-    synchronized Stack withAnotherOwner() {
-      owners++;
-      return this;
-    }
-
-    synchronized void release() {
-      owners--;
-      if (owners == 0 && !given) {
-        client.dispatcher().executorService().shutdown();
-        client.connectionPool().evictAll();
-      }
+    boolean last = !closed && owners.decrementAndGet() == 0;
+    closed = true;
+    if (last && options.given == null) {
+      bare.dispatcher().executorService().shutdown();
+      bare.connectionPool().evictAll();
     }
   }
 }

@@ -4,11 +4,16 @@ import io.github.qxylogin.client.spi.AccessToken;
 import io.github.qxylogin.client.spi.TokenStore;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 /**
  * Gives a store a limited time, on a thread of its own: callers that wait for a token must not wait
@@ -20,11 +25,20 @@ public final class BoundedTokenStore implements TokenStore {
 
   private final TokenStore store;
   private final Duration limit;
-  private volatile CompletableFuture<?> running = CompletableFuture.completedFuture(null);
+  private final ExecutorService thread =
+      new ThreadPoolExecutor(
+          0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), BoundedTokenStore::daemon);
+  private volatile Future<?> running = CompletableFuture.completedFuture(null);
 
   public BoundedTokenStore(TokenStore store, Duration limit) {
     this.store = store;
     this.limit = limit;
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "qixiangyun-login token store");
+    thread.setDaemon(true);
+    return thread;
   }
 
   @Override
@@ -34,19 +48,19 @@ public final class BoundedTokenStore implements TokenStore {
 
   @Override
   public void save(String key, AccessToken token) {
-    Object unused = result(started(done(() -> store.save(key, token))), limit);
+    Object unused = result(started(Executors.callable(() -> store.save(key, token))), limit);
   }
 
   /** Waits a ninth longer than the store should. */
   @Override
   public Lease lock(String key, Duration longest) {
-    CompletableFuture<Lease> taken = started(() -> store.lock(key, longest));
+    Future<Lease> taken = started(() -> store.lock(key, longest));
     try {
       Lease lease = result(taken, longest.plus(longest.dividedBy(9)));
       return lease == null || lease == Lease.NONE ? Lease.NONE : () -> close(lease);
     } catch (TokenStoreTimeoutException late) {
       // Nobody else would close it.
-      running = taken.thenAcceptAsync(Lease::close, BoundedTokenStore::onDaemon);
+      Future<?> unused = next(Executors.callable(() -> result(taken, limit).close()));
       throw late;
     }
   }
@@ -54,37 +68,23 @@ public final class BoundedTokenStore implements TokenStore {
   /** Closes a lease as soon as the store has returned, for a store may extend an open one. */
   private void close(Lease lease) {
     Duration wait = running.isDone() ? limit : Duration.ZERO;
-    Object unused = result(next(done(lease::close)), wait);
+    Object unused = result(next(Executors.callable(lease::close)), wait);
   }
 
-  private static Supplier<Boolean> done(Runnable work) {
-    return () -> {
-      work.run();
-      return true;
-    };
-  }
-
-  private <T> CompletableFuture<T> started(Supplier<T> work) {
+  private <T> Future<T> started(Callable<T> work) {
     if (!running.isDone()) {
       throw new TokenStoreTimeoutException();
     }
     return next(work);
   }
 
-  private <T> CompletableFuture<T> next(Supplier<T> work) {
-    CompletableFuture<T> next =
-        running.handleAsync((result, failed) -> work.get(), BoundedTokenStore::onDaemon);
+  private <T> Future<T> next(Callable<T> work) {
+    Future<T> next = thread.submit(work);
     running = next;
     return next;
   }
 
-  private static void onDaemon(Runnable work) {
-    Thread thread = new Thread(work, "qixiangyun-login token store");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static <T> T result(CompletableFuture<T> work, Duration limit) {
+  private static <T> T result(Future<T> work, Duration limit) {
     try {
       return work.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {

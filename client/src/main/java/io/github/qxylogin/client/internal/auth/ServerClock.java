@@ -4,7 +4,6 @@ import static io.github.qxylogin.client.internal.http.ClientLog.LOG;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Date;
 import okhttp3.Response;
 
@@ -38,10 +37,10 @@ final class ServerClock {
    */
   boolean correct(Response refusal, long dated) {
     Date theirs = refusal.headers().getDate("Date");
-    if (theirs == null || !apart(Instant.ofEpochMilli(dated), theirs.toInstant())) {
+    if (theirs == null || !apart(dated, theirs)) {
       return false;
     }
-    if (apart(Instant.ofEpochMilli(millis()), theirs.toInstant())) {
+    if (apart(millis(), theirs)) {
       Duration measured = Duration.between(clock.instant(), theirs.toInstant());
       offset = measured;
       LOG.warn(
@@ -51,7 +50,7 @@ final class ServerClock {
     return true;
   }
 
-  private boolean apart(Instant ours, Instant theirs) {
-    return Duration.between(ours, theirs).abs().compareTo(most) >= 0;
+  private boolean apart(long ours, Date theirs) {
+    return Math.abs(theirs.getTime() - ours) >= most.toMillis();
   }
 }

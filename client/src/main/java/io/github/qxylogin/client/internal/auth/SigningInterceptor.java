@@ -1,14 +1,11 @@
 package io.github.qxylogin.client.internal.auth;
 
-import io.github.qxylogin.client.errors.QixiangyunException;
-import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.contract.Code;
 import io.github.qxylogin.client.internal.http.BufferedBody;
 import io.github.qxylogin.client.internal.http.CallInfo;
 import io.github.qxylogin.client.internal.http.FixedRequestBody;
 import io.github.qxylogin.client.internal.http.OperationLookup;
 import io.github.qxylogin.client.internal.http.SendGuard;
-import io.github.qxylogin.client.internal.http.SignInFailedException;
 import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.spi.AccessToken;
 import java.io.IOException;
@@ -16,11 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds token, date and signature to each request that needs them. A refused token is replaced and a
@@ -29,22 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SigningInterceptor implements Interceptor {
   private final OperationLookup operations;
-  private final ApiContract contract;
   private final RequestSigner signer;
   private final TokenSource tokens;
   private final ServerClock clock;
 
   public SigningInterceptor(
-      OperationLookup operations,
-      ApiContract contract,
-      RequestSigner signer,
-      Clock clock,
-      TokenSource tokens) {
+      OperationLookup operations, RequestSigner signer, Clock clock, TokenSource tokens) {
     this.operations = operations;
-    this.contract = contract;
     this.signer = signer;
     this.tokens = tokens;
-    this.clock = new ServerClock(clock, contract.skew());
+    this.clock = new ServerClock(clock, operations.contract.skew());
   }
 
   @Override
@@ -53,12 +42,12 @@ public final class SigningInterceptor implements Interceptor {
     CallInfo call = CallInfo.ofOurs(request);
     SendGuard guard = call.guard;
     if (!operations.cover(request.url())) {
-      throw new IOException("No token is sent outside " + operations.base());
+      throw new IOException("No token is sent outside " + operations.base);
     }
     if (!call.isSigned()) {
       return chain.proceed(request);
     }
-    AccessToken token = token(null, guard.left(), chain.call()::isCanceled);
+    AccessToken token = tokens.get(null, guard.left(), chain.call()::isCanceled);
     boolean renewed = false;
     boolean corrected = false;
     while (true) {
@@ -69,41 +58,33 @@ public final class SigningInterceptor implements Interceptor {
       if (refusal == null || !refusal.refusedBeforeActing) {
         return response;
       }
-      guard.refused();
       if (!renewed && mendedByNewToken(refusal)) {
         renewed = true;
-        token = token(token, guard.left(), chain.call()::isCanceled);
-      } else if (!corrected && contract.isDateSkewed(code) && clock.correct(response, date)) {
+        token = tokens.get(token, guard.left(), chain.call()::isCanceled);
+      } else if (!corrected
+          && operations.contract.isDateSkewed(code)
+          && clock.correct(response, date)) {
         corrected = true;
       } else {
         return response;
       }
-      response.close();
-    }
-  }
-
-  private AccessToken token(
-      @Nullable AccessToken refused, Duration longest, BooleanSupplier cancelled)
-      throws IOException {
-    try {
-      return tokens.get(refused, longest, cancelled);
-    } catch (QixiangyunException failed) {
-      throw new SignInFailedException(failed);
     }
   }
 
   private Request signed(Request request, SendGuard guard, AccessToken token, long now) {
     Request.Builder signed = request.newBuilder();
-    headers(request.method(), FixedRequestBody.bytes(request), token, now).forEach(signed::header);
+    headers(request.method(), FixedRequestBody.of(request).bytes(), token, now)
+        .forEach(signed::header);
     return guard.signed(signed.build());
   }
 
   private Map<String, String> headers(String method, byte[] body, AccessToken token, long now) {
     String date = Long.toString(now);
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put(contract.tokenHeader(), token.value());
-    headers.put(contract.dateHeader(), date);
-    headers.put(contract.signatureHeader(), signer.sign(method, body, date, token.value()));
+    headers.put(operations.contract.tokenHeader(), token.value());
+    headers.put(operations.contract.dateHeader(), date);
+    headers.put(
+        operations.contract.signatureHeader(), signer.sign(method, body, date, token.value()));
     return headers;
   }
 
@@ -115,7 +96,7 @@ public final class SigningInterceptor implements Interceptor {
    */
   public Map<String, String> headers(String method, byte[] body, Duration longest)
       throws IOException {
-    return headers(method, body, token(null, longest, () -> false), clock.millis());
+    return headers(method, body, tokens.get(null, longest, () -> false), clock.millis());
   }
 
   /** Of the refusals to sign in, those that can succeed later are those of the token itself. */

@@ -51,7 +51,8 @@ public final class TokenFetch implements Supplier<AccessToken> {
         .match(
             issued -> token(answer, issued),
             refused -> {
-              throw refused(answer, refused.errorMsg());
+              throw InvalidCredentialsException.of(
+                  details(answer).vendorMessage(refused.errorMsg()));
             });
   }
 
@@ -63,10 +64,6 @@ public final class TokenFetch implements Supplier<AccessToken> {
       String problem = "code " + answer.code().orElse("") + " without a usable '" + TOKEN + "'";
       throw InvalidResponseException.withProblem(details(answer), problem, TOKEN, answer.body());
     }
-  }
-
-  private static InvalidCredentialsException refused(ApiResponse<?> answer, String text) {
-    return InvalidCredentialsException.of(details(answer).vendorMessage(text));
   }
 
   private static ExceptionDetails details(ApiResponse<?> answer) {

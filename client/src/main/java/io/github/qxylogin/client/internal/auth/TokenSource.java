@@ -5,6 +5,7 @@ import static io.github.qxylogin.client.internal.http.ClientLog.LOG;
 import io.github.qxylogin.client.errors.InvalidCredentialsException;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.internal.http.Backoff;
+import io.github.qxylogin.client.internal.http.SignInFailedException;
 import io.github.qxylogin.client.spi.AccessToken;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -57,8 +58,8 @@ public final class TokenSource {
    *     replaced it already
    * @param longest how long to wait for one that has to be fetched
    * @param cancelled whether nobody needs it any more: the wait ends, the fetch goes on
+   * @throws SignInFailedException if the platform gives none
    * @throws IOException if none came in time, or the wait was cancelled or interrupted
-   * @throws QixiangyunException if the platform gives none
    */
   AccessToken get(@Nullable AccessToken refused, Duration longest, BooleanSupplier cancelled)
       throws IOException {
@@ -74,7 +75,7 @@ public final class TokenSource {
         return held;
       }
       if (refusal != null && quiet) {
-        throw refusal.again();
+        throw new SignInFailedException(refusal.again());
       }
       current = null;
       awaited = arriving == null ? renew(refused == null ? held : refused) : arriving;
@@ -148,17 +149,13 @@ public final class TokenSource {
       }
       throw new IOException("Canceled");
     } catch (ExecutionException failed) {
-      throw thrown(failed.getCause());
+      Throwable cause = failed.getCause();
+      throw cause instanceof QixiangyunException
+          ? new SignInFailedException(((QixiangyunException) cause).again())
+          : new IOException("no access token: " + cause.getClass().getName(), cause);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for the access token");
     }
-  }
-
-  private static IOException thrown(Throwable cause) {
-    if (cause instanceof QixiangyunException) {
-      throw ((QixiangyunException) cause).again();
-    }
-    return new IOException("no access token: " + cause.getClass().getName(), cause);
   }
 }

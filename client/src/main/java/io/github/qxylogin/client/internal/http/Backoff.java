@@ -40,8 +40,7 @@ public final class Backoff {
    * @param resent how often it was sent again already
    */
   Duration next(int resent) {
-    Duration doubled = FIRST.multipliedBy(1L << Math.min(resent, 16));
-    long most = Math.min(doubled.toMillis(), LONGEST.toMillis());
+    long most = Math.min(FIRST.toMillis() << Math.min(resent, 16), LONGEST.toMillis());
     return Duration.ofMillis(most - random.nextInt((int) most / 2 + 1));
   }
 

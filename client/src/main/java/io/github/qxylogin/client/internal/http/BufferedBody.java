@@ -19,32 +19,27 @@ public final class BufferedBody extends ResponseBody {
   private final @Nullable MediaType type;
   private final byte[] bytes;
   private final Buffer source;
-  private final JsonNode tree;
-  private final Envelope envelope;
-  private final @Nullable UnreadableBodyException problem;
+  private JsonNode tree;
+  private Envelope envelope = Envelope.builder().build();
+  private @Nullable UnreadableBodyException problem;
 
   BufferedBody(@Nullable MediaType type, byte[] bytes, ObjectMapper json) {
     this.type = type;
     this.bytes = bytes;
     source = new Buffer().write(bytes);
-    JsonNode read = json.missingNode();
-    Envelope outermost = Envelope.builder().build();
-    UnreadableBodyException wrong = null;
+    tree = json.missingNode();
     try {
-      read = json.readTree(bytes);
-      if (read.isObject()) {
-        outermost = json.treeToValue(read, Envelope.class);
+      tree = json.readTree(bytes);
+      if (tree.isObject()) {
+        envelope = json.treeToValue(tree, Envelope.class);
       } else {
-        wrong = UnreadableBodyException.noObject(read.isMissingNode());
+        problem = UnreadableBodyException.noObject(tree.isMissingNode());
       }
     } catch (JsonProcessingException unreadable) {
-      wrong = UnreadableBodyException.of(unreadable);
+      problem = UnreadableBodyException.of(unreadable);
     } catch (IOException | StackOverflowError unreadable) {
-      wrong = UnreadableBodyException.noObject(false);
+      problem = UnreadableBodyException.noObject(false);
     }
-    tree = read;
-    envelope = outermost;
-    problem = wrong;
   }
 
   /** Returns the body of a response that {@link BufferingInterceptor} has let through. */

@@ -10,7 +10,7 @@ import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import okio.Buffer;
+import okio.BufferedSource;
 
 /**
  * Reads the body of each answer into memory, so that one that breaks off fails here, where it may
@@ -20,8 +20,6 @@ import okio.Buffer;
 public final class BufferingInterceptor implements Interceptor {
   /** Unpacked. The cookies of a login are a few kilobytes. */
   static final long LONGEST_BYTES = 4 * 1024 * 1024;
-
-  private static final long CHUNK = 8 * 1024;
 
   private final ObjectMapper json;
 
@@ -46,14 +44,20 @@ public final class BufferingInterceptor implements Interceptor {
 
   @Override
   public Response intercept(Chain chain) throws IOException {
-    Request request = chain.request();
-    SendGuard guard = CallInfo.of(request).guard;
+    CallInfo call = CallInfo.of(chain.request());
+    SendGuard guard = call.guard;
     guard.attempt();
     Duration limit = guard.attemptTimeout();
-    Response response = proceed(request, limit == null ? chain : limited(chain, limit));
-    return response.body() instanceof BufferedBody
-        ? response
-        : known(response, unpacked(response, guard), guard);
+    Response response = proceed(chain.request(), limit == null ? chain : limited(chain, limit));
+    if (!(response.body() instanceof BufferedBody)) {
+      response = known(response, unpacked(response, guard), guard);
+    }
+    if (call.meaning(BufferedBody.of(response).code())
+        .filter(refusal -> refusal.refusedBeforeActing)
+        .isPresent()) {
+      guard.refused();
+    }
+    return response;
   }
 
   /** Silence ends with the time of the attempt; an answer that trickles, in {@link #receive}. */
@@ -95,21 +99,18 @@ public final class BufferingInterceptor implements Interceptor {
   }
 
   private static byte[] read(Response response, SendGuard guard) throws IOException {
-    Buffer bytes = new Buffer();
     try (ResponseBody body = response.body()) {
-      guard.limit(body.source().timeout());
-      boolean tooLong = body.contentLength() > LONGEST_BYTES;
-      while (!tooLong && body.source().read(bytes, CHUNK) != -1) {
-        tooLong = bytes.size() > LONGEST_BYTES;
-      }
-      if (tooLong) {
+      BufferedSource source = body.source();
+      guard.limit(source.timeout());
+      if (body.contentLength() > LONGEST_BYTES || source.request(LONGEST_BYTES + 1)) {
         throw new UnreadableBodyException("more than " + LONGEST_BYTES + " bytes", null);
       }
-      if (bytes.size() > 0 && bytes.size() < body.contentLength()) {
+      byte[] bytes = source.readByteArray();
+      if (bytes.length > 0 && bytes.length < body.contentLength()) {
         // Over HTTP/2 a stream may end early and in order.
         throw new EOFException("unexpected end of the body");
       }
-      return bytes.readByteArray();
+      return bytes;
     }
   }
 }

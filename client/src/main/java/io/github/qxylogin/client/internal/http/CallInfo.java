@@ -7,11 +7,8 @@ import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.spi.CallOptions;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -91,11 +88,10 @@ public final class CallInfo {
     return meaning(code).map(listed -> listed.family).orElse(Family.UNKNOWN);
   }
 
-  /** Returns the names of members that are secret in this call, beside those of the contract. */
-  Set<String> sensitive() {
-    return options == null
-        ? Collections.emptySet()
-        : new HashSet<>(Arrays.asList(options.sensitive()));
+  /** Returns whether the value of a member or a header is secret in this call. */
+  boolean isSensitive(String name) {
+    return contract.isSensitive(name)
+        || (options != null && Arrays.asList(options.sensitive()).contains(name));
   }
 
   /** Returns whether the call may cost or change something, and so may wait for a bureau. */

@@ -1,10 +1,7 @@
 package io.github.qxylogin.client.internal.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.github.qxylogin.client.types.Password;
 import java.io.IOException;
@@ -25,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class FixedRequestBody extends RequestBody {
   /** As the guide prints it. */
   public static final MediaType JSON_UTF8 = MediaType.get("application/json;charset=UTF-8");
+
+  private static final FixedRequestBody NONE =
+      new FixedRequestBody(null, null, new byte[0], new ObjectMapper());
 
   private final @Nullable MediaType type;
   private final ObjectMapper mapper;
@@ -53,29 +53,23 @@ public final class FixedRequestBody extends RequestBody {
     }
     Buffer buffer = new Buffer();
     body.writeTo(buffer);
-    MediaType type = withCharset(body.contentType());
-    return new FixedRequestBody(type, null, buffer.readByteArray(), mapper);
+    return new FixedRequestBody(body.contentType(), null, buffer.readByteArray(), mapper);
   }
 
-  /** Returns the fixed body of a request; null if it has none. */
-  static @Nullable FixedRequestBody of(Request request) {
-    return request.body() instanceof FixedRequestBody ? (FixedRequestBody) request.body() : null;
-  }
-
-  /** Returns the bytes of a request's body; none of one without. */
-  public static byte[] bytes(Request request) {
-    FixedRequestBody body = of(request);
-    return body == null ? new byte[0] : body.bytes;
-  }
-
-  /** Returns the body of a request as JSON; missing if there is none, or it is no JSON. */
+  /** Returns the fixed body of a request as JSON; missing if there is none. */
   public static JsonNode json(Request request) {
-    FixedRequestBody body = of(request);
-    try {
-      return body == null ? MissingNode.getInstance() : body.json();
-    } catch (IOException noJson) {
-      return MissingNode.getInstance();
-    }
+    return of(request).parsed();
+  }
+
+  /** Returns the fixed body of a request; an empty one if it has none. */
+  public static FixedRequestBody of(Request request) {
+    RequestBody body = request.body();
+    return body instanceof FixedRequestBody ? (FixedRequestBody) body : NONE;
+  }
+
+  /** Returns the bytes as they are sent. */
+  public byte[] bytes() {
+    return bytes;
   }
 
   /** Keeps a password, which a response may quote. Its serializer finds this as an attribute. */
@@ -88,29 +82,32 @@ public final class FixedRequestBody extends RequestBody {
     return passwords;
   }
 
-  /** Returns the body as JSON; missing if it is none. */
+  /**
+   * Returns the body as JSON; missing if it is none.
+   *
+   * @throws IOException if the model cannot be written
+   */
   public JsonNode json() throws IOException {
+    if (model != null && tree == null) {
+      try (TokenBuffer buffer = new TokenBuffer(mapper, false)) {
+        mapper.writer().withAttribute(FixedRequestBody.class, this).writeValue(buffer, model);
+        tree = mapper.readTree(buffer.asParser());
+      }
+    }
+    return parsed();
+  }
+
+  private JsonNode parsed() {
     JsonNode read = tree;
     if (read == null) {
-      read = model == null ? parsed() : treeOf(model);
+      try {
+        read = mapper.readTree(bytes);
+      } catch (IOException noJson) {
+        read = mapper.missingNode();
+      }
       tree = read;
     }
     return read;
-  }
-
-  private JsonNode parsed() throws IOException {
-    try {
-      return mapper.readTree(bytes);
-    } catch (JsonProcessingException noJson) {
-      return mapper.missingNode();
-    }
-  }
-
-  private JsonNode treeOf(Object value) throws IOException {
-    try (TokenBuffer buffer = new TokenBuffer(mapper, false)) {
-      writer().writeValue(buffer, value);
-      return mapper.readTree(buffer.asParser());
-    }
   }
 
   /**
@@ -119,19 +116,9 @@ public final class FixedRequestBody extends RequestBody {
    */
   public void fix(boolean changed) throws IOException {
     if (changed || model != null) {
-      bytes = writer().writeValueAsBytes(tree == null ? model : tree);
+      bytes = mapper.writeValueAsBytes(json());
       model = null;
     }
-  }
-
-  private ObjectWriter writer() {
-    return mapper.writer().withAttribute(FixedRequestBody.class, this);
-  }
-
-  /** The generated interfaces leave the charset out. */
-  private static @Nullable MediaType withCharset(@Nullable MediaType type) {
-    boolean bare = type != null && type.charset() == null;
-    return bare && type.subtype().equals(JSON_UTF8.subtype()) ? JSON_UTF8 : type;
   }
 
   @Override

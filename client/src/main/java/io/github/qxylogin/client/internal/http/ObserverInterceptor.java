@@ -46,15 +46,14 @@ public final class ObserverInterceptor implements Interceptor {
   private CallReport report(
       Request request, CallInfo call, long start, Envelope envelope, @Nullable Throwable failed) {
     String code = envelope.code().orElse(null);
-    Request signed = SendGuard.signedOf(request);
     return new CallReport(
         call.name,
         call.guard.attempts(),
         Duration.ofNanos(System.nanoTime() - start),
         call.guard.status(),
-        mask.maskCode(code, signed),
+        mask.maskCode(code, request),
         code == null ? null : call.family(code),
-        mask.mask(envelope.reqId().orElse(null), signed),
+        mask.mask(envelope.reqId().orElse(null), request),
         failed == null ? null : failed.getClass());
   }
 

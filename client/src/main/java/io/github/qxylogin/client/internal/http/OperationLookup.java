@@ -8,8 +8,8 @@ import okhttp3.Request;
 
 /** Finds the contract's operation of a request by method and URL. */
 public final class OperationLookup {
-  private final ApiContract contract;
-  private final HttpUrl base;
+  public final ApiContract contract;
+  public final HttpUrl base;
   private final String path;
 
   /**
@@ -21,14 +21,6 @@ public final class OperationLookup {
     this.contract = contract;
     this.base = base;
     path = base.encodedPath();
-  }
-
-  public ApiContract contract() {
-    return contract;
-  }
-
-  public HttpUrl base() {
-    return base;
   }
 
   /** Returns whether a URL is the platform's, so that it may get the token. */

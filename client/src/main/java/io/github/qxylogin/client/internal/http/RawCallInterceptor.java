@@ -10,8 +10,6 @@ import okhttp3.Response;
  * OkHttp prints with it, and a reason phrase or a failure that quotes one.
  */
 public final class RawCallInterceptor implements Interceptor {
-  private static final String USUAL = "OK";
-
   private final SecretMask mask;
 
   public RawCallInterceptor(SecretMask mask) {
@@ -23,16 +21,14 @@ public final class RawCallInterceptor implements Interceptor {
     Request request = chain.request();
     try {
       Response response = chain.proceed(request);
-      String phrase = response.message();
-      String shown = phrase.equals(USUAL) ? phrase : mask.mask(phrase, SendGuard.signedOf(request));
       return response
           .newBuilder()
           .request(request)
           .networkResponse(null)
-          .message("" + shown)
+          .message("" + mask.mask(response.message(), request))
           .build();
     } catch (IOException failed) {
-      throw mask.mask(failed, SendGuard.signedOf(request));
+      throw mask.mask(failed, request);
     }
   }
 }

@@ -7,10 +7,7 @@ import java.net.ProtocolException;
 import java.net.SocketException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -66,8 +63,8 @@ public final class RetryRule {
     return lasting;
   }
 
-  /** Returns how long to wait at least before sending again; none if that mends nothing. */
-  static Optional<Duration> waitAfter(Response response, CallInfo call) {
+  /** Returns how long to wait at least before sending again; null if that is of no use. */
+  static @Nullable Duration waitAfter(Response response, CallInfo call) {
     String code = BufferedBody.of(response).code();
     Duration asked = retryAfter(response.headers());
     boolean limited =
@@ -76,21 +73,15 @@ public final class RetryRule {
             : call.family(code) == Family.RATE_LIMITED;
     // More requests do not mend a limit of their rate.
     if (call.guard.mayHaveActed() || (limited && asked.isZero())) {
-      return Optional.empty();
+      return null;
     }
     if (code.isEmpty()) {
-      return passing(response.code()) ? Optional.of(asked) : Optional.empty();
+      return passing(response.code()) ? asked : null;
     }
     return call.meaning(code)
         .filter(known -> known.retryable && !SIGNERS.contains(known.family))
-        .map(known -> longer(known.retryAfter, asked));
-  }
-
-  /** Returns whether the platform says that it did nothing. */
-  static boolean refusedBeforeActing(Response response, CallInfo call) {
-    return call.meaning(BufferedBody.of(response).code())
-        .filter(listed -> listed.refusedBeforeActing)
-        .isPresent();
+        .map(known -> known.retryAfter == null ? asked : longer(known.retryAfter, asked))
+        .orElse(null);
   }
 
   /** Returns whether an answer without a code is a failure that may be gone soon. */
@@ -98,8 +89,8 @@ public final class RetryRule {
     return status >= 500 || status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS;
   }
 
-  private static Duration longer(@Nullable Duration documented, Duration asked) {
-    return documented == null ? asked : Collections.max(Arrays.asList(documented, asked));
+  static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   /** Returns how long a server asks to wait; zero if it does not, or names a date. */

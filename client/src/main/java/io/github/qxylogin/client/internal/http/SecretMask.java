@@ -2,28 +2,18 @@ package io.github.qxylogin.client.internal.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.types.Mask;
 import io.github.qxylogin.client.types.Password;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UnsupportedEncodingException;
-import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Request;
@@ -34,32 +24,22 @@ public final class SecretMask {
   /**
    * A mobile number, or the number of an ID card: the response to an SMS code may quote those of
    * the request before it. A taxpayer number of 18 characters begins with a 9, and digits between
-   * letters are part of an id.
+   * letters are part of an id; but before a number in JSON, a letter may be that of an escape.
    */
   private static final Pattern PERSONAL =
-      Pattern.compile("(?<![0-9A-Za-z])((\\+?86)?1[3-9]\\d{9}|[1-8]\\d{16}[\\dXx])(?![0-9A-Za-z])");
+      Pattern.compile(
+          "(?:(?<![0-9A-Za-z])|(?<=\\\\[bfnrt]))"
+              + "((\\+?86)?1[3-9]\\d{9}|[1-8]\\d{16}[\\dXx])(?![0-9A-Za-z])");
 
-  /** A member of a JSON object, whatever surrounds it: name, value, and the bracket of a value. */
+  /**
+   * A member of a JSON object, whatever surrounds it, also in a text of JSON, whose quotes are
+   * escaped: the escape, name, value, and the bracket of a value.
+   */
   private static final Pattern MEMBER =
       Pattern.compile(
-          "\"([^\"\\\\]++)\"\\s*+:\\s*+"
-              + "(?=\"?+((?<=\")(?:[^\"\\\\]|\\\\.)*+|([\\[{])|(?!null\\b)[^\\s\",\\]}]++))");
-
-  private static final List<UnaryOperator<String>> BARE =
-      Collections.singletonList(UnaryOperator.identity());
-
-  /** A text may quote a secret out of JSON or a form, and be part of JSON itself. */
-  private static final List<UnaryOperator<String>> FORMS =
-      Arrays.asList(
-          UnaryOperator.identity(),
-          SecretMask::escaped,
-          SecretMask::slashed,
-          character -> escaped(escaped(character)),
-          character -> escaped(slashed(character)),
-          SecretMask::urlEncoded);
-
-  /** Reads the same in JSON and in a form, and quotes nothing that does not. */
-  private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z._-]*+");
+          "(\\\\{0,7})\"([^\"\\\\]++)\\1\"\\s*+:\\s*+"
+              + "(?=(?:\\1\")?+((?<=\")(?s:.*?(?=(?<!\\\\)\\1\")|.*)|([\\[{])|"
+              + "(?!null\\b)[^\\s\",\\]}\\\\]++))");
 
   private final ApiContract contract;
   private final List<String> application;
@@ -69,11 +49,9 @@ public final class SecretMask {
     this.application = Arrays.asList(application);
   }
 
-  /** Returns the text with its secrets masked; null for null. */
+  /** Returns the text with the secrets of a request masked; null for null. */
   public @Nullable String mask(@Nullable String text, Request request) {
-    return text == null
-        ? null
-        : withSecrets(request, secrets -> mask(text, secrets, sensitive(request)));
+    return text == null ? null : masked(text, SendGuard.signedOf(request));
   }
 
   /** Returns a code; masked unless the contract lists it: a secret may look like a listed one. */
@@ -94,47 +72,14 @@ public final class SecretMask {
     return masked;
   }
 
-  /**
-   * Returns the text of a body with every sensitive member masked, and what others quote.
-   *
-   * <p>A text is masked before it is written, since the JSON that it may hold is escaped then; and
-   * the whole after, since a name may quote as well.
-   */
-  String mask(JsonNode body, Request request) {
-    return withSecrets(
-        request,
-        secrets -> {
-          JsonNode masked = body.deepCopy();
-          maskTexts(masked, secrets, sensitive(request));
-          return mask(masked.toString(), secrets, sensitive(request));
-        });
-  }
-
-  private void maskTexts(JsonNode node, List<CharSequence> secrets, Set<String> sensitive) {
-    if (node instanceof ObjectNode) {
-      // Not properties(), which Jackson has only since 2.15.
-      for (String name : (Iterable<String>) node::fieldNames) {
-        JsonNode value = node.get(name);
-        if (isSensitive(name, sensitive) && !value.isNull()) {
-          ((ObjectNode) node).put(name, Mask.TEXT);
-        } else if (value.isTextual()) {
-          ((ObjectNode) node).put(name, mask(value.textValue(), secrets, sensitive));
-        }
-      }
-    }
-    node.forEach(child -> maskTexts(child, secrets, sensitive));
-  }
-
-  private String mask(String text, List<CharSequence> secrets, Set<String> sensitive) {
+  private String masked(String text, Request request) {
     BitSet hidden = new BitSet();
-    for (CharSequence secret : secrets) {
-      boolean bare = PLAIN.matcher(text).matches() || PLAIN.matcher(secret).matches();
-      (bare ? BARE : FORMS).forEach(form -> hide(text, secret, form, hidden));
-    }
+    Unescaped unescaped = new Unescaped(text.getBytes(UTF_8));
+    forEachSecret(request, secret -> unescaped.hide(secret, hidden));
     for (Matcher member = MEMBER.matcher(text); member.find(); ) {
-      if (isSensitive(member.group(1), sensitive)) {
+      if (isSensitive(member.group(2), request)) {
         // Where an array or object ends, a text that may be cut off does not say.
-        hidden.set(member.start(2), member.group(3) == null ? member.end(2) : text.length());
+        hidden.set(member.start(3), member.group(4) == null ? member.end(3) : text.length());
       }
     }
     for (Matcher number = PERSONAL.matcher(text); number.find(); ) {
@@ -149,114 +94,110 @@ public final class SecretMask {
     return masked.append(text, shown, text.length()).toString();
   }
 
-  /**
-   * Hides a secret wherever a text has it in a form, in any case. The secret is compared a
-   * character at a time, so that a password does not become a String.
-   */
-  private static void hide(
-      String text, CharSequence secret, UnaryOperator<String> form, BitSet hidden) {
-    String first = quoted(secret, 0, form);
-    for (int start = 0; start < text.length(); start++) {
-      if (text.regionMatches(true, start, first, 0, first.length())) {
-        hidden.set(start, Math.max(start, end(text, start, secret, form)));
-      }
-    }
+  private boolean isSensitive(String name, Request request) {
+    CallInfo call = request.tag(CallInfo.class);
+    return call == null ? contract.isSensitive(name) : call.isSensitive(name);
   }
 
-  /** Returns where a secret ends that starts at an index of a text; -1 if it does not. */
-  private static int end(String text, int start, CharSequence secret, UnaryOperator<String> form) {
-    int end = start;
-    for (int i = 0; i < secret.length(); i = Character.offsetByCodePoints(secret, i, 1)) {
-      String character = quoted(secret, i, form);
-      if (!text.regionMatches(true, end, character, 0, character.length())) {
-        return -1;
-      }
-      end += character.length();
-    }
-    return end;
-  }
-
-  private static String quoted(CharSequence secret, int index, UnaryOperator<String> form) {
-    return form.apply(new String(Character.toChars(Character.codePointAt(secret, index))));
-  }
-
-  private static String escaped(String character) {
-    return new String(JsonStringEncoder.getInstance().quoteAsString(character));
-  }
-
-  private static String slashed(String character) {
-    return escaped(character).replace("/", "\\/");
-  }
-
-  private static String urlEncoded(String character) {
-    try {
-      return URLEncoder.encode(character, UTF_8.name());
-    } catch (UnsupportedEncodingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  /**
-   * Returns what a masking by the secrets of a request returns. Of passwords in clear it gets
-   * characters that are wiped after it: a String could not be.
-   */
-  private String withSecrets(Request request, Function<List<CharSequence>, String> masking) {
-    List<CharBuffer> clear = new ArrayList<>();
-    FixedRequestBody body = FixedRequestBody.of(request);
-    if (body != null) {
-      body.passwords().forEach(password -> addClear(password, clear));
-    }
-    try {
-      List<CharSequence> secrets = new ArrayList<>(secrets(request));
-      secrets.addAll(clear);
-      secrets.removeIf(secret -> secret.chars().allMatch(character -> character <= ' '));
-      return masking.apply(secrets);
-    } finally {
-      clear.forEach(password -> Arrays.fill(password.array(), '\0'));
-    }
-  }
-
-  private static void addClear(Password password, List<CharBuffer> clear) {
-    try {
-      String unused =
-          password.encryptedBy(
-              bytes -> {
-                clear.add(UTF_8.decode(ByteBuffer.wrap(bytes)));
-                return "";
-              });
-    } catch (IllegalStateException closed) {
-      // Then nothing is left of it.
-    }
-  }
-
-  private Set<String> secrets(Request request) {
-    Set<String> secrets = new LinkedHashSet<>(application);
+  /** A password in clear is lent, not copied: a String of it could not be wiped. */
+  private void forEachSecret(Request request, Consumer<byte[]> hide) {
+    List<String> secrets = new ArrayList<>(application);
     request.headers().names().stream()
         .filter(contract::isSensitive)
         .forEach(name -> secrets.addAll(request.headers().values(name)));
-    collect(FixedRequestBody.json(request), false, sensitive(request), secrets);
-    return secrets;
+    collect(FixedRequestBody.json(request), false, request, secrets);
+    secrets.forEach(secret -> hide.accept(secret.getBytes(UTF_8)));
+    for (Password password : FixedRequestBody.of(request).passwords()) {
+      try {
+        String unused =
+            password.encryptedBy(
+                clear -> {
+                  hide.accept(clear);
+                  return "";
+                });
+      } catch (IllegalStateException closed) {
+        // Then nothing is left of it.
+      }
+    }
   }
 
-  private void collect(JsonNode node, boolean secret, Set<String> sensitive, Set<String> secrets) {
+  private void collect(JsonNode node, boolean secret, Request request, List<String> secrets) {
     if (secret && (node.isTextual() || node.isNumber())) {
       secrets.add(node.asText());
     }
+    // Not properties(), which Jackson has only since 2.15.
     for (String name : (Iterable<String>) node::fieldNames) {
-      collect(node.get(name), secret || isSensitive(name, sensitive), sensitive, secrets);
+      collect(node.get(name), secret || isSensitive(name, request), request, secrets);
     }
     if (node.isArray()) {
-      node.forEach(item -> collect(item, secret, sensitive, secrets));
+      node.forEach(item -> collect(item, secret, request, secrets));
     }
   }
 
-  private boolean isSensitive(String name, Set<String> sensitive) {
-    return contract.isSensitive(name) || sensitive.contains(name);
-  }
+  /**
+   * Bytes in lower case, without the escapes of JSON and forms: those of a text and of a secret
+   * that it quotes are the same, however deep the text is in JSON or a form.
+   */
+  private static final class Unescaped {
+    private final byte[] bytes;
 
-  /** Returns what the method of a call says beside the contract. */
-  private static Set<String> sensitive(Request request) {
-    CallInfo call = request.tag(CallInfo.class);
-    return call == null ? Collections.emptySet() : call.sensitive();
+    /** After which character of the original the one before each byte ends. */
+    private final int[] starts;
+
+    private int length;
+    private boolean blank = true;
+
+    Unescaped(byte[] original) {
+      bytes = new byte[original.length];
+      starts = new int[original.length + 1];
+      int end = 0;
+      for (int at = 0; at < original.length; at++) {
+        byte next = original[at];
+        end += characters(next);
+        while (next == '%' && hex(original, at + 1) >= 0 && hex(original, at + 2) >= 0) {
+          next = (byte) (hex(original, at + 1) * 16 + hex(original, at + 2));
+          at += 2;
+          end += 2;
+        }
+        if (next != '\\') {
+          blank &= next >= 0 && next <= ' ';
+          bytes[length] = folded(next);
+          length++;
+          starts[length] = end;
+        }
+      }
+    }
+
+    /** Of a character that has several bytes, the first counts. */
+    private static int characters(byte one) {
+      boolean following = (one & 0xC0) == 0x80;
+      boolean firstOfFour = (one & 0xF8) == 0xF0;
+      return following ? 0 : firstOfFour ? 2 : 1;
+    }
+
+    private static int hex(byte[] original, int at) {
+      return at < original.length ? Character.digit(original[at], 16) : -1;
+    }
+
+    /** JSON escapes controls by letters, and a form has a plus for a blank. */
+    private static byte folded(byte one) {
+      int escaped = " \b\t\n\f\r".indexOf(one);
+      return (byte) (escaped < 0 ? Character.toLowerCase(one) : "+btnfr".charAt(escaped));
+    }
+
+    /** Hides a secret wherever these bytes have it, unless it is blank. */
+    void hide(byte[] secret, BitSet hidden) {
+      Unescaped wanted = new Unescaped(secret);
+      for (int from = 0; !wanted.blank && from + wanted.length <= length; from++) {
+        int same = 0;
+        while (same < wanted.length && bytes[from + same] == wanted.bytes[same]) {
+          same++;
+        }
+        if (same == wanted.length) {
+          hidden.set(starts[from], starts[from + same]);
+        }
+      }
+      Arrays.fill(wanted.bytes, (byte) 0);
+    }
   }
 }

@@ -52,7 +52,7 @@ public final class SendGuard {
   private volatile @Nullable Duration attemptTimeout;
   private volatile int retries;
   private @Nullable Call call;
-  private boolean underWay;
+  private volatile boolean underWay;
   private volatile long endNanos;
   private volatile State state = State.UNSENT;
   private volatile int attempts;
@@ -117,7 +117,7 @@ public final class SendGuard {
       try {
         return chain.proceed(repaired(chain.request(), json));
       } finally {
-        guard.leave();
+        guard.underWay = false;
       }
     };
   }
@@ -133,10 +133,6 @@ public final class SendGuard {
       endNanos = System.nanoTime() + incoming.timeout().timeoutNanos();
     }
     underWay = true;
-  }
-
-  private synchronized void leave() {
-    underWay = false;
   }
 
   private static IOException sentAgain(String how) {

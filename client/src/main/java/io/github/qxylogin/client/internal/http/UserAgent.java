@@ -2,11 +2,8 @@ package io.github.qxylogin.client.internal.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import java.util.Scanner;
 import okhttp3.OkHttp;
 import okhttp3.Request;
 
@@ -23,12 +20,12 @@ public final class UserAgent {
   private UserAgent() {}
 
   private static String version() {
-    try (InputStream version = UserAgent.class.getResourceAsStream("version.txt")) {
-      return version == null
-          ? "unknown"
-          : new BufferedReader(new InputStreamReader(version, US_ASCII)).readLine();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+    InputStream version = UserAgent.class.getResourceAsStream("version.txt");
+    if (version == null) {
+      return "unknown";
+    }
+    try (Scanner text = new Scanner(version, US_ASCII.name())) {
+      return text.nextLine();
     }
   }
 

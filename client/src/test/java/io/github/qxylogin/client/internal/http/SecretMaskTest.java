@@ -88,11 +88,24 @@ class SecretMaskTest {
   }
 
   @Test
-  void mask_bodyWithListsAndNames_masksThemToo() throws IOException {
+  void mask_bodyWithListsAndNames_masksThemToo() {
     String body = "{\"a\":[[\"no-real-secret\"]],\"no-real-secret\":1,\"sjhm\":\"x\",\"b\":\"ok\"}";
 
-    assertThat(mask.mask(json.readTree(body), NOTHING))
+    assertThat(mask.mask(body, NOTHING))
         .isEqualTo("{\"a\":[[\"██\"]],\"██\":1,\"sjhm\":\"██\",\"b\":\"ok\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"sjhm\":\"a\\\"b\",\"x\":1}|{\"sjhm\":\"██\",\"x\":1}",
+        "{\"m\":\"{\\\"sjhm\\\":\\\"a\\\\\\\"b\\\",1\"}|{\"m\":\"{\\\"sjhm\\\":\\\"██\\\",1\"}",
+        "{\"m\":\"\\n13800000000\"}|{\"m\":\"\\n██\"}",
+        "{\"sjhm\":\"a\\\"|{\"sjhm\":\"██"
+      })
+  void mask_jsonAtAnyDepth_hidesTheMember(String text, String masked) {
+    assertThat(mask.mask(text, NOTHING)).isEqualTo(masked);
   }
 
   @ParameterizedTest
@@ -104,7 +117,9 @@ class SecretMaskTest {
     "bc1f0fed16325389272cee00aa, bc1f0fed16325389272cee00aa",
     "1736647432086679600, 1736647432086679600",
     "NO-REAL-SECRET, ██",
-    "no%2Dreal, no%2Dreal"
+    "no%2Dreal, no%2Dreal",
+    "x no%2Dreal%2dsecret x, x ██ x",
+    "no%252Dreal\\\\\\-secret, ██"
   })
   void mask_text_hidesPeopleAndSecretsAndLeavesIds(String text, String masked) {
     assertThat(mask.mask(text, NOTHING)).isEqualTo(masked);
