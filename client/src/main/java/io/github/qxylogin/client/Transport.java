@@ -125,11 +125,7 @@ final class Transport implements AutoCloseable {
     TokenRenewal renewal =
         new TokenRenewal(
             new TokenFetch(
-                service,
-                options.clock,
-                options.contract.grant(),
-                options.appKey,
-                options.appSecret),
+                service, options.clock, options.contract.grant, options.appKey, options.appSecret),
             store == null ? null : new BoundedTokenStore(store, BoundedTokenStore.LONGEST),
             options.tokenStoreKey(),
             options.clock,

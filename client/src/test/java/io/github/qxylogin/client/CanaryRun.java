@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The calls of one operation, what came of them on the wire, and what was told of them. */
 final class CanaryRun implements AutoCloseable {
   private static final PasswordCipher PUBLISHED =
-      PasswordCipher.of(GeneratedContract.get().publicKey());
+      PasswordCipher.of(GeneratedContract.get().publicKey);
 
   /** What all canaries begin with, in every form of quoting. */
   private static final String CANARY = "canary-";

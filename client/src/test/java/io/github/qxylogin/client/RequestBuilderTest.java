@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The builders of the generated requests, which come from our own template. */
 class RequestBuilderTest {
   private static final ObjectMapper JSON =
-      Json.mapper(PasswordCipher.of(GeneratedContract.get().publicKey()));
+      Json.mapper(PasswordCipher.of(GeneratedContract.get().publicKey));
 
   private static final Pattern BARE =
       Pattern.compile("/\\*\\* Sets \\{@code [^}]*}(, which is needed)?\\. *\\*/");

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class RoundTripTest {
   private static final ObjectMapper JSON =
-      Json.mapper(PasswordCipher.of(GeneratedContract.get().publicKey()));
+      Json.mapper(PasswordCipher.of(GeneratedContract.get().publicKey));
   private static final Map<String, String> SPELLINGS =
       Map.of("req_id", "reqId", "msg", "message", "result", "data", "grymm", "gryhmm");
   private static final Set<String> UNWRITTEN = Set.of("gryhmm", "dlmm");

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 class ToStringTest {
   private static final String CANARY = "canary-4711";
   private static final ObjectMapper JSON =
-      Json.mapper(PasswordCipher.of(GeneratedContract.get().publicKey()));
+      Json.mapper(PasswordCipher.of(GeneratedContract.get().publicKey));
   private static final Redaction REDACTION = new Redaction(CONTRACT);
 
   @AutoClose private final FakePlatform platform = new FakePlatform();

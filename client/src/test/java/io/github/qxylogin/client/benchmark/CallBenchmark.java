@@ -147,7 +147,7 @@ public class CallBenchmark {
         .client(client)
         .addConverterFactory(
             JacksonConverterFactory.create(
-                Json.mapper(PasswordCipher.of(GeneratedContract.get().publicKey()))))
+                Json.mapper(PasswordCipher.of(GeneratedContract.get().publicKey))))
         .build()
         .create(MultiAccountApi.class);
   }

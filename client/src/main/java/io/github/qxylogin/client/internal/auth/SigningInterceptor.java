@@ -44,7 +44,7 @@ public final class SigningInterceptor implements Interceptor {
     this.contract = contract;
     this.signer = signer;
     this.tokens = tokens;
-    this.clock = new ServerClock(clock, contract.skew());
+    this.clock = new ServerClock(clock, contract.skew);
   }
 
   @Override
@@ -73,7 +73,7 @@ public final class SigningInterceptor implements Interceptor {
       if (!renewed && mendedByNewToken(refusal)) {
         renewed = true;
         token = token(token, guard.left(), chain.call()::isCanceled);
-      } else if (!corrected && contract.isDateSkewed(code) && clock.correct(response, date)) {
+      } else if (!corrected && contract.dateSkewed.equals(code) && clock.correct(response, date)) {
         corrected = true;
       } else {
         return response;
@@ -101,9 +101,9 @@ public final class SigningInterceptor implements Interceptor {
   private Map<String, String> headers(String method, byte[] body, AccessToken token, long now) {
     String date = Long.toString(now);
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put(contract.tokenHeader(), token.value());
-    headers.put(contract.dateHeader(), date);
-    headers.put(contract.signatureHeader(), signer.sign(method, body, date, token.value()));
+    headers.put(contract.tokenHeader, token.value());
+    headers.put(contract.dateHeader, date);
+    headers.put(contract.signatureHeader, signer.sign(method, body, date, token.value()));
     return headers;
   }
 

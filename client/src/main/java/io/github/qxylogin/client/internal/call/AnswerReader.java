@@ -103,7 +103,7 @@ public final class AnswerReader {
     } else if (data.isArray()) {
       kept.set(DATA, withoutGaps(data, answer));
     }
-    answer.call.operation.texts().stream()
+    answer.call.operation.texts.stream()
         .filter(kept::hasNonNull)
         .forEach(text -> kept.put(text, answer.masked(kept.get(text).asText())));
     kept.put(Outcome.SENT_AT, clock.instant().toString());
@@ -129,8 +129,8 @@ public final class AnswerReader {
   private JsonNode sent(AnswerContext answer) {
     Operation operation = answer.call.operation;
     ObjectNode sent = json.createObjectNode();
-    JsonNode body = operation.carried().isEmpty() ? sent : FixedRequestBody.json(answer.request);
-    operation.carried().stream()
+    JsonNode body = operation.carried.isEmpty() ? sent : FixedRequestBody.json(answer.request);
+    operation.carried.stream()
         .filter(field -> body.path(field).isValueNode() && !body.path(field).isNull())
         .forEach(field -> sent.set(field, body.path(field)));
     return sent;

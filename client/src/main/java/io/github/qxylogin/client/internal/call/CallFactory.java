@@ -115,7 +115,7 @@ public final class CallFactory implements Call.Factory {
             ? options != null && options.idempotent()
             : usualEffect && operation.isIdempotent(said);
     SendGuard guard = new SendGuard(idempotent, attempt, retries);
-    String name = operation == null ? request.url().encodedPath() : operation.id();
+    String name = operation == null ? request.url().encodedPath() : operation.id;
     CallInfo info =
         new CallInfo(name, operation, guard, operations.contract(), options, usualEffect);
     Request known =

@@ -1,30 +1,24 @@
 package io.github.qxylogin.client.internal.contract;
 
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What codes mean in the answers of an operation, or wherever none says otherwise. */
+/** The meanings of codes in the responses of an operation, or wherever no operation has its own. */
 final class CodeTable {
-  private final Map<String, Code> codes = new LinkedHashMap<>();
-  private final Map<Pattern, Code> classes = new LinkedHashMap<>();
+  private final Map<String, Code> codes;
+  private final Map<String, Code> classes;
   private final @Nullable CodeTable usual;
 
-  CodeTable(@Nullable CodeTable usual) {
+  CodeTable(JsonNode facts, @Nullable CodeTable usual) {
+    codes = Facts.map(facts.path("codes"), Code::new);
+    classes = Facts.map(facts.path("classes"), Code::new);
     this.usual = usual;
   }
 
-  void add(Code code) {
-    codes.put(code.code, code);
-  }
-
-  void addClass(Code like) {
-    classes.put(Pattern.compile(like.code), like);
-  }
-
-  /** A code that is listed is what it is; of any other its class tells, first that of here. */
+  /** Returns the meaning of a listed code; of any other that of its class. This table is first. */
   Optional<Code> find(String code) {
     Code listed = listed(code);
     return Optional.ofNullable(listed == null ? classOf(code) : listed);
@@ -36,8 +30,8 @@ final class CodeTable {
   }
 
   private @Nullable Code classOf(String code) {
-    for (Map.Entry<Pattern, Code> like : classes.entrySet()) {
-      if (like.getKey().matcher(code).matches()) {
+    for (Map.Entry<String, Code> like : classes.entrySet()) {
+      if (Pattern.matches(like.getKey(), code)) {
         return like.getValue();
       }
     }

@@ -7,6 +7,7 @@ import io.github.qxylogin.client.internal.contract.RequestField;
 import io.github.qxylogin.client.internal.http.PasswordCipher;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done to the body of a request before anything is sent: what the client can say by itself
@@ -62,20 +63,21 @@ public final class Preparation {
    */
   private static boolean fill(Operation operation, ObjectNode said) {
     boolean changed = false;
-    for (RequestField field : operation.fields()) {
-      if (field.usual() != null && Operation.isMissing(said, field.name())) {
-        said.set(field.name(), field.usual());
-        changed = true;
-      }
-      String telling = field.telling();
-      if (telling != null
-          && !Operation.isMissing(said, field.name())
-          && Operation.isMissing(said, telling)) {
-        said.set(telling, field.saysEncrypted());
-        changed = true;
+    for (RequestField field : operation.fields) {
+      changed |= add(said, field.name, field.usual);
+      if (!Operation.isMissing(said, field.name)) {
+        changed |= add(said, field.telling, field.saysEncrypted);
       }
     }
     return changed;
+  }
+
+  private static boolean add(ObjectNode said, @Nullable String field, @Nullable JsonNode value) {
+    boolean added = field != null && value != null && Operation.isMissing(said, field);
+    if (added) {
+      said.set(field, value);
+    }
+    return added;
   }
 
   private static void checkComplete(Operation operation, JsonNode body) {
@@ -87,7 +89,7 @@ public final class Preparation {
       throw new IllegalArgumentException(
           String.format(
               "%s needs %s%s: set %s in the request. Nothing was sent.",
-              operation.id(),
+              operation.id,
               last == 0 ? "" : before + " and ",
               missing.get(last),
               last == 0 ? "it" : "them"));
@@ -96,9 +98,9 @@ public final class Preparation {
 
   /** Judges no secret that is missing. */
   private void checkEncrypted(Operation operation, JsonNode body) {
-    for (RequestField field : operation.fields()) {
-      if (field.isEncrypted() && !Operation.isMissing(body, field.name())) {
-        JsonNode value = body.path(field.name());
+    for (RequestField field : operation.fields) {
+      if (field.encrypted && !Operation.isMissing(body, field.name)) {
+        JsonNode value = body.path(field.name);
         boolean encrypted = value.isTextual() && passwords.looksEncrypted(value.textValue());
         checkEncrypted(operation, field, body, encrypted, passwords.blockBytes());
       }
@@ -107,14 +109,14 @@ public final class Preparation {
 
   private static void checkEncrypted(
       Operation operation, RequestField field, JsonNode body, boolean encrypted, int blockBytes) {
-    String telling = field.telling();
+    String telling = field.telling;
     boolean wanted = field.isToldEncrypted(body);
     if (wanted && !encrypted) {
       throw new IllegalArgumentException(
           String.format(
                   "%s needs %s encrypted%s, and it is not Base64 of whole RSA blocks of %d bytes:",
-                  operation.id(),
-                  field.name(),
+                  operation.id,
+                  field.name,
                   telling == null ? "" : ", as " + telling + " says",
                   blockBytes)
               + " set it with Password.of, and the client encrypts it. Nothing was sent.");
@@ -123,7 +125,7 @@ public final class Preparation {
       throw new IllegalArgumentException(
           String.format(
               "%s has an encrypted %s, which %s does not say: set %3$s to %s. Nothing was sent.",
-              operation.id(), field.name(), telling, field.saysEncrypted()));
+              operation.id, field.name, telling, field.saysEncrypted));
     }
   }
 }

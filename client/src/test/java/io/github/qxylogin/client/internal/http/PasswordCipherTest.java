@@ -50,7 +50,7 @@ class PasswordCipherTest {
 
   @Test
   void published_encrypts_oneBlock() {
-    PasswordCipher published = PasswordCipher.of(GeneratedContract.get().publicKey());
+    PasswordCipher published = PasswordCipher.of(GeneratedContract.get().publicKey);
 
     assertThat(Base64.getDecoder().decode(published.encrypt(new byte[] {1}))).hasSize(128);
   }

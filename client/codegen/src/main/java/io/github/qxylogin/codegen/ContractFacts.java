@@ -1,0 +1,185 @@
+package io.github.qxylogin.codegen;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Effect;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Outcome;
+import io.github.qxylogin.contract.RequiredWhen;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the facts of a contract that the client needs at run time, and has in a resource. */
+public final class ContractFacts {
+  /** Leaves out what is empty. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.ALWAYS, JsonInclude.Include.NON_EMPTY))
+          .build();
+
+  private ContractFacts() {}
+
+  /** Returns the facts of a contract as JSON. */
+  public static JsonNode of(Contract contract) {
+    var headers = contract.securityHeaders();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("server", contract.server());
+    facts.put("publicKey", publicKey(contract));
+    facts.put("tokenHeader", headers.token());
+    facts.put("dateHeader", headers.date());
+    facts.put("signatureHeader", headers.signature());
+    facts.put("skew", headers.skew().toString());
+    facts.put("dateSkewed", contract.codes().answerTo(Condition.DATE_SKEWED).code().code());
+    facts.put("grant", grant(contract));
+    facts.put("sensitive", contract.sensitiveNames().stream().sorted().toList());
+    facts.put("listed", contract.codes().names().stream().sorted().toList());
+    facts.put("codes", codes(contract.codes().all().stream()));
+    facts.put("classes", codes(contract.codes().classes().stream()));
+    facts.put("operations", contract.operations().stream().map(ContractFacts::operation).toList());
+    return JSON.valueToTree(facts);
+  }
+
+  private static String publicKey(Contract contract) {
+    return contract.operations().stream()
+        .flatMap(operation -> operation.fields().stream())
+        .map(Field::publicKey)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("The contract has no x-public-key"));
+  }
+
+  private static String grant(Contract contract) {
+    return contract.operations(Flow.Role.ISSUES_TOKEN).stream()
+        .flatMap(operation -> operation.inFlow(Flow::token).stream())
+        .map(Flow.Token::byCredentials)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No operation issues a token"));
+  }
+
+  private static Map<String, Object> codes(Stream<Code> codes) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    codes.forEach(code -> facts.put(code.code(), code(code)));
+    return facts;
+  }
+
+  private static Map<String, Object> code(Code code) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("family", code.family());
+    facts.put("meaning", code.english());
+    facts.put("retryable", code.retryable());
+    facts.put("retryAfter", Objects.toString(code.retryAfter(), null));
+    facts.put("refusedBeforeActing", code.refusedBeforeActing());
+    return facts;
+  }
+
+  private static Map<String, Object> operation(Operation operation) {
+    if (operation.path().contains("{")) {
+      throw new IllegalArgumentException(
+          operation.id() + " has a path with parameters, which the client would not know again");
+    }
+    var codes = operation.codes();
+    Map<String, Object> idempotentWhen = new LinkedHashMap<>();
+    operation.idempotence().when().forEach((name, v) -> idempotentWhen.put(name, texts(v)));
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("id", operation.id());
+    facts.put("method", operation.method());
+    facts.put("path", operation.path());
+    facts.put("acting", operation.effect() != Effect.NONE);
+    facts.put("signed", operation.signed());
+    facts.put("idempotent", operation.idempotence().told());
+    facts.put("idempotentWhen", idempotentWhen);
+    facts.put("fields", operation.fields().stream().map(f -> field(operation, f)).toList());
+    facts.put(
+        "alternatives",
+        operation.alternatives().stream().map(names -> names.stream().sorted().toList()).toList());
+    facts.put(
+        "requiredWhen", operation.requiredWhen().stream().map(ContractFacts::required).toList());
+    facts.put("spellings", operation.spellings());
+    facts.put("texts", operation.texts().stream().sorted().toList());
+    facts.put("carried", operation.carried());
+    facts.put("codes", codes(Stream.concat(codes.own().stream(), codes.merged().stream())));
+    facts.put("classes", codes(codes.ownClasses().stream()));
+    facts.put("outcomes", operation.outcomes().stream().map(ContractFacts::outcome).toList());
+    return facts;
+  }
+
+  private static Map<String, Object> required(RequiredWhen when) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("field", when.field());
+    facts.put("values", texts(when.values()));
+    facts.put("unless", when.unless());
+    facts.put("required", when.required());
+    return facts;
+  }
+
+  private static Map<String, Object> field(Operation operation, Field field) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    Field.EncryptedWhen when = field.encryptedWhen();
+    boolean alternative =
+        operation.alternatives().stream().anyMatch(names -> names.contains(field.name()));
+    facts.put("name", field.name());
+    facts.put("required", field.required() && !alternative);
+    facts.put("encrypted", when != null || field.publicKey() != null);
+    if (when != null) {
+      facts.put("telling", when.field());
+      facts.put(
+          "saysEncrypted",
+          operation.fields().stream()
+              .flatMap(telling -> when.valueFor(telling).stream())
+              .findFirst()
+              .orElseThrow());
+      facts.put("encryptedValues", texts(when.values()));
+    }
+    facts.put("usual", field.keepsEffect().stream().findFirst().orElse(null));
+    facts.put("usualValues", texts(field.keepsEffect()));
+    return facts;
+  }
+
+  /** Of each list of conditions one has to hold. */
+  private static Map<String, Object> outcome(Outcome outcome) {
+    List<Object> conditions = new ArrayList<>();
+    outcome.needs().forEach(at -> conditions.add(List.of(condition(at, null, false))));
+    conditions.add(outcome.needsOne().stream().map(at -> condition(at, null, false)).toList());
+    outcome.is().forEach((at, is) -> conditions.add(List.of(condition(at, is, false))));
+    conditions.add(
+        outcome.isOne().entrySet().stream()
+            .map(one -> condition(one.getKey(), one.getValue(), false))
+            .toList());
+    outcome.isNot().forEach((at, is) -> conditions.add(List.of(condition(at, is, true))));
+    outcome.absent().forEach(at -> conditions.add(List.of(condition(at, null, true))));
+    conditions.removeIf(List.of()::equals);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("name", outcome.name());
+    facts.put("code", outcome.code());
+    facts.put("family", outcome.family());
+    facts.put("conditions", conditions);
+    return facts;
+  }
+
+  private static Map<String, Object> condition(JsonPointer at, @Nullable JsonNode is, boolean not) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("at", at.toString());
+    facts.put("is", is);
+    facts.put("not", not);
+    return facts;
+  }
+
+  private static List<String> texts(Collection<JsonNode> values) {
+    return values.stream().map(JsonNode::asText).distinct().toList();
+  }
+}
