@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.errors.ExceptionDetails;
+import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.spi.AccessToken;
 import io.github.qxylogin.client.spi.CallObserver;
@@ -94,7 +95,7 @@ class StoredValuesTest {
           login,
           platform.builder(),
           ExceptionDetails.of("sendSmsCode"),
-          new CallReport("sendSmsCode", 1, Duration.ZERO, 200, "2000", null, null, null));
+          new CallReport("sendSmsCode", 1, Duration.ZERO, 200, "2000", Family.OK, null, null));
 
   /** What applications implement, and whose JSON is theirs; and what has no values. */
   private static final Set<Class<?>> THEIRS =

@@ -11,18 +11,8 @@ public final class ApiConnectionException extends QixiangyunException {
     super(message(details, address, cause), details, Family.NO_RESPONSE, 0, cause);
   }
 
-  /** Returns one of a call that was not sent, for a test of code that catches it. */
-  public static ApiConnectionException of(String operation, IOException cause) {
-    return of(ExceptionDetails.of(operation).retryable(), cause);
-  }
-
-  /** Returns one that tells more, for a test of code that catches it. */
-  public static ApiConnectionException of(ExceptionDetails details, IOException cause) {
-    return of(details, "the platform", cause);
-  }
-
   /**
-   * Returns one that tells where no answer came from.
+   * Returns one as the client throws it, for a test of code that catches it.
    *
    * @param address of the platform, as the message says it
    */

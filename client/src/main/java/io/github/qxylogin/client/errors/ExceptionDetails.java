@@ -1,6 +1,7 @@
 package io.github.qxylogin.client.errors;
 
 import io.github.qxylogin.client.model.Family;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  *     ExceptionDetails.of("sendSmsCode").code("8001").retryAfter(Duration.ofMinutes(2)));
  * }</pre>
  */
-public final class ExceptionDetails {
+public final class ExceptionDetails implements Serializable, Cloneable {
+  private static final long serialVersionUID = 1L;
+
   final String operation;
   int httpStatus = 200;
   @Nullable String code;
@@ -108,6 +111,17 @@ public final class ExceptionDetails {
    */
   public QixiangyunException toException(Family family) {
     return Refusals.of(this, family);
+  }
+
+  /** Returns a copy for an exception, which does not change any more. */
+  ExceptionDetails copy(int status) {
+    try {
+      ExceptionDetails copy = (ExceptionDetails) clone();
+      copy.httpStatus = status;
+      return copy;
+    } catch (CloneNotSupportedException impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 
   /**

@@ -24,7 +24,7 @@ class CallReportTest {
         new CallReport("sendSmsCode", 1, Duration.ZERO, 200, "2000", Family.OK, "r1", null),
         new CallReport("sendSmsCode", 1, SECOND, 500, "2000", Family.OK, "r1", null),
         new CallReport("sendSmsCode", 1, SECOND, 200, null, Family.OK, "r1", null),
-        new CallReport("sendSmsCode", 1, SECOND, 200, "2000", null, "r1", null),
+        new CallReport("sendSmsCode", 1, SECOND, 200, "2000", Family.SYSTEM, "r1", null),
         new CallReport("sendSmsCode", 1, SECOND, 200, "2000", Family.OK, null, null),
         new CallReport("sendSmsCode", 1, SECOND, 200, "2000", Family.OK, "r1", IOException.class),
         "sendSmsCode");

@@ -160,7 +160,7 @@ final class AnswerContext {
   }
 
   InvalidResponseException invalid(String problem, @Nullable String field) {
-    return InvalidResponseException.withProblem(
+    return InvalidResponseException.of(
         unknownEffect(), problem, field, body == null ? null : body.text());
   }
 
@@ -193,19 +193,12 @@ final class AnswerContext {
     if (!call.guard.isIdempotent() && !harmless) {
       details.mayHaveActed();
     }
-    known.ifPresent(listed -> tell(details, listed));
-    return details;
-  }
-
-  private static void tell(ExceptionDetails details, Code listed) {
-    details.meaning(listed.meaning);
-    Duration wait = listed.retryAfter;
-    if (listed.retryable) {
+    known.ifPresent(listed -> details.meaning(listed.meaning));
+    if (known.filter(listed -> listed.retryable).isPresent()) {
       details.retryable();
-      if (wait != null) {
-        details.retryAfter(wait);
-      }
+      known.map(listed -> listed.retryAfter).ifPresent(details::retryAfter);
     }
+    return details;
   }
 
   /** Returns what an exception can tell of the answer, its secrets masked. */

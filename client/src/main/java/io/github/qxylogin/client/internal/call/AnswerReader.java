@@ -53,7 +53,8 @@ public final class AnswerReader {
         : (answer, refusal) -> model(wanted, answer, refusal);
   }
 
-  private Object model(JavaType wanted, AnswerContext answer, @Nullable QixiangyunException refusal)
+  private @Nullable Object model(
+      JavaType wanted, AnswerContext answer, @Nullable QixiangyunException refusal)
       throws JsonProcessingException {
     if (refusal != null) {
       throw refusal;
@@ -66,7 +67,7 @@ public final class AnswerReader {
       throws JsonProcessingException {
     Operation operation = answer.call.operation;
     if (operation == null) {
-      return nothing(wanted, answer, refusal);
+      return model(wanted, answer, refusal);
     }
     JsonNode spelt = operation.spelt(answer.tree());
     String name =
@@ -81,18 +82,6 @@ public final class AnswerReader {
       throw answer.invalid("with the outcome " + name, null);
     }
     return bound(read(wanted, name, spelt.path(DATA), answer));
-  }
-
-  /** Of a call that the contract does not describe its code tells all. */
-  private static @Nullable Object nothing(
-      JavaType wanted, AnswerContext answer, @Nullable QixiangyunException refusal) {
-    if (refusal != null) {
-      throw refusal;
-    }
-    if (!wanted.hasRawClass(Void.class)) {
-      throw answer.invalid("what the contract does not describe, so that it is no outcome", null);
-    }
-    return null;
   }
 
   private Object read(JavaType wanted, String name, JsonNode data, AnswerContext answer)

@@ -3,6 +3,7 @@ package io.github.qxylogin.client.internal.http;
 import static io.github.qxylogin.client.internal.http.ClientLog.LOG;
 
 import io.github.qxylogin.client.model.Envelope;
+import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.CallReport;
 import java.io.IOException;
@@ -46,6 +47,7 @@ public final class ObserverInterceptor implements Interceptor {
   private CallReport report(
       Request request, CallInfo call, long start, Envelope envelope, @Nullable Throwable failed) {
     String code = envelope.code().orElse(null);
+    Family uncoded = failed == null ? Family.INVALID_RESPONSE : Family.NO_RESPONSE;
     Request signed = SendGuard.signedOf(request);
     return new CallReport(
         call.name,
@@ -53,7 +55,7 @@ public final class ObserverInterceptor implements Interceptor {
         Duration.ofNanos(System.nanoTime() - start),
         call.guard.status(),
         mask.maskCode(code, signed),
-        code == null ? null : call.family(code),
+        code == null ? uncoded : call.family(code),
         mask.mask(envelope.reqId().orElse(null), signed),
         failed == null ? null : failed.getClass());
   }
