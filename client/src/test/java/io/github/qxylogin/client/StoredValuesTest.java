@@ -20,7 +20,6 @@ import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.client.types.CookieHeader;
 import io.github.qxylogin.client.types.EtaxLocalStorage;
 import io.github.qxylogin.client.types.HostedAccountId;
-import io.github.qxylogin.client.types.Mask;
 import io.github.qxylogin.client.types.OrganizationId;
 import io.github.qxylogin.client.types.Password;
 import io.github.qxylogin.client.types.TaskId;
@@ -104,8 +103,7 @@ class StoredValuesTest {
           CallOptions.class,
           OpenTelemetryObserver.class,
           TokenStore.class,
-          TokenStore.Lease.class,
-          Mask.class);
+          TokenStore.Lease.class);
 
   StoredValuesTest() throws IOException {}
 

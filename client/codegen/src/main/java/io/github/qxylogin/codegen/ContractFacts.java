@@ -8,17 +8,22 @@ import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
+import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.OperationCodes;
 import io.github.qxylogin.contract.Outcome;
 import io.github.qxylogin.contract.RequiredWhen;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +37,16 @@ public final class ContractFacts {
                   JsonInclude.Include.ALWAYS, JsonInclude.Include.NON_EMPTY))
           .build();
 
+  private static final Set<Family> LOGINS =
+      EnumSet.of(Family.LOGIN_INFORMATION, Family.SMS_TOO_FREQUENT);
+
   private ContractFacts() {}
 
   /** Returns the facts of a contract as JSON. */
   public static JsonNode of(Contract contract) {
     var headers = contract.securityHeaders();
+    Map<String, Object> operations = new LinkedHashMap<>();
+    contract.operations().forEach(o -> operations.put(o.method() + " " + o.path(), operation(o)));
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("server", contract.server());
     facts.put("publicKey", publicKey(contract));
@@ -48,9 +58,10 @@ public final class ContractFacts {
     facts.put("grant", grant(contract));
     facts.put("sensitive", contract.sensitiveNames().stream().sorted().toList());
     facts.put("listed", contract.codes().names().stream().sorted().toList());
-    facts.put("codes", codes(contract.codes().all().stream()));
-    facts.put("classes", codes(contract.codes().classes().stream()));
-    facts.put("operations", contract.operations().stream().map(ContractFacts::operation).toList());
+    facts.put("codes", codes(contract.codes().all().stream(), ContractFacts::code));
+    facts.put("classes", codes(contract.codes().classes().stream(), ContractFacts::code));
+    facts.put("elsewhere", elsewhere(contract));
+    facts.put("operations", operations);
     return JSON.valueToTree(facts);
   }
 
@@ -71,9 +82,39 @@ public final class ContractFacts {
         .orElseThrow(() -> new IllegalArgumentException("No operation issues a token"));
   }
 
-  private static Map<String, Object> codes(Stream<Code> codes) {
+  /**
+   * Returns the meanings of codes on a path that the contract does not describe. A code that ends a
+   * session in any operation does so there. A code about a login or its SMS declines the request.
+   */
+  private static Map<String, Object> elsewhere(Contract contract) {
+    List<OperationCodes> own = contract.operations().stream().map(Operation::codes).toList();
+    Stream<Code> listed =
+        own.stream().flatMap(c -> Stream.concat(c.merged().stream(), c.own().stream()));
+    Stream<Code> classes = own.stream().flatMap(c -> c.ownClasses().stream());
     Map<String, Object> facts = new LinkedHashMap<>();
-    codes.forEach(code -> facts.put(code.code(), code(code)));
+    facts.put("codes", elsewhere(listed, contract.codes().all()));
+    facts.put("classes", elsewhere(classes, contract.codes().classes()));
+    return facts;
+  }
+
+  private static Map<String, Object> elsewhere(Stream<Code> own, Collection<Code> usual) {
+    Stream<Code> ending = own.filter(code -> code.family() == Family.SESSION_ENDED);
+    return codes(Stream.concat(ending, usual.stream()), ContractFacts::elsewhere);
+  }
+
+  private static Map<String, Object> elsewhere(Code code) {
+    Map<String, Object> facts = code(code);
+    if (LOGINS.contains(code.family())) {
+      facts.keySet().retainAll(Set.of("refusedBeforeActing"));
+      facts.put("family", Family.BUSINESS);
+    }
+    return facts;
+  }
+
+  /** Returns the facts of codes by the codes; the first of one code wins. */
+  private static Map<String, Object> codes(Stream<Code> codes, Function<Code, Object> read) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    codes.forEach(code -> facts.putIfAbsent(code.code(), read.apply(code)));
     return facts;
   }
 
@@ -97,8 +138,6 @@ public final class ContractFacts {
     operation.idempotence().when().forEach((name, v) -> idempotentWhen.put(name, texts(v)));
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("id", operation.id());
-    facts.put("method", operation.method());
-    facts.put("path", operation.path());
     facts.put("acting", operation.effect() != Effect.NONE);
     facts.put("signed", operation.signed());
     facts.put("idempotent", operation.idempotence().told());
@@ -112,8 +151,10 @@ public final class ContractFacts {
     facts.put("spellings", operation.spellings());
     facts.put("texts", operation.texts().stream().sorted().toList());
     facts.put("carried", operation.carried());
-    facts.put("codes", codes(Stream.concat(codes.own().stream(), codes.merged().stream())));
-    facts.put("classes", codes(codes.ownClasses().stream()));
+    facts.put(
+        "codes",
+        codes(Stream.concat(codes.merged().stream(), codes.own().stream()), ContractFacts::code));
+    facts.put("classes", codes(codes.ownClasses().stream(), ContractFacts::code));
     facts.put("outcomes", operation.outcomes().stream().map(ContractFacts::outcome).toList());
     return facts;
   }

@@ -2,7 +2,6 @@ package io.github.qxylogin.client.spi;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.qxylogin.client.types.Mask;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Objects;
@@ -89,7 +88,6 @@ public final class AccessToken {
 
   @Override
   public String toString() {
-    return String.format(
-        "AccessToken[value=%s, staleAt=%s, endsAt=%s]", Mask.TEXT, staleAt, endsAt);
+    return String.format("AccessToken[value=██, staleAt=%s, endsAt=%s]", staleAt, endsAt);
   }
 }

@@ -7,7 +7,6 @@ import io.github.qxylogin.client.errors.InvalidResponseException;
 import io.github.qxylogin.client.errors.PlatformException;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.internal.contract.Code;
-import io.github.qxylogin.client.internal.contract.Operation;
 import io.github.qxylogin.client.internal.http.BufferedBody;
 import io.github.qxylogin.client.internal.http.CallInfo;
 import io.github.qxylogin.client.internal.http.RetryRule;
@@ -74,27 +73,10 @@ final class AnswerContext {
     return mask.mask(text, SendGuard.signedOf(request));
   }
 
-  /**
-   * Returns a member of the answer.
-   *
-   * @throws InvalidResponseException naming the member's path, if it is missing or empty
-   */
-  <T> T need(@Nullable T member, String... path) {
-    if (member == null || (member instanceof String && ((String) member).trim().isEmpty())) {
-      String name = String.join(".", path);
-      String code = envelope.code().isPresent() ? "code " + code() + " " : "";
-      throw invalid(code + "without a usable '" + name + "'", name);
-    }
-    return member;
-  }
-
-  /**
-   * Returns that the answer tells nothing that the contract knows: it lacks what the nearest of the
-   * outcomes has.
-   */
-  InvalidResponseException tellsNothing(Operation operation, JsonNode spelt) {
-    String lacking = operation.lacking(spelt);
-    return invalid("code " + code() + " without a usable '" + lacking + "'", lacking);
+  /** Returns that the response lacks the member of a path. */
+  InvalidResponseException lacks(String path) {
+    String code = envelope.code().isPresent() ? "code " + code() + " " : "";
+    return invalid(code + "without a usable '" + path + "'", path);
   }
 
   /** Returns a value together with the answer that told it. */
@@ -135,7 +117,9 @@ final class AnswerContext {
     if (!coded && !successful()) {
       throw invalid(insteadOfJson(), null);
     }
-    need(envelope.code().orElse(null), Envelope.JSON_PROPERTY_CODE);
+    if (envelope.code().orElse("").trim().isEmpty()) {
+      throw lacks(Envelope.JSON_PROPERTY_CODE);
+    }
   }
 
   /** Returns the family of a status by which a gateway or a portal answers; null of any other. */

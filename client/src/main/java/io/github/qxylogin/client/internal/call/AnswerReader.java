@@ -73,7 +73,7 @@ public final class AnswerReader {
     String name =
         operation
             .outcomeOf(spelt)
-            .orElseThrow(() -> refusal == null ? answer.tellsNothing(operation, spelt) : refusal);
+            .orElseThrow(() -> refusal == null ? answer.lacks(operation.lacking(spelt)) : refusal);
     if (wanted.hasRawClass(Void.class)) {
       return null;
     }
@@ -109,7 +109,9 @@ public final class AnswerReader {
 
   private static JsonNode withoutGaps(JsonNode list, AnswerContext answer) {
     for (int index = 0; index < list.size(); index++) {
-      answer.need(list.get(index).isNull() ? null : list, DATA, Integer.toString(index));
+      if (list.get(index).isNull()) {
+        throw answer.lacks(DATA + "." + index);
+      }
     }
     return list;
   }

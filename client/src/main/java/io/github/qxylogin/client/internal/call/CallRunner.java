@@ -114,11 +114,9 @@ public final class CallRunner {
         new AnswerContext(response.request(), response.code(), response.headers(), body, mask);
     answer.checkCode(body.problem());
     QixiangyunException refusal = answer.refusal().orElse(null);
-    if (refusal != null && !response.isSuccessful()) {
-      throw refusal;
-    }
     if (!response.isSuccessful()) {
-      throw answer.invalid("with an HTTP status that contradicts its code", null);
+      String problem = "with an HTTP status that contradicts its code";
+      throw refusal == null ? answer.invalid(problem, null) : refusal;
     }
     try {
       return reader.read(answer, refusal);

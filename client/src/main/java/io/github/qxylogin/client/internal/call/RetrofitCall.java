@@ -48,15 +48,13 @@ final class RetrofitCall<T extends @Nullable Object> implements QixiangyunCall<T
 
   @Override
   public CompletableFuture<T> executeAsync() {
-    okhttp3.Call guarded;
     try {
-      guarded = guarded();
+      return runner.enqueue(guarded(), reader);
     } catch (RuntimeException refused) {
       CompletableFuture<T> failed = new CompletableFuture<>();
       failed.completeExceptionally(refused);
       return failed;
     }
-    return runner.enqueue(guarded, reader);
   }
 
   /** Returns the call that Retrofit makes of the request, which it does not send. */

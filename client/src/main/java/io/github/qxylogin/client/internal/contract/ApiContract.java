@@ -1,10 +1,7 @@
 package io.github.qxylogin.client.internal.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.client.model.Family;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +10,6 @@ import java.util.TreeSet;
 
 /** The facts of the contract that its client needs at run time. Immutable. */
 public final class ApiContract {
-  private static final Set<Family> LOGINS =
-      EnumSet.of(Family.LOGIN_INFORMATION, Family.SMS_TOO_FREQUENT);
-
   /** The platform's address. */
   public final String server;
 
@@ -42,8 +36,10 @@ public final class ApiContract {
 
   private final Set<String> listed;
   private final Set<String> sensitive = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-  private final CodeTable codes;
-  private final Map<String, Operation> operations = new HashMap<>();
+  private final CodeTable elsewhere;
+
+  /** By method and path. */
+  private final Map<String, Operation> operations;
 
   ApiContract(JsonNode facts) {
     server = facts.path("server").asText();
@@ -56,36 +52,19 @@ public final class ApiContract {
     grant = facts.path("grant").asText();
     listed = new HashSet<>(Facts.texts(facts.path("listed")));
     sensitive.addAll(Facts.texts(facts.path("sensitive")));
-    codes = new CodeTable(facts, null);
-    facts
-        .path("operations")
-        .forEach(
-            operation ->
-                operations.put(
-                    operation.path("method").asText() + operation.path("path").asText(),
-                    new Operation(operation, codes)));
+    elsewhere = new CodeTable(facts.path("elsewhere"), null);
+    CodeTable usual = new CodeTable(facts, null);
+    operations = Facts.map(facts.path("operations"), operation -> new Operation(operation, usual));
   }
 
   /** Returns the operation of a method and a path below the server's address. */
   public Optional<Operation> operationAt(String method, String path) {
-    return Optional.ofNullable(operations.get(method + path));
+    return Optional.ofNullable(operations.get(method + " " + path));
   }
 
-  /**
-   * Returns what a code means on a path that the contract does not describe. A code that ends a
-   * session in the responses of any operation does so there; one that is about a login or its SMS
-   * in the catalogue declines the request.
-   */
+  /** Returns what a code means on a path that the contract does not describe. */
   public Optional<Code> code(String code) {
-    Optional<Code> ending =
-        operations.values().stream()
-            .map(operation -> operation.code(code))
-            .filter(known -> known.isPresent() && known.get().family == Family.SESSION_ENDED)
-            .findFirst()
-            .orElse(Optional.empty());
-    return ending.isPresent()
-        ? ending
-        : codes.find(code).map(known -> LOGINS.contains(known.family) ? known.declining() : known);
+    return elsewhere.find(code);
   }
 
   /** Returns whether the contract lists a code anywhere. */

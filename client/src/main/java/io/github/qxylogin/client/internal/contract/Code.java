@@ -1,7 +1,6 @@
 package io.github.qxylogin.client.internal.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.client.model.Family;
 import java.time.Duration;
@@ -9,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A business code, or a class of codes, and what it means. Immutable. */
 public final class Code {
-  private static final String REFUSED = "refusedBeforeActing";
-
   public final Family family;
 
   /** The meaning and the next step, in English. */
@@ -34,17 +31,11 @@ public final class Code {
     meaning = facts.path("meaning").asText();
     retryable = facts.path("retryable").asBoolean();
     retryAfter = facts.has("retryAfter") ? Duration.parse(facts.path("retryAfter").asText()) : null;
-    refusedBeforeActing = facts.path(REFUSED).asBoolean();
+    refusedBeforeActing = facts.path("refusedBeforeActing").asBoolean();
   }
 
   /** Returns a code of success that the contract does not list. */
   public static Code success() {
     return new Code(Family.OK, MissingNode.getInstance());
-  }
-
-  /** Returns the code as a decline, of which nothing else is known. */
-  Code declining() {
-    return new Code(
-        Family.BUSINESS, JsonNodeFactory.instance.objectNode().put(REFUSED, refusedBeforeActing));
   }
 }

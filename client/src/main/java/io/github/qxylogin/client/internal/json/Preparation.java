@@ -84,15 +84,10 @@ public final class Preparation {
     List<String> missing =
         body.isMissingNode() ? Collections.emptyList() : operation.missingFrom(body);
     if (!missing.isEmpty()) {
-      int last = missing.size() - 1;
-      String before = String.join(", ", missing.subList(0, last));
       throw new IllegalArgumentException(
           String.format(
-              "%s needs %s%s: set %s in the request. Nothing was sent.",
-              operation.id,
-              last == 0 ? "" : before + " and ",
-              missing.get(last),
-              last == 0 ? "it" : "them"));
+              "%s needs %s: set %s in the request. Nothing was sent.",
+              operation.id, String.join(", ", missing), missing.size() == 1 ? "it" : "them"));
     }
   }
 
@@ -100,26 +95,25 @@ public final class Preparation {
   private void checkEncrypted(Operation operation, JsonNode body) {
     for (RequestField field : operation.fields) {
       if (field.encrypted && !Operation.isMissing(body, field.name)) {
-        JsonNode value = body.path(field.name);
-        boolean encrypted = value.isTextual() && passwords.looksEncrypted(value.textValue());
-        checkEncrypted(operation, field, body, encrypted, passwords.blockBytes());
+        checkEncrypted(operation, field, body);
       }
     }
   }
 
-  private static void checkEncrypted(
-      Operation operation, RequestField field, JsonNode body, boolean encrypted, int blockBytes) {
-    String telling = field.telling;
+  private void checkEncrypted(Operation operation, RequestField field, JsonNode body) {
+    JsonNode value = body.path(field.name);
+    boolean encrypted = value.isTextual() && passwords.looksEncrypted(value.textValue());
     boolean wanted = field.isToldEncrypted(body);
+    String telling = field.telling;
     if (wanted && !encrypted) {
       throw new IllegalArgumentException(
           String.format(
-                  "%s needs %s encrypted%s, and it is not Base64 of whole RSA blocks of %d bytes:",
-                  operation.id,
-                  field.name,
-                  telling == null ? "" : ", as " + telling + " says",
-                  blockBytes)
-              + " set it with Password.of, and the client encrypts it. Nothing was sent.");
+              "%s needs %s encrypted%s, and it is not Base64 of whole RSA blocks of %d bytes:"
+                  + " set it with Password.of, and the client encrypts it. Nothing was sent.",
+              operation.id,
+              field.name,
+              telling == null ? "" : ", as " + telling + " says",
+              passwords.blockBytes()));
     }
     if (encrypted && !wanted) {
       throw new IllegalArgumentException(
