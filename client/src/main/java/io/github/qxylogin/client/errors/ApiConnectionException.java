@@ -8,7 +8,7 @@ public final class ApiConnectionException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
   private ApiConnectionException(ExceptionDetails details, String address, IOException cause) {
-    super(message(details, address, cause), details, Family.NO_RESPONSE, 0, cause);
+    super(message(details, address, cause), details, Family.NO_RESPONSE, cause);
   }
 
   /**
@@ -27,8 +27,6 @@ public final class ApiConnectionException extends QixiangyunException {
         details.operation,
         address,
         cause.getMessage(),
-        details.mayHaveActed
-            ? "The platform may have acted on it: find out before you send it again."
-            : "It did nothing: check the base URL and the network, then send it again.");
+        details.next("It did nothing: check the base URL and the network, then send it again."));
   }
 }

@@ -65,16 +65,8 @@ public final class ExceptionDetails implements Serializable, Cloneable {
     return this;
   }
 
-  /**
-   * Sets the HTTP status: any of three digits, since a server may send one that HTTP has not; 0 if
-   * there was no answer.
-   *
-   * @throws IllegalArgumentException if it is below 0 or above 999
-   */
+  /** Sets the HTTP status; 0 if there was no answer. */
   public ExceptionDetails httpStatus(int status) {
-    if (status < 0 || status > 999) {
-      throw new IllegalArgumentException("HTTP has no status " + status + ": give 0 to 999");
-    }
     httpStatus = status;
     return this;
   }
@@ -85,16 +77,9 @@ public final class ExceptionDetails implements Serializable, Cloneable {
     return this;
   }
 
-  /**
-   * Makes it retryable after a while, unless the platform may have acted.
-   *
-   * @throws IllegalArgumentException if the while is negative
-   */
+  /** Makes it retryable after a while, unless the platform may have acted. */
   public ExceptionDetails retryAfter(Duration wait) {
-    if (Objects.requireNonNull(wait, "wait").isNegative()) {
-      throw new IllegalArgumentException("retryAfter is " + wait + ": give none below zero");
-    }
-    retryAfter = wait;
+    retryAfter = Objects.requireNonNull(wait, "wait");
     return retryable();
   }
 
@@ -114,11 +99,9 @@ public final class ExceptionDetails implements Serializable, Cloneable {
   }
 
   /** Returns a copy for an exception, which does not change any more. */
-  ExceptionDetails copy(int status) {
+  ExceptionDetails copy() {
     try {
-      ExceptionDetails copy = (ExceptionDetails) clone();
-      copy.httpStatus = status;
-      return copy;
+      return (ExceptionDetails) clone();
     } catch (CloneNotSupportedException impossible) {
       throw new AssertionError(impossible);
     }
@@ -138,6 +121,13 @@ public final class ExceptionDetails implements Serializable, Cloneable {
     String toDo = next.replace("{wait}", wait);
     String advice = meaning.isEmpty() ? toDo : meaning + " " + toDo;
     return String.format("%s (%s%s). %s", answered, family.key(), quoted(), advice);
+  }
+
+  /** Returns what to do next, if the platform did nothing; else to find out what it did. */
+  String next(String otherwise) {
+    return mayHaveActed
+        ? "The platform may have acted on it: find out before you send it again."
+        : otherwise;
   }
 
   /** Returns the request's id as messages quote it. */

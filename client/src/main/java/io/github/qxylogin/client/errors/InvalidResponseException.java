@@ -23,7 +23,7 @@ public final class InvalidResponseException extends QixiangyunException {
       String problem,
       @Nullable String field,
       @Nullable String responseBody) {
-    super(message(details, problem), details, Family.INVALID_RESPONSE, details.httpStatus, null);
+    super(message(details, problem), details, Family.INVALID_RESPONSE, null);
     this.field = field;
     this.responseBody = responseBody;
   }
@@ -51,9 +51,8 @@ public final class InvalidResponseException extends QixiangyunException {
         problem,
         details.httpStatus,
         details.quoted(),
-        details.mayHaveActed
-            ? "The platform may have acted on it: find out before you send it again."
-            : "Check that the base URL is the platform's, and quote the reqId to its support.");
+        details.next(
+            "Check that the base URL is the platform's, and quote the reqId to its support."));
   }
 
   /** Returns the path of the member that is missing or wrong, such as {@code data.accountId}. */

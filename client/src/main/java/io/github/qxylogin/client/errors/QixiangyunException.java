@@ -18,25 +18,16 @@ public abstract class QixiangyunException extends RuntimeException implements Cl
   private final Family family;
   private final ExceptionDetails details;
 
-  /**
-   * Creates an exception.
-   *
-   * @param httpStatus 0 if there was no answer
-   */
   QixiangyunException(
-      String message,
-      ExceptionDetails details,
-      Family family,
-      int httpStatus,
-      @Nullable Throwable cause) {
+      String message, ExceptionDetails details, Family family, @Nullable Throwable cause) {
     super(message, cause);
     this.family = family;
-    this.details = details.copy(httpStatus);
+    this.details = details.copy();
   }
 
   /** Creates one of an answer, whose message says what to do next. */
   QixiangyunException(ExceptionDetails details, Family family, String next) {
-    this(details.refused(family, next), details, family, details.httpStatus, null);
+    this(details.refused(family, next), details, family, null);
   }
 
   /**
@@ -88,7 +79,9 @@ public abstract class QixiangyunException extends RuntimeException implements Cl
   /** Returns the HTTP status, if there was an answer; business failures come with 200. */
   public final OptionalInt httpStatus() {
     int status = details.httpStatus;
-    return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
+    return status == 0 || family == Family.NO_RESPONSE
+        ? OptionalInt.empty()
+        : OptionalInt.of(status);
   }
 
   /**

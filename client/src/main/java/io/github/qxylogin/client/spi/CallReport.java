@@ -93,17 +93,6 @@ public final class CallReport {
     return Optional.ofNullable(failure);
   }
 
-  /** Compares the texts, which have every member. */
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof CallReport && other.toString().equals(toString());
-  }
-
-  @Override
-  public int hashCode() {
-    return toString().hashCode();
-  }
-
   @Override
   public String toString() {
     return String.format(

@@ -24,11 +24,12 @@ final class RetrofitCall<T extends @Nullable Object> implements QixiangyunCall<T
   /** Of all that are this call with other options: one is made. */
   private final AtomicBoolean made;
 
-  RetrofitCall(Call<?> call, CallRunner runner, CallRunner.Reader<T> reader) {
-    this(call, runner, reader, guard -> {}, new AtomicBoolean());
-  }
-
-  private RetrofitCall(
+  /**
+   * Creates a call.
+   *
+   * @param made whether this call, with whatever options, was made
+   */
+  RetrofitCall(
       Call<?> call,
       CallRunner runner,
       CallRunner.Reader<T> reader,

@@ -1,6 +1,10 @@
 package io.github.qxylogin.client.internal.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,6 +14,8 @@ import java.util.TreeSet;
 
 /** The facts of the contract that its client needs at run time. Immutable. */
 public final class ApiContract {
+  private static final ApiContract GENERATED = read();
+
   /** The platform's address. */
   public final String server;
 
@@ -55,6 +61,19 @@ public final class ApiContract {
     elsewhere = new CodeTable(facts.path("elsewhere"), null);
     CodeTable usual = new CodeTable(facts, null);
     operations = Facts.map(facts.path("operations"), operation -> new Operation(operation, usual));
+  }
+
+  /** Returns the contract from which this client was generated. */
+  public static ApiContract generated() {
+    return GENERATED;
+  }
+
+  private static ApiContract read() {
+    try (InputStream facts = ApiContract.class.getResourceAsStream("contract.json")) {
+      return new ApiContract(new ObjectMapper().readTree(facts));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /** Returns the operation of a method and a path below the server's address. */

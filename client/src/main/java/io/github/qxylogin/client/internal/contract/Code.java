@@ -1,7 +1,7 @@
 package io.github.qxylogin.client.internal.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.qxylogin.client.model.Family;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +23,7 @@ public final class Code {
   public final boolean refusedBeforeActing;
 
   Code(JsonNode facts) {
-    this(Family.valueOf(facts.path("family").asText()), facts);
-  }
-
-  private Code(Family family, JsonNode facts) {
-    this.family = family;
+    family = Family.valueOf(facts.path("family").asText());
     meaning = facts.path("meaning").asText();
     retryable = facts.path("retryable").asBoolean();
     retryAfter = facts.has("retryAfter") ? Duration.parse(facts.path("retryAfter").asText()) : null;
@@ -36,6 +32,6 @@ public final class Code {
 
   /** Returns a code of success that the contract does not list. */
   public static Code success() {
-    return new Code(Family.OK, MissingNode.getInstance());
+    return new Code(JsonNodeFactory.instance.objectNode().put("family", Family.OK.name()));
   }
 }

@@ -9,32 +9,32 @@ import org.jspecify.annotations.Nullable;
 /** The meanings of codes in the responses of an operation, or wherever no operation has its own. */
 final class CodeTable {
   private final Map<String, Code> codes;
-  private final Map<String, Code> classes;
-  private final @Nullable CodeTable usual;
 
+  /** By their patterns. */
+  private final Map<String, Code> classes;
+
+  /**
+   * Creates a table.
+   *
+   * @param usual the meanings that it adds to its own; null if there are none
+   */
   CodeTable(JsonNode facts, @Nullable CodeTable usual) {
     codes = Facts.map(facts.path("codes"), Code::new);
     classes = Facts.map(facts.path("classes"), Code::new);
-    this.usual = usual;
-  }
-
-  /** Returns the meaning of a listed code; of any other that of its class. This table is first. */
-  Optional<Code> find(String code) {
-    Code listed = listed(code);
-    return Optional.ofNullable(listed == null ? classOf(code) : listed);
-  }
-
-  private @Nullable Code listed(String code) {
-    Code own = codes.get(code);
-    return own != null || usual == null ? own : usual.listed(code);
-  }
-
-  private @Nullable Code classOf(String code) {
-    for (Map.Entry<String, Code> like : classes.entrySet()) {
-      if (Pattern.matches(like.getKey(), code)) {
-        return like.getValue();
-      }
+    if (usual != null) {
+      usual.codes.forEach(codes::putIfAbsent);
+      usual.classes.forEach(classes::putIfAbsent);
     }
-    return usual == null ? null : usual.classOf(code);
+  }
+
+  /** Returns the meaning of a listed code; of any other that of the first class that matches it. */
+  Optional<Code> find(String code) {
+    Code listed = codes.get(code);
+    return listed != null
+        ? Optional.of(listed)
+        : classes.entrySet().stream()
+            .filter(like -> Pattern.matches(like.getKey(), code))
+            .map(Map.Entry::getValue)
+            .findFirst();
   }
 }

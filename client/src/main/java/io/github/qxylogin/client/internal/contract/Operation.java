@@ -140,11 +140,8 @@ public final class Operation {
    * that is missing to the outcome of which it has most.
    */
   public String lacking(JsonNode spelt) {
-    OutcomeRule nearest = outcomes.get(0);
-    for (OutcomeRule outcome : outcomes) {
-      nearest = outcome.nearness(spelt) > nearest.nearness(spelt) ? outcome : nearest;
-    }
-    return nearest.lacking(spelt);
+    return Collections.max(outcomes, Comparator.comparingLong(rule -> rule.nearness(spelt)))
+        .lacking(spelt);
   }
 
   /** Returns the names of the fields that a body lacks, though the contract asks for them. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.client.model.Envelope;
 import io.github.qxylogin.client.model.Family;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Matches the responses that mean an outcome. */
@@ -50,10 +49,9 @@ final class OutcomeRule {
    * Returns the path, joined by dots, of the first member that a response should have otherwise.
    */
   String lacking(JsonNode response) {
-    Predicate<List<Condition>> held = any -> holds(any, response);
     JsonPointer place =
         conditions.stream()
-            .filter(held.negate())
+            .filter(any -> !holds(any, response))
             .findFirst()
             .map(any -> any.get(0).place)
             .orElse(CODE);

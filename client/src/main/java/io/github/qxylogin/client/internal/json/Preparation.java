@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.internal.contract.Operation;
 import io.github.qxylogin.client.internal.contract.RequestField;
 import io.github.qxylogin.client.internal.http.PasswordCipher;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,7 @@ public final class Preparation {
    */
   public boolean prepare(Operation operation, JsonNode body) {
     boolean changed = typed && body instanceof ObjectNode && fill(operation, (ObjectNode) body);
-    if (typed) {
+    if (typed && !body.isMissingNode()) {
       checkComplete(operation, body);
     }
     checkEncrypted(operation, body);
@@ -81,8 +80,7 @@ public final class Preparation {
   }
 
   private static void checkComplete(Operation operation, JsonNode body) {
-    List<String> missing =
-        body.isMissingNode() ? Collections.emptyList() : operation.missingFrom(body);
+    List<String> missing = operation.missingFrom(body);
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(
           String.format(

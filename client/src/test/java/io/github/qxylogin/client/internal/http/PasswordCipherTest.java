@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.ArbitraryText;
 import io.github.qxylogin.client.FakePlatform;
 import io.github.qxylogin.client.RsaKeys;
-import io.github.qxylogin.client.internal.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.contract.ApiContract;
 import java.io.InputStream;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class PasswordCipherTest {
 
   @Test
   void published_encrypts_oneBlock() {
-    PasswordCipher published = PasswordCipher.of(GeneratedContract.get().publicKey);
+    PasswordCipher published = PasswordCipher.of(ApiContract.generated().publicKey);
 
     assertThat(Base64.getDecoder().decode(published.encrypt(new byte[] {1}))).hasSize(128);
   }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Holds what the client knows against the contract itself, and its rules against those there. */
-class GeneratedContractTest {
-  private static final ApiContract FACTS = GeneratedContract.get();
+class ApiContractTest {
+  private static final ApiContract FACTS = ApiContract.generated();
 
   private static Stream<DynamicTest> each(Consumer<Operation> check) {
     return CONTRACT.operations().stream()
