@@ -1,7 +1,6 @@
 package io.github.qxylogin.codegen;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.qxylogin.contract.Code;
@@ -14,7 +13,6 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.OperationCodes;
 import io.github.qxylogin.contract.Outcome;
-import io.github.qxylogin.contract.RequiredWhen;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -34,7 +32,7 @@ public final class ContractFacts {
       JsonMapper.builder()
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
-                  JsonInclude.Include.ALWAYS, JsonInclude.Include.NON_EMPTY))
+                  JsonInclude.Include.NON_EMPTY, JsonInclude.Include.NON_EMPTY))
           .build();
 
   private static final Set<Family> LOGINS =
@@ -134,20 +132,17 @@ public final class ContractFacts {
           operation.id() + " has a path with parameters, which the client would not know again");
     }
     var codes = operation.codes();
-    Map<String, Object> idempotentWhen = new LinkedHashMap<>();
-    operation.idempotence().when().forEach((name, v) -> idempotentWhen.put(name, texts(v)));
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("id", operation.id());
     facts.put("acting", operation.effect() != Effect.NONE);
     facts.put("signed", operation.signed());
     facts.put("idempotent", operation.idempotence().told());
-    facts.put("idempotentWhen", idempotentWhen);
+    facts.put("idempotentWhen", operation.idempotence().when());
     facts.put("fields", operation.fields().stream().map(f -> field(operation, f)).toList());
     facts.put(
         "alternatives",
         operation.alternatives().stream().map(names -> names.stream().sorted().toList()).toList());
-    facts.put(
-        "requiredWhen", operation.requiredWhen().stream().map(ContractFacts::required).toList());
+    facts.put("requiredWhen", operation.requiredWhen());
     facts.put("spellings", operation.spellings());
     facts.put("texts", operation.texts().stream().sorted().toList());
     facts.put("carried", operation.carried());
@@ -156,15 +151,6 @@ public final class ContractFacts {
         codes(Stream.concat(codes.merged().stream(), codes.own().stream()), ContractFacts::code));
     facts.put("classes", codes(codes.ownClasses().stream(), ContractFacts::code));
     facts.put("outcomes", operation.outcomes().stream().map(ContractFacts::outcome).toList());
-    return facts;
-  }
-
-  private static Map<String, Object> required(RequiredWhen when) {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("field", when.field());
-    facts.put("values", texts(when.values()));
-    facts.put("unless", when.unless());
-    facts.put("required", when.required());
     return facts;
   }
 
@@ -184,43 +170,35 @@ public final class ContractFacts {
               .flatMap(telling -> when.valueFor(telling).stream())
               .findFirst()
               .orElseThrow());
-      facts.put("encryptedValues", texts(when.values()));
+      facts.put("encryptedValues", when.values());
     }
     facts.put("usual", field.keepsEffect().stream().findFirst().orElse(null));
-    facts.put("usualValues", texts(field.keepsEffect()));
+    facts.put("usualValues", field.keepsEffect());
     return facts;
   }
 
-  /** Of each list of conditions one has to hold. */
-  private static Map<String, Object> outcome(Outcome outcome) {
-    List<Object> conditions = new ArrayList<>();
-    outcome.needs().forEach(at -> conditions.add(List.of(condition(at, null, false))));
-    conditions.add(outcome.needsOne().stream().map(at -> condition(at, null, false)).toList());
-    outcome.is().forEach((at, is) -> conditions.add(List.of(condition(at, is, false))));
+  /** The rule of an outcome: of each list of conditions one has to hold. */
+  private record Rule(
+      String name, @Nullable String code, @Nullable Family family, List<List<Member>> conditions) {}
+
+  /** A member that is there or has a value; or, if not, is not there or has another. */
+  private record Member(String at, @Nullable JsonNode is, boolean not) {}
+
+  private static Rule outcome(Outcome outcome) {
+    List<List<Member>> conditions = new ArrayList<>();
+    outcome.needs().forEach(at -> conditions.add(List.of(new Member(at.toString(), null, false))));
+    conditions.add(
+        outcome.needsOne().stream().map(at -> new Member(at.toString(), null, false)).toList());
+    outcome.is().forEach((at, is) -> conditions.add(List.of(new Member(at.toString(), is, false))));
     conditions.add(
         outcome.isOne().entrySet().stream()
-            .map(one -> condition(one.getKey(), one.getValue(), false))
+            .map(one -> new Member(one.getKey().toString(), one.getValue(), false))
             .toList());
-    outcome.isNot().forEach((at, is) -> conditions.add(List.of(condition(at, is, true))));
-    outcome.absent().forEach(at -> conditions.add(List.of(condition(at, null, true))));
+    outcome
+        .isNot()
+        .forEach((at, is) -> conditions.add(List.of(new Member(at.toString(), is, true))));
+    outcome.absent().forEach(at -> conditions.add(List.of(new Member(at.toString(), null, true))));
     conditions.removeIf(List.of()::equals);
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("name", outcome.name());
-    facts.put("code", outcome.code());
-    facts.put("family", outcome.family());
-    facts.put("conditions", conditions);
-    return facts;
-  }
-
-  private static Map<String, Object> condition(JsonPointer at, @Nullable JsonNode is, boolean not) {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("at", at.toString());
-    facts.put("is", is);
-    facts.put("not", not);
-    return facts;
-  }
-
-  private static List<String> texts(Collection<JsonNode> values) {
-    return values.stream().map(JsonNode::asText).distinct().toList();
+    return new Rule(outcome.name(), outcome.code(), outcome.family(), conditions);
   }
 }
