@@ -57,7 +57,7 @@ final class Options implements Cloneable {
   Options(ApiContract contract, HttpUrl baseUrl) {
     this.contract = contract;
     this.baseUrl = baseUrl;
-    passwords = PasswordCipher.of(contract.publicKey());
+    passwords = PasswordCipher.of(contract.publicKey);
     json = Json.mapper(passwords);
   }
 

@@ -4,7 +4,7 @@ import io.github.qxylogin.client.api.MultiAccountApi;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.internal.call.CallFactory;
 import io.github.qxylogin.client.internal.call.RetrofitServices;
-import io.github.qxylogin.client.internal.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.services.LoginServices;
 import io.github.qxylogin.client.spi.CallOptions;
 import java.util.Map;
@@ -37,7 +37,7 @@ public final class QixiangyunLogin implements LoginServices, AutoCloseable {
 
   /** Returns a builder with every option at its default; the credentials have none. */
   public static QixiangyunLoginBuilder builder() {
-    return new QixiangyunLoginBuilder(GeneratedContract.get());
+    return new QixiangyunLoginBuilder(ApiContract.generated());
   }
 
   /**

@@ -27,7 +27,7 @@ public final class QixiangyunLoginBuilder {
   private @Nullable Transport parent;
 
   QixiangyunLoginBuilder(ApiContract contract) {
-    options = new Options(contract, url(BASE_URL, contract.server()));
+    options = new Options(contract, url(BASE_URL, contract.server));
   }
 
   QixiangyunLoginBuilder(Transport parent) {

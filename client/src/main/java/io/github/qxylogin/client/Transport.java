@@ -129,7 +129,7 @@ final class Transport implements AutoCloseable {
     TokenStore store = options.tokenStore;
     TokenFetch fetch =
         new TokenFetch(
-            service, options.clock, options.contract.grant(), options.appKey, options.appSecret);
+            service, options.clock, options.contract.grant, options.appKey, options.appSecret);
     TokenRenewal renewal =
         new TokenRenewal(
             fetch,

@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @AnalyzeClasses(
@@ -138,6 +141,33 @@ class ArchitectureTest {
     return member.getModifiers().contains(JavaModifier.PUBLIC)
         || member.getModifiers().contains(JavaModifier.PROTECTED);
   }
+
+  @ArchTest
+  static final ArchRule presence =
+      methods()
+          .that()
+          .arePublic()
+          .and()
+          .areDeclaredInClassesThat()
+          .arePublic()
+          .and()
+          .areDeclaredInClassesThat()
+          .resideOutsideOfPackage(INTERNAL)
+          .should(
+              new ArchCondition<>("return no null") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                  if (method
+                      .reflect()
+                      .getAnnotatedReturnType()
+                      .isAnnotationPresent(Nullable.class)) {
+                    events.add(
+                        SimpleConditionEvent.violated(
+                            method, method.getFullName() + " may return null"));
+                  }
+                }
+              })
+          .because("what may be absent is an Optional, wherever a user reads it");
 
   @ArchTest
   static final ArchRule time =

@@ -48,7 +48,7 @@ class BadRequestTest {
     assertRefused(
         form,
         r -> r.nsrsbh(null).sflx(null),
-        "sendSmsCode needs nsrsbh and sflx: set them in the request.");
+        "sendSmsCode needs nsrsbh, sflx: set them in the request.");
   }
 
   @ParameterizedTest
@@ -57,7 +57,7 @@ class BadRequestTest {
     assertRefused(
         form,
         r -> r.nsrsbh(null).gryhmm(null).sflx(null),
-        "sendSmsCode needs nsrsbh, gryhmm and sflx: set them in the request.");
+        "sendSmsCode needs nsrsbh, gryhmm, sflx: set them in the request.");
   }
 
   private void assertRefused(
@@ -83,6 +83,21 @@ class BadRequestTest {
               "sendSmsCode needs gryhmm encrypted, and it is not Base64 of whole RSA blocks of"
                   + " 256 bytes: set it with Password.of, and the client encrypts it. Nothing was sent.");
     }
+    assertNothingSent();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sendSmsCode_passwordNotEncrypted_isRefusedUnquoted(Form form) {
+    SendSmsCodeRequest request =
+        Form.sending().toBuilder().gryhmm(Password.encrypted(CANARY)).build();
+
+    assertThatThrownBy(() -> form.send(login, request))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasNoCause()
+        .hasMessage(
+            "sendSmsCode needs gryhmm encrypted, and it is not Base64 of whole RSA blocks of"
+                + " 128 bytes: set it with Password.of, and the client encrypts it. Nothing was sent.");
     assertNothingSent();
   }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.SocketPolicy;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,16 +61,10 @@ class CallObserverTest {
         .containsExactly("fetchToken", "sendSmsCode");
     CallReport report = last();
     assertThat(report)
-        .isEqualTo(
-            new CallReport(
-                "sendSmsCode",
-                1,
-                report.duration(),
-                200,
-                "2000",
-                Family.OK,
-                "0f1fe24daa164e95b0191f80a2bf11fc",
-                null));
+        .hasToString(
+            "CallReport[operation=sendSmsCode, attempts=1, duration=%s, httpStatus=200, code=2000,"
+                    .formatted(report.duration())
+                + " family=OK, reqId=0f1fe24daa164e95b0191f80a2bf11fc, failure=null]");
     assertThat(report.duration()).isBetween(Duration.ofMillis(30), lasted);
   }
 
@@ -79,9 +74,9 @@ class CallObserverTest {
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login));
 
-    assertThat(last().code()).isEqualTo("4038");
+    assertThat(last().code()).contains("4038");
     assertThat(last().family()).isEqualTo(Family.LOGIN_INFORMATION);
-    assertThat(last().failure()).isNull();
+    assertThat(last().failure()).isEmpty();
   }
 
   @Test
@@ -125,9 +120,12 @@ class CallObserverTest {
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login));
 
-    assertThat(last().failure()).isNotNull().isAssignableTo(IOException.class);
-    assertThat(last().httpStatus()).isZero();
-    assertThat(last().code()).isNull();
+    assertThat(last().failure())
+        .get(InstanceOfAssertFactories.CLASS)
+        .isAssignableTo(IOException.class);
+    assertThat(last().httpStatus()).isEmpty();
+    assertThat(last().code()).isEmpty();
+    assertThat(last().family()).isEqualTo(Family.NO_RESPONSE);
   }
 
   @Test
@@ -138,7 +136,7 @@ class CallObserverTest {
 
     assertThat(last().operation()).isEqualTo("sendSmsCode");
     assertThat(last().attempts()).isZero();
-    assertThat(last().failure()).isEqualTo(InvalidCredentialsException.class);
+    assertThat(last().failure()).contains(InvalidCredentialsException.class);
   }
 
   @Test
@@ -147,9 +145,9 @@ class CallObserverTest {
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login));
 
-    assertThat(last().httpStatus()).isEqualTo(502);
-    assertThat(last().code()).isNull();
-    assertThat(last().family()).isNull();
+    assertThat(last().httpStatus()).hasValue(502);
+    assertThat(last().code()).isEmpty();
+    assertThat(last().family()).isEqualTo(Family.INVALID_RESPONSE);
   }
 
   @Test
@@ -166,8 +164,8 @@ class CallObserverTest {
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login));
 
-    assertThat(last().code()).isEqualTo("██");
-    assertThat(last().reqId()).isEqualTo("for ██");
+    assertThat(last().code()).contains("██");
+    assertThat(last().reqId()).contains("for ██");
   }
 
   @Test

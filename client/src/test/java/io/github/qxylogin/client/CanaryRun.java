@@ -5,8 +5,8 @@ import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.errors.QixiangyunException;
+import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.contract.ContractFacts;
-import io.github.qxylogin.client.internal.contract.GeneratedContract;
 import io.github.qxylogin.client.internal.http.Backoff;
 import io.github.qxylogin.client.internal.http.PasswordCipher;
 import io.github.qxylogin.client.spi.AccessToken;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The calls of one operation, what came of them on the wire, and what was told of them. */
 final class CanaryRun implements AutoCloseable {
   private static final PasswordCipher PUBLISHED =
-      PasswordCipher.of(GeneratedContract.get().publicKey());
+      PasswordCipher.of(ApiContract.generated().publicKey);
 
   /** What all canaries begin with, in every form of quoting. */
   private static final String CANARY = "canary-";

@@ -279,7 +279,9 @@ class ExceptionSecretsTest {
             catchThrowable(() -> form.send(login, good.toBuilder().sjhm("").build())),
             catchThrowable(() -> form.send(login, good.toBuilder().gryhmm(closed).build())),
             catchThrowable(builder::build),
-            catchThrowable(() -> Password.encrypted(CANARY)),
+            catchThrowable(
+                () ->
+                    form.send(login, good.toBuilder().gryhmm(Password.encrypted(CANARY)).build())),
             catchThrowable(() -> Password.of((CANARY + '\uD83D').toCharArray())));
 
     assertThat(failures).noneMatch(f -> stackTrace(f).contains(CANARY));

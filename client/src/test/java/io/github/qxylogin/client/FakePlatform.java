@@ -3,7 +3,6 @@ package io.github.qxylogin.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.contract.ContractFacts;
-import io.github.qxylogin.client.internal.contract.GeneratedContract;
 import io.github.qxylogin.client.internal.http.Backoff;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
@@ -191,7 +190,7 @@ public final class FakePlatform implements AutoCloseable {
 
   /** Builds clients that wait for nothing before they send again. */
   public QixiangyunLoginBuilder builder() {
-    return builder(GeneratedContract.get());
+    return builder(ApiContract.generated());
   }
 
   /** Builds the same by another contract. */

@@ -2,7 +2,7 @@ package io.github.qxylogin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qxylogin.client.internal.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.contract.ApiContract;
 import java.time.Duration;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class OptionsTest {
   private static Options options(@Nullable OkHttpClient given) {
-    Options options = new Options(GeneratedContract.get(), HttpUrl.get("http://127.0.0.1:1/"));
+    Options options = new Options(ApiContract.generated(), HttpUrl.get("http://127.0.0.1:1/"));
     options.connectTimeout = Duration.ofSeconds(3);
     options.given = given;
     return options;

@@ -61,7 +61,7 @@ class ReadmeAroundSnippetsTest {
             report ->
                 Timer.builder("qixiangyun.calls")
                     .tag("operation", operation)
-                    .tag("outcome", report.family() == null ? "none" : report.family().key())
+                    .tag("outcome", report.family().key())
                     .register(registry)
                     .record(report.duration());
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.client.internal.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.http.PasswordCipher;
 import io.github.qxylogin.client.internal.json.Json;
 import io.github.qxylogin.client.model.CheckEtaxSessionRequest;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The builders of the generated requests, which come from our own template. */
 class RequestBuilderTest {
   private static final ObjectMapper JSON =
-      Json.mapper(PasswordCipher.of(GeneratedContract.get().publicKey()));
+      Json.mapper(PasswordCipher.of(ApiContract.generated().publicKey));
 
   private static final Pattern BARE =
       Pattern.compile("/\\*\\* Sets \\{@code [^}]*}(, which is needed)?\\. *\\*/");

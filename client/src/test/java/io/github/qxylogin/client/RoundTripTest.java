@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.qxylogin.client.internal.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.http.PasswordCipher;
 import io.github.qxylogin.client.internal.json.Json;
 import io.github.qxylogin.client.model.CreateAccountResponse;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class RoundTripTest {
   private static final ObjectMapper JSON =
-      Json.mapper(PasswordCipher.of(GeneratedContract.get().publicKey()));
+      Json.mapper(PasswordCipher.of(ApiContract.generated().publicKey));
   private static final Map<String, String> SPELLINGS =
       Map.of("req_id", "reqId", "msg", "message", "result", "data", "grymm", "gryhmm");
   private static final Set<String> UNWRITTEN = Set.of("gryhmm", "dlmm");

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.errors.ExceptionDetails;
+import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.spi.AccessToken;
 import io.github.qxylogin.client.spi.CallObserver;
@@ -19,7 +20,6 @@ import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.client.types.CookieHeader;
 import io.github.qxylogin.client.types.EtaxLocalStorage;
 import io.github.qxylogin.client.types.HostedAccountId;
-import io.github.qxylogin.client.types.Mask;
 import io.github.qxylogin.client.types.OrganizationId;
 import io.github.qxylogin.client.types.Password;
 import io.github.qxylogin.client.types.TaskId;
@@ -94,7 +94,7 @@ class StoredValuesTest {
           login,
           platform.builder(),
           ExceptionDetails.of("sendSmsCode"),
-          new CallReport("sendSmsCode", 1, Duration.ZERO, 200, "2000", null, null, null));
+          new CallReport("sendSmsCode", 1, Duration.ZERO, 200, "2000", Family.OK, null, null));
 
   /** What applications implement, and whose JSON is theirs; and what has no values. */
   private static final Set<Class<?>> THEIRS =
@@ -103,8 +103,7 @@ class StoredValuesTest {
           CallOptions.class,
           OpenTelemetryObserver.class,
           TokenStore.class,
-          TokenStore.Lease.class,
-          Mask.class);
+          TokenStore.Lease.class);
 
   StoredValuesTest() throws IOException {}
 

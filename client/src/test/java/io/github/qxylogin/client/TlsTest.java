@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.qxylogin.client.TlsServer.Cut;
 import io.github.qxylogin.client.errors.ApiConnectionException;
-import io.github.qxylogin.client.internal.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.http.Backoff;
 import java.net.SocketException;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class TlsTest {
   private void start(OkHttpClient http, Cut... cuts) throws Exception {
     server = new TlsServer(key, cuts);
     login =
-        new QixiangyunLoginBuilder(GeneratedContract.get())
+        new QixiangyunLoginBuilder(ApiContract.generated())
             .baseUrl(server.address())
             .credentials(FakePlatform.APP_KEY, FakePlatform.APP_SECRET)
             .okHttpClient(http)

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.qxylogin.client.internal.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.http.PasswordCipher;
 import io.github.qxylogin.client.internal.json.Json;
 import io.github.qxylogin.client.types.CookieHeader;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 class ToStringTest {
   private static final String CANARY = "canary-4711";
   private static final ObjectMapper JSON =
-      Json.mapper(PasswordCipher.of(GeneratedContract.get().publicKey()));
+      Json.mapper(PasswordCipher.of(ApiContract.generated().publicKey));
   private static final Redaction REDACTION = new Redaction(CONTRACT);
 
   @AutoClose private final FakePlatform platform = new FakePlatform();

@@ -58,10 +58,10 @@ record CodeView(
               constants.add(
                   new CodeView(
                       name,
-                      ContractView.literal(code.code()),
+                      Docs.literal(code.code()),
                       code.family(),
-                      ContractView.literal(code.english()),
-                      ContractView.literal(code.chinese()),
+                      Docs.literal(code.english()),
+                      Docs.literal(code.chinese()),
                       about));
             });
     return constants;

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Makes Javadoc of the contract's texts, which are Markdown in Chinese and English. */
+/** Writes the contract's texts, Markdown in Chinese and English, as Javadoc or as Java literals. */
 final class Docs {
   private static final Pattern CODE = Pattern.compile("`([^`]*)`");
   private static final Pattern BOTH =
@@ -54,5 +54,19 @@ final class Docs {
             .replace("@", "&#64;")
             .replace("\\", "&#92;");
     return CODE.matcher(plain).replaceAll("<code>$1</code>");
+  }
+
+  /** Returns a text as Java writes it. */
+  static String literal(@Nullable String text) {
+    StringBuilder java = new StringBuilder("\"");
+    String all = text == null ? "" : text;
+    for (int i = 0; i < all.length(); i++) {
+      char c = all.charAt(i);
+      switch (c) {
+        case '"', '\\' -> java.append('\\').append(c);
+        default -> java.append(c < ' ' ? "\\u%04x".formatted((int) c) : "" + c);
+      }
+    }
+    return java.append('"').toString();
   }
 }

@@ -55,8 +55,8 @@ record Kind(String schema, boolean code, boolean text) {
     for (Object value : values) {
       if (value instanceof Map<?, ?> described && described.get(CODE) != null) {
         codes.put(
-            ContractView.literal(described.get("value").toString()),
-            ContractView.literal(described.get(CODE).toString()));
+            Docs.literal(described.get("value").toString()),
+            Docs.literal(described.get(CODE).toString()));
       }
     }
     for (Object constant : constants) {

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,11 +91,6 @@ public final class LoginCodegen extends JavaClientCodegen {
     apiTemplateFiles.put(RETROFIT_TEMPLATE, SERVICE + ".java");
     supportingFiles.add(
         new SupportingFile("loginServices.mustache", serviceFolder(), "LoginServices.java"));
-    supportingFiles.add(
-        new SupportingFile(
-            "apiContract.mustache",
-            folder(property(CLIENT_PACKAGE) + ".internal.contract"),
-            "GeneratedContract.java"));
     supportingFiles.add(new SupportingFile("codes.mustache", serviceFolder(), "Codes.java"));
     supportingFiles.add(
         new SupportingFile("refusals.mustache", folder(errorPackage()), "Refusals.java"));
@@ -184,12 +180,13 @@ public final class LoginCodegen extends JavaClientCodegen {
   @Override
   public Map<String, Object> postProcessSupportingFileData(Map<String, Object> bundle) {
     bundle.put("services", List.copyOf(services));
-    bundle.put("contractView", ContractView.of(contract()));
+    bundle.put("families", FamilyView.of(contract()));
     bundle.put("values", values());
     bundle.put("clientFolder", property(CLIENT_PACKAGE).replace('.', '/'));
     bundle.put("codes", CodeView.of(contract(), this::grade));
     bundle.put("refusals", Refusal.OF_CODES);
     writeTypes(bundle);
+    writeFacts();
     return super.postProcessSupportingFileData(bundle);
   }
 
@@ -205,6 +202,17 @@ public final class LoginCodegen extends JavaClientCodegen {
             write("id", property(CLIENT_PACKAGE) + ".types", name, bundle, "id", id);
           }
         });
+  }
+
+  /** Writes the facts of the contract, which the client reads when it starts. */
+  private void writeFacts() {
+    Path folder = Path.of(outputFolder, folder(property(CLIENT_PACKAGE) + ".internal.contract"));
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve("contract.json"), "" + ContractFacts.of(contract()));
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
   }
 
   private void write(

@@ -361,7 +361,7 @@ final class ServiceReader {
 
   private static String literal(Operation operation, JsonNode constant) {
     if (constant.isTextual()) {
-      return ContractView.literal(constant.textValue());
+      return Docs.literal(constant.textValue());
     }
     if (constant.isBoolean() || constant.isInt()) {
       return constant.toString();

@@ -57,7 +57,6 @@ class DocsTest {
 
   @Test
   void literal_controlCharactersAndQuotes_areEscaped() {
-    assertThat(ContractView.literal("a\"b\\c\r\n\td"))
-        .isEqualTo("\"a\\\"b\\\\c\\u000d\\u000a\\u0009d\"");
+    assertThat(Docs.literal("a\"b\\c\r\n\td")).isEqualTo("\"a\\\"b\\\\c\\u000d\\u000a\\u0009d\"");
   }
 }

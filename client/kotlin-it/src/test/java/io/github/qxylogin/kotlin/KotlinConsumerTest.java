@@ -106,20 +106,6 @@ class KotlinConsumerTest {
   }
 
   @Test
-  void nullableGetter_dereferenced_isRefused() throws IOException {
-    String said =
-        compileText(
-            """
-            fun length(report: io.github.qxylogin.client.spi.CallReport) =
-              report.code().length
-            """);
-
-    assertThat(said)
-        .startsWith("COMPILATION_ERROR")
-        .contains("only safe (?.) or non-null asserted (!!.) calls are allowed");
-  }
-
-  @Test
   void nonNullParameter_givenNull_isRefused() throws IOException {
     assertThat(compileText("val task = io.github.qxylogin.client.types.TaskId(null)"))
         .startsWith("COMPILATION_ERROR")

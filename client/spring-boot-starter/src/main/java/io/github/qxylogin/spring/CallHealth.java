@@ -58,9 +58,7 @@ final class CallHealth implements QixiangyunLoginObserver {
   }
 
   private static boolean works(CallReport report) {
-    return report.failure() == null
-        && report.family() != null
-        && !NOT_SERVED.contains(report.family());
+    return report.code().isPresent() && !NOT_SERVED.contains(report.family());
   }
 
   /** Returns the operation, the end and the time of each client's latest call. */

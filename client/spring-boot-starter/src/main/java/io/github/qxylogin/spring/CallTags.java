@@ -22,14 +22,14 @@ final class CallTags {
   }
 
   static String family(CallReport report) {
-    return report.family() == null ? "none" : report.family().key();
+    return report.family().key();
   }
 
   /**
    * Returns {@code success}, {@code refused} for another code, {@code failed} without an answer.
    */
   static String outcome(CallReport report) {
-    if (report.failure() != null || report.family() == null) {
+    if (!report.code().isPresent()) {
       return FAILED;
     }
     return report.family() == Family.OK ? "success" : "refused";
@@ -38,9 +38,11 @@ final class CallTags {
   /** Returns the operation, and its response or the class of its failure. */
   static String result(CallReport report) {
     String end =
-        report.failure() == null
-            ? "HTTP " + report.httpStatus() + ", family " + family(report)
-            : report.failure().getSimpleName();
+        report
+            .failure()
+            .map(Class::getSimpleName)
+            .orElseGet(
+                () -> "HTTP " + report.httpStatus().orElse(0) + ", family " + family(report));
     return operation(report.operation()) + ": " + end;
   }
 }

@@ -46,9 +46,19 @@ class CallHealthTest {
 
   private void reports(
       String client, @Nullable Family family, @Nullable Class<IOException> failure) {
+    Family uncoded = failure == null ? Family.INVALID_RESPONSE : Family.NO_RESPONSE;
     health
         .started(client, "checkSession")
-        .accept(new CallReport("checkSession", 1, Duration.ZERO, 200, "1", family, "r1", failure));
+        .accept(
+            new CallReport(
+                "checkSession",
+                1,
+                Duration.ZERO,
+                200,
+                family == null ? null : "1",
+                family == null ? uncoded : family,
+                "r1",
+                failure));
   }
 
   @ParameterizedTest

@@ -86,7 +86,7 @@ class WatchingTest {
 
     callOnce();
 
-    assertThat(count("operation", "checkSession", "family", "none", "outcome", "failed"))
+    assertThat(count("operation", "checkSession", "family", "no-response", "outcome", "failed"))
         .isEqualTo(1);
   }
 

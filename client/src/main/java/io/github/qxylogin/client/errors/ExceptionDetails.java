@@ -1,6 +1,7 @@
 package io.github.qxylogin.client.errors;
 
 import io.github.qxylogin.client.model.Family;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  *     ExceptionDetails.of("sendSmsCode").code("8001").retryAfter(Duration.ofMinutes(2)));
  * }</pre>
  */
-public final class ExceptionDetails {
+public final class ExceptionDetails implements Serializable, Cloneable {
+  private static final long serialVersionUID = 1L;
+
   final String operation;
   int httpStatus = 200;
   @Nullable String code;
@@ -62,16 +65,8 @@ public final class ExceptionDetails {
     return this;
   }
 
-  /**
-   * Sets the HTTP status: any of three digits, since a server may send one that HTTP has not; 0 if
-   * there was no answer.
-   *
-   * @throws IllegalArgumentException if it is below 0 or above 999
-   */
+  /** Sets the HTTP status; 0 if there was no answer. */
   public ExceptionDetails httpStatus(int status) {
-    if (status < 0 || status > 999) {
-      throw new IllegalArgumentException("HTTP has no status " + status + ": give 0 to 999");
-    }
     httpStatus = status;
     return this;
   }
@@ -82,16 +77,9 @@ public final class ExceptionDetails {
     return this;
   }
 
-  /**
-   * Makes it retryable after a while, unless the platform may have acted.
-   *
-   * @throws IllegalArgumentException if the while is negative
-   */
+  /** Makes it retryable after a while, unless the platform may have acted. */
   public ExceptionDetails retryAfter(Duration wait) {
-    if (Objects.requireNonNull(wait, "wait").isNegative()) {
-      throw new IllegalArgumentException("retryAfter is " + wait + ": give none below zero");
-    }
-    retryAfter = wait;
+    retryAfter = Objects.requireNonNull(wait, "wait");
     return retryable();
   }
 
@@ -110,6 +98,15 @@ public final class ExceptionDetails {
     return Refusals.of(this, family);
   }
 
+  /** Returns a copy for an exception, which does not change any more. */
+  ExceptionDetails copy() {
+    try {
+      return (ExceptionDetails) clone();
+    } catch (CloneNotSupportedException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
   /**
    * Returns what an answer was, and what to do next.
    *
@@ -124,6 +121,13 @@ public final class ExceptionDetails {
     String toDo = next.replace("{wait}", wait);
     String advice = meaning.isEmpty() ? toDo : meaning + " " + toDo;
     return String.format("%s (%s%s). %s", answered, family.key(), quoted(), advice);
+  }
+
+  /** Returns what to do next, if the platform did nothing; else to find out what it did. */
+  String next(String otherwise) {
+    return mayHaveActed
+        ? "The platform may have acted on it: find out before you send it again."
+        : otherwise;
   }
 
   /** Returns the request's id as messages quote it. */

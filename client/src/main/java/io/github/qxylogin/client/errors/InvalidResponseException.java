@@ -23,35 +23,20 @@ public final class InvalidResponseException extends QixiangyunException {
       String problem,
       @Nullable String field,
       @Nullable String responseBody) {
-    super(message(details, problem), details, Family.INVALID_RESPONSE, details.httpStatus, null);
+    super(message(details, problem), details, Family.INVALID_RESPONSE, null);
     this.field = field;
     this.responseBody = responseBody;
   }
 
-  /** Returns one of an answer that is no JSON, for a test of code that catches it. */
-  public static InvalidResponseException of(ExceptionDetails details) {
-    return withProblem(details, "without the contract's JSON", null, null);
-  }
-
   /**
-   * Returns one of an answer that lacks a member, for a test of code that catches it.
+   * Returns one as the client throws it, for a test of code that catches it.
    *
-   * @param field its path, such as {@code data.accountId}
-   * @param responseBody the whole body
+   * @param problem what is wrong with the response, after "answered"
+   * @param field the path of the member that is missing or wrong, such as {@code data.accountId};
+   *     null if it is none
+   * @param responseBody the whole body; null if it did not come whole
    */
   public static InvalidResponseException of(
-      ExceptionDetails details, String field, String responseBody) {
-    return withProblem(details, "without a usable '" + field + "'", field, responseBody);
-  }
-
-  /**
-   * Returns one of an answer with any fault.
-   *
-   * @param problem what is wrong with it, after "answered"
-   * @param field the path of what is missing or wrong, if it is a member
-   * @param responseBody the whole body, if it came whole
-   */
-  public static InvalidResponseException withProblem(
       ExceptionDetails details,
       String problem,
       @Nullable String field,
@@ -66,9 +51,8 @@ public final class InvalidResponseException extends QixiangyunException {
         problem,
         details.httpStatus,
         details.quoted(),
-        details.mayHaveActed
-            ? "The platform may have acted on it: find out before you send it again."
-            : "Check that the base URL is the platform's, and quote the reqId to its support.");
+        details.next(
+            "Check that the base URL is the platform's, and quote the reqId to its support."));
   }
 
   /** Returns the path of the member that is missing or wrong, such as {@code data.accountId}. */

@@ -16,41 +16,18 @@ public abstract class QixiangyunException extends RuntimeException implements Cl
   private static final long serialVersionUID = 1L;
 
   private final Family family;
-  private final String operation;
-  private final int httpStatus;
-  private final @Nullable String code;
-  private final @Nullable String vendorMessage;
-  private final @Nullable String reqId;
-  private final boolean retryable;
-  private final boolean mayHaveActed;
-  private final @Nullable Duration retryAfter;
+  private final ExceptionDetails details;
 
-  /**
-   * Creates an exception.
-   *
-   * @param httpStatus 0 if there was no answer
-   */
   QixiangyunException(
-      String message,
-      ExceptionDetails details,
-      Family family,
-      int httpStatus,
-      @Nullable Throwable cause) {
+      String message, ExceptionDetails details, Family family, @Nullable Throwable cause) {
     super(message, cause);
     this.family = family;
-    operation = details.operation;
-    this.httpStatus = httpStatus;
-    code = details.code;
-    vendorMessage = details.vendorMessage;
-    reqId = details.reqId;
-    retryable = details.retryable && !details.mayHaveActed;
-    mayHaveActed = details.mayHaveActed;
-    retryAfter = details.retryAfter;
+    this.details = details.copy();
   }
 
   /** Creates one of an answer, whose message says what to do next. */
   QixiangyunException(ExceptionDetails details, Family family, String next) {
-    this(details.refused(family, next), details, family, details.httpStatus, null);
+    this(details.refused(family, next), details, family, null);
   }
 
   /**
@@ -76,32 +53,35 @@ public abstract class QixiangyunException extends RuntimeException implements Cl
    * the family does; in Chinese for a Chinese locale, else in English.
    */
   public final String title(Locale locale) {
-    return Refusals.title(code, family, locale);
+    return Refusals.title(details.code, family, locale);
   }
 
   /** Returns the contract's {@code operationId} of the call, such as {@code uploadSmsCode}. */
   public final String operation() {
-    return operation;
+    return details.operation;
   }
 
   /** Returns the business code of the answer, if it had one. */
   public final Optional<String> code() {
-    return Optional.ofNullable(code);
+    return Optional.ofNullable(details.code);
   }
 
   /** Returns the platform's text as sent, but for values that must not be shown. */
   public final Optional<String> vendorMessage() {
-    return Optional.ofNullable(vendorMessage);
+    return Optional.ofNullable(details.vendorMessage);
   }
 
   /** Returns the id to quote to the vendor's support, if the answer had one. */
   public final Optional<String> reqId() {
-    return Optional.ofNullable(reqId);
+    return Optional.ofNullable(details.reqId);
   }
 
   /** Returns the HTTP status, if there was an answer; business failures come with 200. */
   public final OptionalInt httpStatus() {
-    return httpStatus == 0 ? OptionalInt.empty() : OptionalInt.of(httpStatus);
+    int status = details.httpStatus;
+    return status == 0 || family == Family.NO_RESPONSE
+        ? OptionalInt.empty()
+        : OptionalInt.of(status);
   }
 
   /**
@@ -109,12 +89,12 @@ public abstract class QixiangyunException extends RuntimeException implements Cl
    * it, and never where the platform may have acted on this one.
    */
   public final boolean retryable() {
-    return retryable;
+    return details.retryable && !details.mayHaveActed;
   }
 
   /** Returns how long to wait before that, where the catalogue tells. */
   public final Optional<Duration> retryAfter() {
-    return Optional.ofNullable(retryAfter);
+    return Optional.ofNullable(details.retryAfter);
   }
 
   /**
@@ -122,6 +102,6 @@ public abstract class QixiangyunException extends RuntimeException implements Cl
    * an account. True only of operations that are not idempotent; find out before you call again.
    */
   public final boolean mayHaveActed() {
-    return mayHaveActed;
+    return details.mayHaveActed;
   }
 }

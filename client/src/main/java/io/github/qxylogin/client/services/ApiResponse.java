@@ -82,14 +82,7 @@ public final class ApiResponse<T extends @Nullable Object> {
 
   @Override
   public String toString() {
-    return "ApiResponse[operation="
-        + operation
-        + ", status="
-        + status
-        + ", code="
-        + code
-        + ", reqId="
-        + reqId
-        + "]";
+    return String.format(
+        "ApiResponse[operation=%s, status=%d, code=%s, reqId=%s]", operation, status, code, reqId);
   }
 }

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Stands in for a call in a test. */
 final class MadeUpCall<T extends @Nullable Object> implements QixiangyunCall<T> {
-  private static final int OK = 200;
-
   private final Supplier<T> result;
 
   MadeUpCall(Supplier<T> result) {
@@ -34,9 +32,8 @@ final class MadeUpCall<T extends @Nullable Object> implements QixiangyunCall<T> 
 
   @Override
   public QixiangyunCall<ApiResponse<T>> withResponse() {
-    Headers none = new Headers.Builder().build();
     return new MadeUpCall<>(
-        () -> new ApiResponse<>("made up", result.get(), OK, none, "", null, null));
+        () -> new ApiResponse<>("made up", result.get(), 200, Headers.of(), "", null, null));
   }
 
   @Override

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.qxylogin.client.types.Mask;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;
@@ -101,7 +100,7 @@ public abstract class Outcome implements Serializable {
   }
 
   static @Nullable Object masked(@Nullable Object value) {
-    return value == null ? null : Mask.TEXT;
+    return value == null ? null : "██";
   }
 
   static String text(String type, @Nullable Object... members) {

@@ -1,10 +1,7 @@
 package io.github.qxylogin.client.spi;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import io.github.qxylogin.client.types.Mask;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Objects;
@@ -12,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An access token of the platform, as a {@link TokenStore} keeps it. A secret: only {@code
- * toString} masks it, and JSON holds it in clear.
+ * toString} masks it, and JSON holds its {@linkplain #encode text} in clear.
  */
 public final class AccessToken {
   private final String value;
@@ -27,14 +24,13 @@ public final class AccessToken {
   public AccessToken(String value, Instant staleAt, Instant endsAt) {
     this.staleAt = Objects.requireNonNull(staleAt, "staleAt");
     this.endsAt = Objects.requireNonNull(endsAt, "endsAt");
-    if (!sendable(value)) {
+    if (value == null || !value.matches("[!-~]+")) {
       throw new IllegalArgumentException("An access token is printed ASCII without spaces");
     }
     this.value = value;
   }
 
   /** Returns what the platform issued, in printed ASCII. */
-  @JsonProperty
   public String value() {
     return value;
   }
@@ -43,31 +39,19 @@ public final class AccessToken {
    * Returns when another is fetched, while this one is still used: after seven days, or when a
    * tenth of its life is left, but not earlier than five minutes before its end.
    */
-  @JsonProperty
-  @JsonSerialize(using = ToStringSerializer.class)
   public Instant staleAt() {
     return staleAt;
   }
 
   /** Returns when it is no longer used. */
-  @JsonProperty
-  @JsonSerialize(using = ToStringSerializer.class)
   public Instant endsAt() {
     return endsAt;
-  }
-
-  /** A plain mapper knows no Instant, so they are texts. */
-  @JsonCreator
-  static AccessToken read(
-      @JsonProperty("value") String value,
-      @JsonProperty("staleAt") String staleAt,
-      @JsonProperty("endsAt") String endsAt) {
-    return new AccessToken(value, Instant.parse(staleAt), Instant.parse(endsAt));
   }
 
   /**
    * Returns the token as one line of printed text, for a store: a secret. {@link #decode} reads it.
    */
+  @JsonValue
   public String encode() {
     return value + " " + staleAt + " " + endsAt;
   }
@@ -78,11 +62,12 @@ public final class AccessToken {
    * @throws IllegalArgumentException if it is none that {@link #encode} made; the message does not
    *     quote it
    */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static AccessToken decode(String text) {
     String[] parts = text.split(" ", -1);
     try {
       if (parts.length == 3) {
-        return read(parts[0], parts[1], parts[2]);
+        return new AccessToken(parts[0], Instant.parse(parts[1]), Instant.parse(parts[2]));
       }
     } catch (DateTimeParseException | IllegalArgumentException quoted) {
       // Told below: what they say may be a part of the secret.
@@ -91,26 +76,18 @@ public final class AccessToken {
         "No encoded access token: it is three words, as AccessToken.encode() writes them");
   }
 
-  private static boolean sendable(@Nullable String value) {
-    return value != null && value.matches("[!-~]+");
-  }
-
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof AccessToken
-        && ((AccessToken) other).value.equals(value)
-        && ((AccessToken) other).staleAt.equals(staleAt)
-        && ((AccessToken) other).endsAt.equals(endsAt);
+    return other instanceof AccessToken && ((AccessToken) other).encode().equals(encode());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(value, staleAt, endsAt);
+    return encode().hashCode();
   }
 
   @Override
   public String toString() {
-    return String.format(
-        "AccessToken[value=%s, staleAt=%s, endsAt=%s]", Mask.TEXT, staleAt, endsAt);
+    return String.format("AccessToken[value=██, staleAt=%s, endsAt=%s]", staleAt, endsAt);
   }
 }

@@ -2,7 +2,8 @@ package io.github.qxylogin.client.spi;
 
 import io.github.qxylogin.client.model.Family;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +16,22 @@ public final class CallReport {
   private final Duration duration;
   private final int httpStatus;
   private final @Nullable String code;
-  private final @Nullable Family family;
+  private final Family family;
   private final @Nullable String reqId;
   private final @Nullable Class<? extends Throwable> failure;
 
-  /** Creates a report, as the client does, or a test of an observer. */
+  /**
+   * Creates a report, as the client does, or a test of an observer.
+   *
+   * @param httpStatus 0 if no response came
+   */
   public CallReport(
       String operation,
       int attempts,
       Duration duration,
       int httpStatus,
       @Nullable String code,
-      @Nullable Family family,
+      Family family,
       @Nullable String reqId,
       @Nullable Class<? extends Throwable> failure) {
     this.operation = operation;
@@ -60,52 +65,32 @@ public final class CallReport {
     return duration;
   }
 
-  /** Returns the HTTP status of the last answer; 0 if none came. */
-  public int httpStatus() {
-    return httpStatus;
+  /** Returns the HTTP status of the last response, if one came. */
+  public OptionalInt httpStatus() {
+    return httpStatus == 0 ? OptionalInt.empty() : OptionalInt.of(httpStatus);
+  }
+
+  /** Returns the business code of the response, if it had one of the contract. */
+  public Optional<String> code() {
+    return Optional.ofNullable(code);
   }
 
   /**
-   * Returns the business code of the answer, or null if there was none, or none of the contract.
+   * Returns the code's family: {@link Family#OK} when it worked. Without a code it is {@link
+   * Family#INVALID_RESPONSE}, without a response {@link Family#NO_RESPONSE}.
    */
-  public @Nullable String code() {
-    return code;
-  }
-
-  /** Returns the code's family: {@link Family#OK} when it worked; null without a code. */
-  public @Nullable Family family() {
+  public Family family() {
     return family;
   }
 
-  /** Returns the platform's id of the request, or null. */
-  public @Nullable String reqId() {
-    return reqId;
+  /** Returns the platform's id of the request, if the response had one. */
+  public Optional<String> reqId() {
+    return Optional.ofNullable(reqId);
   }
 
-  /** Returns the class of the exception if no answer came, or null. */
-  public @Nullable Class<? extends Throwable> failure() {
-    return failure;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    if (!(other instanceof CallReport)) {
-      return false;
-    }
-    CallReport that = (CallReport) other;
-    return that.operation.equals(operation)
-        && that.attempts == attempts
-        && that.duration.equals(duration)
-        && that.httpStatus == httpStatus
-        && Objects.equals(that.code, code)
-        && that.family == family
-        && Objects.equals(that.reqId, reqId)
-        && that.failure == failure;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(operation, attempts, duration, httpStatus, code, family, reqId, failure);
+  /** Returns the class of the exception, if no response came. */
+  public Optional<Class<? extends Throwable>> failure() {
+    return Optional.ofNullable(failure);
   }
 
   @Override

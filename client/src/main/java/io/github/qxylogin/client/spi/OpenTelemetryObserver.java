@@ -6,7 +6,6 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a span of each call. The application brings {@code opentelemetry-api}. The parent is the
@@ -29,20 +28,14 @@ public final class OpenTelemetryObserver implements CallObserver {
             .startSpan();
     return report -> {
       span.setAttribute("qixiangyun.attempts", report.attempts());
-      set(span, "qixiangyun.code", report.code());
-      set(span, "qixiangyun.req_id", report.reqId());
-      set(span, "error.type", report.failure() == null ? null : report.failure().getName());
+      report.code().ifPresent(code -> span.setAttribute("qixiangyun.code", code));
+      report.reqId().ifPresent(id -> span.setAttribute("qixiangyun.req_id", id));
+      report.failure().ifPresent(type -> span.setAttribute("error.type", type.getName()));
       if (report.family() != Family.OK) {
         span.setStatus(StatusCode.ERROR);
       }
       span.end();
     };
-  }
-
-  private static void set(Span span, String attribute, @Nullable String value) {
-    if (value != null) {
-      span.setAttribute(attribute, value);
-    }
   }
 
   /** A path outside the contract may hold ids, and each would be another name. */

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.Serializable;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +29,10 @@ public final class CookieHeader implements Serializable {
 
   /** No cookie at all: what was not asked for or not answered. */
   public static final CookieHeader NONE = new CookieHeader("");
+
+  /** White space of every script. The look-behind begins a match only where a run of it does. */
+  private static final Pattern SPACE_AROUND =
+      Pattern.compile("^\\p{javaWhitespace}+|(?<!\\p{javaWhitespace})\\p{javaWhitespace}+\\z");
 
   private final String header;
 
@@ -55,16 +59,12 @@ public final class CookieHeader implements Serializable {
 
   /** Returns the values of all cookies of a name, in their order. */
   public List<String> values(String name) {
-    return Collections.unmodifiableList(named(name).collect(Collectors.toList()));
+    return named(name).collect(Collectors.toList());
   }
 
   /** Returns the names, each once, in their order. */
   public Set<String> names() {
-    return cookies()
-        .map(Map.Entry::getKey)
-        .collect(
-            Collectors.collectingAndThen(
-                Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet));
+    return cookies().map(Map.Entry::getKey).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Returns whether there is no cookie. */
@@ -100,17 +100,8 @@ public final class CookieHeader implements Serializable {
     return "CookieHeader[cookies=" + cookies().count() + "]";
   }
 
-  /** Unlike trim, takes off the white space of every script. */
   private static String stripped(String text) {
-    int from = 0;
-    int to = text.length();
-    while (from < to && Character.isWhitespace(text.charAt(from))) {
-      from++;
-    }
-    while (from < to && Character.isWhitespace(text.charAt(to - 1))) {
-      to--;
-    }
-    return text.substring(from, to);
+    return SPACE_AROUND.matcher(text).replaceAll("");
   }
 
   private static Map.Entry<String, String> cookie(String piece) {

@@ -7,7 +7,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Password implements AutoCloseable {
-  /** The blocks of every usual RSA key, the smallest of 512 bits, are multiples of it. */
-  private static final int SMALLEST_BLOCK_BYTES = 64;
+  private static final String MASK = "██";
 
   private final byte @Nullable [] clear;
   private final String text;
@@ -62,38 +60,18 @@ public final class Password implements AutoCloseable {
 
   /**
    * Creates a password that was encrypted elsewhere, as the contract's {@code EncryptedPassword}
-   * describes. Only its form can be checked here: Base64 of one or more RSA blocks, of which that
-   * of the smallest key has 64 bytes. Whether the blocks are as long as those of the client's key
-   * is checked when the request is sent; that they are encrypted with that key is not.
+   * describes: Base64 of RSA blocks. Any other text is refused when the request is sent, before
+   * anything goes out. Nobody can check here that the blocks are encrypted with the client's key.
    *
-   * @throws IllegalArgumentException if it is plainly not encrypted
+   * @throws IllegalArgumentException if it is the mask that stands for a password in texts
    */
-  public static Password encrypted(String base64) {
-    if (!isBlocks(base64)) {
-      throw new IllegalArgumentException(
-          "The password is not encrypted: it must be Base64, on one line, of whole RSA blocks."
-              + " Give one in clear to Password.of, and the client encrypts it");
-    }
-    return new Password(null, base64);
-  }
-
-  /** Reads what a request has, in clear or encrypted; it is judged when it is sent. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  static Password read(String text) {
-    if (text.equals(Mask.TEXT)) {
+  public static Password encrypted(String base64) {
+    if (base64.equals(MASK)) {
       throw new IllegalArgumentException(
           "A password was written masked and cannot be read again: set it in the request");
     }
-    return new Password(null, text);
-  }
-
-  private static boolean isBlocks(String text) {
-    try {
-      int bytes = Base64.getDecoder().decode(text).length;
-      return bytes > 0 && bytes % SMALLEST_BLOCK_BYTES == 0 && text.length() % 4 == 0;
-    } catch (IllegalArgumentException noBase64) {
-      return false;
-    }
+    return new Password(null, base64);
   }
 
   /**
@@ -135,6 +113,6 @@ public final class Password implements AutoCloseable {
   /** Returns the mask. */
   @Override
   public String toString() {
-    return Mask.TEXT;
+    return MASK;
   }
 }

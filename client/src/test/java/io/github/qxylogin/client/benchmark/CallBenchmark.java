@@ -3,7 +3,7 @@ package io.github.qxylogin.client.benchmark;
 import com.sun.management.ThreadMXBean;
 import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.api.MultiAccountApi;
-import io.github.qxylogin.client.internal.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.http.PasswordCipher;
 import io.github.qxylogin.client.internal.json.Json;
 import io.github.qxylogin.client.model.CheckSessionRequest;
@@ -147,7 +147,7 @@ public class CallBenchmark {
         .client(client)
         .addConverterFactory(
             JacksonConverterFactory.create(
-                Json.mapper(PasswordCipher.of(GeneratedContract.get().publicKey()))))
+                Json.mapper(PasswordCipher.of(ApiContract.generated().publicKey))))
         .build()
         .create(MultiAccountApi.class);
   }

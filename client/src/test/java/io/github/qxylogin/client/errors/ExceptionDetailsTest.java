@@ -98,7 +98,10 @@ public class ExceptionDetailsTest {
   private static QixiangyunException made(Class<?> type, ExceptionDetails details)
       throws ReflectiveOperationException {
     if (type == ApiConnectionException.class) {
-      return ApiConnectionException.of(details, new IOException("broken"));
+      return ApiConnectionException.of(details, "the platform", new IOException("broken"));
+    }
+    if (type == InvalidResponseException.class) {
+      return InvalidResponseException.of(details, "without the contract's JSON", null, null);
     }
     Method of = type.getMethod("of", ExceptionDetails.class);
     return (QixiangyunException) of.invoke(null, details);
@@ -118,6 +121,7 @@ public class ExceptionDetailsTest {
     ApiConnectionException made =
         ApiConnectionException.of(
             ExceptionDetails.of("uploadSmsCode").retryable().mayHaveActed(),
+            "the platform",
             new IOException("unexpected end"));
 
     assertThat(made.mayHaveActed()).isTrue();
@@ -129,22 +133,37 @@ public class ExceptionDetailsTest {
   }
 
   @Test
-  void noAnswer_ofACause_wasNotSent() {
+  void noAnswer_ofACause_didNothing() {
     ApiConnectionException made =
-        ApiConnectionException.of("checkSession", new IOException("refused"));
+        ApiConnectionException.of(
+            ExceptionDetails.of("checkSession").retryable(),
+            "http://127.0.0.1:1/",
+            new IOException("refused"));
 
     assertThat(made.mayHaveActed()).isFalse();
     assertThat(made.retryable()).isTrue();
-    assertThat(made).hasRootCauseMessage("refused");
+    assertThat(made)
+        .hasRootCauseMessage("refused")
+        .hasMessage(
+            "checkSession got no answer from http://127.0.0.1:1/: refused. "
+                + "It did nothing: check the base URL and the network, then send it again.");
+  }
+
+  @Test
+  void made_fromDetailsThatChangeLater_staysAsItWas() {
+    ExceptionDetails details = ExceptionDetails.of("sendSmsCode").code("8001");
+
+    QixiangyunException made = SmsTooFrequentException.of(details);
+    details.code("8002").mayHaveActed();
+
+    assertThat(made.code()).contains("8001");
+    assertThat(made.mayHaveActed()).isFalse();
   }
 
   @Test
   void details_thatCannotBe_areRefused() {
     ExceptionDetails details = ExceptionDetails.of("sendSmsCode");
 
-    assertThatThrownBy(() -> details.httpStatus(-7)).hasMessageContaining("no status -7");
-    assertThatThrownBy(() -> details.retryAfter(Duration.ofSeconds(-5)))
-        .hasMessageContaining("PT-5S");
     assertThatThrownBy(() -> PlatformException.of(details, Family.OK))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("ok is no failure of the platform");
@@ -175,7 +194,8 @@ public class ExceptionDetailsTest {
   @Test
   void invalidAnswer_ofAField_hasTheAnswer() {
     InvalidResponseException made =
-        InvalidResponseException.of(full(), "data.accountId", "{\"data\":{}}");
+        InvalidResponseException.of(
+            full(), "without a usable 'data.accountId'", "data.accountId", "{\"data\":{}}");
 
     assertThat(made.field()).contains("data.accountId");
     assertThat(made.responseBody()).contains("{\"data\":{}}");

@@ -25,9 +25,11 @@ class FamilyTest {
 
   @Test
   void family_withoutACode_saysWhatIsMissing() {
-    assertThat(ApiConnectionException.of("sendSmsCode", new IOException("reset")).family())
+    ExceptionDetails details = ExceptionDetails.of("sendSmsCode");
+
+    assertThat(ApiConnectionException.of(details, "platform", new IOException("reset")).family())
         .isEqualTo(Family.NO_RESPONSE);
-    assertThat(InvalidResponseException.of(ExceptionDetails.of("sendSmsCode")).family())
+    assertThat(InvalidResponseException.of(details, "in HTML", null, null).family())
         .isEqualTo(Family.INVALID_RESPONSE);
   }
 

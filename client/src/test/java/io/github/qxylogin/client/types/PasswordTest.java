@@ -16,8 +16,6 @@ import java.io.ObjectOutputStream;
 import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordTest {
   private static final String CANARY = "canary-4711";
@@ -76,41 +74,6 @@ class PasswordTest {
     String blocks = Base64.getEncoder().encodeToString(new byte[3 * 64]);
 
     assertThat(sent(Password.encrypted(blocks))).isEqualTo(blocks);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 63, 65, 127, 129, 191})
-  void encrypted_noWholeBlocks_isRefusedUnquoted(int bytes) {
-    String base64 = Base64.getEncoder().encodeToString(new byte[bytes]);
-
-    assertRefused(base64);
-  }
-
-  @Test
-  void encrypted_noBase64_isRefusedUnquoted() {
-    String lines = Base64.getMimeEncoder().encodeToString(new byte[128]);
-
-    assertRefused(CANARY);
-    assertRefused(lines);
-  }
-
-  @Test
-  void encrypted_anyText_isRefused() {
-    ArbitraryText.check(
-        300,
-        texts -> {
-          assertRefused(texts.whole());
-          assertRefused(texts.torn());
-        });
-  }
-
-  private static void assertRefused(String text) {
-    assertThatThrownBy(() -> Password.encrypted(text))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasNoCause()
-        .hasMessage(
-            "The password is not encrypted: it must be Base64, on one line, of whole RSA blocks."
-                + " Give one in clear to Password.of, and the client encrypts it");
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.github.qxylogin.client;
 
-import io.github.qxylogin.client.internal.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.contract.ApiContract;
 import java.time.Duration;
 import java.util.Objects;
 import okhttp3.HttpUrl;
@@ -23,6 +23,6 @@ public final class ClientOptions {
 
   private static Options options(String address) {
     HttpUrl url = Objects.requireNonNull(HttpUrl.parse(address + "/"));
-    return new Options(GeneratedContract.get(), url);
+    return new Options(ApiContract.generated(), url);
   }
 }

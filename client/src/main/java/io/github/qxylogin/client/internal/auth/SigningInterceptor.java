@@ -33,7 +33,7 @@ public final class SigningInterceptor implements Interceptor {
     this.operations = operations;
     this.signer = signer;
     this.tokens = tokens;
-    this.clock = new ServerClock(clock, operations.contract.skew());
+    this.clock = new ServerClock(clock, operations.contract.skew);
   }
 
   @Override
@@ -62,7 +62,7 @@ public final class SigningInterceptor implements Interceptor {
         renewed = true;
         token = tokens.get(token, guard.left(), chain.call()::isCanceled);
       } else if (!corrected
-          && operations.contract.isDateSkewed(code)
+          && operations.contract.dateSkewed.equals(code)
           && clock.correct(response, date)) {
         corrected = true;
       } else {
@@ -81,10 +81,10 @@ public final class SigningInterceptor implements Interceptor {
   private Map<String, String> headers(String method, byte[] body, AccessToken token, long now) {
     String date = Long.toString(now);
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put(operations.contract.tokenHeader(), token.value());
-    headers.put(operations.contract.dateHeader(), date);
+    headers.put(operations.contract.tokenHeader, token.value());
+    headers.put(operations.contract.dateHeader, date);
     headers.put(
-        operations.contract.signatureHeader(), signer.sign(method, body, date, token.value()));
+        operations.contract.signatureHeader, signer.sign(method, body, date, token.value()));
     return headers;
   }
 

@@ -62,7 +62,7 @@ public final class TokenFetch implements Supplier<AccessToken> {
           issued.accessToken(), issued.expiresIn().orElse(null), clock.instant());
     } catch (IllegalArgumentException unsendable) {
       String problem = "code " + answer.code().orElse("") + " without a usable '" + TOKEN + "'";
-      throw InvalidResponseException.withProblem(details(answer), problem, TOKEN, answer.body());
+      throw InvalidResponseException.of(details(answer), problem, TOKEN, answer.body());
     }
   }
 

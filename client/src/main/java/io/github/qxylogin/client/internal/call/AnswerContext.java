@@ -7,7 +7,6 @@ import io.github.qxylogin.client.errors.InvalidResponseException;
 import io.github.qxylogin.client.errors.PlatformException;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.internal.contract.Code;
-import io.github.qxylogin.client.internal.contract.Operation;
 import io.github.qxylogin.client.internal.http.BufferedBody;
 import io.github.qxylogin.client.internal.http.CallInfo;
 import io.github.qxylogin.client.internal.http.RetryRule;
@@ -71,30 +70,13 @@ final class AnswerContext {
 
   /** Returns a text of the platform without the secrets of the request. */
   @Nullable String masked(@Nullable String text) {
-    return mask.mask(text, SendGuard.signedOf(request));
+    return mask.mask(text, request);
   }
 
-  /**
-   * Returns a member of the answer.
-   *
-   * @throws InvalidResponseException naming the member's path, if it is missing or empty
-   */
-  <T> T need(@Nullable T member, String... path) {
-    if (member == null || (member instanceof String && ((String) member).trim().isEmpty())) {
-      String name = String.join(".", path);
-      String code = envelope.code().isPresent() ? "code " + code() + " " : "";
-      throw invalid(code + "without a usable '" + name + "'", name);
-    }
-    return member;
-  }
-
-  /**
-   * Returns that the answer tells nothing that the contract knows: it lacks what the nearest of the
-   * outcomes has.
-   */
-  InvalidResponseException tellsNothing(Operation operation, JsonNode spelt) {
-    String lacking = operation.lacking(spelt);
-    return invalid("code " + code() + " without a usable '" + lacking + "'", lacking);
+  /** Returns that the response lacks the member of a path. */
+  InvalidResponseException lacks(String path) {
+    String code = envelope.code().isPresent() ? "code " + code() + " " : "";
+    return invalid(code + "without a usable '" + path + "'", path);
   }
 
   /** Returns a value together with the answer that told it. */
@@ -135,7 +117,9 @@ final class AnswerContext {
     if (!coded && !successful()) {
       throw invalid(insteadOfJson(), null);
     }
-    need(envelope.code().orElse(null), Envelope.JSON_PROPERTY_CODE);
+    if (envelope.code().orElse("").trim().isEmpty()) {
+      throw lacks(Envelope.JSON_PROPERTY_CODE);
+    }
   }
 
   /** Returns the family of a status by which a gateway or a portal answers; null of any other. */
@@ -160,7 +144,7 @@ final class AnswerContext {
   }
 
   InvalidResponseException invalid(String problem, @Nullable String field) {
-    return InvalidResponseException.withProblem(
+    return InvalidResponseException.of(
         unknownEffect(), problem, field, body == null ? null : body.text());
   }
 
@@ -193,19 +177,12 @@ final class AnswerContext {
     if (!call.guard.isIdempotent() && !harmless) {
       details.mayHaveActed();
     }
-    known.ifPresent(listed -> tell(details, listed));
-    return details;
-  }
-
-  private static void tell(ExceptionDetails details, Code listed) {
-    details.meaning(listed.meaning);
-    Duration wait = listed.retryAfter;
-    if (listed.retryable) {
+    known.ifPresent(listed -> details.meaning(listed.meaning));
+    if (known.filter(listed -> listed.retryable).isPresent()) {
       details.retryable();
-      if (wait != null) {
-        details.retryAfter(wait);
-      }
+      known.map(listed -> listed.retryAfter).ifPresent(details::retryAfter);
     }
+    return details;
   }
 
   /** Returns what an exception can tell of the answer, its secrets masked. */
@@ -218,7 +195,7 @@ final class AnswerContext {
   }
 
   private @Nullable String code() {
-    return mask.maskCode(envelope.code().orElse(null), SendGuard.signedOf(request));
+    return mask.maskCode(envelope.code().orElse(null), request);
   }
 
   private @Nullable String reqId() {

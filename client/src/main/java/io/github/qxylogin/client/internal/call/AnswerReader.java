@@ -53,7 +53,8 @@ public final class AnswerReader {
         : (answer, refusal) -> model(wanted, answer, refusal);
   }
 
-  private Object model(JavaType wanted, AnswerContext answer, @Nullable QixiangyunException refusal)
+  private @Nullable Object model(
+      JavaType wanted, AnswerContext answer, @Nullable QixiangyunException refusal)
       throws JsonProcessingException {
     if (refusal != null) {
       throw refusal;
@@ -66,13 +67,13 @@ public final class AnswerReader {
       throws JsonProcessingException {
     Operation operation = answer.call.operation;
     if (operation == null) {
-      return nothing(wanted, answer, refusal);
+      return model(wanted, answer, refusal);
     }
     JsonNode spelt = operation.spelt(answer.tree());
     String name =
         operation
             .outcomeOf(spelt)
-            .orElseThrow(() -> refusal == null ? answer.tellsNothing(operation, spelt) : refusal);
+            .orElseThrow(() -> refusal == null ? answer.lacks(operation.lacking(spelt)) : refusal);
     if (wanted.hasRawClass(Void.class)) {
       return null;
     }
@@ -83,18 +84,6 @@ public final class AnswerReader {
     return bound(read(wanted, name, spelt.path(DATA), answer));
   }
 
-  /** Of a call that the contract does not describe its code tells all. */
-  private static @Nullable Object nothing(
-      JavaType wanted, AnswerContext answer, @Nullable QixiangyunException refusal) {
-    if (refusal != null) {
-      throw refusal;
-    }
-    if (!wanted.hasRawClass(Void.class)) {
-      throw answer.invalid("what the contract does not describe, so that it is no outcome", null);
-    }
-    return null;
-  }
-
   private Object read(JavaType wanted, String name, JsonNode data, AnswerContext answer)
       throws JsonProcessingException {
     ObjectNode kept = json.createObjectNode();
@@ -103,7 +92,7 @@ public final class AnswerReader {
     } else if (data.isArray()) {
       kept.set(DATA, withoutGaps(data, answer));
     }
-    answer.call.operation.texts().stream()
+    answer.call.operation.texts.stream()
         .filter(kept::hasNonNull)
         .forEach(text -> kept.put(text, answer.masked(kept.get(text).asText())));
     kept.put(Outcome.SENT_AT, clock.instant().toString());
@@ -120,7 +109,9 @@ public final class AnswerReader {
 
   private static JsonNode withoutGaps(JsonNode list, AnswerContext answer) {
     for (int index = 0; index < list.size(); index++) {
-      answer.need(list.get(index).isNull() ? null : list, DATA, Integer.toString(index));
+      if (list.get(index).isNull()) {
+        throw answer.lacks(DATA + "." + index);
+      }
     }
     return list;
   }
@@ -129,8 +120,8 @@ public final class AnswerReader {
   private JsonNode sent(AnswerContext answer) {
     Operation operation = answer.call.operation;
     ObjectNode sent = json.createObjectNode();
-    JsonNode body = operation.carried().isEmpty() ? sent : FixedRequestBody.json(answer.request);
-    operation.carried().stream()
+    JsonNode body = operation.carried.isEmpty() ? sent : FixedRequestBody.json(answer.request);
+    operation.carried.stream()
         .filter(field -> body.path(field).isValueNode() && !body.path(field).isNull())
         .forEach(field -> sent.set(field, body.path(field)));
     return sent;

@@ -4,6 +4,7 @@ import io.github.qxylogin.client.services.QixiangyunCall;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.CallAdapter;
@@ -40,7 +41,7 @@ public final class CallAdapters extends CallAdapter.Factory {
 
       @Override
       public QixiangyunCall<?> adapt(Call<Void> call) {
-        return new RetrofitCall<>(call, runner, reader);
+        return new RetrofitCall<>(call, runner, reader, guard -> {}, new AtomicBoolean());
       }
     };
   }

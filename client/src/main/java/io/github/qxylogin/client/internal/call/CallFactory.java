@@ -115,8 +115,9 @@ public final class CallFactory implements Call.Factory {
             ? options != null && options.idempotent()
             : usualEffect && operation.isIdempotent(said);
     SendGuard guard = new SendGuard(idempotent, attempt, retries);
-    String name = operation == null ? request.url().encodedPath() : operation.id();
-    CallInfo info = new CallInfo(name, operation, guard, operations.contract, options, usualEffect);
+    String name = operation == null ? request.url().encodedPath() : operation.id;
+    CallInfo info =
+        new CallInfo(name, operation, guard, operations.contract, options, usualEffect);
     Request known =
         request.newBuilder().tag(CallInfo.class, info).method(request.method(), body).build();
     Call call = guard.guard((idempotent ? keeping : fresh).newCall(known));
@@ -165,12 +166,11 @@ public final class CallFactory implements Call.Factory {
   /** Returns the model that Retrofit hides if its method sets a Content-Type itself. */
   private static @Nullable Object model(Request request) {
     Invocation invocation = request.tag(Invocation.class);
-    int at = -1;
     if (invocation != null) {
-      for (Annotation[] parameter : invocation.method().getParameterAnnotations()) {
-        at++;
-        if (Arrays.stream(parameter).anyMatch(Body.class::isInstance)) {
-          return invocation.arguments().get(at);
+      Annotation[][] parameters = invocation.method().getParameterAnnotations();
+      for (int i = 0; i < parameters.length; i++) {
+        if (Arrays.stream(parameters[i]).anyMatch(Body.class::isInstance)) {
+          return invocation.arguments().get(i);
         }
       }
     }

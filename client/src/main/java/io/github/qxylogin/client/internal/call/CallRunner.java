@@ -48,9 +48,18 @@ public final class CallRunner {
         throws JsonProcessingException;
   }
 
+  /** Waits for a response, or says that none came. */
+  private interface Waiting {
+    Response response() throws IOException;
+  }
+
   <T extends @Nullable Object> T execute(Call call, Reader<T> reader) {
+    return result(call, call::execute, reader);
+  }
+
+  private <T extends @Nullable Object> T result(Call call, Waiting waiting, Reader<T> reader) {
     try {
-      return read(call.execute(), reader);
+      return read(waiting.response(), reader);
     } catch (IOException failed) {
       throw failure(call.request(), failed);
     }
@@ -65,24 +74,26 @@ public final class CallRunner {
         new Callback() {
           @Override
           public void onResponse(Call same, Response response) {
-            answered.set(true);
-            // Completed whatever happens: a future that is forgotten hangs its caller for good.
-            try {
-              future.complete(read(response, reader));
-            } catch (IOException failed) {
-              future.completeExceptionally(failure(call.request(), failed));
-            } catch (Throwable failed) {
-              future.completeExceptionally(failed);
-            }
+            complete(() -> response);
           }
 
           @Override
           public void onFailure(Call same, IOException failed) {
+            complete(
+                () -> {
+                  throw failed;
+                });
+          }
+
+          /**
+           * Completes it whatever happens: a future that is forgotten hangs its caller for good.
+           */
+          private void complete(Waiting waiting) {
             answered.set(true);
             try {
-              future.completeExceptionally(failure(call.request(), failed));
-            } catch (Throwable worse) {
-              future.completeExceptionally(worse);
+              future.complete(result(call, waiting, reader));
+            } catch (Throwable failed) {
+              future.completeExceptionally(failed);
             }
           }
         });
@@ -103,11 +114,9 @@ public final class CallRunner {
         new AnswerContext(response.request(), response.code(), response.headers(), body, mask);
     answer.checkCode(body.problem());
     QixiangyunException refusal = answer.refusal().orElse(null);
-    if (refusal != null && !response.isSuccessful()) {
-      throw refusal;
-    }
     if (!response.isSuccessful()) {
-      throw answer.invalid("with an HTTP status that contradicts its code", null);
+      String problem = "with an HTTP status that contradicts its code";
+      throw refusal == null ? answer.invalid(problem, null) : refusal;
     }
     try {
       return reader.read(answer, refusal);
@@ -129,7 +138,7 @@ public final class CallRunner {
     }
     CallInfo call = CallInfo.ofOurs(request);
     SendGuard guard = call.guard;
-    IOException cause = mask.mask(failed, SendGuard.signedOf(request));
+    IOException cause = mask.mask(failed, request);
     if (failed instanceof UnreadableBodyException || guard.isAnswered()) {
       // A refusal is one, whatever its data looks like.
       AnswerContext answer =

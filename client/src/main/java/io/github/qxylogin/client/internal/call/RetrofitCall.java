@@ -24,11 +24,12 @@ final class RetrofitCall<T extends @Nullable Object> implements QixiangyunCall<T
   /** Of all that are this call with other options: one is made. */
   private final AtomicBoolean made;
 
-  RetrofitCall(Call<?> call, CallRunner runner, CallRunner.Reader<T> reader) {
-    this(call, runner, reader, guard -> {}, new AtomicBoolean());
-  }
-
-  private RetrofitCall(
+  /**
+   * Creates a call.
+   *
+   * @param made whether this call, with whatever options, was made
+   */
+  RetrofitCall(
       Call<?> call,
       CallRunner runner,
       CallRunner.Reader<T> reader,
@@ -48,15 +49,13 @@ final class RetrofitCall<T extends @Nullable Object> implements QixiangyunCall<T
 
   @Override
   public CompletableFuture<T> executeAsync() {
-    okhttp3.Call guarded;
     try {
-      guarded = guarded();
+      return runner.enqueue(guarded(), reader);
     } catch (RuntimeException refused) {
       CompletableFuture<T> failed = new CompletableFuture<>();
       failed.completeExceptionally(refused);
       return failed;
     }
-    return runner.enqueue(guarded, reader);
   }
 
   /** Returns the call that Retrofit makes of the request, which it does not send. */

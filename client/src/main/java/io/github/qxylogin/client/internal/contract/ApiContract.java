@@ -1,92 +1,89 @@
 package io.github.qxylogin.client.internal.contract;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.qxylogin.client.model.Family;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * The contract, as far as its client has to know. What is generated sets the facts of this package
- * once, before anybody else has them; they stay so.
- */
+/** The facts of the contract that its client needs at run time. Immutable. */
 public final class ApiContract {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ApiContract GENERATED = read();
 
-  private static final Set<Family> LOGINS =
-      EnumSet.of(Family.LOGIN_INFORMATION, Family.SMS_TOO_FREQUENT);
+  /** The platform's address. */
+  public final String server;
 
-  private final Map<String, Operation> operations = new LinkedHashMap<>();
+  /** The key, in Base64, that passwords are encrypted with. */
+  public final String publicKey;
 
-  /** What codes mean wherever no operation says otherwise. */
-  final CodeTable codes = new CodeTable(null);
+  /** The header of the access token. */
+  public final String tokenHeader;
 
-  /** The codes that the contract lists anywhere. */
-  final Set<String> listed = new HashSet<>();
+  /** The header of the time of the request. */
+  public final String dateHeader;
 
-  /** The names of members and headers whose values are secret. */
-  final Set<String> sensitive = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  /** The header of the signature. */
+  public final String signatureHeader;
 
-  String server = "";
-  String publicKey = "";
-  String tokenHeader = "";
-  String dateHeader = "";
-  String signatureHeader = "";
-  Duration skew = Duration.ZERO;
-  String dateSkewed = "";
-  String grant = "";
+  /** How far the date may be from the platform's clock. */
+  public final Duration skew;
 
-  static JsonNode json(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (JsonProcessingException noJson) {
-      throw new IllegalArgumentException(noJson);
-    }
+  /** The code of a date that is further off. */
+  public final String dateSkewed;
+
+  /** The grant type with which the client asks for a token. */
+  public final String grant;
+
+  private final Set<String> listed;
+  private final Set<String> sensitive = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private final CodeTable elsewhere;
+
+  /** By method and path. */
+  private final Map<String, Operation> operations;
+
+  ApiContract(JsonNode facts) {
+    server = facts.path("server").asText();
+    publicKey = facts.path("publicKey").asText();
+    tokenHeader = facts.path("tokenHeader").asText();
+    dateHeader = facts.path("dateHeader").asText();
+    signatureHeader = facts.path("signatureHeader").asText();
+    skew = Duration.parse(facts.path("skew").asText());
+    dateSkewed = facts.path("dateSkewed").asText();
+    grant = facts.path("grant").asText();
+    listed = new HashSet<>(Facts.texts(facts.path("listed")));
+    sensitive.addAll(Facts.texts(facts.path("sensitive")));
+    elsewhere = new CodeTable(facts.path("elsewhere"), null);
+    CodeTable usual = new CodeTable(facts, null);
+    operations = Facts.map(facts.path("operations"), operation -> new Operation(operation, usual));
   }
 
-  /** Adds an operation, and returns it. All codes that it shares with others come first. */
-  public Operation operation(String id, String method, String path) {
-    Operation operation = new Operation(id, codes);
-    operations.put(key(method, path), operation);
-    return operation;
+  /** Returns the contract from which this client was generated. */
+  public static ApiContract generated() {
+    return GENERATED;
+  }
+
+  private static ApiContract read() {
+    try (InputStream facts = ApiContract.class.getResourceAsStream("contract.json")) {
+      return new ApiContract(new ObjectMapper().readTree(facts));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /** Returns the operation of a method and a path below the server's address. */
   public Optional<Operation> operationAt(String method, String path) {
-    return Optional.ofNullable(operations.get(key(method, path)));
+    return Optional.ofNullable(operations.get(method + " " + path));
   }
 
-  private static String key(String method, String path) {
-    return method + " " + path;
-  }
-
-  /**
-   * Returns what a code means on a path that the contract does not describe. A code that ends a
-   * session in the answers of any operation does so there; one that is about a login or its SMS in
-   * the catalogue declines the request.
-   */
+  /** Returns what a code means on a path that the contract does not describe. */
   public Optional<Code> code(String code) {
-    Optional<Code> ending =
-        operations.values().stream()
-            .map(operation -> operation.code(code))
-            .filter(Optional::isPresent)
-            .map(Optional::get)
-            .filter(known -> known.family == Family.SESSION_ENDED)
-            .findFirst();
-    return ending.isPresent() ? ending : codes.find(code).map(ApiContract::outsideLogins);
-  }
-
-  private static Code outsideLogins(Code known) {
-    return LOGINS.contains(known.family)
-        ? new Code(known.code, Family.BUSINESS, "", false, null, known.refusedBeforeActing)
-        : known;
+    return elsewhere.find(code);
   }
 
   /** Returns whether the contract lists a code anywhere. */
@@ -97,45 +94,5 @@ public final class ApiContract {
   /** Returns whether the value of a member or a header is secret. */
   public boolean isSensitive(String name) {
     return sensitive.contains(name);
-  }
-
-  /** Returns the platform's address. */
-  public String server() {
-    return server;
-  }
-
-  /** Returns the key, in Base64, that passwords are encrypted with. */
-  public String publicKey() {
-    return publicKey;
-  }
-
-  /** Returns the header of the access token. */
-  public String tokenHeader() {
-    return tokenHeader;
-  }
-
-  /** Returns the header of the time of the request. */
-  public String dateHeader() {
-    return dateHeader;
-  }
-
-  /** Returns the header of the signature. */
-  public String signatureHeader() {
-    return signatureHeader;
-  }
-
-  /** Returns how far the date may be from the platform's clock. */
-  public Duration skew() {
-    return skew;
-  }
-
-  /** Returns whether a code says that the date was further off. */
-  public boolean isDateSkewed(String code) {
-    return code.equals(dateSkewed);
-  }
-
-  /** Returns by what the client asks for a token. */
-  public String grant() {
-    return grant;
   }
 }

@@ -1,17 +1,16 @@
 package io.github.qxylogin.client.internal.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.qxylogin.client.model.Family;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A business code, or a class of codes, and what it means. Immutable. */
 public final class Code {
-  /** As it stands in the response; of a class, its pattern. */
-  public final String code;
-
   public final Family family;
 
-  /** What it means and what to do, in English. */
+  /** The meaning and the next step, in English. */
   public final String meaning;
 
   /** Whether the same request can succeed later. */
@@ -23,28 +22,16 @@ public final class Code {
   /** Whether the call did nothing, so that it may be sent again. */
   public final boolean refusedBeforeActing;
 
-  /**
-   * Creates a code.
-   *
-   * @param retryAfter in ISO 8601
-   */
-  public Code(
-      String code,
-      Family family,
-      String meaning,
-      boolean retryable,
-      @Nullable String retryAfter,
-      boolean refusedBeforeActing) {
-    this.code = code;
-    this.family = family;
-    this.meaning = meaning;
-    this.retryable = retryable;
-    this.retryAfter = retryAfter == null ? null : Duration.parse(retryAfter);
-    this.refusedBeforeActing = refusedBeforeActing;
+  Code(JsonNode facts) {
+    family = Family.valueOf(facts.path("family").asText());
+    meaning = facts.path("meaning").asText();
+    retryable = facts.path("retryable").asBoolean();
+    retryAfter = facts.has("retryAfter") ? Duration.parse(facts.path("retryAfter").asText()) : null;
+    refusedBeforeActing = facts.path("refusedBeforeActing").asBoolean();
   }
 
   /** Returns a code of success that the contract does not list. */
-  public static Code success(String code) {
-    return new Code(code, Family.OK, "", false, null, false);
+  public static Code success() {
+    return new Code(JsonNodeFactory.instance.objectNode().put("family", Family.OK.name()));
   }
 }

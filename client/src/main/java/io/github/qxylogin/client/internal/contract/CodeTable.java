@@ -1,46 +1,40 @@
 package io.github.qxylogin.client.internal.contract;
 
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What codes mean in the answers of an operation, or wherever none says otherwise. */
+/** The meanings of codes in the responses of an operation, or wherever no operation has its own. */
 final class CodeTable {
-  private final Map<String, Code> codes = new LinkedHashMap<>();
-  private final Map<Pattern, Code> classes = new LinkedHashMap<>();
-  private final @Nullable CodeTable usual;
+  private final Map<String, Code> codes;
 
-  CodeTable(@Nullable CodeTable usual) {
-    this.usual = usual;
-  }
+  /** By their patterns. */
+  private final Map<String, Code> classes;
 
-  void add(Code code) {
-    codes.put(code.code, code);
-  }
-
-  void addClass(Code like) {
-    classes.put(Pattern.compile(like.code), like);
-  }
-
-  /** A code that is listed is what it is; of any other its class tells, first that of here. */
-  Optional<Code> find(String code) {
-    Code listed = listed(code);
-    return Optional.ofNullable(listed == null ? classOf(code) : listed);
-  }
-
-  private @Nullable Code listed(String code) {
-    Code own = codes.get(code);
-    return own != null || usual == null ? own : usual.listed(code);
-  }
-
-  private @Nullable Code classOf(String code) {
-    for (Map.Entry<Pattern, Code> like : classes.entrySet()) {
-      if (like.getKey().matcher(code).matches()) {
-        return like.getValue();
-      }
+  /**
+   * Creates a table.
+   *
+   * @param usual the meanings that it adds to its own; null if there are none
+   */
+  CodeTable(JsonNode facts, @Nullable CodeTable usual) {
+    codes = Facts.map(facts.path("codes"), Code::new);
+    classes = Facts.map(facts.path("classes"), Code::new);
+    if (usual != null) {
+      usual.codes.forEach(codes::putIfAbsent);
+      usual.classes.forEach(classes::putIfAbsent);
     }
-    return usual == null ? null : usual.classOf(code);
+  }
+
+  /** Returns the meaning of a listed code; of any other that of the first class that matches it. */
+  Optional<Code> find(String code) {
+    Code listed = codes.get(code);
+    return listed != null
+        ? Optional.of(listed)
+        : classes.entrySet().stream()
+            .filter(like -> Pattern.matches(like.getKey(), code))
+            .map(Map.Entry::getValue)
+            .findFirst();
   }
 }

@@ -4,97 +4,87 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.model.Envelope;
 import io.github.qxylogin.client.model.Family;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** An endpoint of the contract, as far as a call of it has to know. */
+/** The facts of an operation of the contract that its calls need. Immutable. */
 public final class Operation {
-  private final String id;
+  /** Its name, which is also the client's method. */
+  public final String id;
 
-  /** What codes mean in its answers. */
-  final CodeTable codes;
+  /** Whether a call costs or changes something. */
+  public final boolean acting;
 
-  boolean acting;
-  boolean signed = true;
-  boolean idempotent;
+  /** Whether a call carries token, date and signature. */
+  public final boolean signed;
 
-  /** Of fields of which one has to be such for it to be idempotent, the values that make it so. */
-  final Map<String, List<String>> idempotentWhen = new LinkedHashMap<>();
+  /** The members of the request. */
+  public final List<RequestField> fields;
 
-  final List<RequestField> fields = new ArrayList<>();
+  /** The members of the response's data that are texts for people. */
+  public final List<String> texts;
+
+  /** The fields of the request that calls which continue this one take over. */
+  public final List<String> carried;
+
+  private final CodeTable codes;
+  private final boolean idempotent;
+
+  /**
+   * The fields on which it depends whether a call is idempotent, with the values that make it so.
+   */
+  private final Map<String, List<String>> idempotentWhen;
 
   /** Sets of fields of which one has to be complete; the first is the usual one. */
-  final List<List<String>> alternatives = new ArrayList<>();
+  private final List<List<String>> alternatives;
 
-  final List<RequiredWhen> requiredWhen = new ArrayList<>();
+  private final List<RequiredWhen> requiredWhen;
 
-  /** Members of the answer by their other spellings. */
-  final Map<String, String> spellings = new LinkedHashMap<>();
+  /** Members of the response by their other spellings. */
+  private final Map<String, String> spellings;
 
-  final Set<String> texts = new LinkedHashSet<>();
-  final Set<String> carried = new LinkedHashSet<>();
-  final List<OutcomeRule> outcomes = new ArrayList<>();
+  private final List<OutcomeRule> outcomes;
 
-  Operation(String id, CodeTable usual) {
-    this.id = id;
-    codes = new CodeTable(usual);
+  Operation(JsonNode facts, CodeTable usual) {
+    id = facts.path("id").asText();
+    acting = facts.path("acting").asBoolean();
+    signed = facts.path("signed").asBoolean();
+    fields = Facts.list(facts.path("fields"), RequestField::new);
+    texts = Facts.texts(facts.path("texts"));
+    carried = Facts.texts(facts.path("carried"));
+    codes = new CodeTable(facts, usual);
+    idempotent = facts.path("idempotent").asBoolean();
+    idempotentWhen = Facts.map(facts.path("idempotentWhen"), Facts::texts);
+    alternatives = Facts.list(facts.path("alternatives"), Facts::texts);
+    requiredWhen = Facts.list(facts.path("requiredWhen"), RequiredWhen::new);
+    spellings = Facts.map(facts.path("spellings"), JsonNode::asText);
+    outcomes = Facts.list(facts.path("outcomes"), OutcomeRule::new);
   }
 
   /** Fields that a request needs which has, or has not, one of a field's values. */
-  static final class RequiredWhen {
+  private static final class RequiredWhen {
     private final String field;
     private final List<String> values;
     private final boolean unless;
-    private final List<String> required;
+    final List<String> required;
 
-    RequiredWhen(String field, List<String> values, boolean unless, List<String> required) {
-      this.field = field;
-      this.values = values;
-      this.unless = unless;
-      this.required = required;
+    RequiredWhen(JsonNode facts) {
+      field = facts.path("field").asText();
+      values = Facts.texts(facts.path("values"));
+      unless = facts.path("unless").asBoolean();
+      required = Facts.texts(facts.path("required"));
     }
 
     boolean holds(JsonNode body) {
       JsonNode told = body.path(field);
       return (told.isValueNode() && values.contains(told.asText())) != unless;
     }
-  }
-
-  /** Returns its name, which is also the client's method. */
-  public String id() {
-    return id;
-  }
-
-  /** Returns whether a call costs or changes something. */
-  public boolean isActing() {
-    return acting;
-  }
-
-  /** Returns whether a call carries token, date and signature. */
-  public boolean isSigned() {
-    return signed;
-  }
-
-  /** Returns the members of the request. */
-  public List<RequestField> fields() {
-    return fields;
-  }
-
-  /** Returns the members of the answer's data that are texts for people. */
-  public Set<String> texts() {
-    return texts;
-  }
-
-  /** Returns the fields of the request that calls which continue this one take over. */
-  public Set<String> carried() {
-    return carried;
   }
 
   /** Returns what a code means in an answer of this operation. */
@@ -130,7 +120,7 @@ public final class Operation {
   }
 
   /**
-   * Returns the name of what an answer tells that the call led to; nothing if it is a refusal.
+   * Returns the name of the outcome that a response means; nothing if it is an error.
    *
    * @param spelt as {@link #spelt} returns it
    */
@@ -140,7 +130,7 @@ public final class Operation {
             .map(listed -> listed.family)
             .orElse(Family.UNKNOWN);
     return outcomes.stream()
-        .filter(outcome -> outcome.isToldBy(family, spelt))
+        .filter(outcome -> outcome.matches(family, spelt))
         .map(outcome -> outcome.name)
         .findFirst();
   }
@@ -150,31 +140,21 @@ public final class Operation {
    * that is missing to the outcome of which it has most.
    */
   public String lacking(JsonNode spelt) {
-    OutcomeRule nearest = outcomes.get(0);
-    for (OutcomeRule outcome : outcomes) {
-      nearest = outcome.nearness(spelt) > nearest.nearness(spelt) ? outcome : nearest;
-    }
-    return nearest.lacking(spelt);
+    return Collections.max(outcomes, Comparator.comparingLong(rule -> rule.nearness(spelt)))
+        .lacking(spelt);
   }
 
   /** Returns the names of the fields that a body lacks, though the contract asks for them. */
   public List<String> missingFrom(JsonNode body) {
-    Set<String> wanted = new HashSet<>(alternativeOf(body));
-    Set<String> told = new HashSet<>();
-    for (RequiredWhen when : requiredWhen) {
-      if (when.holds(body)) {
-        told.addAll(when.required);
-      }
-    }
-    List<String> missing = new ArrayList<>();
-    for (RequestField field : fields) {
-      String name = field.name();
-      boolean always = isAlternative(name) ? wanted.contains(name) : field.required;
-      if ((always || told.contains(name)) && isMissing(body, name)) {
-        missing.add(name);
-      }
-    }
-    return missing;
+    Set<String> needed = new HashSet<>(alternativeOf(body));
+    requiredWhen.stream()
+        .filter(when -> when.holds(body))
+        .forEach(when -> needed.addAll(when.required));
+    return fields.stream()
+        .filter(field -> field.required || needed.contains(field.name))
+        .map(field -> field.name)
+        .filter(name -> isMissing(body, name))
+        .collect(Collectors.toList());
   }
 
   /** Of those that a body has begun the one that lacks least; the usual one if it has none. */
@@ -182,15 +162,11 @@ public final class Operation {
     return alternatives.stream()
         .filter(names -> lacking(body, names) < names.size())
         .min(Comparator.comparingLong(names -> lacking(body, names)))
-        .orElseGet(() -> alternatives.isEmpty() ? new ArrayList<>() : alternatives.get(0));
+        .orElseGet(() -> alternatives.isEmpty() ? Collections.emptyList() : alternatives.get(0));
   }
 
   private static long lacking(JsonNode body, List<String> names) {
     return names.stream().filter(name -> isMissing(body, name)).count();
-  }
-
-  private boolean isAlternative(String field) {
-    return alternatives.stream().anyMatch(names -> names.contains(field));
   }
 
   /** Returns whether a body lacks a field, or leaves it empty: null and a blank text are none. */

@@ -1,62 +1,46 @@
 package io.github.qxylogin.client.internal.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A member of an operation's request. */
 public final class RequestField {
-  private final String name;
+  /** Its name in JSON. */
+  public final String name;
 
-  /** Whether the contract asks for it, unless an alternative of it is given. */
-  boolean required;
+  /** Whether its value is, or may be, encrypted. */
+  public final boolean encrypted;
 
-  boolean encrypted;
+  /** The member that says whether the value is encrypted; null if it always is. */
+  public final @Nullable String telling;
 
-  /** Which member tells whether it is encrypted, the value that says so, and all such texts. */
-  @Nullable String telling;
+  /** The value of that member for an encrypted value; null if there is no such member. */
+  public final @Nullable JsonNode saysEncrypted;
 
-  @Nullable JsonNode saysEncrypted;
-  List<String> encryptedValues = Collections.emptyList();
+  /** The value with which the call has no effect but its operation's; null if any will do. */
+  public final @Nullable JsonNode usual;
 
-  /** The value by which the call has no effect but its operation's, and all such texts. */
-  @Nullable JsonNode usual;
+  /** Whether each request needs it, whatever else the request has. */
+  final boolean required;
 
-  List<String> usualValues = Collections.emptyList();
+  private final List<String> encryptedValues;
+  private final List<String> usualValues;
 
-  RequestField(String name) {
-    this.name = name;
-  }
-
-  /** Returns its name in JSON. */
-  public String name() {
-    return name;
-  }
-
-  /** Returns whether its value is, or may be, encrypted. */
-  public boolean isEncrypted() {
-    return encrypted;
-  }
-
-  /** Returns the member that tells whether its value is encrypted; null if it always is. */
-  public @Nullable String telling() {
-    return telling;
-  }
-
-  /** Returns the value of that member that says so. */
-  public @Nullable JsonNode saysEncrypted() {
-    return saysEncrypted;
+  RequestField(JsonNode facts) {
+    name = facts.path("name").asText();
+    required = facts.path("required").asBoolean();
+    encrypted = facts.path("encrypted").asBoolean();
+    telling = facts.path("telling").textValue();
+    saysEncrypted = facts.get("saysEncrypted");
+    encryptedValues = Facts.texts(facts.path("encryptedValues"));
+    usual = facts.get("usual");
+    usualValues = Facts.texts(facts.path("usualValues"));
   }
 
   /** Returns whether a body says that the value is encrypted; a number and its text are one. */
   public boolean isToldEncrypted(JsonNode body) {
     return telling == null || encryptedValues.contains(body.path(telling).asText());
-  }
-
-  /** Returns the value by which the call has no effect but its operation's; null if any will do. */
-  public @Nullable JsonNode usual() {
-    return usual;
   }
 
   /** Returns whether a body leaves the call its operation's effect. */

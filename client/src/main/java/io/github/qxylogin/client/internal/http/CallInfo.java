@@ -79,7 +79,7 @@ public final class CallInfo {
       return operation.code(code);
     }
     return options != null && Arrays.asList(options.success()).contains(code)
-        ? Optional.of(Code.success(code))
+        ? Optional.of(Code.success())
         : contract.code(code);
   }
 
@@ -96,10 +96,10 @@ public final class CallInfo {
 
   /** Returns whether the call may cost or change something, and so may wait for a bureau. */
   public boolean isActing() {
-    return !usualEffect || (operation == null ? !guard.isIdempotent() : operation.isActing());
+    return !usualEffect || (operation == null ? !guard.isIdempotent() : operation.acting);
   }
 
   public boolean isSigned() {
-    return operation == null || operation.isSigned();
+    return operation == null || operation.signed;
   }
 }

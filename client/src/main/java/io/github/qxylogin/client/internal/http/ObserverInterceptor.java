@@ -3,6 +3,7 @@ package io.github.qxylogin.client.internal.http;
 import static io.github.qxylogin.client.internal.http.ClientLog.LOG;
 
 import io.github.qxylogin.client.model.Envelope;
+import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.CallReport;
 import java.io.IOException;
@@ -46,13 +47,14 @@ public final class ObserverInterceptor implements Interceptor {
   private CallReport report(
       Request request, CallInfo call, long start, Envelope envelope, @Nullable Throwable failed) {
     String code = envelope.code().orElse(null);
+    Family uncoded = failed == null ? Family.INVALID_RESPONSE : Family.NO_RESPONSE;
     return new CallReport(
         call.name,
         call.guard.attempts(),
         Duration.ofNanos(System.nanoTime() - start),
         call.guard.status(),
         mask.maskCode(code, request),
-        code == null ? null : call.family(code),
+        code == null ? uncoded : call.family(code),
         mask.mask(envelope.reqId().orElse(null), request),
         failed == null ? null : failed.getClass());
   }

@@ -17,7 +17,7 @@ import javax.crypto.Cipher;
 public final class PasswordCipher {
   private static final int PADDING = 11;
 
-  /** Of the smallest usual key, whose blocks are what {@code Password.encrypted} takes. */
+  /** The bits of every usual key are a multiple of those of the smallest. */
   private static final int SMALLEST_BITS = 512;
 
   private final RSAPublicKey key;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.client.internal.contract.ApiContract;
-import io.github.qxylogin.client.types.Mask;
 import io.github.qxylogin.client.types.Password;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Masks the secrets of a request and of the application in the platform's texts. */
 public final class SecretMask {
+  /** Two full blocks, which no value has. */
+  public static final String TEXT = "██";
+
   /**
    * A mobile number, or the number of an ID card: the response to an SMS code may quote those of
    * the request before it. A taxpayer number of 18 characters begins with a 9, and digits between
@@ -88,7 +90,7 @@ public final class SecretMask {
     StringBuilder masked = new StringBuilder();
     int shown = 0;
     for (int start = hidden.nextSetBit(0); start >= 0; start = hidden.nextSetBit(shown)) {
-      masked.append(text, shown, start).append(Mask.TEXT);
+      masked.append(text, shown, start).append(TEXT);
       shown = hidden.nextClearBit(start);
     }
     return masked.append(text, shown, text.length()).toString();

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.internal.contract.Operation;
 import io.github.qxylogin.client.internal.contract.RequestField;
 import io.github.qxylogin.client.internal.http.PasswordCipher;
-import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done to the body of a request before anything is sent: what the client can say by itself
@@ -48,7 +48,7 @@ public final class Preparation {
    */
   public boolean prepare(Operation operation, JsonNode body) {
     boolean changed = typed && body instanceof ObjectNode && fill(operation, (ObjectNode) body);
-    if (typed) {
+    if (typed && !body.isMissingNode()) {
       checkComplete(operation, body);
     }
     checkEncrypted(operation, body);
@@ -62,68 +62,62 @@ public final class Preparation {
    */
   private static boolean fill(Operation operation, ObjectNode said) {
     boolean changed = false;
-    for (RequestField field : operation.fields()) {
-      if (field.usual() != null && Operation.isMissing(said, field.name())) {
-        said.set(field.name(), field.usual());
-        changed = true;
-      }
-      String telling = field.telling();
-      if (telling != null
-          && !Operation.isMissing(said, field.name())
-          && Operation.isMissing(said, telling)) {
-        said.set(telling, field.saysEncrypted());
-        changed = true;
+    for (RequestField field : operation.fields) {
+      changed |= add(said, field.name, field.usual);
+      if (!Operation.isMissing(said, field.name)) {
+        changed |= add(said, field.telling, field.saysEncrypted);
       }
     }
     return changed;
   }
 
+  private static boolean add(ObjectNode said, @Nullable String field, @Nullable JsonNode value) {
+    boolean added = field != null && value != null && Operation.isMissing(said, field);
+    if (added) {
+      said.set(field, value);
+    }
+    return added;
+  }
+
   private static void checkComplete(Operation operation, JsonNode body) {
-    List<String> missing =
-        body.isMissingNode() ? Collections.emptyList() : operation.missingFrom(body);
+    List<String> missing = operation.missingFrom(body);
     if (!missing.isEmpty()) {
-      int last = missing.size() - 1;
-      String before = String.join(", ", missing.subList(0, last));
       throw new IllegalArgumentException(
           String.format(
-              "%s needs %s%s: set %s in the request. Nothing was sent.",
-              operation.id(),
-              last == 0 ? "" : before + " and ",
-              missing.get(last),
-              last == 0 ? "it" : "them"));
+              "%s needs %s: set %s in the request. Nothing was sent.",
+              operation.id, String.join(", ", missing), missing.size() == 1 ? "it" : "them"));
     }
   }
 
   /** Judges no secret that is missing. */
   private void checkEncrypted(Operation operation, JsonNode body) {
-    for (RequestField field : operation.fields()) {
-      if (field.isEncrypted() && !Operation.isMissing(body, field.name())) {
-        JsonNode value = body.path(field.name());
-        boolean encrypted = value.isTextual() && passwords.looksEncrypted(value.textValue());
-        checkEncrypted(operation, field, body, encrypted, passwords.blockBytes());
+    for (RequestField field : operation.fields) {
+      if (field.encrypted && !Operation.isMissing(body, field.name)) {
+        checkEncrypted(operation, field, body);
       }
     }
   }
 
-  private static void checkEncrypted(
-      Operation operation, RequestField field, JsonNode body, boolean encrypted, int blockBytes) {
-    String telling = field.telling();
+  private void checkEncrypted(Operation operation, RequestField field, JsonNode body) {
+    JsonNode value = body.path(field.name);
+    boolean encrypted = value.isTextual() && passwords.looksEncrypted(value.textValue());
     boolean wanted = field.isToldEncrypted(body);
+    String telling = field.telling;
     if (wanted && !encrypted) {
       throw new IllegalArgumentException(
           String.format(
-                  "%s needs %s encrypted%s, and it is not Base64 of whole RSA blocks of %d bytes:",
-                  operation.id(),
-                  field.name(),
-                  telling == null ? "" : ", as " + telling + " says",
-                  blockBytes)
-              + " set it with Password.of, and the client encrypts it. Nothing was sent.");
+              "%s needs %s encrypted%s, and it is not Base64 of whole RSA blocks of %d bytes:"
+                  + " set it with Password.of, and the client encrypts it. Nothing was sent.",
+              operation.id,
+              field.name,
+              telling == null ? "" : ", as " + telling + " says",
+              passwords.blockBytes()));
     }
     if (encrypted && !wanted) {
       throw new IllegalArgumentException(
           String.format(
               "%s has an encrypted %s, which %s does not say: set %3$s to %s. Nothing was sent.",
-              operation.id(), field.name(), telling, field.saysEncrypted()));
+              operation.id, field.name, telling, field.saysEncrypted));
     }
   }
 }

@@ -2,14 +2,14 @@ package io.github.qxylogin.client.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qxylogin.client.internal.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.contract.ApiContract;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OperationLookupTest {
   private final OperationLookup operations =
-      new OperationLookup(GeneratedContract.get(), HttpUrl.get("https://127.0.0.1:8443/proxied/"));
+      new OperationLookup(ApiContract.generated(), HttpUrl.get("https://127.0.0.1:8443/proxied/"));
 
   @ParameterizedTest
   @CsvSource({

@@ -4,14 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.client.ArbitraryText;
 import io.github.qxylogin.client.FakePlatform;
 import io.github.qxylogin.client.RsaKeys;
-import io.github.qxylogin.client.internal.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.contract.ApiContract;
 import java.io.InputStream;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordCipherTest {
   private final PasswordCipher cipher = new PasswordCipher(RsaKeys.USUAL.open());
@@ -50,8 +52,35 @@ class PasswordCipherTest {
 
   @Test
   void published_encrypts_oneBlock() {
-    PasswordCipher published = PasswordCipher.of(GeneratedContract.get().publicKey());
+    PasswordCipher published = PasswordCipher.of(ApiContract.generated().publicKey);
 
     assertThat(Base64.getDecoder().decode(published.encrypt(new byte[] {1}))).hasSize(128);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 63, 64, 127, 129, 255})
+  void looksEncrypted_noWholeBlocks_isFalse(int bytes) {
+    String base64 = Base64.getEncoder().encodeToString(new byte[bytes]);
+
+    assertThat(cipher.looksEncrypted(base64)).isFalse();
+  }
+
+  @Test
+  void looksEncrypted_blocksInLines_isFalse() {
+    String blocks = Base64.getEncoder().encodeToString(new byte[256]);
+    String lines = Base64.getMimeEncoder().encodeToString(new byte[256]);
+
+    assertThat(cipher.looksEncrypted(blocks)).isTrue();
+    assertThat(cipher.looksEncrypted(lines)).isFalse();
+  }
+
+  @Test
+  void looksEncrypted_anyText_isFalse() {
+    ArbitraryText.check(
+        300,
+        texts -> {
+          assertThat(cipher.looksEncrypted(texts.whole())).isFalse();
+          assertThat(cipher.looksEncrypted(texts.torn())).isFalse();
+        });
   }
 }

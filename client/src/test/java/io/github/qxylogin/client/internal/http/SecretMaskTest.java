@@ -13,7 +13,7 @@ import io.github.qxylogin.client.Form;
 import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.RecordingLog;
 import io.github.qxylogin.client.errors.QixiangyunException;
-import io.github.qxylogin.client.internal.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.json.Json;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.types.Password;
@@ -34,7 +34,7 @@ class SecretMaskTest {
   private static final Request NOTHING = new Request.Builder().url("http://127.0.0.1:1/").build();
 
   private final ObjectMapper json = Json.mapper();
-  private final SecretMask mask = new SecretMask(GeneratedContract.get(), FakePlatform.APP_SECRET);
+  private final SecretMask mask = new SecretMask(ApiContract.generated(), FakePlatform.APP_SECRET);
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
@@ -127,7 +127,7 @@ class SecretMaskTest {
 
   @Test
   void mask_secretsThatOverlap_hidesBothWhole() {
-    SecretMask overlapping = new SecretMask(GeneratedContract.get(), "ab12", "12cdef");
+    SecretMask overlapping = new SecretMask(ApiContract.generated(), "ab12", "12cdef");
 
     assertThat(overlapping.mask("xab12cdefx", NOTHING)).isEqualTo("x██x");
   }

@@ -1,0 +1,204 @@
+package io.github.qxylogin.codegen;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Effect;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.OperationCodes;
+import io.github.qxylogin.contract.Outcome;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the facts of a contract that the client needs at run time, and has in a resource. */
+public final class ContractFacts {
+  /** Leaves out what is empty. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_EMPTY, JsonInclude.Include.NON_EMPTY))
+          .build();
+
+  private static final Set<Family> LOGINS =
+      EnumSet.of(Family.LOGIN_INFORMATION, Family.SMS_TOO_FREQUENT);
+
+  private ContractFacts() {}
+
+  /** Returns the facts of a contract as JSON. */
+  public static JsonNode of(Contract contract) {
+    var headers = contract.securityHeaders();
+    Map<String, Object> operations = new LinkedHashMap<>();
+    contract.operations().forEach(o -> operations.put(o.method() + " " + o.path(), operation(o)));
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("server", contract.server());
+    facts.put("publicKey", publicKey(contract));
+    facts.put("tokenHeader", headers.token());
+    facts.put("dateHeader", headers.date());
+    facts.put("signatureHeader", headers.signature());
+    facts.put("skew", headers.skew().toString());
+    facts.put("dateSkewed", contract.codes().answerTo(Condition.DATE_SKEWED).code().code());
+    facts.put("grant", grant(contract));
+    facts.put("sensitive", contract.sensitiveNames().stream().sorted().toList());
+    facts.put("listed", contract.codes().names().stream().sorted().toList());
+    facts.put("codes", codes(contract.codes().all().stream(), ContractFacts::code));
+    facts.put("classes", codes(contract.codes().classes().stream(), ContractFacts::code));
+    facts.put("elsewhere", elsewhere(contract));
+    facts.put("operations", operations);
+    return JSON.valueToTree(facts);
+  }
+
+  private static String publicKey(Contract contract) {
+    return contract.operations().stream()
+        .flatMap(operation -> operation.fields().stream())
+        .map(Field::publicKey)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("The contract has no x-public-key"));
+  }
+
+  private static String grant(Contract contract) {
+    return contract.operations(Flow.Role.ISSUES_TOKEN).stream()
+        .flatMap(operation -> operation.inFlow(Flow::token).stream())
+        .map(Flow.Token::byCredentials)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No operation issues a token"));
+  }
+
+  /**
+   * Returns the meanings of codes on a path that the contract does not describe. A code that ends a
+   * session in any operation does so there. A code about a login or its SMS declines the request.
+   */
+  private static Map<String, Object> elsewhere(Contract contract) {
+    List<OperationCodes> own = contract.operations().stream().map(Operation::codes).toList();
+    Stream<Code> listed =
+        own.stream().flatMap(c -> Stream.concat(c.merged().stream(), c.own().stream()));
+    Stream<Code> classes = own.stream().flatMap(c -> c.ownClasses().stream());
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("codes", elsewhere(listed, contract.codes().all()));
+    facts.put("classes", elsewhere(classes, contract.codes().classes()));
+    return facts;
+  }
+
+  private static Map<String, Object> elsewhere(Stream<Code> own, Collection<Code> usual) {
+    Stream<Code> ending = own.filter(code -> code.family() == Family.SESSION_ENDED);
+    return codes(Stream.concat(ending, usual.stream()), ContractFacts::elsewhere);
+  }
+
+  private static Map<String, Object> elsewhere(Code code) {
+    Map<String, Object> facts = code(code);
+    if (LOGINS.contains(code.family())) {
+      facts.keySet().retainAll(Set.of("refusedBeforeActing"));
+      facts.put("family", Family.BUSINESS);
+    }
+    return facts;
+  }
+
+  /** Returns the facts of codes by the codes; the first of one code wins. */
+  private static Map<String, Object> codes(Stream<Code> codes, Function<Code, Object> read) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    codes.forEach(code -> facts.putIfAbsent(code.code(), read.apply(code)));
+    return facts;
+  }
+
+  private static Map<String, Object> code(Code code) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("family", code.family());
+    facts.put("meaning", code.english());
+    facts.put("retryable", code.retryable());
+    facts.put("retryAfter", Objects.toString(code.retryAfter(), null));
+    facts.put("refusedBeforeActing", code.refusedBeforeActing());
+    return facts;
+  }
+
+  private static Map<String, Object> operation(Operation operation) {
+    if (operation.path().contains("{")) {
+      throw new IllegalArgumentException(
+          operation.id() + " has a path with parameters, which the client would not know again");
+    }
+    var codes = operation.codes();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("id", operation.id());
+    facts.put("acting", operation.effect() != Effect.NONE);
+    facts.put("signed", operation.signed());
+    facts.put("idempotent", operation.idempotence().told());
+    facts.put("idempotentWhen", operation.idempotence().when());
+    facts.put("fields", operation.fields().stream().map(f -> field(operation, f)).toList());
+    facts.put(
+        "alternatives",
+        operation.alternatives().stream().map(names -> names.stream().sorted().toList()).toList());
+    facts.put("requiredWhen", operation.requiredWhen());
+    facts.put("spellings", operation.spellings());
+    facts.put("texts", operation.texts().stream().sorted().toList());
+    facts.put("carried", operation.carried());
+    facts.put(
+        "codes",
+        codes(Stream.concat(codes.merged().stream(), codes.own().stream()), ContractFacts::code));
+    facts.put("classes", codes(codes.ownClasses().stream(), ContractFacts::code));
+    facts.put("outcomes", operation.outcomes().stream().map(ContractFacts::outcome).toList());
+    return facts;
+  }
+
+  private static Map<String, Object> field(Operation operation, Field field) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    Field.EncryptedWhen when = field.encryptedWhen();
+    boolean alternative =
+        operation.alternatives().stream().anyMatch(names -> names.contains(field.name()));
+    facts.put("name", field.name());
+    facts.put("required", field.required() && !alternative);
+    facts.put("encrypted", when != null || field.publicKey() != null);
+    if (when != null) {
+      facts.put("telling", when.field());
+      facts.put(
+          "saysEncrypted",
+          operation.fields().stream()
+              .flatMap(telling -> when.valueFor(telling).stream())
+              .findFirst()
+              .orElseThrow());
+      facts.put("encryptedValues", when.values());
+    }
+    facts.put("usual", field.keepsEffect().stream().findFirst().orElse(null));
+    facts.put("usualValues", field.keepsEffect());
+    return facts;
+  }
+
+  /** The rule of an outcome: of each list of conditions one has to hold. */
+  private record Rule(
+      String name, @Nullable String code, @Nullable Family family, List<List<Member>> conditions) {}
+
+  /** A member that is there or has a value; or, if not, is not there or has another. */
+  private record Member(String at, @Nullable JsonNode is, boolean not) {}
+
+  private static Rule outcome(Outcome outcome) {
+    List<List<Member>> conditions = new ArrayList<>();
+    outcome.needs().forEach(at -> conditions.add(List.of(new Member(at.toString(), null, false))));
+    conditions.add(
+        outcome.needsOne().stream().map(at -> new Member(at.toString(), null, false)).toList());
+    outcome.is().forEach((at, is) -> conditions.add(List.of(new Member(at.toString(), is, false))));
+    conditions.add(
+        outcome.isOne().entrySet().stream()
+            .map(one -> new Member(one.getKey().toString(), one.getValue(), false))
+            .toList());
+    outcome
+        .isNot()
+        .forEach((at, is) -> conditions.add(List.of(new Member(at.toString(), is, true))));
+    outcome.absent().forEach(at -> conditions.add(List.of(new Member(at.toString(), null, true))));
+    conditions.removeIf(List.of()::equals);
+    return new Rule(outcome.name(), outcome.code(), outcome.family(), conditions);
+  }
+}
