@@ -51,8 +51,7 @@ final class GeneratedClient {
     }
     compile(sources, classes);
     // The facts of the contract lie among the sources.
-    List<URL> first =
-        new ArrayList<>(List.of(classes.toUri().toURL(), generated.toUri().toURL()));
+    List<URL> first = new ArrayList<>(List.of(classes.toUri().toURL(), generated.toUri().toURL()));
     for (String entry : CLASS_PATH.split(File.pathSeparator, -1)) {
       first.add(Path.of(entry).toUri().toURL());
     }
