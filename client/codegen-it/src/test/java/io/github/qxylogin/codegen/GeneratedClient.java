@@ -50,7 +50,8 @@ final class GeneratedClient {
       files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
     }
     compile(sources, classes);
-    List<URL> first = new ArrayList<>(List.of(classes.toUri().toURL()));
+    // The facts of the contract lie among the sources.
+    List<URL> first = new ArrayList<>(List.of(classes.toUri().toURL(), generated.toUri().toURL()));
     for (String entry : CLASS_PATH.split(File.pathSeparator, -1)) {
       first.add(Path.of(entry).toUri().toURL());
     }
