@@ -1,56 +1,41 @@
 package io.github.qxylogin.client;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.List;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.mockwebserver.MockWebServer;
 
-/** How requests reach a platform. A login goes over HTTP/1.1 on each. */
+/** How requests reach a platform. A login goes over HTTP/1.1 on each but the last. */
 public enum Wire {
-  PLAIN,
-  TLS,
-  HTTP_2;
+  PLAIN(false, Protocol.HTTP_1_1),
+  TLS(true, Protocol.HTTP_1_1),
+  HTTP_2(true, Protocol.HTTP_2, Protocol.HTTP_1_1),
+  /** HTTP/2 without TLS, for all calls. */
+  PRIOR_KNOWLEDGE(false, Protocol.H2_PRIOR_KNOWLEDGE);
 
-  private List<Protocol> protocols() {
-    return this == HTTP_2
-        ? List.of(Protocol.HTTP_2, Protocol.HTTP_1_1)
-        : List.of(Protocol.HTTP_1_1);
+  private final boolean tls;
+  private final List<Protocol> protocols;
+
+  Wire(boolean tls, Protocol... protocols) {
+    this.tls = tls;
+    this.protocols = List.of(protocols);
   }
 
   /** Prepares a server that has not been started. */
   void serve(MockWebServer server) {
-    if (this != PLAIN) {
-      server.useHttps(TlsServer.context(Key.STORE).getSocketFactory(), false);
-      server.setProtocols(protocols());
+    server.setServerSocketFactory(PromptSockets.servers());
+    server.setProtocols(protocols);
+    if (tls) {
+      server.useHttps(TlsServer.context().getSocketFactory(), false);
     }
   }
 
   /** Returns a builder of clients that trust the server. */
   OkHttpClient.Builder client() {
-    return this == PLAIN ? new OkHttpClient.Builder() : TlsServer.trusting(Key.STORE);
-  }
-
-  /** Made when it is first needed: that takes a second. */
-  private static final class Key {
-    private static final KeyStore STORE = made();
-
-    private static KeyStore made() {
-      try {
-        Path folder = Files.createTempDirectory("key");
-        try {
-          return TlsServer.key(folder);
-        } finally {
-          for (String file : List.of("key.p12", "keytool.txt")) {
-            Files.deleteIfExists(folder.resolve(file));
-          }
-          Files.delete(folder);
-        }
-      } catch (Exception failed) {
-        throw new AssertionError("no key", failed);
-      }
+    if (tls) {
+      return TlsServer.trusting();
     }
+    OkHttpClient.Builder client = new OkHttpClient.Builder().socketFactory(PromptSockets.clients());
+    return this == PLAIN ? client : client.protocols(protocols);
   }
 }
