@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import okio.ByteString;
 
 /** Passes HTTP/2 without TLS to a platform, and breaks its responses at a frame. */
 final class Http2Relay implements AutoCloseable {
@@ -72,21 +73,21 @@ final class Http2Relay implements AutoCloseable {
     }
   }
 
-  private record Frame(int type, int flags, int stream, byte[] payload) {
+  private record Frame(int type, int flags, int stream, ByteString payload) {
     static Frame read(DataInputStream in) throws IOException {
       int lengthAndType = in.readInt();
       int flags = in.readUnsignedByte();
       int stream = in.readInt();
       byte[] payload = new byte[lengthAndType >>> 8];
       in.readFully(payload);
-      return new Frame(lengthAndType & 0xff, flags, stream, payload);
+      return new Frame(lengthAndType & 0xff, flags, stream, ByteString.of(payload));
     }
 
     void write(DataOutputStream out) throws IOException {
-      out.writeInt(payload.length << 8 | type);
+      out.writeInt(payload.size() << 8 | type);
       out.writeByte(flags);
       out.writeInt(stream);
-      out.write(payload);
+      out.write(payload.toByteArray());
       out.flush();
     }
 
@@ -95,7 +96,7 @@ final class Http2Relay implements AutoCloseable {
     }
 
     Frame half(int itsFlags) {
-      return new Frame(type, itsFlags, stream, Arrays.copyOf(payload, payload.length / 2));
+      return new Frame(type, itsFlags, stream, payload.substring(0, payload.size() / 2));
     }
   }
 
@@ -170,7 +171,7 @@ final class Http2Relay implements AutoCloseable {
     if (isCut && begins && cut.point == Point.HEAD) {
       return passed(frame, out) && end(frame, out);
     }
-    if (isCut && cut.point == Point.BODY && frame.type == DATA && frame.payload.length > 0) {
+    if (isCut && cut.point == Point.BODY && frame.type == DATA && frame.payload.size() > 0) {
       return inBody(frame, out);
     }
     if (frame.endsStream() && cut.point == Point.IDLE && response == cutResponse - 1) {
@@ -215,10 +216,10 @@ final class Http2Relay implements AutoCloseable {
     new Frame(GOAWAY, 0, 0, bytes(lastStream, cut.end.error)).write(out);
   }
 
-  private static byte[] bytes(int... numbers) {
+  private static ByteString bytes(int... numbers) {
     ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Integer.BYTES);
     Arrays.stream(numbers).forEach(bytes::putInt);
-    return bytes.array();
+    return ByteString.of(bytes.array());
   }
 
   @Override
