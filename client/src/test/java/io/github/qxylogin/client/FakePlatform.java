@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import okhttp3.OkHttpClient;
@@ -45,6 +46,7 @@ public final class FakePlatform implements AutoCloseable {
       new ConcurrentHashMap<>();
   private final Queue<MockResponse> resets = new ConcurrentLinkedQueue<>();
   private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   public FakePlatform() throws IOException {
     this(Wire.PLAIN);
@@ -65,7 +67,11 @@ public final class FakePlatform implements AutoCloseable {
             }
             requests.add(request);
             String id = id(request);
-            return answers.getOrDefault(id, any -> success(id)).apply(request);
+            MockResponse response = answers.getOrDefault(id, any -> success(id)).apply(request);
+            if (response.getSocketPolicy() == SocketPolicy.NO_RESPONSE) {
+              awaitClose();
+            }
+            return response;
           }
 
           @Override
@@ -75,6 +81,15 @@ public final class FakePlatform implements AutoCloseable {
           }
         });
     server.start();
+  }
+
+  /** Over HTTP/2 the web server of OkHttp 5 would send an empty response instead of none. */
+  private void awaitClose() {
+    try {
+      closed.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The operation's id; of a path that is not the contract's, the path. */
@@ -222,6 +237,7 @@ public final class FakePlatform implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     http.connectionPool().evictAll();
     try {
       server.close();

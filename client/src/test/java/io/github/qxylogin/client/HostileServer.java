@@ -8,7 +8,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Collection;
@@ -53,7 +52,7 @@ final class HostileServer implements AutoCloseable {
           .map(FakePlatform.CONTRACT::operation)
           .collect(Collectors.toMap(Operation::path, HostileServer::success));
 
-  private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  private final ServerSocket listening = PromptSockets.listening();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final List<String> paths = new CopyOnWriteArrayList<>();
   private final Queue<Misdeed> misdeeds = new ConcurrentLinkedQueue<>();

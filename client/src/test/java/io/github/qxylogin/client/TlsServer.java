@@ -9,13 +9,14 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -23,17 +24,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 
 /** A server on TLS that answers one request a connection, or cuts the connection before that. */
 final class TlsServer implements AutoCloseable {
-  private static final char[] PASSWORD = "no secret".toCharArray();
   private static final int TYPE_AND_VERSION_BYTES = 3;
+  private static final int WARNING = 1;
   private static final int FATAL = 2;
 
   /** How a connection ends. */
@@ -47,6 +50,12 @@ final class TlsServer implements AutoCloseable {
     HELLO_INTERNAL_ERROR(80),
     HELLO_HANDSHAKE_FAILURE(40),
     HELLO_PROTOCOL_VERSION(70),
+    HELLO_CLOSE_NOTIFY,
+    HELLO_HALF_FIN,
+    SECURED_FIN,
+    SECURED_RST,
+    SECURED_CLOSE_NOTIFY,
+    SECURED_ALERT(80),
     REQUEST_FIN,
     REQUEST_RST,
     REQUEST_CLOSE_NOTIFY,
@@ -68,86 +77,110 @@ final class TlsServer implements AutoCloseable {
       this.alert = alert;
     }
 
+    /** Returns whether another connection may do better. */
+    boolean isBreak() {
+      return !EnumSet.of(NONE, HELLO_SILENCE, HELLO_HANDSHAKE_FAILURE, HELLO_PROTOCOL_VERSION)
+          .contains(this);
+    }
+
     /** Returns whether the connection ends, or goes silent, in the handshake. */
     boolean inHandshake() {
       return name().startsWith("HELLO");
     }
   }
 
-  private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-  private final SSLContext tls;
+  private final ServerSocket listening = PromptSockets.listening();
+  private final SSLContext tls = context();
   private final Queue<Cut> cuts = new ConcurrentLinkedQueue<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final List<String> paths = new CopyOnWriteArrayList<>();
 
   /** Starts a server that makes these cuts, one a connection, and then answers. */
-  TlsServer(KeyStore key, Cut... cuts) throws IOException {
-    tls = context(key);
+  TlsServer(Cut... cuts) throws IOException {
     this.cuts.addAll(Arrays.asList(cuts));
     Thread thread = new Thread(this::accept, "TLS server");
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Makes a key for the loopback address with the JDK's keytool. */
-  static KeyStore key(Path folder) throws Exception {
-    Path file = folder.resolve("key.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=test",
-                "-ext",
-                "SAN=ip:127.0.0.1,dns:localhost",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                new String(PASSWORD))
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("keytool.txt").toFile())
-            .start();
-    if (!keytool.waitFor(Form.PATIENCE.toSeconds(), TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-      throw new AssertionError("keytool made no key");
-    }
-    return KeyStore.getInstance(file.toFile(), PASSWORD);
-  }
-
-  /** Returns the TLS of both sides. */
-  static SSLContext context(KeyStore key) {
+  /** Returns the TLS of a server. */
+  static SSLContext context() {
     try {
-      return contextOf(key);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(Key.MANAGERS, new TrustManager[] {Key.TRUST}, null);
+      return context;
     } catch (GeneralSecurityException impossible) {
       throw new AssertionError(impossible);
     }
   }
 
-  private static SSLContext contextOf(KeyStore key) throws GeneralSecurityException {
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(key, PASSWORD);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), trust(key).getTrustManagers(), null);
-    return context;
+  /** Returns a builder of clients that trust the servers. */
+  static OkHttpClient.Builder trusting() {
+    return new OkHttpClient.Builder()
+        .socketFactory(PromptSockets.clients())
+        .sslSocketFactory(context().getSocketFactory(), Key.TRUST);
   }
 
-  private static TrustManagerFactory trust(KeyStore key) throws GeneralSecurityException {
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(key);
-    return trust;
-  }
+  /** Made when it is first needed, and read once: each of both takes most of a second. */
+  private static final class Key {
+    private static final char[] PASSWORD = "no secret".toCharArray();
+    private static final KeyManager[] MANAGERS;
+    private static final X509TrustManager TRUST;
 
-  /** Returns a builder of clients that trust a key. */
-  static OkHttpClient.Builder trusting(KeyStore key) {
-    X509TrustManager trust;
-    try {
-      trust = (X509TrustManager) trust(key).getTrustManagers()[0];
-    } catch (GeneralSecurityException impossible) {
-      throw new AssertionError(impossible);
+    static {
+      try {
+        KeyStore store = made();
+        KeyManagerFactory keys =
+            KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD);
+        MANAGERS = keys.getKeyManagers();
+        TrustManagerFactory trust =
+            TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        TRUST = (X509TrustManager) trust.getTrustManagers()[0];
+      } catch (Exception failed) {
+        throw new AssertionError("no key", failed);
+      }
     }
-    return new OkHttpClient.Builder().sslSocketFactory(context(key).getSocketFactory(), trust);
+
+    private static KeyStore made() throws Exception {
+      Path folder = Files.createTempDirectory("key");
+      Path file = folder.resolve("key.p12");
+      Path said = folder.resolve("keytool.txt");
+      try {
+        make(file, said);
+        return KeyStore.getInstance(file.toFile(), PASSWORD);
+      } finally {
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(said);
+        Files.delete(folder);
+      }
+    }
+
+    /** Makes a key for the loopback address with the JDK's keytool. */
+    private static void make(Path file, Path said) throws Exception {
+      Process keytool =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                  "-genkeypair",
+                  "-keyalg",
+                  "EC",
+                  "-dname",
+                  "CN=test",
+                  "-ext",
+                  "SAN=ip:127.0.0.1,dns:localhost",
+                  "-keystore",
+                  file.toString(),
+                  "-storepass",
+                  new String(PASSWORD))
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start();
+      if (!keytool.waitFor(Form.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+          || keytool.exitValue() != 0) {
+        throw new AssertionError("keytool made no key");
+      }
+    }
   }
 
   String address() {
@@ -195,15 +228,19 @@ final class TlsServer implements AutoCloseable {
         SSLSocket secure =
             (SSLSocket) tls.getSocketFactory().createSocket(socket, host, socket.getPort(), false);
         secure.setUseClientMode(false);
-        String path = HostileServer.request(new BufferedInputStream(secure.getInputStream()));
+        secure.startHandshake();
+        String path =
+            cut.name().startsWith("SECURED")
+                ? null
+                : HostileServer.request(new BufferedInputStream(secure.getInputStream()));
         if (path != null) {
           paths.add(path);
           answer(secure.getOutputStream(), path, cut);
-          if (cut == Cut.NONE || cut.name().endsWith("CLOSE_NOTIFY")) {
-            secure.close();
-          }
-          end(socket, cut);
         }
+        if (cut == Cut.NONE || cut.name().endsWith("CLOSE_NOTIFY")) {
+          secure.close();
+        }
+        end(socket, cut);
       }
     } catch (IOException clientGone) {
       // It trusts no such key, or its test has ended.
@@ -220,6 +257,12 @@ final class TlsServer implements AutoCloseable {
     OutputStream out = socket.getOutputStream();
     if (cut.alert != 0) {
       out.write(new byte[] {21, 3, 3, 0, 2, FATAL, (byte) cut.alert});
+    }
+    if (cut == Cut.HELLO_CLOSE_NOTIFY) {
+      out.write(new byte[] {21, 3, 3, 0, 2, WARNING, 0});
+    }
+    if (cut == Cut.HELLO_HALF_FIN) {
+      out.write(new byte[] {22, 3, 3, 0, 90, 2});
     }
     if (cut == Cut.REQUEST_GARBAGE) {
       out.write(new byte[64]);

@@ -25,6 +25,9 @@ public final class RetryRule {
   /** The JDK has no type for this, and has begun the message in two ways. */
   private static final String NO_TLS = "nrecognized SSL message";
 
+  /** The JDK reports it as a fault of the protocol. */
+  private static final String ENDED_IN_ORDER = "close_notify";
+
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -49,11 +52,15 @@ public final class RetryRule {
    * connection.
    */
   private static boolean lasts(SSLException failed) {
+    String message = "" + failed.getMessage();
+    if (message.contains(ENDED_IN_ORDER)) {
+      return false;
+    }
     boolean lasting =
         failed instanceof SSLPeerUnverifiedException
             || failed instanceof SSLHandshakeException
             || failed instanceof SSLProtocolException
-            || ("" + failed.getMessage()).contains(NO_TLS);
+            || message.contains(NO_TLS);
     for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof GeneralSecurityException) {
         return true;
