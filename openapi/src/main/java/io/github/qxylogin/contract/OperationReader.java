@@ -48,8 +48,7 @@ final class OperationReader {
     SchemaView body = schemas.view(request.at("schema"));
     Value security = operation.optional("security").orElse(document.at("security"));
     Value mock = operation.at("x-mock");
-    mock.only(
-        List.of("description", "codes", "flow", "cases", "effect", "idempotent", "outcomes"));
+    mock.only(List.of("description", "codes", "flow", "cases", "effect", "idempotent", "outcomes"));
     OperationCodes own = codes.of(operation, mock.at("codes"));
     Told part = new Told(operation.at("x-flow"), mock.at("flow"));
     Flow flow = part.present() ? Flow.of(part, schemas) : null;

@@ -11,7 +11,6 @@ import io.github.qxylogin.client.internal.http.BufferedBody;
 import io.github.qxylogin.client.internal.http.CallInfo;
 import io.github.qxylogin.client.internal.http.RetryRule;
 import io.github.qxylogin.client.internal.http.SecretMask;
-import io.github.qxylogin.client.internal.http.SendGuard;
 import io.github.qxylogin.client.internal.http.UnreadableBodyException;
 import io.github.qxylogin.client.model.Envelope;
 import io.github.qxylogin.client.model.Family;

@@ -116,8 +116,7 @@ public final class CallFactory implements Call.Factory {
             : usualEffect && operation.isIdempotent(said);
     SendGuard guard = new SendGuard(idempotent, attempt, retries);
     String name = operation == null ? request.url().encodedPath() : operation.id;
-    CallInfo info =
-        new CallInfo(name, operation, guard, operations.contract, options, usualEffect);
+    CallInfo info = new CallInfo(name, operation, guard, operations.contract, options, usualEffect);
     Request known =
         request.newBuilder().tag(CallInfo.class, info).method(request.method(), body).build();
     Call call = guard.guard((idempotent ? keeping : fresh).newCall(known));
