@@ -70,6 +70,7 @@ final class ModuleView {
     IdentityHashMap<ObjectNode, Set<String>> whole = new IdentityHashMap<>();
     composed().forEach(schema -> whole.put(schema, namesOf(schema)));
     operations().forEach(operation -> dropCases((ObjectNode) operation.node()));
+    dropOutcomes();
     dropOthers(view);
     composed().forEach(schema -> dropFields(schema, rest(whole.get(schema), namesOf(schema))));
     removeIf(view.path("paths"), path -> path.isEmpty());
@@ -149,7 +150,26 @@ final class ModuleView {
           .forEach(each -> dropped.add(each.getKey()));
     }
     parts.forEach(part -> ((ObjectNode) part).remove(dropped));
-    removeIf(operation.path(OUTCOMES), o -> dropped.contains(o.path("case").asText()));
+  }
+
+  /** An outcome that no case shows is none. */
+  private void dropOutcomes() {
+    Value root = Value.root(view);
+    CodeCatalogue codes = new CodeCatalogue(root.at("x-codes"), root.at(Contract.MOCK));
+    for (Operation operation : new OperationReader(root, schemas, codes).operations()) {
+      JsonNode described = view.at(Contract.place(operation));
+      operation.outcomes().stream()
+          .filter(outcome -> operation.caseOf(outcome).isEmpty())
+          .forEach(outcome -> drop(outcome, described));
+    }
+  }
+
+  private static void drop(Outcome outcome, JsonNode described) {
+    for (JsonNode outcomes : List.of(described.path(OUTCOMES), described.at("/x-mock/outcomes"))) {
+      if (outcomes instanceof ObjectNode byName) {
+        byName.remove(outcome.name());
+      }
+    }
   }
 
   private void dropOthers(JsonNode node) {

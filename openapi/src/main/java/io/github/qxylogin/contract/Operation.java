@@ -129,6 +129,13 @@ public record Operation(
     return outcomes.stream().filter(outcome -> tells(answer, outcome)).findFirst();
   }
 
+  /** Returns the first case whose response has an outcome. */
+  public Optional<Case> caseOf(Outcome outcome) {
+    return cases.stream()
+        .filter(c -> outcomeOf(c.answer()).filter(outcome::equals).isPresent())
+        .findFirst();
+  }
+
   boolean tells(JsonNode answer, Outcome outcome) {
     JsonNode spelt = spelt(answer);
     return outcome.isToldBy(familyOf(spelt.path("code").asText()), spelt);

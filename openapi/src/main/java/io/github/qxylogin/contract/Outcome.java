@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * Something that a call can lead to, told by its answer.
  *
  * @param name its name, such as {@code LoggedIn}
- * @param caseName the case that shows it
  * @param code the code that it comes with; null for any success
  * @param family of which each code tells it, whatever else the answer has; null if none does
  * @param needs the members that it has, none of them empty
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Outcome(
     String name,
-    String caseName,
     @Nullable String code,
     @Nullable Family family,
     List<JsonPointer> needs,
@@ -36,10 +34,9 @@ public record Outcome(
 
   static Outcome of(String name, Value outcome) {
     outcome.graded(
-        List.of("case", "code", "family", "needs", "needsOne", "absent", "is", "isOne", "isNot"));
+        List.of("code", "family", "needs", "needsOne", "absent", "is", "isOne", "isNot"));
     return new Outcome(
         name,
-        outcome.text("case"),
         outcome.read("code", Value::text),
         outcome.read("family", Family::of),
         places(outcome.at("needs")),

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 
 /** What others are given of the whole contract. */
 final class Views {
-  private static final String CASE = "case";
   private static final String DIGEST = "x-digest";
   private static final String ANNOTATION = "x-field-extra-annotation";
   private static final String MEANING = "x-meaning";
@@ -34,7 +33,6 @@ final class Views {
       for (JsonNode member : path) {
         if (member instanceof ObjectNode operation) {
           operation.remove(Contract.MOCK);
-          nameNoCaseOfOurs(operation);
         }
       }
     }
@@ -88,16 +86,6 @@ final class Views {
           .<ObjectNode>set("enum", values)
           .<ObjectNode>set("x-enum-varnames", names)
           .set("x-enum-descriptions", meanings);
-    }
-  }
-
-  /** An outcome that no page prints an example of is told by its members alone. */
-  private static void nameNoCaseOfOurs(ObjectNode operation) {
-    JsonNode printed = operation.at("/responses/200/content/application~1json/examples");
-    for (JsonNode outcome : operation.path("x-outcomes")) {
-      if (!printed.has(outcome.path(CASE).asText())) {
-        ((ObjectNode) outcome).remove(CASE);
-      }
     }
   }
 

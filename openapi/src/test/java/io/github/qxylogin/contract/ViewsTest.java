@@ -1,6 +1,5 @@
 package io.github.qxylogin.contract;
 
-import static io.github.qxylogin.contract.Specimen.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,15 +18,6 @@ class ViewsTest {
     assertThat(PUBLISHED.findParents("value"))
         .isNotEmpty()
         .noneMatch(example -> example.path("x-evidence").asText().equals("assumed"));
-  }
-
-  @Test
-  void published_outcome_namesNoCaseThatNoPagePrints() {
-    JsonNode outcomes = operation(PUBLISHED, "checkSession").path("x-outcomes");
-
-    assertThat(outcomes.at("/SessionEnded/case").asText()).isEqualTo("invalid");
-    assertThat(outcomes.path("SessionHeld").has("case")).isFalse();
-    assertThat(outcomes.at("/SessionHeld/is")).isNotEmpty();
   }
 
   @Test
