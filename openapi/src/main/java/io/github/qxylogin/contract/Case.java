@@ -1,6 +1,8 @@
 package io.github.qxylogin.contract;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,20 @@ public record Case(
     int status,
     JsonNode answer,
     Family family) {
+
+  /** What is ours of a case. */
+  record Ours(
+      @Nullable Condition when,
+      @Nullable Example request,
+      @Nullable JsonNode rejected,
+      @Nullable Example answer) {}
+
+  /** An example of ours, as OpenAPI has them. */
+  record Example(
+      @Nullable String summary,
+      @Nullable String description,
+      List<String> magic,
+      @JsonProperty(required = true) JsonNode value) {}
 
   /** Returns the business code that is answered; empty where the answer has none. */
   public String code() {

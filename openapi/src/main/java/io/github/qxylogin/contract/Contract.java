@@ -37,7 +37,6 @@ public final class Contract {
   private final Schemas schemas;
   private final CodeCatalogue codes;
   private final SecurityHeaders securityHeaders;
-  private final WorkedSample workedSample;
   private final Map<String, Operation> operations = new LinkedHashMap<>();
   private final Map<String, Operation> byPath = new LinkedHashMap<>();
   private final Set<String> sensitiveNames = new LinkedHashSet<>();
@@ -50,10 +49,9 @@ public final class Contract {
     this.ofTheJar = ofTheJar;
     Value root = Value.root(document);
     schemas = new Schemas(root);
-    codes = new CodeCatalogue(root.at("x-codes"), root.at(MOCK));
+    codes = new CodeCatalogue(new Statement(root.at("x-codes"), root.at(MOCK)));
     Value schemes = root.at("components").at("securitySchemes");
     securityHeaders = SecurityHeaders.of(schemes);
-    workedSample = WorkedSample.of(schemes.at("reqSign").at("x-worked-sample"));
     for (Operation operation : new OperationReader(root, schemas, codes).operations()) {
       if (operations.putIfAbsent(operation.id(), operation) != null) {
         throw root.at("paths").at(operation.path()).wrong("two operations are " + operation.id());
@@ -263,7 +261,7 @@ public final class Contract {
 
   /** Returns the guide's worked sample of a signature. */
   public WorkedSample workedSample() {
-    return workedSample;
+    return securityHeaders.sample();
   }
 
   /** Returns the names of all fields and headers whose values must never be shown in clear. */

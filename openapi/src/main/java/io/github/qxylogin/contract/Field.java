@@ -53,10 +53,20 @@ public record Field(
           .filter(telling::accepts)
           .findFirst();
     }
+  }
 
-    static EncryptedWhen of(Value when) {
-      return new EncryptedWhen(
-          when.text("field"), when.at("values").list().stream().map(Value::node).toList());
+  /**
+   * How a value is encrypted.
+   *
+   * @param publicKey with what, where the field itself says so
+   * @param when by field, the values that mean encrypted; empty when it always is
+   */
+  record Encryption(@Nullable String publicKey, Map<String, List<JsonNode>> when) {
+    @Nullable EncryptedWhen encryptedWhen() {
+      return when.entrySet().stream()
+          .map(told -> new EncryptedWhen(told.getKey(), told.getValue()))
+          .findFirst()
+          .orElse(null);
     }
   }
 

@@ -155,7 +155,8 @@ final class ModuleView {
   /** An outcome that no case shows is none. */
   private void dropOutcomes() {
     Value root = Value.root(view);
-    CodeCatalogue codes = new CodeCatalogue(root.at("x-codes"), root.at(Contract.MOCK));
+    CodeCatalogue codes =
+        new CodeCatalogue(new Statement(root.at("x-codes"), root.at(Contract.MOCK)));
     for (Operation operation : new OperationReader(root, schemas, codes).operations()) {
       JsonNode described = view.at(Contract.place(operation));
       operation.outcomes().stream()

@@ -1,6 +1,8 @@
 package io.github.qxylogin.contract;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Turns the document's paths into operations. */
 final class OperationReader {
@@ -47,12 +48,10 @@ final class OperationReader {
     Value request = json(operation.at("requestBody"));
     SchemaView body = schemas.view(request.at("schema"));
     Value security = operation.optional("security").orElse(document.at("security"));
-    Value mock = operation.at("x-mock");
-    mock.only(
-        List.of("description", "codes", "flow", "cases", "effect", "idempotent", "outcomes"));
-    OperationCodes own = codes.of(operation, mock.at("codes"));
-    Told part = new Told(operation.at("x-flow"), mock.at("flow"));
-    Flow flow = part.present() ? Flow.of(part, schemas) : null;
+    OperationCodes own = codes.of(Statement.of(operation, "codes"));
+    Told flow = new Told(operation.at("x-flow"), operation.at(Contract.MOCK).at("flow"));
+    Statement idempotent = Statement.of(operation, "idempotent");
+    Effect.Told effect = Statement.of(operation, "effect").as(Effect.Told.class);
     SchemaView answer = schemas.view(json(answered(operation)).at("schema"));
     return new Operation(
         operation.text("operationId"),
@@ -61,19 +60,19 @@ final class OperationReader {
         operation.at("tags").list().stream().findFirst().map(Value::text).orElse(""),
         operation.texts(ModuleView.MODULES),
         operation.text("summary"),
-        Evidence.of(operation.at("x-evidence")),
-        Idempotence.of(oneOf(operation, "x-idempotent", "idempotent"), List.copyOf(body.members())),
-        effect(oneOf(operation, "x-effect", "effect")),
+        operation.at("x-evidence").as(Evidence.class),
+        idempotent.present() ? idempotence(idempotent, body) : Idempotence.UNKNOWN,
+        effect.costs(),
         !security.list().isEmpty(),
-        flow,
-        fields(body),
+        flow.present() ? Flow.of(flow, schemas) : null,
+        fields(body, effect),
         alternatives(body),
-        body.told("x-required-when").list().stream().map(RequiredWhen::of).toList(),
+        body.told("x-required-when").list().stream().map(w -> w.as(RequiredWhen.class)).toList(),
         responseSchema(answered(operation)),
-        cases(operation, own, request.at("examples"), mock.at("cases")),
+        cases(operation, own, request.at("examples"), operation.at(Contract.MOCK).at("cases")),
         links(operation),
         own,
-        outcomes(operation.at("x-outcomes"), mock.at("outcomes")),
+        outcomes(Statement.of(operation, "outcomes")),
         answer.spellings(),
         answer.member("data").map(OperationReader::texts).orElse(Set.of()));
   }
@@ -84,21 +83,27 @@ final class OperationReader {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static Effect effect(Value told) {
-    told.graded(List.of("costs", "reason"));
-    return Effect.of(told.at("costs"));
+  private static Idempotence idempotence(Statement idempotent, SchemaView body) {
+    Map<String, List<JsonNode>> when = idempotent.as(Idempotence.Told.class).when();
+    if (when.isEmpty() && idempotent.node().has("when")) {
+      throw idempotent.wrong(
+          JsonPointer.valueOf("/when"), "names no field: without it every call may be repeated");
+    }
+    for (String field : when.keySet()) {
+      if (!body.members().contains(field)) {
+        JsonPointer place = JsonPointer.valueOf("/when").appendProperty(field);
+        throw idempotent.wrong(place, "is none of " + body.members());
+      }
+    }
+    return new Idempotence(true, when);
   }
 
-  private static Value oneOf(Value operation, String word, String ours) {
-    return operation.optional(word).orElseGet(() -> operation.at(Contract.MOCK).at(ours));
-  }
-
-  /** What pages tell comes first. */
-  private static List<Outcome> outcomes(Value documented, Value ours) {
-    return Stream.of(documented, ours)
-        .flatMap(outcomes -> outcomes.members().entrySet().stream())
-        .map(outcome -> Outcome.of(outcome.getKey(), outcome.getValue()))
-        .toList();
+  private static List<Outcome> outcomes(Statement told) {
+    told.node()
+        .properties()
+        .forEach(outcome -> ((ObjectNode) outcome.getValue()).put("name", outcome.getKey()));
+    Map<String, Outcome> outcomes = told.as(Binding.mapOf(Outcome.class));
+    return List.copyOf(outcomes.values());
   }
 
   private static List<Link> links(Value operation) {
@@ -108,23 +113,24 @@ final class OperationReader {
         .toList();
   }
 
-  private static List<Field> fields(SchemaView body) {
+  private static List<Field> fields(SchemaView body, Effect.Told effect) {
     Set<String> required = new LinkedHashSet<>(body.required());
     alternatives(body).stream().findFirst().ifPresent(required::addAll);
     Map<String, String> spellings = body.spellings();
     List<Field> fields = new ArrayList<>();
     for (String name : body.members()) {
       SchemaView value = body.member(name).orElseThrow();
+      Field.Encryption encryption = value.read("x-encryption", v -> v.as(Field.Encryption.class));
       fields.add(
           new Field(
               name,
               value.types(),
               required.contains(name),
               value.isSensitive(),
-              value.read("x-public-key", Value::text),
-              value.read("x-encrypted-when", Field.EncryptedWhen::of),
-              value.told("x-keeps-effect").list().stream().map(Value::node).toList(),
-              value.told("x-values").pairs("value", "zh"),
+              encryption == null ? null : encryption.publicKey(),
+              encryption == null ? null : encryption.encryptedWhen(),
+              effect.when().getOrDefault(name, List.of()),
+              value.chineseNames(),
               spellings.get(name)));
     }
     return List.copyOf(fields);
@@ -155,10 +161,7 @@ final class OperationReader {
     Value response = answered(operation);
     Map<String, Value> documented = json(response).at("examples").members();
     Map<String, Value> ours = additions.members();
-    ours.values()
-        .forEach(
-            added ->
-                added.only(List.of("when", "request", "rejected", "answer", ModuleView.MODULES)));
+    ours.values().forEach(added -> added.as(Case.Ours.class));
     Set<String> names = new LinkedHashSet<>(documented.keySet());
     names.addAll(ours.keySet());
     int status = status(response);
@@ -171,9 +174,9 @@ final class OperationReader {
           new Case(
               name,
               documented.containsKey(name)
-                  ? Evidence.of(answer.at("x-evidence"))
+                  ? answer.at("x-evidence").as(Evidence.class)
                   : Evidence.ASSUMED,
-              added.read("when", Condition::of),
+              added.read("when", when -> when.as(Condition.class)),
               request
                   .optional("value")
                   .or(() -> added.optional("rejected"))
@@ -198,7 +201,7 @@ final class OperationReader {
   private static Value answer(Map<String, Value> documented, Value added, String name) {
     Value ours = added.at("answer");
     if (!documented.containsKey(name)) {
-      return example(ours);
+      return ours;
     }
     if (ours.present()) {
       throw ours.wrong("'" + name + "' has a documented answer");
@@ -209,20 +212,12 @@ final class OperationReader {
   private static Value request(Value requests, Value added, String name) {
     Value ours = added.at("request");
     if (!requests.at(name).present()) {
-      return ours.present() ? example(ours) : ours;
+      return ours;
     }
     if (ours.present()) {
       throw ours.wrong("'" + name + "' has a documented request");
     }
     return requests.at(name);
-  }
-
-  private static Value example(Value example) {
-    example.only(List.of("summary", "description", "magic", "value"));
-    if (!example.at("value").present()) {
-      throw example.wrong("an example with a value is expected");
-    }
-    return example;
   }
 
   private static Family family(OperationCodes own, Value answer) {

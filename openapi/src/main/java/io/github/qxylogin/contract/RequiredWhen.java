@@ -1,5 +1,7 @@
 package io.github.qxylogin.contract;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
@@ -14,6 +16,17 @@ import java.util.List;
  */
 public record RequiredWhen(
     String field, List<JsonNode> values, boolean unless, List<String> required) {
+  @JsonCreator
+  static RequiredWhen of(
+      @JsonProperty("field") String field,
+      @JsonProperty("values") List<JsonNode> values,
+      @JsonProperty("unless") List<JsonNode> unless,
+      @JsonProperty("required") List<String> required) {
+    if (values.isEmpty() == unless.isEmpty()) {
+      throw new IllegalArgumentException("either values or unless is expected");
+    }
+    return new RequiredWhen(field, values.isEmpty() ? unless : values, values.isEmpty(), required);
+  }
 
   /** Returns whether a body needs the fields; a number and its text are one value. */
   public boolean holds(JsonNode body) {
@@ -21,18 +34,5 @@ public record RequiredWhen(
     boolean listed =
         told.isValueNode() && values.stream().anyMatch(v -> v.asText().equals(told.asText()));
     return listed != unless;
-  }
-
-  static RequiredWhen of(Value when) {
-    when.graded(List.of("field", "values", "unless", "required"));
-    boolean unless = when.at("unless").present();
-    if (unless == when.at("values").present()) {
-      throw when.wrong("either values or unless is expected");
-    }
-    return new RequiredWhen(
-        when.text("field"),
-        when.at(unless ? "unless" : "values").list().stream().map(Value::node).toList(),
-        unless,
-        when.texts("required"));
   }
 }

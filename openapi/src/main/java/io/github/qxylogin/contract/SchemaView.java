@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -162,6 +163,25 @@ public final class SchemaView {
           .forEach(v -> v.optional("value").ifPresent(told -> values.add(told.node().asText())));
     }
     return values;
+  }
+
+  /** Returns the Chinese name of each value that the contract describes and names. */
+  Map<String, String> chineseNames() {
+    return described(told("x-values"), "value", "zh");
+  }
+
+  /** Returns one member of each described value by another, of those that have both. */
+  static Map<String, String> described(Value values, String key, String name) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (Value value : values.list()) {
+      if (value.at(key).present() && value.at(name).present()) {
+        String told = value.at(key).node().asText();
+        if (names.put(told, value.text(name)) != null) {
+          throw value.wrong("there is another " + key + " '" + told + "'");
+        }
+      }
+    }
+    return Collections.unmodifiableMap(names);
   }
 
   /** Returns why a text is not of the form that a schema asks for, if it is not. */

@@ -1,6 +1,7 @@
 package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
@@ -56,6 +57,18 @@ record Value(JsonNode node, Supplier<JsonPointer> where) {
   /** Returns a member as it is read; null if it is not there. */
   <T> @Nullable T read(String member, Function<Value, T> reading) {
     return optional(member).map(reading).orElse(null);
+  }
+
+  /** Returns the record, or other type, that the value binds to. */
+  <T> T as(Class<T> type) {
+    return as(Binding.type(type));
+  }
+
+  <T> T as(JavaType type) {
+    if (!present()) {
+      throw wrong("is missing");
+    }
+    return Binding.bind(node, type, below -> place().append(below));
   }
 
   String text() {
@@ -132,7 +145,7 @@ record Value(JsonNode node, Supplier<JsonPointer> where) {
   /** Refuses the same of a statement that may carry a grade, and a grade that is none. */
   void graded(List<String> known) {
     only(Stream.concat(Stream.of(EVIDENCE), known.stream()).toList());
-    optional(EVIDENCE).ifPresent(Evidence::of);
+    optional(EVIDENCE).ifPresent(v -> v.as(Evidence.class));
   }
 
   List<Value> list() {

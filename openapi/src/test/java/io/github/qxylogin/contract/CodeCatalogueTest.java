@@ -23,10 +23,11 @@ class CodeCatalogueTest {
                 Specimen.with(
                     document ->
                         Specimen.operation(document, "checkSession")
-                            .putObject("x-code-families")
-                            .put("^8(", "login-information")))
+                            .putArray("x-codes")
+                            .addObject()
+                            .put("pattern", "^8(")))
         .isInstanceOf(ContractException.class)
-        .hasMessageContaining("/post/x-code-families/^8(: is no regular expression: ");
+        .hasMessageContaining("/post/x-codes/0/pattern: '^8(' is no regular expression");
   }
 
   @Test
@@ -144,11 +145,12 @@ class CodeCatalogueTest {
                 Specimen.with(
                     document ->
                         Specimen.operation(document, "checkSession")
-                            .withObject("/x-code-families")
-                            .putObject("^8")
+                            .putArray("x-codes")
+                            .addObject()
+                            .put("pattern", "^8")
                             .put("retryAfter", "PT1M")))
         .isInstanceOf(ContractException.class)
-        .hasMessageContaining("/post/x-code-families/^8/family: is missing; one of [ok,");
+        .hasMessageContaining("/post/x-codes/0/family: is missing");
   }
 
   @Test

@@ -37,12 +37,10 @@ final class DocumentRules {
           "security",
           "x-modules",
           "x-evidence",
-          "x-summary-evidence",
           "x-pages",
           "x-idempotent",
           "x-effect",
           "x-codes",
-          "x-code-families",
           "x-outcomes",
           "x-flow",
           "requestBody",
@@ -111,11 +109,11 @@ final class DocumentRules {
         new ContractRule(
             "each extension of EXTENSIONS.md is used",
             DocumentRules::extensionsUsed,
-            document -> document.findParents("x-encrypted").forEach(DocumentRules::unmark)));
+            document -> document.findParents("x-encryption").forEach(DocumentRules::unmark)));
   }
 
   private static void unmark(JsonNode schema) {
-    ((ObjectNode) schema).remove("x-encrypted");
+    ((ObjectNode) schema).remove("x-encryption");
   }
 
   private static void pathFiles(Specimen specimen, Findings findings) {

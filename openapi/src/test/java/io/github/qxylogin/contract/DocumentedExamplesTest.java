@@ -93,7 +93,7 @@ class DocumentedExamplesTest {
 
   private static Stream<String> printed(Specimen.Part part, Value content, boolean request) {
     return content.at("examples").members().entrySet().stream()
-        .filter(example -> Evidence.of(example.getValue().at("x-evidence")).documented())
+        .filter(example -> example.getValue().at("x-evidence").as(Evidence.class).documented())
         .map(example -> name(part.operation(), example.getKey(), request));
   }
 

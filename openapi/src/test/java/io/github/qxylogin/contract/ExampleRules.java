@@ -256,7 +256,7 @@ final class ExampleRules {
                     findings.check(
                         example,
                         name(part, name),
-                        Evidence.of(example.at("x-evidence")) != Evidence.ASSUMED,
+                        example.at("x-evidence").as(Evidence.class) != Evidence.ASSUMED,
                         "is assumed, and belongs into x-mock"));
       }
       for (String kind : List.of("request", "answer")) {

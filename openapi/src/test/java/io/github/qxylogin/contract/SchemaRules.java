@@ -213,15 +213,13 @@ final class SchemaRules {
   }
 
   private static void grades(Specimen specimen, Findings findings) {
-    for (String extension : List.of("x-evidence", "x-summary-evidence")) {
-      for (Value grade : specimen.all(extension)) {
-        String key = grade.node().asText();
-        findings.check(
-            grade,
-            extension,
-            DocumentRules.GRADES.contains(key),
-            "'" + key + "' is none of " + DocumentRules.GRADES);
-      }
+    for (Value grade : specimen.all("x-evidence")) {
+      String key = grade.node().asText();
+      findings.check(
+          grade,
+          "x-evidence",
+          DocumentRules.GRADES.contains(key),
+          "'" + key + "' is none of " + DocumentRules.GRADES);
     }
   }
 

@@ -42,7 +42,11 @@ final class SecretRules {
         new ContractRule(
             "what tells that a secret is encrypted stands beside it and can say so",
             SecretRules::encryptedWhen,
-            document -> ((ObjectNode) document.findValue("x-encrypted-when")).put("field", "none")),
+            document ->
+                ((ObjectNode) document.at("/components/schemas/Password/x-encryption"))
+                    .putObject("when")
+                    .putArray("none")
+                    .add(1)),
         new ContractRule(
             "each security scheme says where it is documented",
             SecretRules::schemes,
