@@ -3,6 +3,7 @@ package io.github.qxylogin.contract;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
@@ -97,6 +98,7 @@ public record AccountFlow(
     }
 
     /** Returns the spelling of the contract, such as {@code creates-or-updates}. */
+    @JsonValue
     public String key() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

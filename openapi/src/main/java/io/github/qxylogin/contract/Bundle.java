@@ -42,7 +42,9 @@ public final class Bundle {
   public static void main(String[] args) throws IOException {
     try {
       Path root = Path.of(args[0]).toAbsolutePath();
-      Bundler bundler = new Bundler(root);
+      FileSchema schema = new FileSchema(root);
+      Bundler bundler = new Bundler(root, schema::validate);
+      bundler.parse(root.resolveSibling("migration.yaml"));
       write(bundler, Path.of(args[1]), Path.of(args[2]));
       ObjectNode sources = bundler.sources().toJson(root.getParent().getParent());
       write(Path.of(args[1]).resolve(SOURCES.substring(1)), new ObjectMapper(), sources);

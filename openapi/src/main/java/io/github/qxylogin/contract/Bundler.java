@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Makes one document of the contract's files. A file that is named under {@code components/schemas}
@@ -28,6 +29,7 @@ final class Bundler {
 
   private final ObjectMapper yaml =
       new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+  private final BiConsumer<Path, JsonNode> check;
   private final Path schemaFolder;
   private final Path pathFolder;
   private final Path mockFolder;
@@ -36,6 +38,16 @@ final class Bundler {
   private final ObjectNode document;
 
   Bundler(Path root) {
+    this(root, (file, content) -> {});
+  }
+
+  /**
+   * Makes the document.
+   *
+   * @param check sees each file as it is read
+   */
+  Bundler(Path root, BiConsumer<Path, JsonNode> check) {
+    this.check = check;
     schemaFolder = root.resolveSibling("components").resolve("schemas").normalize();
     sources = new Sources(root);
     pathFolder = root.resolveSibling("paths").normalize();
@@ -163,8 +175,10 @@ final class Bundler {
     }
   }
 
-  private JsonNode parse(Path file) {
-    return object(file, read(file));
+  JsonNode parse(Path file) {
+    JsonNode content = object(file, read(file));
+    check.accept(file, content);
+    return content;
   }
 
   private static JsonNode object(Path file, JsonNode node) {

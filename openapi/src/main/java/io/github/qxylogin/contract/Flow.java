@@ -2,6 +2,7 @@ package io.github.qxylogin.contract;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -128,6 +129,7 @@ public record Flow(
     NONE;
 
     /** Returns the spelling of the contract, such as {@code issues-task}. */
+    @JsonValue
     public String key() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

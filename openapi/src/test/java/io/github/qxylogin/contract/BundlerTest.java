@@ -28,7 +28,10 @@ class BundlerTest {
   @BeforeEach
   void copyContract() throws IOException {
     Path original = Path.of("").toAbsolutePath();
-    Files.copy(original.resolve("qixiangyun-login.yaml"), root());
+    for (String file :
+        List.of("qixiangyun-login.yaml", "migration.yaml", "extensions.schema.json")) {
+      Files.copy(original.resolve(file), folder.resolve(file));
+    }
     for (String part : List.of("paths", "mock", "components", "overlays")) {
       if (Files.notExists(original.resolve(part))) {
         continue;
@@ -117,7 +120,8 @@ class BundlerTest {
     edit(CHECK, "x-spelling-of: gryhmm", "x-spelling-of: [gryhmm]");
 
     assertThatThrownBy(() -> Contract.read(root()))
-        .hasMessageStartingWith(folder.resolve(CHECK) + ":" + line(CHECK, "x-spelling-of: [gryhmm]"))
+        .hasMessageStartingWith(
+            folder.resolve(CHECK) + ":" + line(CHECK, "x-spelling-of: [gryhmm]"))
         .hasMessageEndingWith("/grymm/x-spelling-of: a text is expected");
   }
 
@@ -179,7 +183,7 @@ class BundlerTest {
                     }))
         .isInstanceOf(ContractException.class)
         .hasMessage(
-            "%s:%d /post/x-evidence: 'T' is none of %s",
+            "%s:%d /post/x-evidence: 'T' is no value here; there are %s",
             folder.resolve(UPLOAD), line(UPLOAD, "x-evidence: T"), DocumentRules.GRADES)
         .hasNoCause()
         .satisfies(told -> assertThat(told.getStackTrace()).isEmpty());

@@ -181,38 +181,6 @@ class CodeCatalogueTest {
   }
 
   @Test
-  void code_withoutAName_isToldWithItsPlace() {
-    assertThatThrownBy(
-            () -> Specimen.with(document -> inCatalogue(document, "4000").remove("name")))
-        .isInstanceOf(ContractException.class)
-        .hasMessageContaining(
-            "/x-codes/codes/1/name: is missing: 4000 needs one such as ACCOUNT_LOCKED");
-  }
-
-  @Test
-  void code_ofAnOperationWithoutAName_isToldWithItsPlace() {
-    assertThatThrownBy(
-            () ->
-                Specimen.with(
-                    document ->
-                        ((ObjectNode) Specimen.operation(document, "recoverLogin").at("/x-codes/0"))
-                            .remove("name")))
-        .isInstanceOf(ContractException.class)
-        .hasMessageContaining(
-            "/post/x-codes/0/name: is missing: 4006 needs one such as ACCOUNT_LOCKED");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"account_locked", "4251", "ACCOUNT-LOCKED", "ACCOUNT LOCKED", ""})
-  void name_thatIsNoConstant_isToldWithItsPlace(String name) {
-    assertThatThrownBy(
-            () -> Specimen.with(document -> inCatalogue(document, "4000").put("name", name)))
-        .isInstanceOf(ContractException.class)
-        .hasMessageContaining(
-            "/x-codes/codes/1/name: '" + name + "' is no name such as ACCOUNT_LOCKED");
-  }
-
-  @Test
   void name_ofAnotherCode_isToldWithBoth() {
     assertThatThrownBy(
             () ->
@@ -247,17 +215,6 @@ class CodeCatalogueTest {
         .put("code", "4006")
         .put("name", "ENTERPRISE_UNKNOWN")
         .put("family", family);
-  }
-
-  @Test
-  void name_ofACodeThatWeAssume_isRefused() {
-    assertThatThrownBy(
-            () ->
-                Specimen.with(
-                    document ->
-                        ((ObjectNode) document.at("/x-mock/codes/0")).put("name", "ASSUMED")))
-        .isInstanceOf(ContractException.class)
-        .hasMessageContaining("/x-mock/codes/0/name: is not for what we assume: leave it out");
   }
 
   @Test
