@@ -1,5 +1,7 @@
 package io.github.qxylogin.contract;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /**
  * How well a statement of the contract is documented; the contract's own text tells the sources.
  */
@@ -26,6 +28,7 @@ public enum Evidence {
   ASSUMED;
 
   /** Returns the spelling of the contract: a letter, or {@code assumed}. */
+  @JsonValue
   public String key() {
     return this == ASSUMED ? "assumed" : name();
   }

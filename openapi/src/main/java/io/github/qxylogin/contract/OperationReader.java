@@ -49,10 +49,17 @@ final class OperationReader {
     Value security = operation.optional("security").orElse(document.at("security"));
     Value mock = operation.at("x-mock");
     mock.only(
-        List.of("description", "codes", "flow", "cases", "effect", "idempotent", "outcomes"));
+        List.of(
+            "description",
+            "codes",
+            "flow",
+            "response",
+            "cases",
+            "effect",
+            "idempotent",
+            "outcomes"));
     OperationCodes own = codes.of(operation, mock.at("codes"));
-    Told part = new Told(operation.at("x-flow"), mock.at("flow"));
-    Flow flow = part.present() ? Flow.of(part, schemas) : null;
+    Statement flow = Statement.of(operation, "flow");
     SchemaView answer = schemas.view(json(answered(operation)).at("schema"));
     return new Operation(
         operation.text("operationId"),
@@ -65,7 +72,8 @@ final class OperationReader {
         Idempotence.of(oneOf(operation, "x-idempotent", "idempotent"), List.copyOf(body.members())),
         effect(oneOf(operation, "x-effect", "effect")),
         !security.list().isEmpty(),
-        flow,
+        flow.present() ? flow.as(Flow.class) : null,
+        new TemplateReader(body, schemas).read(mock.at("response")),
         fields(body),
         alternatives(body),
         body.told("x-required-when").list().stream().map(RequiredWhen::of).toList(),
@@ -125,6 +133,7 @@ final class OperationReader {
               value.read("x-encrypted-when", Field.EncryptedWhen::of),
               value.told("x-keeps-effect").list().stream().map(Value::node).toList(),
               value.told("x-values").pairs("value", "zh"),
+              value.read("default", Value::node),
               spellings.get(name)));
     }
     return List.copyOf(fields);
