@@ -13,19 +13,17 @@ import java.util.function.Predicate;
  */
 final class DroppedMembers {
   /** Words of a flow that list members: each goes by itself. */
-  private static final List<String> LISTS =
-      List.of("identity", "session", "person", "carried", "fresh", "derived");
+  private static final List<String> LISTS = List.of("identity", "session", "person");
 
   /** Words of a flow without which the operation still plays its part. */
   private static final List<String> MORE =
-      List.of("smsCode", "mobile", "kind", "lock", "lifts", "withoutSms", "maskedMobile");
+      List.of("smsCode", "mobile", "kind", "lock", "withoutSms");
 
   /** Words of a flow that are the part. */
   private static final List<String> PART = List.of("task", "token", "status", "enterprise");
 
-  private static final List<String> ACCOUNT_LISTS = List.of("tells", "bound", "forms", "defaults");
-  private static final List<String> ACCOUNT_MORE =
-      List.of("taxNumber", "product", "binding", "time");
+  private static final List<String> ACCOUNT_LISTS = List.of();
+  private static final List<String> ACCOUNT_MORE = List.of("product");
   private static final List<String> ACCOUNT_PART = List.of("enterprise", "id", "at");
 
   /** Words of an outcome that tell it. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepsEffect the values with which the call costs no more than its operation's effect;
  *     empty when any will do
  * @param names the Chinese name of each value that the contract describes
+ * @param byDefault the value that stands for one that is not sent
  * @param spellingOf the field that it is another spelling of
  */
 public record Field(
@@ -30,6 +31,7 @@ public record Field(
     @Nullable EncryptedWhen encryptedWhen,
     List<JsonNode> keepsEffect,
     Map<String, String> names,
+    @Nullable JsonNode byDefault,
     @Nullable String spellingOf) {
 
   /**

@@ -283,13 +283,10 @@ final class ModuleView {
     ((ObjectNode) named).retain(used);
   }
 
-  /** A schema is referred to, or named by a flow that answers its values in another form. */
   private static List<String> named(JsonNode part) {
-    Stream<String> references =
-        part.findValuesAsText(REF).stream().map(ref -> ref.substring(ref.lastIndexOf('/') + 1));
-    Stream<String> forms =
-        part.findValues("forms").stream().flatMap(JsonNode::valueStream).map(JsonNode::asText);
-    return Stream.concat(references, forms).toList();
+    return part.findValuesAsText(REF).stream()
+        .map(ref -> ref.substring(ref.lastIndexOf('/') + 1))
+        .toList();
   }
 
   static void removeIf(JsonNode parent, Predicate<JsonNode> goes) {

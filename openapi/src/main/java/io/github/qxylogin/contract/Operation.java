@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param effect what a call costs or changes
  * @param signed whether a call carries token, date and signature
  * @param flow its part in a login; null if it has none
+ * @param templates the members of its successes that the mock computes
  * @param fields the members of its request body, in the contract's order
  * @param alternatives sets of fields of which one has to be complete; the first is the usual one
  * @param requiredWhen what more a body needs, by what it says
@@ -51,6 +52,7 @@ public record Operation(
     Effect effect,
     boolean signed,
     @Nullable Flow flow,
+    List<Template> templates,
     List<Field> fields,
     List<Set<String>> alternatives,
     List<RequiredWhen> requiredWhen,

@@ -49,7 +49,7 @@ final class OperationReader {
     SchemaView body = schemas.view(request.at("schema"));
     Value security = operation.optional("security").orElse(document.at("security"));
     OperationCodes own = codes.of(Statement.of(operation, "codes"));
-    Told flow = new Told(operation.at("x-flow"), operation.at(Contract.MOCK).at("flow"));
+    Statement flow = Statement.of(operation, "flow");
     Statement idempotent = Statement.of(operation, "idempotent");
     Effect.Told effect = Statement.of(operation, "effect").as(Effect.Told.class);
     SchemaView answer = schemas.view(json(answered(operation)).at("schema"));
@@ -64,7 +64,8 @@ final class OperationReader {
         idempotent.present() ? idempotence(idempotent, body) : Idempotence.UNKNOWN,
         effect.costs(),
         !security.list().isEmpty(),
-        flow.present() ? Flow.of(flow, schemas) : null,
+        flow.present() ? flow.as(Flow.class) : null,
+        new TemplateReader(body, schemas).read(operation.at(Contract.MOCK).at("response")),
         fields(body, effect),
         alternatives(body),
         body.told("x-required-when").list().stream().map(w -> w.as(RequiredWhen.class)).toList(),
@@ -131,6 +132,7 @@ final class OperationReader {
               encryption == null ? null : encryption.encryptedWhen(),
               effect.when().getOrDefault(name, List.of()),
               value.chineseNames(),
+              value.read("default", Value::node),
               spellings.get(name)));
     }
     return List.copyOf(fields);

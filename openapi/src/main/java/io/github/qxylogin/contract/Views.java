@@ -55,6 +55,8 @@ final class Views {
               Value schema = Value.root(contract).at("components").at("schemas").at(named.getKey());
               oneSpelling(named.getValue(), reading.view(schema));
             });
+    // A client sends what its caller sets, and leaves defaults to the server.
+    generated.findParents("default").forEach(schema -> ((ObjectNode) schema).remove("default"));
     builders(generated, schemas);
     schemas.forEach(Views::oneType);
     meanings(schemas);

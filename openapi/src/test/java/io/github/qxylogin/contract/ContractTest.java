@@ -122,9 +122,7 @@ class ContractTest {
     "checkSession, /x-effect",
     "checkSession, /x-outcomes/SessionHeld",
     "sendSmsCode, /x-flow",
-    "sendSmsCode, /x-flow/resendAfter",
     "sendSmsCode, /x-flow/withoutSms",
-    "sendSmsCode, /x-flow/derived/0",
     "uploadSmsCode, /x-mock/flow/lock",
   })
   void grade_thatIsNone_isToldWithItsPlace(String operation, String statement) {

@@ -55,10 +55,7 @@ class ModuleViewTest {
 
     List<String> used = view.document().findValuesAsText("$ref");
     assertThat(view.schemas().keySet())
-        .allMatch(
-            name ->
-                used.contains("#/components/schemas/" + name)
-                    || view.document().findValues("forms").toString().contains(name));
+        .allMatch(name -> used.contains("#/components/schemas/" + name));
     assertThat(view.document().path("tags").findValuesAsText("name"))
         .isEqualTo(view.contract().operations().stream().map(Operation::tag).distinct().toList());
   }
@@ -200,35 +197,6 @@ class ModuleViewTest {
     assertThat(send.mobile()).isNull();
     assertThat(send.withoutSms()).isNull();
     assertThat(send.lock()).isNull();
-    assertThat(send.derived()).extracting(Flow.Derived::fields).containsExactly(List.of("gryhm"));
-  }
-
-  @Test
-  void module_memberOfAnothersAnswer_goesFromTheFlow() {
-    Flow upload =
-        legacy(document -> others(field(document, "UploadSmsCodeData", "individualId")))
-            .operation("uploadSmsCode")
-            .flow();
-
-    assertThat(upload.carried()).containsExactly(JsonPointer.compile("/data/accountId"));
-  }
-
-  @Test
-  void module_memberOfAnothersAccount_goesFromWhatIsToldOfIt() {
-    AccountFlow found =
-        legacy(
-                document -> {
-                  others(field(document, "HostedAccount", "dq"));
-                  others(field(document, "HostedAccount", "loginType"));
-                  others(field(document, "HostedAccount", "createTime"));
-                })
-            .operation("findAccounts")
-            .flow()
-            .account();
-
-    assertThat(found.tells()).containsExactly("sflx", "gryhm", "dlzh", "dlfs", "specType");
-    assertThat(found.forms()).isEmpty();
-    assertThat(found.time()).isNull();
   }
 
   @Test

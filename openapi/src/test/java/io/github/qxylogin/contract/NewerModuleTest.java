@@ -138,7 +138,7 @@ class NewerModuleTest {
     assertThat(poll.status())
         .extracting(Flow.Status::running, Flow.Status::failed, Flow.Status::done)
         .containsExactly("1", "2", "3");
-    assertThat(start.runsFor()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(poll.status().runsFor()).isEqualTo(Duration.ofSeconds(10));
     assertThat(start.needsSession()).isEqualTo("checkHostedSession");
   }
 
@@ -147,6 +147,6 @@ class NewerModuleTest {
     AccountFlow account = CONTRACT.operation("sendHostedSmsCode").flow().account();
 
     assertThat(account.does()).isEqualTo(AccountFlow.Does.LOGS_IN);
-    assertThat(account.modes()).isEqualTo(new AccountFlow.Among("dlfs", List.of("14", "15", "17")));
+    assertThat(account.modes()).isEqualTo(new Flow.Among("dlfs", List.of("14", "15", "17")));
   }
 }

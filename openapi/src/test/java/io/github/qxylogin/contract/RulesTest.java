@@ -36,6 +36,7 @@ class RulesTest {
             FlowRules.all(),
             OutcomeRules.all(),
             AccountRules.all(),
+            TemplateRules.all(),
             ExampleRules.all(),
             CaseRules.all(),
             MagicRules.all())

@@ -10,9 +10,12 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Template;
 import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.flow.FlowValues;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,6 +37,7 @@ import java.util.stream.Stream;
  */
 public final class AccountIndex {
   private static final Set<String> INTEGER = Set.of("integer");
+  private static final String CREATED_AT = "createdAt";
 
   private final Set<String> kept = new LinkedHashSet<>();
   private final Set<String> bound = new LinkedHashSet<>();
@@ -63,11 +68,10 @@ public final class AccountIndex {
             .forEach(field -> numbers.add(field.name()));
       }
       if (account.does() == AccountFlow.Does.FINDS) {
-        kept.addAll(account.tells());
-        Optional.ofNullable(account.taxNumber()).ifPresent(taxNumbers::add);
-        bound.addAll(account.bound());
+        named(operation, "account", List.of("id", "enterprise", CREATED_AT), kept);
+        named(operation, "binding", List.of(Objects.toString(account.product())), bound);
       } else if (!account.does().keeps()) {
-        keepFor(flow, account);
+        keepFor(operation, flow, account);
       }
       operation
           .caseWhen(Condition.ENTERPRISE_UNKNOWN)
@@ -75,7 +79,11 @@ public final class AccountIndex {
           .map(Case::request)
           .ifPresent(r -> unknownEnterprises.add(r.path(account.enterprise()).asText()));
     }
-    kept.addAll(taxNumbers);
+    contract.operations().stream()
+        .flatMap(operation -> Stream.ofNullable(operation.flow()))
+        .flatMap(AccountIndex::taxNumbers)
+        .filter(kept::contains)
+        .forEach(taxNumbers::add);
     document(contract.operations(Flow.Role.KEEPS_ACCOUNT));
   }
 
@@ -84,20 +92,36 @@ public final class AccountIndex {
     return contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
         .map(operation -> operation.flow().account())
         .filter(account -> account.does() == AccountFlow.Does.CREATES)
-        .map(AccountFlow::unique)
+        .map(AccountFlow::uniqueFields)
         .findFirst()
         .orElse(List.of());
   }
 
+  /** Adds what the templates of an operation name of an object, but for the mock's own members. */
+  private static void named(
+      Operation operation, String object, List<String> own, Set<String> names) {
+    operation.templates().stream()
+        .flatMap(template -> template.namesOf(object))
+        .filter(name -> !own.contains(name))
+        .forEach(names::add);
+  }
+
+  /** A tax number is locked until it is recovered, and has an enterprise. */
+  private static Stream<String> taxNumbers(Flow flow) {
+    return Stream.concat(
+        Stream.ofNullable(flow.lock()).filter(lock -> lock.midnight() == null).map(Flow.Lock::of),
+        Stream.ofNullable(flow.enterprise()).map(Flow.Enterprise::taxNumber));
+  }
+
   /** What a call leaves to its account to tell. */
-  private void keepFor(Flow flow, AccountFlow account) {
+  private void keepFor(Operation operation, Flow flow, AccountFlow account) {
     kept.addAll(flow.person());
     Optional.ofNullable(flow.mobile()).ifPresent(kept::add);
-    Optional.ofNullable(flow.lock()).map(Flow.Lock::of).ifPresent(kept::add);
+    Optional.ofNullable(flow.lockedBy()).ifPresent(kept::add);
     Optional.ofNullable(flow.withoutSms()).ifPresent(without -> kept.add(without.field()));
-    flow.derived().forEach(derived -> kept.addAll(derived.fields()));
-    Optional.ofNullable(account.modes()).ifPresent(modes -> kept.add(modes.member()));
-    Optional.ofNullable(account.byItself()).ifPresent(among -> kept.add(among.member()));
+    named(operation, "request", List.of(), kept);
+    Optional.ofNullable(account.modes()).ifPresent(modes -> kept.add(modes.field()));
+    Optional.ofNullable(account.byItself()).ifPresent(among -> kept.add(among.field()));
   }
 
   /**
@@ -120,7 +144,7 @@ public final class AccountIndex {
     AccountFlow flow = operation.flow().account();
     for (JsonNode row : flow.accountIn(operation.firstSuccess().answer())) {
       List<String> person = creating.isEmpty() ? List.of() : person(creating.get(0), row);
-      Account account = account(flow, row, row, person);
+      Account account = account(operation, row, row, person);
       String product = flow.product() == null ? "" : row.path(flow.product()).asText();
       Instant createdAt = account.createdAt().orElse(Instant.EPOCH);
       add(
@@ -129,7 +153,8 @@ public final class AccountIndex {
           product.isEmpty()
               ? account
               : account.bound(
-                  product, new Account.Binding(Account.newId(), ofBinding(row, flow), createdAt)));
+                  product,
+                  new Account.Binding(Account.newId(), ofBinding(operation, row), createdAt)));
     }
   }
 
@@ -141,7 +166,7 @@ public final class AccountIndex {
       JsonNode request = documented.request();
       if (request != null && (exists || documented.family() == Family.OK)) {
         JsonNode told = flow.accountIn(documented.answer());
-        add(flow, request, account(flow, request, told, person(operation, request)));
+        add(flow, request, account(operation, request, told, person(operation, request)));
       }
     }
   }
@@ -151,7 +176,7 @@ public final class AccountIndex {
     AccountFlow flow = operation.flow().account();
     JsonNode request = operation.firstSuccess().request();
     if (request != null && request.has(flow.id())) {
-      add(flow, request, account(flow, MissingNode.getInstance(), request, List.of()));
+      add(flow, request, account(operation, MissingNode.getInstance(), request, List.of()));
     }
   }
 
@@ -162,13 +187,23 @@ public final class AccountIndex {
         .putIfAbsent(account.id(), account);
   }
 
-  private Account account(AccountFlow flow, JsonNode given, JsonNode told, List<String> person) {
-    Optional<Instant> createdAt =
-        Optional.ofNullable(flow.time())
-            .filter(time -> told.has(time.member()))
-            .map(time -> time.instant(told.path(time.member()).asText()));
-    String id = told.path(flow.id()).asText();
-    return new Account(id, Account.DOCUMENTED, person, ofAccount(given), createdAt, Map.of());
+  private Account account(Operation operation, JsonNode given, JsonNode told, List<String> person) {
+    return new Account(
+        told.path(operation.flow().account().id()).asText(),
+        Account.DOCUMENTED,
+        person,
+        ofAccount(given),
+        createdAt(operation, told),
+        Map.of());
+  }
+
+  /** Returns when a documented account was created, if the documentation prints it. */
+  static Optional<Instant> createdAt(Operation operation, JsonNode told) {
+    return operation.templates().stream()
+        .filter(template -> template.namesOf("account").anyMatch(CREATED_AT::equals))
+        .filter(template -> told.has(template.name()))
+        .map(template -> FlowValues.time(template, told.path(template.name()).asText()))
+        .findFirst();
   }
 
   public Map<String, Map<String, Account>> documented() {
@@ -239,23 +274,27 @@ public final class AccountIndex {
   }
 
   /** Returns what an update keeps: of what an account was given, the default too if it is left. */
-  ObjectNode ofUpdate(JsonNode body, AccountFlow flow, Account account) {
-    ObjectNode given = ofAccount(body);
-    flow.defaults().forEach((field, value) -> reset(given, field, value, account));
-    return given;
-  }
-
-  private static void reset(ObjectNode given, String field, JsonNode value, Account account) {
-    if (!given.has(field) && account.told().has(field)) {
-      given.set(field, value);
+  ObjectNode ofUpdate(Exchange exchange, Account account) {
+    ObjectNode body = exchange.body().deepCopy();
+    for (Field field : exchange.operation().fields()) {
+      if (field.byDefault() != null
+          && account.told().has(field.name())
+          && Operation.isMissing(body, field.name())) {
+        body.set(field.name(), field.byDefault());
+      }
     }
+    return ofAccount(body);
   }
 
   /** Returns what of a body is kept with a binding, and the default of what it does not give. */
-  ObjectNode ofBinding(JsonNode body, AccountFlow flow) {
-    ObjectNode told = JsonNodeFactory.instance.objectNode();
-    flow.defaults().forEach(told::set);
-    told.setAll(given(body, bound));
+  ObjectNode ofBinding(Operation operation, JsonNode body) {
+    ObjectNode told = given(body, bound);
+    FlowValues values = new FlowValues(Map.of("request", body));
+    for (Template template : operation.templates()) {
+      if (bound.contains(template.name()) && !told.has(template.name())) {
+        values.put(told, template, operation.firstSuccess().answer().at(template.at()));
+      }
+    }
     return told;
   }
 

@@ -33,8 +33,8 @@ public final class FlowIndex {
       if (flow != null) {
         identities.addAll(flow.identity());
         names.addAll(flow.session());
-        Optional.ofNullable(flow.lock()).map(Flow.Lock::of).ifPresent(names::add);
-        flow.carried().forEach(at -> names.add(FlowValues.name(at)));
+        Optional.ofNullable(flow.lockedBy()).ifPresent(names::add);
+        operation.templates().forEach(template -> template.namesOf("task").forEach(names::add));
       }
     }
     names.addAll(identities);

@@ -61,7 +61,7 @@ public record TaskIssuing(
         .map(c -> issued(exchange, flow, c, Values.OWN).because("a new task was issued"));
   }
 
-  private static boolean isWithoutSms(Exchange exchange, Flow.@Nullable WithoutSms without) {
+  private static boolean isWithoutSms(Exchange exchange, Flow.@Nullable Among without) {
     return without != null
         && exchange.value(without.field()).filter(without.values()::contains).isPresent();
   }
@@ -90,9 +90,8 @@ public record TaskIssuing(
   }
 
   private Answer issued(Exchange exchange, Flow flow, Case success, Values values) {
-    ObjectNode answer = success.answer().deepCopy();
+    ObjectNode answer = response(exchange, success, values);
     if (values == Values.OWN) {
-      FlowValues.derive(exchange, flow, answer);
       FlowValues.put(answer, flow.taskAt(), Long.toString(nextId()));
     }
     String id = answer.at(flow.taskAt()).asText();
@@ -107,22 +106,26 @@ public record TaskIssuing(
   }
 
   private Answer loggedIn(Exchange exchange, Flow flow, Case success, Values values) {
-    ObjectNode answer = success.answer().deepCopy();
-    if (values == Values.OWN) {
-      FlowValues.derive(exchange, flow, answer);
-    }
+    ObjectNode answer = response(exchange, success, values);
     Map<String, String> known = index.values(exchange, answer);
-    if (values == Values.OWN) {
-      FlowValues.carry(known, flow, answer);
-    }
     FailedLogins.whose(exchange, flow, Optional.empty()).ifPresent(logins::succeed);
-    FlowPart.values(exchange, flow.lifts()).forEach(logins::recover);
+    lifts(exchange, flow).forEach(logins::recover);
     state.open(
         index.sessions(exchange.operation(), known),
         FlowPart.values(exchange, flow.person()),
         FlowPart.orZero(flow.sessionLifetime()),
         index.identities(known));
     return Answer.of(success, answer);
+  }
+
+  private static ObjectNode response(Exchange exchange, Case success, Values values) {
+    return values == Values.OWN
+        ? FlowValues.of(exchange).fill(exchange, success)
+        : success.answer().deepCopy();
+  }
+
+  private static List<String> lifts(Exchange exchange, Flow flow) {
+    return flow.lock() == null ? List.of() : FlowPart.values(exchange, flow.lock().lifts());
   }
 
   private Task task(Exchange exchange, Flow flow, String id, Map<String, String> known) {
@@ -133,13 +136,12 @@ public record TaskIssuing(
         known,
         index.identities(known),
         FlowPart.values(exchange, flow.person()),
-        FlowPart.values(exchange, flow.lifts()),
-        codes.of(FlowValues.mobile(exchange, flow)),
+        lifts(exchange, flow),
+        codes.of(Optional.ofNullable(flow.mobile()).flatMap(exchange::value).orElse("")),
         index.recipients().of(exchange),
         now,
         Optional.ofNullable(flow.taskLifetime()).map(now::plus),
-        FlowPart.orZero(flow.sessionLifetime()),
-        FlowPart.orZero(flow.runsFor()));
+        FlowPart.orZero(flow.sessionLifetime()));
   }
 
   /**

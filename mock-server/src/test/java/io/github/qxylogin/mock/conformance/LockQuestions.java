@@ -3,11 +3,11 @@ package io.github.qxylogin.mock.conformance;
 import static io.github.qxylogin.contract.Condition.LOGIN_LOCKED;
 import static io.github.qxylogin.contract.Condition.SMS_CODE_WRONG;
 
-import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.AccountFlow.Does;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -28,7 +28,7 @@ final class LockQuestions extends LoginQuestions {
 
   static Stream<Question> of(Login login) {
     Flow.Lock lock = login.redeem().flow().lock();
-    if (lock == null || !login.bySms()) {
+    if (login.redeem().flow().lockedBy() == null || !login.bySms()) {
       return Stream.empty();
     }
     boolean aDay = lock.midnight() != null;
@@ -41,7 +41,8 @@ final class LockQuestions extends LoginQuestions {
             .ask(aDay, "not-locked-by-two-days", LockQuestions::failuresOfTwoDays);
     hosted(Does.RECOVERS).forEach(o -> asked.ask("lock-lifted-by-" + o.id(), c -> c.liftedBy(o)));
     for (Login reset : Login.all().toList()) {
-      for (String field : reset.issue().flow().lifts()) {
+      Flow.Lock lifted = reset.issue().flow().lock();
+      for (String field : lifted == null ? List.<String>of() : lifted.lifts()) {
         String name = "lock-lifted-by-" + reset.redeem().id() + "-of-" + field;
         asked.ask(aDay, name, c -> c.liftedByReset(reset, field));
       }
@@ -55,10 +56,10 @@ final class LockQuestions extends LoginQuestions {
   }
 
   private Made account(Who who) {
-    AccountFlow.Among modes = issue.flow().account().modes();
+    Flow.Among modes = issue.flow().account().modes();
     return accounts.computeIfAbsent(
         who,
-        w -> ask(hosting(Does.CREATES), w).set(modes.member(), modes.values().get(0)).succeeds());
+        w -> ask(hosting(Does.CREATES), w).set(modes.field(), modes.values().get(0)).succeeds());
   }
 
   private Made issuedTo(Made account) {
