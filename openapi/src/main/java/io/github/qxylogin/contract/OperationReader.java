@@ -48,8 +48,7 @@ final class OperationReader {
     SchemaView body = schemas.view(request.at("schema"));
     Value security = operation.optional("security").orElse(document.at("security"));
     Value mock = operation.at("x-mock");
-    mock.only(
-        List.of("description", "codes", "flow", "cases", "effect", "idempotent", "outcomes"));
+    mock.only(List.of("description", "codes", "flow", "cases", "effect", "idempotent", "outcomes"));
     OperationCodes own = codes.of(operation, mock.at("codes"));
     Told part = new Told(operation.at("x-flow"), mock.at("flow"));
     Flow flow = part.present() ? Flow.of(part, schemas) : null;
@@ -155,10 +154,7 @@ final class OperationReader {
     Value response = answered(operation);
     Map<String, Value> documented = json(response).at("examples").members();
     Map<String, Value> ours = additions.members();
-    ours.values()
-        .forEach(
-            added ->
-                added.only(List.of("when", "request", "rejected", "answer", ModuleView.MODULES)));
+    ours.values().forEach(added -> added.only(List.of("when", "request", "rejected", "answer")));
     Set<String> names = new LinkedHashSet<>(documented.keySet());
     names.addAll(ours.keySet());
     int status = status(response);

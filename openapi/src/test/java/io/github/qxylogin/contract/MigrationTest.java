@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -242,9 +244,27 @@ class MigrationTest {
       Set<String> places = new TreeSet<>();
       for (Operation operation : operations) {
         Value described = document.at(Contract.place(operation));
-        BodyMembers.of(described, schemas).places().forEach(p -> places.add(p.substring(1)));
+        for (Value response : described.at("responses").members().values()) {
+          SchemaView schema = schemas.view(OperationReader.json(response).at("schema"));
+          collect(schema, "", places, new HashSet<>());
+        }
       }
       return places;
+    }
+
+    /** Collects the members below a schema, of one that holds itself once. */
+    private static void collect(
+        SchemaView schema, String above, Set<String> places, Set<List<JsonPointer>> open) {
+      if (!open.add(schema.places())) {
+        return;
+      }
+      for (String name : schema.members()) {
+        places.add(above + name);
+        SchemaView member = schema.member(name).orElseThrow();
+        collect(member, above + name + "/", places, open);
+        member.element().ifPresent(element -> collect(element, above + name + "/", places, open));
+      }
+      open.remove(schema.places());
     }
   }
 
