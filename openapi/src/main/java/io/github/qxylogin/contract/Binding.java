@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Binds statements of the contract to records. Refuses unknown members and wrong types, and names
- * the place of each. Every statement may have a grade, a reason and its modules, which most records
- * leave out; a list or map that is missing is empty.
+ * the place of each. Every statement may have a grade and a reason, which most records leave out; a
+ * list or map that is missing is empty.
  */
 final class Binding {
   private static final ObjectMapper MAPPER = mapper();
@@ -193,7 +193,7 @@ final class Binding {
   /** Reads what every statement may have, whatever record it binds to. */
   private static final class Common extends DeserializationProblemHandler {
     private static final Map<String, Class<?>> MEMBERS =
-        Map.of("evidence", Evidence.class, "reason", String.class, "x-modules", List.class);
+        Map.of("evidence", Evidence.class, "reason", String.class);
 
     @Override
     public boolean handleUnknownProperty(
