@@ -27,6 +27,11 @@ public record Case(
     JsonNode answer,
     Family family) {
 
+  /** Returns the same with a request. */
+  Case withRequest(JsonNode body) {
+    return new Case(name, evidence, when, body, magic, status, answer, family);
+  }
+
   /** Returns the business code that is answered; empty where the answer has none. */
   public String code() {
     return answer.path("code").asText();

@@ -48,12 +48,14 @@ final class OperationReader {
     SchemaView body = schemas.view(request.at("schema"));
     Value security = operation.optional("security").orElse(document.at("security"));
     Value mock = operation.at("x-mock");
-    mock.only(
-        List.of("description", "codes", "flow", "cases", "effect", "idempotent", "outcomes"));
+    mock.only(List.of("description", "codes", "flow", "cases", "effect", "idempotent", "outcomes"));
     OperationCodes own = codes.of(operation, mock.at("codes"));
     Told part = new Told(operation.at("x-flow"), mock.at("flow"));
     Flow flow = part.present() ? Flow.of(part, schemas) : null;
     SchemaView answer = schemas.view(json(answered(operation)).at("schema"));
+    List<Field> fields = fields(body);
+    List<Set<String>> alternatives = alternatives(body);
+    List<Case> cases = cases(operation, own, request.at("examples"), mock.at("cases"));
     return new Operation(
         operation.text("operationId"),
         method.toUpperCase(Locale.ROOT),
@@ -66,11 +68,11 @@ final class OperationReader {
         effect(oneOf(operation, "x-effect", "effect")),
         !security.list().isEmpty(),
         flow,
-        fields(body),
-        alternatives(body),
+        fields,
+        alternatives,
         body.told("x-required-when").list().stream().map(RequiredWhen::of).toList(),
         responseSchema(answered(operation)),
-        cases(operation, own, request.at("examples"), mock.at("cases")),
+        new MissingField(codes, own, fields, alternatives).completed(cases),
         links(operation),
         own,
         outcomes(operation.at("x-outcomes"), mock.at("outcomes")),
@@ -156,9 +158,7 @@ final class OperationReader {
     Map<String, Value> documented = json(response).at("examples").members();
     Map<String, Value> ours = additions.members();
     ours.values()
-        .forEach(
-            added ->
-                added.only(List.of("when", "request", "rejected", "answer", ModuleView.MODULES)));
+        .forEach(added -> added.only(List.of("when", "request", "answer", ModuleView.MODULES)));
     Set<String> names = new LinkedHashSet<>(documented.keySet());
     names.addAll(ours.keySet());
     int status = status(response);
@@ -174,11 +174,7 @@ final class OperationReader {
                   ? Evidence.of(answer.at("x-evidence"))
                   : Evidence.ASSUMED,
               added.read("when", Condition::of),
-              request
-                  .optional("value")
-                  .or(() -> added.optional("rejected"))
-                  .map(Value::node)
-                  .orElse(null),
+              request.read("value", Value::node),
               magic(request),
               status,
               answer.at("value").node(),

@@ -96,7 +96,10 @@ class BundlerTest {
     edit(UPLOAD.replace("paths", "mock"), "when: task-ended", "when: task-over");
 
     assertThatThrownBy(() -> Contract.read(root()))
-        .hasMessageStartingWith(folder.resolve(UPLOAD.replace("paths", "mock")) + ":" + line(UPLOAD.replace("paths", "mock"), "when: task-over"))
+        .hasMessageStartingWith(
+            folder.resolve(UPLOAD.replace("paths", "mock"))
+                + ":"
+                + line(UPLOAD.replace("paths", "mock"), "when: task-over"))
         .hasMessageContaining("'task-over' is none of [parameter-missing,");
   }
 

@@ -5,10 +5,8 @@ import static io.github.qxylogin.contract.Specimen.anyOperation;
 import static io.github.qxylogin.contract.Specimen.first;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** The rules of what stands in which of the vendor's modules. */
 final class ModuleRules {
