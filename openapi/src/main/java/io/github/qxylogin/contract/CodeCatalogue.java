@@ -214,8 +214,7 @@ public final class CodeCatalogue {
   public Code.Answer answerTo(Condition condition) {
     return findAnswer(condition)
         .orElseThrow(
-            () ->
-                new IllegalArgumentException("the code catalogue answers no " + condition.key()));
+            () -> new IllegalArgumentException("the code catalogue answers no " + condition.key()));
   }
 
   Optional<Code.Answer> findAnswer(Condition condition) {

@@ -1,9 +1,6 @@
 package io.github.qxylogin.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +52,8 @@ final class OperationReader {
     SchemaView answer = schemas.view(json(answered(operation)).at("schema"));
     List<Field> fields = fields(body);
     List<Set<String>> alternatives = alternatives(body);
-    List<Case> cases = cases(operation, own, request.at("examples"), mock.at("cases"));
+    List<Case> cases =
+        new CaseReader(answered(operation), request.at("examples"), mock.at("cases"), own).cases();
     return new Operation(
         operation.text("operationId"),
         method.toUpperCase(Locale.ROOT),
@@ -150,92 +148,6 @@ final class OperationReader {
         .optional("$ref")
         .map(ref -> ref.text().substring(1))
         .orElse(schema.place().toString());
-  }
-
-  /** Documented answers come first, then those that are ours. */
-  private List<Case> cases(Value operation, OperationCodes own, Value requests, Value additions) {
-    Value response = answered(operation);
-    Map<String, Value> documented = json(response).at("examples").members();
-    Map<String, Value> ours = additions.members();
-    ours.values()
-        .forEach(added -> added.only(List.of("when", "request", "answer", ModuleView.MODULES)));
-    Set<String> names = new LinkedHashSet<>(documented.keySet());
-    names.addAll(ours.keySet());
-    int status = status(response);
-    List<Case> cases = new ArrayList<>();
-    for (String name : names) {
-      Value added = additions.at(name);
-      Value answer = answer(documented, added, name);
-      Value request = request(requests, added, name);
-      cases.add(
-          new Case(
-              name,
-              documented.containsKey(name)
-                  ? Evidence.of(answer.at("x-evidence"))
-                  : Evidence.ASSUMED,
-              added.read("when", Condition::of),
-              request.read("value", Value::node),
-              magic(request),
-              status,
-              answer.at("value").node(),
-              family(own, answer)));
-    }
-    return List.copyOf(cases);
-  }
-
-  private static int status(Value response) {
-    String status = response.place().last().getMatchingProperty();
-    if (!status.matches("[1-5]\\d\\d")) {
-      throw response.wrong("a response needs one HTTP status, not '" + status + "'");
-    }
-    return Integer.parseInt(status);
-  }
-
-  private static Value answer(Map<String, Value> documented, Value added, String name) {
-    Value ours = added.at("answer");
-    if (!documented.containsKey(name)) {
-      return example(ours);
-    }
-    if (ours.present()) {
-      throw ours.wrong("'" + name + "' has a documented answer");
-    }
-    return documented.get(name);
-  }
-
-  private static Value request(Value requests, Value added, String name) {
-    Value ours = added.at("request");
-    if (!requests.at(name).present()) {
-      return ours.present() ? example(ours) : ours;
-    }
-    if (ours.present()) {
-      throw ours.wrong("'" + name + "' has a documented request");
-    }
-    return requests.at(name);
-  }
-
-  private static Value example(Value example) {
-    example.only(List.of("summary", "description", "magic", "value"));
-    if (!example.at("value").present()) {
-      throw example.wrong("an example with a value is expected");
-    }
-    return example;
-  }
-
-  private static Family family(OperationCodes own, Value answer) {
-    String code = answer.at("value").node().path("code").asText();
-    return own.find(code).map(Code::family).orElse(Family.UNKNOWN);
-  }
-
-  private static Map<String, JsonNode> magic(Value request) {
-    Map<String, JsonNode> magic = new LinkedHashMap<>();
-    for (Value field : request.at("magic").list()) {
-      Value value = request.at("value").at(field.text());
-      if (!value.node().isValueNode()) {
-        throw field.wrong("the request has no single value for '" + field.text() + "'");
-      }
-      magic.put(field.text(), value.node());
-    }
-    return Collections.unmodifiableMap(magic);
   }
 
   static Value json(Value body) {

@@ -53,7 +53,8 @@ final class CaseRules {
         new ContractRule(
             "the first success is asked for with all that is required",
             CaseRules::firstSuccessIsWhole,
-            document -> anyCase(document, "/request").withObject("/request").putObject("value")),
+            document ->
+                anyCase(document, "/request/value").withObject("/request").putObject("value")),
         new ContractRule(
             "no example carries a real person's number",
             CaseRules::synthetic,

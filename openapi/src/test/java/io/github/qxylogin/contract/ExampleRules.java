@@ -29,7 +29,8 @@ final class ExampleRules {
         new ContractRule(
             "each named request fits its operation's schema",
             ExampleRules::requestsFit,
-            document -> anyCase(document, "/request").withObject("/request").putObject("value")),
+            document ->
+                anyCase(document, "/request/value").withObject("/request").putObject("value")),
         new ContractRule(
             "each member of an answer is declared by its operation's schema",
             ExampleRules::answersDeclared,
@@ -37,7 +38,8 @@ final class ExampleRules {
         new ContractRule(
             "each member of a request is declared by its operation's schema",
             ExampleRules::requestsDeclared,
-            document -> anyCase(document, "/request").withObject("/request/value").put("extra", 1)),
+            document ->
+                anyCase(document, "/request/with").withObject("/request/with").put("extra", 1)),
         new ContractRule(
             "each answer has a request",
             ExampleRules::requested,
@@ -86,8 +88,11 @@ final class ExampleRules {
       part.requests()
           .forEach(
               (name, example) -> {
-                JsonNode request = example.at("value").node();
-                List<String> faults = schemas.faults(requestSchema(part), request);
+                List<String> faults =
+                    part.operation()
+                        .findCase(name)
+                        .map(c -> schemas.faults(requestSchema(part), c.request()))
+                        .orElse(List.of());
                 findings.check(example, name(part, name), faults.isEmpty(), faults.toString());
               });
     }
@@ -110,8 +115,10 @@ final class ExampleRules {
       Value schema = part.request().at("schema");
       part.requests()
           .forEach(
-              (name, request) ->
-                  declared(schemas, schema, request.at("value"), name(part, name), findings));
+              (name, request) -> {
+                declared(schemas, schema, request.at("value"), name(part, name), findings);
+                declared(schemas, schema, request.at("with"), name(part, name), findings);
+              });
     }
   }
 

@@ -21,8 +21,8 @@ final class MagicRules {
             "a magic value stands in a field of texts or whole numbers",
             MagicRules::fields,
             document -> {
-              ObjectNode request = anyCase(document, MAGIC).withObject("/request");
-              request.withObject("/value").put("flag", true);
+              ObjectNode request = anyCase(document, MAGIC, "/request/with").withObject("/request");
+              request.withObject("/with").put("flag", true);
               request.putArray("magic").add("flag");
               document.at("/components/schemas").forEach(schema -> takesFlag((ObjectNode) schema));
             }),
@@ -30,10 +30,10 @@ final class MagicRules {
             "a magic value is in no other request of its operation",
             MagicRules::unique,
             document -> {
-              List<ObjectNode> cases = anyCases(document, 2, MAGIC);
+              List<ObjectNode> cases = anyCases(document, 2, MAGIC, "/request/with");
               String field = cases.get(0).at(MAGIC).asText();
-              JsonNode value = cases.get(0).at("/request/value").path(field);
-              cases.get(1).withObject("/request/value").set(field, value);
+              JsonNode value = cases.get(0).at("/request/with").path(field);
+              cases.get(1).withObject("/request/with").set(field, value);
             }),
         new ContractRule(
             "a failure that no condition brings about has a magic value",
