@@ -1,6 +1,5 @@
 package io.github.qxylogin.contract;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +29,20 @@ public record Case(
     Family family) {
 
   /** What is ours of a case. */
-  record Ours(
-      @Nullable Condition when,
-      @Nullable Example request,
-      @Nullable JsonNode rejected,
-      @Nullable Example answer) {}
+  record Ours(@Nullable Condition when, @Nullable Example request, @Nullable Example answer) {}
 
   /** An example of ours, as OpenAPI has them. */
   record Example(
       @Nullable String summary,
       @Nullable String description,
       List<String> magic,
-      @JsonProperty(required = true) JsonNode value) {}
+      @Nullable JsonNode value,
+      @Nullable JsonNode with) {}
+
+  /** Returns the same with a request. */
+  Case withRequest(JsonNode body) {
+    return new Case(name, evidence, when, body, magic, status, answer, family);
+  }
 
   /** Returns the business code that is answered; empty where the answer has none. */
   public String code() {

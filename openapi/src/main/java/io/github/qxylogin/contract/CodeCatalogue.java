@@ -185,11 +185,13 @@ public final class CodeCatalogue {
    * @throws IllegalArgumentException if the catalogue has none
    */
   public Code.Answer answerTo(Condition condition) {
-    Code.Answer answer = answers.get(condition);
-    if (answer == null) {
-      throw new IllegalArgumentException("the code catalogue answers no " + condition.key());
-    }
-    return answer;
+    return findAnswer(condition)
+        .orElseThrow(
+            () -> new IllegalArgumentException("the code catalogue answers no " + condition.key()));
+  }
+
+  Optional<Code.Answer> findAnswer(Condition condition) {
+    return Optional.ofNullable(answers.get(condition));
   }
 
   /** Returns the answers that the catalogue has to conditions. */

@@ -78,7 +78,7 @@ public record Flow(
 
   /** Returns the request's field that names the task, in an operation that redeems or polls it. */
   public @Nullable String task() {
-    return role == Role.ISSUES_TASK ? null : taskName;
+    return role == Role.REDEEMS_TASK || role == Role.POLLS_TASK ? taskName : null;
   }
 
   /** Returns the place of the task in the response of an operation that issues it. */

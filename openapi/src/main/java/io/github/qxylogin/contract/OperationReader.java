@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +51,15 @@ final class OperationReader {
     Statement idempotent = Statement.of(operation, "idempotent");
     Effect.Told effect = Statement.of(operation, "effect").as(Effect.Told.class);
     SchemaView answer = schemas.view(json(answered(operation)).at("schema"));
+    List<Field> fields = fields(body, effect);
+    List<Set<String>> alternatives = alternatives(body);
+    List<Case> cases =
+        new CaseReader(
+                answered(operation),
+                request.at("examples"),
+                operation.at(Contract.MOCK).at("cases"),
+                own)
+            .cases();
     return new Operation(
         operation.text("operationId"),
         method.toUpperCase(Locale.ROOT),
@@ -66,11 +73,11 @@ final class OperationReader {
         !security.list().isEmpty(),
         flow.present() ? flow.as(Flow.class) : null,
         new TemplateReader(body, schemas).read(operation.at(Contract.MOCK).at("response")),
-        fields(body, effect),
-        alternatives(body),
+        fields,
+        alternatives,
         body.told("x-required-when").list().stream().map(w -> w.as(RequiredWhen.class)).toList(),
         responseSchema(answered(operation)),
-        cases(operation, own, request.at("examples"), operation.at(Contract.MOCK).at("cases")),
+        new MissingField(codes, own, fields, alternatives).completed(cases),
         links(operation),
         own,
         outcomes(Statement.of(operation, "outcomes")),
@@ -156,87 +163,6 @@ final class OperationReader {
         .optional("$ref")
         .map(ref -> ref.text().substring(1))
         .orElse(schema.place().toString());
-  }
-
-  /** Documented answers come first, then those that are ours. */
-  private List<Case> cases(Value operation, OperationCodes own, Value requests, Value additions) {
-    Value response = answered(operation);
-    Map<String, Value> documented = json(response).at("examples").members();
-    Map<String, Value> ours = additions.members();
-    ours.values().forEach(added -> added.as(Case.Ours.class));
-    Set<String> names = new LinkedHashSet<>(documented.keySet());
-    names.addAll(ours.keySet());
-    int status = status(response);
-    List<Case> cases = new ArrayList<>();
-    for (String name : names) {
-      Value added = additions.at(name);
-      Value answer = answer(documented, added, name);
-      Value request = request(requests, added, name);
-      cases.add(
-          new Case(
-              name,
-              documented.containsKey(name)
-                  ? answer.at("x-evidence").as(Evidence.class)
-                  : Evidence.ASSUMED,
-              added.read("when", when -> when.as(Condition.class)),
-              request
-                  .optional("value")
-                  .or(() -> added.optional("rejected"))
-                  .map(Value::node)
-                  .orElse(null),
-              magic(request),
-              status,
-              answer.at("value").node(),
-              family(own, answer)));
-    }
-    return List.copyOf(cases);
-  }
-
-  private static int status(Value response) {
-    String status = response.place().last().getMatchingProperty();
-    if (!status.matches("[1-5]\\d\\d")) {
-      throw response.wrong("a response needs one HTTP status, not '" + status + "'");
-    }
-    return Integer.parseInt(status);
-  }
-
-  private static Value answer(Map<String, Value> documented, Value added, String name) {
-    Value ours = added.at("answer");
-    if (!documented.containsKey(name)) {
-      return ours;
-    }
-    if (ours.present()) {
-      throw ours.wrong("'" + name + "' has a documented answer");
-    }
-    return documented.get(name);
-  }
-
-  private static Value request(Value requests, Value added, String name) {
-    Value ours = added.at("request");
-    if (!requests.at(name).present()) {
-      return ours;
-    }
-    if (ours.present()) {
-      throw ours.wrong("'" + name + "' has a documented request");
-    }
-    return requests.at(name);
-  }
-
-  private static Family family(OperationCodes own, Value answer) {
-    String code = answer.at("value").node().path("code").asText();
-    return own.find(code).map(Code::family).orElse(Family.UNKNOWN);
-  }
-
-  private static Map<String, JsonNode> magic(Value request) {
-    Map<String, JsonNode> magic = new LinkedHashMap<>();
-    for (Value field : request.at("magic").list()) {
-      Value value = request.at("value").at(field.text());
-      if (!value.node().isValueNode()) {
-        throw field.wrong("the request has no single value for '" + field.text() + "'");
-      }
-      magic.put(field.text(), value.node());
-    }
-    return Collections.unmodifiableMap(magic);
   }
 
   static Value json(Value body) {

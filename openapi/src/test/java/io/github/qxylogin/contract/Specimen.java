@@ -87,11 +87,6 @@ final class Specimen {
       return with(answer(), "answer");
     }
 
-    /** The requests that the schema rejects. */
-    Map<String, Value> rejected() {
-      return ours("rejected");
-    }
-
     /** Where the answer of a case stands: as a page prints it, or as ours. */
     Value example(String name) {
       return answer().at("examples").optional(name).orElse(cases().at(name));
