@@ -22,8 +22,14 @@ import java.util.function.BiConsumer;
  * folder {@code overlays} edit the whole, in the order of their names.
  */
 final class Bundler {
-  /** Members that hold values of bodies, in which nothing is a reference or a schema. */
-  private static final Set<String> VALUES = Set.of("examples", Contract.MOCK);
+  private static final String EXAMPLES = "examples";
+  private static final String REF = "$ref";
+
+  /** Members that hold examples, in which nothing is a schema. */
+  private static final Set<String> EXAMPLE_HOLDERS = Set.of(EXAMPLES, Contract.MOCK);
+
+  /** Members of examples that hold bodies, in which nothing is a reference. */
+  private static final Set<String> BODIES = Set.of("value", "with");
 
   private static final JsonPointer SCHEMAS = JsonPointer.compile("/components/schemas");
 
@@ -73,16 +79,17 @@ final class Bundler {
   }
 
   private JsonNode bundled(JsonNode node, Path file, JsonPointer inFile, JsonPointer inBundle) {
-    if (node.path("$ref").isTextual()) {
+    if (node.path(REF).isTextual()) {
       return referenced((ObjectNode) node, file, inFile, inBundle);
     }
     if (node instanceof ObjectNode object) {
       for (Map.Entry<String, JsonNode> member : object.properties()) {
-        if (!VALUES.contains(member.getKey())) {
-          JsonPointer below = inFile.appendProperty(member.getKey());
-          JsonPointer place = inBundle.appendProperty(member.getKey());
-          member.setValue(named(bundled(member.getValue(), file, below, place), file, below));
-        }
+        JsonPointer below = inFile.appendProperty(member.getKey());
+        JsonPointer place = inBundle.appendProperty(member.getKey());
+        member.setValue(
+            EXAMPLE_HOLDERS.contains(member.getKey())
+                ? shared(member.getValue(), file, below, place)
+                : named(bundled(member.getValue(), file, below, place), file, below));
       }
       markSensitive(object);
     } else if (node instanceof ArrayNode array) {
@@ -96,15 +103,11 @@ final class Bundler {
 
   private JsonNode referenced(
       ObjectNode node, Path file, JsonPointer inFile, JsonPointer inBundle) {
-    String ref = node.path("$ref").textValue();
+    String ref = node.path(REF).textValue();
     if (ref.startsWith("#")) {
       return node;
     }
-    Path target = file.resolveSibling(ref).normalize();
-    if (!Files.isRegularFile(target)) {
-      throw new ContractException(
-          Sources.locate(file, inFile.appendProperty("$ref")), "'" + ref + "' names no file");
-    }
+    Path target = target(ref, file, inFile);
     if (!target.startsWith(schemaFolder)) {
       sources.add(inBundle, target, JsonPointer.empty());
       JsonNode part = bundled(parse(target), target, JsonPointer.empty(), inBundle);
@@ -125,15 +128,59 @@ final class Bundler {
       schemas.putNull(name);
       schemas.set(name, bundled(parse(target), target, JsonPointer.empty(), place));
     }
-    return node.put("$ref", "#" + place);
+    return node.put(REF, "#" + place);
+  }
+
+  private static Path target(String ref, Path file, JsonPointer inFile) {
+    Path target = file.resolveSibling(ref).normalize();
+    if (!Files.isRegularFile(target)) {
+      throw new ContractException(
+          Sources.locate(file, inFile.appendProperty(REF)), "'" + ref + "' names no file");
+    }
+    return target;
+  }
+
+  /** Puts shared examples and cases where they are named. Members beside a reference win. */
+  private JsonNode shared(JsonNode node, Path file, JsonPointer inFile, JsonPointer inBundle) {
+    if (!(node instanceof ObjectNode object)) {
+      return node;
+    }
+    ObjectNode whole = yaml.createObjectNode();
+    boolean refers = object.path(REF).isTextual();
+    if (refers) {
+      Path target = target(object.path(REF).textValue(), file, inFile);
+      sources.add(inBundle, target, JsonPointer.empty());
+      whole.setAll((ObjectNode) shared(parse(target), target, JsonPointer.empty(), inBundle));
+      object.remove(REF);
+    }
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      JsonPointer below = inFile.appendProperty(member.getKey());
+      JsonPointer place = inBundle.appendProperty(member.getKey());
+      if (refers) {
+        sources.add(place, file, below);
+      }
+      boolean isBody = BODIES.contains(member.getKey());
+      JsonNode value = member.getValue();
+      put(whole, member.getKey(), isBody ? value : shared(value, file, below, place));
+    }
+    return whole;
+  }
+
+  private static void put(ObjectNode whole, String name, JsonNode value) {
+    if (whole.path(name) instanceof ObjectNode there && value instanceof ObjectNode more) {
+      more.properties().forEach(member -> put(there, member.getKey(), member.getValue()));
+    } else {
+      whole.set(name, value);
+    }
   }
 
   /** What is ours of a part stands in a file of its own. */
   private void addOurs(ObjectNode part, String name, JsonPointer inBundle) {
     Path file = mockFolder.resolve(name);
     if (Files.isRegularFile(file)) {
-      sources.add(inBundle.appendProperty(Contract.MOCK), file, JsonPointer.empty());
-      part.set(Contract.MOCK, parse(file));
+      JsonPointer place = inBundle.appendProperty(Contract.MOCK);
+      sources.add(place, file, JsonPointer.empty());
+      part.set(Contract.MOCK, shared(parse(file), file, JsonPointer.empty(), place));
     }
   }
 
@@ -168,7 +215,7 @@ final class Bundler {
       markSensitive(object);
     }
     node.properties().stream()
-        .filter(member -> !VALUES.contains(member.getKey()))
+        .filter(member -> !EXAMPLE_HOLDERS.contains(member.getKey()))
         .forEach(member -> markAllSensitive(member.getValue()));
     if (node.isArray()) {
       node.forEach(Bundler::markAllSensitive);

@@ -50,7 +50,7 @@ final class FileSchema {
    *     meant
    */
   void validate(Path file, JsonNode content) {
-    SchemaLocation definition = SchemaLocation.of(ID + "#/$defs/" + definition(file));
+    SchemaLocation definition = SchemaLocation.of(ID + "#/$defs/" + definition(file, content));
     for (Error error : registry.getSchema(definition).validate(content)) {
       JsonPointer place = JsonPointer.compile(error.getInstanceLocation().toString());
       String member = error.getProperty();
@@ -60,14 +60,21 @@ final class FileSchema {
     }
   }
 
-  private String definition(Path file) {
+  private String definition(Path file, JsonNode content) {
     String name = folder.relativize(file).toString().replace('\\', '/');
     return switch (name) {
       case "qixiangyun-login.yaml" -> "document";
       case "components/codes.yaml" -> "codes";
       case "migration.yaml" -> "migration";
       case "mock/platform.yaml" -> "platform";
-      default -> name.startsWith("paths/") ? "path" : name.startsWith("mock/") ? "mock" : "schema";
+      default ->
+          switch (name.substring(0, name.lastIndexOf('/'))) {
+            case "paths" -> "path";
+            case "mock" -> "mock";
+            case "mock/shared" -> content.has("value") ? "case-example" : "cases";
+            case "components/examples" -> "example";
+            default -> "schema";
+          };
     };
   }
 

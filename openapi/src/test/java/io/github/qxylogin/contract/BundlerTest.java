@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BundlerTest {
   private static final String UPLOAD = "paths/login_multiacc_dpptpushsms.yaml";
@@ -22,6 +25,9 @@ class BundlerTest {
   private static final String ENVELOPE = "components/schemas/EnvelopeMembers.yaml";
   private static final String REGIONS = "components/schemas/AreaCode.yaml";
   private static final String CODES = "components/codes.yaml";
+  private static final String MOCK = "mock/sszyfw_qlcxResult.yaml";
+  private static final String PROGRESS = "mock/shared/agreement-progress.yaml";
+  private static final String MISSING = "missing-nsrsbh";
 
   @TempDir Path folder;
 
@@ -215,6 +221,54 @@ class BundlerTest {
                 .at("/taskId/$ref")
                 .asText())
         .isEqualTo("nowhere.yaml");
+  }
+
+  @Test
+  void read_memberBesideASharedExample_wins() throws IOException {
+    edit(
+        UPLOAD,
+        "$ref: ../components/examples/missing-nsrsbh.yaml\n",
+        "$ref: ../components/examples/missing-nsrsbh.yaml\n"
+            + "              value: {req_id: '1'}\n");
+    JsonNode before = Contract.load().operation("uploadSmsCode").documentedCase(MISSING).answer();
+
+    JsonNode after =
+        Contract.read(root()).operation("uploadSmsCode").documentedCase(MISSING).answer();
+
+    assertThat(after).isEqualTo(((ObjectNode) before.deepCopy()).put("req_id", "1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    UPLOAD + ", components/examples/missing-nsrsbh.yaml",
+    MOCK + ", shared/agreement-progress.yaml"
+  })
+  void read_sharedExampleThatIsNoFile_namesFileAndLine(String file, String shared)
+      throws IOException {
+    edit(file, shared, "nowhere.yaml");
+
+    assertThatThrownBy(() -> Contract.read(root()))
+        .isInstanceOf(ContractException.class)
+        .hasMessageStartingWith(folder.resolve(file) + ":" + line(file, "nowhere.yaml"))
+        .hasMessageEndingWith("nowhere.yaml' names no file");
+  }
+
+  @Test
+  void read_mistakeInASharedCase_namesItsFileAndLine() throws IOException {
+    edit(PROGRESS, "when: task-ended", "when: task-over");
+
+    assertThatThrownBy(() -> Contract.read(root()))
+        .isInstanceOf(ContractException.class)
+        .hasMessageStartingWith(folder.resolve(PROGRESS) + ":" + line(PROGRESS, "task-over"));
+  }
+
+  @Test
+  void read_mistakeBesideASharedExample_namesFileAndLine() throws IOException {
+    edit(MOCK, "  running: {answer: ", "  running: {when: running, answer: ");
+
+    assertThatThrownBy(() -> Contract.read(root()))
+        .isInstanceOf(ContractException.class)
+        .hasMessageStartingWith(folder.resolve(MOCK) + ":" + line(MOCK, "when: running"));
   }
 
   @Test

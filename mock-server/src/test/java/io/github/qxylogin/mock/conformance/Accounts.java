@@ -176,7 +176,8 @@ final class Accounts {
           || template.namesOf("binding").anyMatch("id"::equals)) {
         expected.fresh().add(template.at());
       } else if (isOfOne(template) && told.has(template.name())) {
-        Templates.put(told, template, Map.of("request", request, "account", account, "binding", binding));
+        Templates.put(
+            told, template, Map.of("request", request, "account", account, "binding", binding));
       }
     }
   }
