@@ -1,5 +1,6 @@
 package io.github.qxylogin.contract;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonPointer;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,7 @@ public record Template(JsonPointer at, Part value) {
     }
 
     /** Returns the spelling of the contract. */
+    @JsonValue
     public String key() {
       return key;
     }

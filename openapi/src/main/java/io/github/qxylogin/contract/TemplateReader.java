@@ -58,8 +58,7 @@ record TemplateReader(SchemaView request, Schemas schemas) {
       return argument(value, tokens);
     }
     Function function =
-        new Value(TextNode.valueOf(tokens.remove()), value.where())
-            .oneOf(Function.values(), Function::key);
+        new Value(TextNode.valueOf(tokens.remove()), value.where()).as(Function.class);
     List<Part> arguments = new ArrayList<>();
     while (!tokens.isEmpty() && !tokens.peek().equals(")")) {
       arguments.add(argument(value, tokens));
@@ -89,13 +88,10 @@ record TemplateReader(SchemaView request, Schemas schemas) {
   private Map<String, String> names(Function function, List<Part> arguments, Value value) {
     if (function == Function.LOOKUP && arguments.get(0) instanceof Template.Text schema) {
       Value named = new Value(TextNode.valueOf(schema.text()), value.where());
-      return schemas.named(named).at("x-values").pairs("code", "value");
+      return SchemaView.described(schemas.named(named).at("x-values"), "code", "value");
     }
     if (function == Function.ZH && arguments.get(0) instanceof Template.Member member) {
-      return request
-          .member(member.name())
-          .map(field -> field.told("x-values").pairs("value", "zh"))
-          .orElse(Map.of());
+      return request.member(member.name()).map(SchemaView::chineseNames).orElse(Map.of());
     }
     return Map.of();
   }
