@@ -142,7 +142,9 @@ final class AccountQuestions extends Conversation {
   private void updatedToAnother() {
     Made account = created();
     Made other = second(account);
-    about(operation, account).as(other, creating.flow().account().uniqueFields()).gets(ACCOUNT_EXISTS);
+    about(operation, account)
+        .as(other, creating.flow().account().uniqueFields())
+        .gets(ACCOUNT_EXISTS);
     found(account);
     found(other);
     listed(account);

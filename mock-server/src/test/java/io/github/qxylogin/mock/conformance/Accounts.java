@@ -89,7 +89,8 @@ final class Accounts {
             .setAll(sent);
       }
       case UPDATES -> named.ifPresent(account -> account.given().setAll(sent));
-      case BINDS -> named.ifPresent(a -> a.products().put(product, binding(made.operation(), sent)));
+      case BINDS ->
+          named.ifPresent(a -> a.products().put(product, binding(made.operation(), sent)));
       case UNBINDS -> named.ifPresent(account -> account.products().remove(product));
       case DELETES -> named.ifPresent(account -> accounts.remove(account.id()));
       case FINDS, RECOVERS, CHECKS, LOGS_IN, USES -> {}
@@ -175,7 +176,8 @@ final class Accounts {
           || template.namesOf("binding").anyMatch("id"::equals)) {
         expected.fresh().add(template.at());
       } else if (isOfOne(template) && told.has(template.name())) {
-        Templates.put(told, template, Map.of("request", request, "account", account, "binding", binding));
+        Templates.put(
+            told, template, Map.of("request", request, "account", account, "binding", binding));
       }
     }
   }

@@ -355,9 +355,7 @@ final class FlowMutations extends Mutations {
 
   private void persons() {
     sameForAll("task-the-same-for-all", Stream.ofNullable(flow.taskAt()));
-    operation
-        .templates()
-        .forEach(t -> sameForAll("computed-member-of-another", Stream.of(t.at())));
+    operation.templates().forEach(t -> sameForAll("computed-member-of-another", Stream.of(t.at())));
     sameForAll(
         "token-the-same-for-all",
         Stream.ofNullable(flow.token()).flatMap(t -> Stream.of(t.at(), t.refreshAt())));

@@ -3,7 +3,6 @@ package io.github.qxylogin.mock.conformance;
 import static io.github.qxylogin.contract.Condition.LOGIN_LOCKED;
 import static io.github.qxylogin.contract.Condition.SMS_CODE_WRONG;
 
-import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.AccountFlow.Does;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;

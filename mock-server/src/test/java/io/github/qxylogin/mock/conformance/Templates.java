@@ -64,8 +64,6 @@ final class Templates {
     String front = form.replaceFirst("\\*.*", "");
     String stars = form.replace("#", "");
     int shown = form.length() - front.length() - stars.length();
-    return number.substring(0, front.length())
-        + stars
-        + number.substring(number.length() - shown);
+    return number.substring(0, front.length()) + stars + number.substring(number.length() - shown);
   }
 }
