@@ -115,7 +115,12 @@ public record Flow(
   /** A field with one of these values, of a request or of a hosted account. */
   public record Among(
       @JsonProperty(required = true) String field,
-      @JsonProperty(required = true) List<String> values) {}
+      @JsonProperty(required = true) List<String> values) {
+    /** Returns whether the field of an object has one of the values. */
+    public boolean holds(JsonNode object) {
+      return values.contains(object.path(field).asText());
+    }
+  }
 
   /**
    * When failed logins lock a tax number, until it is recovered, or a person, until midnight.

@@ -178,6 +178,11 @@ public record Operation(
     return carried;
   }
 
+  /** Returns the members of an object, such as {@code task}, that its templates name. */
+  public List<String> templated(String object) {
+    return templates.stream().flatMap(template -> template.namesOf(object)).toList();
+  }
+
   /** Returns the case of a name, if there is one. */
   public Optional<Case> findCase(String name) {
     return cases.stream().filter(c -> c.name().equals(name)).findFirst();

@@ -102,7 +102,7 @@ final class TemplateRules {
         contract.operations().stream()
             .flatMap(o -> o.inFlow(Flow::enterprise).stream())
             .map(Flow.Enterprise::taxNumber);
-    return Stream.of(fields, taxNumber, Stream.of("id", "enterprise", "createdAt"))
+    return Stream.of(fields, taxNumber, Stream.of("id", "createdAt"))
         .flatMap(each -> each)
         .collect(Collectors.toSet());
   }

@@ -84,8 +84,8 @@ record Account(
   }
 
   /** Returns what templates can name of it. */
-  ObjectNode json(String enterprise) {
-    ObjectNode json = told.deepCopy().put("id", id).put("enterprise", enterprise);
+  ObjectNode json() {
+    ObjectNode json = told.deepCopy().put("id", id);
     createdAt.ifPresent(at -> json.put("createdAt", at.toString()));
     return json;
   }

@@ -16,8 +16,8 @@ final class AccountAnswers {
   private AccountAnswers() {}
 
   /** Returns the account of a call, with its binding to the product that the call names. */
-  static ObjectNode one(Exchange exchange, Case documented, String enterprise, Account account) {
-    FlowValues values = FlowValues.of(exchange).with("account", account.json(enterprise));
+  static ObjectNode one(Exchange exchange, Case documented, Account account) {
+    FlowValues values = FlowValues.of(exchange).with("account", account.json());
     AccountFlow flow = exchange.operation().flow().account();
     Account.Binding binding =
         flow.product() == null
@@ -28,15 +28,14 @@ final class AccountAnswers {
   }
 
   /** Returns accounts, each once for every product that it is bound to. */
-  static ObjectNode list(
-      Exchange exchange, Case documented, String enterprise, Collection<Account> accounts) {
+  static ObjectNode list(Exchange exchange, Case documented, Collection<Account> accounts) {
     ObjectNode response = documented.answer().deepCopy();
     AccountFlow flow = exchange.operation().flow().account();
     if (flow.accountIn(response) instanceof ArrayNode rows) {
       JsonNode form = rows.get(0);
       rows.removeAll();
       for (Account account : accounts) {
-        FlowValues values = FlowValues.of(exchange).with("account", account.json(enterprise));
+        FlowValues values = FlowValues.of(exchange).with("account", account.json());
         if (account.bindings().isEmpty()) {
           rows.add(row(exchange, form, values, JsonNodeFactory.instance.objectNode()));
         }

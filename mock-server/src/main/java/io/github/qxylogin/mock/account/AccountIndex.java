@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -56,6 +55,7 @@ public final class AccountIndex {
     for (Operation operation : contract.operations()) {
       Flow flow = operation.flow();
       identities.addAll(operation.inFlow(Flow::identity).orElse(List.of()));
+      operation.inFlow(Flow::enterprise).map(Flow.Enterprise::taxNumber).ifPresent(taxNumbers::add);
       if (flow == null || flow.account() == null) {
         continue;
       }
@@ -68,8 +68,8 @@ public final class AccountIndex {
             .forEach(field -> numbers.add(field.name()));
       }
       if (account.does() == AccountFlow.Does.FINDS) {
-        named(operation, "account", List.of("id", "enterprise", CREATED_AT), kept);
-        named(operation, "binding", List.of(Objects.toString(account.product())), bound);
+        kept.addAll(operation.templated("account"));
+        bound.addAll(operation.templated("binding"));
       } else if (!account.does().keeps()) {
         keepFor(operation, flow, account);
       }
@@ -79,11 +79,6 @@ public final class AccountIndex {
           .map(Case::request)
           .ifPresent(r -> unknownEnterprises.add(r.path(account.enterprise()).asText()));
     }
-    contract.operations().stream()
-        .flatMap(operation -> Stream.ofNullable(operation.flow()))
-        .flatMap(AccountIndex::taxNumbers)
-        .filter(kept::contains)
-        .forEach(taxNumbers::add);
     document(contract.operations(Flow.Role.KEEPS_ACCOUNT));
   }
 
@@ -97,29 +92,13 @@ public final class AccountIndex {
         .orElse(List.of());
   }
 
-  /** Adds what the templates of an operation name of an object, but for the mock's own members. */
-  private static void named(
-      Operation operation, String object, List<String> own, Set<String> names) {
-    operation.templates().stream()
-        .flatMap(template -> template.namesOf(object))
-        .filter(name -> !own.contains(name))
-        .forEach(names::add);
-  }
-
-  /** A tax number is locked until it is recovered, and has an enterprise. */
-  private static Stream<String> taxNumbers(Flow flow) {
-    return Stream.concat(
-        Stream.ofNullable(flow.lock()).filter(lock -> lock.midnight() == null).map(Flow.Lock::of),
-        Stream.ofNullable(flow.enterprise()).map(Flow.Enterprise::taxNumber));
-  }
-
   /** What a call leaves to its account to tell. */
   private void keepFor(Operation operation, Flow flow, AccountFlow account) {
     kept.addAll(flow.person());
     Optional.ofNullable(flow.mobile()).ifPresent(kept::add);
     Optional.ofNullable(flow.lockedBy()).ifPresent(kept::add);
     Optional.ofNullable(flow.withoutSms()).ifPresent(without -> kept.add(without.field()));
-    named(operation, "request", List.of(), kept);
+    kept.addAll(operation.templated("request"));
     Optional.ofNullable(account.modes()).ifPresent(modes -> kept.add(modes.field()));
     Optional.ofNullable(account.byItself()).ifPresent(among -> kept.add(among.field()));
   }
@@ -202,7 +181,7 @@ public final class AccountIndex {
     return operation.templates().stream()
         .filter(template -> template.namesOf("account").anyMatch(CREATED_AT::equals))
         .filter(template -> told.has(template.name()))
-        .map(template -> FlowValues.time(template, told.path(template.name()).asText()))
+        .map(template -> FlowValues.NONE.time(template, told.path(template.name()).asText()))
         .findFirst();
   }
 

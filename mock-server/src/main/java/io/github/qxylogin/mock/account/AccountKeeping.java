@@ -57,8 +57,8 @@ public record AccountKeeping(
       return refused(exchange, flow, Condition.ACCOUNT_EXISTS, other.get());
     }
     Account account = other.map(kept -> kept.changed(kept.person(), fresh.told())).orElse(fresh);
-    String own = enterprise.isEmpty() ? account.id() : enterprise;
-    return Optional.of(done(exchange, flow, own, store.put(own, account)));
+    return Optional.of(
+        done(exchange, flow, store.put(enterprise.isEmpty() ? account.id() : enterprise, account)));
   }
 
   private Optional<Answer> changed(Exchange exchange, AccountFlow flow, String enterprise) {
@@ -71,7 +71,7 @@ public record AccountKeeping(
     }
     if (does == AccountFlow.Does.DELETES) {
       store.remove(enterprise, found);
-      return Optional.of(done(exchange, flow, enterprise, found));
+      return Optional.of(done(exchange, flow, found));
     }
     Account changed =
         switch (does) {
@@ -86,7 +86,7 @@ public record AccountKeeping(
     Optional<Account> other = store.same(enterprise, changed, index.unique());
     return other.isPresent()
         ? refused(exchange, flow, Condition.ACCOUNT_EXISTS, other.get())
-        : Optional.of(done(exchange, flow, enterprise, store.put(enterprise, changed)));
+        : Optional.of(done(exchange, flow, store.put(enterprise, changed)));
   }
 
   /** An enterprise that was made known for a tax number has it. */
@@ -115,10 +115,9 @@ public record AccountKeeping(
         person.isEmpty() ? account.person() : person, index.ofUpdate(exchange, account));
   }
 
-  private static Answer done(
-      Exchange exchange, AccountFlow flow, String enterprise, Account account) {
+  private static Answer done(Exchange exchange, AccountFlow flow, Account account) {
     Case success = exchange.operation().firstSuccess();
-    return Answer.of(success, AccountAnswers.one(exchange, success, enterprise, account))
+    return Answer.of(success, AccountAnswers.one(exchange, success, account))
         .because("the mock " + flow.does().key() + " account " + account.id());
   }
 
@@ -135,9 +134,7 @@ public record AccountKeeping(
     Case success = exchange.operation().firstSuccess();
     if (flow.does() == AccountFlow.Does.FINDS) {
       return Optional.of(
-          Answer.of(
-                  success,
-                  AccountAnswers.list(exchange, success, enterprise(exchange, flow), asked))
+          Answer.of(success, AccountAnswers.list(exchange, success, asked))
               .because("the mock keeps " + asked.size() + " such accounts"));
     }
     Account account = asked.get(0);
@@ -201,8 +198,7 @@ public record AccountKeeping(
         answer(exchange, account).filter(a -> a.caseName().equals(success.name()));
     if (answer.isEmpty() && account.does() == AccountFlow.Does.CREATES) {
       Account created = replace(exchange, account, fresh(exchange, account));
-      String enterprise = enterprise(exchange, account);
-      return Answer.of(success, AccountAnswers.one(exchange, success, enterprise, created));
+      return Answer.of(success, AccountAnswers.one(exchange, success, created));
     }
     return answer.orElseGet(() -> Answer.of(success));
   }

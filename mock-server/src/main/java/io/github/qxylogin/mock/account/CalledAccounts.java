@@ -133,8 +133,7 @@ public record CalledAccounts(
 
   /** Of a documented account its printed members are known, and no other. */
   private static boolean isAmong(Account account, Flow.Among among) {
-    return !account.told().has(among.field())
-        || among.values().contains(account.told().path(among.field()).asText());
+    return !account.told().has(among.field()) || among.holds(account.told());
   }
 
   private Optional<Answer> lostSession(Exchange exchange, Flow flow) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param objects what templates name, such as the request
  */
 public record FlowValues(Map<String, JsonNode> objects) {
+  public static final FlowValues NONE = new FlowValues(Map.of());
 
   /** Knows a call's request alone. */
   public static FlowValues of(Exchange exchange) {
@@ -126,17 +127,13 @@ public record FlowValues(Map<String, JsonNode> objects) {
         : TextNode.valueOf(form(call).format(Instant.parse(time.asText())));
   }
 
-  private static DateTimeFormatter form(Template.Call call) {
-    return DateTimeFormatter.ofPattern(literal(call, 0), Locale.ROOT)
-        .withZone(ZoneOffset.of(literal(call, 1)));
-  }
-
-  private static String literal(Template.Call call, int index) {
-    return ((Template.Text) call.arguments().get(index)).text();
+  private DateTimeFormatter form(Template.Call call) {
+    return DateTimeFormatter.ofPattern(text(call.arguments().get(0)), Locale.ROOT)
+        .withZone(ZoneOffset.of(text(call.arguments().get(1))));
   }
 
   /** Returns the time that a documented response has in the place of a template. */
-  public static Instant time(Template template, String printed) {
+  public Instant time(Template template, String printed) {
     return Instant.from(form((Template.Call) template.value()).parse(printed));
   }
 

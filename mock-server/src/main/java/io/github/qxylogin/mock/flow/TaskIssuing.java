@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /** Sends a code and issues a task, or logs in where no code is needed. */
 public record TaskIssuing(
@@ -34,7 +33,7 @@ public record TaskIssuing(
       return FlowPart.when(exchange, Condition.LOGIN_LOCKED, lock.get());
     }
     Operation operation = exchange.operation();
-    if (isWithoutSms(exchange, flow.withoutSms())) {
+    if (flow.withoutSms() != null && flow.withoutSms().holds(exchange.body())) {
       return operation
           .caseWhen(Condition.SMS_NOT_NEEDED)
           .map(c -> happen(exchange, flow, c, Values.OWN).because("the region sends no SMS"));
@@ -59,11 +58,6 @@ public record TaskIssuing(
         .filter(c -> c.family() == Family.OK && isIssued(c.answer(), flow))
         .findFirst()
         .map(c -> issued(exchange, flow, c, Values.OWN).because("a new task was issued"));
-  }
-
-  private static boolean isWithoutSms(Exchange exchange, Flow.@Nullable Among without) {
-    return without != null
-        && exchange.value(without.field()).filter(without.values()::contains).isPresent();
   }
 
   private boolean isLoggedIn(Exchange exchange) {

@@ -166,13 +166,9 @@ final class Accounts {
     } else if (same().isPresent()) {
       account.put("id", same().get().id());
     }
-    if (request.has(flow.enterprise())) {
-      account.set("enterprise", request.path(flow.enterprise()));
-    }
     for (Template template : operation.templates()) {
-      if (template.namesOf("account").anyMatch(n -> n.equals("enterprise") && !account.has(n))) {
-        expected.madeUp().add(template.at());
-      } else if (template.namesOf("account").anyMatch(n -> n.equals("id") && !account.has(n))
+      boolean sent = template.namesOf("request").anyMatch(request::has);
+      if (template.namesOf("account").anyMatch(n -> n.equals("id") && !account.has(n) && !sent)
           || template.namesOf("binding").anyMatch("id"::equals)) {
         expected.fresh().add(template.at());
       } else if (isOfOne(template) && told.has(template.name())) {
