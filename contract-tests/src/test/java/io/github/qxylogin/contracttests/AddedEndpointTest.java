@@ -32,7 +32,7 @@ class AddedEndpointTest {
 
   @BeforeEach
   void addEndpoint() throws IOException {
-    for (String part : List.of("qixiangyun-login.yaml", "components", "paths")) {
+    for (String part : List.of("qixiangyun-login.yaml", "components", "mock", "paths")) {
       copy(OPENAPI.resolve(part));
     }
     Files.copy(
@@ -65,6 +65,7 @@ class AddedEndpointTest {
         .filteredOn(id -> id.startsWith(ADDED))
         .containsExactly(
             "lookUpAccount/case/found",
+            "lookUpAccount/case/missing-agg-org-id",
             "lookUpAccount/header/missing-token",
             "lookUpAccount/header/unknown-token",
             "lookUpAccount/header/early-date",
@@ -100,7 +101,7 @@ class AddedEndpointTest {
     }
 
     assertThat(outcomes)
-        .hasSize(20)
+        .hasSize(21)
         .allSatisfy(outcome -> assertThat(outcome.messages()).isEmpty())
         .allSatisfy(outcome -> assertThat(outcome.verdict()).isEqualTo(Verdict.PASSED));
   }

@@ -114,7 +114,7 @@ class BundlerTest {
 
   @Test
   void read_missingEvidence_namesFileAndOperation() throws IOException {
-    edit(UPLOAD, "  x-evidence: S\n  x-pages", "  x-pages");
+    edit(UPLOAD, "  x-evidence: upload-page\n  x-pages", "  x-pages");
 
     assertThatThrownBy(() -> Contract.read(root()))
         .hasMessageStartingWith(folder.resolve(UPLOAD) + ":")
@@ -178,7 +178,7 @@ class BundlerTest {
 
   @Test
   void bundle_brokenContract_isToldInOneMessageAndNotWritten() throws IOException {
-    edit(UPLOAD, "x-evidence: S", "x-evidence: T");
+    edit(UPLOAD, "x-evidence: upload-page", "x-evidence: upload");
     Path target = folder.resolve("target");
 
     assertThatThrownBy(
@@ -189,8 +189,8 @@ class BundlerTest {
                     }))
         .isInstanceOf(ContractException.class)
         .hasMessage(
-            "%s:%d /post/x-evidence: 'T' is no value here; there are %s",
-            folder.resolve(UPLOAD), line(UPLOAD, "x-evidence: T"), DocumentRules.GRADES)
+            "%s:%d /post/x-evidence: 'upload' is no value here; there are %s",
+            folder.resolve(UPLOAD), line(UPLOAD, "x-evidence: upload"), DocumentRules.GRADES)
         .hasNoCause()
         .satisfies(told -> assertThat(told.getStackTrace()).isEmpty());
     assertThat(target).doesNotExist();
@@ -282,10 +282,13 @@ class BundlerTest {
 
   @Test
   void read_duplicateKey_namesFileAndLine() throws IOException {
-    edit(UPLOAD, "  x-evidence: S\n  x-pages", "  x-evidence: S\n  x-evidence: N\n  x-pages");
+    edit(
+        UPLOAD,
+        "  x-evidence: upload-page\n  x-pages",
+        "  x-evidence: upload-page\n  x-evidence: guide\n  x-pages");
 
     assertThatThrownBy(() -> Contract.read(root()))
-        .hasMessageStartingWith(folder.resolve(UPLOAD) + ":" + line(UPLOAD, "x-evidence: N"));
+        .hasMessageStartingWith(folder.resolve(UPLOAD) + ":" + line(UPLOAD, "x-evidence: guide"));
   }
 
   @Test

@@ -108,7 +108,7 @@ class CodeCatalogueTest {
 
     assertThat(known.code()).isEqualTo("8777");
     assertThat(known.chinese()).isEqualTo("短信发送频繁");
-    assertThat(known.evidence()).isEqualTo(Evidence.S);
+    assertThat(known.evidence()).isEqualTo(Evidence.UPLOAD_PAGE);
     assertThat(known.retryable()).isTrue();
     assertThat(known.retryAfter()).isEqualTo(Duration.ofMinutes(2));
     assertThat(known.refusedBeforeActing()).isFalse();

@@ -133,7 +133,7 @@ class ContractTest {
                         ((ObjectNode) Specimen.operation(document, operation).at(statement))
                             .put("evidence", "n")))
         .isInstanceOf(ContractException.class)
-        .hasMessageContaining(statement + "/evidence: 'n' is none of [S, A, N,");
+        .hasMessageContaining(statement + "/evidence: 'n' is none of [upload-page, older-edition,");
   }
 
   @Test
@@ -197,7 +197,8 @@ class ContractTest {
                                     .at("/x-required-when/0"))
                             .put("evidence", "n")))
         .isInstanceOf(ContractException.class)
-        .hasMessageContaining("x-required-when/0/evidence: 'n' is none of [S, A, N,");
+        .hasMessageContaining(
+            "x-required-when/0/evidence: 'n' is none of [upload-page, older-edition,");
   }
 
   private static List<String> missing(String operation, String body) {

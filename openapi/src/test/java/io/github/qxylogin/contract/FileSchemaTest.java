@@ -107,7 +107,7 @@ class FileSchemaTest {
             "/codes/1/family: 'paramater' is no value here: did you mean 'parameter'?"),
         arguments(
             "components/codes.yaml",
-            "refusedBeforeActing: {evidence: N, ",
+            "refusedBeforeActing: {evidence: older-module, ",
             "refusedBeforeActing: {",
             "/codes/1/refusedBeforeActing: 'evidence' is missing"),
         arguments(

@@ -125,7 +125,7 @@ class NewerModuleTest {
 
     assertThatThrownBy(() -> Contract.of(document))
         .isInstanceOf(ContractException.class)
-        .hasMessageContaining(statement + "/evidence: 'n' is none of [S, A, N,");
+        .hasMessageContaining(statement + "/evidence: 'n' is none of [upload-page, older-edition,");
   }
 
   @Test

@@ -22,7 +22,7 @@ public final class OwnCode {
                 .put("family", family)
                 .put("success", success)
                 .put("zh", "其他")
-                .put("evidence", "N"));
+                .put("evidence", "older-module"));
   }
 
   /** Returns a contract in which an operation places a class of codes. */

@@ -207,7 +207,8 @@ class JournalTest {
 
   private static Consumer<Duration> record(Journal journal, Call call) {
     Answer answer =
-        Answer.of(200, Answer.JSON, JsonNodeFactory.instance.objectNode(), "case", Evidence.S);
+        Answer.of(
+            200, Answer.JSON, JsonNodeFactory.instance.objectNode(), "case", Evidence.UPLOAD_PAGE);
     Reply reply = Reply.of(200, Answer.JSON, call.body());
     return journal.record(call, new Answered(new Choice("rule", answer), reply), Instant.EPOCH, 1);
   }
