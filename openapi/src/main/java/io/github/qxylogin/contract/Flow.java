@@ -68,9 +68,8 @@ public record Flow(
   /** Checks what the role asks for. */
   public Flow {
     role = Objects.requireNonNullElse(role, Role.NONE);
-    boolean issues = role == Role.ISSUES_TASK;
-    boolean takes = role == Role.REDEEMS_TASK || role == Role.POLLS_TASK;
-    if (issues != (taskName != null && taskName.startsWith("/")) || takes && taskName == null) {
+    boolean isPlace = taskName != null && taskName.startsWith("/");
+    if (isPlace != (role == Role.ISSUES_TASK) || role.takesTask() && taskName == null) {
       throw new IllegalArgumentException(
           "task is a pointer such as /data/taskId where a task is issued, a field elsewhere");
     }
@@ -78,7 +77,7 @@ public record Flow(
 
   /** Returns the request's field that names the task, in an operation that redeems or polls it. */
   public @Nullable String task() {
-    return role == Role.REDEEMS_TASK || role == Role.POLLS_TASK ? taskName : null;
+    return role.takesTask() ? taskName : null;
   }
 
   /** Returns the place of the task in the response of an operation that issues it. */
@@ -89,6 +88,11 @@ public record Flow(
   /** Returns the field by which failed logins are counted. */
   public @Nullable String lockedBy() {
     return lock == null ? null : lock.of();
+  }
+
+  /** Returns the fields each of which may name a person whose lock a success lifts. */
+  public List<String> lifts() {
+    return lock == null ? List.of() : lock.lifts();
   }
 
   /** The parts that operations play. */
@@ -104,6 +108,11 @@ public record Flow(
     KEEPS_ACCOUNT,
     /** No part: the flow names the identity and what the call needs. */
     NONE;
+
+    /** Returns whether a call redeems or polls a task. */
+    boolean takesTask() {
+      return this == REDEEMS_TASK || this == POLLS_TASK;
+    }
 
     /** Returns the spelling of the contract, such as {@code issues-task}. */
     @JsonValue

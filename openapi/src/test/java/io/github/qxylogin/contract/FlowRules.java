@@ -236,7 +236,7 @@ final class FlowRules {
         .filter(Objects::nonNull)
         .forEach(named::add);
     Optional.ofNullable(flow.kind()).ifPresent(kind -> named.add(kind.field()));
-    Optional.ofNullable(flow.lock()).ifPresent(lock -> named.addAll(lock.lifts()));
+    named.addAll(flow.lifts());
     Optional.ofNullable(flow.token()).ifPresent(token -> named.addAll(named(token)));
     Optional.ofNullable(flow.withoutSms()).ifPresent(without -> named.add(without.field()));
     Optional.ofNullable(flow.enterprise())

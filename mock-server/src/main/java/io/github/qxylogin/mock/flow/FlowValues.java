@@ -95,8 +95,7 @@ public record FlowValues(Map<String, JsonNode> objects) {
     return switch (call.function()) {
       case DEFAULT_IF_EMPTY ->
           text(arguments.get(0)).isBlank() ? value(arguments.get(1)) : value(arguments.get(0));
-      case LOOKUP -> named(call, value(arguments.get(1)));
-      case ZH -> named(call, value(arguments.get(0)));
+      case LOOKUP, ZH -> named(call, value(arguments.get(arguments.size() - 1)));
       case DATE -> date(call);
       case MASK -> TextNode.valueOf(masked(text(arguments.get(0)), text(arguments.get(1))));
       case MD5 ->

@@ -103,7 +103,7 @@ public record TaskIssuing(
     ObjectNode answer = response(exchange, success, values);
     Map<String, String> known = index.values(exchange, answer);
     FailedLogins.whose(exchange, flow, Optional.empty()).ifPresent(logins::succeed);
-    lifts(exchange, flow).forEach(logins::recover);
+    FlowPart.values(exchange, flow.lifts()).forEach(logins::recover);
     state.open(
         index.sessions(exchange.operation(), known),
         FlowPart.values(exchange, flow.person()),
@@ -118,10 +118,6 @@ public record TaskIssuing(
         : success.answer().deepCopy();
   }
 
-  private static List<String> lifts(Exchange exchange, Flow flow) {
-    return flow.lock() == null ? List.of() : FlowPart.values(exchange, flow.lock().lifts());
-  }
-
   private Task task(Exchange exchange, Flow flow, String id, Map<String, String> known) {
     Instant now = state.now();
     return new Task(
@@ -130,7 +126,7 @@ public record TaskIssuing(
         known,
         index.identities(known),
         FlowPart.values(exchange, flow.person()),
-        lifts(exchange, flow),
+        FlowPart.values(exchange, flow.lifts()),
         codes.of(Optional.ofNullable(flow.mobile()).flatMap(exchange::value).orElse("")),
         index.recipients().of(exchange),
         now,

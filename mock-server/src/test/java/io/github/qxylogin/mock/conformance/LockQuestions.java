@@ -7,7 +7,6 @@ import io.github.qxylogin.contract.AccountFlow.Does;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -41,8 +40,7 @@ final class LockQuestions extends LoginQuestions {
             .ask(aDay, "not-locked-by-two-days", LockQuestions::failuresOfTwoDays);
     hosted(Does.RECOVERS).forEach(o -> asked.ask("lock-lifted-by-" + o.id(), c -> c.liftedBy(o)));
     for (Login reset : Login.all().toList()) {
-      Flow.Lock lifted = reset.issue().flow().lock();
-      for (String field : lifted == null ? List.<String>of() : lifted.lifts()) {
+      for (String field : reset.issue().flow().lifts()) {
         String name = "lock-lifted-by-" + reset.redeem().id() + "-of-" + field;
         asked.ask(aDay, name, c -> c.liftedByReset(reset, field));
       }
