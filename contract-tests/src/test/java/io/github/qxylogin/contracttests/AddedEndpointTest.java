@@ -65,7 +65,6 @@ class AddedEndpointTest {
         .filteredOn(id -> id.startsWith(ADDED))
         .containsExactly(
             "lookUpAccount/case/found",
-            "lookUpAccount/case/missing-agg-org-id",
             "lookUpAccount/header/missing-token",
             "lookUpAccount/header/unknown-token",
             "lookUpAccount/header/early-date",
@@ -101,7 +100,7 @@ class AddedEndpointTest {
     }
 
     assertThat(outcomes)
-        .hasSize(21)
+        .hasSize(20)
         .allSatisfy(outcome -> assertThat(outcome.messages()).isEmpty())
         .allSatisfy(outcome -> assertThat(outcome.verdict()).isEqualTo(Verdict.PASSED));
   }
