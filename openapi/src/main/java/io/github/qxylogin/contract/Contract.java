@@ -114,8 +114,8 @@ public final class Contract {
   }
 
   /**
-   * Returns the contract of one of the vendor's modules: its operations, and of what several
-   * modules share what its own pages have.
+   * Returns the contract of one of the vendor's modules: its operations, and the links, tags and
+   * schemas that they reach.
    *
    * @throws IllegalArgumentException if there is none of this name; the message lists those there
    *     are
