@@ -23,6 +23,8 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.github.qxylogin.contract.document.ContractException;
+import io.github.qxylogin.contract.document.Value;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -59,6 +61,14 @@ final class Binding {
     } catch (IOException unreadable) {
       throw new ContractException(place.apply(JsonPointer.empty()), unreadable.getMessage());
     }
+  }
+
+  /** Returns the record, or other type, that a value binds to. */
+  static <T> T of(Value value, Class<T> type) {
+    if (!value.present()) {
+      throw value.wrong("is missing");
+    }
+    return bind(value.node(), type(type), below -> value.place().append(below));
   }
 
   static JavaType type(Class<?> type) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,7 +24,7 @@ final class CaseReader {
   private final Map<String, Value> printed;
   private final Value requests;
   private final Value ours;
-  private final OperationCodes codes;
+  private final CodeCatalogue.OfOperation codes;
 
   /**
    * Reads the cases of an operation.
@@ -32,7 +33,7 @@ final class CaseReader {
    * @param requests the requests that pages print
    * @param ours what is ours of the cases
    */
-  CaseReader(Value response, Value requests, Value ours, OperationCodes codes) {
+  CaseReader(Value response, Value requests, Value ours, CodeCatalogue.OfOperation codes) {
     this.response = response;
     this.printed = OperationReader.json(response).at("examples").members();
     this.requests = requests;
@@ -41,7 +42,7 @@ final class CaseReader {
   }
 
   List<Case> cases() {
-    ours.members().values().forEach(added -> added.as(Case.Ours.class));
+    ours.members().values().forEach(added -> Binding.of(added, Case.Ours.class));
     Set<String> names = new LinkedHashSet<>(printed.keySet());
     names.addAll(ours.members().keySet());
     Optional<Value> usual = names.stream().filter(this::isSuccess).flatMap(this::whole).findFirst();
@@ -63,8 +64,10 @@ final class CaseReader {
     JsonNode body = body(request, usual);
     return new Case(
         name,
-        printed.containsKey(name) ? answer.at("x-evidence").as(Evidence.class) : Evidence.ASSUMED,
-        added.read("when", when -> when.as(Condition.class)),
+        printed.containsKey(name)
+            ? Binding.of(answer.at("x-evidence"), Evidence.class)
+            : Evidence.ASSUMED,
+        added.read("when", when -> Binding.of(when, Condition.class)),
         body,
         magic(request, body),
         status(),

@@ -2,11 +2,13 @@ package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.github.qxylogin.contract.document.Bundler;
+import io.github.qxylogin.contract.document.ContractException;
+import io.github.qxylogin.contract.document.ModuleView;
+import io.github.qxylogin.contract.document.Published;
+import io.github.qxylogin.contract.document.Resources;
+import io.github.qxylogin.contract.document.Value;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The contract of the login API. Immutable, and safe for use by several threads. */
 public final class Contract {
-  static final String SENSITIVE = "x-sensitive";
-  static final String MOCK = "x-mock";
 
   /** Where the keys of an object are names on the wire, or stand for headers. */
   private static final Set<String> NAMING = Set.of("properties", "securitySchemes");
@@ -49,7 +49,7 @@ public final class Contract {
     this.ofTheJar = ofTheJar;
     Value root = Value.root(document);
     schemas = new Schemas(root);
-    codes = new CodeCatalogue(new Statement(root.at("x-codes"), root.at(MOCK)));
+    codes = new CodeCatalogue(new Statement(root.at("x-codes"), root.at(Bundler.MOCK)));
     Value schemes = root.at("components").at("securitySchemes");
     securityHeaders = SecurityHeaders.of(schemes);
     for (Operation operation : new OperationReader(root, schemas, codes).operations()) {
@@ -67,28 +67,10 @@ public final class Contract {
    */
   public static synchronized Contract load() {
     if (loaded == null) {
-      loaded = new Contract(json(Bundle.CONTRACT), resource(Bundle.YAML), true);
+      loaded =
+          new Contract(Resources.json(Resources.CONTRACT), Resources.bytes(Resources.YAML), true);
     }
     return loaded;
-  }
-
-  static ObjectNode json(String resource) {
-    try {
-      return new ObjectMapper().readValue(resource(resource), ObjectNode.class);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  private static byte[] resource(String name) {
-    try (InputStream in = Contract.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing: build the module openapi");
-      }
-      return in.readAllBytes();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 
   /**
@@ -109,7 +91,7 @@ public final class Contract {
    */
   public static Contract of(JsonNode document) {
     ObjectNode whole = document.deepCopy();
-    byte[] yaml = Views.published(whole).toString().getBytes(StandardCharsets.UTF_8);
+    byte[] yaml = Published.of(whole).toString().getBytes(StandardCharsets.UTF_8);
     return new Contract(whole, yaml, false);
   }
 
@@ -130,7 +112,7 @@ public final class Contract {
 
   private Contract view(String name) {
     ObjectNode view = ModuleView.of(document, name);
-    return ofTheJar ? new Contract(view, resource(ModuleView.yaml(name)), false) : of(view);
+    return ofTheJar ? new Contract(view, Resources.bytes(Resources.yaml(name)), false) : of(view);
   }
 
   /**
@@ -159,8 +141,8 @@ public final class Contract {
     for (Map.Entry<String, JsonNode> member : node.properties()) {
       JsonNode described = resolved(member.getValue());
       if (naming
-          && (described.path(SENSITIVE).asBoolean()
-              || member.getValue().path(SENSITIVE).asBoolean())) {
+          && (described.path(Bundler.SENSITIVE).asBoolean()
+              || member.getValue().path(Bundler.SENSITIVE).asBoolean())) {
         sensitiveNames.add(described.path("name").asText(member.getKey()));
       }
       collectSensitive(member.getValue(), NAMING.contains(member.getKey()));
@@ -289,6 +271,6 @@ public final class Contract {
 
   /** Returns the published OpenAPI document: what the pages say, and nothing that is ours. */
   public ObjectNode published() {
-    return Views.published(document);
+    return Published.of(document);
   }
 }

@@ -20,7 +20,7 @@ final class MissingField {
   private static final String MESSAGE = "message";
 
   private final CodeCatalogue catalogue;
-  private final OperationCodes codes;
+  private final CodeCatalogue.OfOperation codes;
   private final List<String> required;
   private final List<Set<String>> alternatives;
 
@@ -31,7 +31,7 @@ final class MissingField {
    */
   MissingField(
       CodeCatalogue catalogue,
-      OperationCodes codes,
+      CodeCatalogue.OfOperation codes,
       List<Field> fields,
       List<Set<String>> alternatives) {
     this.catalogue = catalogue;

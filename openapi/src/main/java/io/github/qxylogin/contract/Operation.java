@@ -2,6 +2,8 @@ package io.github.qxylogin.contract;
 
 import static java.util.Comparator.comparingLong;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +62,7 @@ public record Operation(
     String responseSchema,
     List<Case> cases,
     List<Link> links,
-    OperationCodes codes,
+    CodeCatalogue.OfOperation codes,
     List<Outcome> outcomes,
     Map<String, String> spellings,
     Set<String> texts) {
@@ -284,5 +287,67 @@ public record Operation(
     return value.isMissingNode()
         || value.isNull()
         || (value.isTextual() && value.asText().isBlank());
+  }
+
+  /**
+   * Which calls of an operation may be sent again after they may have been acted on.
+   *
+   * @param told whether any may: what nobody calls harmless is not repeated
+   * @param when by field, the values with which alone they may; empty when all may
+   */
+  public record Idempotence(boolean told, Map<String, List<JsonNode>> when) {
+    /** That of an operation of which nothing is known. */
+    static final Idempotence UNKNOWN = new Idempotence(false, Map.of());
+
+    /** What the contract says of it. */
+    record Told(Map<String, List<JsonNode>> when) {}
+
+    /**
+     * Returns whether a call may be sent again.
+     *
+     * @param said what its body says in the field of a name, as text; "" where it says nothing
+     */
+    public boolean holds(UnaryOperator<String> said) {
+      return told
+          && when.entrySet().stream()
+              .allMatch(
+                  field -> {
+                    String value = said.apply(field.getKey());
+                    return field.getValue().stream().anyMatch(v -> v.asText().equals(value));
+                  });
+    }
+  }
+
+  /**
+   * Fields that a request needs beside those which it always does.
+   *
+   * @param field the field of the same body that tells
+   * @param values its values that tell, in each type that they are documented with
+   * @param unless whether these are the values with which the fields are not needed, and any other
+   *     one, or none, tells that they are
+   * @param required the fields
+   */
+  public record RequiredWhen(
+      String field, List<JsonNode> values, boolean unless, List<String> required) {
+    @JsonCreator
+    static RequiredWhen of(
+        @JsonProperty("field") String field,
+        @JsonProperty("values") List<JsonNode> values,
+        @JsonProperty("unless") List<JsonNode> unless,
+        @JsonProperty("required") List<String> required) {
+      if (values.isEmpty() == unless.isEmpty()) {
+        throw new IllegalArgumentException("either values or unless is expected");
+      }
+      return new RequiredWhen(
+          field, values.isEmpty() ? unless : values, values.isEmpty(), required);
+    }
+
+    /** Returns whether a body needs the fields; a number and its text are one value. */
+    public boolean holds(JsonNode body) {
+      JsonNode told = body.path(field);
+      boolean listed =
+          told.isValueNode() && values.stream().anyMatch(v -> v.asText().equals(told.asText()));
+      return listed != unless;
+    }
   }
 }

@@ -3,6 +3,9 @@ package io.github.qxylogin.contract;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.Bundler;
+import io.github.qxylogin.contract.document.ModuleView;
+import io.github.qxylogin.contract.document.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,7 +49,7 @@ final class OperationReader {
     Value request = json(operation.at("requestBody"));
     SchemaView body = schemas.view(request.at("schema"));
     Value security = operation.optional("security").orElse(document.at("security"));
-    OperationCodes own = codes.of(Statement.of(operation, "codes"));
+    CodeCatalogue.OfOperation own = codes.of(Statement.of(operation, "codes"));
     Statement flow = Statement.of(operation, "flow");
     Statement idempotent = Statement.of(operation, "idempotent");
     Effect.Told effect = Statement.of(operation, "effect").as(Effect.Told.class);
@@ -57,7 +60,7 @@ final class OperationReader {
         new CaseReader(
                 answered(operation),
                 request.at("examples"),
-                operation.at(Contract.MOCK).at("cases"),
+                operation.at(Bundler.MOCK).at("cases"),
                 own)
             .cases();
     return new Operation(
@@ -67,15 +70,17 @@ final class OperationReader {
         operation.at("tags").list().stream().findFirst().map(Value::text).orElse(""),
         operation.texts(ModuleView.MODULES),
         operation.text("summary"),
-        operation.at("x-evidence").as(Evidence.class),
-        idempotent.present() ? idempotence(idempotent, body) : Idempotence.UNKNOWN,
+        Binding.of(operation.at("x-evidence"), Evidence.class),
+        idempotent.present() ? idempotence(idempotent, body) : Operation.Idempotence.UNKNOWN,
         effect.costs(),
         !security.list().isEmpty(),
         flow.present() ? flow.as(Flow.class) : null,
-        new TemplateReader(body, schemas).read(operation.at(Contract.MOCK).at("response")),
+        new TemplateReader(body, schemas).read(operation.at(Bundler.MOCK).at("response")),
         fields,
         alternatives,
-        body.told("x-required-when").list().stream().map(w -> w.as(RequiredWhen.class)).toList(),
+        body.told("x-required-when").list().stream()
+            .map(w -> Binding.of(w, Operation.RequiredWhen.class))
+            .toList(),
         responseSchema(answered(operation)),
         new MissingField(codes, own, fields, alternatives).completed(cases),
         links(operation),
@@ -91,8 +96,8 @@ final class OperationReader {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static Idempotence idempotence(Statement idempotent, SchemaView body) {
-    Map<String, List<JsonNode>> when = idempotent.as(Idempotence.Told.class).when();
+  private static Operation.Idempotence idempotence(Statement idempotent, SchemaView body) {
+    Map<String, List<JsonNode>> when = idempotent.as(Operation.Idempotence.Told.class).when();
     if (when.isEmpty() && idempotent.node().has("when")) {
       throw idempotent.wrong(
           JsonPointer.valueOf("/when"), "names no field: without it every call may be repeated");
@@ -103,7 +108,7 @@ final class OperationReader {
         throw idempotent.wrong(place, "is none of " + body.members());
       }
     }
-    return new Idempotence(true, when);
+    return new Operation.Idempotence(true, when);
   }
 
   private static List<Outcome> outcomes(Statement told) {
@@ -128,7 +133,8 @@ final class OperationReader {
     List<Field> fields = new ArrayList<>();
     for (String name : body.members()) {
       SchemaView value = body.member(name).orElseThrow();
-      Field.Encryption encryption = value.read("x-encryption", v -> v.as(Field.Encryption.class));
+      Field.Encryption encryption =
+          value.read("x-encryption", v -> Binding.of(v, Field.Encryption.class));
       fields.add(
           new Field(
               name,

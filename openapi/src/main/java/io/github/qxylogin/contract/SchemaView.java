@@ -3,6 +3,8 @@ package io.github.qxylogin.contract;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.qxylogin.contract.document.Bundler;
+import io.github.qxylogin.contract.document.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -83,7 +85,7 @@ public final class SchemaView {
   }
 
   /** Returns the schemas of the members, each as it stands where it is described. */
-  Map<String, Value> properties() {
+  public Map<String, Value> properties() {
     Map<String, Value> properties = new LinkedHashMap<>();
     for (Value part : parts) {
       part.at(PROPERTIES).members().forEach((name, p) -> properties.put(name, schemas.resolve(p)));
@@ -146,7 +148,7 @@ public final class SchemaView {
 
   /** Returns whether a value must never be shown in clear. */
   public boolean isSensitive() {
-    return parts.stream().anyMatch(part -> part.flag(Contract.SENSITIVE));
+    return parts.stream().anyMatch(part -> part.flag(Bundler.SENSITIVE));
   }
 
   /** Returns whether a value is a text for people, which may quote what was sent. */

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contract;
 
+import io.github.qxylogin.contract.document.Value;
 import java.time.Duration;
 
 /**
@@ -16,7 +17,7 @@ public record SecurityHeaders(
   private record Signature(Duration skew, WorkedSample sample) {}
 
   static SecurityHeaders of(Value schemes) {
-    Signature signing = schemes.at("reqSign").at("x-signature").as(Signature.class);
+    Signature signing = Binding.of(schemes.at("reqSign").at("x-signature"), Signature.class);
     return new SecurityHeaders(
         schemes.at("accessToken").text("name"),
         schemes.at("reqDate").text("name"),

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.Bundler;
+import io.github.qxylogin.contract.document.ContractException;
+import io.github.qxylogin.contract.document.Value;
 import java.util.Map;
 
 /**
@@ -22,7 +25,7 @@ record Statement(Value pages, Value ours, JsonNode node) {
 
   /** Returns what is said of an operation, or of the whole, by the word of a name. */
   static Statement of(Value described, String name) {
-    return new Statement(described.at("x-" + name), described.at(Contract.MOCK).at(name));
+    return new Statement(described.at("x-" + name), described.at(Bundler.MOCK).at(name));
   }
 
   private static JsonNode merged(Value pages, Value ours) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Template.Function;
 import io.github.qxylogin.contract.Template.Part;
+import io.github.qxylogin.contract.document.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ record TemplateReader(SchemaView request, Schemas schemas) {
       return argument(value, tokens);
     }
     Function function =
-        new Value(TextNode.valueOf(tokens.remove()), value.where()).as(Function.class);
+        Binding.of(new Value(TextNode.valueOf(tokens.remove()), value.where()), Function.class);
     List<Part> arguments = new ArrayList<>();
     while (!tokens.isEmpty() && !tokens.peek().equals(")")) {
       arguments.add(argument(value, tokens));

@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.Value;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.ContractException;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
@@ -138,7 +139,7 @@ class ContractTest {
 
   @Test
   void idempotence_ofAToken_isThatOfKeyAndSecret() {
-    Idempotence token = CONTRACT.operation("fetchToken").idempotence();
+    Operation.Idempotence token = CONTRACT.operation("fetchToken").idempotence();
 
     assertThat(token.holds(field -> "client_credentials")).isTrue();
     assertThat(token.holds(field -> "refresh_token")).isFalse();

@@ -8,6 +8,8 @@ import static io.github.qxylogin.contract.Specimen.names;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.Bundler;
+import io.github.qxylogin.contract.document.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -172,7 +174,7 @@ final class DocumentRules {
   private static void effects(Specimen specimen, Findings findings) {
     for (Specimen.Part part : specimen.operations()) {
       String id = part.operation().id();
-      Value ours = part.described().at(Contract.MOCK);
+      Value ours = part.described().at(Bundler.MOCK);
       boolean once = part.described().at("x-effect").present() != ours.at("effect").present();
       findings.check(part.operation(), once, "tells its effect twice, or not at all");
       for (String told : List.of("effect", "idempotent")) {

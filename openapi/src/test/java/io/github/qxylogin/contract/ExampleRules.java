@@ -10,6 +10,7 @@ import static io.github.qxylogin.contract.Specimen.first;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,7 +212,7 @@ final class ExampleRules {
                     findings.check(
                         example,
                         name(part, name),
-                        example.at("x-evidence").as(Evidence.class) != Evidence.ASSUMED,
+                        Binding.of(example.at("x-evidence"), Evidence.class) != Evidence.ASSUMED,
                         "is assumed, and belongs into x-mock"));
       }
       for (String kind : List.of("request", "answer")) {

@@ -6,6 +6,7 @@ import static io.github.qxylogin.contract.Specimen.ours;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -7,6 +7,8 @@ import static io.github.qxylogin.contract.Specimen.operation;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.document.Bundler;
+import io.github.qxylogin.contract.document.Value;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +80,7 @@ final class ModuleRules {
     for (Specimen.Part part : specimen.operations()) {
       List<String> modules = part.operation().modules();
       for (Value flow :
-          List.of(part.described().at("x-flow"), part.described().at(Contract.MOCK).at("flow"))) {
+          List.of(part.described().at("x-flow"), part.described().at(Bundler.MOCK).at("flow"))) {
         flows(operations, modules, flow, findings);
       }
     }

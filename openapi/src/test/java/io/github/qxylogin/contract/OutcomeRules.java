@@ -6,6 +6,7 @@ import static io.github.qxylogin.contract.Specimen.operation;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

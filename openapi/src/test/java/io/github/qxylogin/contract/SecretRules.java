@@ -4,6 +4,8 @@ import static io.github.qxylogin.contract.Specimen.schema;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.Bundler;
+import io.github.qxylogin.contract.document.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,7 +63,7 @@ final class SecretRules {
             (place, schema) -> {
               boolean secret = SECRETS.contains(last(place));
               findings.check(
-                  schema, place, !secret || schema.flag(Contract.SENSITIVE), "is a secret");
+                  schema, place, !secret || schema.flag(Bundler.SENSITIVE), "is a secret");
             });
     Set<String> declared = specimen.contract().sensitiveNames();
     SECRETS.forEach(
@@ -73,7 +75,7 @@ final class SecretRules {
         .properties()
         .forEach(
             (place, schema) -> {
-              boolean marked = schema.flag(Contract.SENSITIVE);
+              boolean marked = schema.flag(Bundler.SENSITIVE);
               findings.check(
                   schema, place, !marked || SECRETS.contains(last(place)), "is no secret");
             });

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.Bundler;
+import io.github.qxylogin.contract.document.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -107,7 +109,7 @@ final class Specimen {
     }
 
     private Value cases() {
-      return described.at(Contract.MOCK).at("cases");
+      return described.at(Bundler.MOCK).at("cases");
     }
   }
 

@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.Template.Call;
 import io.github.qxylogin.contract.Template.Function;
 import io.github.qxylogin.contract.Template.Member;
 import io.github.qxylogin.contract.Template.Text;
+import io.github.qxylogin.contract.document.ContractException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contract;
+package io.github.qxylogin.contract.document;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import org.jspecify.annotations.Nullable;
@@ -10,31 +10,31 @@ public final class ContractException extends RuntimeException {
   private final String place;
   private final String problem;
 
-  ContractException(String place, String problem, @Nullable Throwable cause) {
+  public ContractException(String place, String problem, @Nullable Throwable cause) {
     super(place + ": " + problem, cause);
     this.place = place;
     this.problem = problem;
   }
 
-  ContractException(String place, String problem) {
+  public ContractException(String place, String problem) {
     this(place, problem, null);
   }
 
-  ContractException(JsonPointer place, String problem) {
+  public ContractException(JsonPointer place, String problem) {
     this(place.toString(), problem);
   }
 
   /**
    * Returns the same failure, told with the file and line that its place in the bundle stems from.
    */
-  ContractException in(Sources sources) {
+  public ContractException in(Sources sources) {
     return place.startsWith("/")
         ? new ContractException(sources.locate(JsonPointer.compile(place)), problem, getCause())
         : this;
   }
 
   /** Returns the same failure for whoever prints it whole: its message says all that helps. */
-  ContractException bare() {
+  public ContractException bare() {
     ContractException bare = new ContractException(place, problem);
     bare.setStackTrace(new StackTraceElement[0]);
     return bare;

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contract;
+package io.github.qxylogin.contract.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * Narrows the contract to one of the vendor's modules: its operations, and the links, tags and
  * schemas that they reach.
  */
-final class ModuleView {
-  static final String MODULES = "x-modules";
+public final class ModuleView {
+  public static final String MODULES = "x-modules";
 
   private static final String OPERATION = "operationId";
   private static final String LINKS = "links";
@@ -28,16 +28,8 @@ final class ModuleView {
     this.view = contract.deepCopy();
   }
 
-  /**
-   * Returns where on the class path the published document of one module lies, as YAML. Not in
-   * {@link Bundle}, which writes YAML and cannot be loaded by a user who has no library for it.
-   */
-  static String yaml(String module) {
-    return Bundle.YAML.replace(".yaml", "-" + module + ".yaml");
-  }
-
   /** Returns the contract of one module, which the document declares. */
-  static ObjectNode of(ObjectNode contract, String module) {
+  public static ObjectNode of(ObjectNode contract, String module) {
     ModuleView narrowed = new ModuleView(contract, module);
     narrowed.introduce();
     narrowed.dropOperations();

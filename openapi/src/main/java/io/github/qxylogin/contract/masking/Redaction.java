@@ -1,9 +1,11 @@
-package io.github.qxylogin.contract;
+package io.github.qxylogin.contract.masking;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;

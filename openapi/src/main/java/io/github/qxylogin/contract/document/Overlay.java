@@ -1,4 +1,4 @@
-package io.github.qxylogin.contract;
+package io.github.qxylogin.contract.document;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,7 +27,7 @@ public final class Overlay {
   private final Value tree;
 
   /** Takes an overlay that was read from a file. */
-  Overlay(Path file, JsonNode tree) {
+  public Overlay(Path file, JsonNode tree) {
     this.file = file;
     this.tree = Value.root(tree);
   }
@@ -51,7 +51,7 @@ public final class Overlay {
   }
 
   /** Returns the overlays of a folder, in the order of their names; none if there is no folder. */
-  static List<Path> files(Path folder) {
+  public static List<Path> files(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -67,7 +67,7 @@ public final class Overlay {
    *
    * @param sources is told what stems from this overlay
    */
-  void applyTo(ObjectNode document, Sources sources) {
+  public void applyTo(ObjectNode document, Sources sources) {
     new Sources(file)
         .located(
             () -> {

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contract;
+package io.github.qxylogin.contract.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.github.qxylogin.contract.document.ContractException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,51 +1,32 @@
-package io.github.qxylogin.contract;
+package io.github.qxylogin.contract.build;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.github.qxylogin.contract.SchemaView;
+import io.github.qxylogin.contract.Schemas;
+import io.github.qxylogin.contract.document.Published;
+import io.github.qxylogin.contract.document.Value;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What others are given of the whole contract. */
-final class Views {
-  private static final String DIGEST = "x-digest";
+/** What the generator of the client is given. */
+public final class GeneratorView {
   private static final String ANNOTATION = "x-field-extra-annotation";
   private static final String MEANING = "x-meaning";
   private static final Pattern SENTENCE = Pattern.compile(".*?\\.(?=\\s|$)", Pattern.DOTALL);
   private static final Pattern QUOTED = Pattern.compile("`([^`]*)`");
 
-  private Views() {}
-
-  /**
-   * Returns what the pages say, without what is ours; a digest of the whole tells which contract it
-   * is of.
-   */
-  static ObjectNode published(ObjectNode contract) {
-    ObjectNode published = contract.deepCopy();
-    published.put(DIGEST, digest(contract));
-    published.remove(Contract.MOCK);
-    for (JsonNode path : published.path("paths")) {
-      for (JsonNode member : path) {
-        if (member instanceof ObjectNode operation) {
-          operation.remove(Contract.MOCK);
-        }
-      }
-    }
-    return published;
-  }
+  private GeneratorView() {}
 
   /**
    * Returns what the generator of the client reads: the published document, in which a member of
    * several spellings is one, the bodies of requests have builders, and what has a description has
    * its meaning as Javadoc.
    */
-  static ObjectNode generated(ObjectNode contract) {
-    ObjectNode generated = published(contract);
+  public static ObjectNode of(ObjectNode contract) {
+    ObjectNode generated = Published.of(contract);
     ObjectNode schemas = generated.withObject("/components/schemas");
     Schemas reading = new Schemas(Value.root(contract));
     schemas
@@ -58,9 +39,9 @@ final class Views {
     // A client sends what its caller sets, and leaves defaults to the server.
     generated.findParents("default").forEach(schema -> ((ObjectNode) schema).remove("default"));
     builders(generated, schemas);
-    schemas.forEach(Views::oneType);
+    schemas.forEach(GeneratorView::oneType);
     meanings(schemas);
-    schemas.forEach(Views::constants);
+    schemas.forEach(GeneratorView::constants);
     return generated;
   }
 
@@ -88,15 +69,6 @@ final class Views {
           .<ObjectNode>set("enum", values)
           .<ObjectNode>set("x-enum-varnames", names)
           .set("x-enum-descriptions", meanings);
-    }
-  }
-
-  private static String digest(ObjectNode contract) {
-    try {
-      byte[] text = contract.toString().getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException everyJavaHasIt) {
-      throw new IllegalStateException(everyJavaHasIt);
     }
   }
 

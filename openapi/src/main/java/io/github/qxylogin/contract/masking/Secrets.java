@@ -1,4 +1,4 @@
-package io.github.qxylogin.contract;
+package io.github.qxylogin.contract.masking;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

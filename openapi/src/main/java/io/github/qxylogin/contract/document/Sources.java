@@ -1,4 +1,4 @@
-package io.github.qxylogin.contract;
+package io.github.qxylogin.contract.document;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
@@ -20,7 +20,7 @@ public final class Sources {
   private final Map<String, Origin> parts = new LinkedHashMap<>();
 
   /** Knows the whole to stem from one file, but for what is added. */
-  Sources(Path root) {
+  public Sources(Path root) {
     add(JsonPointer.empty(), root, JsonPointer.empty());
   }
 
@@ -48,7 +48,7 @@ public final class Sources {
    */
   public static Sources load() {
     Sources sources = new Sources(Path.of(""));
-    for (Map.Entry<String, JsonNode> part : Contract.json(Bundle.SOURCES).properties()) {
+    for (Map.Entry<String, JsonNode> part : Resources.json(Resources.SOURCES).properties()) {
       Path file = Path.of(part.getValue().path(FILE).textValue());
       JsonPointer at = JsonPointer.compile(part.getValue().path(AT).textValue());
       sources.add(JsonPointer.compile(part.getKey()), file, at);
@@ -57,7 +57,7 @@ public final class Sources {
   }
 
   /** Returns the same for the jar. */
-  ObjectNode toJson(Path above) {
+  public ObjectNode toJson(Path above) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     parts.forEach(
         (place, origin) ->
@@ -67,12 +67,12 @@ public final class Sources {
     return json;
   }
 
-  void add(JsonPointer place, Path file, JsonPointer inFile) {
+  public void add(JsonPointer place, Path file, JsonPointer inFile) {
     parts.put(place.toString(), new Origin(file, inFile));
   }
 
   /** Takes note that an element of a list was removed, so that those behind it moved up. */
-  void moveUp(JsonPointer list, int removed, int size) {
+  public void moveUp(JsonPointer list, int removed, int size) {
     for (int i = removed; i < size; i++) {
       Origin behind = origin(list.appendIndex(i + 1));
       add(list.appendIndex(i), behind.file(), behind.at());
@@ -80,7 +80,7 @@ public final class Sources {
   }
 
   /** Returns what is read from the bundle; what is wrong there is told with file and line. */
-  <T> T located(Supplier<T> reading) {
+  public <T> T located(Supplier<T> reading) {
     try {
       return reading.get();
     } catch (ContractException wrong) {
@@ -89,7 +89,7 @@ public final class Sources {
   }
 
   /** Returns the file and line of a place in the bundle. */
-  String locate(JsonPointer place) {
+  public String locate(JsonPointer place) {
     Origin origin = origin(place);
     return locate(origin.file(), origin.at());
   }
@@ -108,7 +108,7 @@ public final class Sources {
   }
 
   /** Returns the file and the line at which a place in it, or its nearest parent, stands. */
-  static String locate(Path file, JsonPointer place) {
+  public static String locate(Path file, JsonPointer place) {
     int line = 1;
     int depth = -1;
     try (JsonParser parser = new YAMLFactory().createParser(file.toFile())) {

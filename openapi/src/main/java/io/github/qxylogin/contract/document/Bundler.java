@@ -1,4 +1,4 @@
-package io.github.qxylogin.contract;
+package io.github.qxylogin.contract.document;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
@@ -21,12 +21,18 @@ import java.util.function.BiConsumer;
  * a path file becomes the schema of that title, so that generators name it well. Overlays in the
  * folder {@code overlays} edit the whole, in the order of their names.
  */
-final class Bundler {
+public final class Bundler {
+  /** The mark of what is never shown in clear. */
+  public static final String SENSITIVE = "x-sensitive";
+
+  /** What is ours of an operation, or of the whole. */
+  public static final String MOCK = "x-mock";
+
   private static final String EXAMPLES = "examples";
   private static final String REF = "$ref";
 
   /** Members that hold examples, in which nothing is a schema. */
-  private static final Set<String> EXAMPLE_HOLDERS = Set.of(EXAMPLES, Contract.MOCK);
+  private static final Set<String> EXAMPLE_HOLDERS = Set.of(EXAMPLES, MOCK);
 
   /** Members of examples that hold bodies, in which nothing is a reference. */
   private static final Set<String> BODIES = Set.of("value", "with");
@@ -43,7 +49,7 @@ final class Bundler {
   private final ObjectNode schemas = yaml.createObjectNode();
   private final ObjectNode document;
 
-  Bundler(Path root) {
+  public Bundler(Path root) {
     this(root, (file, content) -> {});
   }
 
@@ -52,7 +58,7 @@ final class Bundler {
    *
    * @param check sees each file as it is read
    */
-  Bundler(Path root, BiConsumer<Path, JsonNode> check) {
+  public Bundler(Path root, BiConsumer<Path, JsonNode> check) {
     this.check = check;
     schemaFolder = root.resolveSibling("components").resolve("schemas").normalize();
     sources = new Sources(root);
@@ -70,11 +76,11 @@ final class Bundler {
     }
   }
 
-  ObjectNode document() {
+  public ObjectNode document() {
     return document;
   }
 
-  Sources sources() {
+  public Sources sources() {
     return sources;
   }
 
@@ -178,9 +184,9 @@ final class Bundler {
   private void addOurs(ObjectNode part, String name, JsonPointer inBundle) {
     Path file = mockFolder.resolve(name);
     if (Files.isRegularFile(file)) {
-      JsonPointer place = inBundle.appendProperty(Contract.MOCK);
+      JsonPointer place = inBundle.appendProperty(MOCK);
       sources.add(place, file, JsonPointer.empty());
-      part.set(Contract.MOCK, shared(parse(file), file, JsonPointer.empty(), place));
+      part.set(MOCK, shared(parse(file), file, JsonPointer.empty(), place));
     }
   }
 
@@ -205,7 +211,7 @@ final class Bundler {
     boolean text =
         schema.path("type").asText().equals("string")
             || schema.at("/type/0").asText().equals("string");
-    if (schema.path(Contract.SENSITIVE).asBoolean() && text) {
+    if (schema.path(SENSITIVE).asBoolean() && text) {
       schema.put("format", "password");
     }
   }
@@ -222,7 +228,7 @@ final class Bundler {
     }
   }
 
-  JsonNode parse(Path file) {
+  public JsonNode parse(Path file) {
     JsonNode content = object(file, read(file));
     check.accept(file, content);
     return content;

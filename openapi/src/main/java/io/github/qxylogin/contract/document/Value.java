@@ -1,7 +1,6 @@
-package io.github.qxylogin.contract;
+package io.github.qxylogin.contract.document;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,64 +16,52 @@ import org.jspecify.annotations.Nullable;
  *
  * @param where tells the place, which is asked for by a complaint alone and takes time to write
  */
-record Value(JsonNode node, Supplier<JsonPointer> where) {
-  Value(JsonNode node, JsonPointer place) {
+public record Value(JsonNode node, Supplier<JsonPointer> where) {
+  public Value(JsonNode node, JsonPointer place) {
     this(node, () -> place);
   }
 
-  JsonPointer place() {
+  public JsonPointer place() {
     return where.get();
   }
 
-  static Value root(JsonNode document) {
+  public static Value root(JsonNode document) {
     return new Value(document, JsonPointer.empty());
   }
 
-  Value at(String member) {
+  public Value at(String member) {
     return new Value(node.path(member), () -> place().appendProperty(member));
   }
 
-  Value at(JsonPointer below) {
+  public Value at(JsonPointer below) {
     return new Value(node.at(below), () -> place().append(below));
   }
 
-  boolean present() {
+  public boolean present() {
     return !node.isMissingNode();
   }
 
-  Optional<Value> optional(String member) {
+  public Optional<Value> optional(String member) {
     return Optional.of(at(member)).filter(Value::present);
   }
 
   /** Returns a member as it is read; null if it is not there. */
-  <T> @Nullable T read(String member, Function<Value, T> reading) {
+  public <T> @Nullable T read(String member, Function<Value, T> reading) {
     return optional(member).map(reading).orElse(null);
   }
 
-  /** Returns the record, or other type, that the value binds to. */
-  <T> T as(Class<T> type) {
-    return as(Binding.type(type));
-  }
-
-  <T> T as(JavaType type) {
-    if (!present()) {
-      throw wrong("is missing");
-    }
-    return Binding.bind(node, type, below -> place().append(below));
-  }
-
-  String text() {
+  public String text() {
     if (!node.isTextual()) {
       throw wrong("a text is expected");
     }
     return node.textValue();
   }
 
-  String text(String member) {
+  public String text(String member) {
     return at(member).text();
   }
 
-  boolean flag(String member) {
+  public boolean flag(String member) {
     Value value = at(member);
     if (value.present() && !value.node.isBoolean()) {
       throw value.wrong("true or false is expected");
@@ -82,7 +69,7 @@ record Value(JsonNode node, Supplier<JsonPointer> where) {
     return value.node.asBoolean(false);
   }
 
-  List<Value> list() {
+  public List<Value> list() {
     if (present() && !node.isArray()) {
       throw wrong("a list is expected");
     }
@@ -94,11 +81,11 @@ record Value(JsonNode node, Supplier<JsonPointer> where) {
     return values;
   }
 
-  List<String> texts(String member) {
+  public List<String> texts(String member) {
     return at(member).list().stream().map(Value::text).toList();
   }
 
-  Map<String, Value> members() {
+  public Map<String, Value> members() {
     if (present() && !node.isObject()) {
       throw wrong("an object is expected");
     }
@@ -107,7 +94,7 @@ record Value(JsonNode node, Supplier<JsonPointer> where) {
     return members;
   }
 
-  ContractException wrong(String problem) {
+  public ContractException wrong(String problem) {
     return new ContractException(place(), problem);
   }
 }

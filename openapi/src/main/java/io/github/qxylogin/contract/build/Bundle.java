@@ -1,10 +1,16 @@
-package io.github.qxylogin.contract;
+package io.github.qxylogin.contract.build;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.document.Bundler;
+import io.github.qxylogin.contract.document.ContractException;
+import io.github.qxylogin.contract.document.ModuleView;
+import io.github.qxylogin.contract.document.Published;
+import io.github.qxylogin.contract.document.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,18 +22,6 @@ import java.util.Map;
  * client is generated from. Run by the build.
  */
 public final class Bundle {
-  /** Where the whole contract lies on the class path, as compact JSON. */
-  public static final String CONTRACT = "/io/github/qxylogin/contract/contract.json";
-
-  /** Where the published document lies on the class path, as compact JSON. */
-  public static final String JSON = "/io/github/qxylogin/contract/openapi.json";
-
-  /** Where the published document lies on the class path, as YAML. */
-  public static final String YAML = "/io/github/qxylogin/contract/openapi.yaml";
-
-  /** Where on the class path it stands which file each part of the contract stems from. */
-  static final String SOURCES = "/io/github/qxylogin/contract/sources.json";
-
   private Bundle() {}
 
   /**
@@ -47,28 +41,33 @@ public final class Bundle {
       bundler.parse(root.resolveSibling("migration.yaml"));
       write(bundler, Path.of(args[1]), Path.of(args[2]));
       ObjectNode sources = bundler.sources().toJson(root.getParent().getParent());
-      write(Path.of(args[1]).resolve(SOURCES.substring(1)), new ObjectMapper(), sources);
+      write(Path.of(args[1]).resolve(Resources.SOURCES.substring(1)), new ObjectMapper(), sources);
     } catch (ContractException wrong) {
       throw wrong.bare();
     }
   }
 
-  private static void write(Bundler bundler, Path folder, Path generator) throws IOException {
+  /**
+   * Writes the documents of a contract whose files nobody validated.
+   *
+   * @param folder the folder below which they lie as on the class path
+   * @param generator the file for the generator
+   * @throws IOException if one cannot be written
+   */
+  public static void write(Bundler bundler, Path folder, Path generator) throws IOException {
     ObjectNode contract = bundler.document();
     bundler.sources().located(() -> Contract.of(contract));
-    ObjectNode published = Views.published(contract);
-    ObjectNode generated = bundler.sources().located(() -> Views.generated(contract));
+    ObjectNode published = Published.of(contract);
+    ObjectNode generated = bundler.sources().located(() -> GeneratorView.of(contract));
     ObjectMapper json = new ObjectMapper();
-    write(folder.resolve(CONTRACT.substring(1)), json, contract);
-    write(folder.resolve(JSON.substring(1)), json, published);
-    write(folder.resolve(YAML.substring(1)), yaml(), published);
+    write(folder.resolve(Resources.CONTRACT.substring(1)), json, contract);
+    write(folder.resolve(Resources.JSON.substring(1)), json, published);
+    write(folder.resolve(Resources.YAML.substring(1)), yaml(), published);
     for (Map.Entry<String, JsonNode> module : contract.path(ModuleView.MODULES).properties()) {
       write(
-          folder.resolve(ModuleView.yaml(module.getKey()).substring(1)),
+          folder.resolve(Resources.yaml(module.getKey()).substring(1)),
           yaml(),
-          bundler
-              .sources()
-              .located(() -> Views.published(ModuleView.of(contract, module.getKey()))));
+          bundler.sources().located(() -> Published.of(ModuleView.of(contract, module.getKey()))));
     }
     write(generator, json, generated);
   }

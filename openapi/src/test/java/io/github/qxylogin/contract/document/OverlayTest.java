@@ -1,11 +1,12 @@
-package io.github.qxylogin.contract;
+package io.github.qxylogin.contract.document;
 
-import static io.github.qxylogin.contract.Specimen.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import org.junit.jupiter.api.Test;
@@ -176,5 +177,13 @@ class OverlayTest {
 
   private static void assertWrong(ObjectNode overlay, String message) {
     assertThatThrownBy(() -> on(overlay)).isInstanceOf(ContractException.class).hasMessage(message);
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text.replace('\'', '"'));
+    } catch (JsonProcessingException malformed) {
+      throw new IllegalArgumentException(text, malformed);
+    }
   }
 }
