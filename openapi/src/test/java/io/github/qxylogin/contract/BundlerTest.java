@@ -256,6 +256,23 @@ class BundlerTest {
         .hasMessageEndingWith("nowhere.yaml' names no file");
   }
 
+  @ParameterizedTest
+  @CsvSource({"components/examples, paths, ../components/examples/", "mock/shared, mock, shared/"})
+  void sharedFiles_areEachNamedByAnotherFile(String shared, String users, String ref)
+      throws IOException {
+    StringBuilder naming = new StringBuilder();
+    for (String user : DocumentRules.fileNames(users)) {
+      Path file = folder.resolve(users).resolve(user + ".yaml");
+      if (Files.isRegularFile(file)) {
+        naming.append(Files.readString(file));
+      }
+    }
+
+    assertThat(DocumentRules.fileNames(shared))
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(naming).contains("$ref: " + ref + name + ".yaml\n"));
+  }
+
   @Test
   void read_mistakeInASharedCase_namesItsFileAndLine() throws IOException {
     edit(PROGRESS, "when: task-ended", "when: task-over");
