@@ -2,11 +2,14 @@ package io.github.qxylogin.client;
 
 import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 import static java.util.regex.Pattern.DOTALL;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.client.services.Codes;
 import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Evidence;
 import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -76,27 +79,33 @@ class CodesTest {
   void javadoc_codeThatMeansThisForSome_tellsForWhomAndWhatElsewhere() throws IOException {
     assertThat(javadoc().get("LOGIN_TASK_EXPIRED"))
         .contains(
-            "Comes as {@link LoginTaskException} in the answers of"
-                + " {@code uploadSmsCode} (assumed), {@code uploadEtaxSmsCode} (assumed),"
-                + " {@code loginByQrCode}, {@code uploadNaturalPersonSmsCode} (assumed),"
-                + " {@code uploadHostedSmsCode} (assumed), {@code loginByHostedQrCode} (assumed),"
-                + " {@code uploadResetSmsCode} (assumed), {@code pollAgreementUpload} (assumed),"
-                + " {@code pollAgreementConfirmation} (assumed),"
-                + " {@code pollAgreementTermination} (assumed),"
-                + " {@code pollAgreementQuery} (assumed);"
-                + " as {@link PlatformException} elsewhere.");
+            "Comes as {@link LoginTaskException} in the answers of "
+                + operations("5000", Family.TASK_ENDED)
+                + "; as {@link PlatformException} elsewhere.");
   }
 
   @Test
   void javadoc_codeOfAnotherFamilyOnSomePages_tellsThemToo() throws IOException {
     assertThat(javadoc().get("LOGIN_MODE_WRONG"))
         .contains(
-            "Comes as {@link LoginInformationException} in the answers of"
-                + " {@code sendHostedSmsCode}, {@code uploadHostedSmsCode},"
-                + " {@code getHostedQrCode} (assumed), {@code loginByHostedQrCode};"
-                + " as {@link ParameterException} in the answers of"
-                + " {@code recoverLogin}, {@code checkAccount} (assumed);"
-                + " as {@link LoginInformationException} elsewhere.");
+            "Comes as {@link LoginInformationException} in the answers of "
+                + operations("4006", Family.LOGIN_INFORMATION)
+                + "; as {@link ParameterException} in the answers of "
+                + operations("4006", Family.PARAMETER)
+                + "; as {@link LoginInformationException} elsewhere.");
+  }
+
+  /** Names the operations that give a code this family, in the order of the contract. */
+  private static String operations(String code, Family family) {
+    return CONTRACT.operations().stream()
+        .filter(operation -> operation.lists(code) && operation.familyOf(code) == family)
+        .map(operation -> "{@code " + operation.id() + "}" + grade(operation, code))
+        .collect(joining(", "));
+  }
+
+  private static String grade(Operation operation, String code) {
+    boolean assumed = operation.code(code).orElseThrow().evidence() == Evidence.ASSUMED;
+    return assumed ? " (assumed)" : "";
   }
 
   @Test

@@ -15,7 +15,7 @@ import io.github.qxylogin.client.types.CookieHeader;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contract.masking.Redaction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

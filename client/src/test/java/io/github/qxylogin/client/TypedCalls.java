@@ -25,6 +25,11 @@ final class TypedCalls {
     return service(operation).isPresent();
   }
 
+  /** Returns the name of the method of the login that leads to the operation's service. */
+  static String serviceName(Operation operation) {
+    return service(operation).orElseThrow().getName();
+  }
+
   /** Returns what the typed call gives. */
   static Type given(Operation operation) {
     ParameterizedType call =

@@ -1,6 +1,6 @@
 package io.github.qxylogin.contracttests;
 
-import io.github.qxylogin.contract.ContractException;
+import io.github.qxylogin.contract.document.ContractException;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.text.Masking;

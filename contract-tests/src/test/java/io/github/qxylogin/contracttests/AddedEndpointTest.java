@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An endpoint is added in a copy of the contract's folder, by one file and one line. */
+/** An endpoint is added in a copy of the contract's folder, by its two files and one line. */
 class AddedEndpointTest {
   private static final Path OPENAPI = Path.of("..", "openapi");
   private static final String ADDED = "lookUpAccount";
@@ -32,12 +32,14 @@ class AddedEndpointTest {
 
   @BeforeEach
   void addEndpoint() throws IOException {
-    for (String part : List.of("qixiangyun-login.yaml", "components", "paths")) {
+    for (String part : List.of("qixiangyun-login.yaml", "components", "paths", "mock")) {
       copy(OPENAPI.resolve(part));
     }
-    Files.copy(
-        Path.of("src", "test", "resources", "added", "test_lookUpAccount.yaml"),
-        copy.resolve("paths").resolve("test_lookUpAccount.yaml"));
+    for (String part : List.of("paths", "mock")) {
+      Files.copy(
+          Path.of("src", "test", "resources", "added", part, "test_lookUpAccount.yaml"),
+          copy.resolve(part).resolve("test_lookUpAccount.yaml"));
+    }
     Path root = copy.resolve("qixiangyun-login.yaml");
     String line = "  /v2/public/test/lookUpAccount: {$ref: paths/test_lookUpAccount.yaml}\n";
     String text = Files.readString(root).replace("\r\n", "\n");

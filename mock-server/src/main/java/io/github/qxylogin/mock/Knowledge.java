@@ -2,7 +2,7 @@ package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.mock.account.AccountIndex;
 import io.github.qxylogin.mock.control.ContractDocuments;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;

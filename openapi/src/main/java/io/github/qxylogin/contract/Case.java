@@ -1,6 +1,7 @@
 package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,22 @@ public record Case(
     int status,
     JsonNode answer,
     Family family) {
+
+  /** What is ours of a case. */
+  record Ours(@Nullable Condition when, @Nullable Example request, @Nullable Example answer) {}
+
+  /** An example of ours, as OpenAPI has them. */
+  record Example(
+      @Nullable String summary,
+      @Nullable String description,
+      List<String> magic,
+      @Nullable JsonNode value,
+      @Nullable JsonNode with) {}
+
+  /** Returns the same with a request. */
+  Case withRequest(JsonNode body) {
+    return new Case(name, evidence, when, body, magic, status, answer, family);
+  }
 
   /** Returns the business code that is answered; empty where the answer has none. */
   public String code() {

@@ -1,7 +1,10 @@
 package io.github.qxylogin.contract;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,23 +30,6 @@ public record Code(
     boolean retryable,
     @Nullable Duration retryAfter,
     boolean refusedBeforeActing) {
-  private static final List<String> KEYS =
-      List.of(
-          "code",
-          "name",
-          "family",
-          "pattern",
-          "zh",
-          "en",
-          "advice",
-          "note",
-          "evidence",
-          "success",
-          "retryable",
-          "retryAfter",
-          "refusedBeforeActing",
-          "answers");
-
   /** A condition's answer: the code and its text, in which {field} is replaced. */
   public record Answer(Code code, Condition when, String message, Evidence evidence) {
 
@@ -81,35 +67,50 @@ public record Code(
         refusedBeforeActing);
   }
 
-  /**
-   * Reads what is said of a code, or of all codes of a class.
-   *
-   * @param value what is said of it
-   * @param described the family's own description, for texts that are not
-   * @param usual the evidence of what tells none
-   */
-  static Code of(Value value, String code, Family family, Value described, Evidence usual) {
-    value.only(KEYS);
-    return new Code(
-        code,
-        family,
-        value.optional("zh").orElse(described.at("zh")).text(),
-        value.optional("en").orElse(described.at("en")).text(),
-        value.optional("evidence").map(Evidence::of).orElse(usual),
-        !value.at("success").present() || value.flag("success"),
-        told(value, "retryable"),
-        value.read("retryAfter", Value::duration),
-        told(value, "refusedBeforeActing"));
+  /** What the contract says of a code, or of a class of codes. */
+  @JsonIgnoreProperties({"advice", "note"})
+  record Listed(
+      @Nullable String code,
+      @Nullable String name,
+      @Nullable Pattern pattern,
+      @Nullable Family family,
+      @Nullable String zh,
+      @Nullable String en,
+      @Nullable Evidence evidence,
+      @Nullable Boolean success,
+      @Nullable Known retryable,
+      @Nullable Duration retryAfter,
+      @Nullable Known refusedBeforeActing,
+      List<ListedAnswer> answers) {
+    /**
+     * Returns the code that is said to be of a family.
+     *
+     * @param described the family's own description, for texts that are missing
+     * @param usual the evidence where none is said
+     */
+    Code of(String code, Family family, Listed described, Evidence usual) {
+      return new Code(
+          code,
+          family,
+          zh == null ? described.zh : zh,
+          en == null ? described.en : en,
+          evidence == null ? usual : evidence,
+          success == null || success,
+          retryable != null,
+          retryAfter,
+          refusedBeforeActing != null);
+    }
   }
 
-  /** What is not told is not so: it is never known to be harmless. */
-  private static boolean told(Value value, String statement) {
-    Value told = value.at(statement);
-    if (told.present()) {
-      told.only(List.of("evidence", "reason"));
-      Evidence.of(told.at("evidence"));
-      told.text("reason");
-    }
-    return told.present();
-  }
+  /** The text with which a code answers a condition; the code where it is listed beside others. */
+  record ListedAnswer(
+      @JsonProperty(required = true) Condition when,
+      @Nullable String code,
+      @JsonProperty(required = true) String message,
+      @Nullable Evidence evidence) {}
+
+  /** What is known for a reason; what is not said is not so. */
+  record Known(
+      @JsonProperty(required = true) Evidence evidence,
+      @JsonProperty(required = true) String reason) {}
 }

@@ -1,6 +1,6 @@
 package io.github.qxylogin.contract;
 
-import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.core.JsonPointer;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -11,161 +11,139 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** All business codes that are known, and the families of those that are not. */
 public final class CodeCatalogue {
-  private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]*");
-
-  private final Value families;
-  private final Map<String, Code> codes = new LinkedHashMap<>();
+  private final Map<Family, Code.Listed> families;
+  private final Listing catalogue = new Listing(new LinkedHashMap<>(), new LinkedHashMap<>());
   private final Set<String> names = new LinkedHashSet<>();
   private final Map<String, Code> meanings = new LinkedHashMap<>();
-  private final Map<Family, Pattern> patterns = new EnumMap<>(Family.class);
-  private final Map<Family, Code> classes = new EnumMap<>(Family.class);
   private final Map<Condition, Code.Answer> answers = new EnumMap<>(Condition.class);
 
   /**
-   * Reads the codes that mean the same wherever no operation says otherwise.
+   * Codes that are listed in one place.
    *
-   * @param catalogue what the pages say
-   * @param ours what we add
+   * @param codes by their own names
+   * @param classes by pattern
    */
-  CodeCatalogue(Value catalogue, Value ours) {
-    families = catalogue.at("families");
-    ours.only(List.of("description", "answers", "codes"));
-    families.members().forEach(this::addFamily);
-    for (Value listed : catalogue.at("codes").list()) {
-      Code code = add(listed, named(listed));
-      listed.at("answers").list().forEach(answer -> add(code, answer));
-    }
-    ours.at("codes").list().forEach(listed -> add(listed, assumed(listed)));
-    for (Value answer : ours.at("answers").list()) {
-      Value code = answer.at("code");
-      add(listed(code.text()).orElseThrow(() -> code.wrong("is in no catalogue")), answer);
+  record Listing(Map<String, Code> codes, Map<Pattern, Code> classes) {
+    /** Returns the class of a code; in the place of the code it has its pattern. */
+    Optional<Code> classOf(String code) {
+      return classes.entrySet().stream()
+          .filter(like -> like.getKey().matcher(code).matches())
+          .map(Map.Entry::getValue)
+          .findFirst();
     }
   }
 
-  private void addFamily(String key, Value family) {
-    Family named = family(new Value(TextNode.valueOf(key), family.place()));
-    Optional<Value> pattern = family.optional("pattern");
-    if (pattern.isPresent()) {
-      patterns.put(named, pattern(pattern.get(), pattern.get().text()));
-      classes.put(named, code(family, pattern.get().text(), named));
+  private record Told(
+      @Nullable String description,
+      Map<Family, Code.Listed> families,
+      List<Code.Listed> codes,
+      List<Code.ListedAnswer> answers) {}
+
+  /** Reads the codes that mean the same wherever no operation says otherwise. */
+  CodeCatalogue(Statement told) {
+    Told catalogued = told.as(Told.class);
+    families = catalogued.families();
+    families.forEach(
+        (family, described) -> {
+          if (described.pattern() != null) {
+            Code like = code(described, described.pattern().pattern(), family);
+            catalogue.classes().put(described.pattern(), like);
+          }
+        });
+    list(catalogued.codes(), catalogue, told, JsonPointer.valueOf("/codes"));
+    JsonPointer place = JsonPointer.valueOf("/answers");
+    for (int i = 0; i < catalogued.answers().size(); i++) {
+      Code.ListedAnswer answer = catalogued.answers().get(i);
+      JsonPointer here = place.appendIndex(i);
+      Code code =
+          listed(answer.code())
+              .orElseThrow(() -> told.wrong(here.appendProperty("code"), "is in no catalogue"));
+      add(code, answer, told, here);
     }
   }
 
-  private static Pattern pattern(Value place, String text) {
-    try {
-      return Pattern.compile(text);
-    } catch (PatternSyntaxException malformed) {
-      throw place.wrong("is no regular expression: " + malformed.getDescription());
+  /** Reads the codes of an operation, whose meaning there comes before all others. */
+  OfOperation of(Statement told) {
+    Listing own = new Listing(new LinkedHashMap<>(), new LinkedHashMap<>());
+    if (told.present()) {
+      list(told.as(Binding.listOf(Code.Listed.class)), own, told, JsonPointer.empty());
+    }
+    return new OfOperation(this, own);
+  }
+
+  private void list(List<Code.Listed> codes, Listing listing, Statement told, JsonPointer place) {
+    for (int i = 0; i < codes.size(); i++) {
+      Code.Listed listed = codes.get(i);
+      JsonPointer here = place.appendIndex(i);
+      if (listed.family() == null) {
+        throw told.wrong(here.appendProperty("family"), "is missing");
+      }
+      if (listed.pattern() != null) {
+        String pattern = listed.pattern().pattern();
+        listing.classes().put(listed.pattern(), code(listed, pattern, listed.family()));
+        continue;
+      }
+      Code code = code(listed, listed.code(), listed.family());
+      if (listing.codes().putIfAbsent(code.code(), code) != null) {
+        throw told.wrong(here, "code " + code.code() + " stands here twice");
+      }
+      names.add(code.code());
+      name(listed, code, told, here);
+      listed.answers().forEach(answer -> add(code, answer, told, here));
     }
   }
 
-  private static Family family(Value name) {
-    return name.oneOf(Family.values(), Family::key);
-  }
-
-  private Code add(Value listed, Code code) {
-    if (codes.putIfAbsent(code.code(), code) != null) {
-      throw listed.wrong("code " + code.code() + " stands in the catalogue twice");
-    }
-    names.add(code.code());
-    return code;
+  /** What is said of a class has the grade of its family, what is said of a code its own. */
+  private Code code(Code.Listed listed, String code, Family family) {
+    Code.Listed described = families.getOrDefault(family, listed);
+    boolean ofClass = listed.pattern() != null && described.evidence() != null;
+    return listed.of(code, family, described, ofClass ? described.evidence() : Evidence.ASSUMED);
   }
 
   /** A name stands for one code of one family, wherever that is its meaning. */
-  private Code named(Value listed) {
-    Value name = listed.at("name");
-    if (!name.present()) {
-      throw name.wrong("is missing: " + listed.text("code") + " needs one such as ACCOUNT_LOCKED");
+  private void name(Code.Listed listed, Code code, Statement told, JsonPointer place) {
+    if (listed.name() == null) {
+      return;
     }
-    if (!NAME.matcher(name.text()).matches()) {
-      throw name.wrong("'" + name.text() + "' is no name such as ACCOUNT_LOCKED");
-    }
-    Code code = code(listed);
-    Code other = meanings.putIfAbsent(name.text(), code);
+    Code other = meanings.putIfAbsent(listed.name(), code);
     if (other != null && !(other.code().equals(code.code()) && other.family() == code.family())) {
-      throw name.wrong(
+      throw told.wrong(
+          place.appendProperty("name"),
           "%s is the name of %s (%s) already: give %s (%s) another"
               .formatted(
-                  name.text(),
+                  listed.name(),
                   other.code(),
                   other.family().key(),
                   code.code(),
                   code.family().key()));
     }
-    return code;
   }
 
-  private Code assumed(Value listed) {
-    if (listed.at("name").present()) {
-      throw listed.at("name").wrong("is not for what we assume: leave it out");
+  private void add(Code code, Code.ListedAnswer answer, Statement told, JsonPointer place) {
+    Evidence evidence = answer.evidence() == null ? Evidence.ASSUMED : answer.evidence();
+    Code.Answer given = new Code.Answer(code, answer.when(), answer.message(), evidence);
+    if (answers.putIfAbsent(answer.when(), given) != null) {
+      throw told.wrong(place, answer.when().key() + " has an answer already");
     }
-    return code(listed);
-  }
-
-  private Code code(Value listed) {
-    return code(listed, listed.text("code"), family(listed.at("family")));
-  }
-
-  private Code code(Value said, String code, Family family) {
-    return Code.of(said, code, family, families.at(family.key()), Evidence.ASSUMED);
-  }
-
-  private void add(Code code, Value answer) {
-    answer.only(List.of("when", "code", "message", "evidence"));
-    Condition when = Condition.of(answer.at("when"));
-    Evidence evidence = answer.optional("evidence").map(Evidence::of).orElse(Evidence.ASSUMED);
-    Code.Answer given = new Code.Answer(code, when, answer.text("message"), evidence);
-    if (answers.putIfAbsent(when, given) != null) {
-      throw answer.wrong(when.key() + " has an answer already");
-    }
-  }
-
-  /** Reads the codes of an operation, whose meaning there comes before all others. */
-  OperationCodes of(Value operation, Value ours) {
-    Map<String, Code> own = new LinkedHashMap<>();
-    operation.at("x-codes").list().forEach(listed -> add(own, listed, named(listed)));
-    ours.list().forEach(listed -> add(own, listed, assumed(listed)));
-    Map<Pattern, Code> classes = new LinkedHashMap<>();
-    operation
-        .at("x-code-families")
-        .members()
-        .forEach((text, told) -> classes.put(pattern(told, text), ofClass(text, told)));
-    return new OperationCodes(this, own, classes);
-  }
-
-  private void add(Map<String, Code> own, Value listed, Code code) {
-    if (own.putIfAbsent(code.code(), code) != null) {
-      throw listed.wrong("code " + code.code() + " stands here twice");
-    }
-    names.add(code.code());
-  }
-
-  /** An operation puts codes into a family by its name alone, or says more of them. */
-  private Code ofClass(String pattern, Value told) {
-    boolean named = told.node().isTextual();
-    Family family = family(named ? told : told.at("family"));
-    Value described = families.at(family.key());
-    Evidence usual = described.optional("evidence").map(Evidence::of).orElse(Evidence.ASSUMED);
-    return Code.of(named ? described : told, pattern, family, described, usual);
   }
 
   /** Returns what the catalogue says of a code that it lists. */
   Optional<Code> listed(String code) {
-    return Optional.ofNullable(codes.get(code));
+    return Optional.ofNullable(catalogue.codes().get(code));
   }
 
   /** Returns the codes that mean the same wherever no operation says otherwise. */
   public Collection<Code> all() {
-    return List.copyOf(codes.values());
+    return List.copyOf(catalogue.codes().values());
   }
 
   /** Returns the classes of codes, such as 4xxx; in the place of a code each has its pattern. */
   public Collection<Code> classes() {
-    return List.copyOf(classes.values());
+    return List.copyOf(catalogue.classes().values());
   }
 
   /** Returns what codes mean, everywhere or for some operations, by the names of the meanings. */
@@ -183,8 +161,7 @@ public final class CodeCatalogue {
    * contract does not describe: what the catalogue says of it, or else of its class, such as 4xxx.
    */
   public Optional<Code> findAnywhere(String code) {
-    return Optional.ofNullable(codes.get(code))
-        .or(() -> Optional.ofNullable(classes.get(classOf(code))).map(like -> like.as(code)));
+    return listed(code).or(() -> catalogue.classOf(code).map(like -> like.as(code)));
   }
 
   /** Returns the text of a code: the one it answers with, if there is one alone, or its meaning. */
@@ -199,11 +176,7 @@ public final class CodeCatalogue {
 
   /** Returns the class that the code's digits put it in, such as 4xxx, whatever the code itself. */
   public Family classOf(String code) {
-    return patterns.entrySet().stream()
-        .filter(entry -> entry.getValue().matcher(code).matches())
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(Family.UNKNOWN);
+    return catalogue.classOf(code).map(Code::family).orElse(Family.UNKNOWN);
   }
 
   /**
@@ -212,15 +185,80 @@ public final class CodeCatalogue {
    * @throws IllegalArgumentException if the catalogue has none
    */
   public Code.Answer answerTo(Condition condition) {
-    Code.Answer answer = answers.get(condition);
-    if (answer == null) {
-      throw new IllegalArgumentException("the code catalogue answers no " + condition.key());
-    }
-    return answer;
+    return findAnswer(condition)
+        .orElseThrow(
+            () -> new IllegalArgumentException("the code catalogue answers no " + condition.key()));
+  }
+
+  Optional<Code.Answer> findAnswer(Condition condition) {
+    return Optional.ofNullable(answers.get(condition));
   }
 
   /** Returns the answers that the catalogue has to conditions. */
   public Collection<Code.Answer> answers() {
     return List.copyOf(answers.values());
+  }
+
+  /** What the codes mean in the answers of one operation. */
+  public static final class OfOperation {
+    private final CodeCatalogue catalogue;
+    private final Listing own;
+
+    OfOperation(CodeCatalogue catalogue, Listing own) {
+      this.catalogue = catalogue;
+      this.own = own;
+    }
+
+    Optional<Code> find(String code) {
+      return Optional.ofNullable(own.codes().get(code))
+          .or(() -> own.classOf(code).map(like -> ofClass(code, like)))
+          .or(() -> catalogue.findAnywhere(code));
+    }
+
+    /** Returns whether a code is listed with the meaning that it has here. */
+    boolean lists(String code) {
+      return own.codes().containsKey(code)
+          || catalogue
+              .listed(code)
+              .filter(
+                  listed -> find(code).filter(here -> here.family() == listed.family()).isPresent())
+              .isPresent();
+    }
+
+    /** Returns the codes to which the operation gives a meaning of its own. */
+    public Collection<Code> own() {
+      return own.codes().values();
+    }
+
+    /** Returns what codes of the catalogue mean here which a class of the operation's covers. */
+    public Collection<Code> merged() {
+      return catalogue.all().stream()
+          .map(Code::code)
+          .filter(code -> !own.codes().containsKey(code) && own.classOf(code).isPresent())
+          .map(code -> find(code).orElseThrow())
+          .toList();
+    }
+
+    /**
+     * Returns the classes of codes that the operation names; in the place of a code: its pattern.
+     */
+    public Collection<Code> ownClasses() {
+      return own.classes().values();
+    }
+
+    Family classOf(String code) {
+      return own.classOf(code).map(Code::family).orElseGet(() -> catalogue.classOf(code));
+    }
+
+    /**
+     * A code that the catalogue lists is told by its own words where it is of the class's family.
+     */
+    private Code ofClass(String code, Code like) {
+      return catalogue
+          .listed(code)
+          .filter(listed -> listed.family() == like.family())
+          .map(listed -> listed.retriedAs(like))
+          .orElseGet(() -> like.as(code));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contract;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
@@ -31,11 +32,8 @@ public enum Condition {
   MAINTENANCE;
 
   /** Returns the spelling of the contract, such as {@code parameter-missing}. */
+  @JsonValue
   public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  static Condition of(Value value) {
-    return value.oneOf(values(), Condition::key);
   }
 }

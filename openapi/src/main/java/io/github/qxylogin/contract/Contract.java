@@ -2,11 +2,13 @@ package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.github.qxylogin.contract.document.Bundler;
+import io.github.qxylogin.contract.document.ContractException;
+import io.github.qxylogin.contract.document.ModuleView;
+import io.github.qxylogin.contract.document.Published;
+import io.github.qxylogin.contract.document.Resources;
+import io.github.qxylogin.contract.document.Value;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The contract of the login API. Immutable, and safe for use by several threads. */
 public final class Contract {
-  static final String SENSITIVE = "x-sensitive";
-  static final String MOCK = "x-mock";
 
   /** Where the keys of an object are names on the wire, or stand for headers. */
   private static final Set<String> NAMING = Set.of("properties", "securitySchemes");
@@ -37,7 +37,6 @@ public final class Contract {
   private final Schemas schemas;
   private final CodeCatalogue codes;
   private final SecurityHeaders securityHeaders;
-  private final WorkedSample workedSample;
   private final Map<String, Operation> operations = new LinkedHashMap<>();
   private final Map<String, Operation> byPath = new LinkedHashMap<>();
   private final Set<String> sensitiveNames = new LinkedHashSet<>();
@@ -50,10 +49,9 @@ public final class Contract {
     this.ofTheJar = ofTheJar;
     Value root = Value.root(document);
     schemas = new Schemas(root);
-    codes = new CodeCatalogue(root.at("x-codes"), root.at(MOCK));
+    codes = new CodeCatalogue(new Statement(root.at("x-codes"), root.at(Bundler.MOCK)));
     Value schemes = root.at("components").at("securitySchemes");
     securityHeaders = SecurityHeaders.of(schemes);
-    workedSample = WorkedSample.of(schemes.at("reqSign").at("x-worked-sample"));
     for (Operation operation : new OperationReader(root, schemas, codes).operations()) {
       if (operations.putIfAbsent(operation.id(), operation) != null) {
         throw root.at("paths").at(operation.path()).wrong("two operations are " + operation.id());
@@ -69,28 +67,10 @@ public final class Contract {
    */
   public static synchronized Contract load() {
     if (loaded == null) {
-      loaded = new Contract(json(Bundle.CONTRACT), resource(Bundle.YAML), true);
+      loaded =
+          new Contract(Resources.json(Resources.CONTRACT), Resources.bytes(Resources.YAML), true);
     }
     return loaded;
-  }
-
-  static ObjectNode json(String resource) {
-    try {
-      return new ObjectMapper().readValue(resource(resource), ObjectNode.class);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  private static byte[] resource(String name) {
-    try (InputStream in = Contract.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing: build the module openapi");
-      }
-      return in.readAllBytes();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 
   /**
@@ -111,13 +91,13 @@ public final class Contract {
    */
   public static Contract of(JsonNode document) {
     ObjectNode whole = document.deepCopy();
-    byte[] yaml = Views.published(whole).toString().getBytes(StandardCharsets.UTF_8);
+    byte[] yaml = Published.of(whole).toString().getBytes(StandardCharsets.UTF_8);
     return new Contract(whole, yaml, false);
   }
 
   /**
-   * Returns the contract of one of the vendor's modules: its operations, and of what several
-   * modules share what its own pages have.
+   * Returns the contract of one of the vendor's modules: its operations, and the links, tags and
+   * schemas that they reach.
    *
    * @throws IllegalArgumentException if there is none of this name; the message lists those there
    *     are
@@ -132,7 +112,7 @@ public final class Contract {
 
   private Contract view(String name) {
     ObjectNode view = ModuleView.of(document, name);
-    return ofTheJar ? new Contract(view, resource(ModuleView.yaml(name)), false) : of(view);
+    return ofTheJar ? new Contract(view, Resources.bytes(Resources.yaml(name)), false) : of(view);
   }
 
   /**
@@ -161,8 +141,8 @@ public final class Contract {
     for (Map.Entry<String, JsonNode> member : node.properties()) {
       JsonNode described = resolved(member.getValue());
       if (naming
-          && (described.path(SENSITIVE).asBoolean()
-              || member.getValue().path(SENSITIVE).asBoolean())) {
+          && (described.path(Bundler.SENSITIVE).asBoolean()
+              || member.getValue().path(Bundler.SENSITIVE).asBoolean())) {
         sensitiveNames.add(described.path("name").asText(member.getKey()));
       }
       collectSensitive(member.getValue(), NAMING.contains(member.getKey()));
@@ -263,7 +243,7 @@ public final class Contract {
 
   /** Returns the guide's worked sample of a signature. */
   public WorkedSample workedSample() {
-    return workedSample;
+    return securityHeaders.sample();
   }
 
   /** Returns the names of all fields and headers whose values must never be shown in clear. */
@@ -291,6 +271,6 @@ public final class Contract {
 
   /** Returns the published OpenAPI document: what the pages say, and nothing that is ours. */
   public ObjectNode published() {
-    return Views.published(document);
+    return Published.of(document);
   }
 }

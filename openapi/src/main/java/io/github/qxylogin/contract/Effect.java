@@ -1,6 +1,11 @@
 package io.github.qxylogin.contract;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What a call costs or changes on the real platform. */
 public enum Effect {
@@ -15,17 +20,21 @@ public enum Effect {
   /** A person's password at the tax bureau is changed. */
   PASSWORD;
 
+  /**
+   * What the contract says of it.
+   *
+   * @param when by field, the values with which alone a call costs no more than that
+   */
+  record Told(@JsonProperty(required = true) Effect costs, Map<String, List<JsonNode>> when) {}
+
   /** Returns whether it stays for good: done to no real taxpayer for a test's sake. */
   public boolean lasts() {
     return this == ACCOUNT || this == PASSWORD;
   }
 
   /** Returns the spelling of the contract. */
+  @JsonValue
   public String key() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  static Effect of(Value value) {
-    return value.oneOf(values(), Effect::key);
   }
 }

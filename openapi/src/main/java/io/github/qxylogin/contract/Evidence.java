@@ -1,41 +1,39 @@
 package io.github.qxylogin.contract;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /**
- * How well a statement of the contract is documented; the contract's own text tells the sources.
+ * How well a statement of the contract is documented. The contract's own table names the sources.
  */
 public enum Evidence {
-  /** The page of uploadSmsCode. */
-  S,
-  /** Another page of the same edition. */
-  A,
-  /** The newer edition's module for the older login. */
-  N,
+  /** The page of uploadSmsCode, of the older edition. */
+  UPLOAD_PAGE,
+  /** Another page of that edition. */
+  OLDER_EDITION,
+  /** The older login's module in the newer edition. */
+  OLDER_MODULE,
   /** A guide page. */
-  G,
+  GUIDE,
   /** A page of the module that replaces the older login. */
-  M,
+  NEWER_MODULE,
   /** A guide or FAQ page of that module. */
-  D,
+  NEWER_GUIDE,
   /** The page about ordering a product. */
-  O,
-  /** A recorded answer of the real platform, of which the form alone is kept. */
-  R,
+  ORDER_PAGE,
   /** Public client code only. */
-  K,
+  CLIENT_CODE,
   /** Nowhere: it is ours, and of a code no more than the family is documented. */
   ASSUMED;
 
-  /** Returns the spelling of the contract: a letter, or {@code assumed}. */
+  /** Returns the spelling of the contract, such as {@code older-module}. */
+  @JsonValue
   public String key() {
-    return this == ASSUMED ? "assumed" : name();
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Returns whether a vendor's page documents the statement. */
   public boolean documented() {
-    return this != R && this != K && this != ASSUMED;
-  }
-
-  static Evidence of(Value value) {
-    return value.oneOf(values(), Evidence::key);
+    return this != CLIENT_CODE && this != ASSUMED;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contract;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** One kind of outcome, which all codes of the same family share. */
@@ -22,11 +23,8 @@ public enum Family {
   UNKNOWN;
 
   /** Returns the spelling of the contract, such as {@code task-ended}. */
+  @JsonValue
   public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  static Family of(Value value) {
-    return value.oneOf(values(), Family::key);
   }
 }

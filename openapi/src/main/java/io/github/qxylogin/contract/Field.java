@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepsEffect the values with which the call costs no more than its operation's effect;
  *     empty when any will do
  * @param names the Chinese name of each value that the contract describes
+ * @param byDefault the value that stands for one that is not sent
  * @param spellingOf the field that it is another spelling of
  */
 public record Field(
@@ -30,6 +31,7 @@ public record Field(
     @Nullable EncryptedWhen encryptedWhen,
     List<JsonNode> keepsEffect,
     Map<String, String> names,
+    @Nullable JsonNode byDefault,
     @Nullable String spellingOf) {
 
   /**
@@ -53,10 +55,20 @@ public record Field(
           .filter(telling::accepts)
           .findFirst();
     }
+  }
 
-    static EncryptedWhen of(Value when) {
-      return new EncryptedWhen(
-          when.text("field"), when.at("values").list().stream().map(Value::node).toList());
+  /**
+   * How a value is encrypted.
+   *
+   * @param publicKey with what, where the field itself says so
+   * @param when by field, the values that mean encrypted; empty when it always is
+   */
+  record Encryption(@Nullable String publicKey, Map<String, List<JsonNode>> when) {
+    @Nullable EncryptedWhen encryptedWhen() {
+      return when.entrySet().stream()
+          .map(told -> new EncryptedWhen(told.getKey(), told.getValue()))
+          .findFirst()
+          .orElse(null);
     }
   }
 

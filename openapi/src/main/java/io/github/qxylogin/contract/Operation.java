@@ -2,6 +2,8 @@ package io.github.qxylogin.contract;
 
 import static java.util.Comparator.comparingLong;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param effect what a call costs or changes
  * @param signed whether a call carries token, date and signature
  * @param flow its part in a login; null if it has none
+ * @param templates the members of its successes that the mock computes
  * @param fields the members of its request body, in the contract's order
  * @param alternatives sets of fields of which one has to be complete; the first is the usual one
  * @param requiredWhen what more a body needs, by what it says
@@ -51,13 +55,14 @@ public record Operation(
     Effect effect,
     boolean signed,
     @Nullable Flow flow,
+    List<Template> templates,
     List<Field> fields,
     List<Set<String>> alternatives,
     List<RequiredWhen> requiredWhen,
     String responseSchema,
     List<Case> cases,
     List<Link> links,
-    OperationCodes codes,
+    CodeCatalogue.OfOperation codes,
     List<Outcome> outcomes,
     Map<String, String> spellings,
     Set<String> texts) {
@@ -129,6 +134,13 @@ public record Operation(
     return outcomes.stream().filter(outcome -> tells(answer, outcome)).findFirst();
   }
 
+  /** Returns the first case whose response has an outcome. */
+  public Optional<Case> caseOf(Outcome outcome) {
+    return cases.stream()
+        .filter(c -> outcomeOf(c.answer()).filter(outcome::equals).isPresent())
+        .findFirst();
+  }
+
   boolean tells(JsonNode answer, Outcome outcome) {
     JsonNode spelt = spelt(answer);
     return outcome.isToldBy(familyOf(spelt.path("code").asText()), spelt);
@@ -167,6 +179,11 @@ public record Operation(
     }
     fields.stream().filter(Field::sensitive).map(Field::name).forEach(carried::remove);
     return carried;
+  }
+
+  /** Returns the members of an object, such as {@code task}, that its templates name. */
+  public List<String> templated(String object) {
+    return templates.stream().flatMap(template -> template.namesOf(object)).toList();
   }
 
   /** Returns the case of a name, if there is one. */
@@ -270,5 +287,67 @@ public record Operation(
     return value.isMissingNode()
         || value.isNull()
         || (value.isTextual() && value.asText().isBlank());
+  }
+
+  /**
+   * Which calls of an operation may be sent again after they may have been acted on.
+   *
+   * @param told whether any may: what nobody calls harmless is not repeated
+   * @param when by field, the values with which alone they may; empty when all may
+   */
+  public record Idempotence(boolean told, Map<String, List<JsonNode>> when) {
+    /** That of an operation of which nothing is known. */
+    static final Idempotence UNKNOWN = new Idempotence(false, Map.of());
+
+    /** What the contract says of it. */
+    record Told(Map<String, List<JsonNode>> when) {}
+
+    /**
+     * Returns whether a call may be sent again.
+     *
+     * @param said what its body says in the field of a name, as text; "" where it says nothing
+     */
+    public boolean holds(UnaryOperator<String> said) {
+      return told
+          && when.entrySet().stream()
+              .allMatch(
+                  field -> {
+                    String value = said.apply(field.getKey());
+                    return field.getValue().stream().anyMatch(v -> v.asText().equals(value));
+                  });
+    }
+  }
+
+  /**
+   * Fields that a request needs beside those which it always does.
+   *
+   * @param field the field of the same body that tells
+   * @param values its values that tell, in each type that they are documented with
+   * @param unless whether these are the values with which the fields are not needed, and any other
+   *     one, or none, tells that they are
+   * @param required the fields
+   */
+  public record RequiredWhen(
+      String field, List<JsonNode> values, boolean unless, List<String> required) {
+    @JsonCreator
+    static RequiredWhen of(
+        @JsonProperty("field") String field,
+        @JsonProperty("values") List<JsonNode> values,
+        @JsonProperty("unless") List<JsonNode> unless,
+        @JsonProperty("required") List<String> required) {
+      if (values.isEmpty() == unless.isEmpty()) {
+        throw new IllegalArgumentException("either values or unless is expected");
+      }
+      return new RequiredWhen(
+          field, values.isEmpty() ? unless : values, values.isEmpty(), required);
+    }
+
+    /** Returns whether a body needs the fields; a number and its text are one value. */
+    public boolean holds(JsonNode body) {
+      JsonNode told = body.path(field);
+      boolean listed =
+          told.isValueNode() && values.stream().anyMatch(v -> v.asText().equals(told.asText()));
+      return listed != unless;
+    }
   }
 }

@@ -1,16 +1,18 @@
 package io.github.qxylogin.contract;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.Bundler;
+import io.github.qxylogin.contract.document.ModuleView;
+import io.github.qxylogin.contract.document.Value;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Turns the document's paths into operations. */
 final class OperationReader {
@@ -47,12 +49,20 @@ final class OperationReader {
     Value request = json(operation.at("requestBody"));
     SchemaView body = schemas.view(request.at("schema"));
     Value security = operation.optional("security").orElse(document.at("security"));
-    Value mock = operation.at("x-mock");
-    mock.only(List.of("description", "codes", "flow", "cases", "effect", "idempotent", "outcomes"));
-    OperationCodes own = codes.of(operation, mock.at("codes"));
-    Told part = new Told(operation.at("x-flow"), mock.at("flow"));
-    Flow flow = part.present() ? Flow.of(part, schemas) : null;
+    CodeCatalogue.OfOperation own = codes.of(Statement.of(operation, "codes"));
+    Statement flow = Statement.of(operation, "flow");
+    Statement idempotent = Statement.of(operation, "idempotent");
+    Effect.Told effect = Statement.of(operation, "effect").as(Effect.Told.class);
     SchemaView answer = schemas.view(json(answered(operation)).at("schema"));
+    List<Field> fields = fields(body, effect);
+    List<Set<String>> alternatives = alternatives(body);
+    List<Case> cases =
+        new CaseReader(
+                answered(operation),
+                request.at("examples"),
+                operation.at(Bundler.MOCK).at("cases"),
+                own)
+            .cases();
     return new Operation(
         operation.text("operationId"),
         method.toUpperCase(Locale.ROOT),
@@ -60,19 +70,22 @@ final class OperationReader {
         operation.at("tags").list().stream().findFirst().map(Value::text).orElse(""),
         operation.texts(ModuleView.MODULES),
         operation.text("summary"),
-        Evidence.of(operation.at("x-evidence")),
-        Idempotence.of(oneOf(operation, "x-idempotent", "idempotent"), List.copyOf(body.members())),
-        effect(oneOf(operation, "x-effect", "effect")),
+        Binding.of(operation.at("x-evidence"), Evidence.class),
+        idempotent.present() ? idempotence(idempotent, body) : Operation.Idempotence.UNKNOWN,
+        effect.costs(),
         !security.list().isEmpty(),
-        flow,
-        fields(body),
-        alternatives(body),
-        body.told("x-required-when").list().stream().map(RequiredWhen::of).toList(),
+        flow.present() ? flow.as(Flow.class) : null,
+        new TemplateReader(body, schemas).read(operation.at(Bundler.MOCK).at("response")),
+        fields,
+        alternatives,
+        body.told("x-required-when").list().stream()
+            .map(w -> Binding.of(w, Operation.RequiredWhen.class))
+            .toList(),
         responseSchema(answered(operation)),
-        cases(operation, own, request.at("examples"), mock.at("cases")),
+        new MissingField(codes, own, fields, alternatives).completed(cases),
         links(operation),
         own,
-        outcomes(operation.at("x-outcomes"), mock.at("outcomes")),
+        outcomes(Statement.of(operation, "outcomes")),
         answer.spellings(),
         answer.member("data").map(OperationReader::texts).orElse(Set.of()));
   }
@@ -83,21 +96,27 @@ final class OperationReader {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static Effect effect(Value told) {
-    told.graded(List.of("costs", "reason"));
-    return Effect.of(told.at("costs"));
+  private static Operation.Idempotence idempotence(Statement idempotent, SchemaView body) {
+    Map<String, List<JsonNode>> when = idempotent.as(Operation.Idempotence.Told.class).when();
+    if (when.isEmpty() && idempotent.node().has("when")) {
+      throw idempotent.wrong(
+          JsonPointer.valueOf("/when"), "names no field: without it every call may be repeated");
+    }
+    for (String field : when.keySet()) {
+      if (!body.members().contains(field)) {
+        JsonPointer place = JsonPointer.valueOf("/when").appendProperty(field);
+        throw idempotent.wrong(place, "is none of " + body.members());
+      }
+    }
+    return new Operation.Idempotence(true, when);
   }
 
-  private static Value oneOf(Value operation, String word, String ours) {
-    return operation.optional(word).orElseGet(() -> operation.at(Contract.MOCK).at(ours));
-  }
-
-  /** What pages tell comes first. */
-  private static List<Outcome> outcomes(Value documented, Value ours) {
-    return Stream.of(documented, ours)
-        .flatMap(outcomes -> outcomes.members().entrySet().stream())
-        .map(outcome -> Outcome.of(outcome.getKey(), outcome.getValue()))
-        .toList();
+  private static List<Outcome> outcomes(Statement told) {
+    told.node()
+        .properties()
+        .forEach(outcome -> ((ObjectNode) outcome.getValue()).put("name", outcome.getKey()));
+    Map<String, Outcome> outcomes = told.as(Binding.mapOf(Outcome.class));
+    return List.copyOf(outcomes.values());
   }
 
   private static List<Link> links(Value operation) {
@@ -107,23 +126,26 @@ final class OperationReader {
         .toList();
   }
 
-  private static List<Field> fields(SchemaView body) {
+  private static List<Field> fields(SchemaView body, Effect.Told effect) {
     Set<String> required = new LinkedHashSet<>(body.required());
     alternatives(body).stream().findFirst().ifPresent(required::addAll);
     Map<String, String> spellings = body.spellings();
     List<Field> fields = new ArrayList<>();
     for (String name : body.members()) {
       SchemaView value = body.member(name).orElseThrow();
+      Field.Encryption encryption =
+          value.read("x-encryption", v -> Binding.of(v, Field.Encryption.class));
       fields.add(
           new Field(
               name,
               value.types(),
               required.contains(name),
               value.isSensitive(),
-              value.read("x-public-key", Value::text),
-              value.read("x-encrypted-when", Field.EncryptedWhen::of),
-              value.told("x-keeps-effect").list().stream().map(Value::node).toList(),
-              value.told("x-values").pairs("value", "zh"),
+              encryption == null ? null : encryption.publicKey(),
+              encryption == null ? null : encryption.encryptedWhen(),
+              effect.when().getOrDefault(name, List.of()),
+              value.chineseNames(),
+              value.read("default", Value::node),
               spellings.get(name)));
     }
     return List.copyOf(fields);
@@ -147,98 +169,6 @@ final class OperationReader {
         .optional("$ref")
         .map(ref -> ref.text().substring(1))
         .orElse(schema.place().toString());
-  }
-
-  /** Documented answers come first, then those that are ours. */
-  private List<Case> cases(Value operation, OperationCodes own, Value requests, Value additions) {
-    Value response = answered(operation);
-    Map<String, Value> documented = json(response).at("examples").members();
-    Map<String, Value> ours = additions.members();
-    ours.values()
-        .forEach(
-            added ->
-                added.only(List.of("when", "request", "rejected", "answer", ModuleView.MODULES)));
-    Set<String> names = new LinkedHashSet<>(documented.keySet());
-    names.addAll(ours.keySet());
-    int status = status(response);
-    List<Case> cases = new ArrayList<>();
-    for (String name : names) {
-      Value added = additions.at(name);
-      Value answer = answer(documented, added, name);
-      Value request = request(requests, added, name);
-      cases.add(
-          new Case(
-              name,
-              documented.containsKey(name)
-                  ? Evidence.of(answer.at("x-evidence"))
-                  : Evidence.ASSUMED,
-              added.read("when", Condition::of),
-              request
-                  .optional("value")
-                  .or(() -> added.optional("rejected"))
-                  .map(Value::node)
-                  .orElse(null),
-              magic(request),
-              status,
-              answer.at("value").node(),
-              family(own, answer)));
-    }
-    return List.copyOf(cases);
-  }
-
-  private static int status(Value response) {
-    String status = response.place().last().getMatchingProperty();
-    if (!status.matches("[1-5]\\d\\d")) {
-      throw response.wrong("a response needs one HTTP status, not '" + status + "'");
-    }
-    return Integer.parseInt(status);
-  }
-
-  private static Value answer(Map<String, Value> documented, Value added, String name) {
-    Value ours = added.at("answer");
-    if (!documented.containsKey(name)) {
-      return example(ours);
-    }
-    if (ours.present()) {
-      throw ours.wrong("'" + name + "' has a documented answer");
-    }
-    return documented.get(name);
-  }
-
-  private static Value request(Value requests, Value added, String name) {
-    Value ours = added.at("request");
-    if (!requests.at(name).present()) {
-      return ours.present() ? example(ours) : ours;
-    }
-    if (ours.present()) {
-      throw ours.wrong("'" + name + "' has a documented request");
-    }
-    return requests.at(name);
-  }
-
-  private static Value example(Value example) {
-    example.only(List.of("summary", "description", "magic", "value"));
-    if (!example.at("value").present()) {
-      throw example.wrong("an example with a value is expected");
-    }
-    return example;
-  }
-
-  private static Family family(OperationCodes own, Value answer) {
-    String code = answer.at("value").node().path("code").asText();
-    return own.find(code).map(Code::family).orElse(Family.UNKNOWN);
-  }
-
-  private static Map<String, JsonNode> magic(Value request) {
-    Map<String, JsonNode> magic = new LinkedHashMap<>();
-    for (Value field : request.at("magic").list()) {
-      Value value = request.at("value").at(field.text());
-      if (!value.node().isValueNode()) {
-        throw field.wrong("the request has no single value for '" + field.text() + "'");
-      }
-      magic.put(field.text(), value.node());
-    }
-    return Collections.unmodifiableMap(magic);
   }
 
   static Value json(Value body) {

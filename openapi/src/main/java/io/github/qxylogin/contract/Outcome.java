@@ -2,8 +2,6 @@ package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * Something that a call can lead to, told by its answer.
  *
  * @param name its name, such as {@code LoggedIn}
- * @param caseName the case that shows it
  * @param code the code that it comes with; null for any success
  * @param family of which each code tells it, whatever else the answer has; null if none does
  * @param needs the members that it has, none of them empty
@@ -24,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Outcome(
     String name,
-    String caseName,
     @Nullable String code,
     @Nullable Family family,
     List<JsonPointer> needs,
@@ -33,32 +29,6 @@ public record Outcome(
     Map<JsonPointer, JsonNode> is,
     Map<JsonPointer, JsonNode> isOne,
     Map<JsonPointer, JsonNode> isNot) {
-
-  static Outcome of(String name, Value outcome) {
-    outcome.graded(
-        List.of("case", "code", "family", "needs", "needsOne", "absent", "is", "isOne", "isNot"));
-    return new Outcome(
-        name,
-        outcome.text("case"),
-        outcome.read("code", Value::text),
-        outcome.read("family", Family::of),
-        places(outcome.at("needs")),
-        places(outcome.at("needsOne")),
-        places(outcome.at("absent")),
-        values(outcome.at("is")),
-        values(outcome.at("isOne")),
-        values(outcome.at("isNot")));
-  }
-
-  private static List<JsonPointer> places(Value list) {
-    return list.list().stream().map(Value::pointer).toList();
-  }
-
-  private static Map<JsonPointer, JsonNode> values(Value object) {
-    Map<JsonPointer, JsonNode> values = new LinkedHashMap<>();
-    object.members().forEach((name, v) -> values.put(object.pointerOf(name), v.node()));
-    return Collections.unmodifiableMap(values);
-  }
 
   /**
    * Returns whether an answer tells it.

@@ -3,7 +3,10 @@ package io.github.qxylogin.contract;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.qxylogin.contract.document.Bundler;
+import io.github.qxylogin.contract.document.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,7 +85,7 @@ public final class SchemaView {
   }
 
   /** Returns the schemas of the members, each as it stands where it is described. */
-  Map<String, Value> properties() {
+  public Map<String, Value> properties() {
     Map<String, Value> properties = new LinkedHashMap<>();
     for (Value part : parts) {
       part.at(PROPERTIES).members().forEach((name, p) -> properties.put(name, schemas.resolve(p)));
@@ -145,7 +148,7 @@ public final class SchemaView {
 
   /** Returns whether a value must never be shown in clear. */
   public boolean isSensitive() {
-    return parts.stream().anyMatch(part -> part.flag(Contract.SENSITIVE));
+    return parts.stream().anyMatch(part -> part.flag(Bundler.SENSITIVE));
   }
 
   /** Returns whether a value is a text for people, which may quote what was sent. */
@@ -162,6 +165,25 @@ public final class SchemaView {
           .forEach(v -> v.optional("value").ifPresent(told -> values.add(told.node().asText())));
     }
     return values;
+  }
+
+  /** Returns the Chinese name of each value that the contract describes and names. */
+  Map<String, String> chineseNames() {
+    return described(told("x-values"), "value", "zh");
+  }
+
+  /** Returns one member of each described value by another, of those that have both. */
+  static Map<String, String> described(Value values, String key, String name) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (Value value : values.list()) {
+      if (value.at(key).present() && value.at(name).present()) {
+        String told = value.at(key).node().asText();
+        if (names.put(told, value.text(name)) != null) {
+          throw value.wrong("there is another " + key + " '" + told + "'");
+        }
+      }
+    }
+    return Collections.unmodifiableMap(names);
   }
 
   /** Returns why a text is not of the form that a schema asks for, if it is not. */

@@ -1,20 +1,21 @@
 package io.github.qxylogin.contract;
 
+import io.github.qxylogin.contract.document.Value;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The schemas of a document, by what refers to them. */
-final class Schemas {
+public final class Schemas {
   private static final String PREFIX = "#/components/schemas/";
 
   private final Value components;
 
-  Schemas(Value document) {
+  public Schemas(Value document) {
     this.components = document.at("components").at("schemas");
   }
 
   /** Returns what a schema says, with all that it refers to and joins; of one missing, nothing. */
-  SchemaView view(Value schema) {
+  public SchemaView view(Value schema) {
     return new SchemaView(this, parts(schema).toList());
   }
 
@@ -32,7 +33,7 @@ final class Schemas {
   }
 
   /** Returns the schema that a value is or refers to. */
-  Value resolve(Value schema) {
+  public Value resolve(Value schema) {
     return referred(schema).map(this::resolve).orElse(schema);
   }
 
@@ -51,7 +52,7 @@ final class Schemas {
   }
 
   /** Returns the schema that a text names. */
-  Value named(Value name) {
+  public Value named(Value name) {
     return named(name, name.text());
   }
 

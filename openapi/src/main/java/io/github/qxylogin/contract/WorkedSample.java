@@ -1,5 +1,7 @@
 package io.github.qxylogin.contract;
 
+import io.github.qxylogin.contract.document.Value;
+
 /**
  * The guide's worked sample of a signature: what goes in, and what has to come out. The pair of
  * AppKey and AppSecret is published and opens nothing.

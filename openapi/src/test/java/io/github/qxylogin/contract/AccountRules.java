@@ -125,8 +125,6 @@ final class AccountRules {
     }
     if (account.does() != AccountFlow.Does.FINDS) {
       Optional.ofNullable(account.product()).ifPresent(named::add);
-      named.addAll(account.bound());
-      named.addAll(account.tells());
     }
     return named;
   }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.build.Bundle;
+import io.github.qxylogin.contract.document.ContractException;
+import io.github.qxylogin.contract.document.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BundlerTest {
   private static final String UPLOAD = "paths/login_multiacc_dpptpushsms.yaml";
@@ -22,13 +28,19 @@ class BundlerTest {
   private static final String ENVELOPE = "components/schemas/EnvelopeMembers.yaml";
   private static final String REGIONS = "components/schemas/AreaCode.yaml";
   private static final String CODES = "components/codes.yaml";
+  private static final String MOCK = "mock/sszyfw_qlcxResult.yaml";
+  private static final String PROGRESS = "mock/shared/agreement-progress.yaml";
+  private static final String MISSING = "missing-nsrsbh";
 
   @TempDir Path folder;
 
   @BeforeEach
   void copyContract() throws IOException {
     Path original = Path.of("").toAbsolutePath();
-    Files.copy(original.resolve("qixiangyun-login.yaml"), root());
+    for (String file :
+        List.of("qixiangyun-login.yaml", "migration.yaml", "extensions.schema.json")) {
+      Files.copy(original.resolve(file), folder.resolve(file));
+    }
     for (String part : List.of("paths", "mock", "components", "overlays")) {
       if (Files.notExists(original.resolve(part))) {
         continue;
@@ -105,20 +117,21 @@ class BundlerTest {
 
   @Test
   void read_missingEvidence_namesFileAndOperation() throws IOException {
-    edit(UPLOAD, "  x-evidence: S\n  x-pages", "  x-pages");
+    edit(UPLOAD, "  x-evidence: upload-page\n  x-pages", "  x-pages");
 
     assertThatThrownBy(() -> Contract.read(root()))
         .hasMessageStartingWith(folder.resolve(UPLOAD) + ":")
-        .hasMessageEndingWith("/post/x-evidence: is missing; one of " + DocumentRules.GRADES);
+        .hasMessageEndingWith("/post/x-evidence: is missing");
   }
 
   @Test
   void read_mistakeInAClassOfAPathFile_namesFileAndLine() throws IOException {
-    edit(CHECK, "x-keeps-effect: [1]", "x-keeps-effect: 1");
+    edit(CHECK, "x-spelling-of: gryhmm", "x-spelling-of: [gryhmm]");
 
     assertThatThrownBy(() -> Contract.read(root()))
-        .hasMessageStartingWith(folder.resolve(CHECK) + ":" + line(CHECK, "x-keeps-effect: 1"))
-        .hasMessageEndingWith("/isOnlyCheckCache/x-keeps-effect: a list is expected");
+        .hasMessageStartingWith(
+            folder.resolve(CHECK) + ":" + line(CHECK, "x-spelling-of: [gryhmm]"))
+        .hasMessageEndingWith("/grymm/x-spelling-of: a text is expected");
   }
 
   @Test
@@ -163,12 +176,12 @@ class BundlerTest {
 
     assertThatThrownBy(() -> Contract.read(root()))
         .hasMessageStartingWith(folder.resolve(CODES) + ":" + line(CODES, "pattern: (^5"))
-        .hasMessageContaining("/pattern: is no regular expression: ");
+        .hasMessageEndingWith("/pattern: '(^5\\d{3}$' is no regular expression");
   }
 
   @Test
   void bundle_brokenContract_isToldInOneMessageAndNotWritten() throws IOException {
-    edit(UPLOAD, "x-evidence: S", "x-evidence: T");
+    edit(UPLOAD, "x-evidence: upload-page", "x-evidence: upload");
     Path target = folder.resolve("target");
 
     assertThatThrownBy(
@@ -179,8 +192,8 @@ class BundlerTest {
                     }))
         .isInstanceOf(ContractException.class)
         .hasMessage(
-            "%s:%d /post/x-evidence: 'T' is none of %s",
-            folder.resolve(UPLOAD), line(UPLOAD, "x-evidence: T"), DocumentRules.GRADES)
+            "%s:%d /post/x-evidence: 'upload' is no value here; there are %s",
+            folder.resolve(UPLOAD), line(UPLOAD, "x-evidence: upload"), DocumentRules.GRADES)
         .hasNoCause()
         .satisfies(told -> assertThat(told.getStackTrace()).isEmpty());
     assertThat(target).doesNotExist();
@@ -214,6 +227,71 @@ class BundlerTest {
   }
 
   @Test
+  void read_memberBesideASharedExample_wins() throws IOException {
+    edit(
+        UPLOAD,
+        "$ref: ../components/examples/missing-nsrsbh.yaml\n",
+        "$ref: ../components/examples/missing-nsrsbh.yaml\n"
+            + "              value: {req_id: '1'}\n");
+    JsonNode before = Contract.load().operation("uploadSmsCode").documentedCase(MISSING).answer();
+
+    JsonNode after =
+        Contract.read(root()).operation("uploadSmsCode").documentedCase(MISSING).answer();
+
+    assertThat(after).isEqualTo(((ObjectNode) before.deepCopy()).put("req_id", "1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    UPLOAD + ", components/examples/missing-nsrsbh.yaml",
+    MOCK + ", shared/agreement-progress.yaml"
+  })
+  void read_sharedExampleThatIsNoFile_namesFileAndLine(String file, String shared)
+      throws IOException {
+    edit(file, shared, "nowhere.yaml");
+
+    assertThatThrownBy(() -> Contract.read(root()))
+        .isInstanceOf(ContractException.class)
+        .hasMessageStartingWith(folder.resolve(file) + ":" + line(file, "nowhere.yaml"))
+        .hasMessageEndingWith("nowhere.yaml' names no file");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"components/examples, paths, ../components/examples/", "mock/shared, mock, shared/"})
+  void sharedFiles_areEachNamedByAnotherFile(String shared, String users, String ref)
+      throws IOException {
+    StringBuilder naming = new StringBuilder();
+    for (String user : DocumentRules.fileNames(users)) {
+      Path file = folder.resolve(users).resolve(user + ".yaml");
+      if (Files.isRegularFile(file)) {
+        naming.append(Files.readString(file));
+      }
+    }
+
+    assertThat(DocumentRules.fileNames(shared))
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(naming).contains("$ref: " + ref + name + ".yaml\n"));
+  }
+
+  @Test
+  void read_mistakeInASharedCase_namesItsFileAndLine() throws IOException {
+    edit(PROGRESS, "when: task-ended", "when: task-over");
+
+    assertThatThrownBy(() -> Contract.read(root()))
+        .isInstanceOf(ContractException.class)
+        .hasMessageStartingWith(folder.resolve(PROGRESS) + ":" + line(PROGRESS, "task-over"));
+  }
+
+  @Test
+  void read_mistakeBesideASharedExample_namesFileAndLine() throws IOException {
+    edit(MOCK, "  running: {answer: ", "  running: {when: running, answer: ");
+
+    assertThatThrownBy(() -> Contract.read(root()))
+        .isInstanceOf(ContractException.class)
+        .hasMessageStartingWith(folder.resolve(MOCK) + ":" + line(MOCK, "when: running"));
+  }
+
+  @Test
   void read_examplesOfNoSingleStatus_namesFile() throws IOException {
     edit(UPLOAD, "    '200':\n", "    2XX:\n");
 
@@ -224,10 +302,13 @@ class BundlerTest {
 
   @Test
   void read_duplicateKey_namesFileAndLine() throws IOException {
-    edit(UPLOAD, "  x-evidence: S\n  x-pages", "  x-evidence: S\n  x-evidence: N\n  x-pages");
+    edit(
+        UPLOAD,
+        "  x-evidence: upload-page\n  x-pages",
+        "  x-evidence: upload-page\n  x-evidence: guide\n  x-pages");
 
     assertThatThrownBy(() -> Contract.read(root()))
-        .hasMessageStartingWith(folder.resolve(UPLOAD) + ":" + line(UPLOAD, "x-evidence: N"));
+        .hasMessageStartingWith(folder.resolve(UPLOAD) + ":" + line(UPLOAD, "x-evidence: guide"));
   }
 
   @Test
@@ -321,10 +402,13 @@ class BundlerTest {
   void read_mistakeBehindWhatAnOverlayRemoved_namesFileAndLine() throws IOException {
     Path file = overlay("1.yaml", "$['x-codes'].codes[?@.code == '4037']", "{}");
     Files.writeString(file, Files.readString(file).replace("update: {}", "remove: true"));
-    edit(CODES, "name: ACCOUNT_OR_PASSWORD_WRONG", "name: wrong");
+    edit(
+        CODES,
+        "name: ACCOUNT_OR_PASSWORD_WRONG\n    family: login-information",
+        "name: ACCOUNT_OR_PASSWORD_WRONG\n    family: wrong");
 
     assertThatThrownBy(() -> Contract.read(root()))
-        .hasMessageStartingWith(folder.resolve(CODES) + ":" + line(CODES, "name: wrong"));
+        .hasMessageStartingWith(folder.resolve(CODES) + ":" + line(CODES, "family: wrong"));
   }
 
   @Test

@@ -4,10 +4,12 @@ import static io.github.qxylogin.contract.Specimen.ANSWERS;
 import static io.github.qxylogin.contract.Specimen.anyAnswer;
 import static io.github.qxylogin.contract.Specimen.anyCase;
 import static io.github.qxylogin.contract.Specimen.anyOperation;
+import static io.github.qxylogin.contract.Specimen.ours;
 import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.Value;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +41,7 @@ final class CaseRules {
             "an operation with fields has an answer for a missing one, which names it or is worded as in the catalogue",
             CaseRules::parameterErrors,
             document ->
-                anyCase(document, "/when", "/rejected", "/answer")
+                ours(document, "checkQuickLogin", "missing-agg-org-id")
                     .withObject("/answer/value")
                     .put("message", "?")),
         new ContractRule(
@@ -52,7 +54,8 @@ final class CaseRules {
         new ContractRule(
             "the first success is asked for with all that is required",
             CaseRules::firstSuccessIsWhole,
-            document -> anyCase(document, "/request").withObject("/request").putObject("value")),
+            document ->
+                anyCase(document, "/request/value").withObject("/request").putObject("value")),
         new ContractRule(
             "no example carries a real person's number",
             CaseRules::synthetic,

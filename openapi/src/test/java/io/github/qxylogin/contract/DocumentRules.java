@@ -8,6 +8,8 @@ import static io.github.qxylogin.contract.Specimen.names;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.Bundler;
+import io.github.qxylogin.contract.document.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,7 +28,6 @@ final class DocumentRules {
       Pattern.compile("(?s).*\\p{IsHan}.* / [A-Z`\"0-9].+|Cookie / .+");
   static final List<String> GRADES = Stream.of(Evidence.values()).map(Evidence::key).toList();
   private static final Path PAGE = Path.of("EXTENSIONS.md");
-  private static final Path EVIDENCE = Path.of("README.md");
   private static final List<String> ORDER =
       List.of(
           "operationId",
@@ -37,12 +37,10 @@ final class DocumentRules {
           "security",
           "x-modules",
           "x-evidence",
-          "x-summary-evidence",
           "x-pages",
           "x-idempotent",
           "x-effect",
           "x-codes",
-          "x-code-families",
           "x-outcomes",
           "x-flow",
           "requestBody",
@@ -87,9 +85,9 @@ final class DocumentRules {
             DocumentRules::effects,
             document -> any(document, "/x-idempotent").remove("reason")),
         new ContractRule(
-            "an operation names the pages that the table of evidence has",
+            "an operation that a page documents names its pages",
             DocumentRules::pages,
-            document -> Specimen.operation(document, "checkSession").withArray("x-pages").add("1")),
+            document -> Specimen.operation(document, "checkSession").remove("x-pages")),
         new ContractRule(
             "an operation has one tag, which the root describes",
             DocumentRules::tags,
@@ -111,11 +109,11 @@ final class DocumentRules {
         new ContractRule(
             "each extension of EXTENSIONS.md is used",
             DocumentRules::extensionsUsed,
-            document -> document.findParents("x-encrypted").forEach(DocumentRules::unmark)));
+            document -> document.findParents("x-encryption").forEach(DocumentRules::unmark)));
   }
 
   private static void unmark(JsonNode schema) {
-    ((ObjectNode) schema).remove("x-encrypted");
+    ((ObjectNode) schema).remove("x-encryption");
   }
 
   private static void pathFiles(Specimen specimen, Findings findings) {
@@ -176,7 +174,7 @@ final class DocumentRules {
   private static void effects(Specimen specimen, Findings findings) {
     for (Specimen.Part part : specimen.operations()) {
       String id = part.operation().id();
-      Value ours = part.described().at(Contract.MOCK);
+      Value ours = part.described().at(Bundler.MOCK);
       boolean once = part.described().at("x-effect").present() != ours.at("effect").present();
       findings.check(part.operation(), once, "tells its effect twice, or not at all");
       for (String told : List.of("effect", "idempotent")) {
@@ -196,19 +194,14 @@ final class DocumentRules {
     return statement.node().path("reason").asText().endsWith(".");
   }
 
-  /** What is added in tests stands in no table. */
   private static void pages(Specimen specimen, Findings findings) {
-    String table = text(EVIDENCE);
     for (Specimen.Part part : specimen.operations()) {
-      String id = part.operation().id();
-      Matcher row =
-          Pattern.compile("(?m)^\\| `" + id + "` \\| [^|]* \\| ([^|]*) \\|").matcher(table);
-      String told = row.find() ? row.group(1).replaceAll("\\([^)]*\\)", "") : "";
-      List<String> ids =
-          Pattern.compile("\\d{3,}").matcher(told).results().map(MatchResult::group).toList();
+      Operation operation = part.operation();
       List<String> pages = part.described().texts("x-pages");
-      findings.check(
-          part.described().at("x-pages"), id, pages.equals(ids), pages + " and not " + ids);
+      boolean named = !pages.isEmpty() || !operation.evidence().documented();
+      boolean ids = pages.stream().allMatch(page -> page.matches("\\d{3,}"));
+      findings.check(operation, named, "names no page");
+      findings.check(part.described().at("x-pages"), operation.id(), ids, "has no page id");
     }
   }
 

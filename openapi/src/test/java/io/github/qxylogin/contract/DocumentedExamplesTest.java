@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.contract.document.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -93,7 +94,8 @@ class DocumentedExamplesTest {
 
   private static Stream<String> printed(Specimen.Part part, Value content, boolean request) {
     return content.at("examples").members().entrySet().stream()
-        .filter(example -> Evidence.of(example.getValue().at("x-evidence")).documented())
+        .filter(
+            example -> Binding.of(example.getValue().at("x-evidence"), Evidence.class).documented())
         .map(example -> name(part.operation(), example.getKey(), request));
   }
 

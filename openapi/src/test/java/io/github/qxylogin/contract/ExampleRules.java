@@ -10,6 +10,7 @@ import static io.github.qxylogin.contract.Specimen.first;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ final class ExampleRules {
         new ContractRule(
             "each named request fits its operation's schema",
             ExampleRules::requestsFit,
-            document -> anyCase(document, "/request").withObject("/request").putObject("value")),
+            document ->
+                anyCase(document, "/request/value").withObject("/request").putObject("value")),
         new ContractRule(
             "each member of an answer is declared by its operation's schema",
             ExampleRules::answersDeclared,
@@ -37,22 +39,11 @@ final class ExampleRules {
         new ContractRule(
             "each member of a request is declared by its operation's schema",
             ExampleRules::requestsDeclared,
-            document -> anyCase(document, "/rejected").withObject("/rejected").put("extra", 1)),
+            document ->
+                anyCase(document, "/request/with").withObject("/request/with").put("extra", 1)),
         new ContractRule(
-            "a request that stands with its answer does not fit the schema",
-            ExampleRules::rejectedRequestsDoNotFit,
-            document -> {
-              ObjectNode cases = any(document, "/x-mock/cases");
-              JsonNode valid = cases.findValue("request").path("value");
-              cases.findParent("rejected").set("rejected", valid.deepCopy());
-            }),
-        new ContractRule(
-            "a request that the schema rejects lacks something, and gets the parameter error",
-            ExampleRules::rejectedRequestsLackSomething,
-            document -> anyCase(document, "/rejected").put("when", "body-malformed")),
-        new ContractRule(
-            "each answer has one request, named like it or beside it",
-            ExampleRules::paired,
+            "each answer has a request",
+            ExampleRules::requested,
             document -> anyCase(document, "/request").remove("request")),
         new ContractRule(
             "each named request has an answer of its name",
@@ -98,8 +89,11 @@ final class ExampleRules {
       part.requests()
           .forEach(
               (name, example) -> {
-                JsonNode request = example.at("value").node();
-                List<String> faults = schemas.faults(requestSchema(part), request);
+                List<String> faults =
+                    part.operation()
+                        .findCase(name)
+                        .map(c -> schemas.faults(requestSchema(part), c.request()))
+                        .orElse(List.of());
                 findings.check(example, name(part, name), faults.isEmpty(), faults.toString());
               });
     }
@@ -122,11 +116,10 @@ final class ExampleRules {
       Value schema = part.request().at("schema");
       part.requests()
           .forEach(
-              (name, request) ->
-                  declared(schemas, schema, request.at("value"), name(part, name), findings));
-      part.rejected()
-          .forEach(
-              (name, request) -> declared(schemas, schema, request, name(part, name), findings));
+              (name, request) -> {
+                declared(schemas, schema, request.at("value"), name(part, name), findings);
+                declared(schemas, schema, request.at("with"), name(part, name), findings);
+              });
     }
   }
 
@@ -152,48 +145,11 @@ final class ExampleRules {
     }
   }
 
-  private static void rejectedRequestsDoNotFit(Specimen specimen, Findings findings) {
-    BundledSchemas schemas = specimen.bundled();
-    for (Specimen.Part part : specimen.operations()) {
-      part.rejected()
-          .forEach(
-              (name, request) ->
-                  findings.check(
-                      request,
-                      name(part, name),
-                      !schemas.faults(requestSchema(part), request.node()).isEmpty(),
-                      "is valid and belongs among the request's examples"));
-    }
-  }
-
-  private static void rejectedRequestsLackSomething(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      part.rejected()
-          .forEach(
-              (name, request) ->
-                  findings.check(
-                      request,
-                      name(part, name),
-                      !part.operation().missingFrom(request.node()).isEmpty()
-                          && part.operation().documentedCase(name).when()
-                              == Condition.PARAMETER_MISSING,
-                      "lacks nothing, or gets another answer"));
-    }
-  }
-
-  private static void paired(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      if (part.node().has("requestBody")) {
-        Set<String> requested = part.requests().keySet();
-        Set<String> rejected = part.rejected().keySet();
-        part.answers()
-            .forEach(
-                (name, answer) ->
-                    findings.check(
-                        answer,
-                        name(part, name),
-                        requested.contains(name) != rejected.contains(name),
-                        "has no request, or two"));
+  private static void requested(Specimen specimen, Findings findings) {
+    for (Operation operation : specimen.contract().operations()) {
+      for (Case documented : operation.cases()) {
+        boolean requested = operation.fields().isEmpty() || documented.request() != null;
+        findings.check(operation, documented, requested, "has no request");
       }
     }
   }
@@ -256,7 +212,7 @@ final class ExampleRules {
                     findings.check(
                         example,
                         name(part, name),
-                        Evidence.of(example.at("x-evidence")) != Evidence.ASSUMED,
+                        Binding.of(example.at("x-evidence"), Evidence.class) != Evidence.ASSUMED,
                         "is assumed, and belongs into x-mock"));
       }
       for (String kind : List.of("request", "answer")) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.document.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ class FactsTest {
   /** Fields that the page marks, and its text takes from some requests. */
   private static Stream<String> exempted(Operation operation) {
     return operation.requiredWhen().stream()
-        .filter(RequiredWhen::unless)
+        .filter(Operation.RequiredWhen::unless)
         .flatMap(when -> when.required().stream());
   }
 

@@ -1,6 +1,7 @@
 package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import io.github.qxylogin.contract.document.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -63,7 +63,7 @@ class FindingsTest {
 
     assertThat(findings.violations())
         .isNotEmpty()
-        .allMatch(told -> told.matches(".*/(examples|cases)/([a-z0-9-]+): \\w+ \\2: x"));
+        .allMatch(told -> told.matches(".*/([a-z0-9-]+)(\\.yaml:1)?: \\w+ \\1: x"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static io.github.qxylogin.contract.Specimen.ours;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,21 +36,20 @@ final class FlowRules {
             FlowRules::waits,
             document ->
                 operation(document, "sendSmsCode")
-                    .withObject("/x-flow/resendAfter")
-                    .put("is", "PT3M")),
+                    .withObject("/x-flow")
+                    .put("resendAfter", "PT3M")),
         new ContractRule(
             "a flow names fields that its operation takes",
             FlowRules::fields,
             document ->
                 operation(document, "sendSmsCode").withObject("/x-flow").put("mobile", "phone")),
         new ContractRule(
-            "what a flow puts into answers has its place in a documented one",
+            "a place of a flow is one of a documented response",
             FlowRules::places,
             document ->
-                operation(document, "uploadSmsCode")
-                    .withObject("/x-mock/flow")
-                    .putArray("carried")
-                    .add("/data/accountID")),
+                operation(document, "orderProduct")
+                    .withObject("/x-flow/enterprise")
+                    .put("at", "/data/aggOrgID")),
         new ContractRule(
             "a flow that needs no SMS names values that its field describes",
             FlowRules::withoutSms,
@@ -58,14 +58,6 @@ final class FlowRules {
                     .withObject("/x-flow/withoutSms")
                     .putArray("values")
                     .add("44")),
-        new ContractRule(
-            "a member that is new or masked in answers stands in a documented one",
-            FlowRules::renewed,
-            document ->
-                operation(document, "getQrCode")
-                    .withObject("/x-mock/flow")
-                    .putArray("fresh")
-                    .add("/data/qrCodeId")),
         new ContractRule(
             "an operation with a part in a flow tells whom a call is for",
             FlowRules::identities,
@@ -121,11 +113,11 @@ final class FlowRules {
             FlowRules::codes,
             document -> ((ObjectNode) document.at("/x-codes/codes/0")).put("zh", "ok")),
         new ContractRule(
-            "what a flow says is graded, and an assumed limit stands below the facts",
+            "what pages tell of a flow is graded",
             FlowRules::graded,
             document ->
                 operation(document, "sendSmsCode")
-                    .withObject("/x-flow/resendAfter")
+                    .withObject("/x-flow")
                     .put("evidence", "assumed")));
   }
 
@@ -161,7 +153,7 @@ final class FlowRules {
             when(flow.resendAfter() != null, Condition.SMS_TOO_RECENT),
             when(flow.withoutSms() != null, Condition.SMS_NOT_NEEDED),
             when(flow.smsCode() != null, Condition.SMS_CODE_WRONG),
-            when(flow.lock() != null, Condition.LOGIN_LOCKED),
+            when(flow.lockedBy() != null, Condition.LOGIN_LOCKED),
             when(flow.token() != null, Condition.SECRET_WRONG, Condition.REFRESH_TOKEN_UNKNOWN),
             when(flow.task() != null, Condition.TASK_ENDED),
             when(flow.needsSession() != null, Condition.SESSION_ENDED),
@@ -183,13 +175,6 @@ final class FlowRules {
       if (flow.isObject()) {
         Operation operation = part.operation();
         findings.check(operation, FLOW, isGraded(flow), "says of its part no documented grade");
-        for (String limit : List.of("resendAfter", "taskLifetime", "sessionLifetime", "lock")) {
-          findings.check(
-              operation,
-              FLOW.appendProperty(limit),
-              !flow.has(limit) || isGraded(flow.path(limit)),
-              limit + " has no such grade");
-        }
       }
     }
   }
@@ -248,21 +233,20 @@ final class FlowRules {
     List<String> named = new ArrayList<>(flow.identity());
     named.addAll(flow.session());
     named.addAll(flow.person());
-    Stream.of(flow.mobile(), flow.kind(), flow.smsCode(), flow.task())
+    Stream.of(flow.mobile(), flow.smsCode(), flow.task(), flow.lockedBy())
         .filter(Objects::nonNull)
         .forEach(named::add);
+    Optional.ofNullable(flow.kind()).ifPresent(kind -> named.add(kind.field()));
     named.addAll(flow.lifts());
-    Optional.ofNullable(flow.lock()).ifPresent(lock -> named.add(lock.of()));
     Optional.ofNullable(flow.token()).ifPresent(token -> named.addAll(named(token)));
     Optional.ofNullable(flow.withoutSms()).ifPresent(without -> named.add(without.field()));
-    flow.derived().forEach(derived -> named.addAll(derived.fields()));
     Optional.ofNullable(flow.enterprise())
         .ifPresent(made -> named.addAll(List.of(made.taxNumber(), made.products())));
-    Stream.ofNullable(flow.account()).forEach(account -> named.addAll(account.unique()));
+    Stream.ofNullable(flow.account()).forEach(account -> named.addAll(account.uniqueFields()));
     Stream.ofNullable(flow.account())
         .flatMap(account -> Stream.of(account.modes(), account.byItself()))
         .filter(Objects::nonNull)
-        .forEach(among -> named.add(among.member()));
+        .forEach(among -> named.add(among.field()));
     return named;
   }
 
@@ -284,9 +268,8 @@ final class FlowRules {
 
   /** A new refresh token is no such place: the documented answer has none. */
   private static List<JsonPointer> places(Flow flow) {
-    List<JsonPointer> places = new ArrayList<>(flow.carried());
+    List<JsonPointer> places = new ArrayList<>();
     Optional.ofNullable(flow.taskAt()).ifPresent(places::add);
-    flow.derived().forEach(derived -> places.add(derived.at()));
     Optional.ofNullable(flow.token())
         .ifPresent(token -> places.addAll(List.of(token.at(), token.lifetime())));
     Optional.ofNullable(flow.enterprise())
@@ -315,25 +298,6 @@ final class FlowRules {
   private static boolean describes(Operation operation, String field, String value) {
     return operation.fields().stream()
         .anyMatch(f -> f.name().equals(field) && f.names().containsKey(value));
-  }
-
-  private static void renewed(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
-      Stream<JsonPointer> places =
-          Stream.ofNullable(operation.flow())
-              .flatMap(
-                  flow ->
-                      Stream.concat(
-                          flow.fresh().stream(),
-                          Stream.ofNullable(flow.maskedMobile()).map(Flow.MaskedMobile::at)));
-      places.forEach(
-          place ->
-              findings.check(
-                  operation,
-                  FLOW,
-                  operation.cases().stream().anyMatch(c -> c.answer().at(place).isTextual()),
-                  "answers no text at " + place));
-    }
   }
 
   private static void opened(Specimen specimen, Findings findings) {
@@ -372,13 +336,9 @@ final class FlowRules {
     for (Operation operation : specimen.contract().operations()) {
       Flow flow = operation.flow();
       boolean ends = operation.plays(Flow.Role.ENDS_SESSION);
-      findings.check(operation, FLOW, !ends || !flow.ends().isEmpty(), "ends no session");
+      findings.check(operation, FLOW, !ends || ends(flow).findAny().isPresent(), "ends no session");
       Stream.ofNullable(flow)
-          .flatMap(
-              f ->
-                  Stream.concat(
-                      Stream.ofNullable(f.needsSession()),
-                      f.ends().values().stream().flatMap(List::stream)))
+          .flatMap(f -> Stream.concat(Stream.ofNullable(f.needsSession()), ends(f)))
           .forEach(
               check ->
                   findings.check(
@@ -387,6 +347,12 @@ final class FlowRules {
                       checks.getOrDefault(check, 0) == flow.session().size(),
                       "names no session of " + check));
     }
+  }
+
+  private static Stream<String> ends(Flow flow) {
+    return Stream.ofNullable(flow.kind())
+        .flatMap(kind -> kind.ends().values().stream())
+        .flatMap(List::stream);
   }
 
   private static void redeemed(Specimen specimen, Findings findings) {

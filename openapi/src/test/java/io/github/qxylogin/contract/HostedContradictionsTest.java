@@ -182,7 +182,7 @@ class HostedContradictionsTest {
   void no14_success_isAnotherCodeOnOnePage() {
     assertThat(CONTRACT.operation("orderProduct").firstSuccess().code()).isEqualTo("SUCCESS");
     assertThat(CONTRACT.operation("orderProduct").code("SUCCESS").orElseThrow().evidence())
-        .isEqualTo(Evidence.O);
+        .isEqualTo(Evidence.ORDER_PAGE);
   }
 
   @Test

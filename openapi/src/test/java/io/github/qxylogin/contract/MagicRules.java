@@ -2,6 +2,7 @@ package io.github.qxylogin.contract;
 
 import static io.github.qxylogin.contract.Specimen.anyCase;
 import static io.github.qxylogin.contract.Specimen.anyCases;
+import static io.github.qxylogin.contract.Specimen.ours;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,8 +21,8 @@ final class MagicRules {
             "a magic value stands in a field of texts or whole numbers",
             MagicRules::fields,
             document -> {
-              ObjectNode request = anyCase(document, MAGIC).withObject("/request");
-              request.withObject("/value").put("flag", true);
+              ObjectNode request = anyCase(document, MAGIC, "/request/with").withObject("/request");
+              request.withObject("/with").put("flag", true);
               request.putArray("magic").add("flag");
               document.at("/components/schemas").forEach(schema -> takesFlag((ObjectNode) schema));
             }),
@@ -29,15 +30,15 @@ final class MagicRules {
             "a magic value is in no other request of its operation",
             MagicRules::unique,
             document -> {
-              List<ObjectNode> cases = anyCases(document, 2, MAGIC);
+              List<ObjectNode> cases = anyCases(document, 2, MAGIC, "/request/with");
               String field = cases.get(0).at(MAGIC).asText();
-              JsonNode value = cases.get(0).at("/request/value").path(field);
-              cases.get(1).withObject("/request/value").set(field, value);
+              JsonNode value = cases.get(0).at("/request/with").path(field);
+              cases.get(1).withObject("/request/with").set(field, value);
             }),
         new ContractRule(
             "a failure that no condition brings about has a magic value",
             MagicRules::failures,
-            document -> anyCase(document, "/rejected", "/when").remove("when")),
+            document -> ours(document, "uploadSmsCode", "missing-nsrsbh").remove("when")),
         new ContractRule(
             "a request's summary says always if, and only if, it has a magic value",
             MagicRules::promises,

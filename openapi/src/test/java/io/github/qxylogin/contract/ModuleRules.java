@@ -3,10 +3,15 @@ package io.github.qxylogin.contract;
 import static io.github.qxylogin.contract.Specimen.anyAnswer;
 import static io.github.qxylogin.contract.Specimen.anyOperation;
 import static io.github.qxylogin.contract.Specimen.first;
+import static io.github.qxylogin.contract.Specimen.operation;
+import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.document.Bundler;
+import io.github.qxylogin.contract.document.Value;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 
 /** The rules of what stands in which of the vendor's modules. */
 final class ModuleRules {
@@ -25,13 +30,13 @@ final class ModuleRules {
             ModuleRules::operations,
             document -> anyOperation(document).remove(MODULES)),
         new ContractRule(
-            "what a part says of its modules differs from what its operation says",
-            ModuleRules::parts,
-            document -> anyAnswer(document).putArray(MODULES).add("newest")));
-  }
-
-  private static List<String> names(Value operation) {
-    return operation.texts(MODULES);
+            "no part of an operation tells in which modules it is",
+            ModuleRules::operationsAlone,
+            document -> anyAnswer(document).putArray(MODULES).add("legacy")),
+        new ContractRule(
+            "an operation that a flow names is in each module of that flow",
+            ModuleRules::flows,
+            document -> operation(document, "checkHostedSession").putArray(MODULES).add("legacy")));
   }
 
   private static void declared(Specimen specimen, Findings findings) {
@@ -55,25 +60,40 @@ final class ModuleRules {
     }
   }
 
-  private static void parts(Specimen specimen, Findings findings) {
+  /** A view has whole operations: a part that one module's page lacks is described in words. */
+  private static void operationsAlone(Specimen specimen, Findings findings) {
     for (Specimen.Part part : specimen.operations()) {
-      JsonNode all = part.node().path(MODULES);
       Specimen.children(part.described())
-          .forEach(below -> parts(specimen, part.operation().id(), all, below, findings));
+          .forEach(below -> unmarked(part.operation().id(), below, findings));
     }
-    JsonNode declared = specimen.contract().document().path(MODULES);
-    specimen.schemas().forEach((name, s) -> parts(specimen, name, declared, s, findings));
+    specimen.schemas().forEach((name, schema) -> unmarked(name, schema, findings));
   }
 
-  private static void parts(
-      Specimen specimen, String name, JsonNode all, Value part, Findings findings) {
-    Value told = part.at(MODULES);
-    findings.check(
-        told,
-        name,
-        !told.present() || (isNaming(specimen, told) && told.node().size() < all.size()),
-        told.node() + " is all of " + all + ", or is none");
-    Specimen.children(part).forEach(below -> parts(specimen, name, all, below, findings));
+  private static void unmarked(String name, Value part, Findings findings) {
+    findings.check(part, name, !part.at(MODULES).present(), "only an operation has " + MODULES);
+    Specimen.children(part).forEach(below -> unmarked(name, below, findings));
+  }
+
+  private static void flows(Specimen specimen, Findings findings) {
+    Map<String, Operation> operations =
+        specimen.contract().operations().stream().collect(toMap(Operation::id, each -> each));
+    for (Specimen.Part part : specimen.operations()) {
+      List<String> modules = part.operation().modules();
+      for (Value flow :
+          List.of(part.described().at("x-flow"), part.described().at(Bundler.MOCK).at("flow"))) {
+        flows(operations, modules, flow, findings);
+      }
+    }
+  }
+
+  private static void flows(
+      Map<String, Operation> operations, List<String> modules, Value part, Findings findings) {
+    Operation named = operations.get(part.node().asText());
+    if (named != null) {
+      boolean holds = named.modules().containsAll(modules);
+      findings.check(part, named.id(), holds, "is not in each of " + modules);
+    }
+    Specimen.children(part).forEach(below -> flows(operations, modules, below, findings));
   }
 
   private static boolean isNaming(Specimen specimen, Value told) {

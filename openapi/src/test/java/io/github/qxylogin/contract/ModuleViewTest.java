@@ -1,16 +1,12 @@
 package io.github.qxylogin.contract;
 
-import static io.github.qxylogin.contract.Specimen.json;
 import static io.github.qxylogin.contract.Specimen.operation;
-import static io.github.qxylogin.contract.Specimen.ours;
-import static io.github.qxylogin.contract.Specimen.schema;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,8 +15,6 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,7 +52,7 @@ class ModuleViewTest {
         .allMatch(
             name ->
                 used.contains("#/components/schemas/" + name)
-                    || view.document().findValues("forms").toString().contains(name));
+                    || view.document().path("paths").toString().contains("\"" + name + "\""));
     assertThat(view.document().path("tags").findValuesAsText("name"))
         .isEqualTo(view.contract().operations().stream().map(Operation::tag).distinct().toList());
   }
@@ -123,192 +117,6 @@ class ModuleViewTest {
         .hasMessage("The contract has no module 'newest'. It has: [legacy, current]");
   }
 
-  @Test
-  void module_fieldOfAnother_goesAndIsNotAskedFor() {
-    Operation upload =
-        legacy(
-                document -> {
-                  ObjectNode request = schema(document, "UploadSmsCodeRequest");
-                  others(request.withObject("/properties/nsrsbh"));
-                })
-            .operation("uploadSmsCode");
-
-    assertThat(upload.fields()).extracting(Field::name).containsExactly("taskId", "smsCode");
-    assertThat(upload.missingFrom(json("{'taskId': '1', 'smsCode': '2'}"))).isEmpty();
-  }
-
-  @Test
-  void module_fieldOfAnother_goesFromTheAlternatives() {
-    Operation check =
-        legacy(document -> others(field(document, "CheckEtaxSessionRequest", "grymm")))
-            .operation("checkEtaxSession");
-
-    assertThat(check.alternatives())
-        .containsExactly(
-            Set.of("nsrsbh", "areaCode", "gryhm", "gryhmm", "sflx", "sjhm"),
-            Set.of("nsrsbh", "areaCode", "gryhm", "sflx", "sjhm"),
-            Set.of("aggOrgId"));
-  }
-
-  @Test
-  void module_fieldOfAnother_isNotAskedForByAnyValue() {
-    for (String field : List.of("proxyNsrsbh", "dlfs")) {
-      Operation create =
-          legacy(
-                  document ->
-                      others(
-                          schema(document, "CreateAccountRequest")
-                              .withObject("/properties/" + field)))
-              .operation("createAccount");
-
-      assertThat(create.requiredWhen())
-          .as(field)
-          .noneMatch(when -> when.field().equals(field) || when.required().contains(field));
-    }
-  }
-
-  @Test
-  void module_fieldOfAnother_isNotAskedForByAnotherPartOfTheSchema() {
-    Contract view =
-        legacy(
-            document -> {
-              others(field(document, "EnvelopeMembers", "timestamp"));
-              ((ObjectNode) schema(document, "CheckSessionResponse").at("/allOf/1"))
-                  .putArray("required")
-                  .add("data")
-                  .add("timestamp");
-            });
-
-    assertThat(view.document().at("/components/schemas/CheckSessionResponse/allOf/1/required"))
-        .isEqualTo(json("['data']"));
-  }
-
-  @Test
-  void module_fieldOfAnother_goesFromTheFlow() {
-    Flow send =
-        legacy(
-                document -> {
-                  others(field(document, "SendSmsCodeRequest", "areaCode"));
-                  others(field(document, "SendSmsCodeRequest", "sjhm"));
-                  others(field(document, "SendSmsCodeRequest", "nsrsbh"));
-                })
-            .operation("sendSmsCode")
-            .flow();
-
-    assertThat(send.identity()).containsExactly("gryhm");
-    assertThat(send.person()).containsExactly("gryhm");
-    assertThat(send.mobile()).isNull();
-    assertThat(send.withoutSms()).isNull();
-    assertThat(send.lock()).isNull();
-    assertThat(send.derived()).extracting(Flow.Derived::fields).containsExactly(List.of("gryhm"));
-  }
-
-  @Test
-  void module_memberOfAnothersAnswer_goesFromTheFlow() {
-    Flow upload =
-        legacy(document -> others(field(document, "UploadSmsCodeData", "individualId")))
-            .operation("uploadSmsCode")
-            .flow();
-
-    assertThat(upload.carried()).containsExactly(JsonPointer.compile("/data/accountId"));
-  }
-
-  @Test
-  void module_memberOfAnothersAccount_goesFromWhatIsToldOfIt() {
-    AccountFlow found =
-        legacy(
-                document -> {
-                  others(field(document, "HostedAccount", "dq"));
-                  others(field(document, "HostedAccount", "loginType"));
-                  others(field(document, "HostedAccount", "createTime"));
-                })
-            .operation("findAccounts")
-            .flow()
-            .account();
-
-    assertThat(found.tells()).containsExactly("sflx", "gryhm", "dlzh", "dlfs", "specType");
-    assertThat(found.forms()).isEmpty();
-    assertThat(found.time()).isNull();
-  }
-
-  @Test
-  void module_fieldOfAnotherThatIsAPart_isRefusedWithItsPlace() {
-    assertThatThrownBy(
-            () -> legacy(document -> others(field(document, "UploadSmsCodeRequest", "taskId"))))
-        .isInstanceOf(ContractException.class)
-        .hasMessageContaining("/post/x-flow/task: says nothing without a member that the module")
-        .hasMessageContaining("'legacy'");
-  }
-
-  @Test
-  void module_fieldOfAnother_isHandedOnByNoLink() {
-    Contract view =
-        legacy(
-            document -> {
-              others(field(document, "CheckSessionRequest", "isOnlyCheckCache"));
-              others(field(document, "UploadSmsCodeData", "accountId"));
-            });
-
-    assertThat(view.operation("uploadSmsCode").links())
-        .containsExactly(
-            new Link(
-                "checkSession",
-                Map.of("nsrsbh", new Link.Source.Place(false, JsonPointer.compile("/nsrsbh")))));
-  }
-
-  @Test
-  void module_linkThatHandsOnNothing_goes() {
-    Contract view =
-        legacy(
-            document ->
-                List.of("nsrsbh", "accountId", "isOnlyCheckCache")
-                    .forEach(name -> others(field(document, "CheckSessionRequest", name))));
-
-    assertThat(view.operation("uploadSmsCode").links()).isEmpty();
-  }
-
-  @Test
-  void module_memberOfAnother_tellsNoOutcome() {
-    Outcome loggedIn =
-        legacy(document -> others(field(document, "UploadSmsCodeData", "accountId")))
-            .operation("uploadSmsCode")
-            .outcomes()
-            .get(0);
-
-    assertThat(loggedIn.needs()).isEmpty();
-    assertThat(loggedIn.needsOne()).hasSize(3);
-  }
-
-  @Test
-  void module_outcomeThatNothingTellsAnyMore_isRefusedWithItsPlace() {
-    assertThatThrownBy(
-            () ->
-                legacy(
-                    document ->
-                        others(
-                            (ObjectNode)
-                                schema(document, "CheckSessionResponse")
-                                    .at("/allOf/1/properties/data"))))
-        .isInstanceOf(ContractException.class)
-        .hasMessageContaining("/post/x-outcomes/SessionHeld: says nothing without a member");
-  }
-
-  @Test
-  void module_fieldThatTellsWhatMayBeRepeated_goesWithThat() {
-    Operation check =
-        legacy(
-                document -> {
-                  operation(document, "checkSession")
-                      .withObject("/x-idempotent/when")
-                      .putArray("isOnlyCheckCache")
-                      .add(1);
-                  others(field(document, "CheckSessionRequest", "isOnlyCheckCache"));
-                })
-            .operation("checkSession");
-
-    assertThat(check.idempotence().told()).isFalse();
-  }
-
   @ParameterizedTest
   @MethodSource("modules")
   void module_withAnIntroductionOfItsOwn_hasItInPlaceOfTheWholes(String module) {
@@ -327,37 +135,12 @@ class ModuleViewTest {
   }
 
   @Test
-  void module_caseOfAnother_goesWithAllItsParts() {
-    Operation send =
-        legacy(document -> others(ours(document, "sendSmsCode", "logged-in")))
-            .operation("sendSmsCode");
-
-    assertThat(send.caseNames()).doesNotContain("logged-in").contains("sms-sent");
-    assertThat(send.outcomes()).extracting(Outcome::name).containsExactly("SmsSent");
-  }
-
-  @Test
-  void module_exampleOfAnother_goesWithItsRequest() {
-    Operation upload =
-        legacy(
-                document ->
-                    others(
-                        operation(document, "uploadSmsCode")
-                            .withObject(Specimen.ANSWERS)
-                            .withObject("/logged-in")))
-            .operation("uploadSmsCode");
-
-    assertThat(upload.caseNames()).doesNotContain("logged-in");
-  }
-
-  @Test
-  void module_operationOfAnother_takesLinksAndOpenedSessionsAlong() {
+  void module_operationOfAnother_goesWithTheLinksToIt() {
     Contract view = legacy(document -> others(operation(document, "checkSession")));
 
     assertThat(view.operation("sendSmsCode").links())
         .extracting(Link::operationId)
         .containsExactly("uploadSmsCode");
-    assertThat(view.operation("loginByQrCode").flow().opens()).isEmpty();
   }
 
   @Test
@@ -377,10 +160,6 @@ class ModuleViewTest {
     ObjectNode document = (ObjectNode) WHOLE.document();
     change.accept(document);
     return Contract.of(document).module("legacy");
-  }
-
-  private static ObjectNode field(ObjectNode document, String schema, String name) {
-    return schema(document, schema).withObject("/properties/" + name);
   }
 
   /** Marks a part as the newer module's alone. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.ContractException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +126,7 @@ class NewerModuleTest {
 
     assertThatThrownBy(() -> Contract.of(document))
         .isInstanceOf(ContractException.class)
-        .hasMessageContaining(statement + "/evidence: 'n' is none of [S, A, N,");
+        .hasMessageContaining(statement + "/evidence: 'n' is none of [upload-page, older-edition,");
   }
 
   @Test
@@ -138,7 +139,7 @@ class NewerModuleTest {
     assertThat(poll.status())
         .extracting(Flow.Status::running, Flow.Status::failed, Flow.Status::done)
         .containsExactly("1", "2", "3");
-    assertThat(start.runsFor()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(poll.status().runsFor()).isEqualTo(Duration.ofSeconds(10));
     assertThat(start.needsSession()).isEqualTo("checkHostedSession");
   }
 
@@ -147,6 +148,6 @@ class NewerModuleTest {
     AccountFlow account = CONTRACT.operation("sendHostedSmsCode").flow().account();
 
     assertThat(account.does()).isEqualTo(AccountFlow.Does.LOGS_IN);
-    assertThat(account.modes()).isEqualTo(new AccountFlow.Among("dlfs", List.of("14", "15", "17")));
+    assertThat(account.modes()).isEqualTo(new Flow.Among("dlfs", List.of("14", "15", "17")));
   }
 }

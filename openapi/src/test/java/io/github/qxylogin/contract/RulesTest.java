@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.github.qxylogin.contract.document.Overlay;
+import io.github.qxylogin.contract.document.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ class RulesTest {
             FlowRules.all(),
             OutcomeRules.all(),
             AccountRules.all(),
+            TemplateRules.all(),
             ExampleRules.all(),
             CaseRules.all(),
             MagicRules.all())

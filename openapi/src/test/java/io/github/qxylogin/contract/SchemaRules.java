@@ -7,6 +7,7 @@ import static io.github.qxylogin.contract.Specimen.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.Value;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -213,15 +214,13 @@ final class SchemaRules {
   }
 
   private static void grades(Specimen specimen, Findings findings) {
-    for (String extension : List.of("x-evidence", "x-summary-evidence")) {
-      for (Value grade : specimen.all(extension)) {
-        String key = grade.node().asText();
-        findings.check(
-            grade,
-            extension,
-            DocumentRules.GRADES.contains(key),
-            "'" + key + "' is none of " + DocumentRules.GRADES);
-      }
+    for (Value grade : specimen.all("x-evidence")) {
+      String key = grade.node().asText();
+      findings.check(
+          grade,
+          "x-evidence",
+          DocumentRules.GRADES.contains(key),
+          "'" + key + "' is none of " + DocumentRules.GRADES);
     }
   }
 
@@ -273,7 +272,7 @@ final class SchemaRules {
 
   private static void requirements(Specimen specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
-      for (RequiredWhen when : operation.requiredWhen()) {
+      for (Operation.RequiredWhen when : operation.requiredWhen()) {
         Optional<Field> telling = field(operation, when.field());
         findings.check(operation, telling.isPresent(), "takes no " + when.field());
         for (JsonNode value : when.values()) {

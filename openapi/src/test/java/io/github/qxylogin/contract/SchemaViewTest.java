@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import io.github.qxylogin.contract.document.ContractException;
+import io.github.qxylogin.contract.document.Value;
 import org.junit.jupiter.api.Test;
 
 class SchemaViewTest {

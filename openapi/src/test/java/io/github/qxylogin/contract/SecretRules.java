@@ -4,6 +4,8 @@ import static io.github.qxylogin.contract.Specimen.schema;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.Bundler;
+import io.github.qxylogin.contract.document.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,7 +44,11 @@ final class SecretRules {
         new ContractRule(
             "what tells that a secret is encrypted stands beside it and can say so",
             SecretRules::encryptedWhen,
-            document -> ((ObjectNode) document.findValue("x-encrypted-when")).put("field", "none")),
+            document ->
+                ((ObjectNode) document.at("/components/schemas/Password/x-encryption"))
+                    .putObject("when")
+                    .putArray("none")
+                    .add(1)),
         new ContractRule(
             "each security scheme says where it is documented",
             SecretRules::schemes,
@@ -57,7 +63,7 @@ final class SecretRules {
             (place, schema) -> {
               boolean secret = SECRETS.contains(last(place));
               findings.check(
-                  schema, place, !secret || schema.flag(Contract.SENSITIVE), "is a secret");
+                  schema, place, !secret || schema.flag(Bundler.SENSITIVE), "is a secret");
             });
     Set<String> declared = specimen.contract().sensitiveNames();
     SECRETS.forEach(
@@ -69,7 +75,7 @@ final class SecretRules {
         .properties()
         .forEach(
             (place, schema) -> {
-              boolean marked = schema.flag(Contract.SENSITIVE);
+              boolean marked = schema.flag(Bundler.SENSITIVE);
               findings.check(
                   schema, place, !marked || SECRETS.contains(last(place)), "is no secret");
             });

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.contract.masking.Redaction;
+import io.github.qxylogin.contract.masking.Secrets;
 import org.junit.jupiter.api.Test;
 
 class SecretsTest {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.Bundler;
+import io.github.qxylogin.contract.document.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -87,11 +89,6 @@ final class Specimen {
       return with(answer(), "answer");
     }
 
-    /** The requests that the schema rejects. */
-    Map<String, Value> rejected() {
-      return ours("rejected");
-    }
-
     /** Where the answer of a case stands: as a page prints it, or as ours. */
     Value example(String name) {
       return answer().at("examples").optional(name).orElse(cases().at(name));
@@ -112,7 +109,7 @@ final class Specimen {
     }
 
     private Value cases() {
-      return described.at(Contract.MOCK).at("cases");
+      return described.at(Bundler.MOCK).at("cases");
     }
   }
 

@@ -2,6 +2,9 @@ package io.github.qxylogin.contract;
 
 import static io.github.qxylogin.contract.Specimen.anyOperation;
 
+import io.github.qxylogin.contract.document.Bundler;
+import io.github.qxylogin.contract.document.ModuleView;
+import io.github.qxylogin.contract.document.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +16,7 @@ final class WordingRules {
 
   /** The introductions explain the grades, and values are the vendor's own. */
   private static final Set<String> ELSEWHERE =
-      Set.of(Contract.MOCK, "info", ModuleView.MODULES, "value");
+      Set.of(Bundler.MOCK, "info", ModuleView.MODULES, "value");
 
   private static final Pattern OF_OURS =
       Pattern.compile(
@@ -54,7 +57,7 @@ final class WordingRules {
   }
 
   private static void sentences(Specimen specimen, Findings findings) {
-    for (Value ours : specimen.all(Contract.MOCK)) {
+    for (Value ours : specimen.all(Bundler.MOCK)) {
       ours.optional("description")
           .ifPresent(
               said ->

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An operation is added to a copy of the contract by one file and its lines in the root document:
- * no Java names it. The client and the mock server of that contract have it.
+ * An operation is added to a copy of the contract by its two files and its lines in the root
+ * document: no Java names it. The client and the mock server of that contract have it.
  */
 class AddedOperationsTest {
   private static final Path CONTRACT = Path.of("../../openapi");
@@ -64,7 +64,7 @@ class AddedOperationsTest {
   /** Returns the root document of a copy whose tag has lookUpAccount too. */
   private Path contractWithOneMore(String tagName) throws IOException {
     Path copy = folder.resolve("contract");
-    for (String part : List.of("qixiangyun-login.yaml", "components", "paths")) {
+    for (String part : List.of("qixiangyun-login.yaml", "components", "paths", "mock")) {
       try (Stream<Path> files = Files.walk(CONTRACT.resolve(part))) {
         for (Path file : (Iterable<Path>) files::iterator) {
           Path to = copy.resolve(CONTRACT.relativize(file));
@@ -73,10 +73,13 @@ class AddedOperationsTest {
         }
       }
     }
-    String operation = Files.readString(ADDED.resolve("test_lookUpAccount.yaml"));
+    String operation = Files.readString(ADDED.resolve("paths/test_lookUpAccount.yaml"));
     Files.writeString(
         copy.resolve("paths/test_lookUpAccount.yaml"),
         operation.replace("tags: [look-up]", "tags: [" + tagName + "]"));
+    Files.copy(
+        ADDED.resolve("mock/test_lookUpAccount.yaml"),
+        copy.resolve("mock/test_lookUpAccount.yaml"));
     Path root = copy.resolve("qixiangyun-login.yaml");
     String tag = "\ntags:\n  - {name: look-up, description: 测试 / Of a test alone.}\n";
     String path =

@@ -1,6 +1,8 @@
 package io.github.qxylogin.codegen;
 
-import io.github.qxylogin.contract.Bundle;
+import io.github.qxylogin.contract.build.Bundle;
+import io.github.qxylogin.contract.document.Bundler;
+import io.github.qxylogin.contract.document.Resources;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -41,9 +43,9 @@ final class GeneratedClient {
   static URLClassLoader of(Path root, Path user, Path folder) throws Exception {
     Path bundle = folder.resolve("bundle");
     Path document = folder.resolve("openapi.json");
-    Bundle.main(new String[] {root.toString(), bundle.toString(), document.toString()});
+    Bundle.write(new Bundler(root), bundle, document);
     Path generated = folder.resolve("generated");
-    generate(document, bundle.resolve(Bundle.CONTRACT.substring(1)), generated);
+    generate(document, bundle.resolve(Resources.CONTRACT.substring(1)), generated);
     Path classes = Files.createDirectories(folder.resolve("classes"));
     List<Path> sources = new ArrayList<>(List.of(user));
     try (Stream<Path> files = Files.walk(generated)) {

@@ -183,13 +183,14 @@ final class ServiceReader {
   /** Returns what the example says that shows an outcome, the vendor's or ours. */
   private String meaning(Operation operation, Outcome outcome) {
     JsonNode described = contract.document().at(Contract.place(operation));
+    String shown = operation.caseOf(outcome).map(Case::name).orElse("");
     String printed =
         described
             .at("/responses/200/content/application~1json/examples")
-            .path(outcome.caseName())
+            .path(shown)
             .path("summary")
             .asText();
-    JsonNode ours = described.at("/x-mock/cases").path(outcome.caseName()).at("/answer/summary");
+    JsonNode ours = described.at("/x-mock/cases").path(shown).at("/answer/summary");
     String summary = printed.isEmpty() ? ours.asText() : printed;
     return Docs.sentence(summary.replaceAll(";.*", ""));
   }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
-import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Template;
 import io.github.qxylogin.contracttests.check.Expectation.Refusal;
 import io.github.qxylogin.contracttests.judge.Judge.Judged;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -96,9 +96,9 @@ record CodeRules(Contract contract) {
             .filter(contract.sensitiveNames()::contains)
             .collect(Collectors.toSet());
     operation.fields().forEach(field -> secrets.remove(field.name()));
-    operation
-        .inFlow(Flow::maskedMobile)
-        .ifPresent(mask -> secrets.remove(mask.at().last().getMatchingProperty()));
+    operation.templates().stream()
+        .filter(template -> template.isA(Template.Function.MASK))
+        .forEach(template -> secrets.remove(template.name()));
     return secrets;
   }
 

@@ -10,7 +10,8 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contract.Template;
+import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
@@ -274,7 +275,9 @@ public final class Judge {
     List<JsonPointer> places = new ArrayList<>();
     if (!judged.observed() && judged.documentedCase().isPresent()) {
       operation.inFlow(Flow::taskAt).ifPresent(places::add);
-      operation.inFlow(Flow::fresh).ifPresent(places::addAll);
+      operation.templates().stream()
+          .filter(template -> template.isA(Template.Function.RANDOM_VALUE))
+          .forEach(template -> places.add(template.at()));
     }
     return places.stream()
         .filter(at -> judged.body().at(at).isValueNode() && !judged.body().at(at).isNull())

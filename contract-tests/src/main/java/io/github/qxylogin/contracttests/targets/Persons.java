@@ -108,9 +108,9 @@ record Persons(
             .findFirst()
             .orElseThrow(() -> new MissingValuesException(List.of("a hosted account")));
     AccountFlow flow = creating.flow().account();
-    AccountFlow.Among mode = asked.modes();
+    Flow.Among mode = asked.modes();
     ObjectNode body = madeUp(creating, UsualBody.of(creating), digits());
-    Body.put(body, creating, mode.member(), TextNode.valueOf(mode.values().get(0)));
+    Body.put(body, creating, mode.field(), TextNode.valueOf(mode.values().get(0)));
     byte[] bytes = body.toString().getBytes(UTF_8);
     Map<String, String> headers = authentication.headers(creating, bytes, SigningFault.NONE);
     JsonNode response = caller.send(creating.method(), creating.path(), headers, bytes).body();

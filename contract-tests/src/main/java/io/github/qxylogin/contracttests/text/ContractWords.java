@@ -5,7 +5,7 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.HashSet;
 import java.util.Set;

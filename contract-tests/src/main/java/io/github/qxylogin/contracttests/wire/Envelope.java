@@ -3,7 +3,7 @@ package io.github.qxylogin.contracttests.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contract.masking.Redaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.github.qxylogin.contracttests.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contract.masking.Redaction;
 
 /** The type of a value, in the words of JSON Schema. */
 public final class JsonType {

@@ -84,6 +84,7 @@ class FieldFaultTest {
   }
 
   private static Field field(String... types) {
-    return new Field("field", Set.of(types), true, false, null, null, List.of(), Map.of(), null);
+    return new Field(
+        "field", Set.of(types), true, false, null, null, List.of(), Map.of(), null, null);
   }
 }

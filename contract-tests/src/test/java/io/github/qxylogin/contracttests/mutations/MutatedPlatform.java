@@ -201,7 +201,7 @@ final class MutatedPlatform implements AutoCloseable {
     contract.operations(Flow.Role.ISSUES_TASK).stream()
         .flatMap(o -> account(o).map(AccountFlow::modes).stream())
         .reduce((one, other) -> other)
-        .ifPresent(among -> body.put(among.member(), Integer.valueOf(last(among.values()))));
+        .ifPresent(among -> body.put(among.field(), Integer.valueOf(last(among.values()))));
     return account.accountIn(sent(direct, creating, body)).path(account.id()).asText();
   }
 

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.CommandLineRun;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,37 +16,31 @@ class FiguresTest {
   private static final Contract CONTRACT = Contract.load();
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "README.zh-CN.md"})
-  void checks_areAsManyAsTheSuiteLists(String page) {
+  @CsvSource({
+    "README.md, (\\d+) checks",
+    "README.zh-CN.md, (\\d+) 多项检查",
+    "README.zh-CN.md, 共 (\\d+) 多项",
+    "mock-server/COMPARISON.md, (\\d+) with all flags",
+    "mock-server/COMPARISON.zh-CN.md, 加全部选项 (\\d+) 多项",
+  })
+  void checks_areMoreThanThePageSays(String page, String sentence) {
     String counts = file("contract-tests/src/test/resources/check-counts.yaml");
     int checks = Integer.parseInt(found("# (\\d+) checks", counts).get(0));
 
-    assertThat(found("(\\d{3}|\\d,\\d{3})(?: checks| 项)", file(page)))
+    assertThat(found("(?i)" + sentence, file(page)))
         .isNotEmpty()
-        .containsOnly(String.format(Locale.ROOT, "%,d", checks));
+        .allSatisfy(said -> assertThat(Integer.parseInt(said)).isLessThan(checks));
   }
 
   @ParameterizedTest
   @CsvSource({
     "mock-server/COMPARISON.md, (\\d+) that only read",
-    "mock-server/COMPARISON.zh-CN.md, 只读 (\\d+) 项",
+    "mock-server/COMPARISON.zh-CN.md, 只读 (\\d+) 多项",
   })
-  void checksOfARealTarget_thatOnlyRead_areAsManyAsTheSuiteLists(String page, String sentence) {
-    assertThat(found(sentence, file(page))).containsExactly("" + counted("READ_ONLY"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "mock-server/COMPARISON.md, (\\d+) with all flags",
-    "mock-server/COMPARISON.zh-CN.md, 加全部选项 (\\d+) 项",
-  })
-  void checksOfARealTarget_areAsManyAsTheSuiteLists(String page, String sentence) {
-    int real =
-        Stream.of("READ_ONLY", "SIDE_EFFECTS", "INTERACTIVE", "FAILED_LOGINS")
-            .mapToInt(FiguresTest::counted)
-            .sum();
-
-    assertThat(found(sentence, file(page))).containsExactly("" + real);
+  void checksThatOnlyRead_areMoreThanThePageSays(String page, String sentence) {
+    assertThat(found(sentence, file(page)))
+        .singleElement()
+        .satisfies(said -> assertThat(Integer.parseInt(said)).isLessThan(counted("READ_ONLY")));
   }
 
   private static int counted(String tier) {
@@ -70,32 +62,6 @@ class FiguresTest {
     assertThat(found(sentence, file(page)))
         .isEqualTo(found("All checks take about (\\d+) s against", help))
         .hasSize(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"README.md", "README.zh-CN.md"})
-  void operations_areAsManyAsInTheContract(String readme) {
-    assertThat(found("(\\d+) (?:operations in one contract|个接口：)", file(readme)))
-        .containsExactly(Integer.toString(CONTRACT.operations().size()));
-    assertThat(found("(\\d+ \\| `--module \\w+)` \\|", file(readme)))
-        .containsExactly(
-            operations("current") + " | `--module current",
-            operations("legacy") + " | `--module legacy");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "README.md, (\\w+) are in both, zero one two three four five six seven eight nine",
-    "README.zh-CN.md, 其中(.)个接口两个模块都有, 零 一 二 三 四 五 六 七 八 九"
-  })
-  void operationsOfBothModules_areAsManyAsInTheContract(
-      String readme, String sentence, String numbers) {
-    int both = operations("current") + operations("legacy") - CONTRACT.operations().size();
-
-    assertThat(found(sentence, file(readme)))
-        .singleElement()
-        .asString()
-        .isEqualToIgnoringCase(List.of(numbers.split(" ", -1)).get(both));
   }
 
   @ParameterizedTest
@@ -121,10 +87,6 @@ class FiguresTest {
 
   private static String file(String path) {
     return Page.of(path).text();
-  }
-
-  private static int operations(String module) {
-    return CONTRACT.module(module).operations().size();
   }
 
   private static List<String> found(String pattern, String text) {

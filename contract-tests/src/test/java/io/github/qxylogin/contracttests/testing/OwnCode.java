@@ -22,13 +22,19 @@ public final class OwnCode {
                 .put("family", family)
                 .put("success", success)
                 .put("zh", "其他")
-                .put("evidence", "N"));
+                .put("evidence", "older-module"));
   }
 
   /** Returns a contract in which an operation places a class of codes. */
   public static Contract ofClass(String operation, String pattern, String family) {
     return changed(
-        operation, described -> described.putObject("x-code-families").put(pattern, family));
+        operation,
+        described ->
+            described
+                .withArray("x-codes")
+                .insertObject(0)
+                .put("pattern", pattern)
+                .put("family", family));
   }
 
   private static Contract changed(String operation, Consumer<ObjectNode> change) {

@@ -38,7 +38,12 @@ record Account(
    * @param told what it was given, by field; never changed
    * @param createdAt when it was bound first
    */
-  record Binding(String id, ObjectNode told, Instant createdAt) {}
+  record Binding(String id, ObjectNode told, Instant createdAt) {
+    /** Returns what templates can name of it. */
+    ObjectNode json() {
+      return told.deepCopy().put("id", id).put("createdAt", createdAt.toString());
+    }
+  }
 
   /** Makes the id of an account, an enterprise or a binding: of 15 or 16 digits, as documented. */
   static String newId() {
@@ -76,6 +81,13 @@ record Account(
     return id.equals(identity)
         || person.contains(identity)
         || told.valueStream().anyMatch(value -> value.asText().equals(identity));
+  }
+
+  /** Returns what templates can name of it. */
+  ObjectNode json() {
+    ObjectNode json = told.deepCopy().put("id", id);
+    createdAt.ifPresent(at -> json.put("createdAt", at.toString()));
+    return json;
   }
 
   /** Returns what there is to see of it, which may be secret. */

@@ -10,9 +10,12 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Template;
 import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.flow.FlowValues;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -33,6 +36,7 @@ import java.util.stream.Stream;
  */
 public final class AccountIndex {
   private static final Set<String> INTEGER = Set.of("integer");
+  private static final String CREATED_AT = "createdAt";
 
   private final Set<String> kept = new LinkedHashSet<>();
   private final Set<String> bound = new LinkedHashSet<>();
@@ -51,6 +55,7 @@ public final class AccountIndex {
     for (Operation operation : contract.operations()) {
       Flow flow = operation.flow();
       identities.addAll(operation.inFlow(Flow::identity).orElse(List.of()));
+      operation.inFlow(Flow::enterprise).map(Flow.Enterprise::taxNumber).ifPresent(taxNumbers::add);
       if (flow == null || flow.account() == null) {
         continue;
       }
@@ -63,11 +68,10 @@ public final class AccountIndex {
             .forEach(field -> numbers.add(field.name()));
       }
       if (account.does() == AccountFlow.Does.FINDS) {
-        kept.addAll(account.tells());
-        Optional.ofNullable(account.taxNumber()).ifPresent(taxNumbers::add);
-        bound.addAll(account.bound());
+        kept.addAll(operation.templated("account"));
+        bound.addAll(operation.templated("binding"));
       } else if (!account.does().keeps()) {
-        keepFor(flow, account);
+        keepFor(operation, flow, account);
       }
       operation
           .caseWhen(Condition.ENTERPRISE_UNKNOWN)
@@ -75,7 +79,6 @@ public final class AccountIndex {
           .map(Case::request)
           .ifPresent(r -> unknownEnterprises.add(r.path(account.enterprise()).asText()));
     }
-    kept.addAll(taxNumbers);
     document(contract.operations(Flow.Role.KEEPS_ACCOUNT));
   }
 
@@ -84,20 +87,20 @@ public final class AccountIndex {
     return contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
         .map(operation -> operation.flow().account())
         .filter(account -> account.does() == AccountFlow.Does.CREATES)
-        .map(AccountFlow::unique)
+        .map(AccountFlow::uniqueFields)
         .findFirst()
         .orElse(List.of());
   }
 
   /** What a call leaves to its account to tell. */
-  private void keepFor(Flow flow, AccountFlow account) {
+  private void keepFor(Operation operation, Flow flow, AccountFlow account) {
     kept.addAll(flow.person());
     Optional.ofNullable(flow.mobile()).ifPresent(kept::add);
-    Optional.ofNullable(flow.lock()).map(Flow.Lock::of).ifPresent(kept::add);
+    Optional.ofNullable(flow.lockedBy()).ifPresent(kept::add);
     Optional.ofNullable(flow.withoutSms()).ifPresent(without -> kept.add(without.field()));
-    flow.derived().forEach(derived -> kept.addAll(derived.fields()));
-    Optional.ofNullable(account.modes()).ifPresent(modes -> kept.add(modes.member()));
-    Optional.ofNullable(account.byItself()).ifPresent(among -> kept.add(among.member()));
+    kept.addAll(operation.templated("request"));
+    Optional.ofNullable(account.modes()).ifPresent(modes -> kept.add(modes.field()));
+    Optional.ofNullable(account.byItself()).ifPresent(among -> kept.add(among.field()));
   }
 
   /**
@@ -120,7 +123,7 @@ public final class AccountIndex {
     AccountFlow flow = operation.flow().account();
     for (JsonNode row : flow.accountIn(operation.firstSuccess().answer())) {
       List<String> person = creating.isEmpty() ? List.of() : person(creating.get(0), row);
-      Account account = account(flow, row, row, person);
+      Account account = account(operation, row, row, person);
       String product = flow.product() == null ? "" : row.path(flow.product()).asText();
       Instant createdAt = account.createdAt().orElse(Instant.EPOCH);
       add(
@@ -129,7 +132,8 @@ public final class AccountIndex {
           product.isEmpty()
               ? account
               : account.bound(
-                  product, new Account.Binding(Account.newId(), ofBinding(row, flow), createdAt)));
+                  product,
+                  new Account.Binding(Account.newId(), ofBinding(operation, row), createdAt)));
     }
   }
 
@@ -141,7 +145,7 @@ public final class AccountIndex {
       JsonNode request = documented.request();
       if (request != null && (exists || documented.family() == Family.OK)) {
         JsonNode told = flow.accountIn(documented.answer());
-        add(flow, request, account(flow, request, told, person(operation, request)));
+        add(flow, request, account(operation, request, told, person(operation, request)));
       }
     }
   }
@@ -151,7 +155,7 @@ public final class AccountIndex {
     AccountFlow flow = operation.flow().account();
     JsonNode request = operation.firstSuccess().request();
     if (request != null && request.has(flow.id())) {
-      add(flow, request, account(flow, MissingNode.getInstance(), request, List.of()));
+      add(flow, request, account(operation, MissingNode.getInstance(), request, List.of()));
     }
   }
 
@@ -162,13 +166,23 @@ public final class AccountIndex {
         .putIfAbsent(account.id(), account);
   }
 
-  private Account account(AccountFlow flow, JsonNode given, JsonNode told, List<String> person) {
-    Optional<Instant> createdAt =
-        Optional.ofNullable(flow.time())
-            .filter(time -> told.has(time.member()))
-            .map(time -> time.instant(told.path(time.member()).asText()));
-    String id = told.path(flow.id()).asText();
-    return new Account(id, Account.DOCUMENTED, person, ofAccount(given), createdAt, Map.of());
+  private Account account(Operation operation, JsonNode given, JsonNode told, List<String> person) {
+    return new Account(
+        told.path(operation.flow().account().id()).asText(),
+        Account.DOCUMENTED,
+        person,
+        ofAccount(given),
+        createdAt(operation, told),
+        Map.of());
+  }
+
+  /** Returns when a documented account was created, if the documentation prints it. */
+  static Optional<Instant> createdAt(Operation operation, JsonNode told) {
+    return operation.templates().stream()
+        .filter(template -> template.namesOf("account").anyMatch(CREATED_AT::equals))
+        .filter(template -> told.has(template.name()))
+        .map(template -> FlowValues.NONE.time(template, told.path(template.name()).asText()))
+        .findFirst();
   }
 
   public Map<String, Map<String, Account>> documented() {
@@ -239,23 +253,27 @@ public final class AccountIndex {
   }
 
   /** Returns what an update keeps: of what an account was given, the default too if it is left. */
-  ObjectNode ofUpdate(JsonNode body, AccountFlow flow, Account account) {
-    ObjectNode given = ofAccount(body);
-    flow.defaults().forEach((field, value) -> reset(given, field, value, account));
-    return given;
-  }
-
-  private static void reset(ObjectNode given, String field, JsonNode value, Account account) {
-    if (!given.has(field) && account.told().has(field)) {
-      given.set(field, value);
+  ObjectNode ofUpdate(Exchange exchange, Account account) {
+    ObjectNode body = exchange.body().deepCopy();
+    for (Field field : exchange.operation().fields()) {
+      if (field.byDefault() != null
+          && account.told().has(field.name())
+          && Operation.isMissing(body, field.name())) {
+        body.set(field.name(), field.byDefault());
+      }
     }
+    return ofAccount(body);
   }
 
   /** Returns what of a body is kept with a binding, and the default of what it does not give. */
-  ObjectNode ofBinding(JsonNode body, AccountFlow flow) {
-    ObjectNode told = JsonNodeFactory.instance.objectNode();
-    flow.defaults().forEach(told::set);
-    told.setAll(given(body, bound));
+  ObjectNode ofBinding(Operation operation, JsonNode body) {
+    ObjectNode told = given(body, bound);
+    FlowValues values = new FlowValues(Map.of("request", body));
+    for (Template template : operation.templates()) {
+      if (bound.contains(template.name()) && !told.has(template.name())) {
+        values.put(told, template, operation.firstSuccess().answer().at(template.at()));
+      }
+    }
     return told;
   }
 

@@ -52,7 +52,7 @@ public record AccountKeeping(
   /** An account without an enterprise is one of its own: general accounts have one id for both. */
   private Optional<Answer> created(Exchange exchange, AccountFlow flow, String enterprise) {
     Account fresh = fresh(exchange, flow);
-    Optional<Account> other = store.same(enterprise, fresh, flow.unique());
+    Optional<Account> other = store.same(enterprise, fresh, flow.uniqueFields());
     if (other.isPresent() && flow.does() == AccountFlow.Does.CREATES) {
       return refused(exchange, flow, Condition.ACCOUNT_EXISTS, other.get());
     }
@@ -77,7 +77,7 @@ public record AccountKeeping(
         switch (does) {
           case UPDATES -> updated(exchange, flow, found);
           case BINDS -> {
-            ObjectNode told = index.ofBinding(exchange.body(), flow);
+            ObjectNode told = index.ofBinding(exchange.operation(), exchange.body());
             yield found.bound(product, new Account.Binding(Account.newId(), told, state.now()));
           }
           case UNBINDS -> found.unbound(product);
@@ -112,13 +112,12 @@ public record AccountKeeping(
   private Account updated(Exchange exchange, AccountFlow flow, Account account) {
     List<String> person = AccountIndex.person(exchange.operation(), exchange.body());
     return account.changed(
-        person.isEmpty() ? account.person() : person,
-        index.ofUpdate(exchange.body(), flow, account));
+        person.isEmpty() ? account.person() : person, index.ofUpdate(exchange, account));
   }
 
   private static Answer done(Exchange exchange, AccountFlow flow, Account account) {
     Case success = exchange.operation().firstSuccess();
-    return Answer.of(success, AccountAnswers.one(success, flow, account, exchange.body()))
+    return Answer.of(success, AccountAnswers.one(exchange, success, account))
         .because("the mock " + flow.does().key() + " account " + account.id());
   }
 
@@ -135,7 +134,7 @@ public record AccountKeeping(
     Case success = exchange.operation().firstSuccess();
     if (flow.does() == AccountFlow.Does.FINDS) {
       return Optional.of(
-          Answer.of(success, AccountAnswers.list(success, flow, asked, exchange.body()))
+          Answer.of(success, AccountAnswers.list(exchange, success, asked))
               .because("the mock keeps " + asked.size() + " such accounts"));
     }
     Account account = asked.get(0);
@@ -199,7 +198,7 @@ public record AccountKeeping(
         answer(exchange, account).filter(a -> a.caseName().equals(success.name()));
     if (answer.isEmpty() && account.does() == AccountFlow.Does.CREATES) {
       Account created = replace(exchange, account, fresh(exchange, account));
-      return Answer.of(success, AccountAnswers.one(success, account, created, exchange.body()));
+      return Answer.of(success, AccountAnswers.one(exchange, success, created));
     }
     return answer.orElseGet(() -> Answer.of(success));
   }
@@ -208,7 +207,7 @@ public record AccountKeeping(
   private Account replace(Exchange exchange, AccountFlow flow, Account account) {
     String enterprise = enterprise(exchange, flow);
     store
-        .same(enterprise, account, flow.unique())
+        .same(enterprise, account, flow.uniqueFields())
         .ifPresent(other -> store.remove(enterprise, other));
     return store.put(enterprise, account);
   }
@@ -217,10 +216,7 @@ public record AccountKeeping(
     JsonNode told = flow.accountIn(documented.answer());
     ObjectNode given = index.ofAccount(exchange.body());
     given.setAll(index.ofAccount(told));
-    Instant createdAt =
-        Optional.ofNullable(flow.time())
-            .map(time -> time.instant(told.path(time.member()).asText()))
-            .orElseGet(state::now);
+    Instant createdAt = AccountIndex.createdAt(exchange.operation(), told).orElseGet(state::now);
     return new Account(
         told.path(flow.id()).asText(),
         Account.DOCUMENTED,

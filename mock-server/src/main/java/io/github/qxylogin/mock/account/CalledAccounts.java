@@ -121,7 +121,7 @@ public record CalledAccounts(
           exchange,
           Condition.LOGIN_MODE_WRONG,
           "the account has another %s than %s"
-              .formatted(asked.modes().member(), String.join(", ", asked.modes().values())));
+              .formatted(asked.modes().field(), String.join(", ", asked.modes().values())));
     }
     if (logins.lock(exchange, flow, Optional.empty()).isPresent()) {
       return AccountKeeping.refused(exchange, asked, Condition.LOGIN_LOCKED, account);
@@ -132,9 +132,8 @@ public record CalledAccounts(
   }
 
   /** Of a documented account its printed members are known, and no other. */
-  private static boolean isAmong(Account account, AccountFlow.Among among) {
-    return !account.told().has(among.member())
-        || among.values().contains(account.told().path(among.member()).asText());
+  private static boolean isAmong(Account account, Flow.Among among) {
+    return !account.told().has(among.field()) || among.holds(account.told());
   }
 
   private Optional<Answer> lostSession(Exchange exchange, Flow flow) {

@@ -142,8 +142,7 @@ public final class FailedLogins {
 
   /** Returns whose failures count in a call; a call that takes up a task may leave it to that. */
   static Optional<String> whose(Exchange exchange, Flow flow, Optional<Task> task) {
-    return Optional.ofNullable(flow.lock())
-        .map(Flow.Lock::of)
+    return Optional.ofNullable(flow.lockedBy())
         .flatMap(of -> exchange.value(of).or(() -> task.map(t -> t.values().get(of))));
   }
 

@@ -33,8 +33,8 @@ public final class FlowIndex {
       if (flow != null) {
         identities.addAll(flow.identity());
         names.addAll(flow.session());
-        Optional.ofNullable(flow.lock()).map(Flow.Lock::of).ifPresent(names::add);
-        flow.carried().forEach(at -> names.add(FlowValues.name(at)));
+        Optional.ofNullable(flow.lockedBy()).ifPresent(names::add);
+        names.addAll(operation.templated("task"));
       }
     }
     names.addAll(identities);

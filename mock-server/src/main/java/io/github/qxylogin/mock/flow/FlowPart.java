@@ -37,11 +37,11 @@ public interface FlowPart {
 
   /** Returns the success that a call of its kind gets: the first that is asked for as that kind. */
   static Case ofKind(Exchange exchange, Flow flow) {
-    String kind = flow.kind();
+    Flow.Kind kind = flow.kind();
     return exchange.operation().cases().stream()
         .filter(c -> kind != null && c.family() == Family.OK && c.magic().isEmpty())
         .filter(c -> c.request() != null)
-        .filter(c -> c.request().path(kind).equals(exchange.body().path(kind)))
+        .filter(c -> c.request().path(kind.field()).equals(exchange.body().path(kind.field())))
         .findFirst()
         .orElseGet(exchange.operation()::firstSuccess);
   }

@@ -1,87 +1,170 @@
 package io.github.qxylogin.mock.flow;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Case;
-import io.github.qxylogin.contract.Field;
-import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Template;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Md5;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Puts the values of a flow into answers. */
-public final class FlowValues {
-  private FlowValues() {}
+/**
+ * Computes the templates of documented responses.
+ *
+ * @param objects what templates name, such as the request
+ */
+public record FlowValues(Map<String, JsonNode> objects) {
+  public static final FlowValues NONE = new FlowValues(Map.of());
 
-  /** Puts the members that are computed, such as an account's id, or new into an answer. */
-  static void derive(Exchange exchange, Flow flow, ObjectNode answer) {
-    for (Flow.Derived derived : flow.derived()) {
-      put(answer, derived.at(), Md5.hex(joined(exchange, derived)));
-    }
-    flow.fresh().forEach(at -> replace(answer, at, UUID.randomUUID().toString().replace("-", "")));
-    Flow.MaskedMobile mask = flow.maskedMobile();
-    if (mask != null) {
-      replace(answer, mask.at(), mask.of(mobile(exchange, flow)));
-    }
+  /** Knows a call's request alone. */
+  public static FlowValues of(Exchange exchange) {
+    return new FlowValues(Map.of("request", exchange.body()));
   }
 
-  /** Returns the number that an SMS goes to; empty where the call names none. */
-  static String mobile(Exchange exchange, Flow flow) {
-    return Optional.ofNullable(flow.mobile()).flatMap(exchange::value).orElse("");
+  /** Knows another object too. */
+  public FlowValues with(String name, JsonNode object) {
+    Map<String, JsonNode> more = new HashMap<>(objects);
+    more.put(name, object);
+    return new FlowValues(more);
   }
 
-  private static void replace(ObjectNode answer, JsonPointer at, String value) {
-    if (answer.at(at).isTextual()) {
-      put(answer, at, value);
-    }
+  /** Knows the call that issued a task, by the values that are remembered of it. */
+  FlowValues withTask(Map<String, String> values) {
+    ObjectNode task = JsonNodeFactory.instance.objectNode();
+    values.forEach(task::put);
+    return with("task", task);
   }
 
-  private static String joined(Exchange exchange, Flow.Derived derived) {
-    return derived.fields().stream()
-        .map(field -> described(exchange, field))
-        .collect(Collectors.joining(derived.separator()));
-  }
-
-  private static String described(Exchange exchange, String name) {
-    String value = exchange.value(name).orElse("");
-    for (Field field : exchange.operation().fields()) {
-      if (field.name().equals(name)) {
-        return field.names().getOrDefault(value, value);
+  /** Returns a documented response with the members that templates compute. */
+  public ObjectNode fill(Exchange exchange, Case documented) {
+    ObjectNode response = documented.answer().deepCopy();
+    for (Template template : exchange.operation().templates()) {
+      JsonNode printed = response.at(template.at());
+      if (!printed.isMissingNode()) {
+        put((ObjectNode) response.at(template.at().head()), template, printed);
       }
     }
-    return value;
+    return response;
   }
 
-  /** Puts the members that the answer takes over from an earlier call. */
-  static void carry(Map<String, String> values, Flow flow, ObjectNode answer) {
-    for (JsonPointer at : flow.carried()) {
-      if (values.containsKey(name(at))) {
-        put(answer, at, values.get(name(at)));
-      }
+  /**
+   * Puts the value of a template into an object, as the JSON type that is documented. A member
+   * without a value goes, unless its object is unknown.
+   */
+  public void put(ObjectNode object, Template template, JsonNode documented) {
+    JsonNode value = value(template.value());
+    if (value == null) {
+      return;
+    }
+    if (value.isMissingNode()) {
+      object.remove(template.name());
+    } else {
+      object.set(template.name(), like(documented, value));
     }
   }
 
-  static ObjectNode carried(Map<String, String> values, Flow flow, Case documented) {
-    ObjectNode answer = documented.answer().deepCopy();
-    carry(values, flow, answer);
-    return answer;
-  }
-
-  /** Puts a member into an answer, as the JSON type that stood there. */
-  public static void put(ObjectNode answer, JsonPointer at, String value) {
-    if (answer.at(at.head()) instanceof ObjectNode parent) {
-      if (answer.at(at).isIntegralNumber()) {
-        parent.put(name(at), Long.parseLong(value));
-      } else {
-        parent.put(name(at), value);
-      }
+  /** Returns the value of a template's part: missing if there is none, null if nothing is known. */
+  private @Nullable JsonNode value(Template.Part part) {
+    if (part instanceof Template.Member member) {
+      JsonNode object = objects.get(member.of());
+      JsonNode value = object == null ? null : object.path(member.name());
+      return value != null && value.isNull() ? MissingNode.getInstance() : value;
     }
+    return part instanceof Template.Call call
+        ? called(call)
+        : TextNode.valueOf(((Template.Text) part).text());
   }
 
-  static String name(JsonPointer at) {
-    return at.last().getMatchingProperty();
+  private @Nullable JsonNode called(Template.Call call) {
+    List<Template.Part> arguments = call.arguments();
+    return switch (call.function()) {
+      case DEFAULT_IF_EMPTY ->
+          text(arguments.get(0)).isBlank() ? value(arguments.get(1)) : value(arguments.get(0));
+      case LOOKUP, ZH -> named(call, value(arguments.get(arguments.size() - 1)));
+      case DATE -> date(call);
+      case MASK -> TextNode.valueOf(masked(text(arguments.get(0)), text(arguments.get(1))));
+      case MD5 ->
+          TextNode.valueOf(
+              Md5.hex(
+                  arguments.stream()
+                      .skip(1)
+                      .map(this::text)
+                      .collect(Collectors.joining(text(arguments.get(0))))));
+      case RANDOM_VALUE -> TextNode.valueOf(UUID.randomUUID().toString().replace("-", ""));
+    };
+  }
+
+  private String text(Template.Part part) {
+    JsonNode value = value(part);
+    return value == null ? "" : value.asText();
+  }
+
+  private static @Nullable JsonNode named(Template.Call call, @Nullable JsonNode value) {
+    String name = value == null ? null : call.names().get(value.asText());
+    return name == null ? value : TextNode.valueOf(name);
+  }
+
+  private @Nullable JsonNode date(Template.Call call) {
+    JsonNode time = value(call.arguments().get(2));
+    return time == null || time.isMissingNode()
+        ? time
+        : TextNode.valueOf(form(call).format(Instant.parse(time.asText())));
+  }
+
+  private DateTimeFormatter form(Template.Call call) {
+    return DateTimeFormatter.ofPattern(text(call.arguments().get(0)), Locale.ROOT)
+        .withZone(ZoneOffset.of(text(call.arguments().get(1))));
+  }
+
+  /** Returns the time that a documented response has in the place of a template. */
+  public Instant time(Template template, String printed) {
+    return Instant.from(form((Template.Call) template.value()).parse(printed));
+  }
+
+  /** Returns a number in a form such as ###****####; one that is too short for it shows nothing. */
+  static String masked(String form, String number) {
+    if (number.length() < form.length()) {
+      return "*".repeat(number.length());
+    }
+    int front = form.indexOf('*');
+    int end = form.lastIndexOf('*') + 1;
+    return number.substring(0, front)
+        + form.substring(front, end)
+        + number.substring(number.length() - (form.length() - end));
+  }
+
+  /** Returns a value as the JSON type of a documented one. */
+  private static JsonNode like(JsonNode documented, JsonNode value) {
+    if (documented.isTextual()) {
+      return TextNode.valueOf(value.asText());
+    }
+    if (value.isTextual() && documented.isBoolean()) {
+      return BooleanNode.valueOf(value.asBoolean());
+    }
+    return value.isTextual() && documented.isIntegralNumber()
+        ? LongNode.valueOf(value.asLong())
+        : value;
+  }
+
+  /** Puts a member into a response, as the JSON type that stood there. */
+  public static void put(ObjectNode response, JsonPointer at, String value) {
+    if (response.at(at.head()) instanceof ObjectNode parent) {
+      parent.set(at.last().getMatchingProperty(), like(response.at(at), TextNode.valueOf(value)));
+    }
   }
 }

@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Whom SMS go to: the fields that tell it, by the operation that sends one. Immutable. */
 public final class Recipients {
   private static final String TAX_NUMBER = "tax-number";
-  private static final int SHORTEST_NUMBER = 11;
-  private static final int SHOWN_IN_FRONT = 3;
-  private static final int SHOWN_AT_END = 4;
+  private static final String MASK = "###****####";
 
   private final Map<String, Set<String>> bySender = new HashMap<>();
   private final Set<String> fields = new LinkedHashSet<>();
@@ -48,7 +46,7 @@ public final class Recipients {
   private void name(Flow flow) {
     Optional.ofNullable(flow.mobile()).ifPresent(field -> kinds.put(field, "mobile"));
     Optional.ofNullable(flow.lock())
-        .filter(lock -> lock.midnight() == null)
+        .filter(lock -> lock.of() != null && lock.midnight() == null)
         .ifPresent(lock -> kinds.put(lock.of(), TAX_NUMBER));
     Optional.ofNullable(flow.enterprise())
         .ifPresent(made -> kinds.put(made.taxNumber(), TAX_NUMBER));
@@ -109,10 +107,6 @@ public final class Recipients {
 
   /** Masks a number as the platform itself does: 185****2434. */
   public static String masked(String mobile) {
-    return mobile.length() < SHORTEST_NUMBER
-        ? "*".repeat(mobile.length())
-        : mobile.substring(0, SHOWN_IN_FRONT)
-            + "****"
-            + mobile.substring(mobile.length() - SHOWN_AT_END);
+    return FlowValues.masked(MASK, mobile);
   }
 }

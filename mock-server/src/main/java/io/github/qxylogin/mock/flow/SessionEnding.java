@@ -19,10 +19,10 @@ public record SessionEnding(FlowState state) implements FlowPart {
 
   @Override
   public Answer happen(Exchange exchange, Flow flow, Case success, Values values) {
-    String kind = Optional.ofNullable(flow.kind()).flatMap(exchange::value).orElse("");
     List<String> session = FlowPart.values(exchange, flow.session());
-    flow.ends()
-        .getOrDefault(kind, List.of())
+    Optional.ofNullable(flow.kind()).stream()
+        .flatMap(kind -> exchange.value(kind.field()).map(kind.ends()::get).stream())
+        .flatMap(List::stream)
         .forEach(check -> state.end(FlowIndex.session(check, session)));
     return Answer.of(success);
   }

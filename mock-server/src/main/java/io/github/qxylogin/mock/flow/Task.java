@@ -19,7 +19,6 @@ import java.util.Set;
  * @param lifts whose locks it lifts when it is redeemed
  * @param recipient whom the SMS went to, by field; {@link Recipients#shown} masks the number
  * @param expiresAt until when the task can be redeemed; empty where it does not end by itself
- * @param runsFor how long it runs, if it is one that is polled
  */
 public record Task(
     String id,
@@ -32,14 +31,13 @@ public record Task(
     Map<String, String> recipient,
     Instant sentAt,
     Optional<Instant> expiresAt,
-    Duration sessionLifetime,
-    Duration runsFor) {
+    Duration sessionLifetime) {
 
   boolean waitsAt(Instant now) {
     return new Lifetime(sentAt, expiresAt.orElse(Instant.MAX)).covers(now);
   }
 
-  boolean runsAt(Instant now) {
+  boolean runsAt(Instant now, Duration runsFor) {
     return new Lifetime(sentAt, sentAt.plus(runsFor)).covers(now);
   }
 

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /** Sends a code and issues a task, or logs in where no code is needed. */
 public record TaskIssuing(
@@ -34,7 +33,7 @@ public record TaskIssuing(
       return FlowPart.when(exchange, Condition.LOGIN_LOCKED, lock.get());
     }
     Operation operation = exchange.operation();
-    if (isWithoutSms(exchange, flow.withoutSms())) {
+    if (flow.withoutSms() != null && flow.withoutSms().holds(exchange.body())) {
       return operation
           .caseWhen(Condition.SMS_NOT_NEEDED)
           .map(c -> happen(exchange, flow, c, Values.OWN).because("the region sends no SMS"));
@@ -61,11 +60,6 @@ public record TaskIssuing(
         .map(c -> issued(exchange, flow, c, Values.OWN).because("a new task was issued"));
   }
 
-  private static boolean isWithoutSms(Exchange exchange, Flow.@Nullable WithoutSms without) {
-    return without != null
-        && exchange.value(without.field()).filter(without.values()::contains).isPresent();
-  }
-
   private boolean isLoggedIn(Exchange exchange) {
     Map<String, String> given = index.values(exchange, MissingNode.getInstance());
     return index.sessions(exchange.operation(), given).stream().anyMatch(state::holds);
@@ -90,9 +84,8 @@ public record TaskIssuing(
   }
 
   private Answer issued(Exchange exchange, Flow flow, Case success, Values values) {
-    ObjectNode answer = success.answer().deepCopy();
+    ObjectNode answer = response(exchange, success, values);
     if (values == Values.OWN) {
-      FlowValues.derive(exchange, flow, answer);
       FlowValues.put(answer, flow.taskAt(), Long.toString(nextId()));
     }
     String id = answer.at(flow.taskAt()).asText();
@@ -107,14 +100,8 @@ public record TaskIssuing(
   }
 
   private Answer loggedIn(Exchange exchange, Flow flow, Case success, Values values) {
-    ObjectNode answer = success.answer().deepCopy();
-    if (values == Values.OWN) {
-      FlowValues.derive(exchange, flow, answer);
-    }
+    ObjectNode answer = response(exchange, success, values);
     Map<String, String> known = index.values(exchange, answer);
-    if (values == Values.OWN) {
-      FlowValues.carry(known, flow, answer);
-    }
     FailedLogins.whose(exchange, flow, Optional.empty()).ifPresent(logins::succeed);
     FlowPart.values(exchange, flow.lifts()).forEach(logins::recover);
     state.open(
@@ -123,6 +110,12 @@ public record TaskIssuing(
         FlowPart.orZero(flow.sessionLifetime()),
         index.identities(known));
     return Answer.of(success, answer);
+  }
+
+  private static ObjectNode response(Exchange exchange, Case success, Values values) {
+    return values == Values.OWN
+        ? FlowValues.of(exchange).fill(exchange, success)
+        : success.answer().deepCopy();
   }
 
   private Task task(Exchange exchange, Flow flow, String id, Map<String, String> known) {
@@ -134,12 +127,11 @@ public record TaskIssuing(
         index.identities(known),
         FlowPart.values(exchange, flow.person()),
         FlowPart.values(exchange, flow.lifts()),
-        codes.of(FlowValues.mobile(exchange, flow)),
+        codes.of(Optional.ofNullable(flow.mobile()).flatMap(exchange::value).orElse("")),
         index.recipients().of(exchange),
         now,
         Optional.ofNullable(flow.taskLifetime()).map(now::plus),
-        FlowPart.orZero(flow.sessionLifetime()),
-        FlowPart.orZero(flow.runsFor()));
+        FlowPart.orZero(flow.sessionLifetime()));
   }
 
   /**

@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Tells what has become of a task: it runs for a while, and is done then. */
@@ -25,16 +26,17 @@ public record TaskPolling(FlowState state) implements FlowPart {
     }
     Flow.Status status = status(flow);
     Optional<String> settled = state.settled(task.get());
-    String byTheClock = task.get().runsAt(state.now()) ? status.running() : status.done();
+    Duration runsFor = FlowPart.orZero(status.runsFor());
+    String byTheClock = task.get().runsAt(state.now(), runsFor) ? status.running() : status.done();
     String why =
         settled.isPresent()
             ? "an earlier answer told the end of the task"
-            : "the task runs until " + task.get().sentAt().plus(task.get().runsFor());
+            : "the task runs until " + task.get().sentAt().plus(runsFor);
     return exchange.operation().cases().stream()
         .filter(c -> c.family() == Family.OK)
         .filter(c -> told(c, status).equals(settled.orElse(byTheClock)))
         .findFirst()
-        .map(c -> answer(task.get(), flow, c).because(why));
+        .map(c -> answer(exchange, task.get(), c).because(why));
   }
 
   private Optional<Task> task(Exchange exchange, Flow flow) {
@@ -52,8 +54,9 @@ public record TaskPolling(FlowState state) implements FlowPart {
     return documented.answer().at(status.at()).asText();
   }
 
-  private static Answer answer(Task task, Flow flow, Case documented) {
-    return Answer.of(documented, FlowValues.carried(task.values(), flow, documented));
+  private static Answer answer(Exchange exchange, Task task, Case documented) {
+    FlowValues values = FlowValues.of(exchange).withTask(task.values());
+    return Answer.of(documented, values.fill(exchange, documented));
   }
 
   /** To be done or to have failed is for good. */
@@ -65,6 +68,6 @@ public record TaskPolling(FlowState state) implements FlowPart {
     if (told.equals(status.done()) || told.equals(status.failed())) {
       task.ifPresent(t -> state.settle(t, told));
     }
-    return task.map(t -> answer(t, flow, success)).orElseGet(() -> Answer.of(success));
+    return task.map(t -> answer(exchange, t, success)).orElseGet(() -> Answer.of(success));
   }
 }

@@ -116,7 +116,9 @@ public record TaskRedeeming(FlowIndex index, FlowState state, FailedLogins login
     Map<String, String> carried =
         redeemed.filter(task -> values == Values.OWN).map(Task::values).orElse(Map.of());
     JsonNode answer =
-        carried.isEmpty() ? success.answer() : FlowValues.carried(carried, flow, success);
+        carried.isEmpty()
+            ? success.answer()
+            : FlowValues.of(exchange).withTask(carried).fill(exchange, success);
     Map<String, String> known = index.values(exchange, answer);
     known.putAll(carried);
     state.open(

@@ -47,7 +47,7 @@ final class AccountQuestions extends Conversation {
     switch (flow.does()) {
       case CREATES -> {
         asked.ask("created-twice", AccountQuestions::createdTwice);
-        flow.unique().forEach(f -> asked.ask("created-with-another-" + f, c -> c.another(f)));
+        flow.uniqueFields().forEach(f -> asked.ask("created-with-another-" + f, c -> c.another(f)));
       }
       case CREATES_OR_UPDATES -> asked.ask("created-again", AccountQuestions::createdAgain);
       case UPDATES ->
@@ -142,7 +142,9 @@ final class AccountQuestions extends Conversation {
   private void updatedToAnother() {
     Made account = created();
     Made other = second(account);
-    about(operation, account).as(other, creating.flow().account().unique()).gets(ACCOUNT_EXISTS);
+    about(operation, account)
+        .as(other, creating.flow().account().uniqueFields())
+        .gets(ACCOUNT_EXISTS);
     found(account);
     found(other);
     listed(account);
@@ -199,7 +201,7 @@ final class AccountQuestions extends Conversation {
   }
 
   private void ofAnotherMode() {
-    String member = flow.modes().member();
+    String member = flow.modes().field();
     Optional<String> mode =
         Bodies.field(creating, member).stream()
             .flatMap(field -> field.names().keySet().stream())
@@ -215,7 +217,7 @@ final class AccountQuestions extends Conversation {
     for (Made other : first) {
       ask.as(other, List.of(creating.flow().account().enterprise()));
     }
-    return ask.set(flow.modes().member(), flow.modes().values().get(0)).succeeds();
+    return ask.set(flow.modes().field(), flow.modes().values().get(0)).succeeds();
   }
 
   private void ofTheOnlyAccount() {

@@ -11,6 +11,8 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Template;
 import io.github.qxylogin.mock.conformance.Conversation.Made;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,10 +24,13 @@ import java.util.stream.Stream;
 
 /** The hosted accounts of one enterprise as earlier calls have left them, and what a call tells. */
 final class Accounts {
+  private static final List<String> OF_ONE = List.of("account", "binding");
+
+  private final Operation operation;
   private final AccountFlow flow;
   private final JsonNode request;
   private final Instant now;
-  private final Optional<JsonNode> taxNumber;
+  private final ObjectNode ofEnterprise = JsonNodeFactory.instance.objectNode();
   private final Map<String, Account> accounts = new LinkedHashMap<>();
 
   /**
@@ -38,19 +43,18 @@ final class Accounts {
       String id, ObjectNode given, Instant createdAt, Map<String, ObjectNode> products) {}
 
   Accounts(AccountFlow flow, Made now, List<Made> before) {
+    this.operation = now.operation();
     this.flow = flow;
     this.request = now.request();
     this.now = now.at();
     JsonNode enterprise = request.path(flow.enterprise());
-    taxNumber =
-        before.stream()
-            .flatMap(
-                made ->
-                    made.operation().inFlow(Flow::enterprise).stream()
-                        .filter(
-                            e -> made.response().at(e.at()).asText().equals(enterprise.asText()))
-                        .map(e -> made.request().path(e.taxNumber())))
-            .findFirst();
+    for (Made made : before) {
+      made.operation()
+          .inFlow(Flow::enterprise)
+          .filter(e -> made.response().at(e.at()).asText().equals(enterprise.asText()))
+          .map(Flow.Enterprise::taxNumber)
+          .ifPresent(field -> ofEnterprise.set(field, made.request().path(field)));
+    }
     for (Made made : before) {
       made.operation()
           .inFlow(Flow::account)
@@ -85,24 +89,30 @@ final class Accounts {
             .setAll(sent);
       }
       case UPDATES -> named.ifPresent(account -> account.given().setAll(sent));
-      case BINDS -> named.ifPresent(a -> a.products().put(product, binding(does, sent)));
+      case BINDS ->
+          named.ifPresent(a -> a.products().put(product, binding(made.operation(), sent)));
       case UNBINDS -> named.ifPresent(account -> account.products().remove(product));
       case DELETES -> named.ifPresent(account -> accounts.remove(account.id()));
       case FINDS, RECOVERS, CHECKS, LOGS_IN, USES -> {}
     }
   }
 
-  /** What belongs to a binding is as the call gives it, or else its default. */
-  private static ObjectNode binding(AccountFlow flow, JsonNode request) {
+  /** Returns whether a template names an account or its binding. */
+  static boolean isOfOne(Template template) {
+    return OF_ONE.stream().anyMatch(object -> template.namesOf(object).findAny().isPresent());
+  }
+
+  /** A binding has what finding it tells, as the call that bound it answers. */
+  private static ObjectNode binding(Operation binds, JsonNode request) {
     ObjectNode binding = JsonNodeFactory.instance.objectNode();
-    for (String member : flow.bound()) {
-      JsonNode given = request.path(member);
-      JsonNode value = given.asText().isBlank() || given.isNull() ? null : given;
-      value = value == null ? flow.defaults().get(member) : value;
-      if (value != null) {
-        binding.set(member, value);
-      }
-    }
+    List<String> found =
+        Conversation.hosted(AccountFlow.Does.FINDS).stream()
+            .flatMap(find -> find.templates().stream())
+            .flatMap(template -> template.namesOf("binding"))
+            .toList();
+    binds.templates().stream()
+        .filter(template -> found.contains(template.name()) && !isOfOne(template))
+        .forEach(template -> Templates.put(binding, template, Map.of("request", request)));
     return binding;
   }
 
@@ -110,8 +120,8 @@ final class Accounts {
     return accounts.values().stream()
         .filter(
             account ->
-                !flow.unique().isEmpty()
-                    && flow.unique().stream()
+                !flow.uniqueFields().isEmpty()
+                    && flow.uniqueFields().stream()
                         .allMatch(f -> account.given().path(f).equals(request.path(f))))
         .findFirst();
   }
@@ -125,7 +135,7 @@ final class Accounts {
       if (body.at(at) instanceof ArrayNode rows) {
         list(rows);
       } else if (body.at(at) instanceof ObjectNode told) {
-        one(told, at, expected);
+        one(told, expected);
       }
     }
   }
@@ -148,30 +158,28 @@ final class Accounts {
                     body.path(member).asText().replace(printed, request.path(flow.id()).asText())));
   }
 
-  private void one(ObjectNode told, JsonPointer at, Expected expected) {
-    tells(told, request);
+  private void one(ObjectNode told, Expected expected) {
+    ObjectNode account = account((ObjectNode) request, now);
+    ObjectNode binding = JsonNodeFactory.instance.objectNode().put("createdAt", now.toString());
     if (!flow.does().creates()) {
-      put(told, flow.id(), request.path(flow.id()));
+      account.set("id", request.path(flow.id()));
     } else if (same().isPresent()) {
-      put(told, flow.id(), TextNode.valueOf(same().get().id()));
-    } else {
-      expected.fresh().add(at.appendProperty(flow.id()));
+      account.put("id", same().get().id());
     }
-    if (told.has(flow.enterprise()) && !request.has(flow.enterprise())) {
-      expected.madeUp().add(at.appendProperty(flow.enterprise()));
-    } else if (told.has(flow.enterprise())) {
-      put(told, flow.enterprise(), request.path(flow.enterprise()));
+    for (Template template : operation.templates()) {
+      boolean sent = template.namesOf("request").anyMatch(request::has);
+      if (template.namesOf("account").anyMatch(n -> n.equals("id") && !account.has(n) && !sent)
+          || template.namesOf("binding").anyMatch("id"::equals)) {
+        expected.fresh().add(template.at());
+      } else if (isOfOne(template) && told.has(template.name())) {
+        Templates.put(
+            told, template, Map.of("request", request, "account", account, "binding", binding));
+      }
     }
-    if (flow.product() != null) {
-      told.set(flow.product(), request.path(flow.product()));
-    }
-    told.setAll(binding(flow, request));
-    if (flow.binding() != null) {
-      expected.fresh().add(at.appendProperty(flow.binding()));
-    }
-    if (flow.time() != null) {
-      told.put(flow.time().member(), flow.time().text(now));
-    }
+  }
+
+  private ObjectNode account(ObjectNode given, Instant createdAt) {
+    return given.deepCopy().<ObjectNode>setAll(ofEnterprise).put("createdAt", createdAt.toString());
   }
 
   /** An account has a row for each product that it is bound to, or else one. */
@@ -184,46 +192,28 @@ final class Accounts {
         continue;
       }
       if (account.products().isEmpty()) {
-        row(rows, form, account);
+        row(rows, form, account, JsonNodeFactory.instance.objectNode());
       }
       account
           .products()
           .forEach(
               (product, binding) ->
-                  row(rows, form, account).put(flow.product(), product).setAll(binding));
+                  row(rows, form, account, binding.deepCopy().put(flow.product(), product)));
     }
   }
 
-  private ObjectNode row(ArrayNode rows, ObjectNode form, Account account) {
+  private void row(ArrayNode rows, ObjectNode form, Account account, ObjectNode binding) {
     ObjectNode row = form.deepCopy();
     rows.add(row);
-    tells(row, account.given());
-    if (flow.product() != null) {
-      row.remove(flow.product());
-    }
-    row.remove(flow.bound());
-    put(row, flow.id(), TextNode.valueOf(account.id()));
-    put(row, flow.enterprise(), request.path(flow.enterprise()));
-    if (flow.time() != null) {
-      row.put(flow.time().member(), flow.time().text(account.createdAt()));
-    }
-    return row;
-  }
-
-  private void tells(ObjectNode told, JsonNode given) {
-    for (String member : flow.tells()) {
-      JsonNode value = given.path(member);
-      if (value.isMissingNode() || value.isNull()) {
-        told.remove(member);
-      } else {
-        String other = flow.forms().getOrDefault(member, Map.of()).get(value.asText());
-        put(told, member, other == null ? value : TextNode.valueOf(other));
-      }
-    }
-    if (flow.taxNumber() != null) {
-      taxNumber.ifPresentOrElse(
-          number -> put(told, flow.taxNumber(), number), () -> told.remove(flow.taxNumber()));
-    }
+    Map<String, JsonNode> known =
+        Map.of(
+            "request",
+            request,
+            "account",
+            account(account.given(), account.createdAt()).put("id", account.id()),
+            "binding",
+            binding);
+    operation.templates().forEach(template -> Templates.put(row, template, known));
   }
 
   private static void put(ObjectNode told, String member, JsonNode value) {

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -95,6 +96,9 @@ final class Bodies {
   static JsonNode like(JsonNode documented, JsonNode value) {
     if (documented.isTextual()) {
       return TextNode.valueOf(value.asText());
+    }
+    if (documented.isBoolean() && value.isTextual()) {
+      return BooleanNode.valueOf(value.asBoolean());
     }
     return documented.isIntegralNumber() && value.isTextual()
         ? LongNode.valueOf(value.asLong())

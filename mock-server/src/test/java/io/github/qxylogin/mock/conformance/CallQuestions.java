@@ -14,7 +14,7 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contract.RequiredWhen;
+import io.github.qxylogin.contract.Operation.RequiredWhen;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

@@ -119,7 +119,7 @@ class Conversation {
   private void nameHosted(Operation operation, AccountFlow asked, Who who, ObjectNode body) {
     Operation creating = hosting(AccountFlow.Does.CREATES);
     AccountFlow made = creating.flow().account();
-    AccountFlow.Among mode = asked.modes() == null ? asked.byItself() : asked.modes();
+    Flow.Among mode = asked.modes() == null ? asked.byItself() : asked.modes();
     JsonNode account = holders.computeIfAbsent(who + "" + mode, w -> host(creating, made, mode));
     Bodies.put(body, operation, asked.enterprise(), account.path(made.enterprise()));
     if (!body.path(asked.id()).asText().isBlank()) {
@@ -127,11 +127,11 @@ class Conversation {
     }
   }
 
-  private JsonNode host(Operation creating, AccountFlow made, AccountFlow.Among mode) {
+  private JsonNode host(Operation creating, AccountFlow made, Flow.Among mode) {
     ObjectNode body = Bodies.usual(creating);
     Bodies.fill(creating, body, Long.toString(USERS.incrementAndGet()));
     if (mode != null) {
-      Bodies.put(body, creating, mode.member(), TextNode.valueOf(mode.values().get(0)));
+      Bodies.put(body, creating, mode.field(), TextNode.valueOf(mode.values().get(0)));
     }
     JsonNode created = server.answer(new Request(creating, body)).json();
     return body.set(made.id(), made.accountIn(created).path(made.id()));

@@ -1,13 +1,11 @@
 package io.github.qxylogin.mock.conformance;
 
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
@@ -17,10 +15,13 @@ import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SchemaView;
+import io.github.qxylogin.contract.Template;
 import io.github.qxylogin.mock.conformance.Conversation.Made;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -99,10 +100,8 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
   /** Expects any value where one is computed from what was sent. */
   Expected inForm(Operation operation) {
     Flow flow = operation.flow();
-    if (flow != null && !madeUp.isEmpty()) {
-      flow.derived().forEach(derived -> madeUp.add(derived.at()));
-      madeUp.addAll(flow.carried());
-      Stream.ofNullable(flow.maskedMobile()).forEach(mask -> madeUp.add(mask.at()));
+    if (flow != null && flow.account() == null && !madeUp.isEmpty()) {
+      operation.templates().forEach(template -> madeUp.add(template.at()));
     }
     return this;
   }
@@ -124,55 +123,45 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
   private void compute(Operation operation, JsonNode request, List<Made> before) {
     Flow flow = operation.flow();
     ObjectNode response = (ObjectNode) body;
-    for (Flow.Derived derived : flow.derived()) {
-      String joined =
-          derived.fields().stream()
-              .map(name -> named(operation, name, request.path(name).asText()))
-              .collect(joining(derived.separator()));
-      put(response, derived.at(), TextNode.valueOf(HonestServer.md5(joined)));
+    for (Template template : operation.templates()) {
+      if (template.isA(Template.Function.RANDOM_VALUE)) {
+        fresh.add(template.at());
+      } else if (!response.at(template.at()).isMissingNode() && !Accounts.isOfOne(template)) {
+        Map<String, ObjectNode> known = known(flow, request, before, template);
+        if (known.containsKey("task") == template.namesOf("task").findAny().isPresent()) {
+          Templates.put((ObjectNode) response.at(template.at().head()), template, known);
+        }
+      }
     }
-    for (JsonPointer at : flow.carried()) {
-      carried(flow, request, before, at.last().getMatchingProperty())
-          .ifPresent(value -> put(response, at, value));
-    }
-    Optional.ofNullable(flow.maskedMobile())
-        .filter(mask -> response.at(mask.at()).isTextual())
-        .ifPresent(
-            mask -> {
-              String mobile = request.path(flow.mobile()).asText();
-              put(response, mask.at(), TextNode.valueOf(mask.of(mobile)));
-            });
-    fresh.addAll(flow.fresh());
     Optional.ofNullable(flow.taskAt()).ifPresent(fresh::add);
     Optional.ofNullable(flow.enterprise())
         .ifPresent(enterprise -> enterprise(enterprise, operation, request, before));
     fresh.removeIf(at -> response.at(at).isMissingNode());
   }
 
-  /** Of a value that the contract describes, its name goes into a digest. */
-  private static String named(Operation operation, String field, String value) {
-    return Bodies.field(operation, field)
-        .map(described -> described.names().getOrDefault(value, value))
-        .orElse(value);
-  }
-
-  /** What redeems a task answers what the call that issued it was sent, or got. */
-  private static Optional<JsonNode> carried(
-      Flow flow, JsonNode request, List<Made> before, String name) {
-    if (flow.task() == null) {
-      return Optional.ofNullable(request.get(name));
+  /** What redeems a task knows what the call that issued it was sent, or got. */
+  private static Map<String, ObjectNode> known(
+      Flow flow, JsonNode request, List<Made> before, Template template) {
+    Map<String, ObjectNode> known = new HashMap<>(Map.of("request", (ObjectNode) request));
+    String task = flow.task() == null ? "" : request.path(flow.task()).asText();
+    for (String name : template.namesOf("task").toList()) {
+      before.stream()
+          .filter(
+              made ->
+                  made.operation()
+                      .inFlow(Flow::taskAt)
+                      .filter(at -> made.response().at(at).asText().equals(task))
+                      .isPresent())
+          .findFirst()
+          .map(made -> made.request().has(name) ? made.request() : made.response())
+          .map(from -> from.findValue(name))
+          .ifPresent(
+              value ->
+                  known
+                      .computeIfAbsent("task", t -> JsonNodeFactory.instance.objectNode())
+                      .set(name, value));
     }
-    String task = request.path(flow.task()).asText();
-    return before.stream()
-        .filter(
-            made ->
-                made.operation()
-                    .inFlow(Flow::taskAt)
-                    .filter(at -> made.response().at(at).asText().equals(task))
-                    .isPresent())
-        .findFirst()
-        .map(made -> made.request().has(name) ? made.request() : made.response())
-        .map(from -> from.findValue(name));
+    return known;
   }
 
   /** An enterprise keeps its id; what was ordered before is told as such. */

@@ -15,6 +15,7 @@ import io.github.qxylogin.contract.AccountFlow.Does;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Template;
 import io.github.qxylogin.mock.conformance.Mutation.Call;
 import io.github.qxylogin.mock.conformance.Mutation.Mutated;
 import java.time.Duration;
@@ -59,7 +60,7 @@ final class FlowMutations extends Mutations {
         instead("always-" + told.key(), ALL, (now, s) -> now.succeeded(), refusal(told));
       }
     }
-    if (flow.lock() != null && answers(LOGIN_LOCKED)) {
+    if (flow.lockedBy() != null && answers(LOGIN_LOCKED)) {
       locks(flow.lock());
     }
     persons();
@@ -105,7 +106,7 @@ final class FlowMutations extends Mutations {
     return one.request().text(field).equals(other.request().text(field));
   }
 
-  private void withoutSms(Flow.WithoutSms without) {
+  private void withoutSms(Flow.Among without) {
     JsonNode usual = Bodies.usual(operation).path(without.field());
     for (String value : without.values()) {
       moves("sms-asked-where-not-needed", value, value::equals, usual);
@@ -354,22 +355,12 @@ final class FlowMutations extends Mutations {
 
   private void persons() {
     sameForAll("task-the-same-for-all", Stream.ofNullable(flow.taskAt()));
-    sameForAll("carried-member-of-another", flow.carried().stream());
-    sameForAll("derived-member-of-another", flow.derived().stream().map(Flow.Derived::at));
-    sameForAll("fresh-member-repeated", flow.fresh().stream());
-    sameForAll(
-        "mobile-of-another", Stream.ofNullable(flow.maskedMobile()).map(Flow.MaskedMobile::at));
+    operation.templates().forEach(t -> sameForAll("computed-member-of-another", Stream.of(t.at())));
     sameForAll(
         "token-the-same-for-all",
         Stream.ofNullable(flow.token()).flatMap(t -> Stream.of(t.at(), t.refreshAt())));
     boolean ofAccount = flow.account() != null && flow.account().at() != null;
-    if (ofAccount) {
-      JsonPointer at = flow.account().at();
-      Stream.concat(flow.account().tells().stream(), Stream.of(flow.account().id()))
-          .flatMap(m -> Stream.of(at.appendProperty(m), at.appendIndex(0).appendProperty(m)))
-          .forEach(member -> sameForAll("account-member-of-another", Stream.of(member)));
-    }
-    boolean tells = flow.token() != null || flow.taskAt() != null || !flow.carried().isEmpty();
+    boolean tells = flow.token() != null || flow.taskAt() != null || takesOver();
     if (tells || ofAccount) {
       replaces(
           "response-of-another",
@@ -382,6 +373,10 @@ final class FlowMutations extends Mutations {
                       .orElseGet(this::success)
                   : now.response());
     }
+  }
+
+  private boolean takesOver() {
+    return operation.templates().stream().anyMatch(t -> t.value() instanceof Template.Member);
   }
 
   /** Tells everybody what the first one was told, or something else where all are told that. */

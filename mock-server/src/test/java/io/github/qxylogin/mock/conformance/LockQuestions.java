@@ -3,7 +3,6 @@ package io.github.qxylogin.mock.conformance;
 import static io.github.qxylogin.contract.Condition.LOGIN_LOCKED;
 import static io.github.qxylogin.contract.Condition.SMS_CODE_WRONG;
 
-import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.AccountFlow.Does;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
@@ -28,7 +27,7 @@ final class LockQuestions extends LoginQuestions {
 
   static Stream<Question> of(Login login) {
     Flow.Lock lock = login.redeem().flow().lock();
-    if (lock == null || !login.bySms()) {
+    if (login.redeem().flow().lockedBy() == null || !login.bySms()) {
       return Stream.empty();
     }
     boolean aDay = lock.midnight() != null;
@@ -55,10 +54,10 @@ final class LockQuestions extends LoginQuestions {
   }
 
   private Made account(Who who) {
-    AccountFlow.Among modes = issue.flow().account().modes();
+    Flow.Among modes = issue.flow().account().modes();
     return accounts.computeIfAbsent(
         who,
-        w -> ask(hosting(Does.CREATES), w).set(modes.member(), modes.values().get(0)).succeeds());
+        w -> ask(hosting(Does.CREATES), w).set(modes.field(), modes.values().get(0)).succeeds());
   }
 
   private Made issuedTo(Made account) {

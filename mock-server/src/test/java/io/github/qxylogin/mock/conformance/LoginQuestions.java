@@ -203,7 +203,7 @@ class LoginQuestions extends Conversation {
 
   private static Stream<String> regions(Operation issue, Field field) {
     String usual = Bodies.usual(issue).path(field.name()).asText();
-    Flow.WithoutSms without = issue.flow().withoutSms();
+    Flow.Among without = issue.flow().withoutSms();
     return field.names().keySet().stream()
         .filter(value -> value.length() == usual.length() && !value.equals(usual))
         .filter(value -> without == null || !without.values().contains(value))
@@ -223,18 +223,17 @@ class LoginQuestions extends Conversation {
     Operation from = login.telling(session);
     Link link = from.linkTo(session).orElseThrow();
     return session.flow().session().stream()
-        .filter(name -> differs(from.flow(), link.fields().get(name)))
+        .filter(name -> differs(from, link.fields().get(name)))
         .toList();
   }
 
-  private static boolean differs(Flow from, Link.Source source) {
+  private static boolean differs(Operation from, Link.Source source) {
     if (!(source instanceof Link.Source.Place place)) {
       return false;
     }
     return place.inAnswer()
-        ? from.carried().contains(place.at())
-            || from.derived().stream().anyMatch(derived -> derived.at().equals(place.at()))
-        : from.identity().contains(place.at().last().getMatchingProperty());
+        ? from.templates().stream().anyMatch(template -> template.at().equals(place.at()))
+        : from.flow().identity().contains(place.at().last().getMatchingProperty());
   }
 
   /** The session is not there after the logout. */

@@ -130,7 +130,7 @@ final class RoleQuestions extends Conversation {
       String task = started.response().at(start.flow().taskAt()).asText();
       ask(operation, other).set(flow.task(), task).gets(TASK_ENDED);
     }
-    Duration runs = start.flow().runsFor();
+    Duration runs = operation.inFlow(Flow::status).map(Flow.Status::runsFor).orElse(null);
     if (runs != null) {
       passNearly(runs);
       tells(started, false);
@@ -175,7 +175,7 @@ final class RoleQuestions extends Conversation {
 
   /** Returns the first success that is asked for by each kind. */
   private static Stream<Case> kinds(Operation operation) {
-    String kind = operation.flow().kind();
+    String kind = operation.inFlow(Flow::kind).map(Flow.Kind::field).orElse(null);
     Set<String> kinds = new HashSet<>();
     return Bodies.printedSuccesses(operation).stream()
         .filter(c -> kind != null && c.request().has(kind))

@@ -130,7 +130,6 @@ class FlowStateTest {
             Map.of(),
             state.now(),
             Optional.of(NOW.plus(LIFE)),
-            LIFE,
             LIFE));
     clock.reset();
 
@@ -365,7 +364,6 @@ class FlowStateTest {
         Map.of(),
         NOW,
         Optional.of(NOW.plus(LIFE)),
-        LIFE,
         LIFE);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Evidence;
-import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
@@ -207,7 +207,8 @@ class JournalTest {
 
   private static Consumer<Duration> record(Journal journal, Call call) {
     Answer answer =
-        Answer.of(200, Answer.JSON, JsonNodeFactory.instance.objectNode(), "case", Evidence.S);
+        Answer.of(
+            200, Answer.JSON, JsonNodeFactory.instance.objectNode(), "case", Evidence.UPLOAD_PAGE);
     Reply reply = Reply.of(200, Answer.JSON, call.body());
     return journal.record(call, new Answered(new Choice("rule", answer), reply), Instant.EPOCH, 1);
   }

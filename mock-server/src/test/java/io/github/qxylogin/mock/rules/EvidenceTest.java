@@ -35,8 +35,8 @@ class EvidenceTest {
     JsonNode issued = issue();
     mock.clock().advance(Duration.ofMinutes(5));
 
-    assertThat(evidence(scan(issued))).isEqualTo("task-expired N");
-    assertThat(evidence(scan(issued))).isEqualTo("task-expired N");
+    assertThat(evidence(scan(issued))).isEqualTo("task-expired older-module");
+    assertThat(evidence(scan(issued))).isEqualTo("task-expired older-module");
   }
 
   @Test
@@ -63,7 +63,7 @@ class EvidenceTest {
   void recover_accountThatIsLocked_isDocumented() {
     lock("91110000TESTTEST01");
 
-    assertThat(evidence(recover())).isEqualTo("recovered N");
+    assertThat(evidence(recover())).isEqualTo("recovered older-module");
   }
 
   @Test

@@ -124,7 +124,7 @@ class OutcomesTest {
 
     assertThat(sent.status()).isEqualTo(200);
     assertThat(sent.caseName()).isEqualTo("code-505069");
-    assertThat(sent.header("X-Mock-Evidence")).isEqualTo("G");
+    assertThat(sent.header("X-Mock-Evidence")).isEqualTo("guide");
     assertThat(sent.code()).isEqualTo("505069");
     assertThat(sent.message()).isEqualTo("当前产品已超使用期，请联系服务提供商！");
     assertThat(sent.json().path("success").booleanValue()).isFalse();

@@ -1,9 +1,9 @@
 package io.github.qxylogin.strangers;
 
-import io.github.qxylogin.contract.Bundle;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.build.Bundle;
 import java.nio.file.Path;
 
 /** What the tools are given, as paths from the folder that they run in, {@code target/node}. */

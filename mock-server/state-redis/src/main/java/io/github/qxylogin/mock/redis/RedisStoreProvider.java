@@ -156,7 +156,7 @@ public final class RedisStoreProvider implements StoreProvider {
             operation.inFlow(Flow::sessionLifetime),
             operation.inFlow(Flow::taskLifetime),
             operation.inFlow(Flow::resendAfter),
-            operation.inFlow(Flow::runsFor),
+            operation.inFlow(Flow::status).map(Flow.Status::runsFor),
             operation.inFlow(Flow::lock).filter(lock -> lock.midnight() != null).map(l -> DAY),
             operation
                 .inFlow(Flow::token)

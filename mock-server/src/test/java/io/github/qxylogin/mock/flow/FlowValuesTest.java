@@ -1,0 +1,139 @@
+package io.github.qxylogin.mock.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Template;
+import io.github.qxylogin.contract.Template.Call;
+import io.github.qxylogin.contract.Template.Function;
+import io.github.qxylogin.contract.Template.Member;
+import io.github.qxylogin.contract.Template.Part;
+import io.github.qxylogin.contract.Template.Text;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FlowValuesTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final Member SENT = new Member("request", "sent");
+  private static final TextNode DOCUMENTED = TextNode.valueOf("documented");
+
+  private final ObjectNode request = JsonNodeFactory.instance.objectNode();
+
+  @Test
+  void put_aValue_replacesTheDocumentedOne() {
+    request.put("sent", "mine");
+
+    assertThat(put(SENT, DOCUMENTED)).isEqualTo(TextNode.valueOf("mine"));
+  }
+
+  @Test
+  void put_aMemberThatNobodySent_removesIt() {
+    assertThat(put(SENT, DOCUMENTED)).isNull();
+  }
+
+  @Test
+  void put_nullForAMember_removesIt() {
+    request.putNull("sent");
+
+    assertThat(put(SENT, DOCUMENTED)).isNull();
+  }
+
+  @Test
+  void put_aMemberOfAnUnknownObject_leavesTheDocumentedValue() {
+    assertThat(put(new Member("task", "sent"), DOCUMENTED)).isEqualTo(DOCUMENTED);
+  }
+
+  @Test
+  void put_aText_getsTheTypeThatIsDocumented() {
+    request.put("sent", "1736647432086679601");
+
+    assertThat(put(SENT, LongNode.valueOf(1))).isEqualTo(LongNode.valueOf(1736647432086679601L));
+    assertThat(put(new Text("true"), BooleanNode.FALSE)).isEqualTo(BooleanNode.TRUE);
+  }
+
+  @Test
+  void put_aNumber_getsTheTypeThatIsDocumented() {
+    request.put("sent", 11);
+
+    assertThat(put(SENT, DOCUMENTED)).isEqualTo(TextNode.valueOf("11"));
+  }
+
+  @Test
+  void md5_ofWhatNobodySent_isThatOfAnEmptyText() {
+    JsonNode digest =
+        put(new Call(Function.MD5, List.of(new Text("-"), SENT), Map.of()), DOCUMENTED);
+
+    assertThat(digest.asText()).isEqualTo("d41d8cd98f00b204e9800998ecf8427e");
+  }
+
+  @Test
+  void defaultIfEmpty_ofABlankText_isTheDefault() {
+    request.put("sent", " ");
+    Call call = new Call(Function.DEFAULT_IF_EMPTY, List.of(SENT, new Text("none")), Map.of());
+
+    assertThat(put(call, DOCUMENTED)).isEqualTo(TextNode.valueOf("none"));
+  }
+
+  @Test
+  void lookup_ofAValueThatHasNoOther_isTheValue() {
+    request.put("sent", "99");
+    Call call =
+        new Call(Function.LOOKUP, List.of(new Text("AreaCode"), SENT), Map.of("11", "1100"));
+
+    assertThat(put(call, DOCUMENTED)).isEqualTo(TextNode.valueOf("99"));
+  }
+
+  /** A caller who sends three digits must not get them back. */
+  @ParameterizedTest
+  @CsvSource({
+    "###****####, 18512342434, 185****2434",
+    "###****####, 8618512342434, 861****2434",
+    "#******####, 13912341107, 1******1107",
+    "***, 123, ***",
+    "###****####, 185, ***",
+    "###****####, '', ''",
+  })
+  void masked_number_hasTheForm(String form, String number, String masked) {
+    assertThat(FlowValues.masked(form, number)).isEqualTo(masked);
+  }
+
+  @Test
+  void time_ofADocumentedAccount_isReadByItsTemplate() {
+    Template created =
+        CONTRACT.operation("createAccount").templates().stream()
+            .filter(template -> template.namesOf("account").anyMatch("createdAt"::equals))
+            .findFirst()
+            .orElseThrow();
+    ObjectNode account =
+        JsonNodeFactory.instance.objectNode().put("createdAt", "2023-12-19T06:24:24Z");
+
+    String printed = put(Map.of("account", account), created.value(), DOCUMENTED).asText();
+
+    assertThat(printed).isEqualTo("2023-12-19 14:24:24");
+    assertThat(FlowValues.NONE.time(created, printed))
+        .isEqualTo(Instant.parse("2023-12-19T06:24:24Z"));
+  }
+
+  private JsonNode put(Part value, JsonNode documented) {
+    return put(Map.of("request", request), value, documented);
+  }
+
+  private static JsonNode put(Map<String, JsonNode> objects, Part value, JsonNode documented) {
+    ObjectNode response = JsonNodeFactory.instance.objectNode();
+    response.set("member", documented);
+    Template template = new Template(JsonPointer.compile("/data/member"), value);
+    new FlowValues(objects).put(response, template, documented);
+    return response.get("member");
+  }
+}

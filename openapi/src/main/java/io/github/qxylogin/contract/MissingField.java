@@ -1,0 +1,124 @@
+package io.github.qxylogin.contract;
+
+import static java.util.Comparator.comparingInt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Completes the cases of an operation by what follows from the others: the request of a case that
+ * reports a missing field, and such a case for the first required field where the files have none.
+ */
+final class MissingField {
+  private static final String CODE = "code";
+  private static final String MESSAGE = "message";
+
+  private final CodeCatalogue catalogue;
+  private final CodeCatalogue.OfOperation codes;
+  private final List<String> required;
+  private final List<Set<String>> alternatives;
+
+  /**
+   * Completes cases of one operation.
+   *
+   * @param alternatives sets of fields of which one has to be complete
+   */
+  MissingField(
+      CodeCatalogue catalogue,
+      CodeCatalogue.OfOperation codes,
+      List<Field> fields,
+      List<Set<String>> alternatives) {
+    this.catalogue = catalogue;
+    this.codes = codes;
+    this.required = fields.stream().filter(Field::required).map(Field::name).toList();
+    this.alternatives = alternatives;
+  }
+
+  List<Case> completed(List<Case> cases) {
+    Optional<Case> success =
+        cases.stream().filter(c -> c.family() == Family.OK && c.request() != null).findFirst();
+    if (success.isEmpty() || required.isEmpty()) {
+      return cases;
+    }
+    if (cases.stream().anyMatch(MissingField::isOfMissingField)) {
+      return cases.stream().map(c -> withRequest(c, success.get())).toList();
+    }
+    Optional<Case> made =
+        catalogue
+            .findAnswer(Condition.PARAMETER_MISSING)
+            .map(usual -> made(required.get(0), usual, success.get(), cases));
+    return Stream.concat(cases.stream(), made.stream()).toList();
+  }
+
+  private static boolean isOfMissingField(Case documented) {
+    return documented.when() == Condition.PARAMETER_MISSING;
+  }
+
+  private Case withRequest(Case documented, Case success) {
+    if (!isOfMissingField(documented) || documented.request() != null) {
+      return documented;
+    }
+    String message = documented.answer().path(MESSAGE).asText();
+    return required.stream()
+        .filter(message::contains)
+        .findFirst()
+        .map(field -> documented.withRequest(requestWithout(field, success)))
+        .orElse(documented);
+  }
+
+  private JsonNode requestWithout(String field, Case success) {
+    ObjectNode request = ((ObjectNode) success.request()).deepCopy();
+    request.remove(field);
+    if (alternatives.stream().anyMatch(names -> names.contains(field))) {
+      alternatives.forEach(request::remove);
+    }
+    return request;
+  }
+
+  /** Code and text are the catalogue's, the form is that of the other responses. */
+  private Case made(String field, Code.Answer usual, Case success, List<Case> cases) {
+    Code code = codeOf(cases).orElse(usual.code());
+    ObjectNode answer = form(success, cases);
+    answer.put(CODE, code.code());
+    answer.put("success", code.success());
+    answer.put(MESSAGE, usual.message(field));
+    return new Case(
+        "missing-" + kebab(field),
+        Evidence.ASSUMED,
+        Condition.PARAMETER_MISSING,
+        requestWithout(field, success),
+        Map.of(),
+        success.status(),
+        answer,
+        code.family());
+  }
+
+  /** Returns the code of another parameter error, unless only this operation has it for one. */
+  private Optional<Code> codeOf(List<Case> cases) {
+    return cases.stream()
+        .filter(c -> c.family() == Family.PARAMETER)
+        .filter(c -> codes.own().stream().noneMatch(own -> own.code().equals(c.code())))
+        .findFirst()
+        .flatMap(c -> codes.find(c.code()));
+  }
+
+  /** Returns the shortest error, or the success less its data. */
+  private static ObjectNode form(Case success, List<Case> cases) {
+    return cases.stream()
+        .filter(c -> c.family() != Family.OK)
+        .map(Case::answer)
+        .min(comparingInt(JsonNode::size))
+        .map(error -> (ObjectNode) error.deepCopy())
+        .orElseGet(() -> ((ObjectNode) success.answer()).deepCopy().without("data"));
+  }
+
+  private static String kebab(String field) {
+    return field.replaceAll("([A-Z])", "-$1").replace('_', '-').toLowerCase(Locale.ROOT);
+  }
+}

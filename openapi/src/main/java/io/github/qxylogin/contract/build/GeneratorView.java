@@ -1,0 +1,156 @@
+package io.github.qxylogin.contract.build;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.SchemaView;
+import io.github.qxylogin.contract.Schemas;
+import io.github.qxylogin.contract.document.Published;
+import io.github.qxylogin.contract.document.Value;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the generator of the client is given. */
+public final class GeneratorView {
+  private static final String ANNOTATION = "x-field-extra-annotation";
+  private static final String MEANING = "x-meaning";
+  private static final Pattern SENTENCE = Pattern.compile(".*?\\.(?=\\s|$)", Pattern.DOTALL);
+  private static final Pattern QUOTED = Pattern.compile("`([^`]*)`");
+
+  private GeneratorView() {}
+
+  /**
+   * Returns what the generator of the client reads: the published document, in which a member of
+   * several spellings is one, the bodies of requests have builders, and what has a description has
+   * its meaning as Javadoc.
+   */
+  public static ObjectNode of(ObjectNode contract) {
+    ObjectNode generated = Published.of(contract);
+    ObjectNode schemas = generated.withObject("/components/schemas");
+    Schemas reading = new Schemas(Value.root(contract));
+    schemas
+        .properties()
+        .forEach(
+            named -> {
+              Value schema = Value.root(contract).at("components").at("schemas").at(named.getKey());
+              oneSpelling(named.getValue(), reading.view(schema));
+            });
+    // A client sends what its caller sets, and leaves defaults to the server.
+    generated.findParents("default").forEach(schema -> ((ObjectNode) schema).remove("default"));
+    builders(generated, schemas);
+    schemas.forEach(GeneratorView::oneType);
+    meanings(schemas);
+    schemas.forEach(GeneratorView::constants);
+    return generated;
+  }
+
+  /**
+   * Values that are described become constants of a class that is open to others, if each has a
+   * name, or is one, or is told in one or two English words.
+   */
+  private static void constants(JsonNode schema) {
+    ArrayNode values = ((ObjectNode) schema).arrayNode();
+    ArrayNode names = values.arrayNode();
+    ArrayNode meanings = values.arrayNode();
+    for (JsonNode described : schema.path("x-values")) {
+      String value = described.path("value").asText();
+      String english = described.path("en").asText();
+      String name = described.path("name").asText(value.matches("[A-Z]+") ? value : english);
+      if (!name.matches("[A-Za-z][A-Za-z_ ]{1,24}")) {
+        return;
+      }
+      values.add(described.path("value"));
+      names.add(name.toUpperCase(Locale.ROOT).replace(' ', '_'));
+      meanings.add(described.path("zh").asText() + (english.isEmpty() ? "" : " / " + english));
+    }
+    if (!values.isEmpty()) {
+      ((ObjectNode) schema)
+          .<ObjectNode>set("enum", values)
+          .<ObjectNode>set("x-enum-varnames", names)
+          .set("x-enum-descriptions", meanings);
+    }
+  }
+
+  private static void oneSpelling(JsonNode schema, SchemaView view) {
+    if (schema.path("properties") instanceof ObjectNode properties) {
+      view.spellings()
+          .forEach(
+              (spelling, name) -> {
+                if (properties.remove(spelling) != null) {
+                  if (!properties.has(name)) {
+                    properties.set(name, view.properties().get(name).node().deepCopy());
+                  }
+                  annotate(
+                      properties.path(name),
+                      "@com.fasterxml.jackson.annotation.JsonAlias(\"" + spelling + "\")");
+                }
+              });
+    }
+    schema.path("allOf").forEach(part -> oneSpelling(part, view));
+  }
+
+  private static void annotate(JsonNode property, String annotation) {
+    ((ObjectNode) property).put(ANNOTATION, annotation);
+  }
+
+  /**
+   * What is an object or a bare truth value is the object, whose required member the value is; a
+   * member whose type no page tells is read as its text.
+   */
+  private static void oneType(JsonNode schema) {
+    JsonNode types = schema.path("type");
+    boolean bare = types.toString().contains("\"boolean\"") && schema.has("properties");
+    if (bare) {
+      ((ObjectNode) schema).put("x-bare", schema.at("/required/0").asText());
+      ((ObjectNode) schema).putArray("type").add("object").add("null");
+    }
+    for (JsonNode member : schema.path("properties")) {
+      if (!member.has("type") && !member.has("$ref") && !member.has("allOf")) {
+        ((ObjectNode) member).put("type", "string");
+      }
+    }
+  }
+
+  /** Callers fill in requests and nothing else, so these are the classes that need builders. */
+  private static void builders(ObjectNode document, ObjectNode schemas) {
+    for (JsonNode body : document.path("paths").findValues("requestBody")) {
+      String ref = body.at("/content/application~1json/schema/$ref").asText();
+      if (schemas.path(ref.substring(ref.lastIndexOf('/') + 1)) instanceof ObjectNode request) {
+        request.put("x-builder", true);
+      }
+    }
+  }
+
+  private static void meanings(JsonNode node) {
+    for (JsonNode child : node) {
+      String description = child.path("description").textValue();
+      if (description != null) {
+        ((ObjectNode) child).put(MEANING, javadoc(meaning(description)));
+      }
+      meanings(child);
+    }
+  }
+
+  /** Returns the first sentence of the English half. */
+  private static String meaning(String description) {
+    int half = description.indexOf(" / ");
+    String english = half < 0 ? description : description.substring(half + " / ".length());
+    Matcher sentence = SENTENCE.matcher(english);
+    return sentence.lookingAt() ? sentence.group() : english;
+  }
+
+  /** No text may end the comment, be taken for a tag, or be an escape of the compiler's. */
+  private static String javadoc(String text) {
+    String escaped =
+        text.replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+            .replace("@", "&#64;")
+            .replace("{", "&#123;")
+            .replace("}", "&#125;")
+            .replace("\\", "&#92;")
+            .replace("*/", "*&#47;");
+    return QUOTED.matcher(escaped).replaceAll("<code>$1</code>").replaceAll("\\s+", " ").strip();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What the build makes of the contract. Nothing at run time uses it: it needs libraries that users
+ * of the jar do not have.
+ */
+@NullMarked
+package io.github.qxylogin.contract.build;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package io.github.qxylogin.contract.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Narrows the contract to one of the vendor's modules: its operations, and the links, tags and
+ * schemas that they reach.
+ */
+public final class ModuleView {
+  public static final String MODULES = "x-modules";
+
+  private static final String OPERATION = "operationId";
+  private static final String LINKS = "links";
+  private static final String DESCRIPTION = "description";
+
+  private final String module;
+  private final ObjectNode view;
+
+  private ModuleView(ObjectNode contract, String module) {
+    this.module = module;
+    this.view = contract.deepCopy();
+  }
+
+  /** Returns the contract of one module, which the document declares. */
+  public static ObjectNode of(ObjectNode contract, String module) {
+    ModuleView narrowed = new ModuleView(contract, module);
+    narrowed.introduce();
+    narrowed.dropOperations();
+    narrowed.dropLinks();
+    narrowed.dropTags();
+    narrowed.dropSchemas();
+    return narrowed.view;
+  }
+
+  /** Replaces the description of the whole by the module's own, if it has one. */
+  private void introduce() {
+    ObjectNode modules = view.withObject("/" + MODULES).retain(module);
+    JsonNode own = ((ObjectNode) modules.path(module)).remove(DESCRIPTION);
+    if (own != null) {
+      view.withObject("/info").set(DESCRIPTION, own);
+    }
+  }
+
+  private void dropOperations() {
+    ObjectNode paths = view.withObject("/paths");
+    paths.forEach(path -> ((ObjectNode) path).removeIf(operation -> !isOfModule(operation)));
+    paths.removeIf(JsonNode::isEmpty);
+    operations().forEach(operation -> operation.putArray(MODULES).add(module));
+  }
+
+  private boolean isOfModule(JsonNode operation) {
+    return operation.path(MODULES).valueStream().anyMatch(name -> name.asText().equals(module));
+  }
+
+  private List<ObjectNode> operations() {
+    return view.path("paths")
+        .valueStream()
+        .flatMap(JsonNode::valueStream)
+        .map(ObjectNode.class::cast)
+        .toList();
+  }
+
+  private void dropLinks() {
+    List<String> ids = operations().stream().map(each -> each.path(OPERATION).asText()).toList();
+    for (ObjectNode operation : operations()) {
+      for (JsonNode response : operation.path("responses")) {
+        if (response.path(LINKS) instanceof ObjectNode links
+            && links.removeIf(link -> !ids.contains(link.path(OPERATION).asText())).isEmpty()) {
+          ((ObjectNode) response).remove(LINKS);
+        }
+      }
+    }
+  }
+
+  private void dropTags() {
+    Set<String> used = new HashSet<>();
+    operations().forEach(each -> each.path("tags").forEach(tag -> used.add(tag.asText())));
+    view.withArray("/tags").removeIf(tag -> !used.contains(tag.path("name").asText()));
+  }
+
+  private void dropSchemas() {
+    ObjectNode schemas = view.withObject("/components/schemas");
+    Set<String> used = new HashSet<>();
+    Deque<JsonNode> reached = new ArrayDeque<>(operations());
+    while (!reached.isEmpty()) {
+      texts(reached.pop())
+          .map(text -> text.substring(text.lastIndexOf('/') + 1))
+          .filter(name -> schemas.has(name) && used.add(name))
+          .forEach(name -> reached.push(schemas.path(name)));
+    }
+    schemas.retain(used);
+  }
+
+  /** Returns all texts below: a schema may be referred to, or be named by an extension. */
+  private static Stream<String> texts(JsonNode node) {
+    return node.isTextual()
+        ? Stream.of(node.textValue())
+        : node.valueStream().flatMap(ModuleView::texts);
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.qxylogin.contract.document;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** The documents that lie on the class path. */
+public final class Resources {
+  /** The whole contract, as compact JSON. */
+  public static final String CONTRACT = "/io/github/qxylogin/contract/contract.json";
+
+  /** The published document, as compact JSON. */
+  public static final String JSON = "/io/github/qxylogin/contract/openapi.json";
+
+  /** The published document, as YAML. */
+  public static final String YAML = "/io/github/qxylogin/contract/openapi.yaml";
+
+  /** The file that each part of the contract stems from. */
+  public static final String SOURCES = "/io/github/qxylogin/contract/sources.json";
+
+  private Resources() {}
+
+  /** Returns the place of the published document of one module, as YAML. */
+  public static String yaml(String module) {
+    return YAML.replace(".yaml", "-" + module + ".yaml");
+  }
+
+  /** Returns a document. */
+  public static ObjectNode json(String name) {
+    try {
+      return new ObjectMapper().readValue(bytes(name), ObjectNode.class);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Returns a document as it lies there. */
+  public static byte[] bytes(String name) {
+    try (InputStream in = Resources.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing: build the module openapi");
+      }
+      return in.readAllBytes();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.qxylogin.contract.document;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Knows which file each part of a bundled document stems from, and where it stands there. */
+public final class Sources {
+  private static final String FILE = "file";
+  private static final String AT = "at";
+
+  private final Map<String, Origin> parts = new LinkedHashMap<>();
+
+  /** Knows the whole to stem from one file, but for what is added. */
+  public Sources(Path root) {
+    add(JsonPointer.empty(), root, JsonPointer.empty());
+  }
+
+  /**
+   * A place in a file.
+   *
+   * @param file the file
+   * @param at the place in it
+   */
+  public record Origin(Path file, JsonPointer at) {}
+
+  /**
+   * Returns the sources of the contract that YAML files make.
+   *
+   * @param root the root document, {@code qixiangyun-login.yaml}
+   * @throws ContractException naming file and line, if the files do not make one document
+   */
+  public static Sources of(Path root) {
+    return new Bundler(root).sources();
+  }
+
+  /**
+   * Returns the sources of the contract that this jar was built with, whose files are named from
+   * the folder that has {@code openapi/}.
+   */
+  public static Sources load() {
+    Sources sources = new Sources(Path.of(""));
+    for (Map.Entry<String, JsonNode> part : Resources.json(Resources.SOURCES).properties()) {
+      Path file = Path.of(part.getValue().path(FILE).textValue());
+      JsonPointer at = JsonPointer.compile(part.getValue().path(AT).textValue());
+      sources.add(JsonPointer.compile(part.getKey()), file, at);
+    }
+    return sources;
+  }
+
+  /** Returns the same for the jar. */
+  public ObjectNode toJson(Path above) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    parts.forEach(
+        (place, origin) ->
+            json.putObject(place)
+                .put(FILE, above.relativize(origin.file()).toString().replace('\\', '/'))
+                .put(AT, origin.at().toString()));
+    return json;
+  }
+
+  public void add(JsonPointer place, Path file, JsonPointer inFile) {
+    parts.put(place.toString(), new Origin(file, inFile));
+  }
+
+  /** Takes note that an element of a list was removed, so that those behind it moved up. */
+  public void moveUp(JsonPointer list, int removed, int size) {
+    for (int i = removed; i < size; i++) {
+      Origin behind = origin(list.appendIndex(i + 1));
+      add(list.appendIndex(i), behind.file(), behind.at());
+    }
+  }
+
+  /** Returns what is read from the bundle; what is wrong there is told with file and line. */
+  public <T> T located(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (ContractException wrong) {
+      throw wrong.in(this);
+    }
+  }
+
+  /** Returns the file and line of a place in the bundle. */
+  public String locate(JsonPointer place) {
+    Origin origin = origin(place);
+    return locate(origin.file(), origin.at());
+  }
+
+  /** Returns where in its file a place of the bundle stands. */
+  public Origin origin(JsonPointer place) {
+    String nearest = "";
+    for (String prefix : parts.keySet()) {
+      if (prefix.length() > nearest.length() && (place + "/").startsWith(prefix + "/")) {
+        nearest = prefix;
+      }
+    }
+    Origin part = parts.get(nearest);
+    String rest = place.toString().substring(nearest.length());
+    return new Origin(part.file(), part.at().append(JsonPointer.compile(rest)));
+  }
+
+  /** Returns the file and the line at which a place in it, or its nearest parent, stands. */
+  public static String locate(Path file, JsonPointer place) {
+    int line = 1;
+    int depth = -1;
+    try (JsonParser parser = new YAMLFactory().createParser(file.toFile())) {
+      while (parser.nextToken() != null) {
+        String here = parser.getParsingContext().pathAsPointer().toString();
+        boolean above = (place + "/").startsWith(here + "/");
+        if (above && here.length() > depth) {
+          depth = here.length();
+          line = parser.currentTokenLocation().getLineNr();
+        }
+      }
+    } catch (IOException unreadable) {
+      return file + " " + place;
+    }
+    return file + ":" + line + (place.matches() ? "" : " " + place);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The files of the contract, bundled into one document: where each part stems from, its overlays,
+ * and the view of one module. Knows JSON and no meaning of it.
+ */
+@NullMarked
+package io.github.qxylogin.contract.document;
+
+import org.jspecify.annotations.NullMarked;

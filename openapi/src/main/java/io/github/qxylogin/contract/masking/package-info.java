@@ -1,0 +1,5 @@
+/** Masks in texts and bodies what the contract marks as secret. Knows the contract. */
+@NullMarked
+package io.github.qxylogin.contract.masking;
+
+import org.jspecify.annotations.NullMarked;

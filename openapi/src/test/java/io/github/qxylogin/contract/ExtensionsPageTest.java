@@ -1,0 +1,154 @@
+package io.github.qxylogin.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code EXTENSIONS.md} says what {@code extensions.schema.json} does. */
+class ExtensionsPageTest {
+  private static final Path PAGE = Path.of("EXTENSIONS.md");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ID = "urn:qixiangyun-login:extensions";
+  private static final JsonNode SCHEMA = schema();
+  private static final SchemaRegistry REGISTRY =
+      SchemaRegistry.withDefaultDialect(
+          SpecificationVersion.DRAFT_2020_12,
+          builder -> builder.schemas(Map.of(ID, SCHEMA.toString())));
+
+  private static JsonNode schema() {
+    try {
+      return JSON.readTree(Path.of("extensions.schema.json").toFile());
+    } catch (IOException unreadable) {
+      throw new AssertionError(unreadable);
+    }
+  }
+
+  @Test
+  void page_tables_areMadeFromTheSchema() throws IOException {
+    String page = Files.readString(PAGE);
+    String prose = page.replaceFirst("(?s)\n## .*", "");
+    String tables =
+        SCHEMA
+            .path("$defs")
+            .valueStream()
+            .filter(definition -> definition.has("title"))
+            .map(ExtensionsPageTest::table)
+            .collect(Collectors.joining());
+
+    Path made = Files.writeString(Path.of("target").resolve(PAGE), prose + tables);
+
+    assertThat(page)
+        .as("renew with: cp openapi/%s openapi/%s", made, PAGE)
+        .isEqualTo(Files.readString(made));
+  }
+
+  private static String table(JsonNode definition) {
+    String rows =
+        words(definition)
+            .map(word -> row(word.getKey(), word.getValue()))
+            .collect(Collectors.joining());
+    return "\n## %s\n\n%s\n%s"
+        .formatted(
+            definition.path("title").asText(),
+            definition.path("description").asText(),
+            rows.isEmpty() ? "" : "\n| Word | Means | Example |\n|---|---|---|\n" + rows);
+  }
+
+  /** OpenAPI's own words have no description here. */
+  private static Stream<Map.Entry<String, JsonNode>> words(JsonNode definition) {
+    JsonNode words =
+        definition.has("properties")
+            ? definition.path("properties")
+            : definition.at("/additionalProperties/properties");
+    return words.propertyStream().filter(word -> word.getValue().has("description"));
+  }
+
+  private static String row(String word, JsonNode means) {
+    JsonNode example = means.at("/examples/0");
+    String shown =
+        example.isMissingNode()
+            ? ""
+            : "`%s: %s` ".formatted(word, yaml(example).replace("|", "\\|"));
+    return "| `%s` | %s | %s|\n".formatted(word, means.path("description").asText(), shown);
+  }
+
+  /** Returns a value as a path file has it. */
+  private static String yaml(JsonNode value) {
+    if (value.isObject()) {
+      return value
+          .propertyStream()
+          .map(member -> yaml(TextNode.valueOf(member.getKey())) + ": " + yaml(member.getValue()))
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    if (value.isArray()) {
+      return value
+          .valueStream()
+          .map(ExtensionsPageTest::yaml)
+          .collect(Collectors.joining(", ", "[", "]"));
+    }
+    boolean plain = !value.isTextual() || value.textValue().matches("[\\p{L}/$][^:#,\\[\\]{}]*");
+    return plain ? value.asText() : "'" + value.textValue() + "'";
+  }
+
+  static Stream<Arguments> enums() {
+    return Stream.of(
+        arguments("evidence", EnumSet.allOf(Evidence.class)),
+        arguments("condition", EnumSet.allOf(Condition.class)),
+        arguments("code/properties/family", EnumSet.complementOf(EnumSet.of(Family.UNKNOWN))),
+        arguments("effect/properties/costs", EnumSet.allOf(Effect.class)),
+        arguments("flow/properties/role", EnumSet.complementOf(EnumSet.of(Flow.Role.NONE))),
+        arguments("account/properties/does", EnumSet.allOf(AccountFlow.Does.class)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("enums")
+  void values_ofTheSchema_areThoseOfTheReader(String place, Set<?> values) {
+    JsonNode keys = JSON.valueToTree(values);
+
+    assertThat(SCHEMA.at("/$defs/" + place + "/enum")).isEqualTo(keys);
+  }
+
+  static Stream<String> wordsWithExample() {
+    return SCHEMA
+        .path("$defs")
+        .propertyStream()
+        .flatMap(
+            definition ->
+                words(definition.getValue())
+                    .filter(word -> word.getValue().has("examples"))
+                    .map(
+                        word ->
+                            (definition.getValue().has("properties")
+                                    ? "%s/properties/%s"
+                                    : "%s/additionalProperties/properties/%s")
+                                .formatted(definition.getKey(), word.getKey())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wordsWithExample")
+  void example_ofEachWord_isOneThatTheSchemaTakes(String word) {
+    SchemaLocation place = SchemaLocation.of(ID + "#/$defs/" + word);
+
+    for (JsonNode example : SCHEMA.at("/$defs/" + word + "/examples")) {
+      assertThat(REGISTRY.getSchema(place).validate(example)).isEmpty();
+    }
+  }
+}

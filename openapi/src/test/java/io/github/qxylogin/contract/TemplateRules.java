@@ -1,0 +1,149 @@
+package io.github.qxylogin.contract;
+
+import static io.github.qxylogin.contract.Specimen.operation;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The rules of templates in responses. */
+final class TemplateRules {
+  private static final JsonPointer RESPONSE = JsonPointer.compile("/x-mock/response");
+
+  private TemplateRules() {}
+
+  static List<ContractRule> all() {
+    return List.of(
+        new ContractRule(
+            "a template stands at a member of a documented success, or of a list that has it",
+            TemplateRules::places,
+            document ->
+                operation(document, "getQrCode")
+                    .withObject("/x-mock/response/data")
+                    .put("qrCodeId", "{{randomValue}}")),
+        new ContractRule(
+            "a template names a field of the request",
+            (specimen, findings) -> names(specimen, findings, "request", TemplateRules::request),
+            document ->
+                operation(document, "sendSmsCode")
+                    .withObject("/x-mock/response/data")
+                    .put("individualId", "{{md5 '' request.grhym}}")),
+        new ContractRule(
+            "a template names a member of the call that issued the task",
+            (specimen, findings) -> names(specimen, findings, "task", TemplateRules::task),
+            document ->
+                operation(document, "uploadSmsCode")
+                    .withObject("/x-mock/response/data")
+                    .put("accountId", "{{task.accountID}}")),
+        new ContractRule(
+            "a template names a member of a hosted account or of its binding",
+            (specimen, findings) -> {
+              names(specimen, findings, "account", TemplateRules::account);
+              names(specimen, findings, "binding", TemplateRules::account);
+            },
+            document ->
+                operation(document, "createAccount")
+                    .withObject("/x-mock/response/data")
+                    .put("nsrsbh", "{{account.nsrsb}}")),
+        new ContractRule(
+            "a digest is described where its member is",
+            TemplateRules::digests,
+            document ->
+                operation(document, "sendSmsCode")
+                    .withObject("/x-mock/response/data")
+                    .put("accountId", "{{md5 '[a%b]' request.gryhm request.sjhm}}")));
+  }
+
+  private interface Known {
+    Set<String> names(Contract contract, Operation operation);
+  }
+
+  private static void names(Specimen specimen, Findings findings, String object, Known known) {
+    for (Operation operation : specimen.contract().operations()) {
+      Set<String> names = known.names(specimen.contract(), operation);
+      operation.templates().stream()
+          .flatMap(template -> template.namesOf(object))
+          .forEach(
+              name ->
+                  findings.check(
+                      operation, RESPONSE, names.contains(name), "no " + object + "." + name));
+    }
+  }
+
+  private static Set<String> request(Contract contract, Operation operation) {
+    return operation.fields().stream().map(Field::name).collect(Collectors.toSet());
+  }
+
+  private static Set<String> task(Contract contract, Operation operation) {
+    return contract.operations(Flow.Role.ISSUES_TASK).stream()
+        .filter(issuing -> issuing.linkTo(operation).isPresent())
+        .flatMap(
+            issuing ->
+                Stream.concat(
+                    request(contract, issuing).stream(),
+                    contract.answerSchema(issuing).at(JsonPointer.compile("/data")).stream()
+                        .flatMap(data -> data.members().stream())))
+        .collect(Collectors.toSet());
+  }
+
+  /** An account has what it was created or bound with, its enterprise's tax number, and an id. */
+  private static Set<String> account(Contract contract, Operation operation) {
+    Predicate<AccountFlow.Does> makes = does -> does.creates() || does == AccountFlow.Does.BINDS;
+    Stream<String> fields =
+        contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
+            .filter(o -> o.inFlow(Flow::account).filter(a -> makes.test(a.does())).isPresent())
+            .flatMap(o -> request(contract, o).stream());
+    Stream<String> taxNumber =
+        contract.operations().stream()
+            .flatMap(o -> o.inFlow(Flow::enterprise).stream())
+            .map(Flow.Enterprise::taxNumber);
+    return Stream.of(fields, taxNumber, Stream.of("id", "createdAt"))
+        .flatMap(each -> each)
+        .collect(Collectors.toSet());
+  }
+
+  private static void places(Specimen specimen, Findings findings) {
+    for (Operation operation : specimen.contract().operations()) {
+      for (Template template : operation.templates()) {
+        boolean ofAList = template.at().toString().contains("/0/");
+        findings.check(
+            operation,
+            RESPONSE.append(template.at()),
+            ofAList
+                ? specimen.contract().answerSchema(operation).at(template.at()).isPresent()
+                : operation.cases().stream()
+                    .filter(c -> c.family() == Family.OK)
+                    .anyMatch(c -> !c.answer().at(template.at()).isMissingNode()),
+            "is in no documented success");
+      }
+    }
+  }
+
+  private static void digests(Specimen specimen, Findings findings) {
+    for (Operation operation : specimen.contract().operations()) {
+      operation.templates().stream()
+          .filter(template -> template.isA(Template.Function.MD5))
+          .forEach(
+              template -> {
+                Template.Call call = (Template.Call) template.value();
+                String separator = ((Template.Text) call.arguments().get(0)).text();
+                Optional<JsonNode> description =
+                    specimen
+                        .contract()
+                        .answerSchema(operation)
+                        .at(template.at())
+                        .map(member -> member.told("description").node());
+                findings.check(
+                    operation,
+                    RESPONSE.append(template.at()),
+                    description.filter(text -> text.asText().contains(separator)).isPresent(),
+                    "is described as no MD5 with " + separator);
+              });
+    }
+  }
+}
