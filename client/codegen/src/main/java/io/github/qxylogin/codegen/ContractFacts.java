@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
@@ -11,7 +12,6 @@ import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contract.OperationCodes;
 import io.github.qxylogin.contract.Outcome;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -85,7 +85,8 @@ public final class ContractFacts {
    * session in any operation does so there. A code about a login or its SMS declines the request.
    */
   private static Map<String, Object> elsewhere(Contract contract) {
-    List<OperationCodes> own = contract.operations().stream().map(Operation::codes).toList();
+    List<CodeCatalogue.OfOperation> own =
+        contract.operations().stream().map(Operation::codes).toList();
     Stream<Code> listed =
         own.stream().flatMap(c -> Stream.concat(c.merged().stream(), c.own().stream()));
     Stream<Code> classes = own.stream().flatMap(c -> c.ownClasses().stream());
