@@ -105,7 +105,7 @@ public final class ContractFacts {
     Map<String, Object> facts = code(code);
     if (LOGINS.contains(code.family())) {
       facts.keySet().retainAll(Set.of("refusedBeforeActing"));
-      facts.put("family", Family.BUSINESS);
+      facts.put("family", Family.BUSINESS.name());
     }
     return facts;
   }
@@ -119,7 +119,7 @@ public final class ContractFacts {
 
   private static Map<String, Object> code(Code code) {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("family", code.family());
+    facts.put("family", code.family().name());
     facts.put("meaning", code.english());
     facts.put("retryable", code.retryable());
     facts.put("retryAfter", Objects.toString(code.retryAfter(), null));
@@ -180,7 +180,7 @@ public final class ContractFacts {
 
   /** The rule of an outcome: of each list of conditions one has to hold. */
   private record Rule(
-      String name, @Nullable String code, @Nullable Family family, List<List<Member>> conditions) {}
+      String name, @Nullable String code, @Nullable String family, List<List<Member>> conditions) {}
 
   /** A member that is there or has a value; or, if not, is not there or has another. */
   private record Member(String at, @Nullable JsonNode is, boolean not) {}
@@ -200,6 +200,7 @@ public final class ContractFacts {
         .forEach((at, is) -> conditions.add(List.of(new Member(at.toString(), is, true))));
     outcome.absent().forEach(at -> conditions.add(List.of(new Member(at.toString(), null, true))));
     conditions.removeIf(List.of()::equals);
-    return new Rule(outcome.name(), outcome.code(), outcome.family(), conditions);
+    String family = outcome.family() == null ? null : outcome.family().name();
+    return new Rule(outcome.name(), outcome.code(), family, conditions);
   }
 }
