@@ -122,9 +122,8 @@ final class Transport implements AutoCloseable {
     Duration attempt = limit == null ? options.callTimeout : limit;
     // Whoever waits for a token does so within his own time, and a login has most.
     Duration longest = Collections.max(Arrays.asList(options.callTimeout, options.actionTimeout));
-    Preparation preparation = Preparation.typed(options.passwords);
     TokenService service =
-        retrofit(preparation, client(null, false), longest, attempt, null)
+        retrofit(true, client(null, false), longest, attempt, null)
             .create(UnservedTokenService.class);
     TokenStore store = options.tokenStore;
     TokenFetch fetch =
@@ -167,7 +166,7 @@ final class Transport implements AutoCloseable {
   }
 
   private Retrofit retrofit(
-      Preparation preparation,
+      boolean typed,
       OkHttpClient over,
       Duration reading,
       @Nullable Duration attempt,
@@ -178,7 +177,7 @@ final class Transport implements AutoCloseable {
             new CallFactory(
                 operations,
                 options.json,
-                preparation,
+                new Preparation(options.passwords, typed),
                 over,
                 reading,
                 options.actionTimeout,
@@ -196,17 +195,17 @@ final class Transport implements AutoCloseable {
    * @param login makes the calls that continue what others led to
    */
   Retrofit typed(LoginServices login) {
-    return signed(Preparation.typed(options.passwords), login, false);
+    return signed(true, login);
   }
 
   /** Returns what makes any Retrofit interface, whose requests may lack what the contract asks. */
   Retrofit raw(LoginServices login) {
-    return signed(Preparation.raw(options.passwords), login, true);
+    return signed(false, login);
   }
 
-  private Retrofit signed(Preparation preparation, LoginServices login, boolean raw) {
-    OkHttpClient over = client(signing, raw);
-    return retrofit(preparation, over, options.callTimeout, options.attemptTimeout, login);
+  private Retrofit signed(boolean typed, LoginServices login) {
+    OkHttpClient over = client(signing, !typed);
+    return retrofit(typed, over, options.callTimeout, options.attemptTimeout, login);
   }
 
   /**

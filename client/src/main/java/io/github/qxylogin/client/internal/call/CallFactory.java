@@ -109,19 +109,21 @@ public final class CallFactory implements Call.Factory {
     }
     Method method = invocation == null ? null : invocation.method();
     CallOptions options = method == null ? null : method.getAnnotation(CallOptions.class);
-    boolean usualEffect = operation == null || operation.hasUsualEffect(said);
+    boolean usualEffect = operation == null || operation.usualEffect.holds(said);
     boolean idempotent =
         operation == null
             ? options != null && options.idempotent()
             : usualEffect && operation.isIdempotent(said);
     SendGuard guard = new SendGuard(idempotent, attempt, retries);
     String name = operation == null ? request.url().encodedPath() : operation.id;
-    CallInfo info = new CallInfo(name, operation, guard, operations.contract, options, usualEffect);
+    CallInfo info = new CallInfo(name, operation, guard, operations.contract, options);
     Request known =
         request.newBuilder().tag(CallInfo.class, info).method(request.method(), body).build();
     Call call = guard.guard((idempotent ? keeping : fresh).newCall(known));
     Duration own = method == null ? null : time(method);
-    Duration time = own == null ? info.isActing() ? acting : reading : own;
+    // It may wait for a bureau.
+    boolean acts = !usualEffect || (operation == null ? !idempotent : operation.acting);
+    Duration time = own == null ? acts ? acting : reading : own;
     call.timeout().timeout(time.toNanos(), TimeUnit.NANOSECONDS);
     return call;
   }
