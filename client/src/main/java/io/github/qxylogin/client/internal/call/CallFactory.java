@@ -92,21 +92,8 @@ public final class CallFactory implements Call.Factory {
   public Call newCall(Request request) {
     Operation operation = operations.at(request).orElse(null);
     Invocation invocation = request.tag(Invocation.class);
-    FixedRequestBody body;
-    JsonNode said = json.missingNode();
-    try {
-      // A body that can be written once only is written now.
-      body = fixed(request);
-      if (body != null) {
-        said = operation == null ? said : body.json();
-        body.fix(operation != null && preparation.prepare(operation, said));
-      }
-    } catch (IOException unwritable) {
-      // A password that was closed says so itself.
-      throw unwritable.getCause() instanceof IllegalStateException
-          ? (IllegalStateException) unwritable.getCause()
-          : new UncheckedIOException(unwritable);
-    }
+    FixedRequestBody body = fixed(request, operation);
+    JsonNode said = body == null ? json.missingNode() : body.json();
     Method method = invocation == null ? null : invocation.method();
     CallOptions options = method == null ? null : method.getAnnotation(CallOptions.class);
     boolean usualEffect = operation == null || operation.usualEffect.holds(said);
@@ -153,18 +140,29 @@ public final class CallFactory implements Call.Factory {
     }
   }
 
-  private @Nullable FixedRequestBody fixed(Request request) throws IOException {
-    RequestBody body = request.body();
-    Object model = body instanceof FixedRequestBody ? null : model(request);
-    if (body == null) {
+  private @Nullable FixedRequestBody fixed(Request request, @Nullable Operation operation) {
+    RequestBody given = request.body();
+    if (given == null) {
       return null;
     }
-    return model == null || model instanceof RequestBody
-        ? FixedRequestBody.of(body, json)
-        : FixedRequestBody.ofModel(model, json);
+    Object model = model(request);
+    try {
+      // A body that can be written once only is written now.
+      FixedRequestBody body =
+          model == null || model instanceof RequestBody
+              ? FixedRequestBody.of(given, json)
+              : FixedRequestBody.ofModel(model, json);
+      boolean changed = operation != null && preparation.prepare(operation, body.json());
+      return changed ? body.rewritten(json) : body;
+    } catch (IOException unwritable) {
+      // A password that was closed says so itself.
+      throw unwritable.getCause() instanceof IllegalStateException
+          ? (IllegalStateException) unwritable.getCause()
+          : new UncheckedIOException(unwritable);
+    }
   }
 
-  /** Returns the model that Retrofit hides if its method sets a Content-Type itself. */
+  /** Returns the model of a call of Retrofit, whose body may not be written yet. */
   private static @Nullable Object model(Request request) {
     Invocation invocation = request.tag(Invocation.class);
     if (invocation != null) {

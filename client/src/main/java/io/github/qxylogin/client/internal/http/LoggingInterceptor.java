@@ -41,8 +41,8 @@ public final class LoggingInterceptor implements Interceptor {
           mask.mask(body.envelope().reqId().orElse(null), request),
           (System.nanoTime() - start) / NANOS_A_MILLI);
       if (LOG.isTraceEnabled()) {
-        long sent = FixedRequestBody.of(request).contentLength();
-        LOG.trace("{}: sent {}", line, masked(FixedRequestBody.json(request), sent, request));
+        FixedRequestBody sent = FixedRequestBody.of(request);
+        LOG.trace("{}: sent {}", line, masked(sent.json(), sent.contentLength(), request));
         LOG.trace("{}: got {}", line, masked(body.tree(), body.contentLength(), request));
       }
       return response;
