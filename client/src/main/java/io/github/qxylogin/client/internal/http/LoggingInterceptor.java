@@ -32,7 +32,7 @@ public final class LoggingInterceptor implements Interceptor {
     long start = System.nanoTime();
     try {
       Response response = chain.proceed(request);
-      BufferedBody body = BufferedBody.of(response);
+      BufferedBody body = CallInfo.of(request).guard.received();
       LOG.debug(
           "{}: HTTP {}, code {}, reqId {}, {} ms",
           line,
@@ -43,7 +43,7 @@ public final class LoggingInterceptor implements Interceptor {
       if (LOG.isTraceEnabled()) {
         FixedRequestBody sent = FixedRequestBody.of(request);
         LOG.trace("{}: sent {}", line, masked(sent.json(), sent.contentLength(), request));
-        LOG.trace("{}: got {}", line, masked(body.tree(), body.contentLength(), request));
+        LOG.trace("{}: got {}", line, masked(body.tree(), body.raw.contentLength(), request));
       }
       return response;
     } catch (IOException failed) {

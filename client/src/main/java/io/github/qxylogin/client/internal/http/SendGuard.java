@@ -233,6 +233,11 @@ public final class SendGuard {
     return answer;
   }
 
+  /** Returns the response that came whole. */
+  public BufferedBody received() {
+    return Objects.requireNonNull(answer, "answer");
+  }
+
   /** Keeps the request with the headers that sign it, and returns it. */
   public Request signed(Request request) {
     signed = request;
