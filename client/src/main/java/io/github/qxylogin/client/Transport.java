@@ -35,6 +35,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -171,18 +172,16 @@ final class Transport implements AutoCloseable {
       Duration reading,
       @Nullable Duration attempt,
       @Nullable LoginServices login) {
+    Preparation preparation = new Preparation(options.passwords, typed);
+    BiConsumer<SendGuard, Boolean> limits =
+        (guard, acting) -> {
+          guard.limitTime(acting ? options.actionTimeout : reading);
+          guard.limitAttempts(attempt);
+          guard.limitRetries(options.retries);
+        };
     return new Retrofit.Builder()
         .baseUrl(options.baseUrl)
-        .callFactory(
-            new CallFactory(
-                operations,
-                options.json,
-                new Preparation(options.passwords, typed),
-                over,
-                reading,
-                options.actionTimeout,
-                attempt,
-                options.retries))
+        .callFactory(new CallFactory(operations, options.json, preparation, over, limits))
         .addConverterFactory(new JsonConverters(options.json))
         .addCallAdapterFactory(
             new CallAdapters(runner, new AnswerReader(options.json, login, options.clock)))
@@ -190,20 +189,12 @@ final class Transport implements AutoCloseable {
   }
 
   /**
-   * Returns what makes the services.
+   * Returns what makes the services, or any Retrofit interface.
    *
+   * @param typed whether it makes services, whose requests have what the contract asks
    * @param login makes the calls that continue what others led to
    */
-  Retrofit typed(LoginServices login) {
-    return signed(true, login);
-  }
-
-  /** Returns what makes any Retrofit interface, whose requests may lack what the contract asks. */
-  Retrofit raw(LoginServices login) {
-    return signed(false, login);
-  }
-
-  private Retrofit signed(boolean typed, LoginServices login) {
+  Retrofit signed(boolean typed, LoginServices login) {
     OkHttpClient over = client(signing, !typed);
     return retrofit(typed, over, options.callTimeout, options.attemptTimeout, login);
   }

@@ -161,7 +161,7 @@ public final class ContractFacts {
         "codes",
         codes(Stream.concat(codes.merged().stream(), codes.own().stream()), ContractFacts::code));
     facts.put("classes", codes(codes.ownClasses().stream(), ContractFacts::code));
-    facts.put("outcomes", operation.outcomes().stream().map(ContractFacts::outcome).toList());
+    facts.put("outcomes", operation.outcomes().stream().flatMap(ContractFacts::rules).toList());
     return facts;
   }
 
@@ -241,14 +241,14 @@ public final class ContractFacts {
     return Stream.concat(Stream.of(value, TextNode.valueOf(text)), bare);
   }
 
-  /** The rule of an outcome: of each list of conditions one has to hold. */
-  private record Rule(
-      String name, @Nullable String code, @Nullable Family family, List<List<Member>> conditions) {}
+  /** A rule of an outcome: of each list of conditions one has to hold. */
+  private record Rule(String name, @Nullable Family family, List<List<Member>> conditions) {}
 
   /** A member that is there or has a value; or, if not, is not there or has another. */
   private record Member(String at, @Nullable JsonNode is, boolean not) {}
 
-  private static Rule outcome(Outcome outcome) {
+  /** Returns the rules of an outcome; one of them has to match. */
+  private static Stream<Rule> rules(Outcome outcome) {
     List<List<Member>> conditions = new ArrayList<>();
     outcome.needs().forEach(at -> conditions.add(List.of(new Member(at.toString(), null, false))));
     conditions.add(
@@ -262,7 +262,14 @@ public final class ContractFacts {
         .isNot()
         .forEach((at, is) -> conditions.add(List.of(new Member(at.toString(), is, true))));
     outcome.absent().forEach(at -> conditions.add(List.of(new Member(at.toString(), null, true))));
+    String code = outcome.code();
+    if (code != null) {
+      conditions.add(members("code", List.of(TextNode.valueOf(code)), false));
+    }
     conditions.removeIf(List.of()::equals);
-    return new Rule(outcome.name(), outcome.code(), outcome.family(), conditions);
+    Rule usual = new Rule(outcome.name(), code == null ? Family.OK : null, conditions);
+    return outcome.family() == null
+        ? Stream.of(usual)
+        : Stream.of(usual, new Rule(outcome.name(), outcome.family(), List.of()));
   }
 }

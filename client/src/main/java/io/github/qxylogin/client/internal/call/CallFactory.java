@@ -19,6 +19,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
@@ -40,34 +41,23 @@ public final class CallFactory implements Call.Factory {
   private final Preparation preparation;
   private final OkHttpClient keeping;
   private final OkHttpClient fresh;
-  private final Duration reading;
-  private final Duration acting;
-  private final @Nullable Duration attempt;
-  private final int retries;
+  private final BiConsumer<SendGuard, Boolean> limits;
 
   /**
    * Creates the factory of a client's calls.
    *
-   * @param reading how long a call may take that costs and changes nothing
-   * @param acting how long any other may take
-   * @param attempt the limit of an attempt; null for the time of the call
+   * @param limits sets the limits of a call, also by whether it costs or changes something
    */
   public CallFactory(
       OperationLookup operations,
       ObjectMapper json,
       Preparation preparation,
       OkHttpClient client,
-      Duration reading,
-      Duration acting,
-      @Nullable Duration attempt,
-      int retries) {
+      BiConsumer<SendGuard, Boolean> limits) {
     this.operations = operations;
     this.json = json;
     this.preparation = preparation;
-    this.reading = reading;
-    this.acting = acting;
-    this.attempt = attempt;
-    this.retries = retries;
+    this.limits = limits;
     keeping = client;
     fresh = alone(client);
   }
@@ -101,17 +91,17 @@ public final class CallFactory implements Call.Factory {
         operation == null
             ? options != null && options.idempotent()
             : usualEffect && operation.isIdempotent(said);
-    SendGuard guard = new SendGuard(idempotent, attempt, retries);
+    SendGuard guard = new SendGuard(idempotent);
     String name = operation == null ? request.url().encodedPath() : operation.id;
     CallInfo info = new CallInfo(name, operation, guard, operations.contract, options);
     Request known =
         request.newBuilder().tag(CallInfo.class, info).method(request.method(), body).build();
     Call call = guard.guard((idempotent ? keeping : fresh).newCall(known));
+    limits.accept(guard, !usualEffect || (operation == null ? !idempotent : operation.acting));
     Duration own = method == null ? null : time(method);
-    // It may wait for a bureau.
-    boolean acts = !usualEffect || (operation == null ? !idempotent : operation.acting);
-    Duration time = own == null ? acts ? acting : reading : own;
-    call.timeout().timeout(time.toNanos(), TimeUnit.NANOSECONDS);
+    if (own != null) {
+      guard.limitTime(own);
+    }
     return call;
   }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.client.model.Envelope;
 import io.github.qxylogin.client.model.Family;
-import org.jspecify.annotations.Nullable;
 
 /** Matches the responses that mean an outcome. */
 final class OutcomeRule {
@@ -12,18 +11,14 @@ final class OutcomeRule {
 
   final String name;
 
-  /** The code of its responses; null if that is any success. */
-  private final @Nullable String code;
-
-  /** The family whose codes mean it, whatever else the response has; empty if there is none. */
+  /** The family of its codes; empty if any will do. */
   private final String family;
 
-  /** The members that its responses have. */
+  /** The members of its responses. */
   final BodyRule members;
 
   OutcomeRule(JsonNode facts) {
     name = facts.path("name").asText();
-    code = facts.path("code").textValue();
     family = facts.path("family").asText();
     members = new BodyRule(facts.path("conditions"));
   }
@@ -34,8 +29,7 @@ final class OutcomeRule {
    * @param meant the family of the response's code
    */
   boolean matches(Family meant, JsonNode response) {
-    boolean coded = code == null ? meant == Family.OK : code.equals(response.at(CODE).asText());
-    return meant.name().equals(family) || (coded && members.holds(response));
+    return (family.isEmpty() || family.equals(meant.name())) && members.holds(response);
   }
 
   /**

@@ -15,11 +15,13 @@ import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Field.EncryptedWhen;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.RequiredWhen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -134,11 +136,39 @@ class ApiContractTest {
 
   @TestFactory
   Stream<DynamicTest> missingFrom_anyPartOfARequest_isTheSame() {
-    return eachRequest(
-        (operation, body) ->
-            assertThat(known(operation).missingFrom(body))
-                .as("%s", body)
-                .isEqualTo(operation.missingFrom(body).stream().map(Field::name).toList()));
+    return eachRequest(ApiContractTest::assertSameMissing);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> missingFrom_valueThatNeedsMore_isTheSame() {
+    return each(
+        operation -> {
+          for (RequiredWhen when : operation.requiredWhen()) {
+            for (JsonNode value : when.values()) {
+              assertSameMissing(operation, body(when.field(), value));
+              assertSameMissing(operation, body(when.field(), TextNode.valueOf(value.asText())));
+            }
+          }
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> missingFrom_alternativeThatIsBegun_isTheSame() {
+    return each(
+        operation ->
+            operation.alternatives().stream()
+                .flatMap(Set::stream)
+                .forEach(name -> assertSameMissing(operation, body(name, TextNode.valueOf("x")))));
+  }
+
+  private static JsonNode body(String name, JsonNode value) {
+    return JsonNodeFactory.instance.objectNode().set(name, value);
+  }
+
+  private static void assertSameMissing(Operation operation, JsonNode body) {
+    assertThat(known(operation).missingFrom(body))
+        .as("%s", body)
+        .isEqualTo(operation.missingFrom(body).stream().map(Field::name).toList());
   }
 
   @TestFactory
