@@ -189,9 +189,9 @@ final class Transport implements AutoCloseable {
   }
 
   /**
-   * Returns what makes the services, or any Retrofit interface.
+   * Returns the Retrofit that creates the services, or any other interface.
    *
-   * @param typed whether it makes services, whose requests have what the contract asks
+   * @param typed whether it creates services, whose requests are completed and checked
    * @param login makes the calls that continue what others led to
    */
   Retrofit signed(boolean typed, LoginServices login) {

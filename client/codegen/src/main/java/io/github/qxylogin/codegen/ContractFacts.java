@@ -1,6 +1,7 @@
 package io.github.qxylogin.codegen;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -184,7 +185,7 @@ public final class ContractFacts {
     return facts;
   }
 
-  /** Returns the rules of requests that have all they need, one for each alternative. */
+  /** Returns a rule of a complete request for each alternative. */
   private static List<List<List<Member>>> complete(Operation operation) {
     var alternatives = operation.alternatives();
     return alternatives.isEmpty()
@@ -209,7 +210,7 @@ public final class ContractFacts {
     return conditions;
   }
 
-  /** Returns that a field is there, or that the request is none of those that need it. */
+  /** Returns the conditions by which a field is present, or another value does not require it. */
   private static List<List<Member>> requiredWhen(String name, RequiredWhen when) {
     List<Member> others = members(when.field(), when.values(), !when.unless());
     return when.unless()
@@ -218,16 +219,20 @@ public final class ContractFacts {
   }
 
   private static Member there(String name) {
-    return new Member("/" + name, null, false);
+    return new Member(at(name), null, false);
   }
 
-  /** Returns that a field has one of some values; a number and its text are one value. */
+  /** Returns a condition for each value of a field, as a text and without quotes. */
   private static List<Member> members(String field, List<JsonNode> values, boolean not) {
     return values.stream()
         .flatMap(ContractFacts::spellings)
         .distinct()
-        .map(value -> new Member("/" + field, value, not))
+        .map(value -> new Member(at(field), value, not))
         .toList();
+  }
+
+  private static String at(String name) {
+    return JsonPointer.empty().appendProperty(name).toString();
   }
 
   private static Stream<JsonNode> spellings(JsonNode value) {
@@ -247,7 +252,7 @@ public final class ContractFacts {
   /** A member that is there or has a value; or, if not, is not there or has another. */
   private record Member(String at, @Nullable JsonNode is, boolean not) {}
 
-  /** Returns the rules of an outcome; one of them has to match. */
+  /** Returns the rules of an outcome: one of them matches its responses. */
   private static Stream<Rule> rules(Outcome outcome) {
     List<List<Member>> conditions = new ArrayList<>();
     outcome.needs().forEach(at -> conditions.add(List.of(new Member(at.toString(), null, false))));

@@ -46,7 +46,7 @@ public final class CallFactory implements Call.Factory {
   /**
    * Creates the factory of a client's calls.
    *
-   * @param limits sets the limits of a call, also by whether it costs or changes something
+   * @param limits sets the limits of a call; the flag is true if it costs or changes something
    */
   public CallFactory(
       OperationLookup operations,

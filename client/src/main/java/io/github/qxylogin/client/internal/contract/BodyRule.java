@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the contract asks of a body: of each list of conditions one holds. Immutable. */
+/** Matches JSON bodies: of each list of conditions one must hold. Immutable. */
 public final class BodyRule {
   private final List<List<Condition>> conditions;
 
@@ -14,24 +14,24 @@ public final class BodyRule {
     conditions = Facts.list(facts, any -> Facts.list(any, Condition::new));
   }
 
-  /** Returns whether a member is left empty: null and a blank text are none. */
+  /** Returns whether a member is missing, null or a blank text. */
   public static boolean isEmpty(JsonNode value) {
     return value.isMissingNode()
         || value.isNull()
         || (value.isTextual() && value.textValue().trim().isEmpty());
   }
 
-  /** Returns whether a body is as the contract asks; any body is, if it asks nothing. */
+  /** Returns whether a body matches; a rule without conditions matches any body. */
   public boolean holds(JsonNode body) {
     return !unmet(body).findAny().isPresent();
   }
 
-  /** Returns the members that a body should have otherwise: the first of each list. */
+  /** Returns the first place of each list of which no condition holds. */
   Stream<JsonPointer> unmet(JsonNode body) {
     return conditions.stream().filter(any -> !holds(any, body)).map(any -> any.get(0).place);
   }
 
-  /** Returns how many of the members that it needs a body has. */
+  /** Returns how many of the required members a body contains. */
   long nearness(JsonNode body) {
     return conditions.stream().filter(any -> any.get(0).needs() && holds(any, body)).count();
   }
@@ -40,7 +40,7 @@ public final class BodyRule {
     return any.stream().anyMatch(condition -> condition.holds(body));
   }
 
-  /** A member that is there, or has a value; or the opposite. */
+  /** A member is present, or has a value; or the opposite. */
   private static final class Condition {
     final JsonPointer place;
     private final @Nullable JsonNode value;

@@ -32,7 +32,7 @@ public final class Operation {
   /** The fields of the request that calls which continue this one take over. */
   public final List<String> carried;
 
-  /** Holds for a request whose call has the operation's effect and no more. */
+  /** Matches a request that has no effect but that of the operation. */
   public final BodyRule usualEffect;
 
   private final CodeTable codes;
@@ -40,7 +40,7 @@ public final class Operation {
 
   private final BodyRule idempotentWhen;
 
-  /** Of these one holds for a request that has all it needs; the first is the usual one. */
+  /** One of these matches a complete request; the first is the usual one. */
   private final List<BodyRule> complete;
 
   /** Members of the response by their other spellings. */
@@ -115,8 +115,8 @@ public final class Operation {
   }
 
   /**
-   * Returns the names of the fields that a body lacks, though the contract asks for them: of the
-   * rules that of which the body has most.
+   * Returns the names of the required fields that a body lacks. Of several alternatives, the one of
+   * which the body contains most fields decides.
    */
   public List<String> missingFrom(JsonNode body) {
     return Collections.max(

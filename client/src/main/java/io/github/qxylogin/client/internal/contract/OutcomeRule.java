@@ -11,7 +11,7 @@ final class OutcomeRule {
 
   final String name;
 
-  /** The family of its codes; empty if any will do. */
+  /** The family of its codes; empty for any. */
   private final String family;
 
   /** The members of its responses. */

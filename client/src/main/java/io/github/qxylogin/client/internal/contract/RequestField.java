@@ -20,7 +20,7 @@ public final class RequestField {
   /** The value with which the call has no effect but its operation's; null if any will do. */
   public final @Nullable JsonNode usual;
 
-  /** Holds for a body that says that the value is encrypted, and for any if no member says it. */
+  /** Matches a body that marks the value as encrypted; any body, if no member marks it. */
   public final BodyRule saidEncrypted;
 
   RequestField(JsonNode facts) {

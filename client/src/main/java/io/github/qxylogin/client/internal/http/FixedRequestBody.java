@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A body whose bytes are written once, before they are signed. */
 public final class FixedRequestBody extends RequestBody {
-  /** The body of a request without one, and of one whose model is not written yet. */
+  /** The empty body: the request has none, or its model is not written yet. */
   public static final FixedRequestBody NONE =
       new FixedRequestBody(null, new byte[0], MissingNode.getInstance(), Collections.emptyList());
 
@@ -39,7 +39,7 @@ public final class FixedRequestBody extends RequestBody {
   }
 
   /**
-   * Returns the body of a model. The serializer of passwords finds a list for them as an attribute.
+   * Returns the body of a model. The serializer of passwords adds each to the list, its attribute.
    *
    * @throws IOException if the model cannot be written
    */
@@ -82,7 +82,7 @@ public final class FixedRequestBody extends RequestBody {
   }
 
   /**
-   * Returns a body with the bytes of its JSON, which was changed. The mapper escapes half of a
+   * Returns the body again, with the bytes of its changed JSON. The mapper escapes half of a
    * surrogate pair, of which UTF-8 would keep a "?".
    */
   public FixedRequestBody rewritten(ObjectMapper mapper) throws IOException {
