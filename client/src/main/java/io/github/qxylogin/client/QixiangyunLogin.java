@@ -31,8 +31,8 @@ public final class QixiangyunLogin implements LoginServices, AutoCloseable {
 
   QixiangyunLogin(Transport transport) {
     this.transport = transport;
-    typed = transport.typed(this);
-    raw = transport.raw(this);
+    typed = transport.signed(true, this);
+    raw = transport.signed(false, this);
   }
 
   /** Returns a builder with every option at its default; the credentials have none. */

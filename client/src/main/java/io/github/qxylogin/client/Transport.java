@@ -35,6 +35,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -122,9 +123,8 @@ final class Transport implements AutoCloseable {
     Duration attempt = limit == null ? options.callTimeout : limit;
     // Whoever waits for a token does so within his own time, and a login has most.
     Duration longest = Collections.max(Arrays.asList(options.callTimeout, options.actionTimeout));
-    Preparation preparation = Preparation.typed(options.passwords);
     TokenService service =
-        retrofit(preparation, client(null, false), longest, attempt, null)
+        retrofit(true, client(null, false), longest, attempt, null)
             .create(UnservedTokenService.class);
     TokenStore store = options.tokenStore;
     TokenFetch fetch =
@@ -167,23 +167,21 @@ final class Transport implements AutoCloseable {
   }
 
   private Retrofit retrofit(
-      Preparation preparation,
+      boolean typed,
       OkHttpClient over,
       Duration reading,
       @Nullable Duration attempt,
       @Nullable LoginServices login) {
+    Preparation preparation = new Preparation(options.passwords, typed);
+    BiConsumer<SendGuard, Boolean> limits =
+        (guard, acting) -> {
+          guard.limitTime(acting ? options.actionTimeout : reading);
+          guard.limitAttempts(attempt);
+          guard.limitRetries(options.retries);
+        };
     return new Retrofit.Builder()
         .baseUrl(options.baseUrl)
-        .callFactory(
-            new CallFactory(
-                operations,
-                options.json,
-                preparation,
-                over,
-                reading,
-                options.actionTimeout,
-                attempt,
-                options.retries))
+        .callFactory(new CallFactory(operations, options.json, preparation, over, limits))
         .addConverterFactory(new JsonConverters(options.json))
         .addCallAdapterFactory(
             new CallAdapters(runner, new AnswerReader(options.json, login, options.clock)))
@@ -191,22 +189,14 @@ final class Transport implements AutoCloseable {
   }
 
   /**
-   * Returns what makes the services.
+   * Returns the Retrofit that creates the services, or any other interface.
    *
+   * @param typed whether it creates services, whose requests are completed and checked
    * @param login makes the calls that continue what others led to
    */
-  Retrofit typed(LoginServices login) {
-    return signed(Preparation.typed(options.passwords), login, false);
-  }
-
-  /** Returns what makes any Retrofit interface, whose requests may lack what the contract asks. */
-  Retrofit raw(LoginServices login) {
-    return signed(Preparation.raw(options.passwords), login, true);
-  }
-
-  private Retrofit signed(Preparation preparation, LoginServices login, boolean raw) {
-    OkHttpClient over = client(signing, raw);
-    return retrofit(preparation, over, options.callTimeout, options.attemptTimeout, login);
+  Retrofit signed(boolean typed, LoginServices login) {
+    OkHttpClient over = client(signing, !typed);
+    return retrofit(typed, over, options.callTimeout, options.attemptTimeout, login);
   }
 
   /**

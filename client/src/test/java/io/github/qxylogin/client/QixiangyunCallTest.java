@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 import static io.github.qxylogin.client.FakePlatform.documented;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -416,6 +417,33 @@ class QixiangyunCallTest {
     }
 
     assertThat(platform.tokensSent("/v2/public/invoice/apply")).doesNotContainNull();
+  }
+
+  /** The platform's pages ask for the charset, which other libraries leave out. */
+  @ParameterizedTest
+  @CsvSource({
+    "application/json, application/json;charset=UTF-8",
+    "application/json;charset=GBK, application/json;charset=GBK",
+    "application/json;v=2, application/json;v=2",
+    "text/plain, text/plain"
+  })
+  void callFactory_jsonWithoutCharset_isSentAsUtf8(String given, String sent) throws IOException {
+    okhttp3.Request request =
+        new okhttp3.Request.Builder()
+            .url(platform.address() + "v2/public/invoice/apply")
+            .post(RequestBody.create("{}".getBytes(UTF_8), MediaType.get(given)))
+            .build();
+    platform.answer("/v2/public/invoice/apply", "{\"code\":\"2000\"}");
+
+    login.callFactory().newCall(request).execute().close();
+
+    assertThat(
+            platform
+                .requests("/v2/public/invoice/apply")
+                .get(0)
+                .getHeaders()
+                .values("Content-Type"))
+        .containsExactly(sent);
   }
 
   @Test

@@ -1,8 +1,12 @@
 package io.github.qxylogin.codegen;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Condition;
@@ -13,6 +17,7 @@ import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Outcome;
+import io.github.qxylogin.contract.Operation.RequiredWhen;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -138,12 +143,19 @@ public final class ContractFacts {
     facts.put("acting", operation.effect() != Effect.NONE);
     facts.put("signed", operation.signed());
     facts.put("idempotent", operation.idempotence().told());
-    facts.put("idempotentWhen", operation.idempotence().when());
-    facts.put("fields", operation.fields().stream().map(f -> field(operation, f)).toList());
     facts.put(
-        "alternatives",
-        operation.alternatives().stream().map(names -> names.stream().sorted().toList()).toList());
-    facts.put("requiredWhen", operation.requiredWhen());
+        "idempotentWhen",
+        operation.idempotence().when().entrySet().stream()
+            .map(when -> members(when.getKey(), when.getValue(), false))
+            .toList());
+    facts.put(
+        "usualEffect",
+        operation.fields().stream()
+            .filter(field -> !field.keepsEffect().isEmpty())
+            .map(field -> members(field.name(), field.keepsEffect(), false))
+            .toList());
+    facts.put("fields", operation.fields().stream().map(f -> field(operation, f)).toList());
+    facts.put("complete", complete(operation));
     facts.put("spellings", operation.spellings());
     facts.put("texts", operation.texts().stream().sorted().toList());
     facts.put("carried", operation.carried());
@@ -151,17 +163,14 @@ public final class ContractFacts {
         "codes",
         codes(Stream.concat(codes.merged().stream(), codes.own().stream()), ContractFacts::code));
     facts.put("classes", codes(codes.ownClasses().stream(), ContractFacts::code));
-    facts.put("outcomes", operation.outcomes().stream().map(ContractFacts::outcome).toList());
+    facts.put("outcomes", operation.outcomes().stream().flatMap(ContractFacts::rules).toList());
     return facts;
   }
 
   private static Map<String, Object> field(Operation operation, Field field) {
     Map<String, Object> facts = new LinkedHashMap<>();
     Field.EncryptedWhen when = field.encryptedWhen();
-    boolean alternative =
-        operation.alternatives().stream().anyMatch(names -> names.contains(field.name()));
     facts.put("name", field.name());
-    facts.put("required", field.required() && !alternative);
     facts.put("encrypted", when != null || field.publicKey() != null);
     if (when != null) {
       facts.put("telling", when.field());
@@ -171,21 +180,81 @@ public final class ContractFacts {
               .flatMap(telling -> when.valueFor(telling).stream())
               .findFirst()
               .orElseThrow());
-      facts.put("encryptedValues", when.values());
+      facts.put("saidEncrypted", List.of(members(when.field(), when.values(), false)));
     }
     facts.put("usual", field.keepsEffect().stream().findFirst().orElse(null));
-    facts.put("usualValues", field.keepsEffect());
     return facts;
   }
 
-  /** The rule of an outcome: of each list of conditions one has to hold. */
-  private record Rule(
-      String name, @Nullable String code, @Nullable String family, List<List<Member>> conditions) {}
+  /** Returns a rule of a complete request for each alternative. */
+  private static List<List<List<Member>>> complete(Operation operation) {
+    var alternatives = operation.alternatives();
+    return alternatives.isEmpty()
+        ? List.of(complete(operation, List.of()))
+        : alternatives.stream().map(names -> complete(operation, names)).toList();
+  }
+
+  private static List<List<Member>> complete(Operation operation, Collection<String> alternative) {
+    List<List<Member>> conditions = new ArrayList<>();
+    for (Field field : operation.fields()) {
+      String name = field.name();
+      boolean usual =
+          operation.alternatives().stream().noneMatch(names -> names.contains(name))
+              && field.required();
+      if (usual || alternative.contains(name)) {
+        conditions.add(List.of(there(name)));
+      }
+      operation.requiredWhen().stream()
+          .filter(when -> when.required().contains(name))
+          .forEach(when -> conditions.addAll(requiredWhen(name, when)));
+    }
+    return conditions;
+  }
+
+  /** Returns the conditions by which a field is present, or another value does not require it. */
+  private static List<List<Member>> requiredWhen(String name, RequiredWhen when) {
+    List<Member> others = members(when.field(), when.values(), !when.unless());
+    return when.unless()
+        ? List.of(Stream.concat(Stream.of(there(name)), others.stream()).toList())
+        : others.stream().map(other -> List.of(there(name), other)).toList();
+  }
+
+  private static Member there(String name) {
+    return new Member(at(name), null, false);
+  }
+
+  /** Returns a condition for each value of a field, as a text and without quotes. */
+  private static List<Member> members(String field, List<JsonNode> values, boolean not) {
+    return values.stream()
+        .flatMap(ContractFacts::spellings)
+        .distinct()
+        .map(value -> new Member(at(field), value, not))
+        .toList();
+  }
+
+  private static String at(String name) {
+    return JsonPointer.empty().appendProperty(name).toString();
+  }
+
+  private static Stream<JsonNode> spellings(JsonNode value) {
+    String text = value.asText();
+    Stream<JsonNode> bare = Stream.of();
+    if (text.matches("0|-?[1-9]\\d{0,8}")) {
+      bare = Stream.of(IntNode.valueOf(Integer.parseInt(text)));
+    } else if (text.matches("true|false")) {
+      bare = Stream.of(BooleanNode.valueOf(Boolean.parseBoolean(text)));
+    }
+    return Stream.concat(Stream.of(value, TextNode.valueOf(text)), bare);
+  }
+
+  /** A rule of an outcome: of each list of conditions one has to hold. */
+  private record Rule(String name, @Nullable String family, List<List<Member>> conditions) {}
 
   /** A member that is there or has a value; or, if not, is not there or has another. */
   private record Member(String at, @Nullable JsonNode is, boolean not) {}
 
-  private static Rule outcome(Outcome outcome) {
+  /** Returns the rules of an outcome: one of them matches its responses. */
+  private static Stream<Rule> rules(Outcome outcome) {
     List<List<Member>> conditions = new ArrayList<>();
     outcome.needs().forEach(at -> conditions.add(List.of(new Member(at.toString(), null, false))));
     conditions.add(
@@ -199,8 +268,14 @@ public final class ContractFacts {
         .isNot()
         .forEach((at, is) -> conditions.add(List.of(new Member(at.toString(), is, true))));
     outcome.absent().forEach(at -> conditions.add(List.of(new Member(at.toString(), null, true))));
+    String code = outcome.code();
+    if (code != null) {
+      conditions.add(members("code", List.of(TextNode.valueOf(code)), false));
+    }
     conditions.removeIf(List.of()::equals);
-    String family = outcome.family() == null ? null : outcome.family().name();
-    return new Rule(outcome.name(), outcome.code(), family, conditions);
+    Rule usual = new Rule(outcome.name(), code == null ? Family.OK.name() : null, conditions);
+    return outcome.family() == null
+        ? Stream.of(usual)
+        : Stream.of(usual, new Rule(outcome.name(), outcome.family().name(), List.of()));
   }
 }

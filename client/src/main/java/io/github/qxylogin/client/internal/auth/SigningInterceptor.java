@@ -1,7 +1,6 @@
 package io.github.qxylogin.client.internal.auth;
 
 import io.github.qxylogin.client.internal.contract.Code;
-import io.github.qxylogin.client.internal.http.BufferedBody;
 import io.github.qxylogin.client.internal.http.CallInfo;
 import io.github.qxylogin.client.internal.http.FixedRequestBody;
 import io.github.qxylogin.client.internal.http.OperationLookup;
@@ -53,7 +52,7 @@ public final class SigningInterceptor implements Interceptor {
     while (true) {
       long date = clock.millis();
       Response response = chain.proceed(signed(request, guard, token, date));
-      String code = BufferedBody.of(response).code();
+      String code = guard.received().code();
       Code refusal = call.meaning(code).orElse(null);
       if (refusal == null || !refusal.refusedBeforeActing) {
         return response;

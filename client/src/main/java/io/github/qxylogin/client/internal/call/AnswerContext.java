@@ -109,7 +109,7 @@ final class AnswerContext {
           unknownEffect().meaning("A gateway answered " + insteadOfJson() + ".");
       throw (asked.isZero() ? details : details.retryAfter(asked)).toException(gateway);
     }
-    boolean empty = body != null && body.contentLength() == 0;
+    boolean empty = body != null && body.raw.contentLength() == 0;
     if (problem != null && (successful() || empty || problem.field() != null)) {
       throw invalid("" + problem.getMessage(), problem.field());
     }
@@ -135,7 +135,7 @@ final class AnswerContext {
   }
 
   private String insteadOfJson() {
-    MediaType type = body == null ? null : body.contentType();
+    MediaType type = body == null ? null : body.raw.contentType();
     return type == null
         ? "without the contract's JSON"
         : String.format(

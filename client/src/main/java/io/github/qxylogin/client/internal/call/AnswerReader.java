@@ -120,7 +120,7 @@ public final class AnswerReader {
   private JsonNode sent(AnswerContext answer) {
     Operation operation = answer.call.operation;
     ObjectNode sent = json.createObjectNode();
-    JsonNode body = operation.carried.isEmpty() ? sent : FixedRequestBody.json(answer.request);
+    JsonNode body = operation.carried.isEmpty() ? sent : FixedRequestBody.of(answer.request).json();
     operation.carried.stream()
         .filter(field -> body.path(field).isValueNode() && !body.path(field).isNull())
         .forEach(field -> sent.set(field, body.path(field)));

@@ -19,6 +19,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
@@ -40,34 +41,23 @@ public final class CallFactory implements Call.Factory {
   private final Preparation preparation;
   private final OkHttpClient keeping;
   private final OkHttpClient fresh;
-  private final Duration reading;
-  private final Duration acting;
-  private final @Nullable Duration attempt;
-  private final int retries;
+  private final BiConsumer<SendGuard, Boolean> limits;
 
   /**
    * Creates the factory of a client's calls.
    *
-   * @param reading how long a call may take that costs and changes nothing
-   * @param acting how long any other may take
-   * @param attempt the limit of an attempt; null for the time of the call
+   * @param limits sets the limits of a call; the flag is true if it costs or changes something
    */
   public CallFactory(
       OperationLookup operations,
       ObjectMapper json,
       Preparation preparation,
       OkHttpClient client,
-      Duration reading,
-      Duration acting,
-      @Nullable Duration attempt,
-      int retries) {
+      BiConsumer<SendGuard, Boolean> limits) {
     this.operations = operations;
     this.json = json;
     this.preparation = preparation;
-    this.reading = reading;
-    this.acting = acting;
-    this.attempt = attempt;
-    this.retries = retries;
+    this.limits = limits;
     keeping = client;
     fresh = alone(client);
   }
@@ -92,37 +82,26 @@ public final class CallFactory implements Call.Factory {
   public Call newCall(Request request) {
     Operation operation = operations.at(request).orElse(null);
     Invocation invocation = request.tag(Invocation.class);
-    FixedRequestBody body;
-    JsonNode said = json.missingNode();
-    try {
-      // A body that can be written once only is written now.
-      body = fixed(request);
-      if (body != null) {
-        said = operation == null ? said : body.json();
-        body.fix(operation != null && preparation.prepare(operation, said));
-      }
-    } catch (IOException unwritable) {
-      // A password that was closed says so itself.
-      throw unwritable.getCause() instanceof IllegalStateException
-          ? (IllegalStateException) unwritable.getCause()
-          : new UncheckedIOException(unwritable);
-    }
+    FixedRequestBody body = fixed(request, operation);
+    JsonNode said = body == null ? json.missingNode() : body.json();
     Method method = invocation == null ? null : invocation.method();
     CallOptions options = method == null ? null : method.getAnnotation(CallOptions.class);
-    boolean usualEffect = operation == null || operation.hasUsualEffect(said);
+    boolean usualEffect = operation == null || operation.usualEffect.holds(said);
     boolean idempotent =
         operation == null
             ? options != null && options.idempotent()
             : usualEffect && operation.isIdempotent(said);
-    SendGuard guard = new SendGuard(idempotent, attempt, retries);
+    SendGuard guard = new SendGuard(idempotent);
     String name = operation == null ? request.url().encodedPath() : operation.id;
-    CallInfo info = new CallInfo(name, operation, guard, operations.contract, options, usualEffect);
+    CallInfo info = new CallInfo(name, operation, guard, operations.contract, options);
     Request known =
         request.newBuilder().tag(CallInfo.class, info).method(request.method(), body).build();
     Call call = guard.guard((idempotent ? keeping : fresh).newCall(known));
+    limits.accept(guard, !usualEffect || (operation == null ? !idempotent : operation.acting));
     Duration own = method == null ? null : time(method);
-    Duration time = own == null ? info.isActing() ? acting : reading : own;
-    call.timeout().timeout(time.toNanos(), TimeUnit.NANOSECONDS);
+    if (own != null) {
+      guard.limitTime(own);
+    }
     return call;
   }
 
@@ -151,18 +130,29 @@ public final class CallFactory implements Call.Factory {
     }
   }
 
-  private @Nullable FixedRequestBody fixed(Request request) throws IOException {
-    RequestBody body = request.body();
-    Object model = body instanceof FixedRequestBody ? null : model(request);
-    if (body == null) {
+  private @Nullable FixedRequestBody fixed(Request request, @Nullable Operation operation) {
+    RequestBody given = request.body();
+    if (given == null) {
       return null;
     }
-    return model == null || model instanceof RequestBody
-        ? FixedRequestBody.of(body, json)
-        : FixedRequestBody.ofModel(model, json);
+    Object model = model(request);
+    try {
+      // A body that can be written once only is written now.
+      FixedRequestBody body =
+          model == null || model instanceof RequestBody
+              ? FixedRequestBody.of(given, json)
+              : FixedRequestBody.ofModel(model, json);
+      boolean changed = operation != null && preparation.prepare(operation, body.json());
+      return changed ? body.rewritten(json) : body;
+    } catch (IOException unwritable) {
+      // A password that was closed says so itself.
+      throw unwritable.getCause() instanceof IllegalStateException
+          ? (IllegalStateException) unwritable.getCause()
+          : new UncheckedIOException(unwritable);
+    }
   }
 
-  /** Returns the model that Retrofit hides if its method sets a Content-Type itself. */
+  /** Returns the model of a call of Retrofit, whose body may not be written yet. */
   private static @Nullable Object model(Request request) {
     Invocation invocation = request.tag(Invocation.class);
     if (invocation != null) {

@@ -7,7 +7,6 @@ import io.github.qxylogin.client.services.ApiResponse;
 import io.github.qxylogin.client.services.QixiangyunCall;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +83,8 @@ final class RetrofitCall<T extends @Nullable Object> implements QixiangyunCall<T
 
   @Override
   public QixiangyunCall<T> withTimeout(Duration timeout) {
-    long nanos = CallLimits.positive("timeout", timeout).toNanos();
-    return with(guard -> guard.call().timeout().timeout(nanos, TimeUnit.NANOSECONDS));
+    Duration limit = CallLimits.positive("timeout", timeout);
+    return with(guard -> guard.limitTime(limit));
   }
 
   @Override

@@ -1,16 +1,15 @@
 package io.github.qxylogin.client.internal.contract;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.model.Envelope;
 import io.github.qxylogin.client.model.Family;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The facts of an operation of the contract that its calls need. Immutable. */
@@ -33,18 +32,16 @@ public final class Operation {
   /** The fields of the request that calls which continue this one take over. */
   public final List<String> carried;
 
+  /** Matches a request that has no effect but that of the operation. */
+  public final BodyRule usualEffect;
+
   private final CodeTable codes;
   private final boolean idempotent;
 
-  /**
-   * The fields on which it depends whether a call is idempotent, with the values that make it so.
-   */
-  private final Map<String, List<String>> idempotentWhen;
+  private final BodyRule idempotentWhen;
 
-  /** Sets of fields of which one has to be complete; the first is the usual one. */
-  private final List<List<String>> alternatives;
-
-  private final List<RequiredWhen> requiredWhen;
+  /** One of these matches a complete request; the first is the usual one. */
+  private final List<BodyRule> complete;
 
   /** Members of the response by their other spellings. */
   private final Map<String, String> spellings;
@@ -58,33 +55,13 @@ public final class Operation {
     fields = Facts.list(facts.path("fields"), RequestField::new);
     texts = Facts.texts(facts.path("texts"));
     carried = Facts.texts(facts.path("carried"));
+    usualEffect = new BodyRule(facts.path("usualEffect"));
     codes = new CodeTable(facts, usual);
     idempotent = facts.path("idempotent").asBoolean();
-    idempotentWhen = Facts.map(facts.path("idempotentWhen"), Facts::texts);
-    alternatives = Facts.list(facts.path("alternatives"), Facts::texts);
-    requiredWhen = Facts.list(facts.path("requiredWhen"), RequiredWhen::new);
+    idempotentWhen = new BodyRule(facts.path("idempotentWhen"));
+    complete = Facts.list(facts.path("complete"), BodyRule::new);
     spellings = Facts.map(facts.path("spellings"), JsonNode::asText);
     outcomes = Facts.list(facts.path("outcomes"), OutcomeRule::new);
-  }
-
-  /** Fields that a request needs which has, or has not, one of a field's values. */
-  private static final class RequiredWhen {
-    private final String field;
-    private final List<String> values;
-    private final boolean unless;
-    final List<String> required;
-
-    RequiredWhen(JsonNode facts) {
-      field = facts.path("field").asText();
-      values = Facts.texts(facts.path("values"));
-      unless = facts.path("unless").asBoolean();
-      required = Facts.texts(facts.path("required"));
-    }
-
-    boolean holds(JsonNode body) {
-      JsonNode told = body.path(field);
-      return (told.isValueNode() && values.contains(told.asText())) != unless;
-    }
   }
 
   /** Returns what a code means in an answer of this operation. */
@@ -94,14 +71,7 @@ public final class Operation {
 
   /** Returns whether a call with a body may be sent again after it may have been acted on. */
   public boolean isIdempotent(JsonNode body) {
-    return idempotent
-        && idempotentWhen.entrySet().stream()
-            .allMatch(when -> when.getValue().contains(body.path(when.getKey()).asText()));
-  }
-
-  /** Returns whether a call with a body has the operation's effect and no more. */
-  public boolean hasUsualEffect(JsonNode body) {
-    return fields.stream().allMatch(field -> field.keepsEffect(body));
+    return idempotent && idempotentWhen.holds(body);
   }
 
   /** Returns an answer whose members are spelt as the contract has them first. */
@@ -140,43 +110,22 @@ public final class Operation {
    * that is missing to the outcome of which it has most.
    */
   public String lacking(JsonNode spelt) {
-    return Collections.max(outcomes, Comparator.comparingLong(rule -> rule.nearness(spelt)))
+    return Collections.max(outcomes, Comparator.comparingLong(rule -> rule.members.nearness(spelt)))
         .lacking(spelt);
   }
 
-  /** Returns the names of the fields that a body lacks, though the contract asks for them. */
+  /**
+   * Returns the names of the required fields that a body lacks. Of several alternatives, the one of
+   * which the body contains most fields decides.
+   */
   public List<String> missingFrom(JsonNode body) {
-    Set<String> needed = new HashSet<>(alternativeOf(body));
-    requiredWhen.stream()
-        .filter(when -> when.holds(body))
-        .forEach(when -> needed.addAll(when.required));
-    return fields.stream()
-        .filter(field -> field.required || needed.contains(field.name))
-        .map(field -> field.name)
-        .filter(name -> isMissing(body, name))
+    return Collections.max(
+            complete,
+            Comparator.comparingLong(
+                rule -> rule.holds(body) ? Long.MAX_VALUE : rule.nearness(body)))
+        .unmet(body)
+        .map(JsonPointer::getMatchingProperty)
+        .distinct()
         .collect(Collectors.toList());
-  }
-
-  /** Of those that a body has begun the one that lacks least; the usual one if it has none. */
-  private List<String> alternativeOf(JsonNode body) {
-    return alternatives.stream()
-        .filter(names -> lacking(body, names) < names.size())
-        .min(Comparator.comparingLong(names -> lacking(body, names)))
-        .orElseGet(() -> alternatives.isEmpty() ? Collections.emptyList() : alternatives.get(0));
-  }
-
-  private static long lacking(JsonNode body, List<String> names) {
-    return names.stream().filter(name -> isMissing(body, name)).count();
-  }
-
-  /** Returns whether a body lacks a field, or leaves it empty: null and a blank text are none. */
-  public static boolean isMissing(JsonNode body, String field) {
-    return isEmpty(body.path(field));
-  }
-
-  static boolean isEmpty(JsonNode value) {
-    return value.isMissingNode()
-        || value.isNull()
-        || (value.isTextual() && value.textValue().trim().isEmpty());
   }
 }

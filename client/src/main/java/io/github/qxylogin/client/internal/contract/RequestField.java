@@ -1,7 +1,6 @@
 package io.github.qxylogin.client.internal.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A member of an operation's request. */
@@ -21,30 +20,15 @@ public final class RequestField {
   /** The value with which the call has no effect but its operation's; null if any will do. */
   public final @Nullable JsonNode usual;
 
-  /** Whether each request needs it, whatever else the request has. */
-  final boolean required;
-
-  private final List<String> encryptedValues;
-  private final List<String> usualValues;
+  /** Matches a body that marks the value as encrypted; any body, if no member marks it. */
+  public final BodyRule saidEncrypted;
 
   RequestField(JsonNode facts) {
     name = facts.path("name").asText();
-    required = facts.path("required").asBoolean();
     encrypted = facts.path("encrypted").asBoolean();
     telling = facts.path("telling").textValue();
     saysEncrypted = facts.get("saysEncrypted");
-    encryptedValues = Facts.texts(facts.path("encryptedValues"));
+    saidEncrypted = new BodyRule(facts.path("saidEncrypted"));
     usual = facts.get("usual");
-    usualValues = Facts.texts(facts.path("usualValues"));
-  }
-
-  /** Returns whether a body says that the value is encrypted; a number and its text are one. */
-  public boolean isToldEncrypted(JsonNode body) {
-    return telling == null || encryptedValues.contains(body.path(telling).asText());
-  }
-
-  /** Returns whether a body leaves the call its operation's effect. */
-  public boolean keepsEffect(JsonNode body) {
-    return usual == null || usualValues.contains(body.path(name).asText());
   }
 }

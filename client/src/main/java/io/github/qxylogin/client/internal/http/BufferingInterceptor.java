@@ -49,10 +49,11 @@ public final class BufferingInterceptor implements Interceptor {
     guard.attempt();
     Duration limit = guard.attemptTimeout();
     Response response = proceed(chain.request(), limit == null ? chain : limited(chain, limit));
-    if (!(response.body() instanceof BufferedBody)) {
+    BufferedBody whole = guard.answer();
+    if (whole == null || whole.raw != response.body()) {
       response = known(response, unpacked(response, guard), guard);
     }
-    if (call.meaning(BufferedBody.of(response).code())
+    if (call.meaning(guard.received().code())
         .filter(refusal -> refusal.refusedBeforeActing)
         .isPresent()) {
       guard.refused();
@@ -84,7 +85,7 @@ public final class BufferingInterceptor implements Interceptor {
   private Response known(Response response, byte[] bytes, SendGuard guard) {
     BufferedBody body = new BufferedBody(response.body().contentType(), bytes, json);
     guard.received(body);
-    return response.newBuilder().body(body).build();
+    return response.newBuilder().body(body.raw).build();
   }
 
   /** What has arrived and cannot be read was packed wrongly. */

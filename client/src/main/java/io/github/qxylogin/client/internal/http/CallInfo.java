@@ -29,27 +29,23 @@ public final class CallInfo {
   public final SendGuard guard;
   private final ApiContract contract;
   private final @Nullable CallOptions options;
-  private final boolean usualEffect;
 
   /**
    * Creates the description of a call.
    *
    * @param options what the author of the method says; null if nothing
-   * @param usualEffect whether the request has its operation's effect and no more
    */
   public CallInfo(
       String name,
       @Nullable Operation operation,
       SendGuard guard,
       ApiContract contract,
-      @Nullable CallOptions options,
-      boolean usualEffect) {
+      @Nullable CallOptions options) {
     this.name = name;
     this.operation = operation;
     this.guard = guard;
     this.contract = contract;
     this.options = options;
-    this.usualEffect = usualEffect;
   }
 
   /**
@@ -92,11 +88,6 @@ public final class CallInfo {
   boolean isSensitive(String name) {
     return contract.isSensitive(name)
         || (options != null && Arrays.asList(options.sensitive()).contains(name));
-  }
-
-  /** Returns whether the call may cost or change something, and so may wait for a bureau. */
-  public boolean isActing() {
-    return !usualEffect || (operation == null ? !guard.isIdempotent() : operation.acting);
   }
 
   public boolean isSigned() {

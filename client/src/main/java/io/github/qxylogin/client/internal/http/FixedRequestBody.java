@@ -2,10 +2,12 @@ package io.github.qxylogin.client.internal.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.github.qxylogin.client.types.Password;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -14,36 +16,40 @@ import okio.Buffer;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A body whose bytes are written once, before they are signed. It begins as a model, of which
- * {@link #json} makes a tree that may be completed until {@link #fix}; or it begins as bytes. Used
- * by one thread until it is sent.
- */
+/** A body whose bytes are written once, before they are signed. */
 public final class FixedRequestBody extends RequestBody {
+  /** The empty body: the request has none, or its model is not written yet. */
+  public static final FixedRequestBody NONE =
+      new FixedRequestBody(null, new byte[0], MissingNode.getInstance(), Collections.emptyList());
+
   /** As the guide prints it. */
   public static final MediaType JSON_UTF8 = MediaType.get("application/json;charset=UTF-8");
 
-  private static final FixedRequestBody NONE =
-      new FixedRequestBody(null, null, new byte[0], new ObjectMapper());
-
   private final @Nullable MediaType type;
-  private final ObjectMapper mapper;
-  private final List<Password> passwords = new ArrayList<>();
-  private @Nullable Object model;
-  private byte[] bytes;
-  private volatile @Nullable JsonNode tree;
+  private final byte[] bytes;
+  private final JsonNode json;
+  private final List<Password> passwords;
 
   private FixedRequestBody(
-      @Nullable MediaType type, @Nullable Object model, byte[] bytes, ObjectMapper mapper) {
+      @Nullable MediaType type, byte[] bytes, JsonNode json, List<Password> passwords) {
     this.type = type;
-    this.model = model;
     this.bytes = bytes;
-    this.mapper = mapper;
+    this.json = json;
+    this.passwords = passwords;
   }
 
-  /** Returns the body of a model. */
-  public static FixedRequestBody ofModel(Object model, ObjectMapper mapper) {
-    return new FixedRequestBody(JSON_UTF8, model, new byte[0], mapper);
+  /**
+   * Returns the body of a model. The serializer of passwords adds each to the list, its attribute.
+   *
+   * @throws IOException if the model cannot be written
+   */
+  public static FixedRequestBody ofModel(Object model, ObjectMapper mapper) throws IOException {
+    List<Password> passwords = new ArrayList<>();
+    try (TokenBuffer buffer = new TokenBuffer(mapper, false)) {
+      mapper.writer().withAttribute(Password.class, passwords).writeValue(buffer, model);
+      JsonNode json = mapper.readTree(buffer.asParser());
+      return new FixedRequestBody(JSON_UTF8, new byte[0], json, passwords).rewritten(mapper);
+    }
   }
 
   /** Returns a body that is the same and fixed. */
@@ -53,12 +59,20 @@ public final class FixedRequestBody extends RequestBody {
     }
     Buffer buffer = new Buffer();
     body.writeTo(buffer);
-    return new FixedRequestBody(body.contentType(), null, buffer.readByteArray(), mapper);
+    byte[] bytes = buffer.readByteArray();
+    MediaType type = body.contentType();
+    // The platform's pages ask for the charset, which other libraries leave out.
+    boolean bare = "application/json".equalsIgnoreCase("" + type);
+    return new FixedRequestBody(
+        bare ? JSON_UTF8 : type, bytes, parsed(bytes, mapper), Collections.emptyList());
   }
 
-  /** Returns the fixed body of a request as JSON; missing if there is none. */
-  public static JsonNode json(Request request) {
-    return of(request).parsed();
+  private static JsonNode parsed(byte[] bytes, ObjectMapper mapper) {
+    try {
+      return mapper.readTree(bytes);
+    } catch (IOException noJson) {
+      return mapper.missingNode();
+    }
   }
 
   /** Returns the fixed body of a request; an empty one if it has none. */
@@ -67,58 +81,27 @@ public final class FixedRequestBody extends RequestBody {
     return body instanceof FixedRequestBody ? (FixedRequestBody) body : NONE;
   }
 
+  /**
+   * Returns the body again, with the bytes of its changed JSON. The mapper escapes half of a
+   * surrogate pair, of which UTF-8 would keep a "?".
+   */
+  public FixedRequestBody rewritten(ObjectMapper mapper) throws IOException {
+    return new FixedRequestBody(type, mapper.writeValueAsBytes(json), json, passwords);
+  }
+
   /** Returns the bytes as they are sent. */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** Keeps a password, which a response may quote. Its serializer finds this as an attribute. */
-  public void encrypts(Password password) {
-    passwords.add(password);
+  /** Returns the body as JSON; missing if it is none. */
+  public JsonNode json() {
+    return json;
   }
 
-  /** Returns the passwords that were encrypted for the body. */
+  /** Returns the passwords that were encrypted for the body, which a response may quote. */
   List<Password> passwords() {
     return passwords;
-  }
-
-  /**
-   * Returns the body as JSON; missing if it is none.
-   *
-   * @throws IOException if the model cannot be written
-   */
-  public JsonNode json() throws IOException {
-    if (model != null && tree == null) {
-      try (TokenBuffer buffer = new TokenBuffer(mapper, false)) {
-        mapper.writer().withAttribute(FixedRequestBody.class, this).writeValue(buffer, model);
-        tree = mapper.readTree(buffer.asParser());
-      }
-    }
-    return parsed();
-  }
-
-  private JsonNode parsed() {
-    JsonNode read = tree;
-    if (read == null) {
-      try {
-        read = mapper.readTree(bytes);
-      } catch (IOException noJson) {
-        read = mapper.missingNode();
-      }
-      tree = read;
-    }
-    return read;
-  }
-
-  /**
-   * Writes the bytes of a model, or of a tree that was changed. The mapper escapes half of a
-   * surrogate pair, of which UTF-8 would keep a "?".
-   */
-  public void fix(boolean changed) throws IOException {
-    if (changed || model != null) {
-      bytes = mapper.writeValueAsBytes(json());
-      model = null;
-    }
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class LoggingInterceptor implements Interceptor {
     long start = System.nanoTime();
     try {
       Response response = chain.proceed(request);
-      BufferedBody body = BufferedBody.of(response);
+      BufferedBody body = CallInfo.of(request).guard.received();
       LOG.debug(
           "{}: HTTP {}, code {}, reqId {}, {} ms",
           line,
@@ -41,9 +41,9 @@ public final class LoggingInterceptor implements Interceptor {
           mask.mask(body.envelope().reqId().orElse(null), request),
           (System.nanoTime() - start) / NANOS_A_MILLI);
       if (LOG.isTraceEnabled()) {
-        long sent = FixedRequestBody.of(request).contentLength();
-        LOG.trace("{}: sent {}", line, masked(FixedRequestBody.json(request), sent, request));
-        LOG.trace("{}: got {}", line, masked(body.tree(), body.contentLength(), request));
+        FixedRequestBody sent = FixedRequestBody.of(request);
+        LOG.trace("{}: sent {}", line, masked(sent.json(), sent.contentLength(), request));
+        LOG.trace("{}: got {}", line, masked(body.tree(), body.raw.contentLength(), request));
       }
       return response;
     } catch (IOException failed) {

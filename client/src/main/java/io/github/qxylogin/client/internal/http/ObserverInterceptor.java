@@ -40,7 +40,7 @@ public final class ObserverInterceptor implements Interceptor {
       tell(told, report(request, call, start, NONE, reason));
       throw failed;
     }
-    tell(told, report(request, call, start, BufferedBody.of(response).envelope(), null));
+    tell(told, report(request, call, start, call.guard.received().envelope(), null));
     return response;
   }
 

@@ -72,7 +72,7 @@ public final class RetryRule {
 
   /** Returns how long to wait at least before sending again; null if that is of no use. */
   static @Nullable Duration waitAfter(Response response, CallInfo call) {
-    String code = BufferedBody.of(response).code();
+    String code = call.guard.received().code();
     Duration asked = retryAfter(response.headers());
     boolean limited =
         code.isEmpty()

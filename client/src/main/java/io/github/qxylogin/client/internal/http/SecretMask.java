@@ -107,7 +107,7 @@ public final class SecretMask {
     request.headers().names().stream()
         .filter(contract::isSensitive)
         .forEach(name -> secrets.addAll(request.headers().values(name)));
-    collect(FixedRequestBody.json(request), false, request, secrets);
+    collect(FixedRequestBody.of(request).json(), false, request, secrets);
     secrets.forEach(secret -> hide.accept(secret.getBytes(UTF_8)));
     for (Password password : FixedRequestBody.of(request).passwords()) {
       try {

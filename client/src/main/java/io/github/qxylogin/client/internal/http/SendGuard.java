@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -65,12 +66,9 @@ public final class SendGuard {
    * Creates the guard of a call that has not begun.
    *
    * @param idempotent whether the call may be sent again after the platform may have acted
-   * @param attemptTimeout the limit of each attempt; null for the time of the call
    */
-  public SendGuard(boolean idempotent, @Nullable Duration attemptTimeout, int retries) {
+  public SendGuard(boolean idempotent) {
     this.idempotent = idempotent;
-    this.attemptTimeout = attemptTimeout;
-    this.retries = retries;
   }
 
   /** Sets the call itself, which interceptors may clone. */
@@ -84,7 +82,13 @@ public final class SendGuard {
     return Objects.requireNonNull(call, "call");
   }
 
-  public void limitAttempts(Duration timeout) {
+  /** Limits the call, from its start to the last byte of its response. */
+  public void limitTime(Duration timeout) {
+    call().timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Limits each attempt; null for the time of the call. */
+  public void limitAttempts(@Nullable Duration timeout) {
     attemptTimeout = timeout;
   }
 
@@ -231,6 +235,11 @@ public final class SendGuard {
   /** Returns the latest response, secrets and all; null if it was not read whole. */
   public @Nullable BufferedBody answer() {
     return answer;
+  }
+
+  /** Returns the response that came whole. */
+  public BufferedBody received() {
+    return Objects.requireNonNull(answer, "answer");
   }
 
   /** Keeps the request with the headers that sign it, and returns it. */

@@ -21,9 +21,6 @@ public final class UserAgent {
 
   private static String version() {
     InputStream version = UserAgent.class.getResourceAsStream("version.txt");
-    if (version == null) {
-      return "unknown";
-    }
     try (Scanner text = new Scanner(version, US_ASCII.name())) {
       return text.nextLine();
     }

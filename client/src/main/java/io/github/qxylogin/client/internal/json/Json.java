@@ -11,10 +11,10 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import io.github.qxylogin.client.internal.http.FixedRequestBody;
 import io.github.qxylogin.client.internal.http.PasswordCipher;
 import io.github.qxylogin.client.types.Password;
 import java.io.IOException;
+import java.util.List;
 
 /** Reads the platform's JSON with all its documented oddities, and writes it plainly. */
 public final class Json {
@@ -45,9 +45,10 @@ public final class Json {
       @Override
       public void serialize(Password password, JsonGenerator json, SerializerProvider provider)
           throws IOException {
-        Object body = provider.getAttribute(FixedRequestBody.class);
-        if (body != null) {
-          ((FixedRequestBody) body).encrypts(password);
+        @SuppressWarnings("unchecked")
+        List<Password> sent = (List<Password>) provider.getAttribute(Password.class);
+        if (sent != null) {
+          sent.add(password);
         }
         json.writeString(password.encryptedBy(passwords::encrypt));
       }

@@ -2,6 +2,7 @@ package io.github.qxylogin.client.internal.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.client.internal.contract.BodyRule;
 import io.github.qxylogin.client.internal.contract.Operation;
 import io.github.qxylogin.client.internal.contract.RequestField;
 import io.github.qxylogin.client.internal.http.PasswordCipher;
@@ -16,27 +17,17 @@ public final class Preparation {
   private final boolean typed;
   private final PasswordCipher passwords;
 
-  private Preparation(boolean typed, PasswordCipher passwords) {
-    this.typed = typed;
+  /**
+   * Creates a preparation. It refuses a secret whose form contradicts what the contract or the
+   * request itself says of it: in clear where it must be encrypted, or encrypted where the platform
+   * would take it for clear, which is a failed login, and more than four lock the tax number.
+   *
+   * @param typed whether it also adds what a request says by default, and refuses one that lacks
+   *     what its operation requires
+   */
+  public Preparation(PasswordCipher passwords, boolean typed) {
     this.passwords = passwords;
-  }
-
-  /**
-   * Returns the preparation of typed calls, which also adds what a request says by default, and
-   * refuses one that lacks what its operation requires.
-   */
-  public static Preparation typed(PasswordCipher passwords) {
-    return new Preparation(true, passwords);
-  }
-
-  /**
-   * Returns the preparation of raw calls, which refuses a secret whose form contradicts what the
-   * contract or the request itself says of it: in clear where it must be encrypted, or encrypted
-   * where the platform would take it for clear, which is a failed login, and more than four lock
-   * the tax number.
-   */
-  public static Preparation raw(PasswordCipher passwords) {
-    return new Preparation(false, passwords);
+    this.typed = typed;
   }
 
   /**
@@ -51,7 +42,11 @@ public final class Preparation {
     if (typed && !body.isMissingNode()) {
       checkComplete(operation, body);
     }
-    checkEncrypted(operation, body);
+    for (RequestField field : operation.fields) {
+      if (field.encrypted && !BodyRule.isEmpty(body.path(field.name))) {
+        checkEncrypted(operation, field, body);
+      }
+    }
     return changed;
   }
 
@@ -64,7 +59,7 @@ public final class Preparation {
     boolean changed = false;
     for (RequestField field : operation.fields) {
       changed |= add(said, field.name, field.usual);
-      if (!Operation.isMissing(said, field.name)) {
+      if (!BodyRule.isEmpty(said.path(field.name))) {
         changed |= add(said, field.telling, field.saysEncrypted);
       }
     }
@@ -72,7 +67,7 @@ public final class Preparation {
   }
 
   private static boolean add(ObjectNode said, @Nullable String field, @Nullable JsonNode value) {
-    boolean added = field != null && value != null && Operation.isMissing(said, field);
+    boolean added = field != null && value != null && BodyRule.isEmpty(said.path(field));
     if (added) {
       said.set(field, value);
     }
@@ -89,19 +84,10 @@ public final class Preparation {
     }
   }
 
-  /** Judges no secret that is missing. */
-  private void checkEncrypted(Operation operation, JsonNode body) {
-    for (RequestField field : operation.fields) {
-      if (field.encrypted && !Operation.isMissing(body, field.name)) {
-        checkEncrypted(operation, field, body);
-      }
-    }
-  }
-
   private void checkEncrypted(Operation operation, RequestField field, JsonNode body) {
     JsonNode value = body.path(field.name);
     boolean encrypted = value.isTextual() && passwords.looksEncrypted(value.textValue());
-    boolean wanted = field.isToldEncrypted(body);
+    boolean wanted = field.saidEncrypted.holds(body);
     String telling = field.telling;
     if (wanted && !encrypted) {
       throw new IllegalArgumentException(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Effect;
@@ -14,11 +15,13 @@ import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Field.EncryptedWhen;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Operation.RequiredWhen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -133,11 +136,39 @@ class ApiContractTest {
 
   @TestFactory
   Stream<DynamicTest> missingFrom_anyPartOfARequest_isTheSame() {
-    return eachRequest(
-        (operation, body) ->
-            assertThat(known(operation).missingFrom(body))
-                .as("%s", body)
-                .isEqualTo(operation.missingFrom(body).stream().map(Field::name).toList()));
+    return eachRequest(ApiContractTest::assertSameMissing);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> missingFrom_valueThatNeedsMore_isTheSame() {
+    return each(
+        operation -> {
+          for (RequiredWhen when : operation.requiredWhen()) {
+            for (JsonNode value : when.values()) {
+              assertSameMissing(operation, body(when.field(), value));
+              assertSameMissing(operation, body(when.field(), TextNode.valueOf(value.asText())));
+            }
+          }
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> missingFrom_alternativeThatIsBegun_isTheSame() {
+    return each(
+        operation ->
+            operation.alternatives().stream()
+                .flatMap(Set::stream)
+                .forEach(name -> assertSameMissing(operation, body(name, TextNode.valueOf("x")))));
+  }
+
+  private static JsonNode body(String name, JsonNode value) {
+    return JsonNodeFactory.instance.objectNode().set(name, value);
+  }
+
+  private static void assertSameMissing(Operation operation, JsonNode body) {
+    assertThat(known(operation).missingFrom(body))
+        .as("%s", body)
+        .isEqualTo(operation.missingFrom(body).stream().map(Field::name).toList());
   }
 
   @TestFactory
@@ -170,9 +201,9 @@ class ApiContractTest {
     if (when != null) {
       ObjectNode body = JsonNodeFactory.instance.objectNode();
       for (JsonNode value : when.values()) {
-        assertThat(known.isToldEncrypted(body.set(when.field(), value))).isTrue();
+        assertThat(known.saidEncrypted.holds(body.set(when.field(), value))).isTrue();
       }
-      assertThat(known.isToldEncrypted(body.put(when.field(), "other"))).isFalse();
+      assertThat(known.saidEncrypted.holds(body.put(when.field(), "other"))).isFalse();
       assertThat(operation.fields())
           .filteredOn(field -> field.name().equals(when.field()))
           .singleElement()
@@ -180,9 +211,24 @@ class ApiContractTest {
     }
     List<JsonNode> keeps = told.keepsEffect();
     assertThat(known.usual).isEqualTo(keeps.isEmpty() ? null : keeps.get(0));
+    ObjectNode usual = usual(operation);
+    BodyRule usualEffect = known(operation).usualEffect;
+    keeps.forEach(v -> assertThat(usualEffect.holds(with(usual, told, v))).isTrue());
+    assertThat(usualEffect.holds(with(usual, told, TextNode.valueOf("other"))))
+        .isEqualTo(keeps.isEmpty());
+  }
+
+  /** Returns a body with the fields on which the effect of an operation depends. */
+  private static ObjectNode usual(Operation operation) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    keeps.forEach(v -> assertThat(known.keepsEffect(body.set(told.name(), v))).isTrue());
-    assertThat(known.keepsEffect(body.put(told.name(), "other"))).isEqualTo(keeps.isEmpty());
+    operation.fields().stream()
+        .filter(field -> !field.keepsEffect().isEmpty())
+        .forEach(field -> body.set(field.name(), field.keepsEffect().get(0)));
+    return body;
+  }
+
+  private static JsonNode with(ObjectNode body, Field field, JsonNode value) {
+    return body.deepCopy().set(field.name(), value);
   }
 
   @TestFactory
