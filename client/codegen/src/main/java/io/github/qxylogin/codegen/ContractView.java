@@ -97,7 +97,7 @@ public record ContractView(
         .map(Field::publicKey)
         .filter(Objects::nonNull)
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("The contract has no x-public-key"));
+        .orElseThrow(() -> new IllegalArgumentException("The contract has no publicKey in x-encryption"));
   }
 
   private static String grant(Contract contract) {
