@@ -55,24 +55,28 @@ public record Template(JsonPointer at, Part value) {
   /** The functions of templates. */
   public enum Function {
     /** A time, in the form of the first argument and at the offset of the second. */
-    DATE("date"),
+    DATE("date", 3),
     /** The first argument, or the second where the first has no value. */
-    DEFAULT_IF_EMPTY("defaultIfEmpty"),
+    DEFAULT_IF_EMPTY("defaultIfEmpty", 2),
     /** The value for a code, of the schema that the first argument names. */
-    LOOKUP("lookup"),
+    LOOKUP("lookup", 2),
     /** A number in the form of the first argument, whose # are the digits that it shows. */
-    MASK("mask"),
+    MASK("mask", 2),
     /** The MD5 of all other arguments, with the first between them. */
-    MD5("md5"),
+    MD5("md5", 2),
     /** 32 hexadecimal digits, others in each response. */
-    RANDOM_VALUE("randomValue"),
+    RANDOM_VALUE("randomValue", 0),
     /** The Chinese name of a value. */
-    ZH("zh");
+    ZH("zh", 1);
+
+    /** The fewest arguments. */
+    final int arguments;
 
     private final String key;
 
-    Function(String key) {
+    Function(String key, int arguments) {
       this.key = key;
+      this.arguments = arguments;
     }
 
     /** Returns the spelling of the contract. */

@@ -64,6 +64,9 @@ record TemplateReader(SchemaView request, Schemas schemas) {
     while (!tokens.isEmpty() && !tokens.peek().equals(")")) {
       arguments.add(argument(value, tokens));
     }
+    if (arguments.size() < function.arguments) {
+      throw value.wrong("%s needs %d arguments".formatted(function.key(), function.arguments));
+    }
     return new Template.Call(function, arguments, names(function, arguments, value));
   }
 

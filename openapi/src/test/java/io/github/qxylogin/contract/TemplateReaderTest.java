@@ -64,6 +64,8 @@ class TemplateReaderTest {
         "{{response.nsrsbh}} | 'response.nsrsbh' is no member of [account, binding, request, task]",
         "{{md5 nsrsbh}} | 'nsrsbh' is no member of [account, binding, request, task]",
         "{{md5 (zh request.nsrsbh}} | a closing bracket is missing",
+        "{{md5 request.nsrsbh}} | md5 needs 2 arguments",
+        "{{zh}} | zh needs 1 arguments",
         "{{request.nsrsbh request.areaCode}} | 'request.areaCode' is too many",
         "{{lookup 'Areas' request.areaCode}} | 'Areas' names no schema",
       })

@@ -4,6 +4,10 @@ import static io.github.qxylogin.contract.Specimen.operation;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +54,13 @@ final class TemplateRules {
                 operation(document, "createAccount")
                     .withObject("/x-mock/response/data")
                     .put("nsrsbh", "{{account.nsrsb}}")),
+        new ContractRule(
+            "a form of a number or a time is one",
+            TemplateRules::forms,
+            document ->
+                operation(document, "sendEtaxSmsCode")
+                    .withObject("/x-mock/response/data")
+                    .put("mobile", "{{mask '185****2434' request.sjhm}}")),
         new ContractRule(
             "a digest is described where its member is",
             TemplateRules::digests,
@@ -124,14 +135,44 @@ final class TemplateRules {
     }
   }
 
+  private static void forms(Specimen specimen, Findings findings) {
+    for (Operation operation : specimen.contract().operations()) {
+      for (Template template : operation.templates()) {
+        findings.check(
+            operation,
+            RESPONSE.append(template.at()),
+            !template.isA(Template.Function.MASK) || text(template, 0).matches("#*\\*+#*"),
+            "is no form such as ###****####");
+        findings.check(
+            operation,
+            RESPONSE.append(template.at()),
+            !template.isA(Template.Function.DATE) || isTime(text(template, 0), text(template, 1)),
+            "is no form of a time");
+      }
+    }
+  }
+
+  private static boolean isTime(String pattern, String offset) {
+    try {
+      ZoneOffset zone = ZoneOffset.of(offset);
+      return !DateTimeFormatter.ofPattern(pattern).withZone(zone).format(Instant.EPOCH).isEmpty();
+    } catch (IllegalArgumentException | DateTimeException wrong) {
+      return false;
+    }
+  }
+
+  private static String text(Template template, int argument) {
+    Template.Part part = ((Template.Call) template.value()).arguments().get(argument);
+    return ((Template.Text) part).text();
+  }
+
   private static void digests(Specimen specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
       operation.templates().stream()
           .filter(template -> template.isA(Template.Function.MD5))
           .forEach(
               template -> {
-                Template.Call call = (Template.Call) template.value();
-                String separator = ((Template.Text) call.arguments().get(0)).text();
+                String separator = text(template, 0);
                 Optional<JsonNode> description =
                     specimen
                         .contract()

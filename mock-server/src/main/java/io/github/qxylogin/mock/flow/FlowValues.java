@@ -31,19 +31,19 @@ import org.jspecify.annotations.Nullable;
 public record FlowValues(Map<String, JsonNode> objects) {
   public static final FlowValues NONE = new FlowValues(Map.of());
 
-  /** Knows a call's request alone. */
+  /** Returns the values for a call whose request alone is known. */
   public static FlowValues of(Exchange exchange) {
     return new FlowValues(Map.of("request", exchange.body()));
   }
 
-  /** Knows another object too. */
+  /** Returns these values and those of another object. */
   public FlowValues with(String name, JsonNode object) {
     Map<String, JsonNode> more = new HashMap<>(objects);
     more.put(name, object);
     return new FlowValues(more);
   }
 
-  /** Knows the call that issued a task, by the values that are remembered of it. */
+  /** Returns these values and those of the call that issued a task. */
   FlowValues withTask(Map<String, String> values) {
     ObjectNode task = JsonNodeFactory.instance.objectNode();
     values.forEach(task::put);
@@ -63,8 +63,8 @@ public record FlowValues(Map<String, JsonNode> objects) {
   }
 
   /**
-   * Puts the value of a template into an object, as the JSON type that is documented. A member
-   * without a value goes, unless its object is unknown.
+   * Puts the value of a template into an object, as the JSON type that is documented. Removes the
+   * member if it has no value; leaves it as it is while nothing is known of it.
    */
   public void put(ObjectNode object, Template template, JsonNode documented) {
     JsonNode value = value(template.value());
@@ -78,7 +78,7 @@ public record FlowValues(Map<String, JsonNode> objects) {
     }
   }
 
-  /** Returns the value of a template's part: missing if there is none, null if nothing is known. */
+  /** Returns the value of a part: missing if there is none, null while its object is unknown. */
   private @Nullable JsonNode value(Template.Part part) {
     if (part instanceof Template.Member member) {
       JsonNode object = objects.get(member.of());
