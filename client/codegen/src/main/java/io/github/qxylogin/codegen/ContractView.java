@@ -97,7 +97,8 @@ public record ContractView(
         .map(Field::publicKey)
         .filter(Objects::nonNull)
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("The contract has no publicKey in x-encryption"));
+        .orElseThrow(
+            () -> new IllegalArgumentException("The contract has no publicKey in x-encryption"));
   }
 
   private static String grant(Contract contract) {
