@@ -237,7 +237,7 @@ public final class QixiangyunLoginBuilder {
 
   /**
    * Sets the key that passwords are encrypted with. Default: the one that the vendor publishes, the
-   * contract's {@code x-public-key}; another for a test double of the platform.
+   * contract's {@code x-encryption}; another for a test double of the platform.
    *
    * @throws IllegalArgumentException if its length is no multiple of 512 bits
    */

@@ -112,6 +112,9 @@ final class OperationReader {
   }
 
   private static List<Outcome> outcomes(Statement told) {
+    if (!told.present()) {
+      return List.of();
+    }
     told.node()
         .properties()
         .forEach(outcome -> ((ObjectNode) outcome.getValue()).put("name", outcome.getKey()));

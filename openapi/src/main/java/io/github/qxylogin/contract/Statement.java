@@ -56,6 +56,9 @@ record Statement(Value pages, Value ours, JsonNode node) {
   }
 
   <T> T as(JavaType type) {
+    if (!present()) {
+      throw wrong(JsonPointer.empty(), "is missing");
+    }
     return Binding.bind(node, type, below -> place(below, pages, ours));
   }
 

@@ -175,6 +175,25 @@ class ContractTest {
   }
 
   @Test
+  void effect_thatIsMissing_isToldWithItsPlace() {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document -> Specimen.operation(document, "checkSession").remove("x-effect")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageEndingWith("/post/x-mock/effect: is missing");
+  }
+
+  @Test
+  void outcomes_thatAreMissing_areNone() {
+    Contract contract =
+        Specimen.with(document -> Specimen.operation(document, "checkSession").remove("x-outcomes"))
+            .contract();
+
+    assertThat(contract.operation("checkSession").outcomes()).isEmpty();
+  }
+
+  @Test
   void sensitiveNames_markBesideAReference_holds() {
     Specimen specimen =
         Specimen.with(

@@ -6,13 +6,16 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -124,6 +127,25 @@ class ExtensionsPageTest {
     JsonNode keys = JSON.valueToTree(values);
 
     assertThat(SCHEMA.at("/$defs/" + place + "/enum")).isEqualTo(keys);
+  }
+
+  /** Editors know the schema of a folder and not the definition of a file. */
+  @Test
+  void schema_asEditorsUseIt_takesEachFile() throws IOException {
+    ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
+    List<Path> files = new ArrayList<>(List.of(Path.of("qixiangyun-login.yaml")));
+    files.add(Path.of("migration.yaml"));
+    for (String folder : List.of("paths", "mock", "components")) {
+      try (Stream<Path> below = Files.walk(Path.of(folder))) {
+        below.filter(file -> file.toString().endsWith(".yaml")).forEach(files::add);
+      }
+    }
+
+    for (Path file : files) {
+      assertThat(REGISTRY.getSchema(SchemaLocation.of(ID)).validate(yaml.readTree(file.toFile())))
+          .as(file.toString())
+          .isEmpty();
+    }
   }
 
   static Stream<String> wordsWithExample() {

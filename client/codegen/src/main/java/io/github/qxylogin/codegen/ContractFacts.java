@@ -16,8 +16,8 @@ import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contract.Outcome;
 import io.github.qxylogin.contract.Operation.RequiredWhen;
+import io.github.qxylogin.contract.Outcome;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -74,7 +74,8 @@ public final class ContractFacts {
         .map(Field::publicKey)
         .filter(Objects::nonNull)
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("The contract has no x-public-key"));
+        .orElseThrow(
+            () -> new IllegalArgumentException("The contract has no publicKey in x-encryption"));
   }
 
   private static String grant(Contract contract) {

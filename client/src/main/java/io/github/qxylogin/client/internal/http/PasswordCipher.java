@@ -47,7 +47,7 @@ public final class PasswordCipher {
       return new PasswordCipher((RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(spec));
     } catch (GeneralSecurityException wrong) {
       throw new IllegalArgumentException(
-          "The contract's x-public-key is no RSA key in Base64", wrong);
+          "The contract's x-encryption has no RSA key in Base64", wrong);
     }
   }
 

@@ -45,7 +45,7 @@ class PasswordCipherTest {
     try (InputStream in = FakePlatform.class.getResourceAsStream("vectors.json")) {
       String key = new ObjectMapper().readTree(in).at("/passwordPublicKey/base64").textValue();
 
-      assertThat(FakePlatform.CONTRACT.document().findValuesAsText("x-public-key"))
+      assertThat(FakePlatform.CONTRACT.document().findValuesAsText("publicKey"))
           .containsExactly(key);
     }
   }
