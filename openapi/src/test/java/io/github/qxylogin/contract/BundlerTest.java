@@ -3,12 +3,10 @@ package io.github.qxylogin.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.build.Bundle;
 import io.github.qxylogin.contract.document.ContractException;
-import io.github.qxylogin.contract.document.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,12 +182,7 @@ class BundlerTest {
     edit(UPLOAD, "x-evidence: upload-page", "x-evidence: upload");
     Path target = folder.resolve("target");
 
-    assertThatThrownBy(
-            () ->
-                Bundle.main(
-                    new String[] {
-                      root().toString(), target.toString(), target.resolve("x.json").toString()
-                    }))
+    assertThatThrownBy(() -> Bundle.main(new String[] {root().toString(), target.toString()}))
         .isInstanceOf(ContractException.class)
         .hasMessage(
             "%s:%d /post/x-evidence: 'upload' is no value here; there are %s",
@@ -203,7 +196,7 @@ class BundlerTest {
   void bundle_malformedYaml_isToldInOneMessage() throws IOException {
     edit(UPLOAD, "  x-effect: {", "  x-effect: [{");
 
-    assertThatThrownBy(() -> Bundle.main(new String[] {root().toString(), "", ""}))
+    assertThatThrownBy(() -> Bundle.main(new String[] {root().toString(), ""}))
         .hasMessageStartingWith(folder.resolve(UPLOAD) + ":")
         .hasNoCause()
         .satisfies(told -> assertThat(told.getStackTrace()).isEmpty());
@@ -409,17 +402,6 @@ class BundlerTest {
 
     assertThatThrownBy(() -> Contract.read(root()))
         .hasMessageStartingWith(folder.resolve(CODES) + ":" + line(CODES, "family: wrong"));
-  }
-
-  @Test
-  void sources_ofTheJar_nameTheFilesOfAPlace() {
-    JsonPointer place =
-        JsonPointer.compile("/components/schemas/UploadSmsCodeData/properties/dppt");
-
-    Sources.Origin origin = Sources.load().origin(place);
-
-    assertThat(origin.file()).isEqualTo(Path.of("openapi", UPLOAD));
-    assertThat(origin.at()).isEqualTo(Sources.of(root()).origin(place).at());
   }
 
   private Path overlay(String name, String target, String update) throws IOException {

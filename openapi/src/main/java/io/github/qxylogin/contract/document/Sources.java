@@ -2,9 +2,6 @@ package io.github.qxylogin.contract.document;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,9 +11,6 @@ import java.util.function.Supplier;
 
 /** Knows which file each part of a bundled document stems from, and where it stands there. */
 public final class Sources {
-  private static final String FILE = "file";
-  private static final String AT = "at";
-
   private final Map<String, Origin> parts = new LinkedHashMap<>();
 
   /** Knows the whole to stem from one file, but for what is added. */
@@ -31,41 +25,6 @@ public final class Sources {
    * @param at the place in it
    */
   public record Origin(Path file, JsonPointer at) {}
-
-  /**
-   * Returns the sources of the contract that YAML files make.
-   *
-   * @param root the root document, {@code qixiangyun-login.yaml}
-   * @throws ContractException naming file and line, if the files do not make one document
-   */
-  public static Sources of(Path root) {
-    return new Bundler(root).sources();
-  }
-
-  /**
-   * Returns the sources of the contract that this jar was built with, whose files are named from
-   * the folder that has {@code openapi/}.
-   */
-  public static Sources load() {
-    Sources sources = new Sources(Path.of(""));
-    for (Map.Entry<String, JsonNode> part : Resources.json(Resources.SOURCES).properties()) {
-      Path file = Path.of(part.getValue().path(FILE).textValue());
-      JsonPointer at = JsonPointer.compile(part.getValue().path(AT).textValue());
-      sources.add(JsonPointer.compile(part.getKey()), file, at);
-    }
-    return sources;
-  }
-
-  /** Returns the same for the jar. */
-  public ObjectNode toJson(Path above) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    parts.forEach(
-        (place, origin) ->
-            json.putObject(place)
-                .put(FILE, above.relativize(origin.file()).toString().replace('\\', '/'))
-                .put(AT, origin.at().toString()));
-    return json;
-  }
 
   public void add(JsonPointer place, Path file, JsonPointer inFile) {
     parts.put(place.toString(), new Origin(file, inFile));
