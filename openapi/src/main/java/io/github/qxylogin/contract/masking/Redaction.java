@@ -24,6 +24,7 @@ public final class Redaction {
   /** Matches nothing. */
   private static final Pattern NOTHING = Pattern.compile("(?!)");
 
+  private static final Pattern BETWEEN_PARTS = Pattern.compile("[^\\p{L}\\p{Nd}_-]+");
   private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}]");
 
   private final Set<String> names;
@@ -61,7 +62,7 @@ public final class Redaction {
   }
 
   private void addOwn(JsonNode answer) {
-    answer.fieldNames().forEachRemaining(this::addOwn);
+    answer.properties().forEach(member -> addOwn(member.getKey()));
     answer.forEach(this::addOwn);
   }
 
@@ -75,26 +76,11 @@ public final class Redaction {
     if (names.contains(lower) || own.contains(lower)) {
       return names.contains(lower);
     }
-    String last = lastPart(lower);
+    // The end of a name such as user.password or password[].
+    String[] parts = BETWEEN_PARTS.split(lower);
+    String last = parts.length == 0 ? "" : parts[parts.length - 1];
     return names.contains(last)
         || wrongNames.matcher(NO_LETTER.matcher(last).replaceAll("")).find();
-  }
-
-  /** Returns the end of a name such as user.password or password[]. */
-  private static String lastPart(String name) {
-    int end = name.length();
-    while (end > 0 && !isWord(name.charAt(end - 1))) {
-      end--;
-    }
-    int begin = end;
-    while (begin > 0 && isWord(name.charAt(begin - 1))) {
-      begin--;
-    }
-    return name.substring(begin, end);
-  }
-
-  private static boolean isWord(char character) {
-    return Character.isLetterOrDigit(character) || character == '_' || character == '-';
   }
 
   /** Returns a copy of a body in which every sensitive value is masked. */
