@@ -47,7 +47,8 @@ public final class Bundle {
       bundler.parse(root.resolveSibling("migration.yaml"));
       write(bundler, Path.of(args[1]));
     } catch (ContractException wrong) {
-      throw wrong.bare();
+      wrong.setStackTrace(new StackTraceElement[0]); // The message says all that helps.
+      throw wrong;
     }
   }
 

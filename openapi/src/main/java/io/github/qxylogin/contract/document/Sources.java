@@ -18,13 +18,8 @@ public final class Sources {
     add(JsonPointer.empty(), root, JsonPointer.empty());
   }
 
-  /**
-   * A place in a file.
-   *
-   * @param file the file
-   * @param at the place in it
-   */
-  public record Origin(Path file, JsonPointer at) {}
+  /** A place in a file. */
+  private record Origin(Path file, JsonPointer at) {}
 
   public void add(JsonPointer place, Path file, JsonPointer inFile) {
     parts.put(place.toString(), new Origin(file, inFile));
@@ -53,8 +48,7 @@ public final class Sources {
     return locate(origin.file(), origin.at());
   }
 
-  /** Returns where in its file a place of the bundle stands. */
-  public Origin origin(JsonPointer place) {
+  private Origin origin(JsonPointer place) {
     String nearest = "";
     for (String prefix : parts.keySet()) {
       if (prefix.length() > nearest.length() && (place + "/").startsWith(prefix + "/")) {
