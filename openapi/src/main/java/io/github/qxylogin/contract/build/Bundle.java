@@ -60,7 +60,7 @@ public final class Bundle {
    */
   public static void write(Bundler bundler, Path folder) throws IOException {
     ObjectNode contract = bundler.document();
-    bundler.sources().located(() -> Contract.of(contract));
+    bundler.read(Contract::of);
     ObjectNode published = Published.of(contract);
     write(folder, Resources.CONTRACT, new ObjectMapper(), contract);
     write(folder, Resources.JSON, new ObjectMapper(), published);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * Makes one document of the contract's files. A file that is named under {@code components/schemas}
@@ -37,34 +38,17 @@ public final class Bundler {
   /** Members of examples that hold bodies, in which nothing is a reference. */
   private static final Set<String> BODIES = Set.of("value", "with");
 
-  private static final JsonPointer SCHEMAS = JsonPointer.compile("/components/schemas");
+  private static final String SCHEMAS = "#/components/schemas/";
 
   private final ObjectMapper yaml =
-      new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+      new ObjectMapper(new YAMLFactory())
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .setNodeFactory(Sources.VALUES);
   private final BiConsumer<Path, JsonNode> check;
   private final Path folder;
-  private final Sources sources;
+  private final Sources sources = new Sources();
   private final ObjectNode schemas = yaml.createObjectNode();
   private final ObjectNode document;
-
-  /** A place in a file, and where it goes in the bundle. */
-  private record Place(Path file, JsonPointer inFile, JsonPointer inBundle, boolean example) {
-    Place at(String name) {
-      return new Place(
-          file,
-          inFile.appendProperty(name),
-          inBundle.appendProperty(name),
-          example || EXAMPLE_HOLDERS.contains(name));
-    }
-
-    Place at(int index) {
-      return new Place(file, inFile.appendIndex(index), inBundle.appendIndex(index), example);
-    }
-
-    ContractException wrong(String problem) {
-      return new ContractException(Sources.locate(file, inFile), problem);
-    }
-  }
 
   public Bundler(Path root) {
     this(root, (file, content) -> {});
@@ -78,13 +62,12 @@ public final class Bundler {
   public Bundler(Path root, BiConsumer<Path, JsonNode> check) {
     this.check = check;
     folder = root.resolveSibling("").normalize();
-    sources = new Sources(root);
-    document = (ObjectNode) content(root, JsonPointer.empty(), false);
+    document = (ObjectNode) resolved(parse(root), false);
     document.withObject("/components").set("schemas", schemas);
-    addOurs(document, "platform.yaml", JsonPointer.empty());
+    addOurs(document, "platform.yaml");
     for (Path file : Overlay.files(root.resolveSibling("overlays"))) {
       if (!read(file).isMissingNode()) { // So it is written by whoever has nothing to edit.
-        new Overlay(file, parse(file)).applyTo(document, sources);
+        Overlay.apply(file, parse(file), document, sources);
       }
     }
     document.findParents(SENSITIVE).forEach(schema -> markSensitive((ObjectNode) schema));
@@ -94,68 +77,71 @@ public final class Bundler {
     return document;
   }
 
-  public Sources sources() {
-    return sources;
+  /** Returns the file and line of a place in the document. */
+  public String locate(JsonPointer place) {
+    return sources.locate(document, place);
   }
 
-  private JsonNode content(Path file, JsonPointer inBundle, boolean example) {
-    sources.add(inBundle, file, JsonPointer.empty());
-    return resolved(parse(file), new Place(file, JsonPointer.empty(), inBundle, example));
+  /**
+   * Returns what is read from the document.
+   *
+   * @throws ContractException naming file and line, if it cannot be read
+   */
+  public <T> T read(Function<ObjectNode, T> reading) {
+    try {
+      return reading.apply(document);
+    } catch (ContractException wrong) {
+      throw wrong.in(this::locate);
+    }
   }
 
-  private JsonNode resolved(JsonNode node, Place at) {
+  private JsonNode resolved(JsonNode node, boolean example) {
     String ref = node.path(REF).asText();
     if (!ref.isEmpty() && !ref.startsWith("#")) {
-      return referenced((ObjectNode) node, ref, at);
+      return referenced((ObjectNode) node, ref, example);
     }
     for (Map.Entry<String, JsonNode> member : node.properties()) {
-      if (!at.example() || !BODIES.contains(member.getKey())) {
-        Place below = at.at(member.getKey());
-        member.setValue(named(resolved(member.getValue(), below), below));
+      if (!example || !BODIES.contains(member.getKey())) {
+        boolean below = example || EXAMPLE_HOLDERS.contains(member.getKey());
+        JsonNode value = resolved(member.getValue(), below);
+        member.setValue(below ? value : named(value));
       }
     }
     if (node instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
-        array.set(i, resolved(array.get(i), at.at(i)));
+        array.set(i, resolved(array.get(i), example));
       }
     }
     return node;
   }
 
   /** Returns what a reference names. Members beside one in an example win. */
-  private JsonNode referenced(ObjectNode node, String ref, Place at) {
-    Path target = at.file().resolveSibling(ref).normalize();
-    if (!Files.isRegularFile(target)) {
-      throw at.at(REF).wrong("'" + ref + "' names no file");
+  private JsonNode referenced(ObjectNode node, String ref, boolean example) {
+    Path file = sources.file(node).resolveSibling(ref).normalize();
+    if (!Files.isRegularFile(file)) {
+      throw sources.wrong(node, REF, "'" + ref + "' names no file");
     }
-    String name = target.getFileName().toString();
-    if (target.startsWith(folder.resolve("components/schemas"))) {
-      return node.put(REF, "#" + schema(name.replaceFirst("\\.yaml$", ""), target));
+    String name = file.getFileName().toString();
+    if (file.startsWith(folder.resolve("components/schemas"))) {
+      return node.put(REF, schema(name.replaceFirst("\\.yaml$", ""), file));
     }
-    ObjectNode whole = (ObjectNode) content(target, at.inBundle(), at.example());
-    if (target.startsWith(folder.resolve("paths"))) {
-      whole
-          .properties()
-          .forEach(
-              member ->
-                  addOurs((ObjectNode) member.getValue(), name, at.at(member.getKey()).inBundle()));
+    ObjectNode whole = (ObjectNode) resolved(parse(file), example);
+    if (file.startsWith(folder.resolve("paths"))) {
+      whole.forEach(operation -> addOurs((ObjectNode) operation, name));
     }
     node.remove(REF);
-    for (Map.Entry<String, JsonNode> member : resolved(node, at).properties()) {
-      Place beside = at.at(member.getKey());
-      sources.add(beside.inBundle(), beside.file(), beside.inFile());
-      put(whole, member.getKey(), member.getValue());
+    for (Map.Entry<String, JsonNode> beside : resolved(node, example).properties()) {
+      put(whole, beside.getKey(), beside.getValue());
     }
     return whole;
   }
 
-  private JsonPointer schema(String name, Path file) {
-    JsonPointer place = SCHEMAS.appendProperty(name);
+  private String schema(String name, Path file) {
     if (!schemas.has(name)) {
       schemas.putNull(name);
-      schemas.set(name, content(file, place, false));
+      schemas.set(name, resolved(parse(file), false));
     }
-    return place;
+    return SCHEMAS + name;
   }
 
   private static void put(ObjectNode whole, String name, JsonNode value) {
@@ -167,26 +153,24 @@ public final class Bundler {
   }
 
   /** What is ours of a part stands in a file of its own. */
-  private void addOurs(ObjectNode part, String name, JsonPointer inBundle) {
+  private void addOurs(ObjectNode part, String name) {
     Path file = folder.resolve("mock").resolve(name);
     if (Files.isRegularFile(file)) {
-      part.set(MOCK, content(file, inBundle.appendProperty(MOCK), true));
+      part.set(MOCK, resolved(parse(file), true));
     }
   }
 
-  private JsonNode named(JsonNode node, Place at) {
+  private JsonNode named(JsonNode node) {
     String title = node.path("title").asText();
-    boolean schema = !at.example() && (node.has("type") || node.has("allOf"));
+    boolean schema = node.has("type") || node.has("allOf");
     if (!schema || !title.matches("[A-Z]\\w+")) {
       return node;
     }
     if (schemas.has(title)) {
-      throw at.wrong("there is another schema of the name " + title);
+      throw sources.wrong(node, "title", "there is another schema of the name " + title);
     }
-    JsonPointer place = SCHEMAS.appendProperty(title);
-    sources.add(place, at.file(), at.inFile());
     schemas.set(title, node);
-    return schemas.objectNode().put(REF, "#" + place);
+    return schemas.objectNode().put(REF, SCHEMAS + title);
   }
 
   /** The one mark for secrets is told to generators in their own terms: they mask passwords. */
@@ -207,6 +191,7 @@ public final class Bundler {
     if (!content.isObject()) {
       throw new ContractException(file + ":1", "a YAML object is expected");
     }
+    sources.add(content, file, JsonPointer.empty());
     check.accept(file, content);
     return content;
   }

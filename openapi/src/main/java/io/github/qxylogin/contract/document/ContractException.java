@@ -1,6 +1,7 @@
 package io.github.qxylogin.contract.document;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import java.util.function.Function;
 
 /** Thrown when the contract cannot be read; the message names the place and what is wrong there. */
 public final class ContractException extends RuntimeException {
@@ -19,10 +20,10 @@ public final class ContractException extends RuntimeException {
     this(place.toString(), problem);
   }
 
-  /** Returns the same failure, with the file and line that its place in the bundle stems from. */
-  ContractException in(Sources sources) {
+  /** Returns the same failure, with the file and line of its place in the bundle. */
+  ContractException in(Function<JsonPointer, String> files) {
     return place.startsWith("/")
-        ? new ContractException(sources.locate(JsonPointer.compile(place)), problem)
+        ? new ContractException(files.apply(JsonPointer.compile(place)), problem)
         : this;
   }
 }

@@ -2,7 +2,9 @@ package io.github.qxylogin.contract.document;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -12,7 +14,7 @@ import java.util.stream.Stream;
  * The part of JSONPath (RFC 9535) that targets of overlays are written in: names, indices,
  * wildcards, and a filter for the elements whose member is a text.
  */
-final class JsonPath {
+public final class JsonPath {
   private static final Pattern STEP =
       Pattern.compile(
           """
@@ -24,8 +26,6 @@ final class JsonPath {
           \\[\\?\\(?@\\.(?<key>[\\p{L}_][\\p{L}\\p{N}_-]*)\\s*==\\s*['"](?<value>[^'"\\\\]*)['"]\\)?]
           """,
           Pattern.COMMENTS);
-
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private JsonPath() {}
 
@@ -54,55 +54,36 @@ final class JsonPath {
   }
 
   private static Stream<JsonPointer> below(JsonPointer place, JsonNode node, Matcher step) {
-    if (step.group("index") != null) {
-      int index = Integer.parseInt(step.group("index"));
-      return node.isArray() && node.has(index)
-          ? Stream.of(place.appendIndex(index))
-          : Stream.empty();
+    Stream<JsonPointer> children =
+        node.isArray()
+            ? IntStream.range(0, node.size()).mapToObj(place::appendIndex)
+            : node.propertyStream().map(member -> place.appendProperty(member.getKey()));
+    String key = step.group("key");
+    if (key != null) {
+      TextNode value = TextNode.valueOf(step.group("value"));
+      return children.filter(child -> node.at(child.last()).path(key).equals(value));
     }
-    if (step.group("key") != null) {
-      return children(place, node)
-          .filter(
-              child -> {
-                JsonNode member = node.at(child.last()).path(step.group("key"));
-                return member.isTextual() && member.textValue().equals(step.group("value"));
-              });
-    }
-    if (step.group("any") != null) {
-      return children(place, node);
-    }
-    String name =
-        Stream.of("name", "quoted", "doubleQuoted")
-            .map(step::group)
-            .filter(found -> found != null)
-            .findFirst()
-            .orElseThrow();
-    return node.isObject() && node.has(name)
-        ? Stream.of(place.appendProperty(name))
-        : Stream.empty();
+    boolean index = step.group("index") != null;
+    return Stream.of("name", "quoted", "doubleQuoted", "index")
+        .map(step::group)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(name -> children.filter(c -> node.isArray() == index && isNamed(c, name)))
+        .orElse(children);
   }
 
-  private static Stream<JsonPointer> children(JsonPointer place, JsonNode node) {
-    return node.isArray()
-        ? IntStream.range(0, node.size()).mapToObj(place::appendIndex)
-        : node.propertyStream().map(member -> place.appendProperty(member.getKey()));
+  private static boolean isNamed(JsonPointer place, String name) {
+    return place.last().getMatchingProperty().equals(name);
   }
 
   /** Returns the path that names one place of a document. */
-  static String of(JsonPointer place, JsonNode document) {
-    StringBuilder path = new StringBuilder("$");
-    JsonNode node = document;
-    for (JsonPointer at = place; !at.matches(); at = at.tail()) {
-      String name = at.getMatchingProperty();
-      if (node.isArray()) {
-        path.append('[').append(name).append(']');
-      } else if (PLAIN.matcher(name).matches()) {
-        path.append('.').append(name);
-      } else {
-        path.append("['").append(name).append("']");
-      }
-      node = node.isArray() ? node.path(at.getMatchingIndex()) : node.path(name);
+  public static String of(JsonPointer place, JsonNode document) {
+    JsonPointer parent = place.head();
+    if (parent == null) {
+      return "$";
     }
-    return path.toString();
+    String name = place.last().getMatchingProperty();
+    String plain = name.matches("[A-Za-z_]\\w*") ? "." + name : "['" + name + "']";
+    return of(parent, document) + (document.at(parent).isArray() ? "[" + name + "]" : plain);
   }
 }
