@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BundlerTest {
   private static final String UPLOAD = "paths/login_multiacc_dpptpushsms.yaml";
@@ -379,6 +380,20 @@ class BundlerTest {
         .hasMessage(
             folder.resolve("overlays/1.yaml")
                 + ":6 /actions/0/update/properties/note: a schema is expected");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "7", "''"})
+  void read_simpleValueOfAnOverlayThatIsWrong_namesItsFileAndLine(String value) throws IOException {
+    overlay(
+        "1.yaml",
+        "$.paths['/v2/public/login/multiacc/dpptpushsms'].post",
+        "\n      x-effect: " + value);
+    overlay("2.yaml", "$.info", "{x-same: " + value + "}");
+
+    assertThatThrownBy(() -> Contract.read(root()))
+        .hasMessageStartingWith(
+            folder.resolve("overlays/1.yaml") + ":6 /actions/0/update/x-effect");
   }
 
   @Test

@@ -68,13 +68,11 @@ public final class ModuleView {
   }
 
   private void dropLinks() {
-    List<String> ids = operations().stream().map(each -> each.path(OPERATION).asText()).toList();
-    for (ObjectNode operation : operations()) {
-      for (JsonNode response : operation.path("responses")) {
-        if (response.path(LINKS) instanceof ObjectNode links
-            && links.removeIf(link -> !ids.contains(link.path(OPERATION).asText())).isEmpty()) {
-          ((ObjectNode) response).remove(LINKS);
-        }
+    List<String> ids = view.path("paths").findValuesAsText(OPERATION);
+    for (JsonNode response : view.path("paths").findParents(LINKS)) {
+      ObjectNode links = (ObjectNode) response.path(LINKS);
+      if (links.removeIf(link -> !ids.contains(link.path(OPERATION).asText())).isEmpty()) {
+        ((ObjectNode) response).remove(LINKS);
       }
     }
   }

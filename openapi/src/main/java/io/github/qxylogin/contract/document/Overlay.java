@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +39,8 @@ public final class Overlay {
 
   /** Returns the overlays of a folder, in the order of their names; none if there is no folder. */
   public static List<Path> files(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    File[] files = folder.toFile().listFiles((in, name) -> name.endsWith(".yaml"));
+    return files == null ? List.of() : Stream.of(files).map(File::toPath).sorted().toList();
   }
 
   private void apply(JsonNode action, ObjectNode document) {

@@ -20,8 +20,6 @@ public final class Sources {
   /** Makes values that are not shared, so that each has a source of its own. */
   static final JsonNodeFactory VALUES =
       new JsonNodeFactory() {
-        private static final long serialVersionUID = 1L;
-
         @Override
         public TextNode textNode(String text) {
           return new TextNode(text);
@@ -34,16 +32,12 @@ public final class Sources {
 
         @Override
         public BooleanNode booleanNode(boolean flag) {
-          return new BooleanNode(flag) {
-            private static final long serialVersionUID = 1L;
-          };
+          return new BooleanNode(flag) {};
         }
 
         @Override
         public NullNode nullNode() {
-          return new NullNode() {
-            private static final long serialVersionUID = 1L;
-          };
+          return new NullNode() {};
         }
       };
 
