@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -18,14 +17,16 @@ public final class JsonPath {
   private static final Pattern STEP =
       Pattern.compile(
           """
-          \\.(?<name>[\\p{L}_][\\p{L}\\p{N}_-]*) |
-          \\['(?<quoted>[^'\\\\]*)'] |
-          \\["(?<doubleQuoted>[^"\\\\]*)"] |
-          \\[(?<index>\\d{1,9})] |
+          \\.[\\p{L}_][\\p{L}\\p{N}_-]* |
+          \\['[^'\\\\]*'] |
+          \\["[^"\\\\]*"] |
+          \\[(?<index>\\d+)] |
           (?<any>\\.\\*|\\[\\*]) |
           \\[\\?\\(?@\\.(?<key>[\\p{L}_][\\p{L}\\p{N}_-]*)\\s*==\\s*['"](?<value>[^'"\\\\]*)['"]\\)?]
           """,
           Pattern.COMMENTS);
+
+  private static final Pattern SYNTAX = Pattern.compile("^\\.|^\\[['\"]?|['\"]?]$");
 
   private JsonPath() {}
 
@@ -63,17 +64,13 @@ public final class JsonPath {
       TextNode value = TextNode.valueOf(step.group("value"));
       return children.filter(child -> node.at(child.last()).path(key).equals(value));
     }
+    if (step.group("any") != null) {
+      return children;
+    }
+    String name = SYNTAX.matcher(step.group()).replaceAll("");
     boolean index = step.group("index") != null;
-    return Stream.of("name", "quoted", "doubleQuoted", "index")
-        .map(step::group)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .map(name -> children.filter(c -> node.isArray() == index && isNamed(c, name)))
-        .orElse(children);
-  }
-
-  private static boolean isNamed(JsonPointer place, String name) {
-    return place.last().getMatchingProperty().equals(name);
+    return children.filter(
+        child -> node.isArray() == index && child.last().getMatchingProperty().equals(name));
   }
 
   /** Returns the path that names one place of a document. */

@@ -1,20 +1,13 @@
 package io.github.qxylogin.contract.masking;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * Masks what the contract marks as sensitive, wherever a member or header of such a name stands.
- */
+/** The names of members and headers whose values must never be shown in clear. */
 public final class Redaction {
   /** What stands in place of a sensitive value. */
   public static final String MASK = "██";
@@ -24,13 +17,13 @@ public final class Redaction {
   private final Set<String> names;
   private final BiPredicate<String, String> others;
 
-  /** Creates the redaction that a contract asks for. */
+  /** Creates the redaction of the names that a contract marks. */
   public Redaction(Contract contract) {
     this(contract, (name, last) -> false);
   }
 
   /**
-   * Creates the redaction that a contract asks for.
+   * Creates the redaction of the names that a contract marks, and of others.
    *
    * @param others which other names are sensitive, given a name and its last part in lower case
    */
@@ -49,26 +42,5 @@ public final class Redaction {
     String[] parts = BETWEEN_PARTS.split(lower);
     String last = parts.length == 0 ? "" : parts[parts.length - 1];
     return names.contains(lower) || names.contains(last) || others.test(lower, last);
-  }
-
-  /** Returns a copy of a body in which every sensitive value is masked. */
-  public JsonNode redact(JsonNode body) {
-    JsonNode copy = body.deepCopy();
-    mask(copy);
-    return copy;
-  }
-
-  private void mask(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      for (Map.Entry<String, JsonNode> member : object.properties()) {
-        if (covers(member.getKey()) && !member.getValue().isNull()) {
-          member.setValue(TextNode.valueOf(MASK));
-        } else {
-          mask(member.getValue());
-        }
-      }
-    } else if (node instanceof ArrayNode array) {
-      array.forEach(this::mask);
-    }
   }
 }

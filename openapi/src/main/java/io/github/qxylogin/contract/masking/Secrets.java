@@ -36,6 +36,8 @@ public final class Secrets {
   /** What may follow on a start, also where it stands in JSON or an address. */
   private static final String REST = "[\\w+/=%\\\\-]*";
 
+  private static final JsonNode MASKED = TextNode.valueOf(Redaction.MASK);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Redaction redaction;
@@ -166,31 +168,28 @@ public final class Secrets {
 
   /** Returns a copy of a body without secrets; a number is masked whole or not at all. */
   public JsonNode clean(JsonNode body) {
-    return cleaned(redaction.redact(body));
-  }
-
-  private JsonNode cleaned(JsonNode node) {
-    if (node instanceof ObjectNode object) {
+    if (body.isObject()) {
       ObjectNode clean = JsonNodeFactory.instance.objectNode();
-      object
-          .properties()
-          .forEach(member -> clean.set(clean(member.getKey()), cleaned(member.getValue())));
+      for (Map.Entry<String, JsonNode> member : body.properties()) {
+        boolean masked = redaction.covers(member.getKey()) && !member.getValue().isNull();
+        clean.set(clean(member.getKey()), masked ? MASKED : clean(member.getValue()));
+      }
       return clean;
     }
-    if (node instanceof ArrayNode array) {
+    if (body.isArray()) {
       ArrayNode clean = JsonNodeFactory.instance.arrayNode();
-      array.forEach(element -> clean.add(cleaned(element)));
+      body.forEach(element -> clean.add(clean(element)));
       return clean;
     }
-    if (node.isNumber()) {
-      return holdsSecret(node.asText()) ? TextNode.valueOf(Redaction.MASK) : node;
+    if (body.isNumber()) {
+      return holdsSecret(body.asText()) ? MASKED : body;
     }
-    return node.isTextual()
+    return body.isTextual()
         ? TextNode.valueOf(
-            embedded(node)
+            embedded(body)
                 .map(json -> clean(json).toString())
-                .orElseGet(() -> clean(node.textValue())))
-        : node;
+                .orElseGet(() -> clean(body.textValue())))
+        : body;
   }
 
   private boolean holdsSecret(String number) {
