@@ -12,7 +12,6 @@ import io.github.qxylogin.contract.document.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -82,11 +81,8 @@ final class FileSchema {
   private List<String> known(Error error, String keyword) {
     String location = error.getSchemaLocation().getFragment().toString();
     JsonNode listed = schema.at(JsonPointer.compile(location).head()).path(keyword);
-    List<String> known = new ArrayList<>();
-    listed.fieldNames().forEachRemaining(known::add);
-    if (listed.isArray()) {
-      listed.forEach(value -> known.add(value.asText()));
-    }
-    return known;
+    return listed.isArray()
+        ? listed.valueStream().map(JsonNode::asText).toList()
+        : listed.propertyStream().map(Map.Entry::getKey).toList();
   }
 }

@@ -12,6 +12,7 @@ public final class Redaction {
   /** What stands in place of a sensitive value. */
   public static final String MASK = "██";
 
+  /** Between the parts of a name such as user.password or password[]. */
   private static final Pattern BETWEEN_PARTS = Pattern.compile("[^\\p{L}\\p{Nd}_-]+");
 
   private final Set<String> names;
@@ -38,7 +39,6 @@ public final class Redaction {
   /** Returns whether values of this name must never be shown in clear. */
   public boolean covers(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    // The end of a name such as user.password or password[].
     String[] parts = BETWEEN_PARTS.split(lower);
     String last = parts.length == 0 ? "" : parts[parts.length - 1];
     return names.contains(lower) || names.contains(last) || others.test(lower, last);
