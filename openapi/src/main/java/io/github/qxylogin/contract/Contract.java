@@ -80,8 +80,7 @@ public final class Contract {
    * @throws ContractException naming file and line, if the files do not make a contract
    */
   public static Contract read(Path root) {
-    Bundler bundler = new Bundler(root);
-    return bundler.sources().located(() -> of(bundler.document()));
+    return new Bundler(root).read(Contract::of);
   }
 
   /**

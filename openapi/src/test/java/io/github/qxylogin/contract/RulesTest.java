@@ -104,8 +104,7 @@ class RulesTest {
     ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
     for (Path overlay : overlays) {
       try {
-        JsonNode tree = yaml.readTree(overlay.toFile());
-        new Overlay(overlay, tree).applyTo(document, new Sources(overlay));
+        Overlay.apply(overlay, yaml.readTree(overlay.toFile()), document, new Sources());
       } catch (IOException unreadable) {
         throw new UncheckedIOException(unreadable);
       }

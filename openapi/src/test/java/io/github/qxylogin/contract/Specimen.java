@@ -131,7 +131,7 @@ final class Specimen {
 
   /** Returns the file and the line that a place of the document stems from. */
   String locate(JsonPointer place) {
-    return FILES.sources().locate(place);
+    return FILES.locate(place);
   }
 
   List<Part> operations() {

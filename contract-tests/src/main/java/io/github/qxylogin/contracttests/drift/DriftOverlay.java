@@ -12,7 +12,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SchemaView;
-import io.github.qxylogin.contract.document.Overlay;
+import io.github.qxylogin.contract.document.JsonPath;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.judge.Difference;
@@ -226,7 +226,7 @@ public final class DriftOverlay implements Observer {
     String value = seen.value().isEmpty() ? "" : ": " + seen.value();
     return NODES
         .objectNode()
-        .put("target", Overlay.target(at, document))
+        .put("target", JsonPath.of(at, document))
         .put("description", where + ": " + seen.kind().words() + value)
         .set("update", update);
   }
