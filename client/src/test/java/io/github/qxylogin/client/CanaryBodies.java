@@ -1,7 +1,5 @@
 package io.github.qxylogin.client;
 
-import static io.github.qxylogin.client.FakePlatform.CONTRACT;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.internal.json.Json;
@@ -17,8 +15,7 @@ final class CanaryBodies {
     JsonNode usual = operation.firstSuccess().request();
     ObjectNode request =
         Secrets.planted(
-            usual == null ? Json.mapper().createObjectNode() : usual,
-            CONTRACT.requestSchema(operation));
+            usual == null ? Json.mapper().createObjectNode() : usual, operation.requestSchema());
     for (Field field : operation.fields()) {
       if (field.encryptedWhen() != null) {
         request.put(field.encryptedWhen().field(), 0);
@@ -45,6 +42,6 @@ final class CanaryBodies {
   }
 
   static ObjectNode answer(Operation operation) {
-    return Secrets.planted(operation.firstSuccess().answer(), CONTRACT.answerSchema(operation));
+    return Secrets.planted(operation.firstSuccess().answer(), operation.answerSchema());
   }
 }

@@ -1,7 +1,6 @@
 package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +26,6 @@ public record Case(
     int status,
     JsonNode answer,
     Family family) {
-
-  /** What is ours of a case. */
-  record Ours(@Nullable Condition when, @Nullable Example request, @Nullable Example answer) {}
-
-  /** An example of ours, as OpenAPI has them. */
-  record Example(
-      @Nullable String summary,
-      @Nullable String description,
-      List<String> magic,
-      @Nullable JsonNode value,
-      @Nullable JsonNode with) {}
 
   /** Returns the same with a request. */
   Case withRequest(JsonNode body) {

@@ -34,7 +34,6 @@ public final class Contract {
   private final ObjectNode document;
   private final byte[] yaml;
   private final boolean ofTheJar;
-  private final Schemas schemas;
   private final CodeCatalogue codes;
   private final SecurityHeaders securityHeaders;
   private final Map<String, Operation> operations = new LinkedHashMap<>();
@@ -48,11 +47,10 @@ public final class Contract {
     this.yaml = yaml;
     this.ofTheJar = ofTheJar;
     Value root = Value.root(document);
-    schemas = new Schemas(root);
     codes = new CodeCatalogue(new Statement(root.at("x-codes"), root.at(Bundler.MOCK)));
     Value schemes = root.at("components").at("securitySchemes");
     securityHeaders = SecurityHeaders.of(schemes);
-    for (Operation operation : new OperationReader(root, schemas, codes).operations()) {
+    for (Operation operation : new OperationReader(root, codes).operations()) {
       if (operations.putIfAbsent(operation.id(), operation) != null) {
         throw root.at("paths").at(operation.path()).wrong("two operations are " + operation.id());
       }
@@ -186,11 +184,6 @@ public final class Contract {
     return operations.values().stream().filter(o -> o.plays(role)).toList();
   }
 
-  /** Returns the answer to a fault of an operation's parameters, whichever field has it. */
-  public Code.Answer parameterAnswer(Operation operation, Condition fault) {
-    return parameterAnswer(operation, fault, "");
-  }
-
   /**
    * Returns the answer to a fault of an operation's parameters: the code of the operation's own
    * parameter error, with the text that the operation has for the field, or else the catalogue's.
@@ -208,17 +201,6 @@ public final class Contract {
             ? own.map(Case::evidence).orElse(usual.evidence())
             : usual.evidence();
     return new Code.Answer(code, fault, message, evidence);
-  }
-
-  /** Returns what the contract says of the body of an operation's requests. */
-  public SchemaView requestSchema(Operation operation) {
-    Value body = Value.root(document).at(place(operation)).at("requestBody");
-    return schemas.view(OperationReader.json(body).at("schema"));
-  }
-
-  /** Returns what the contract says of the body of an operation's answers. */
-  public SchemaView answerSchema(Operation operation) {
-    return schemas.view(Value.root(document).at(JsonPointer.compile(operation.responseSchema())));
   }
 
   /** Returns where in the document an operation is described. */
@@ -239,11 +221,6 @@ public final class Contract {
   /** Returns the headers that authenticate a call. */
   public SecurityHeaders securityHeaders() {
     return securityHeaders;
-  }
-
-  /** Returns the guide's worked sample of a signature. */
-  public WorkedSample workedSample() {
-    return securityHeaders.sample();
   }
 
   /** Returns the names of all fields and headers whose values must never be shown in clear. */

@@ -2,6 +2,7 @@ package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,24 +75,8 @@ public record Field(
 
   /** Returns whether a value has one of the types of this field. */
   public boolean accepts(JsonNode value) {
-    for (String type : types) {
-      if (isA(type, value)) {
-        return true;
-      }
-    }
-    return types.isEmpty();
-  }
-
-  private static boolean isA(String type, JsonNode value) {
-    return switch (type) {
-      case "string" -> value.isTextual();
-      case "integer" -> value.isIntegralNumber();
-      case "number" -> value.isNumber();
-      case "boolean" -> value.isBoolean();
-      case "object" -> value.isObject();
-      case "array" -> value.isArray();
-      case "null" -> value.isNull();
-      default -> false;
-    };
+    return types.isEmpty()
+        || types.contains(value.getNodeType().name().toLowerCase(Locale.ROOT))
+        || (value.isIntegralNumber() && types.contains("integer"));
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param fields the members of its request body, in the contract's order
  * @param alternatives sets of fields of which one has to be complete; the first is the usual one
  * @param requiredWhen what more a body needs, by what it says
- * @param responseSchema the pointer of its answer's schema in the document
+ * @param requestSchema what the contract says of the body of its requests
+ * @param answerSchema what the contract says of the body of its answers
  * @param cases its documented answers, in the contract's order
  * @param links what its successes hand on to next calls, in the contract's order
  * @param codes what codes mean in its answers
@@ -59,10 +59,11 @@ public record Operation(
     List<Field> fields,
     List<Set<String>> alternatives,
     List<RequiredWhen> requiredWhen,
-    String responseSchema,
+    SchemaView requestSchema,
+    SchemaView answerSchema,
     List<Case> cases,
     List<Link> links,
-    CodeCatalogue.OfOperation codes,
+    CodeCatalogue codes,
     List<Outcome> outcomes,
     Map<String, String> spellings,
     Set<String> texts) {
@@ -131,19 +132,9 @@ public record Operation(
    * Returns what an answer tells that the call led to; nothing if it is a refusal, or no answer.
    */
   public Optional<Outcome> outcomeOf(JsonNode answer) {
-    return outcomes.stream().filter(outcome -> tells(answer, outcome)).findFirst();
-  }
-
-  /** Returns the first case whose response has an outcome. */
-  public Optional<Case> caseOf(Outcome outcome) {
-    return cases.stream()
-        .filter(c -> outcomeOf(c.answer()).filter(outcome::equals).isPresent())
-        .findFirst();
-  }
-
-  boolean tells(JsonNode answer, Outcome outcome) {
     JsonNode spelt = spelt(answer);
-    return outcome.isToldBy(familyOf(spelt.path("code").asText()), spelt);
+    Family family = familyOf(spelt.path("code").asText());
+    return outcomes.stream().filter(outcome -> outcome.isToldBy(family, spelt)).findFirst();
   }
 
   /** Returns an answer whose members are spelt as the schema has them first. */
@@ -168,22 +159,14 @@ public record Operation(
   public Set<String> carried() {
     Set<String> carried = new LinkedHashSet<>();
     for (Link link : links) {
-      link.fields()
-          .values()
-          .forEach(
-              source -> {
-                if (source instanceof Link.Source.Place place && !place.inAnswer()) {
-                  carried.add(place.at().getMatchingProperty());
-                }
-              });
+      for (Link.Source source : link.fields().values()) {
+        if (source instanceof Link.Source.Place place && !place.inAnswer()) {
+          carried.add(place.at().getMatchingProperty());
+        }
+      }
     }
     fields.stream().filter(Field::sensitive).map(Field::name).forEach(carried::remove);
     return carried;
-  }
-
-  /** Returns the members of an object, such as {@code task}, that its templates name. */
-  public List<String> templated(String object) {
-    return templates.stream().flatMap(template -> template.namesOf(object)).toList();
   }
 
   /** Returns the case of a name, if there is one. */
@@ -238,22 +221,16 @@ public record Operation(
 
   /** Returns the fields that a body lacks, or leaves empty, though the contract asks for them. */
   public List<Field> missingFrom(JsonNode body) {
-    Set<String> wanted = alternatives.isEmpty() ? Set.of() : alternativeOf(body);
-    List<Field> missing = new ArrayList<>();
-    Set<String> told = new HashSet<>();
-    for (RequiredWhen when : requiredWhen) {
-      if (when.holds(body)) {
-        told.addAll(when.required());
-      }
-    }
-    for (Field field : fields) {
-      boolean always = isAlternative(field) ? wanted.contains(field.name()) : field.required();
-      boolean asked = always || told.contains(field.name());
-      if (asked && isMissing(body, field.name())) {
-        missing.add(field);
-      }
-    }
-    return missing;
+    Set<String> asked = new HashSet<>(alternativeOf(body));
+    requiredWhen.stream().filter(when -> when.holds(body)).forEach(w -> asked.addAll(w.required()));
+    return fields.stream()
+        .filter(field -> asked.contains(field.name()) || isAlwaysRequired(field))
+        .filter(field -> isMissing(body, field.name()))
+        .toList();
+  }
+
+  private boolean isAlwaysRequired(Field field) {
+    return field.required() && alternatives.stream().noneMatch(set -> set.contains(field.name()));
   }
 
   /**
@@ -270,15 +247,6 @@ public record Operation(
 
   private static long lacking(JsonNode body, Set<String> names) {
     return names.stream().filter(name -> isMissing(body, name)).count();
-  }
-
-  private boolean isAlternative(Field field) {
-    for (Set<String> names : alternatives) {
-      if (names.contains(field.name())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Returns whether a body lacks a field, or leaves it empty: null and a blank text are none. */
@@ -300,7 +268,11 @@ public record Operation(
     static final Idempotence UNKNOWN = new Idempotence(false, Map.of());
 
     /** What the contract says of it. */
-    record Told(Map<String, List<JsonNode>> when) {}
+    record Told(Map<String, List<JsonNode>> when) {
+      Idempotence known() {
+        return new Idempotence(true, when);
+      }
+    }
 
     /**
      * Returns whether a call may be sent again.
@@ -335,11 +307,8 @@ public record Operation(
         @JsonProperty("values") List<JsonNode> values,
         @JsonProperty("unless") List<JsonNode> unless,
         @JsonProperty("required") List<String> required) {
-      if (values.isEmpty() == unless.isEmpty()) {
-        throw new IllegalArgumentException("either values or unless is expected");
-      }
-      return new RequiredWhen(
-          field, values.isEmpty() ? unless : values, values.isEmpty(), required);
+      boolean negated = values.isEmpty();
+      return new RequiredWhen(field, negated ? unless : values, negated, required);
     }
 
     /** Returns whether a body needs the fields; a number and its text are one value. */

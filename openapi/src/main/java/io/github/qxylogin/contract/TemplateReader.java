@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the templates of an operation. */
-record TemplateReader(SchemaView request, Schemas schemas) {
+record TemplateReader(Value document, SchemaView request) {
   private static final Pattern TEMPLATE = Pattern.compile("\\{\\{(.*)}}");
   private static final Pattern TOKEN = Pattern.compile("'[^']*'|[\\w.]+|[()]");
   private static final Set<String> OBJECTS = Set.of("request", "task", "account", "binding");
@@ -59,7 +59,7 @@ record TemplateReader(SchemaView request, Schemas schemas) {
       return argument(value, tokens);
     }
     Function function =
-        Binding.of(new Value(TextNode.valueOf(tokens.remove()), value.where()), Function.class);
+        Statement.bind(new Value(TextNode.valueOf(tokens.remove()), value.where()), Function.class);
     List<Part> arguments = new ArrayList<>();
     while (!tokens.isEmpty() && !tokens.peek().equals(")")) {
       arguments.add(argument(value, tokens));
@@ -89,7 +89,8 @@ record TemplateReader(SchemaView request, Schemas schemas) {
   private Map<String, String> names(Function function, List<Part> arguments, Value value) {
     if (function == Function.LOOKUP && arguments.get(0) instanceof Template.Text schema) {
       Value named = new Value(TextNode.valueOf(schema.text()), value.where());
-      return SchemaView.described(schemas.named(named).at("x-values"), "code", "value");
+      return SchemaView.described(
+          SchemaView.named(document, named).at("x-values"), "code", "value");
     }
     if (function == Function.ZH && arguments.get(0) instanceof Template.Member member) {
       return request.member(member.name()).map(SchemaView::chineseNames).orElse(Map.of());

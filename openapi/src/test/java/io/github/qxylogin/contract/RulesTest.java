@@ -39,6 +39,7 @@ class RulesTest {
             OutcomeRules.all(),
             AccountRules.all(),
             TemplateRules.all(),
+            CodeRules.all(),
             ExampleRules.all(),
             CaseRules.all(),
             MagicRules.all())

@@ -60,7 +60,7 @@ class TemplateReaderTest {
       value = {
         "be2ba2a0 | 'be2ba2a0' is no template such as {{request.nsrsbh}}",
         "{{request.\"x\"}} | is no template such as {{request.nsrsbh}}",
-        "{{sha1 request.nsrsbh}} | 'sha1' is none of [date, defaultIfEmpty, lookup, mask, md5,",
+        "{{sha1 request.nsrsbh}} | not one of the values accepted for Enum class: [",
         "{{response.nsrsbh}} | 'response.nsrsbh' is no member of [account, binding, request, task]",
         "{{md5 nsrsbh}} | 'nsrsbh' is no member of [account, binding, request, task]",
         "{{md5 (zh request.nsrsbh}} | a closing bracket is missing",

@@ -86,7 +86,7 @@ final class TemplateRules {
             issuing ->
                 Stream.concat(
                     request(contract, issuing).stream(),
-                    contract.answerSchema(issuing).at(JsonPointer.compile("/data")).stream()
+                    issuing.answerSchema().at(JsonPointer.compile("/data")).stream()
                         .flatMap(data -> data.members().stream())))
         .collect(Collectors.toSet());
   }
@@ -115,7 +115,7 @@ final class TemplateRules {
             operation,
             RESPONSE.append(template.at()),
             ofAList
-                ? specimen.contract().answerSchema(operation).at(template.at()).isPresent()
+                ? operation.answerSchema().at(template.at()).isPresent()
                 : operation.cases().stream()
                     .filter(c -> c.family() == Family.OK)
                     .anyMatch(c -> !c.answer().at(template.at()).isMissingNode()),
@@ -133,9 +133,8 @@ final class TemplateRules {
                 Template.Call call = (Template.Call) template.value();
                 String separator = ((Template.Text) call.arguments().get(0)).text();
                 Optional<JsonNode> description =
-                    specimen
-                        .contract()
-                        .answerSchema(operation)
+                    operation
+                        .answerSchema()
                         .at(template.at())
                         .map(member -> member.told("description").node());
                 findings.check(

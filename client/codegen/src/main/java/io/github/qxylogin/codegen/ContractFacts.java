@@ -44,7 +44,9 @@ public final class ContractFacts {
   public static JsonNode of(Contract contract) {
     var headers = contract.securityHeaders();
     Map<String, Object> operations = new LinkedHashMap<>();
-    contract.operations().forEach(o -> operations.put(o.method() + " " + o.path(), operation(o)));
+    contract
+        .operations()
+        .forEach(o -> operations.put(o.method() + " " + o.path(), operation(contract, o)));
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("server", contract.server());
     facts.put("publicKey", publicKey(contract));
@@ -85,11 +87,10 @@ public final class ContractFacts {
    * session in any operation does so there. A code about a login or its SMS declines the request.
    */
   private static Map<String, Object> elsewhere(Contract contract) {
-    List<CodeCatalogue.OfOperation> own =
-        contract.operations().stream().map(Operation::codes).toList();
     Stream<Code> listed =
-        own.stream().flatMap(c -> Stream.concat(c.merged().stream(), c.own().stream()));
-    Stream<Code> classes = own.stream().flatMap(c -> c.ownClasses().stream());
+        contract.operations().stream().flatMap(o -> codes(contract.codes(), o.codes()));
+    Stream<Code> classes =
+        contract.operations().stream().flatMap(o -> o.codes().classes().stream());
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("codes", elsewhere(listed, contract.codes().all()));
     facts.put("classes", elsewhere(classes, contract.codes().classes()));
@@ -110,6 +111,18 @@ public final class ContractFacts {
     return facts;
   }
 
+  /** Returns the codes with a meaning of an operation's own: by one of its classes, or listed. */
+  private static Stream<Code> codes(CodeCatalogue general, CodeCatalogue own) {
+    List<String> listed = own.all().stream().map(Code::code).toList();
+    Stream<Code> covered =
+        general.all().stream()
+            .map(Code::code)
+            .filter(code -> !listed.contains(code))
+            .filter(code -> own.classes().stream().anyMatch(like -> code.matches(like.code())))
+            .flatMap(code -> own.find(code).stream());
+    return Stream.concat(covered, own.all().stream());
+  }
+
   /** Returns the facts of codes by the codes; the first of one code wins. */
   private static Map<String, Object> codes(Stream<Code> codes, Function<Code, Object> read) {
     Map<String, Object> facts = new LinkedHashMap<>();
@@ -127,7 +140,7 @@ public final class ContractFacts {
     return facts;
   }
 
-  private static Map<String, Object> operation(Operation operation) {
+  private static Map<String, Object> operation(Contract contract, Operation operation) {
     if (operation.path().contains("{")) {
       throw new IllegalArgumentException(
           operation.id() + " has a path with parameters, which the client would not know again");
@@ -147,10 +160,8 @@ public final class ContractFacts {
     facts.put("spellings", operation.spellings());
     facts.put("texts", operation.texts().stream().sorted().toList());
     facts.put("carried", operation.carried());
-    facts.put(
-        "codes",
-        codes(Stream.concat(codes.merged().stream(), codes.own().stream()), ContractFacts::code));
-    facts.put("classes", codes(codes.ownClasses().stream(), ContractFacts::code));
+    facts.put("codes", codes(codes(contract.codes(), codes), ContractFacts::code));
+    facts.put("classes", codes(codes.classes().stream(), ContractFacts::code));
     facts.put("outcomes", operation.outcomes().stream().map(ContractFacts::outcome).toList());
     return facts;
   }

@@ -133,7 +133,7 @@ final class Variety {
             || condition == Condition.PARAMETER_WRONG_TYPE
             || condition == Condition.BODY_MALFORMED;
     return ofParameter
-        ? contract.parameterAnswer(operation, condition).evidence()
+        ? contract.parameterAnswer(operation, condition, "").evidence()
         : contract.codes().answerTo(condition).evidence();
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Template;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Md5;
@@ -48,6 +49,11 @@ public record FlowValues(Map<String, JsonNode> objects) {
     ObjectNode task = JsonNodeFactory.instance.objectNode();
     values.forEach(task::put);
     return with("task", task);
+  }
+
+  /** Returns the members of an object, such as {@code task}, that an operation's templates name. */
+  public static List<String> namesOf(Operation operation, String object) {
+    return operation.templates().stream().flatMap(template -> template.namesOf(object)).toList();
   }
 
   /** Returns a documented response with the members that templates compute. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.SchemaView;
-import io.github.qxylogin.contract.Schemas;
 import io.github.qxylogin.contract.document.Published;
 import io.github.qxylogin.contract.document.Value;
 import java.util.Locale;
@@ -28,13 +27,13 @@ public final class GeneratorView {
   public static ObjectNode of(ObjectNode contract) {
     ObjectNode generated = Published.of(contract);
     ObjectNode schemas = generated.withObject("/components/schemas");
-    Schemas reading = new Schemas(Value.root(contract));
+    Value document = Value.root(contract);
     schemas
         .properties()
         .forEach(
             named -> {
-              Value schema = Value.root(contract).at("components").at("schemas").at(named.getKey());
-              oneSpelling(named.getValue(), reading.view(schema));
+              Value schema = document.at("components").at("schemas").at(named.getKey());
+              oneSpelling(contract, named.getValue(), SchemaView.of(document, schema));
             });
     // A client sends what its caller sets, and leaves defaults to the server.
     generated.findParents("default").forEach(schema -> ((ObjectNode) schema).remove("default"));
@@ -72,14 +71,15 @@ public final class GeneratorView {
     }
   }
 
-  private static void oneSpelling(JsonNode schema, SchemaView view) {
+  private static void oneSpelling(ObjectNode contract, JsonNode schema, SchemaView view) {
     if (schema.path("properties") instanceof ObjectNode properties) {
       view.spellings()
           .forEach(
               (spelling, name) -> {
                 if (properties.remove(spelling) != null) {
                   if (!properties.has(name)) {
-                    properties.set(name, view.properties().get(name).node().deepCopy());
+                    properties.set(
+                        name, contract.at(view.member(name).orElseThrow().place()).deepCopy());
                   }
                   annotate(
                       properties.path(name),
@@ -87,7 +87,7 @@ public final class GeneratorView {
                 }
               });
     }
-    schema.path("allOf").forEach(part -> oneSpelling(part, view));
+    schema.path("allOf").forEach(part -> oneSpelling(contract, part, view));
   }
 
   private static void annotate(JsonNode property, String annotation) {
