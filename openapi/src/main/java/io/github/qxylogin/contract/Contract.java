@@ -130,9 +130,7 @@ public final class Contract {
 
   /** Returns the names of the vendor's modules whose pages the contract describes. */
   public List<String> modules() {
-    List<String> modules = new ArrayList<>();
-    document.path(ModuleView.MODULES).fieldNames().forEachRemaining(modules::add);
-    return modules;
+    return document.path(ModuleView.MODULES).propertyStream().map(Map.Entry::getKey).toList();
   }
 
   private void collectSensitive(JsonNode node, boolean naming) {

@@ -45,8 +45,7 @@ public record Field(
 
     /** Returns whether a body says so; a number and its text say the same. */
     public boolean holds(JsonNode body) {
-      JsonNode told = body.path(field);
-      return told.isValueNode() && values.stream().anyMatch(v -> v.asText().equals(told.asText()));
+      return body.path(field).isValueNode() && Operation.has(values, body.path(field).asText());
     }
 
     /** Returns the value that says so in the member that tells, in the type that this one takes. */

@@ -49,13 +49,10 @@ public record Link(String operationId, Map<String, Source> fields) {
   static ObjectNode body(Value link) {
     Value text = link.at(BODY);
     try {
-      if (JSON.readTree(text.text()) instanceof ObjectNode body) {
-        return body;
-      }
-    } catch (JsonProcessingException noJson) {
+      return JSON.readValue(text.text(), ObjectNode.class);
+    } catch (JsonProcessingException noObject) {
       throw text.wrong("a text with a JSON object is expected");
     }
-    throw text.wrong("a text with a JSON object is expected");
   }
 
   private static Source source(Value link, JsonNode value) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,25 +106,9 @@ public record Operation(
     return codes.find(code);
   }
 
-  /**
-   * Returns whether a code is listed with the meaning that it has here, by the operation or by the
-   * catalogue, so that it is not its class alone that tells it.
-   */
-  public boolean lists(String code) {
-    return codes.lists(code);
-  }
-
   /** Returns the family of a code in the answers of this operation. */
   public Family familyOf(String code) {
     return code(code).map(Code::family).orElse(Family.UNKNOWN);
-  }
-
-  /**
-   * Returns the class that the code's digits put it in here, such as 4xxx, whatever the code
-   * itself.
-   */
-  public Family classOf(String code) {
-    return codes.classOf(code);
   }
 
   /**
@@ -150,23 +133,6 @@ public record Operation(
           }
         });
     return spelt;
-  }
-
-  /**
-   * Returns the fields of a request that the calls which its success is linked to take over, but no
-   * secrets.
-   */
-  public Set<String> carried() {
-    Set<String> carried = new LinkedHashSet<>();
-    for (Link link : links) {
-      for (Link.Source source : link.fields().values()) {
-        if (source instanceof Link.Source.Place place && !place.inAnswer()) {
-          carried.add(place.at().getMatchingProperty());
-        }
-      }
-    }
-    fields.stream().filter(Field::sensitive).map(Field::name).forEach(carried::remove);
-    return carried;
   }
 
   /** Returns the case of a name, if there is one. */
@@ -257,6 +223,11 @@ public record Operation(
         || (value.isTextual() && value.asText().isBlank());
   }
 
+  /** Returns whether values have a text; a number and its text are one value. */
+  static boolean has(List<JsonNode> values, String text) {
+    return values.stream().anyMatch(value -> value.asText().equals(text));
+  }
+
   /**
    * Which calls of an operation may be sent again after they may have been acted on.
    *
@@ -282,11 +253,7 @@ public record Operation(
     public boolean holds(UnaryOperator<String> said) {
       return told
           && when.entrySet().stream()
-              .allMatch(
-                  field -> {
-                    String value = said.apply(field.getKey());
-                    return field.getValue().stream().anyMatch(v -> v.asText().equals(value));
-                  });
+              .allMatch(field -> has(field.getValue(), said.apply(field.getKey())));
     }
   }
 
@@ -313,10 +280,7 @@ public record Operation(
 
     /** Returns whether a body needs the fields; a number and its text are one value. */
     public boolean holds(JsonNode body) {
-      JsonNode told = body.path(field);
-      boolean listed =
-          told.isValueNode() && values.stream().anyMatch(v -> v.asText().equals(told.asText()));
-      return listed != unless;
+      return (body.path(field).isValueNode() && has(values, body.path(field).asText())) != unless;
     }
   }
 }

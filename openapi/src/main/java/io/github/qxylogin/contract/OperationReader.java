@@ -59,7 +59,7 @@ record OperationReader(Value document, CodeCatalogue codes) {
         effect.costs(),
         !security.list().isEmpty(),
         flow.present() ? flow.as(Flow.class) : null,
-        new TemplateReader(document, body).read(operation.at(Bundler.MOCK).at("response")),
+        Template.read(operation.at(Bundler.MOCK).at("response"), document, body),
         fields,
         body.alternatives(),
         body.told("x-required-when").list().stream()

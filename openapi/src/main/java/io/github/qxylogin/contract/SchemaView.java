@@ -44,7 +44,7 @@ public final class SchemaView {
     check(schema);
     Stream<Value> above =
         Stream.concat(
-            schema.optional("$ref").map(ref -> named(document, ref)).stream(),
+            schema.optional("$ref").map(ref -> named(document, ref, ref.text())).stream(),
             schema.at("allOf").list().stream());
     return Stream.concat(
         above.flatMap(part -> parts(document, part)), Stream.of(schema).filter(Value::present));
@@ -57,10 +57,10 @@ public final class SchemaView {
   }
 
   /** Returns the schema that a text names, alone or as a reference. */
-  static Value named(Value document, Value name) {
-    Value named = document.at("components").at("schemas").at(name.text().replace(PREFIX, ""));
+  static Value named(Value document, Value place, String name) {
+    Value named = document.at("components").at("schemas").at(name.replace(PREFIX, ""));
     if (!named.present()) {
-      throw name.wrong("'" + name.text() + "' names no schema");
+      throw place.wrong("'" + name + "' names no schema");
     }
     return named;
   }

@@ -77,7 +77,7 @@ final class CaseRules {
         findings.check(
             operation,
             documented,
-            operation.lists(code),
+            operation.codes().lists(code),
             code + " is neither in the catalogue nor among the operation's codes");
       }
     }

@@ -59,7 +59,7 @@ class CodeCatalogueTest {
   })
   void lists_code_isWhetherMoreThanItsClassTellsItHere(
       String operation, String code, boolean listed) {
-    assertThat(CONTRACT.operation(operation).lists(code)).isEqualTo(listed);
+    assertThat(CONTRACT.operation(operation).codes().lists(code)).isEqualTo(listed);
   }
 
   @ParameterizedTest

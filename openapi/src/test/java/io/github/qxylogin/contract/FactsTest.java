@@ -92,7 +92,7 @@ class FactsTest {
             .collect(toSet());
 
     assertThat(CONTRACT.operations())
-        .filteredOn(operation -> operation.lists(code))
+        .filteredOn(operation -> operation.codes().lists(code))
         .filteredOn(
             operation ->
                 paths.isEmpty()

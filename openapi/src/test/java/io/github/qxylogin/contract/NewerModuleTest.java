@@ -54,11 +54,11 @@ class NewerModuleTest {
     Operation check = CONTRACT.operation("checkHostedSession");
 
     assertThat(check.familyOf("8001")).isEqualTo(Family.LOGIN_INFORMATION);
-    assertThat(check.classOf("8777")).isEqualTo(Family.LOGIN_INFORMATION);
+    assertThat(check.codes().classOf("8777")).isEqualTo(Family.LOGIN_INFORMATION);
     assertThat(check.familyOf("4777")).isEqualTo(Family.LOGIN_INFORMATION);
     assertThat(CONTRACT.operation("sendHostedSmsCode").familyOf("8777"))
         .isEqualTo(Family.SMS_TOO_FREQUENT);
-    assertThat(check.lists("8001")).isFalse();
+    assertThat(check.codes().lists("8001")).isFalse();
   }
 
   @Test

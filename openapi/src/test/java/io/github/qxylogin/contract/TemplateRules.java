@@ -127,11 +127,10 @@ final class TemplateRules {
   private static void digests(Specimen specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
       operation.templates().stream()
-          .filter(template -> template.isA(Template.Function.MD5))
+          .filter(template -> template.isA(Template.MD5))
           .forEach(
               template -> {
-                Template.Call call = (Template.Call) template.value();
-                String separator = ((Template.Text) call.arguments().get(0)).text();
+                String separator = template.quoted().get(0);
                 Optional<JsonNode> description =
                     operation
                         .answerSchema()

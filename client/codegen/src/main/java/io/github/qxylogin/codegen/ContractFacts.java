@@ -11,12 +11,14 @@ import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Outcome;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -159,11 +161,28 @@ public final class ContractFacts {
     facts.put("requiredWhen", operation.requiredWhen());
     facts.put("spellings", operation.spellings());
     facts.put("texts", operation.texts().stream().sorted().toList());
-    facts.put("carried", operation.carried());
+    facts.put("carried", carried(operation));
     facts.put("codes", codes(codes(contract.codes(), codes), ContractFacts::code));
     facts.put("classes", codes(codes.classes().stream(), ContractFacts::code));
     facts.put("outcomes", operation.outcomes().stream().map(ContractFacts::outcome).toList());
     return facts;
+  }
+
+  /**
+   * Returns the fields of a request that the calls which its success is linked to take over, but no
+   * secrets.
+   */
+  private static Set<String> carried(Operation operation) {
+    Set<String> carried = new LinkedHashSet<>();
+    for (Link link : operation.links()) {
+      for (Link.Source source : link.fields().values()) {
+        if (source instanceof Link.Source.Place place && !place.inAnswer()) {
+          carried.add(place.at().getMatchingProperty());
+        }
+      }
+    }
+    operation.fields().stream().filter(Field::sensitive).map(Field::name).forEach(carried::remove);
+    return carried;
   }
 
   private static Map<String, Object> field(Operation operation, Field field) {

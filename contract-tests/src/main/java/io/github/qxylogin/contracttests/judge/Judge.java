@@ -276,7 +276,7 @@ public final class Judge {
     if (!judged.observed() && judged.documentedCase().isPresent()) {
       operation.inFlow(Flow::taskAt).ifPresent(places::add);
       operation.templates().stream()
-          .filter(template -> template.isA(Template.Function.RANDOM_VALUE))
+          .filter(template -> template.isA(Template.RANDOM_VALUE))
           .forEach(template -> places.add(template.at()));
     }
     return places.stream()

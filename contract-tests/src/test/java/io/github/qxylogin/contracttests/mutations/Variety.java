@@ -151,7 +151,7 @@ final class Variety {
             .filter(code -> operation.familyOf(code) == family)
             .findFirst()
         : near.filter(code -> !names.contains(code))
-            .filter(code -> operation.classOf(code) == operation.classOf(assumed))
+            .filter(code -> operation.codes().classOf(code) == operation.codes().classOf(assumed))
             .findFirst();
   }
 

@@ -126,7 +126,7 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
     Flow flow = operation.flow();
     ObjectNode response = (ObjectNode) body;
     for (Template template : operation.templates()) {
-      if (template.isA(Template.Function.RANDOM_VALUE)) {
+      if (template.isA(Template.RANDOM_VALUE)) {
         fresh.add(template.at());
       } else if (!response.at(template.at()).isMissingNode() && !Accounts.isOfOne(template)) {
         Map<String, ObjectNode> known = known(flow, request, before, template);
