@@ -34,9 +34,10 @@ final class CanaryBodies {
     for (Field field : operation.fields()) {
       Field.EncryptedWhen when = field.encryptedWhen();
       if (when != null) {
-        operation
-            .fields()
-            .forEach(f -> when.valueFor(f).ifPresent(v -> request.set(when.field(), v)));
+        operation.fields().stream()
+            .filter(telling -> telling.name().equals(when.field()))
+            .flatMap(telling -> when.values().stream().filter(telling::accepts).limit(1))
+            .forEach(value -> request.set(when.field(), value));
       }
     }
   }

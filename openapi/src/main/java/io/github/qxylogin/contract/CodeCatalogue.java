@@ -85,6 +85,10 @@ public final class CodeCatalogue {
     return listed.stream().filter(said -> code.equals(said.code())).findFirst();
   }
 
+  private Optional<Code.Listed> generally(String code) {
+    return Optional.ofNullable(general).flatMap(all -> all.listed(code));
+  }
+
   private Optional<Code.Listed> likeOf(String code) {
     return listed.stream().filter(said -> said.matches(code)).findFirst();
   }
@@ -102,8 +106,7 @@ public final class CodeCatalogue {
 
   /** A code that is listed for all has its own words where it is of the class's family. */
   private Code ofClass(String code, Code.Listed like) {
-    return Optional.ofNullable(general)
-        .flatMap(all -> all.listed(code))
+    return generally(code)
         .filter(said -> said.family() == like.family())
         .map(said -> code(said, code, like))
         .orElseGet(() -> code(like, code, like));
@@ -113,10 +116,7 @@ public final class CodeCatalogue {
   public boolean lists(String code) {
     Optional<Family> here = find(code).map(Code::family);
     return listed(code).isPresent()
-        || Optional.ofNullable(general)
-            .flatMap(all -> all.listed(code))
-            .filter(said -> here.equals(Optional.of(said.family())))
-            .isPresent();
+        || generally(code).filter(said -> here.equals(Optional.of(said.family()))).isPresent();
   }
 
   /** Returns the class that the code's digits put it in, such as 4xxx, whatever the code itself. */

@@ -9,7 +9,6 @@ import io.github.qxylogin.contract.document.ModuleView;
 import io.github.qxylogin.contract.document.Published;
 import io.github.qxylogin.contract.document.Resources;
 import io.github.qxylogin.contract.document.Value;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,8 +31,6 @@ public final class Contract {
   private static @Nullable Contract loaded;
 
   private final ObjectNode document;
-  private final byte[] yaml;
-  private final boolean ofTheJar;
   private final CodeCatalogue codes;
   private final SecurityHeaders securityHeaders;
   private final Map<String, Operation> operations = new LinkedHashMap<>();
@@ -42,10 +39,8 @@ public final class Contract {
   private final Map<String, Contract> views = new ConcurrentHashMap<>();
   private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
 
-  private Contract(ObjectNode document, byte[] yaml, boolean ofTheJar) {
+  private Contract(ObjectNode document) {
     this.document = document;
-    this.yaml = yaml;
-    this.ofTheJar = ofTheJar;
     Value root = Value.root(document);
     codes = new CodeCatalogue(new Statement(root.at("x-codes"), root.at(Bundler.MOCK)));
     Value schemes = root.at("components").at("securitySchemes");
@@ -65,8 +60,7 @@ public final class Contract {
    */
   public static synchronized Contract load() {
     if (loaded == null) {
-      loaded =
-          new Contract(Resources.json(Resources.CONTRACT), Resources.bytes(Resources.YAML), true);
+      loaded = new Contract(Resources.json(Resources.CONTRACT));
     }
     return loaded;
   }
@@ -88,9 +82,7 @@ public final class Contract {
    * @throws ContractException naming the place in the document, if it describes none
    */
   public static Contract of(JsonNode document) {
-    ObjectNode whole = document.deepCopy();
-    byte[] yaml = Published.of(whole).toString().getBytes(StandardCharsets.UTF_8);
-    return new Contract(whole, yaml, false);
+    return new Contract(document.deepCopy());
   }
 
   /**
@@ -105,12 +97,7 @@ public final class Contract {
       throw new IllegalArgumentException(
           "The contract has no module '" + name + "'. It has: " + modules());
     }
-    return views.computeIfAbsent(name, this::view);
-  }
-
-  private Contract view(String name) {
-    ObjectNode view = ModuleView.of(document, name);
-    return ofTheJar ? new Contract(view, Resources.bytes(Resources.yaml(name)), false) : of(view);
+    return views.computeIfAbsent(name, n -> new Contract(ModuleView.of(document, n)));
   }
 
   /**
@@ -224,14 +211,6 @@ public final class Contract {
   /** Returns the names of all fields and headers whose values must never be shown in clear. */
   public Set<String> sensitiveNames() {
     return Set.copyOf(sensitiveNames);
-  }
-
-  /**
-   * Returns the published OpenAPI document as UTF-8 YAML: as the build wrote it, or, for a contract
-   * that did not come with the jar, as JSON, which is YAML too.
-   */
-  public byte[] yaml() {
-    return yaml.clone();
   }
 
   /** Returns the address of the platform: the first of the document's servers. */

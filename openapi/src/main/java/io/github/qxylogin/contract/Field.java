@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +45,6 @@ public record Field(
     /** Returns whether a body says so; a number and its text say the same. */
     public boolean holds(JsonNode body) {
       return body.path(field).isValueNode() && Operation.has(values, body.path(field).asText());
-    }
-
-    /** Returns the value that says so in the member that tells, in the type that this one takes. */
-    public Optional<JsonNode> valueFor(Field telling) {
-      return values.stream()
-          .filter(v -> telling.name().equals(field))
-          .filter(telling::accepts)
-          .findFirst();
     }
   }
 

@@ -238,11 +238,9 @@ public record Operation(
     /** That of an operation of which nothing is known. */
     static final Idempotence UNKNOWN = new Idempotence(false, Map.of());
 
-    /** What the contract says of it. */
-    record Told(Map<String, List<JsonNode>> when) {
-      Idempotence known() {
-        return new Idempotence(true, when);
-      }
+    @JsonCreator
+    static Idempotence known(@JsonProperty("when") Map<String, List<JsonNode>> when) {
+      return new Idempotence(true, when);
     }
 
     /**

@@ -16,20 +16,14 @@ import java.util.stream.Collectors;
 
 /** Turns the document's paths into operations. */
 record OperationReader(Value document, CodeCatalogue codes) {
-  private static final Set<String> METHODS =
-      Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
-
   List<Operation> operations() {
     List<Operation> operations = new ArrayList<>();
     document
         .at("paths")
         .members()
         .forEach(
-            (path, item) -> {
-              Map<String, Value> members = item.members();
-              members.keySet().retainAll(METHODS);
-              members.forEach((method, o) -> operations.add(operation(method, path, o)));
-            });
+            (path, item) ->
+                item.members().forEach((method, o) -> operations.add(operation(method, path, o))));
     return List.copyOf(operations);
   }
 
@@ -54,7 +48,7 @@ record OperationReader(Value document, CodeCatalogue codes) {
         operation.text("summary"),
         Statement.bind(operation.at("x-evidence"), Evidence.class),
         idempotent.present()
-            ? idempotent.<Operation.Idempotence.Told>as(Operation.Idempotence.Told.class).known()
+            ? idempotent.as(Operation.Idempotence.class)
             : Operation.Idempotence.UNKNOWN,
         effect.costs(),
         !security.list().isEmpty(),
@@ -62,7 +56,8 @@ record OperationReader(Value document, CodeCatalogue codes) {
         Template.read(operation.at(Bundler.MOCK).at("response"), document, body),
         fields,
         body.alternatives(),
-        body.told("x-required-when").list().stream()
+        body.told("x-required-when").stream()
+            .flatMap(list -> list.list().stream())
             .map(when -> Statement.bind(when, Operation.RequiredWhen.class))
             .toList(),
         body,
@@ -108,7 +103,10 @@ record OperationReader(Value document, CodeCatalogue codes) {
     for (String name : body.members()) {
       SchemaView value = body.member(name).orElseThrow();
       Field.Encryption encryption =
-          value.read("x-encryption", v -> Statement.bind(v, Field.Encryption.class));
+          value
+              .told("x-encryption")
+              .map(v -> Statement.bind(v, Field.Encryption.class))
+              .orElse(null);
       fields.add(
           new Field(
               name,
@@ -119,7 +117,7 @@ record OperationReader(Value document, CodeCatalogue codes) {
               encryption == null ? null : encryption.encryptedWhen(),
               effect.when().getOrDefault(name, List.of()),
               value.chineseNames(),
-              value.read("default", Value::node),
+              value.told("default").map(Value::node).orElse(null),
               spellings.get(name)));
     }
     return List.copyOf(fields);

@@ -1,7 +1,6 @@
 package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.document.Bundler;
 import io.github.qxylogin.contract.document.Value;
 import java.util.Collections;
@@ -11,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the contract says of the values of one place: its schema, and all that this refers to and
@@ -122,19 +119,9 @@ public final class SchemaView {
     return parts.stream().flatMap(part -> part.optional(keyword).stream()).toList();
   }
 
-  /** Returns what the nearest of the schemas says by a keyword; missing if none does. */
-  Value told(String keyword) {
-    return said(keyword).stream()
-        .reduce((above, nearest) -> nearest)
-        .orElseGet(() -> Value.root(MissingNode.getInstance()));
-  }
-
-  /**
-   * Returns what the nearest of the schemas says by a keyword, as it is read; null if none does.
-   */
-  <T> @Nullable T read(String keyword, Function<Value, T> as) {
-    Value told = told(keyword);
-    return told.present() ? as.apply(told) : null;
+  /** Returns what the nearest of the schemas says by a keyword. */
+  Optional<Value> told(String keyword) {
+    return said(keyword).stream().reduce((above, nearest) -> nearest);
   }
 
   /** Returns the JSON Schema types that a value may have; none when any will do. */
@@ -179,7 +166,7 @@ public final class SchemaView {
 
   /** Returns the Chinese name of each value that the contract describes and names. */
   Map<String, String> chineseNames() {
-    return described(told("x-values"), "value", "zh");
+    return told("x-values").map(v -> described(v, "value", "zh")).orElse(Map.of());
   }
 
   /** Returns one member of each described value by another, of those that have both. */

@@ -141,17 +141,6 @@ class ContractTest {
     assertThat(when.holds(Specimen.json("{}"))).isFalse();
   }
 
-  @Test
-  void encryptedWhen_valueFor_isOfTheTypeThatTheMemberTakes() {
-    Field.EncryptedWhen when = field("checkEtaxSession", "grymm").encryptedWhen();
-
-    assertThat(when.valueFor(field("checkEtaxSession", "encryptionType")))
-        .contains(Specimen.json("'1'"));
-    assertThat(when.valueFor(field("sendEtaxSmsCode", "encryptionType")))
-        .contains(Specimen.json("1"));
-    assertThat(when.valueFor(field("checkEtaxSession", "sflx"))).isEmpty();
-  }
-
   private static Field field(String operation, String name) {
     return CONTRACT.operation(operation).fields().stream()
         .filter(field -> field.name().equals(name))

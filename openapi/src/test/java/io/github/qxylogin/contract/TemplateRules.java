@@ -4,6 +4,7 @@ import static io.github.qxylogin.contract.Specimen.operation;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.document.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -135,7 +136,8 @@ final class TemplateRules {
                     operation
                         .answerSchema()
                         .at(template.at())
-                        .map(member -> member.told("description").node());
+                        .flatMap(member -> member.told("description"))
+                        .map(Value::node);
                 findings.check(
                     operation,
                     RESPONSE.append(template.at()),

@@ -198,7 +198,8 @@ public final class ContractFacts {
       facts.put(
           "saysEncrypted",
           operation.fields().stream()
-              .flatMap(telling -> when.valueFor(telling).stream())
+              .filter(telling -> telling.name().equals(when.field()))
+              .flatMap(telling -> when.values().stream().filter(telling::accepts))
               .findFirst()
               .orElseThrow());
       facts.put("encryptedValues", when.values());
