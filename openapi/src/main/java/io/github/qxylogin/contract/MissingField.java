@@ -14,31 +14,17 @@ import java.util.stream.Stream;
 /**
  * Completes the cases of an operation by what follows from the others: the request of a case that
  * reports a missing field, and such a case for the first required field where the files have none.
+ *
+ * @param required the fields that a request needs
+ * @param alternatives sets of fields of which one has to be complete
  */
-final class MissingField {
+record MissingField(
+    CodeCatalogue catalogue,
+    CodeCatalogue codes,
+    List<String> required,
+    List<Set<String>> alternatives) {
   private static final String CODE = "code";
   private static final String MESSAGE = "message";
-
-  private final CodeCatalogue catalogue;
-  private final CodeCatalogue.OfOperation codes;
-  private final List<String> required;
-  private final List<Set<String>> alternatives;
-
-  /**
-   * Completes cases of one operation.
-   *
-   * @param alternatives sets of fields of which one has to be complete
-   */
-  MissingField(
-      CodeCatalogue catalogue,
-      CodeCatalogue.OfOperation codes,
-      List<Field> fields,
-      List<Set<String>> alternatives) {
-    this.catalogue = catalogue;
-    this.codes = codes;
-    this.required = fields.stream().filter(Field::required).map(Field::name).toList();
-    this.alternatives = alternatives;
-  }
 
   List<Case> completed(List<Case> cases) {
     Optional<Case> success =
@@ -103,7 +89,7 @@ final class MissingField {
   private Optional<Code> codeOf(List<Case> cases) {
     return cases.stream()
         .filter(c -> c.family() == Family.PARAMETER)
-        .filter(c -> codes.own().stream().noneMatch(own -> own.code().equals(c.code())))
+        .filter(c -> codes.all().stream().noneMatch(own -> own.code().equals(c.code())))
         .findFirst()
         .flatMap(c -> codes.find(c.code()));
   }

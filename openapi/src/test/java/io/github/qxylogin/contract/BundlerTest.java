@@ -111,7 +111,7 @@ class BundlerTest {
             folder.resolve(UPLOAD.replace("paths", "mock"))
                 + ":"
                 + line(UPLOAD.replace("paths", "mock"), "when: task-over"))
-        .hasMessageContaining("'task-over' is none of [parameter-missing,");
+        .hasMessageContaining("\"task-over\": not one of the values accepted for Enum class: [");
   }
 
   @Test
@@ -175,7 +175,7 @@ class BundlerTest {
 
     assertThatThrownBy(() -> Contract.read(root()))
         .hasMessageStartingWith(folder.resolve(CODES) + ":" + line(CODES, "pattern: (^5"))
-        .hasMessageEndingWith("/pattern: '(^5\\d{3}$' is no regular expression");
+        .hasMessageEndingWith("\"(^5\\d{3}$\": Invalid Pattern, problem: Unclosed group");
   }
 
   @Test
@@ -286,15 +286,6 @@ class BundlerTest {
   }
 
   @Test
-  void read_examplesOfNoSingleStatus_namesFile() throws IOException {
-    edit(UPLOAD, "    '200':\n", "    2XX:\n");
-
-    assertThatThrownBy(() -> Contract.read(root()))
-        .hasMessageStartingWith(folder.resolve(UPLOAD) + ":")
-        .hasMessageEndingWith("a response needs one HTTP status, not '2XX'");
-  }
-
-  @Test
   void read_duplicateKey_namesFileAndLine() throws IOException {
     edit(
         UPLOAD,
@@ -361,8 +352,7 @@ class BundlerTest {
 
     Contract contract = Contract.read(root());
 
-    assertThat(contract.requestSchema(contract.operation("uploadSmsCode")).members())
-        .contains("pin");
+    assertThat(contract.operation("uploadSmsCode").requestSchema().members()).contains("pin");
     assertThat(
             contract
                 .document()

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.github.qxylogin.contract.document.Overlay;
+import io.github.qxylogin.contract.document.Resources;
 import io.github.qxylogin.contract.document.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,7 @@ class RulesTest {
             OutcomeRules.all(),
             AccountRules.all(),
             TemplateRules.all(),
+            CodeRules.all(),
             ExampleRules.all(),
             CaseRules.all(),
             MagicRules.all())
@@ -135,7 +137,7 @@ class RulesTest {
   @Test
   void bundle_asYaml_saysTheSameAsTheJson() throws IOException {
     Contract contract = Contract.load();
-    JsonNode yaml = new ObjectMapper(new YAMLFactory()).readTree(contract.yaml());
+    JsonNode yaml = new ObjectMapper(new YAMLFactory()).readTree(Resources.bytes(Resources.YAML));
 
     assertThat(new ObjectMapper().readTree(yaml.toString())).isEqualTo(contract.published());
   }

@@ -354,7 +354,7 @@ public final class LoginCodegen extends JavaClientCodegen {
     if (data == null) {
       return List.of();
     }
-    SchemaView view = contract().answerSchema(operation).member(DATA).orElseThrow();
+    SchemaView view = operation.answerSchema().member(DATA).orElseThrow();
     return types(data).contains("array")
         ? List.of(member(DATA, data, view, List.of()))
         : members(data, view);
@@ -374,7 +374,7 @@ public final class LoginCodegen extends JavaClientCodegen {
   /** Returns the members of the body that an operation takes, by their names in JSON. */
   Map<String, Member> request(Operation operation) {
     Map<String, Member> members = new LinkedHashMap<>();
-    members(body(operation), contract().requestSchema(operation))
+    members(body(operation), operation.requestSchema())
         .forEach(member -> members.put(member.wire(), member));
     return members;
   }

@@ -127,6 +127,43 @@ class FileSchemaTest {
             "with SMS codes that the customer receives, or a QR code",
             "'or a QR code' is no word here; there are [value,"),
         arguments(
+            "paths/login_multiacc_dpptpushsms.yaml",
+            "costs: session, evidence: upload-page",
+            "costs: session, evidence: n",
+            "/post/x-effect/evidence: 'n' is no value here; there are [upload-page,"),
+        arguments(
+            "paths/login_multiacc_dpptCookie.yaml",
+            "      evidence: upload-page",
+            "      evidence: n",
+            "/evidence: 'n' is no value here; there are [upload-page,"),
+        arguments(
+            "paths/account_create.yaml",
+            "required: [proxyNsrsbh], evidence: older-module",
+            "required: [proxyNsrsbh], evidence: n",
+            "/x-required-when/0/evidence: 'n' is no value here; there are [upload-page,"),
+        arguments(
+            "paths/account_create.yaml",
+            "values: [15], required",
+            "values: [15], unless: [9], required",
+            "/x-required-when/0: must be valid to one and only one schema"),
+        arguments(
+            "paths/login_forgetPassw_sendSms.yaml",
+            "taskLifetime: PT3M",
+            "taskLifetime: PT0S",
+            "/x-flow/taskLifetime: does not match the regex pattern"),
+        arguments(
+            "paths/login_forgetPassw_sendSms.yaml",
+            "taskLifetime: PT3M",
+            "taskLifetime: -PT3M",
+            "/x-flow/taskLifetime: does not match the regex pattern"),
+        arguments(
+            "paths/login_multiacc_dpptpushsms.yaml", "    '200':", "    2XX:", "/post/responses"),
+        arguments(
+            "mock/login_multiacc_dpptpushsms.yaml",
+            "      with: {nsrsbh",
+            "      value: {}\n      with: {nsrsbh",
+            "/cases/wrong-sms-code/request: must not be valid"),
+        arguments(
             "migration.yaml",
             "operations:",
             "operation:",

@@ -157,8 +157,8 @@ class DriftOverlayTest {
             .and("sendSmsCode", "sms-too-frequent", a -> a.put("code", "8777"))
             .and("sendSmsCode", "sms-too-frequent", a -> a.put("code", "8778"));
 
-    assertThat(mended(calls).operation("sendSmsCode").lists("8777")).isTrue();
-    assertThat(mended(calls).operation("sendSmsCode").lists("8778")).isTrue();
+    assertThat(mended(calls).operation("sendSmsCode").codes().lists("8777")).isTrue();
+    assertThat(mended(calls).operation("sendSmsCode").codes().lists("8778")).isTrue();
   }
 
   @Test
