@@ -8,6 +8,7 @@ import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.CallReport;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -20,10 +21,18 @@ public final class ObserverInterceptor implements Interceptor {
 
   private final CallObserver observer;
   private final SecretMask mask;
+  private final BiFunction<Request, CallEnd, Family> families;
 
-  public ObserverInterceptor(CallObserver observer, SecretMask mask) {
+  /**
+   * Creates an interceptor.
+   *
+   * @param families returns the family of the exception of a call
+   */
+  public ObserverInterceptor(
+      CallObserver observer, SecretMask mask, BiFunction<Request, CallEnd, Family> families) {
     this.observer = observer;
     this.mask = mask;
+    this.families = families;
   }
 
   @Override
@@ -35,26 +44,33 @@ public final class ObserverInterceptor implements Interceptor {
     Response response;
     try {
       response = chain.proceed(request);
-    } catch (IOException | RuntimeException | Error failed) {
+    } catch (IOException failed) {
+      CallEnd end =
+          () -> {
+            throw failed;
+          };
       Throwable reason = failed instanceof SignInFailedException ? failed.getCause() : failed;
-      tell(told, report(request, call, start, NONE, reason));
+      tell(told, report(request, start, NONE, families.apply(request, end), reason));
+      throw failed;
+    } catch (RuntimeException | Error failed) {
+      tell(told, report(request, start, NONE, Family.NO_RESPONSE, failed));
       throw failed;
     }
-    tell(told, report(request, call, start, call.guard.received().envelope(), null));
+    Family family = families.apply(request, () -> response);
+    tell(told, report(request, start, call.guard.received().envelope(), family, null));
     return response;
   }
 
   private CallReport report(
-      Request request, CallInfo call, long start, Envelope envelope, @Nullable Throwable failed) {
-    String code = envelope.code().orElse(null);
-    Family uncoded = failed == null ? Family.INVALID_RESPONSE : Family.NO_RESPONSE;
+      Request request, long start, Envelope envelope, Family family, @Nullable Throwable failed) {
+    CallInfo call = CallInfo.ofOurs(request);
     return new CallReport(
         call.name,
         call.guard.attempts(),
         Duration.ofNanos(System.nanoTime() - start),
         call.guard.status(),
-        mask.maskCode(code, request),
-        code == null ? uncoded : call.family(code),
+        mask.maskCode(envelope.code().orElse(null), request),
+        family,
         mask.mask(envelope.reqId().orElse(null), request),
         failed == null ? null : failed.getClass());
   }
