@@ -82,7 +82,8 @@ public final class CallReport {
 
   /**
    * Returns the family of the exception that the response or the failure leads to, whether or not
-   * the call has a code; {@link Family#OK} if its code is a success.
+   * there is a code; {@link Family#OK} if the code is a success. An outcome, such as an ended
+   * session, has the family of its code.
    */
   public Family family() {
     return family;

@@ -86,10 +86,7 @@ public final class CallRunner {
 
           @Override
           public void onFailure(Call same, IOException failed) {
-            complete(
-                () -> {
-                  throw failed;
-                });
+            complete(CallEnd.failed(failed));
           }
 
           /**

@@ -44,25 +44,20 @@ public final class ObserverInterceptor implements Interceptor {
     Response response;
     try {
       response = chain.proceed(request);
-    } catch (IOException failed) {
-      CallEnd end =
-          () -> {
-            throw failed;
-          };
+    } catch (IOException | RuntimeException | Error failed) {
+      boolean expected = failed instanceof IOException;
+      CallEnd end = CallEnd.failed(expected ? (IOException) failed : new IOException(failed));
       Throwable reason = failed instanceof SignInFailedException ? failed.getCause() : failed;
-      tell(told, report(request, start, NONE, families.apply(request, end), reason));
-      throw failed;
-    } catch (RuntimeException | Error failed) {
-      tell(told, report(request, start, NONE, Family.NO_RESPONSE, failed));
+      tell(told, report(request, start, NONE, end, reason));
       throw failed;
     }
-    Family family = families.apply(request, () -> response);
-    tell(told, report(request, start, call.guard.received().envelope(), family, null));
+    Envelope envelope = call.guard.received().envelope();
+    tell(told, report(request, start, envelope, () -> response, null));
     return response;
   }
 
   private CallReport report(
-      Request request, long start, Envelope envelope, Family family, @Nullable Throwable failed) {
+      Request request, long start, Envelope envelope, CallEnd end, @Nullable Throwable failed) {
     CallInfo call = CallInfo.ofOurs(request);
     return new CallReport(
         call.name,
@@ -70,7 +65,7 @@ public final class ObserverInterceptor implements Interceptor {
         Duration.ofNanos(System.nanoTime() - start),
         call.guard.status(),
         mask.maskCode(envelope.code().orElse(null), request),
-        family,
+        families.apply(request, end),
         mask.mask(envelope.reqId().orElse(null), request),
         failed == null ? null : failed.getClass());
   }
