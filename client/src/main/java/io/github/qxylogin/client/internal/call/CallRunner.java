@@ -75,7 +75,7 @@ public final class CallRunner {
   /** Does what {@link #execute} does, without blocking. */
   <T extends @Nullable Object> CompletableFuture<T> enqueue(Call call, Reader<T> reader) {
     CompletableFuture<T> future = new CompletableFuture<>();
-    // Who cancels the future or lets it time out wants no call any more.
+    // A caller who cancels the future, or lets it time out, no longer needs the call.
     AtomicBoolean answered = new AtomicBoolean();
     call.enqueue(
         new Callback() {
