@@ -2,12 +2,14 @@ package io.github.qxylogin.client.internal.contract;
 
 import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.client.JarWithout;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Effect;
@@ -66,6 +68,17 @@ class ApiContractTest {
         operation ->
             codes.forEach(
                 code -> assertSame(operation.code(code), known(operation).code(code), code)));
+  }
+
+  @Test
+  void generated_jarWithoutItsFacts_namesTheMissingFile() throws Exception {
+    try (JarWithout jar = new JarWithout("contract.json")) {
+      assertThatThrownBy(() -> Class.forName(ApiContract.class.getName(), true, jar))
+          .rootCause()
+          .hasMessage(
+              "io/github/qxylogin/client/internal/contract/contract.json is missing: keep it in the"
+                  + " jar that contains the client");
+    }
   }
 
   private static void assertSame(
