@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -183,11 +185,12 @@ public final class SecretMask {
       if (secret.chars().allMatch(character -> character <= ' ')) {
         return;
       }
+      Map<Integer, String[]> forms = new HashMap<>();
       String[] first = forms(secret, 0);
       for (int start = 0; start < text.length(); start++) {
         for (String form : first) {
           if (has(start, form)) {
-            hidden.set(start, Math.max(start, end(start, secret)));
+            hidden.set(start, Math.max(start, end(start, secret, forms)));
           }
         }
       }
@@ -196,11 +199,13 @@ public final class SecretMask {
     /**
      * Returns where a secret ends that starts at an index; -1 if it does not. Each character may
      * have any of its forms, with or without slashes before it.
+     *
+     * @param known the forms by their indexes in the secret, as far as they were wanted
      */
-    private int end(int start, CharSequence secret) {
+    private int end(int start, CharSequence secret, Map<Integer, String[]> known) {
       Set<Integer> ends = Collections.singleton(start);
       for (int i = 0; i < secret.length() && !ends.isEmpty(); ) {
-        String[] forms = forms(secret, i);
+        String[] forms = known.computeIfAbsent(i, at -> forms(secret, at));
         i = Character.offsetByCodePoints(secret, i, 1);
         Set<Integer> next = new HashSet<>();
         for (int at : ends) {
