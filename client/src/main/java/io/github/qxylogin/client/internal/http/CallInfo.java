@@ -81,7 +81,7 @@ public final class CallInfo {
   /** Returns whether the value of a member or a header is secret in this call. */
   boolean isSensitive(String name) {
     return contract.isSensitive(name)
-        || (options != null && Arrays.asList(options.sensitive()).contains(name));
+        || (options != null && Arrays.stream(options.sensitive()).anyMatch(name::equalsIgnoreCase));
   }
 
   public boolean isSigned() {
