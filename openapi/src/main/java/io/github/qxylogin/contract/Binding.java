@@ -203,7 +203,7 @@ final class Binding {
   /** Reads what every statement may have, whatever record it binds to. */
   private static final class Common extends DeserializationProblemHandler {
     private static final Map<String, Class<?>> MEMBERS =
-        Map.of("evidence", Evidence.class, "reason", String.class);
+        Map.of("evidence", Evidence.class, "reason", String.class, "module", String.class);
 
     @Override
     public boolean handleUnknownProperty(

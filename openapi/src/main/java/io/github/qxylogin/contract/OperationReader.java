@@ -50,7 +50,8 @@ final class OperationReader {
     SchemaView body = schemas.view(request.at("schema"));
     Value security = operation.optional("security").orElse(document.at("security"));
     CodeCatalogue.OfOperation own = codes.of(Statement.of(operation, "codes"));
-    Statement flow = Statement.of(operation, "flow");
+    Statement told = Statement.of(operation, "flow");
+    Flow flow = told.present() ? told.as(Flow.class) : null;
     Statement idempotent = Statement.of(operation, "idempotent");
     Effect.Told effect = Statement.of(operation, "effect").as(Effect.Told.class);
     SchemaView answer = schemas.view(json(answered(operation)).at("schema"));
@@ -74,7 +75,7 @@ final class OperationReader {
         idempotent.present() ? idempotence(idempotent, body) : Operation.Idempotence.UNKNOWN,
         effect.costs(),
         !security.list().isEmpty(),
-        flow.present() ? flow.as(Flow.class) : null,
+        flow,
         new TemplateReader(body, schemas).read(operation.at(Bundler.MOCK).at("response")),
         fields,
         alternatives,
@@ -82,7 +83,7 @@ final class OperationReader {
             .map(w -> Binding.of(w, Operation.RequiredWhen.class))
             .toList(),
         responseSchema(answered(operation)),
-        new MissingField(codes, own, fields, alternatives).completed(cases),
+        new MissingField(codes, own, flow, fields, alternatives).completed(cases),
         links(operation),
         own,
         outcomes(Statement.of(operation, "outcomes")),
