@@ -35,6 +35,7 @@ public record Case(
   record Example(
       @Nullable String summary,
       @Nullable String description,
+      @Nullable Evidence evidence,
       List<String> magic,
       @Nullable JsonNode value,
       @Nullable JsonNode with) {}

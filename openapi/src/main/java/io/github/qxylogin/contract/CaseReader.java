@@ -61,12 +61,11 @@ final class CaseReader {
     Value added = ours.at(name);
     Value answer = answer(name);
     Value request = request(name);
+    Value grade = answer.at(printed.containsKey(name) ? "x-evidence" : "evidence");
     JsonNode body = body(request, usual);
     return new Case(
         name,
-        printed.containsKey(name)
-            ? Binding.of(answer.at("x-evidence"), Evidence.class)
-            : Evidence.ASSUMED,
+        grade.present() ? Binding.of(grade, Evidence.class) : Evidence.ASSUMED,
         added.read("when", when -> Binding.of(when, Condition.class)),
         body,
         magic(request, body),

@@ -8,8 +8,11 @@ import io.github.qxylogin.contract.document.ContractException;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CaseReaderTest {
+  private static final Contract CONTRACT = Contract.load();
   private static final String ID = "uploadSmsCode";
 
   @Test
@@ -45,6 +48,16 @@ class CaseReaderTest {
         .isInstanceOf(ContractException.class)
         .hasMessageEndingWith(
             "/x-mock/cases/locked/request: needs either a whole value, or fields in 'with'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "checkQuickLogin, missing-agg-org-id, NEWER_MODULE",
+    "orderProduct, missing-agg-org-name, ORDER_PAGE",
+    "orderProduct, name-known, ASSUMED" // Its data is on no page.
+  })
+  void evidence_ofAResponseInAMockFile_isItsOwnGrade(String id, String name, Evidence evidence) {
+    assertThat(CONTRACT.operation(id).documentedCase(name).evidence()).isEqualTo(evidence);
   }
 
   private static Operation read(Consumer<ObjectNode> edit) {
