@@ -250,8 +250,7 @@ class HostedAccountTest {
 
   @Test
   void find_documentedAccounts_areThereFromTheStart() {
-    JsonNode documented =
-        CONTRACT.operation("findAccounts").firstSuccess().answer().path("data");
+    JsonNode documented = CONTRACT.operation("findAccounts").firstSuccess().answer().path("data");
 
     for (JsonNode account : documented) {
       ObjectNode body = body(account.path("accountId").asLong());
