@@ -1,5 +1,6 @@
 package io.github.qxylogin.contract;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,8 +11,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the cases of one operation: those that a page prints come first, then ours. */
@@ -20,7 +21,6 @@ final class CaseReader {
   private final Map<String, Example> requests;
   private final Map<String, Example> answers;
   private final Map<String, Ours> ours = new LinkedHashMap<>();
-  private final Set<String> printed;
   private final CodeCatalogue codes;
 
   /** What is ours of a case. */
@@ -30,12 +30,12 @@ final class CaseReader {
   /**
    * An example of a request or of an answer.
    *
-   * @param graded where a page prints it
+   * @param graded how well it is known
    * @param with in which fields a request differs from the usual one
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Example(
-      @JsonProperty("x-evidence") @Nullable Evidence graded,
+      @JsonProperty("x-evidence") @JsonAlias("evidence") @Nullable Evidence graded,
       List<String> magic,
       @Nullable JsonNode value,
       @Nullable JsonNode with) {}
@@ -50,7 +50,6 @@ final class CaseReader {
     status = Integer.parseInt(response.place().last().getMatchingProperty());
     requests = examples(operation.at("requestBody"));
     answers = examples(response);
-    printed = Set.copyOf(answers.keySet());
     operation.at(Bundler.MOCK).at("cases").members().forEach(this::add);
   }
 
@@ -96,7 +95,7 @@ final class CaseReader {
     }
     return new Case(
         name,
-        printed.contains(name) ? answers.get(name).graded() : Evidence.ASSUMED,
+        Objects.requireNonNullElse(answers.get(name).graded(), Evidence.ASSUMED),
         ours.containsKey(name) ? ours.get(name).when() : null,
         body,
         Collections.unmodifiableMap(magic),

@@ -33,7 +33,8 @@ record OperationReader(Value document, CodeCatalogue codes) {
     SchemaView answer = SchemaView.of(document, json(response).at("schema"));
     Value security = operation.optional("security").orElse(document.at("security"));
     CodeCatalogue own = new CodeCatalogue(codes, Statement.of(operation, "codes"));
-    Statement flow = Statement.of(operation, "flow");
+    Statement told = Statement.of(operation, "flow");
+    Flow flow = told.present() ? told.as(Flow.class) : null;
     Statement idempotent = Statement.of(operation, "idempotent");
     Effect.Told effect = Statement.of(operation, "effect").as(Effect.Told.class);
     List<Field> fields = fields(body, effect);
@@ -52,7 +53,7 @@ record OperationReader(Value document, CodeCatalogue codes) {
             : Operation.Idempotence.UNKNOWN,
         effect.costs(),
         !security.list().isEmpty(),
-        flow.present() ? flow.as(Flow.class) : null,
+        flow,
         Template.read(operation.at(Bundler.MOCK).at("response"), document, body),
         fields,
         body.alternatives(),
@@ -62,7 +63,7 @@ record OperationReader(Value document, CodeCatalogue codes) {
             .toList(),
         body,
         answer,
-        new MissingField(codes, own, required, body.alternatives()).completed(cases),
+        new MissingField(codes, own, flow, required, body.alternatives()).completed(cases),
         links(operation),
         own,
         outcomes(Statement.of(operation, "outcomes")),

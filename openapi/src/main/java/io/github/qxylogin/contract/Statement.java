@@ -144,7 +144,7 @@ record Statement(Value pages, Value ours, JsonNode node) {
   }
 
   /** Every statement may have a grade and a reason, which few records have. */
-  @JsonIgnoreProperties({"evidence", "reason"})
+  @JsonIgnoreProperties({"evidence", "reason", "module"})
   private interface Graded {}
 
   /** The texts of times. */

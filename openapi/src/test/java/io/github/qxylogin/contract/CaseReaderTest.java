@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CaseReaderTest {
+  private static final Contract CONTRACT = Contract.load();
   private static final String ID = "uploadSmsCode";
 
   @Test
@@ -35,6 +38,16 @@ class CaseReaderTest {
 
     assertThat(operation.documentedCase("locked").magic())
         .containsOnly(Map.entry("smsCode", operation.firstSuccess().request().get("smsCode")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "checkQuickLogin, missing-agg-org-id, NEWER_MODULE",
+    "orderProduct, missing-agg-org-name, ORDER_PAGE",
+    "orderProduct, name-known, ASSUMED" // Its data is on no page.
+  })
+  void evidence_ofAResponseInAMockFile_isItsOwnGrade(String id, String name, Evidence evidence) {
+    assertThat(CONTRACT.operation(id).documentedCase(name).evidence()).isEqualTo(evidence);
   }
 
   private static Operation read(Consumer<ObjectNode> edit) {

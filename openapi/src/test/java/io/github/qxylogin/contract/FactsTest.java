@@ -1,5 +1,6 @@
 package io.github.qxylogin.contract;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +75,24 @@ class FactsTest {
         .filter(operation -> operation.fields().stream().anyMatch(Field::required))
         .map(operation -> module + "," + operation.path())
         .toList();
+  }
+
+  @Test
+  void pages_ofTheOperations_areThoseThatWereRead() {
+    List<String> told = new ArrayList<>();
+    CONTRACT
+        .document()
+        .path("paths")
+        .properties()
+        .forEach(path -> path.getValue().forEach(o -> told.add(path.getKey() + "," + pages(o))));
+
+    assertThat(told)
+        .containsExactlyInAnyOrderElementsOf(
+            rows("pages").stream().map(row -> String.join(",", row)).toList());
+  }
+
+  private static String pages(JsonNode operation) {
+    return operation.path("x-pages").valueStream().map(JsonNode::asText).collect(joining(" "));
   }
 
   static Stream<Arguments> codes() {

@@ -114,7 +114,7 @@ class MigrationTest {
             .collect(joining(", ", ": ", ""));
       }
       long printed = operations.values().stream().filter(isPrinted -> isPrinted).count();
-      return of(" (%1$d 个，其中 %2$d 个有官方示例) /  (%1$d, %2$d of them printed)")
+      return of(" (%1$d 个，其中 %2$d 个见于官方文档) /  (%1$d, %2$d of them printed)")
           .formatted(operations.size(), printed);
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.github.qxylogin.contract.document.Resources;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is left of the contract when the pages of one module are looked at alone. */
@@ -144,6 +146,17 @@ class ModuleViewTest {
     assertThat(view.operation("sendSmsCode").links())
         .extracting(Link::operationId)
         .containsExactly("uploadSmsCode");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"legacy,", "current, proxyNsrsbh"})
+  void module_conditionOfOneModulesPage_holdsInThatModuleAlone(String module, String asked) {
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    request.put("aggOrgId", 7583454730897015L).put("accountId", 504325035988992L).put("dlfs", 15);
+
+    assertThat(WHOLE.module(module).operation("updateAccount").missingFrom(request))
+        .extracting(Field::name)
+        .isEqualTo(Stream.ofNullable(asked).toList());
   }
 
   @Test

@@ -21,6 +21,12 @@ class ViewsTest {
   }
 
   @Test
+  void published_hasNoStatementThatIsAssumed() {
+    assertThat(PUBLISHED.findValuesAsText("x-evidence")).isNotEmpty().doesNotContain("assumed");
+    assertThat(PUBLISHED.findValuesAsText("evidence")).isNotEmpty().doesNotContain("assumed");
+  }
+
+  @Test
   void published_hasNothingOfAGenerator() {
     assertThat(PUBLISHED.findValues("x-builder")).isEmpty();
     assertThat(PUBLISHED.findValues("x-field-extra-annotation")).isEmpty();

@@ -1,6 +1,7 @@
 package io.github.qxylogin.contract.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,6 +20,7 @@ public final class ModuleView {
   private static final String OPERATION = "operationId";
   private static final String LINKS = "links";
   private static final String DESCRIPTION = "description";
+  private static final String CONDITIONS = "x-required-when";
 
   private final ObjectNode view;
   private final List<ObjectNode> operations;
@@ -40,6 +42,7 @@ public final class ModuleView {
     narrowed.dropLinks();
     narrowed.dropTags();
     narrowed.dropSchemas();
+    narrowed.dropConditions(module);
     return narrowed.view;
   }
 
@@ -83,6 +86,17 @@ public final class ModuleView {
           .forEach(name -> reached.push(schemas.path(name)));
     }
     schemas.retain(used);
+  }
+
+  /** The pages of one module may require a field where those of the other do not. */
+  private void dropConditions(String module) {
+    for (JsonNode schema : view.findParents(CONDITIONS)) {
+      ArrayNode conditions = (ArrayNode) schema.path(CONDITIONS);
+      conditions.removeIf(condition -> !condition.path("module").asText(module).equals(module));
+      if (conditions.isEmpty()) {
+        ((ObjectNode) schema).remove(CONDITIONS);
+      }
+    }
   }
 
   /** Returns all texts below: a schema may be referred to, or be named by an extension. */
