@@ -9,18 +9,21 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Template;
+import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Md5;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * @param objects what templates name, such as the request
  */
 public record FlowValues(Map<String, JsonNode> objects) {
-  public static final FlowValues NONE = new FlowValues(Map.of());
-
   /** Returns the values for a call whose request alone is known. */
   public static FlowValues of(Exchange exchange) {
     return new FlowValues(Map.of("request", exchange.body()));
@@ -50,16 +51,28 @@ public record FlowValues(Map<String, JsonNode> objects) {
     return with("task", task);
   }
 
-  /** Returns a documented response with the members that templates compute. */
+  /** Returns a documented case with the members that templates compute. */
+  public Answer answer(Exchange exchange, Case documented) {
+    return Answer.of(documented, fill(exchange, documented));
+  }
+
+  /** Returns the response of a case; of a success with the members that templates compute. */
   public ObjectNode fill(Exchange exchange, Case documented) {
     ObjectNode response = documented.answer().deepCopy();
-    for (Template template : exchange.operation().templates()) {
-      JsonNode printed = response.at(template.at());
-      if (!printed.isMissingNode()) {
-        put((ObjectNode) response.at(template.at().head()), template, printed);
-      }
+    if (documented.family() == Family.OK) {
+      exchange.operation().templates().forEach(t -> fill(response, t.at(), t));
     }
     return response;
+  }
+
+  private void fill(JsonNode part, JsonPointer at, Template template) {
+    if (part.isArray()) {
+      part.forEach(element -> fill(element, at.tail(), template));
+    } else if (!at.tail().matches()) {
+      fill(part.path(at.getMatchingProperty()), at.tail(), template);
+    } else if (part instanceof ObjectNode object && object.has(template.name())) {
+      put(object, template, object.path(template.name()));
+    }
   }
 
   /**
@@ -85,33 +98,41 @@ public record FlowValues(Map<String, JsonNode> objects) {
       JsonNode value = object == null ? null : object.path(member.name());
       return value != null && value.isNull() ? MissingNode.getInstance() : value;
     }
-    return part instanceof Template.Call call
-        ? called(call)
-        : TextNode.valueOf(((Template.Text) part).text());
+    return part instanceof Template.Call call ? called(call) : TextNode.valueOf(text(part));
+  }
+
+  private static String text(Template.Part part) {
+    return ((Template.Text) part).text();
   }
 
   private @Nullable JsonNode called(Template.Call call) {
     List<Template.Part> arguments = call.arguments();
     return switch (call.function()) {
-      case DEFAULT_IF_EMPTY ->
-          text(arguments.get(0)).isBlank() ? value(arguments.get(1)) : value(arguments.get(0));
+      case DEFAULT_IF_EMPTY -> orDefault(value(arguments.get(0)), arguments.get(1));
       case LOOKUP, ZH -> named(call, value(arguments.get(arguments.size() - 1)));
-      case DATE -> date(call);
-      case MASK -> TextNode.valueOf(masked(text(arguments.get(0)), text(arguments.get(1))));
-      case MD5 ->
-          TextNode.valueOf(
-              Md5.hex(
-                  arguments.stream()
-                      .skip(1)
-                      .map(this::text)
-                      .collect(Collectors.joining(text(arguments.get(0))))));
-      case RANDOM_VALUE -> TextNode.valueOf(UUID.randomUUID().toString().replace("-", ""));
+      case DATE -> of(arguments, a -> form(a.get(0), a.get(1)).format(Instant.parse(a.get(2))));
+      case MASK -> of(arguments, a -> masked(a.get(0), a.get(1)));
+      case MD5 -> of(arguments, a -> Md5.hex(String.join(a.get(0), a.subList(1, a.size()))));
+      case RANDOM_VALUE -> of(arguments, a -> UUID.randomUUID().toString().replace("-", ""));
     };
   }
 
-  private String text(Template.Part part) {
-    JsonNode value = value(part);
-    return value == null ? "" : value.asText();
+  private @Nullable JsonNode orDefault(@Nullable JsonNode value, Template.Part byDefault) {
+    return value != null && value.asText().isBlank() ? value(byDefault) : value;
+  }
+
+  /** Computes a text; without one of its arguments there is none. */
+  private @Nullable JsonNode of(
+      List<Template.Part> arguments, Function<List<String>, String> text) {
+    List<String> texts = new ArrayList<>();
+    for (Template.Part part : arguments) {
+      JsonNode argument = value(part);
+      if (argument == null || argument.isMissingNode()) {
+        return argument;
+      }
+      texts.add(argument.asText());
+    }
+    return TextNode.valueOf(text.apply(texts));
   }
 
   private static @Nullable JsonNode named(Template.Call call, @Nullable JsonNode value) {
@@ -119,21 +140,14 @@ public record FlowValues(Map<String, JsonNode> objects) {
     return name == null ? value : TextNode.valueOf(name);
   }
 
-  private @Nullable JsonNode date(Template.Call call) {
-    JsonNode time = value(call.arguments().get(2));
-    return time == null || time.isMissingNode()
-        ? time
-        : TextNode.valueOf(form(call).format(Instant.parse(time.asText())));
-  }
-
-  private DateTimeFormatter form(Template.Call call) {
-    return DateTimeFormatter.ofPattern(text(call.arguments().get(0)), Locale.ROOT)
-        .withZone(ZoneOffset.of(text(call.arguments().get(1))));
+  private static DateTimeFormatter form(String pattern, String offset) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.of(offset));
   }
 
   /** Returns the time that a documented response has in the place of a template. */
-  public Instant time(Template template, String printed) {
-    return Instant.from(form((Template.Call) template.value()).parse(printed));
+  public static Instant time(Template template, String printed) {
+    List<Template.Part> form = ((Template.Call) template.value()).arguments();
+    return Instant.from(form(text(form.get(0)), text(form.get(1))).parse(printed));
   }
 
   /** Returns a number in a form such as ###****####; one that is too short for it shows nothing. */

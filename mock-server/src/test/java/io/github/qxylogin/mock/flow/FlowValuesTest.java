@@ -22,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FlowValuesTest {
   private static final Contract CONTRACT = Contract.load();
@@ -69,12 +70,21 @@ class FlowValuesTest {
     assertThat(put(SENT, DOCUMENTED)).isEqualTo(TextNode.valueOf("11"));
   }
 
-  @Test
-  void md5_ofWhatNobodySent_isThatOfAnEmptyText() {
-    JsonNode digest =
-        put(new Call(Function.MD5, List.of(new Text("-"), SENT), Map.of()), DOCUMENTED);
+  @ParameterizedTest
+  @EnumSource(
+      names = {"DEFAULT_IF_EMPTY", "RANDOM_VALUE"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void call_withAMemberThatNobodySent_removesIt(Function function) {
+    assertThat(put(call(function, new Text("#**"), SENT), DOCUMENTED)).isNull();
+  }
 
-    assertThat(digest.asText()).isEqualTo("d41d8cd98f00b204e9800998ecf8427e");
+  @ParameterizedTest
+  @EnumSource(names = "RANDOM_VALUE", mode = EnumSource.Mode.EXCLUDE)
+  void call_withAMemberOfAnUnknownObject_leavesTheDocumentedValue(Function function) {
+    Part unknown = new Member("task", "sent");
+    Part first = function == Function.DEFAULT_IF_EMPTY ? unknown : new Text("#**");
+
+    assertThat(put(call(function, first, unknown), DOCUMENTED)).isEqualTo(DOCUMENTED);
   }
 
   @Test
@@ -121,8 +131,11 @@ class FlowValuesTest {
     String printed = put(Map.of("account", account), created.value(), DOCUMENTED).asText();
 
     assertThat(printed).isEqualTo("2023-12-19 14:24:24");
-    assertThat(FlowValues.NONE.time(created, printed))
-        .isEqualTo(Instant.parse("2023-12-19T06:24:24Z"));
+    assertThat(FlowValues.time(created, printed)).isEqualTo(Instant.parse("2023-12-19T06:24:24Z"));
+  }
+
+  private static Call call(Function function, Part... arguments) {
+    return new Call(function, List.of(arguments), Map.of());
   }
 
   private JsonNode put(Part value, JsonNode documented) {
