@@ -55,28 +55,48 @@ public record Template(JsonPointer at, Part value) {
   /** The functions of templates. */
   public enum Function {
     /** A time, in the form of the first argument and at the offset of the second. */
-    DATE("date", 3),
+    DATE("date", 2, 1),
     /** The first argument, or the second where the first has no value. */
-    DEFAULT_IF_EMPTY("defaultIfEmpty", 2),
+    DEFAULT_IF_EMPTY("defaultIfEmpty", 0, 2),
     /** The value for a code, of the schema that the first argument names. */
-    LOOKUP("lookup", 2),
+    LOOKUP("lookup", 1, 1),
     /** A number in the form of the first argument, whose # are the digits that it shows. */
-    MASK("mask", 2),
+    MASK("mask", 1, 1),
     /** The MD5 of all other arguments, with the first between them. */
-    MD5("md5", 2),
+    MD5("md5", 1, 1),
     /** 32 hexadecimal digits, others in each response. */
-    RANDOM_VALUE("randomValue", 0),
+    RANDOM_VALUE("randomValue", 0, 0),
     /** The Chinese name of a value. */
-    ZH("zh", 1);
-
-    /** The fewest arguments. */
-    final int arguments;
+    ZH("zh", 0, 1);
 
     private final String key;
+    private final int texts;
+    private final int values;
 
-    Function(String key, int arguments) {
+    /**
+     * Describes a function.
+     *
+     * @param texts how many texts it takes first
+     * @param values how many other arguments it takes; MD5 takes more too
+     */
+    Function(String key, int texts, int values) {
       this.key = key;
-      this.arguments = arguments;
+      this.texts = texts;
+      this.values = values;
+    }
+
+    /** Returns whether it can be called with arguments. */
+    boolean takes(List<Part> arguments) {
+      int more = arguments.size() - texts - values;
+      return (this == MD5 ? more >= 0 : more == 0)
+          && arguments.stream().limit(texts).allMatch(Text.class::isInstance);
+    }
+
+    /** Returns how it is called, such as {@code {{mask TEXT VALUE}}}. */
+    String form() {
+      return "{{%s%s%s%s}}"
+          .formatted(
+              key, " TEXT".repeat(texts), " VALUE".repeat(values), this == MD5 ? " ..." : "");
     }
 
     /** Returns the spelling of the contract. */

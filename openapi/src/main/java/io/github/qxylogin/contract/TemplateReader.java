@@ -29,6 +29,9 @@ record TemplateReader(SchemaView request, Schemas schemas) {
 
   private void collect(Value value, JsonPointer at, List<Template> templates) {
     if (value.node().isArray()) {
+      if (value.node().size() != 1) {
+        throw value.wrong("a list of one element is expected");
+      }
       collect(value.list().get(0), at.appendIndex(0), templates);
     } else if (value.node().isTextual()) {
       templates.add(new Template(at, template(value)));
@@ -58,14 +61,13 @@ record TemplateReader(SchemaView request, Schemas schemas) {
     if (tokens.peek() == null || tokens.peek().contains(".")) {
       return argument(value, tokens);
     }
-    Function function =
-        Binding.of(new Value(TextNode.valueOf(tokens.remove()), value.where()), Function.class);
+    Function function = Binding.of(textAt(value, tokens.remove()), Function.class);
     List<Part> arguments = new ArrayList<>();
     while (!tokens.isEmpty() && !tokens.peek().equals(")")) {
       arguments.add(argument(value, tokens));
     }
-    if (arguments.size() < function.arguments) {
-      throw value.wrong("%s needs %d arguments".formatted(function.key(), function.arguments));
+    if (!function.takes(arguments)) {
+      throw value.wrong(function.key() + " is called as " + function.form());
     }
     return new Template.Call(function, arguments, names(function, arguments, value));
   }
@@ -90,13 +92,23 @@ record TemplateReader(SchemaView request, Schemas schemas) {
   }
 
   private Map<String, String> names(Function function, List<Part> arguments, Value value) {
-    if (function == Function.LOOKUP && arguments.get(0) instanceof Template.Text schema) {
-      Value named = new Value(TextNode.valueOf(schema.text()), value.where());
-      return SchemaView.described(schemas.named(named).at("x-values"), "code", "value");
+    if (function != Function.LOOKUP && function != Function.ZH) {
+      return Map.of();
     }
-    if (function == Function.ZH && arguments.get(0) instanceof Template.Member member) {
-      return request.member(member.name()).map(SchemaView::chineseNames).orElse(Map.of());
+    Map<String, String> names = Map.of();
+    if (arguments.get(0) instanceof Template.Text schema) {
+      Value described = schemas.named(textAt(value, schema.text())).at("x-values");
+      names = SchemaView.described(described, "code", "value");
+    } else if (arguments.get(0) instanceof Template.Member member) {
+      names = request.member(member.name()).map(SchemaView::chineseNames).orElse(names);
     }
-    return Map.of();
+    if (names.isEmpty()) {
+      throw value.wrong(function.key() + " finds no x-values");
+    }
+    return names;
+  }
+
+  private static Value textAt(Value value, String text) {
+    return new Value(TextNode.valueOf(text), value.where());
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateReaderTest {
   private static final Contract CONTRACT = Contract.load();
@@ -63,11 +64,19 @@ class TemplateReaderTest {
         "{{sha1 request.nsrsbh}} | 'sha1' is none of [date, defaultIfEmpty, lookup, mask, md5,",
         "{{response.nsrsbh}} | 'response.nsrsbh' is no member of [account, binding, request, task]",
         "{{md5 nsrsbh}} | 'nsrsbh' is no member of [account, binding, request, task]",
-        "{{md5 (zh request.nsrsbh}} | a closing bracket is missing",
-        "{{md5 request.nsrsbh}} | md5 needs 2 arguments",
-        "{{zh}} | zh needs 1 arguments",
+        "{{md5 (zh request.areaCode}} | a closing bracket is missing",
+        "{{md5 request.nsrsbh}} | md5 is called as {{md5 TEXT VALUE ...}}",
+        "{{md5 request.areaCode request.nsrsbh}} | md5 is called as {{md5 TEXT VALUE ...}}",
+        "{{zh}} | zh is called as {{zh VALUE}}",
+        "{{zh request.nsrsbh request.areaCode}} | zh is called as {{zh VALUE}}",
+        "{{randomValue request.nsrsbh 'x'}} | randomValue is called as {{randomValue}}",
+        "{{mask request.nsrsbh request.nsrsbh}} | mask is called as {{mask TEXT VALUE}}",
+        "{{date 'yyyy' request.nsrsbh request.nsrsbh}} | date is called as {{date TEXT TEXT VALUE}}",
+        "{{lookup request.areaCode request.areaCode}} | lookup is called as {{lookup TEXT VALUE}}",
         "{{request.nsrsbh request.areaCode}} | 'request.areaCode' is too many",
         "{{lookup 'Areas' request.areaCode}} | 'Areas' names no schema",
+        "{{lookup 'AccountId' request.areaCode}} | lookup finds no x-values",
+        "{{zh request.nsrsbh}} | zh finds no x-values",
       })
   void template_thatIsWrong_isRefusedWithItsPlace(String text, String message) {
     assertThatThrownBy(
@@ -80,6 +89,20 @@ class TemplateReaderTest {
         .isInstanceOf(ContractException.class)
         .hasMessageContaining("x-mock/response/data/qrcodeId: ")
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "['{{randomValue}}', '{{randomValue}}']"})
+  void list_withoutOneElement_isRefusedWithItsPlace(String list) {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document ->
+                        Specimen.operation(document, "getQrCode")
+                            .withObject("/x-mock/response")
+                            .set("data", Specimen.json(list))))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("x-mock/response/data: a list of one element is expected");
   }
 
   private static Template template(String operation, String at) {
