@@ -29,11 +29,16 @@ public record Template(JsonPointer at, String text, Map<String, String> names) {
   /** 32 hexadecimal digits, others in each response. */
   public static final String RANDOM_VALUE = "randomValue";
 
-  private static final String VALUE = "'[^']*'|(?:request|task|account|binding)\\.\\w+";
-  private static final String FUNCTION = "(?:date|defaultIfEmpty|lookup|mask|md5|randomValue|zh)";
-  private static final String PART = "\\(" + FUNCTION + "(?: (?:" + VALUE + "))*\\)";
+  private static final String TEXT = "'[^']*'";
+  private static final String VALUE = "(?:request|task|account|binding)\\.\\w+";
+  private static final String PART = "(?:%s|%s|\\(zh %s\\))".formatted(TEXT, VALUE, VALUE);
   private static final Pattern SYNTAX =
-      Pattern.compile("\\{\\{(?:%s|%s(?: (?:%s|%s))*)}}".formatted(VALUE, FUNCTION, VALUE, PART));
+      Pattern.compile(
+          ("\\{\\{(?:VALUE|date TEXT TEXT VALUE|defaultIfEmpty PART PART|lookup TEXT VALUE"
+                  + "|mask TEXT VALUE|md5 TEXT(?: PART)+|randomValue|zh VALUE)}}")
+              .replace("PART", PART)
+              .replace("TEXT", TEXT)
+              .replace("VALUE", VALUE));
   private static final Pattern LOOKUP = Pattern.compile("lookup '(\\w+)'");
   private static final Pattern CHINESE = Pattern.compile("zh request\\.(\\w+)");
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
@@ -48,6 +53,9 @@ public record Template(JsonPointer at, String text, Map<String, String> names) {
   private static void collect(
       Value value, JsonPointer at, Value document, SchemaView request, List<Template> templates) {
     if (value.node().isArray()) {
+      if (value.node().size() != 1) {
+        throw value.wrong("a list of one element is expected");
+      }
       collect(value.list().get(0), at.appendIndex(0), document, request, templates);
     } else if (value.node().isTextual()) {
       if (!SYNTAX.matcher(value.text()).matches()) {
@@ -63,14 +71,20 @@ public record Template(JsonPointer at, String text, Map<String, String> names) {
 
   private static Map<String, String> names(Value value, Value document, SchemaView request) {
     Matcher lookup = LOOKUP.matcher(value.text());
+    Matcher chinese = CHINESE.matcher(value.text());
+    Map<String, String> names = Map.of();
     if (lookup.find()) {
       Value values = SchemaView.named(document, value, lookup.group(1)).at("x-values");
-      return SchemaView.described(values, "code", "value");
+      names = SchemaView.described(values, "code", "value");
+    } else if (chinese.find()) {
+      names = request.member(chinese.group(1)).map(SchemaView::chineseNames).orElse(names);
+    } else {
+      return names;
     }
-    Matcher chinese = CHINESE.matcher(value.text());
-    return chinese.find()
-        ? request.member(chinese.group(1)).map(SchemaView::chineseNames).orElse(Map.of())
-        : Map.of();
+    if (names.isEmpty()) {
+      throw value.wrong("'" + value.text() + "' finds no x-values");
+    }
+    return names;
   }
 
   /** Returns whether a function computes the value. */

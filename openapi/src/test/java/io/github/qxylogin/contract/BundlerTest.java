@@ -386,6 +386,37 @@ class BundlerTest {
             folder.resolve("overlays/1.yaml") + ":6 /actions/0/update/x-effect");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "$.paths['/v2/public/login/multiacc/dpptpushsms'].post | {x-idempotnt: {reason: Q.}}"
+            + " | /x-idempotnt: 'x-idempotnt' is no word here: did you mean 'x-idempotent'?",
+        "$.paths['/v2/public/login/multiacc/dpptpushsms'].post | {x-mock: {flwo: {task: taskId}}}"
+            + " | /x-mock/flwo: 'flwo' is no word here; there are [description,",
+        "$.components.schemas.UploadSmsCodeData.properties | {level: {x-sensitve: true}}"
+            + " | /level/x-sensitve: 'x-sensitve' is no word here: did you mean 'x-sensitive'?",
+        "$.components.schemas.UploadSmsCodeData.properties | {level: {x-evidence: asumed}}"
+            + " | /level/x-evidence: 'asumed' is no value here: did you mean 'assumed'?",
+        "$['x-codes'].codes | {code: '1', family: parameter, en: A., evidence: older-module}"
+            + " | /update: 'name' is missing",
+        "$['x-codes'].codes | {code: '1', name: lower-case, family: parameter, en: A.}"
+            + " | /name: does not match the regex pattern",
+        "$['x-mock'].codes | {code: '1', name: OWN, family: parameter} | /name: is no word here",
+        "$.components.securitySchemes.reqSign | {x-sensitve: true} | 'x-sensitve' is no word here",
+        "$ | {x-modles: {}} | /x-modles: 'x-modles' is no word here: did you mean 'x-modules'?",
+      })
+  void build_misspeltWordInAnOverlay_namesItsFileAndLine(
+      String target, String update, String message) throws IOException {
+    Path file = overlay("1.yaml", target, update);
+    String made = folder.resolve("target").toString();
+
+    assertThatThrownBy(() -> Bundle.main(new String[] {root().toString(), made, made}))
+        .hasMessageStartingWith(file + ":5 /actions/0/update")
+        .hasMessageContaining(message);
+  }
+
   @Test
   void read_overlayThatNamesNothing_namesItsFileAndLine() throws IOException {
     overlay("1.yaml", "$.paths['/v2/nothing']", "{post: {}}");

@@ -1,12 +1,12 @@
 package io.github.qxylogin.mock.account;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Case;
-import io.github.qxylogin.contract.Template;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.FlowValues;
 import java.util.Collection;
@@ -29,10 +29,10 @@ final class AccountAnswers {
 
   /** Returns accounts, each once for every product that it is bound to. */
   static ObjectNode list(Exchange exchange, Case documented, Collection<Account> accounts) {
-    ObjectNode response = documented.answer().deepCopy();
+    ObjectNode response = FlowValues.of(exchange).fill(exchange, documented);
     AccountFlow flow = exchange.operation().flow().account();
     if (flow.accountIn(response) instanceof ArrayNode rows) {
-      JsonNode form = rows.get(0);
+      JsonNode form = flow.accountIn(documented.answer()).get(0);
       rows.removeAll();
       for (Account account : accounts) {
         FlowValues values = FlowValues.of(exchange).with("account", account.json());
@@ -54,9 +54,10 @@ final class AccountAnswers {
       Exchange exchange, JsonNode form, FlowValues values, ObjectNode binding) {
     ObjectNode row = form.deepCopy();
     FlowValues known = values.with("binding", binding);
-    for (Template template : exchange.operation().templates()) {
-      known.put(row, template, form.path(template.name()));
-    }
+    JsonPointer at = exchange.operation().flow().account().at().appendIndex(0);
+    exchange.operation().templates().stream()
+        .filter(template -> template.at().head().equals(at))
+        .forEach(template -> known.put(row, template, form.path(template.name())));
     return row;
   }
 }

@@ -181,7 +181,7 @@ public final class AccountIndex {
     return operation.templates().stream()
         .filter(template -> template.namesOf("account").anyMatch(CREATED_AT::equals))
         .filter(template -> told.has(template.name()))
-        .map(template -> FlowValues.NONE.time(template, told.path(template.name()).asText()))
+        .map(template -> FlowValues.time(template, told.path(template.name()).asText()))
         .findFirst();
   }
 

@@ -151,7 +151,8 @@ public record AccountKeeping(
       return refused(exchange, flow, Condition.LOGIN_LOCKED, account);
     }
     Answer answer =
-        Answer.of(success).because("the mock " + flow.does().key() + " account " + account.id());
+        Answer.of(success, AccountAnswers.one(exchange, success, account))
+            .because("the mock " + flow.does().key() + " account " + account.id());
     return Optional.of(recovers && !locked ? answer.assumed() : answer);
   }
 
@@ -200,7 +201,7 @@ public record AccountKeeping(
       Account created = replace(exchange, account, fresh(exchange, account));
       return Answer.of(success, AccountAnswers.one(exchange, success, created));
     }
-    return answer.orElseGet(() -> Answer.of(success));
+    return answer.orElseGet(() -> FlowValues.of(exchange).answer(exchange, success));
   }
 
   /** Stores an account in the place of the one that is the same. */

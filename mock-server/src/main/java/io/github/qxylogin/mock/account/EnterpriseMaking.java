@@ -32,12 +32,12 @@ public record EnterpriseMaking(AccountStore store) implements FlowPart {
         requireNonNull(flow.enterprise(), "the contract does not say what makes an enterprise");
     String printed = success.answer().at(made.at()).asText();
     if (printed.isEmpty()) {
-      return Answer.of(success);
+      return FlowPart.super.happen(exchange, flow, success, values);
     }
     String taxNumber = exchange.value(made.taxNumber()).orElse("");
     String id =
         store.enterpriseOf(taxNumber, () -> values == Values.PRINTED ? printed : Account.newId());
-    ObjectNode answer = success.answer().deepCopy();
+    ObjectNode answer = FlowValues.of(exchange).fill(exchange, success);
     FlowValues.put(answer, made.at(), id);
     OrderedProducts ordered = new OrderedProducts(made);
     if (ordered.areListed(answer)) {

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.flow;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
@@ -32,7 +33,19 @@ public interface FlowPart {
    * says. An answer of printed values is not used.
    */
   default Answer happen(Exchange exchange, Flow flow, Case success, Values values) {
-    return Answer.of(success);
+    return FlowValues.of(exchange).answer(exchange, success);
+  }
+
+  /** Returns the response of a success; the call's own values may come from the task. */
+  static ObjectNode response(
+      Exchange exchange, Case success, Values values, Optional<Task> redeemed) {
+    FlowValues request = FlowValues.of(exchange);
+    return values == Values.PRINTED
+        ? success.answer().deepCopy()
+        : redeemed
+            .map(task -> request.withTask(task.values()))
+            .orElse(request)
+            .fill(exchange, success);
   }
 
   /** Returns the success that a call of its kind gets: the first that is asked for as that kind. */
@@ -47,7 +60,10 @@ public interface FlowPart {
   }
 
   static Optional<Answer> when(Exchange exchange, Condition condition, String why) {
-    return exchange.operation().caseWhen(condition).map(c -> Answer.of(c).because(why));
+    return exchange
+        .operation()
+        .caseWhen(condition)
+        .map(c -> FlowValues.of(exchange).answer(exchange, c).because(why));
   }
 
   /** Returns how long something takes; no time where the contract does not tell. */

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Template;
+import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Md5;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 public record FlowValues(Map<String, JsonNode> objects) {
   /** Functions, members, texts in quotes, and brackets. */
   private static final Pattern WORD = Pattern.compile("'[^']*'|[\\w.]+|[()]");
-
-  public static final FlowValues NONE = new FlowValues(Map.of());
 
   /** Knows a call's request alone. */
   public static FlowValues of(Exchange exchange) {
@@ -64,16 +65,28 @@ public record FlowValues(Map<String, JsonNode> objects) {
     return operation.templates().stream().flatMap(template -> template.namesOf(object)).toList();
   }
 
-  /** Returns a documented response with the members that templates compute. */
+  /** Returns a documented case with the members that templates compute. */
+  public Answer answer(Exchange exchange, Case documented) {
+    return Answer.of(documented, fill(exchange, documented));
+  }
+
+  /** Returns the response of a case; of a success with the members that templates compute. */
   public ObjectNode fill(Exchange exchange, Case documented) {
     ObjectNode response = documented.answer().deepCopy();
-    for (Template template : exchange.operation().templates()) {
-      JsonNode printed = response.at(template.at());
-      if (!printed.isMissingNode()) {
-        put((ObjectNode) response.at(template.at().head()), template, printed);
-      }
+    if (documented.family() == Family.OK) {
+      exchange.operation().templates().forEach(t -> fill(response, t.at(), t));
     }
     return response;
+  }
+
+  private void fill(JsonNode part, JsonPointer at, Template template) {
+    if (part.isArray()) {
+      part.forEach(element -> fill(element, at.tail(), template));
+    } else if (!at.tail().matches()) {
+      fill(part.path(at.getMatchingProperty()), at.tail(), template);
+    } else if (part instanceof ObjectNode object && object.has(template.name())) {
+      put(object, template, object.path(template.name()));
+    }
   }
 
   /**
@@ -128,22 +141,31 @@ public record FlowValues(Map<String, JsonNode> objects) {
 
   private static @Nullable JsonNode called(
       String function, List<@Nullable JsonNode> arguments, Map<String, String> names) {
-    List<String> texts =
-        arguments.stream().map(value -> value == null ? "" : value.asText()).toList();
+    JsonNode first = arguments.isEmpty() ? null : arguments.get(0);
     JsonNode last = arguments.isEmpty() ? null : arguments.get(arguments.size() - 1);
     return switch (function) {
-      case "defaultIfEmpty" -> texts.get(0).isBlank() ? last : arguments.get(0);
+      case "defaultIfEmpty" -> first != null && first.asText().isBlank() ? last : first;
       case "lookup", "zh" -> named(names, last);
-      case "date" ->
-          last == null || last.isMissingNode()
-              ? last
-              : TextNode.valueOf(form(texts).format(Instant.parse(last.asText())));
-      case Template.MASK -> TextNode.valueOf(masked(texts.get(0), texts.get(1)));
+      case "date" -> text(arguments, t -> form(t).format(Instant.parse(t.get(2))));
+      case Template.MASK -> text(arguments, t -> masked(t.get(0), t.get(1)));
       case Template.MD5 ->
-          TextNode.valueOf(Md5.hex(String.join(texts.get(0), texts.subList(1, texts.size()))));
+          text(arguments, t -> Md5.hex(String.join(t.get(0), t.subList(1, t.size()))));
       case Template.RANDOM_VALUE -> TextNode.valueOf(UUID.randomUUID().toString().replace("-", ""));
       default -> throw new IllegalArgumentException("no function " + function);
     };
+  }
+
+  /** Computes a text; without one of its arguments there is none. */
+  private static @Nullable JsonNode text(
+      List<@Nullable JsonNode> arguments, Function<List<String>, String> of) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode argument : arguments) {
+      if (argument == null || argument.isMissingNode()) {
+        return argument;
+      }
+      texts.add(argument.asText());
+    }
+    return TextNode.valueOf(of.apply(texts));
   }
 
   private static @Nullable JsonNode named(Map<String, String> names, @Nullable JsonNode value) {
@@ -157,7 +179,7 @@ public record FlowValues(Map<String, JsonNode> objects) {
   }
 
   /** Returns the time that a documented response has in the place of a template. */
-  public Instant time(Template template, String printed) {
+  public static Instant time(Template template, String printed) {
     return Instant.from(form(template.quoted()).parse(printed));
   }
 

@@ -74,7 +74,7 @@ public final class Flows {
     FlowPart part = flow == null ? null : parts.get(flow.role());
     Answer answer =
         part == null || documented.family() != Family.OK
-            ? Answer.of(documented)
+            ? FlowValues.of(exchange).answer(exchange, documented)
             : state.wholly(() -> part.happen(completed(exchange, flow), flow, documented, values));
     return values == FlowPart.Values.PRINTED ? Answer.of(documented) : RequestId.renewed(answer);
   }

@@ -24,6 +24,6 @@ public record SessionEnding(FlowState state) implements FlowPart {
         .flatMap(kind -> exchange.value(kind.field()).map(kind.ends()::get).stream())
         .flatMap(List::stream)
         .forEach(check -> state.end(FlowIndex.session(check, session)));
-    return Answer.of(success);
+    return FlowPart.super.happen(exchange, flow, success, values);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
@@ -24,16 +25,17 @@ public record SessionUploading(FlowIndex index, FlowState state) implements Flow
   @Override
   public Answer happen(Exchange exchange, Flow flow, Case success, Values values) {
     Operation operation = exchange.operation();
+    JsonNode response = FlowPart.response(exchange, success, values, Optional.empty());
     if (operation
         .outcomeOf(success.answer())
         .equals(operation.outcomeOf(FlowPart.ofKind(exchange, flow).answer()))) {
-      Map<String, String> known = index.values(exchange, success.answer());
+      Map<String, String> known = index.values(exchange, response);
       state.open(
           index.sessions(operation, known),
           List.of(),
           FlowPart.orZero(flow.sessionLifetime()),
           index.identities(known));
     }
-    return Answer.of(success);
+    return Answer.of(success, response);
   }
 }

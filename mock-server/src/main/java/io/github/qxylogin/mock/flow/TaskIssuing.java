@@ -84,7 +84,7 @@ public record TaskIssuing(
   }
 
   private Answer issued(Exchange exchange, Flow flow, Case success, Values values) {
-    ObjectNode answer = response(exchange, success, values);
+    ObjectNode answer = FlowPart.response(exchange, success, values, Optional.empty());
     if (values == Values.OWN) {
       FlowValues.put(answer, flow.taskAt(), Long.toString(nextId()));
     }
@@ -100,7 +100,7 @@ public record TaskIssuing(
   }
 
   private Answer loggedIn(Exchange exchange, Flow flow, Case success, Values values) {
-    ObjectNode answer = response(exchange, success, values);
+    ObjectNode answer = FlowPart.response(exchange, success, values, Optional.empty());
     Map<String, String> known = index.values(exchange, answer);
     FailedLogins.whose(exchange, flow, Optional.empty()).ifPresent(logins::succeed);
     FlowPart.values(exchange, flow.lifts()).forEach(logins::recover);
@@ -110,12 +110,6 @@ public record TaskIssuing(
         FlowPart.orZero(flow.sessionLifetime()),
         index.identities(known));
     return Answer.of(success, answer);
-  }
-
-  private static ObjectNode response(Exchange exchange, Case success, Values values) {
-    return values == Values.OWN
-        ? FlowValues.of(exchange).fill(exchange, success)
-        : success.answer().deepCopy();
   }
 
   private Task task(Exchange exchange, Flow flow, String id, Map<String, String> known) {

@@ -36,7 +36,7 @@ public record TaskPolling(FlowState state) implements FlowPart {
         .filter(c -> c.family() == Family.OK)
         .filter(c -> told(c, status).equals(settled.orElse(byTheClock)))
         .findFirst()
-        .map(c -> answer(exchange, task.get(), c).because(why));
+        .map(c -> answer(exchange, task, c).because(why));
   }
 
   private Optional<Task> task(Exchange exchange, Flow flow) {
@@ -54,9 +54,8 @@ public record TaskPolling(FlowState state) implements FlowPart {
     return documented.answer().at(status.at()).asText();
   }
 
-  private static Answer answer(Exchange exchange, Task task, Case documented) {
-    FlowValues values = FlowValues.of(exchange).withTask(task.values());
-    return Answer.of(documented, values.fill(exchange, documented));
+  private static Answer answer(Exchange exchange, Optional<Task> task, Case documented) {
+    return Answer.of(documented, FlowPart.response(exchange, documented, Values.OWN, task));
   }
 
   /** To be done or to have failed is for good. */
@@ -68,6 +67,6 @@ public record TaskPolling(FlowState state) implements FlowPart {
     if (told.equals(status.done()) || told.equals(status.failed())) {
       task.ifPresent(t -> state.settle(t, told));
     }
-    return task.map(t -> answer(exchange, t, success)).orElseGet(() -> Answer.of(success));
+    return answer(exchange, task, success);
   }
 }

@@ -115,10 +115,7 @@ public record TaskRedeeming(FlowIndex index, FlowState state, FailedLogins login
     redeemed.ifPresent(task -> task.lifts().forEach(logins::recover));
     Map<String, String> carried =
         redeemed.filter(task -> values == Values.OWN).map(Task::values).orElse(Map.of());
-    JsonNode answer =
-        carried.isEmpty()
-            ? success.answer()
-            : FlowValues.of(exchange).withTask(carried).fill(exchange, success);
+    JsonNode answer = FlowPart.response(exchange, success, values, redeemed);
     Map<String, String> known = index.values(exchange, answer);
     known.putAll(carried);
     state.open(

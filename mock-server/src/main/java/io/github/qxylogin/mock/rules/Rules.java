@@ -7,6 +7,7 @@ import io.github.qxylogin.mock.exchange.Choice;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.RequestId;
 import io.github.qxylogin.mock.flow.FlowPart;
+import io.github.qxylogin.mock.flow.FlowValues;
 import io.github.qxylogin.mock.flow.Flows;
 import io.github.qxylogin.mock.stubbing.Outcome;
 import io.github.qxylogin.mock.stubbing.OutcomeMeanings;
@@ -103,7 +104,8 @@ public final class Rules {
   /** The last rule: the operation's first documented success. */
   private static Optional<Answer> firstSuccess(Exchange exchange) {
     return Optional.of(
-        RequestId.renewed(Answer.of(exchange.operation().firstSuccess()))
+        RequestId.renewed(
+                FlowValues.of(exchange).answer(exchange, exchange.operation().firstSuccess()))
             .because("no other rule had an answer"));
   }
 

@@ -94,7 +94,7 @@ record TokenIssue(AppCredentials credentials, Tokens tokens, CatalogueAnswers an
 
   private Answer issue(Exchange exchange, Flow.Token token) {
     Case success = exchange.operation().firstSuccess();
-    ObjectNode answer = success.answer().deepCopy();
+    ObjectNode answer = FlowValues.of(exchange).fill(exchange, success);
     String accessToken = UUID.randomUUID().toString();
     String refreshToken = UUID.randomUUID().toString();
     FlowValues.put(answer, token.at(), accessToken);

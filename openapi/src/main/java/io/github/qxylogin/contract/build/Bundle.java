@@ -44,6 +44,7 @@ public final class Bundle {
       Path root = Path.of(args[0]).toAbsolutePath();
       FileSchema schema = new FileSchema(root);
       Bundler bundler = new Bundler(root, schema::validate);
+      schema.validate(bundler);
       bundler.parse(root.resolveSibling("migration.yaml"));
       write(bundler, Path.of(args[1]));
     } catch (ContractException wrong) {

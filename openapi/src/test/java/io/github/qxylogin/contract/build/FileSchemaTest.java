@@ -87,6 +87,16 @@ class FileSchemaTest {
             "{code: '5000', name: OWN,",
             "/codes/0/name: is no word here"),
         arguments(
+            "mock/login_scanLogin_getQrcode.yaml",
+            "qrcodeId: '{{randomValue}}'",
+            "- '{{randomValue}}'\n    - '{{randomValue}}'",
+            "/response/data: must have at most 1 items but found 2"),
+        arguments(
+            "mock/login_scanLogin_getQrcode.yaml",
+            "'{{randomValue}}'",
+            "be2ba2a0",
+            "/response/data/qrcodeId: does not match the regex pattern"),
+        arguments(
             "mock/platform.yaml",
             "when: body-malformed",
             "when: body-deformed",
