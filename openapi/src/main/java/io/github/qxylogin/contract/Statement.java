@@ -65,7 +65,7 @@ record Statement(Value pages, Value ours, JsonNode node) {
       ArrayNode both = pages.node().deepCopy();
       return both.addAll(added.deepCopy());
     }
-    throw ours.wrong("stands at " + pages.place() + " already, which pages tell");
+    throw ours.wrong("is already at " + pages.place() + ", from the vendor's pages");
   }
 
   boolean present() {

@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,10 @@ class ExtensionsPageTest {
   private static final Path PAGE = Path.of("EXTENSIONS.md");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ID = "urn:qixiangyun-login:extensions";
+
+  /** Definitions that the page describes once for all words that have them. */
+  private static final Pattern HAS_A_ROW = Pattern.compile("#/\\$defs/(evidence|code/.*)");
+
   private static final JsonNode SCHEMA = schema();
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(
@@ -66,6 +71,7 @@ class ExtensionsPageTest {
   private static String table(JsonNode definition) {
     String rows =
         words(definition)
+            .flatMap(word -> Stream.concat(Stream.of(word), inside(word)))
             .map(word -> row(word.getKey(), word.getValue()))
             .collect(Collectors.joining());
     return "\n## %s\n\n%s\n%s"
@@ -82,6 +88,15 @@ class ExtensionsPageTest {
             ? definition.path("properties")
             : definition.at("/additionalProperties/properties");
     return words.propertyStream().filter(word -> word.getValue().has("description"));
+  }
+
+  /** Returns the words inside a word, at any depth, with the words above them. */
+  private static Stream<Map.Entry<String, JsonNode>> inside(Map.Entry<String, JsonNode> word) {
+    return Stream.of(word.getValue(), word.getValue().path("additionalProperties"))
+        .flatMap(object -> object.path("properties").propertyStream())
+        .filter(member -> !HAS_A_ROW.matcher(member.getValue().path("$ref").asText()).matches())
+        .map(member -> Map.entry(word.getKey() + "." + member.getKey(), member.getValue()))
+        .flatMap(member -> Stream.concat(Stream.of(member), inside(member)));
   }
 
   private static String row(String word, JsonNode means) {
@@ -108,7 +123,31 @@ class ExtensionsPageTest {
           .collect(Collectors.joining(", ", "[", "]"));
     }
     boolean plain = !value.isTextual() || value.textValue().matches("[\\p{L}/$][^:#,\\[\\]{}]*");
-    return plain ? value.asText() : "'" + value.textValue() + "'";
+    return plain ? value.asText() : "'" + value.textValue().replace("'", "''") + "'";
+  }
+
+  @ParameterizedTest
+  @MethodSource("wordsWithExample")
+  void example_ofEachWordOnThePage_isYaml(String word) throws IOException {
+    JsonNode example = SCHEMA.at("/$defs/" + word + "/examples/0");
+
+    assertThat(new ObjectMapper(new YAMLFactory()).readTree("word: " + yaml(example)).path("word"))
+        .isEqualTo(example);
+  }
+
+  static Stream<Map.Entry<String, JsonNode>> subWords() {
+    return SCHEMA
+        .path("$defs")
+        .valueStream()
+        .filter(definition -> definition.has("title"))
+        .flatMap(ExtensionsPageTest::words)
+        .flatMap(ExtensionsPageTest::inside);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subWords")
+  void wordInsideAWord_hasAMeaning(Map.Entry<String, JsonNode> word) {
+    assertThat(word.getValue().path("description").asText()).as(word.getKey()).endsWith(".");
   }
 
   static Stream<Arguments> enums() {

@@ -93,8 +93,8 @@ class FlowReadingTest {
                 Specimen.with(
                     document -> ours(document, "sendSmsCode").put("role", "redeems-task")))
         .isInstanceOf(ContractException.class)
-        .hasMessageContaining("x-mock/flow/role: stands at")
-        .hasMessageContaining("x-flow/role already");
+        .hasMessageContaining("x-mock/flow/role: is already at")
+        .hasMessageContaining("x-flow/role, from the vendor's pages");
   }
 
   @Test
