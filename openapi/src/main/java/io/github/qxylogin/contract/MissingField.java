@@ -16,35 +16,19 @@ import org.jspecify.annotations.Nullable;
  * Completes the cases of an operation by what follows from the others: the request of a case that
  * reports a missing field, and such a case for the field that is needed most where the files have
  * none.
+ *
+ * @param flow the operation's part in a login
+ * @param required the fields that a request needs
+ * @param alternatives sets of fields of which one has to be complete
  */
-final class MissingField {
+record MissingField(
+    CodeCatalogue catalogue,
+    CodeCatalogue codes,
+    @Nullable Flow flow,
+    List<String> required,
+    List<Set<String>> alternatives) {
   private static final String CODE = "code";
   private static final String MESSAGE = "message";
-
-  private final CodeCatalogue catalogue;
-  private final CodeCatalogue.OfOperation codes;
-  private final @Nullable Flow flow;
-  private final List<String> required;
-  private final List<Set<String>> alternatives;
-
-  /**
-   * Completes cases of one operation.
-   *
-   * @param flow its part in a login
-   * @param alternatives sets of fields of which one has to be complete
-   */
-  MissingField(
-      CodeCatalogue catalogue,
-      CodeCatalogue.OfOperation codes,
-      @Nullable Flow flow,
-      List<Field> fields,
-      List<Set<String>> alternatives) {
-    this.catalogue = catalogue;
-    this.codes = codes;
-    this.flow = flow;
-    this.required = fields.stream().filter(Field::required).map(Field::name).toList();
-    this.alternatives = alternatives;
-  }
 
   List<Case> completed(List<Case> cases) {
     Optional<Case> success =
@@ -121,7 +105,7 @@ final class MissingField {
   private Optional<Code> codeOf(List<Case> cases) {
     return cases.stream()
         .filter(c -> c.family() == Family.PARAMETER)
-        .filter(c -> codes.own().stream().noneMatch(own -> own.code().equals(c.code())))
+        .filter(c -> codes.all().stream().noneMatch(own -> own.code().equals(c.code())))
         .findFirst()
         .flatMap(c -> codes.find(c.code()));
   }

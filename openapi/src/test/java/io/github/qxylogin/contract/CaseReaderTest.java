@@ -1,10 +1,8 @@
 package io.github.qxylogin.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.document.ContractException;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -40,14 +38,6 @@ class CaseReaderTest {
 
     assertThat(operation.documentedCase("locked").magic())
         .containsOnly(Map.entry("smsCode", operation.firstSuccess().request().get("smsCode")));
-  }
-
-  @Test
-  void request_withFieldsAndValue_isRefusedWithItsPlace() {
-    assertThatThrownBy(() -> read(request -> request.putObject("value")))
-        .isInstanceOf(ContractException.class)
-        .hasMessageEndingWith(
-            "/x-mock/cases/locked/request: needs either a whole value, or fields in 'with'");
   }
 
   @ParameterizedTest

@@ -111,7 +111,7 @@ class FactsTest {
             .collect(toSet());
 
     assertThat(CONTRACT.operations())
-        .filteredOn(operation -> operation.lists(code))
+        .filteredOn(operation -> operation.codes().lists(code))
         .filteredOn(
             operation ->
                 paths.isEmpty()
@@ -130,7 +130,7 @@ class FactsTest {
     assertThat(
             Stream.concat(
                 CONTRACT.codes().all().stream(),
-                CONTRACT.operations().stream().flatMap(o -> o.codes().own().stream())))
+                CONTRACT.operations().stream().flatMap(o -> o.codes().all().stream())))
         .filteredOn(code -> !printed.contains(code.code()))
         .noneMatch(code -> code.evidence().documented());
   }

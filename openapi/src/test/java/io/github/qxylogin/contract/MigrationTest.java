@@ -242,12 +242,11 @@ class MigrationTest {
 
     private static Set<String> places(Contract module, List<Operation> operations) {
       Value document = Value.root(module.document());
-      Schemas schemas = new Schemas(document);
       Set<String> places = new TreeSet<>();
       for (Operation operation : operations) {
         Value described = document.at(Contract.place(operation));
         for (Value response : described.at("responses").members().values()) {
-          SchemaView schema = schemas.view(OperationReader.json(response).at("schema"));
+          SchemaView schema = SchemaView.of(document, OperationReader.json(response).at("schema"));
           collect(schema, "", places, new HashSet<>());
         }
       }

@@ -9,17 +9,23 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Template;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Md5;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,25 +35,33 @@ import org.jspecify.annotations.Nullable;
  * @param objects what templates name, such as the request
  */
 public record FlowValues(Map<String, JsonNode> objects) {
+  /** Functions, members, texts in quotes, and brackets. */
+  private static final Pattern WORD = Pattern.compile("'[^']*'|[\\w.]+|[()]");
+
   public static final FlowValues NONE = new FlowValues(Map.of());
 
-  /** Returns the values for a call whose request alone is known. */
+  /** Knows a call's request alone. */
   public static FlowValues of(Exchange exchange) {
     return new FlowValues(Map.of("request", exchange.body()));
   }
 
-  /** Returns these values and those of another object. */
+  /** Knows another object too. */
   public FlowValues with(String name, JsonNode object) {
     Map<String, JsonNode> more = new HashMap<>(objects);
     more.put(name, object);
     return new FlowValues(more);
   }
 
-  /** Returns these values and those of the call that issued a task. */
+  /** Knows the call that issued a task, by the values that are remembered of it. */
   FlowValues withTask(Map<String, String> values) {
     ObjectNode task = JsonNodeFactory.instance.objectNode();
     values.forEach(task::put);
     return with("task", task);
+  }
+
+  /** Returns the members of an object, such as {@code task}, that an operation's templates name. */
+  public static List<String> namesOf(Operation operation, String object) {
+    return operation.templates().stream().flatMap(template -> template.namesOf(object)).toList();
   }
 
   /** Returns a documented response with the members that templates compute. */
@@ -63,11 +77,11 @@ public record FlowValues(Map<String, JsonNode> objects) {
   }
 
   /**
-   * Puts the value of a template into an object, as the JSON type that is documented. Removes the
-   * member if it has no value; leaves it as it is while nothing is known of it.
+   * Puts the value of a template into an object, as the JSON type that is documented. A member
+   * without a value goes, unless its object is unknown.
    */
   public void put(ObjectNode object, Template template, JsonNode documented) {
-    JsonNode value = value(template.value());
+    JsonNode value = value(words(template), template.names());
     if (value == null) {
       return;
     }
@@ -78,62 +92,73 @@ public record FlowValues(Map<String, JsonNode> objects) {
     }
   }
 
-  /** Returns the value of a part: missing if there is none, null while its object is unknown. */
-  private @Nullable JsonNode value(Template.Part part) {
-    if (part instanceof Template.Member member) {
-      JsonNode object = objects.get(member.of());
-      JsonNode value = object == null ? null : object.path(member.name());
-      return value != null && value.isNull() ? MissingNode.getInstance() : value;
-    }
-    return part instanceof Template.Call call
-        ? called(call)
-        : TextNode.valueOf(((Template.Text) part).text());
+  private static Queue<String> words(Template template) {
+    return WORD.matcher(template.text())
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(ArrayDeque::new));
   }
 
-  private @Nullable JsonNode called(Template.Call call) {
-    List<Template.Part> arguments = call.arguments();
-    return switch (call.function()) {
-      case DEFAULT_IF_EMPTY ->
-          text(arguments.get(0)).isBlank() ? value(arguments.get(1)) : value(arguments.get(0));
-      case LOOKUP, ZH -> named(call, value(arguments.get(arguments.size() - 1)));
-      case DATE -> date(call);
-      case MASK -> TextNode.valueOf(masked(text(arguments.get(0)), text(arguments.get(1))));
-      case MD5 ->
-          TextNode.valueOf(
-              Md5.hex(
-                  arguments.stream()
-                      .skip(1)
-                      .map(this::text)
-                      .collect(Collectors.joining(text(arguments.get(0))))));
-      case RANDOM_VALUE -> TextNode.valueOf(UUID.randomUUID().toString().replace("-", ""));
+  /** Returns the value of a template's part: missing if there is none, null if nothing is known. */
+  private @Nullable JsonNode value(Queue<String> words, Map<String, String> names) {
+    String word = words.remove();
+    if (word.equals("(")) {
+      JsonNode part = value(words, names);
+      words.remove();
+      return part;
+    }
+    if (word.startsWith("'")) {
+      return TextNode.valueOf(word.substring(1, word.length() - 1));
+    }
+    if (word.contains(".")) {
+      return member(word.split("\\.", 2));
+    }
+    List<@Nullable JsonNode> arguments = new ArrayList<>();
+    while (!words.isEmpty() && !words.peek().equals(")")) {
+      arguments.add(value(words, names));
+    }
+    return called(word, arguments, names);
+  }
+
+  private @Nullable JsonNode member(String[] name) {
+    JsonNode object = objects.get(name[0]);
+    JsonNode value = object == null ? null : object.path(name[1]);
+    return value != null && value.isNull() ? MissingNode.getInstance() : value;
+  }
+
+  private static @Nullable JsonNode called(
+      String function, List<@Nullable JsonNode> arguments, Map<String, String> names) {
+    List<String> texts =
+        arguments.stream().map(value -> value == null ? "" : value.asText()).toList();
+    JsonNode last = arguments.isEmpty() ? null : arguments.get(arguments.size() - 1);
+    return switch (function) {
+      case "defaultIfEmpty" -> texts.get(0).isBlank() ? last : arguments.get(0);
+      case "lookup", "zh" -> named(names, last);
+      case "date" ->
+          last == null || last.isMissingNode()
+              ? last
+              : TextNode.valueOf(form(texts).format(Instant.parse(last.asText())));
+      case Template.MASK -> TextNode.valueOf(masked(texts.get(0), texts.get(1)));
+      case Template.MD5 ->
+          TextNode.valueOf(Md5.hex(String.join(texts.get(0), texts.subList(1, texts.size()))));
+      case Template.RANDOM_VALUE -> TextNode.valueOf(UUID.randomUUID().toString().replace("-", ""));
+      default -> throw new IllegalArgumentException("no function " + function);
     };
   }
 
-  private String text(Template.Part part) {
-    JsonNode value = value(part);
-    return value == null ? "" : value.asText();
-  }
-
-  private static @Nullable JsonNode named(Template.Call call, @Nullable JsonNode value) {
-    String name = value == null ? null : call.names().get(value.asText());
+  private static @Nullable JsonNode named(Map<String, String> names, @Nullable JsonNode value) {
+    String name = value == null ? null : names.get(value.asText());
     return name == null ? value : TextNode.valueOf(name);
   }
 
-  private @Nullable JsonNode date(Template.Call call) {
-    JsonNode time = value(call.arguments().get(2));
-    return time == null || time.isMissingNode()
-        ? time
-        : TextNode.valueOf(form(call).format(Instant.parse(time.asText())));
-  }
-
-  private DateTimeFormatter form(Template.Call call) {
-    return DateTimeFormatter.ofPattern(text(call.arguments().get(0)), Locale.ROOT)
-        .withZone(ZoneOffset.of(text(call.arguments().get(1))));
+  private static DateTimeFormatter form(List<String> texts) {
+    return DateTimeFormatter.ofPattern(texts.get(0), Locale.ROOT)
+        .withZone(ZoneOffset.of(texts.get(1)));
   }
 
   /** Returns the time that a documented response has in the place of a template. */
   public Instant time(Template template, String printed) {
-    return Instant.from(form((Template.Call) template.value()).parse(printed));
+    return Instant.from(form(template.quoted()).parse(printed));
   }
 
   /** Returns a number in a form such as ###****####; one that is too short for it shows nothing. */

@@ -11,13 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Template;
-import io.github.qxylogin.contract.Template.Call;
-import io.github.qxylogin.contract.Template.Function;
-import io.github.qxylogin.contract.Template.Member;
-import io.github.qxylogin.contract.Template.Part;
-import io.github.qxylogin.contract.Template.Text;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FlowValuesTest {
   private static final Contract CONTRACT = Contract.load();
-  private static final Member SENT = new Member("request", "sent");
+  private static final String SENT = "{{request.sent}}";
   private static final TextNode DOCUMENTED = TextNode.valueOf("documented");
 
   private final ObjectNode request = JsonNodeFactory.instance.objectNode();
@@ -51,7 +45,7 @@ class FlowValuesTest {
 
   @Test
   void put_aMemberOfAnUnknownObject_leavesTheDocumentedValue() {
-    assertThat(put(new Member("task", "sent"), DOCUMENTED)).isEqualTo(DOCUMENTED);
+    assertThat(put("{{task.sent}}", DOCUMENTED)).isEqualTo(DOCUMENTED);
   }
 
   @Test
@@ -59,7 +53,7 @@ class FlowValuesTest {
     request.put("sent", "1736647432086679601");
 
     assertThat(put(SENT, LongNode.valueOf(1))).isEqualTo(LongNode.valueOf(1736647432086679601L));
-    assertThat(put(new Text("true"), BooleanNode.FALSE)).isEqualTo(BooleanNode.TRUE);
+    assertThat(put("{{'true'}}", BooleanNode.FALSE)).isEqualTo(BooleanNode.TRUE);
   }
 
   @Test
@@ -71,8 +65,7 @@ class FlowValuesTest {
 
   @Test
   void md5_ofWhatNobodySent_isThatOfAnEmptyText() {
-    JsonNode digest =
-        put(new Call(Function.MD5, List.of(new Text("-"), SENT), Map.of()), DOCUMENTED);
+    JsonNode digest = put("{{md5 '-' request.sent}}", DOCUMENTED);
 
     assertThat(digest.asText()).isEqualTo("d41d8cd98f00b204e9800998ecf8427e");
   }
@@ -80,18 +73,17 @@ class FlowValuesTest {
   @Test
   void defaultIfEmpty_ofABlankText_isTheDefault() {
     request.put("sent", " ");
-    Call call = new Call(Function.DEFAULT_IF_EMPTY, List.of(SENT, new Text("none")), Map.of());
 
-    assertThat(put(call, DOCUMENTED)).isEqualTo(TextNode.valueOf("none"));
+    assertThat(put("{{defaultIfEmpty request.sent 'none'}}", DOCUMENTED))
+        .isEqualTo(TextNode.valueOf("none"));
   }
 
   @Test
   void lookup_ofAValueThatHasNoOther_isTheValue() {
     request.put("sent", "99");
-    Call call =
-        new Call(Function.LOOKUP, List.of(new Text("AreaCode"), SENT), Map.of("11", "1100"));
 
-    assertThat(put(call, DOCUMENTED)).isEqualTo(TextNode.valueOf("99"));
+    assertThat(put("{{lookup 'AreaCode' request.sent}}", DOCUMENTED))
+        .isEqualTo(TextNode.valueOf("99"));
   }
 
   /** A caller who sends three digits must not get them back. */
@@ -118,21 +110,22 @@ class FlowValuesTest {
     ObjectNode account =
         JsonNodeFactory.instance.objectNode().put("createdAt", "2023-12-19T06:24:24Z");
 
-    String printed = put(Map.of("account", account), created.value(), DOCUMENTED).asText();
+    String printed = put(Map.of("account", account), created.text(), DOCUMENTED).asText();
 
     assertThat(printed).isEqualTo("2023-12-19 14:24:24");
     assertThat(FlowValues.NONE.time(created, printed))
         .isEqualTo(Instant.parse("2023-12-19T06:24:24Z"));
   }
 
-  private JsonNode put(Part value, JsonNode documented) {
-    return put(Map.of("request", request), value, documented);
+  private JsonNode put(String text, JsonNode documented) {
+    return put(Map.of("request", request), text, documented);
   }
 
-  private static JsonNode put(Map<String, JsonNode> objects, Part value, JsonNode documented) {
+  private static JsonNode put(Map<String, JsonNode> objects, String text, JsonNode documented) {
     ObjectNode response = JsonNodeFactory.instance.objectNode();
     response.set("member", documented);
-    Template template = new Template(JsonPointer.compile("/data/member"), value);
+    Template template =
+        new Template(JsonPointer.compile("/data/member"), text, Map.of("11", "1100"));
     new FlowValues(objects).put(response, template, documented);
     return response.get("member");
   }

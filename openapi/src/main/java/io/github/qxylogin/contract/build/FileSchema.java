@@ -12,8 +12,6 @@ import io.github.qxylogin.contract.document.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -23,9 +21,6 @@ import java.util.Map;
  */
 final class FileSchema {
   private static final String ID = "urn:qixiangyun-login:extensions";
-
-  /** A word is misspelt when at most one of so many characters differs. */
-  private static final int ALIKE = 3;
 
   private final Path folder;
   private final JsonNode schema;
@@ -48,8 +43,7 @@ final class FileSchema {
   /**
    * Validates a file.
    *
-   * @throws ContractException naming file and line of the first mistake, and the word that was
-   *     meant
+   * @throws ContractException naming file and line of the first mistake, and the words there are
    */
   void validate(Path file, JsonNode content) {
     SchemaLocation definition = SchemaLocation.of(ID + "#/$defs/" + definition(file, content));
@@ -64,20 +58,10 @@ final class FileSchema {
 
   private String definition(Path file, JsonNode content) {
     String name = folder.relativize(file).toString().replace('\\', '/');
-    return switch (name) {
-      case "qixiangyun-login.yaml" -> "document";
-      case "components/codes.yaml" -> "codes";
-      case "migration.yaml" -> "migration";
-      case "mock/platform.yaml" -> "platform";
-      default ->
-          switch (name.substring(0, name.lastIndexOf('/'))) {
-            case "paths" -> "path";
-            case "mock" -> "mock";
-            case "mock/shared" -> content.has("value") ? "case-example" : "cases";
-            case "components/examples" -> "example";
-            default -> "schema";
-          };
-    };
+    JsonNode files = schema.path("x-files");
+    String usual = files.path(file.getParent().getFileName().toString()).asText("schema");
+    String definition = files.path(name).asText(usual);
+    return definition.equals("cases") && content.has("value") ? "case-example" : definition;
   }
 
   private String problem(Error error) {
@@ -85,8 +69,8 @@ final class FileSchema {
     String value = error.getInstanceNode().asText();
     return switch (error.getKeyword()) {
       case "additionalProperties" ->
-          "'" + word + "' is no word here" + meant(word, known(error, "properties"));
-      case "enum" -> "'" + value + "' is no value here" + meant(value, known(error, "enum"));
+          "'" + word + "' is no word here; there are " + known(error, "properties");
+      case "enum" -> "'" + value + "' is no value here; there are " + known(error, "enum");
       case "required" -> "'" + word + "' is missing";
       case "false" -> "is no word here";
       default -> error.getMessage();
@@ -97,38 +81,8 @@ final class FileSchema {
   private List<String> known(Error error, String keyword) {
     String location = error.getSchemaLocation().getFragment().toString();
     JsonNode listed = schema.at(JsonPointer.compile(location).head()).path(keyword);
-    List<String> known = new ArrayList<>();
-    listed.fieldNames().forEachRemaining(known::add);
-    if (listed.isArray()) {
-      listed.forEach(value -> known.add(value.asText()));
-    }
-    return known;
-  }
-
-  private static String meant(String found, List<String> known) {
-    return known.stream()
-        .filter(word -> distance(word, found) <= found.length() / ALIKE)
-        .min(Comparator.comparingInt(word -> distance(word, found)))
-        .map(word -> ": did you mean '" + word + "'?")
-        .orElse("; there are " + known);
-  }
-
-  /** Returns by how many characters two words differ (Levenshtein). */
-  private static int distance(String one, String other) {
-    int[] above = new int[other.length() + 1];
-    for (int column = 0; column <= other.length(); column++) {
-      above[column] = column;
-    }
-    for (int row = 1; row <= one.length(); row++) {
-      int[] here = new int[other.length() + 1];
-      here[0] = row;
-      for (int column = 1; column <= other.length(); column++) {
-        int changed = one.charAt(row - 1) == other.charAt(column - 1) ? 0 : 1;
-        here[column] =
-            Math.min(above[column - 1] + changed, 1 + Math.min(above[column], here[column - 1]));
-      }
-      above = here;
-    }
-    return above[other.length()];
+    return listed.isArray()
+        ? listed.valueStream().map(JsonNode::asText).toList()
+        : listed.propertyStream().map(Map.Entry::getKey).toList();
   }
 }
