@@ -1,7 +1,5 @@
 package io.github.qxylogin.contract;
 
-import static java.util.Objects.requireNonNullElse;
-
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -13,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +30,12 @@ final class CaseReader {
   /**
    * An example of a request or of an answer.
    *
-   * @param evidence where it is documented
+   * @param graded how well it is known
    * @param with in which fields a request differs from the usual one
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Example(
-      @JsonProperty("x-evidence") @JsonAlias("evidence") @Nullable Evidence evidence,
+      @JsonProperty("x-evidence") @JsonAlias("evidence") @Nullable Evidence graded,
       List<String> magic,
       @Nullable JsonNode value,
       @Nullable JsonNode with) {}
@@ -96,7 +95,7 @@ final class CaseReader {
     }
     return new Case(
         name,
-        requireNonNullElse(answers.get(name).evidence(), Evidence.ASSUMED),
+        Objects.requireNonNullElse(answers.get(name).graded(), Evidence.ASSUMED),
         ours.containsKey(name) ? ours.get(name).when() : null,
         body,
         Collections.unmodifiableMap(magic),

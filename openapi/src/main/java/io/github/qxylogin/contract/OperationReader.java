@@ -33,8 +33,8 @@ record OperationReader(Value document, CodeCatalogue codes) {
     SchemaView answer = SchemaView.of(document, json(response).at("schema"));
     Value security = operation.optional("security").orElse(document.at("security"));
     CodeCatalogue own = new CodeCatalogue(codes, Statement.of(operation, "codes"));
-    Statement part = Statement.of(operation, "flow");
-    Flow flow = part.present() ? part.as(Flow.class) : null;
+    Statement told = Statement.of(operation, "flow");
+    Flow flow = told.present() ? told.as(Flow.class) : null;
     Statement idempotent = Statement.of(operation, "idempotent");
     Effect.Told effect = Statement.of(operation, "effect").as(Effect.Told.class);
     List<Field> fields = fields(body, effect);

@@ -143,7 +143,7 @@ record Statement(Value pages, Value ours, JsonNode node) {
     return mapper;
   }
 
-  /** A statement may have a grade, a reason and the module of its page, which few records have. */
+  /** Every statement may have a grade and a reason, which few records have. */
   @JsonIgnoreProperties({"evidence", "reason", "module"})
   private interface Graded {}
 
