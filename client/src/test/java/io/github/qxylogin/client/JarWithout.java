@@ -7,6 +7,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Loads the classes of the class path anew, without one of its files. */
 public final class JarWithout extends URLClassLoader {
@@ -19,7 +20,8 @@ public final class JarWithout extends URLClassLoader {
 
   private static URL[] classPath() throws MalformedURLException {
     List<URL> urls = new ArrayList<>();
-    for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    Pattern separator = Pattern.compile(File.pathSeparator, Pattern.LITERAL);
+    for (String path : separator.splitAsStream(System.getProperty("java.class.path")).toList()) {
       urls.add(Path.of(path).toUri().toURL());
     }
     return urls.toArray(new URL[0]);

@@ -85,7 +85,7 @@ record OperationReader(Value document, CodeCatalogue codes) {
         .properties()
         .forEach(outcome -> ((ObjectNode) outcome.getValue()).put("name", outcome.getKey()));
     Map<String, Outcome> outcomes =
-        told.as(new TypeReference<LinkedHashMap<String, Outcome>>() {}.getType());
+        told.as(new TypeReference<LinkedHashMap<String, Outcome>>() {});
     return List.copyOf(outcomes.values());
   }
 

@@ -206,11 +206,9 @@ public final class BodySchemas {
   private static final class Vocabularies {
     private static final List<String> WIDTHS = List.of("value", "code");
 
-    private final JsonNode document;
     private final Map<List<JsonPointer>, Set<String>> printed = new HashMap<>();
 
     Vocabularies(Contract contract) {
-      document = contract.document();
       for (Operation operation : contract.operations()) {
         for (Case documented : operation.cases()) {
           collect(operation.answerSchema(), documented.answer());

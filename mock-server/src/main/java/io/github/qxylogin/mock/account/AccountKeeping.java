@@ -75,7 +75,7 @@ public record AccountKeeping(
     }
     Account changed =
         switch (does) {
-          case UPDATES -> updated(exchange, flow, found);
+          case UPDATES -> updated(exchange, found);
           case BINDS -> {
             ObjectNode told = index.ofBinding(exchange.operation(), exchange.body());
             yield found.bound(product, new Account.Binding(Account.newId(), told, state.now()));
@@ -109,7 +109,7 @@ public record AccountKeeping(
         Map.of());
   }
 
-  private Account updated(Exchange exchange, AccountFlow flow, Account account) {
+  private Account updated(Exchange exchange, Account account) {
     List<String> person = AccountIndex.person(exchange.operation(), exchange.body());
     return account.changed(
         person.isEmpty() ? account.person() : person, index.ofUpdate(exchange, account));

@@ -76,8 +76,8 @@ final class Templates {
     if (text.startsWith("'")) {
       return TextNode.valueOf(text.substring(1, text.length() - 1));
     }
-    String[] member = text.split("\\.");
-    return known.get(member[0]).path(member[1]);
+    int dot = text.indexOf('.');
+    return known.get(text.substring(0, dot)).path(text.substring(dot + 1));
   }
 
   /** Keeps the digits that the form shows, from its start and from its end. */

@@ -13,7 +13,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** The file and place that each value of a bundled document stems from, wherever it was put. */
 public final class Sources {
@@ -41,7 +40,7 @@ public final class Sources {
         }
       };
 
-  private final Map<JsonNode, Origin> origins = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonNode, Origin> origins = new IdentityHashMap<>();
 
   private record Origin(Path file, JsonPointer at) {
     String locate(JsonPointer below) {

@@ -39,8 +39,7 @@ public final class Redaction {
   /** Returns whether values of this name must never be shown in clear. */
   public boolean covers(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    String[] parts = BETWEEN_PARTS.split(lower);
-    String last = parts.length == 0 ? "" : parts[parts.length - 1];
+    String last = BETWEEN_PARTS.splitAsStream(lower).reduce((before, part) -> part).orElse("");
     return names.contains(lower) || names.contains(last) || others.test(lower, last);
   }
 }

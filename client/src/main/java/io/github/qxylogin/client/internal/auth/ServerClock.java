@@ -50,6 +50,6 @@ final class ServerClock {
   }
 
   private boolean apart(long ours, Date theirs) {
-    return Math.abs(theirs.getTime() - ours) >= most.toMillis();
+    return Math.abs(theirs.toInstant().toEpochMilli() - ours) >= most.toMillis();
   }
 }

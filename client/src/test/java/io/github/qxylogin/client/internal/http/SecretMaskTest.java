@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ch.qos.logback.classic.Level;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.ThreadMXBean;
 import io.github.qxylogin.client.FakePlatform;
 import io.github.qxylogin.client.Form;
@@ -14,7 +13,6 @@ import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.RecordingLog;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.internal.contract.ApiContract;
-import io.github.qxylogin.client.internal.json.Json;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.types.Password;
 import io.github.qxylogin.contract.SecurityHeaders;
@@ -33,7 +31,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SecretMaskTest {
   private static final Request NOTHING = new Request.Builder().url("http://127.0.0.1:1/").build();
 
-  private final ObjectMapper json = Json.mapper();
   private final SecretMask mask = new SecretMask(ApiContract.generated(), FakePlatform.APP_SECRET);
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
