@@ -103,7 +103,7 @@ final class Transport implements AutoCloseable {
       inOrder.addInterceptor(new RawCallInterceptor(mask));
     }
     if (options.observer != null) {
-      inOrder.addInterceptor(new ObserverInterceptor(options.observer, mask));
+      inOrder.addInterceptor(new ObserverInterceptor(options.observer, mask, runner::family));
     }
     inOrder.addInterceptor(new RetryInterceptor(options.backoff));
     if (signing != null) {

@@ -3,9 +3,11 @@ package io.github.qxylogin.client;
 import static io.github.qxylogin.client.FakePlatform.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.qxylogin.client.api.MultiAccountApi;
 import io.github.qxylogin.client.errors.InvalidCredentialsException;
+import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.CallReport;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CallObserverTest {
   private final List<String> started = new CopyOnWriteArrayList<>();
@@ -137,6 +141,39 @@ class CallObserverTest {
     assertThat(last().operation()).isEqualTo("sendSmsCode");
     assertThat(last().attempts()).isZero();
     assertThat(last().failure()).contains(InvalidCredentialsException.class);
+    assertThat(last().family()).isEqualTo(Family.NOT_SIGNED_IN);
+  }
+
+  private static MockResponse status(int status) {
+    return new MockResponse().setResponseCode(status).setBody("<html>");
+  }
+
+  static Stream<MockResponse> failures() {
+    String success = FakePlatform.documented("sendSmsCode", "sms-sent").toString();
+    return Stream.of(
+        FakePlatform.json(refusal("4038", "")),
+        FakePlatform.json(refusal("77777", "")),
+        FakePlatform.json(refusal(" ", "")),
+        status(200),
+        status(302),
+        status(404),
+        status(429),
+        status(500),
+        status(502),
+        FakePlatform.json(success).setResponseCode(500),
+        FakePlatform.json(success).setHeader("Content-Encoding", "gzip"),
+        FakePlatform.json(success).setSocketPolicy(SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void call_fails_isReportedWithTheFamilyOfItsException(MockResponse failure) {
+    platform.answer("sendSmsCode", failure);
+
+    QixiangyunException failed =
+        catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.send(login));
+
+    assertThat(last().family()).isEqualTo(failed.family());
   }
 
   @Test
@@ -147,7 +184,6 @@ class CallObserverTest {
 
     assertThat(last().httpStatus()).hasValue(502);
     assertThat(last().code()).isEmpty();
-    assertThat(last().family()).isEqualTo(Family.INVALID_RESPONSE);
   }
 
   @Test

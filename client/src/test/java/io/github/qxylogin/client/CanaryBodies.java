@@ -1,7 +1,5 @@
 package io.github.qxylogin.client;
 
-import static io.github.qxylogin.client.FakePlatform.CONTRACT;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.internal.json.Json;
@@ -17,8 +15,7 @@ final class CanaryBodies {
     JsonNode usual = operation.firstSuccess().request();
     ObjectNode request =
         Secrets.planted(
-            usual == null ? Json.mapper().createObjectNode() : usual,
-            CONTRACT.requestSchema(operation));
+            usual == null ? Json.mapper().createObjectNode() : usual, operation.requestSchema());
     for (Field field : operation.fields()) {
       if (field.encryptedWhen() != null) {
         request.put(field.encryptedWhen().field(), 0);
@@ -37,14 +34,15 @@ final class CanaryBodies {
     for (Field field : operation.fields()) {
       Field.EncryptedWhen when = field.encryptedWhen();
       if (when != null) {
-        operation
-            .fields()
-            .forEach(f -> when.valueFor(f).ifPresent(v -> request.set(when.field(), v)));
+        operation.fields().stream()
+            .filter(telling -> telling.name().equals(when.field()))
+            .flatMap(telling -> when.values().stream().filter(telling::accepts).limit(1))
+            .forEach(value -> request.set(when.field(), value));
       }
     }
   }
 
   static ObjectNode answer(Operation operation) {
-    return Secrets.planted(operation.firstSuccess().answer(), CONTRACT.answerSchema(operation));
+    return Secrets.planted(operation.firstSuccess().answer(), operation.answerSchema());
   }
 }

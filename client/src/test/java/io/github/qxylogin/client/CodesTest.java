@@ -98,7 +98,7 @@ class CodesTest {
   /** Names the operations that give a code this family, in the order of the contract. */
   private static String operations(String code, Family family) {
     return CONTRACT.operations().stream()
-        .filter(operation -> operation.lists(code) && operation.familyOf(code) == family)
+        .filter(operation -> operation.codes().lists(code) && operation.familyOf(code) == family)
         .map(operation -> "{@code " + operation.id() + "}" + grade(operation, code))
         .collect(joining(", "));
   }

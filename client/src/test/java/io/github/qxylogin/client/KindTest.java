@@ -3,13 +3,13 @@ package io.github.qxylogin.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.internal.json.Json;
 import io.github.qxylogin.client.model.AreaCode;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SchemaView;
+import io.github.qxylogin.contract.document.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +34,11 @@ class KindTest {
   List<DynamicTest> write_fieldOfAKind_isAsThePageHasIt() {
     List<DynamicTest> tests = new ArrayList<>();
     for (Operation operation : FakePlatform.CONTRACT.operations()) {
-      SchemaView body = FakePlatform.CONTRACT.requestSchema(operation);
+      SchemaView body = operation.requestSchema();
       for (String name : body.members()) {
         SchemaView field = body.member(name).orElseThrow();
-        for (JsonPointer place : field.places("x-kind")) {
-          List<String> written = WRITTEN.get(FakePlatform.CONTRACT.document().at(place).asText());
+        for (Value kind : field.said("x-kind")) {
+          List<String> written = WRITTEN.get(kind.text());
           String expected = written.get(field.types().contains("string") ? 2 : 1);
           tests.add(
               dynamicTest(

@@ -77,6 +77,24 @@ class LoggingInterceptorTest {
   }
 
   @Test
+  void call_secretObjectsAndListsAtTrace_showsWhatFollows() {
+    platform.answer(
+        "sendSmsCode",
+        """
+        {"code":"4038","cookie":[{"name":"a"}],"sjhm":{"a":1},"message":"","reqId":"r1"}""");
+
+    List<String> lines =
+        logged(Level.TRACE, () -> assertThatThrownBy(() -> Form.BLOCKING.send(login)));
+
+    assertThat(lines.get(2))
+        .isEqualTo(
+            "TRACE "
+                + SEND
+                + "got {\"code\":\"4038\",\"cookie\":\"██\",\"sjhm\":\"██\","
+                + "\"message\":\"\",\"reqId\":\"r1\"}");
+  }
+
+  @Test
   void call_atTrace_leavesTheAnswerToItsReader() {
     platform.answerCase("sendSmsCode", "sms-sent");
 

@@ -116,7 +116,7 @@ final class LoginBenchmark {
   }
 
   private static QixiangyunLogin client(String url) {
-    WorkedSample sample = CONTRACT.workedSample();
+    WorkedSample sample = CONTRACT.securityHeaders().sample();
     return QixiangyunLogin.builder()
         .baseUrl(url)
         .credentials(sample.appKey(), sample.appSecret())

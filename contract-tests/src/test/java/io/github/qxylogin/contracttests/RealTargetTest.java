@@ -345,7 +345,7 @@ class RealTargetTest {
             .put("code", code)
             .put("success", false)
             .put("reqId", "1")
-            .put("message", SESSION.codes().findAnywhere(code).orElseThrow().chinese())
+            .put("message", SESSION.codes().find(code).orElseThrow().chinese())
             .toString());
   }
 

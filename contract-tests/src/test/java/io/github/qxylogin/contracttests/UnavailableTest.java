@@ -71,7 +71,7 @@ class UnavailableTest {
             .put("code", code)
             .put("success", false)
             .put("reqId", "1")
-            .put("message", SESSION.codes().findAnywhere(code).orElseThrow().chinese())
+            .put("message", SESSION.codes().find(code).orElseThrow().chinese())
             .toString());
   }
 
@@ -83,7 +83,7 @@ class UnavailableTest {
   @ParameterizedTest
   @CsvSource({"400430", "400429", "401103", "505069", "505070", "504001", "40102"})
   void run_everyCallGetsACodeThatIsNobodysFault_isUnavailable(String code) {
-    String means = SESSION.codes().findAnywhere(code).orElseThrow().english();
+    String means = SESSION.codes().find(code).orElseThrow().english();
 
     CommandLineRun run = refusing(SESSION, Operation::signed, code);
 

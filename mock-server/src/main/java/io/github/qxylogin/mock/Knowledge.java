@@ -9,7 +9,7 @@ import io.github.qxylogin.mock.exchange.CatalogueAnswers;
 import io.github.qxylogin.mock.exchange.DocumentedReplies;
 import io.github.qxylogin.mock.export.CollectionDocuments;
 import io.github.qxylogin.mock.flow.FlowIndex;
-import io.github.qxylogin.mock.journal.CallRedaction;
+import io.github.qxylogin.mock.journal.WrongNames;
 import io.github.qxylogin.mock.rules.CaseIndex;
 import io.github.qxylogin.mock.rules.Warnings;
 import io.github.qxylogin.mock.stubbing.OutcomeMeanings;
@@ -58,7 +58,7 @@ final class Knowledge {
     flows = new FlowIndex(contract);
     accounts = new AccountIndex(contract);
     warnings = new Warnings(contract);
-    redaction = new Redaction(contract, CallRedaction.WRONG_NAMES);
+    redaction = WrongNames.redaction(contract);
     paths =
         Stream.of(contract, whole)
             .flatMap(one -> one.operations().stream())

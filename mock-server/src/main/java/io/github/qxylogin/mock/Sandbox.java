@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.masking.Secrets;
 import io.github.qxylogin.mock.account.AccountKeeping;
 import io.github.qxylogin.mock.account.AccountStore;
 import io.github.qxylogin.mock.account.CalledAccounts;
@@ -290,7 +291,8 @@ final class Sandbox implements IdentitiesResource.Keeper {
 
   @Override
   public List<JsonNode> accounts(String identity) {
-    return accounts.shown(identity).stream().map(knowledge.redaction::redact).toList();
+    Secrets masking = new Secrets(knowledge.redaction, 1);
+    return accounts.shown(identity).stream().map(account -> masking.clean(account)).toList();
   }
 
   @Override

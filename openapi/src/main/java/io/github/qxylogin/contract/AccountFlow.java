@@ -3,11 +3,9 @@ package io.github.qxylogin.contract;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +34,7 @@ public record AccountFlow(
     Flow.@Nullable Among byItself) {
 
   /** What becomes of an account. */
-  public enum Does {
+  public enum Does implements Keyed {
     CREATES,
     CREATES_OR_UPDATES,
     FINDS,
@@ -59,12 +57,6 @@ public record AccountFlow(
     /** Returns whether an account comes of it. */
     public boolean creates() {
       return this == CREATES || this == CREATES_OR_UPDATES;
-    }
-
-    /** Returns the spelling of the contract, such as {@code creates-or-updates}. */
-    @JsonValue
-    public String key() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

@@ -1,7 +1,6 @@
 package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +27,6 @@ public record Case(
     JsonNode answer,
     Family family) {
 
-  /** What is ours of a case. */
-  record Ours(@Nullable Condition when, @Nullable Example request, @Nullable Example answer) {}
-
-  /** An example of ours, as OpenAPI has them. */
-  record Example(
-      @Nullable String summary,
-      @Nullable String description,
-      List<String> magic,
-      @Nullable JsonNode value,
-      @Nullable JsonNode with) {}
-
   /** Returns the same with a request. */
   Case withRequest(JsonNode body) {
     return new Case(name, evidence, when, body, magic, status, answer, family);
@@ -51,13 +39,12 @@ public record Case(
 
   /** Returns whether a body has the values that select this case; a number and its text are one. */
   public boolean isSelectedBy(JsonNode body) {
-    for (Map.Entry<String, JsonNode> wanted : magic.entrySet()) {
-      JsonNode value = body.path(wanted.getKey());
-      if (!value.isValueNode() || !value.asText().equals(wanted.getValue().asText())) {
-        return false;
-      }
-    }
-    return !magic.isEmpty();
+    return !magic.isEmpty()
+        && magic.entrySet().stream()
+            .allMatch(
+                wanted ->
+                    body.path(wanted.getKey()).isValueNode()
+                        && body.path(wanted.getKey()).asText().equals(wanted.getValue().asText()));
   }
 
   /** Names the case only: bodies hold tokens and cookies. */

@@ -1,143 +1,119 @@
 package io.github.qxylogin.contract;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.Bundler;
 import io.github.qxylogin.contract.document.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the cases of one operation: those that a page prints come first, then ours. */
 final class CaseReader {
-  private static final String VALUE = "value";
-  private static final String WITH = "with";
+  private final int status;
+  private final Map<String, Example> requests;
+  private final Map<String, Example> answers;
+  private final Map<String, Ours> ours = new LinkedHashMap<>();
+  private final CodeCatalogue codes;
 
-  private final Value response;
-  private final Map<String, Value> printed;
-  private final Value requests;
-  private final Value ours;
-  private final CodeCatalogue.OfOperation codes;
+  /** What is ours of a case. */
+  private record Ours(
+      @Nullable Condition when, @Nullable Example request, @Nullable Example answer) {}
+
+  /**
+   * An example of a request or of an answer.
+   *
+   * @param graded how well it is known
+   * @param with in which fields a request differs from the usual one
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Example(
+      @JsonProperty("x-evidence") @JsonAlias("evidence") @Nullable Evidence graded,
+      List<String> magic,
+      @Nullable JsonNode value,
+      @Nullable JsonNode with) {}
 
   /**
    * Reads the cases of an operation.
    *
    * @param response the response that has the examples of pages
-   * @param requests the requests that pages print
-   * @param ours what is ours of the cases
    */
-  CaseReader(Value response, Value requests, Value ours, CodeCatalogue.OfOperation codes) {
-    this.response = response;
-    this.printed = OperationReader.json(response).at("examples").members();
-    this.requests = requests;
-    this.ours = ours;
+  CaseReader(Value operation, Value response, CodeCatalogue codes) {
     this.codes = codes;
+    status = Integer.parseInt(response.place().last().getMatchingProperty());
+    requests = examples(operation.at("requestBody"));
+    answers = examples(response);
+    operation.at(Bundler.MOCK).at("cases").members().forEach(this::add);
+  }
+
+  private static Map<String, Example> examples(Value body) {
+    Map<String, Example> examples = new LinkedHashMap<>();
+    OperationReader.json(body)
+        .at("examples")
+        .members()
+        .forEach((name, example) -> examples.put(name, Statement.bind(example, Example.class)));
+    return examples;
+  }
+
+  /** A page's own example stays. */
+  private void add(String name, Value added) {
+    Ours bound = Statement.bind(added, Ours.class);
+    ours.put(name, bound);
+    if (bound.request() != null) {
+      requests.putIfAbsent(name, bound.request());
+    }
+    if (bound.answer() != null) {
+      answers.putIfAbsent(name, bound.answer());
+    }
+    if (!answers.containsKey(name) || answers.get(name).value() == null) {
+      throw added.at("answer").wrong("an example with a value is expected");
+    }
   }
 
   List<Case> cases() {
-    ours.members().values().forEach(added -> Binding.of(added, Case.Ours.class));
-    Set<String> names = new LinkedHashSet<>(printed.keySet());
-    names.addAll(ours.members().keySet());
-    Optional<Value> usual = names.stream().filter(this::isSuccess).flatMap(this::whole).findFirst();
-    return names.stream().map(name -> read(name, usual)).toList();
+    Optional<JsonNode> usual =
+        answers.keySet().stream()
+            .filter(name -> family(name) == Family.OK)
+            .flatMap(name -> Optional.ofNullable(requests.get(name)).map(Example::value).stream())
+            .findFirst();
+    return answers.keySet().stream().map(name -> read(name, usual)).toList();
   }
 
-  private boolean isSuccess(String name) {
-    return family(answer(name)) == Family.OK;
-  }
-
-  private Stream<Value> whole(String name) {
-    return request(name).optional(VALUE).stream();
-  }
-
-  private Case read(String name, Optional<Value> usual) {
-    Value added = ours.at(name);
-    Value answer = answer(name);
-    Value request = request(name);
-    JsonNode body = body(request, usual);
+  private Case read(String name, Optional<JsonNode> usual) {
+    Example request = requests.get(name);
+    JsonNode body = request == null ? null : body(request, usual);
+    Map<String, JsonNode> magic = new LinkedHashMap<>();
+    if (body != null) {
+      request.magic().forEach(field -> magic.put(field, body.path(field)));
+    }
     return new Case(
         name,
-        printed.containsKey(name)
-            ? Binding.of(answer.at("x-evidence"), Evidence.class)
-            : Evidence.ASSUMED,
-        added.read("when", when -> Binding.of(when, Condition.class)),
+        Objects.requireNonNullElse(answers.get(name).graded(), Evidence.ASSUMED),
+        ours.containsKey(name) ? ours.get(name).when() : null,
         body,
-        magic(request, body),
-        status(),
-        answer.at(VALUE).node(),
-        family(answer));
+        Collections.unmodifiableMap(magic),
+        status,
+        answers.get(name).value(),
+        family(name));
   }
 
-  /** A request has a whole body, or tells in which fields it differs from the usual one. */
-  private static @Nullable JsonNode body(Value request, Optional<Value> usual) {
-    Value changes = request.at(WITH);
-    if (!changes.present()) {
-      return request.read(VALUE, Value::node);
+  private static @Nullable JsonNode body(Example request, Optional<JsonNode> usual) {
+    if (request.with() == null) {
+      return request.value();
     }
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    usual.ifPresent(
-        whole -> whole.members().forEach((field, value) -> body.set(field, value.node())));
-    changes.members().forEach((field, value) -> body.set(field, value.node()));
-    return body;
+    ObjectNode body = usual.orElse(request.with()).deepCopy();
+    return body.setAll((ObjectNode) request.with());
   }
 
-  private int status() {
-    String status = response.place().last().getMatchingProperty();
-    if (!status.matches("[1-5]\\d\\d")) {
-      throw response.wrong("a response needs one HTTP status, not '" + status + "'");
-    }
-    return Integer.parseInt(status);
-  }
-
-  private Value answer(String name) {
-    Value added = ours.at(name).at("answer");
-    if (!printed.containsKey(name)) {
-      if (!added.at(VALUE).present()) {
-        throw added.wrong("an example with a value is expected");
-      }
-      return added;
-    }
-    if (added.present()) {
-      throw added.wrong("'" + name + "' has a documented answer");
-    }
-    return printed.get(name);
-  }
-
-  private Value request(String name) {
-    Value added = ours.at(name).at("request");
-    if (!requests.at(name).present()) {
-      if (added.present() && added.at(VALUE).present() == added.at(WITH).present()) {
-        throw added.wrong("needs either a whole value, or fields in 'with'");
-      }
-      return added;
-    }
-    if (added.present()) {
-      throw added.wrong("'" + name + "' has a documented request");
-    }
-    return requests.at(name);
-  }
-
-  private Family family(Value answer) {
-    String code = answer.at(VALUE).node().path("code").asText();
+  private Family family(String name) {
+    String code = answers.get(name).value().path("code").asText();
     return codes.find(code).map(Code::family).orElse(Family.UNKNOWN);
-  }
-
-  private static Map<String, JsonNode> magic(Value request, @Nullable JsonNode body) {
-    Map<String, JsonNode> magic = new LinkedHashMap<>();
-    for (Value field : request.at("magic").list()) {
-      JsonNode value = body == null ? MissingNode.getInstance() : body.path(field.text());
-      if (!value.isValueNode()) {
-        throw field.wrong("the request has no single value for '" + field.text() + "'");
-      }
-      magic.put(field.text(), value);
-    }
-    return Collections.unmodifiableMap(magic);
   }
 }

@@ -2,6 +2,7 @@ package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -39,56 +40,38 @@ public record Code(
     }
   }
 
-  /** Returns the same with what is said of a retry for the whole class. */
-  Code retriedAs(Code like) {
-    return new Code(
-        code,
-        family,
-        chinese,
-        english,
-        evidence,
-        success,
-        retryable || like.retryable,
-        retryAfter == null ? like.retryAfter : retryAfter,
-        refusedBeforeActing);
-  }
-
-  /** Returns the same of another code of the class. */
-  Code as(String other) {
-    return new Code(
-        other,
-        family,
-        chinese,
-        english,
-        evidence,
-        success,
-        retryable,
-        retryAfter,
-        refusedBeforeActing);
-  }
-
-  /** What the contract says of a code, or of a class of codes. */
+  /**
+   * What the contract says of a code, or of a class of codes, which has a pattern. What is known
+   * for a reason is an object; what is not said is not so.
+   */
   @JsonIgnoreProperties({"advice", "note"})
   record Listed(
       @Nullable String code,
       @Nullable String name,
       @Nullable Pattern pattern,
-      @Nullable Family family,
+      @JsonProperty(required = true) Family family,
       @Nullable String zh,
       @Nullable String en,
       @Nullable Evidence evidence,
       @Nullable Boolean success,
-      @Nullable Known retryable,
+      @Nullable JsonNode retryable,
       @Nullable Duration retryAfter,
-      @Nullable Known refusedBeforeActing,
+      @Nullable JsonNode refusedBeforeActing,
       List<ListedAnswer> answers) {
+
+    boolean matches(String other) {
+      return pattern != null && pattern.matcher(other).matches();
+    }
+
     /**
-     * Returns the code that is said to be of a family.
+     * Returns a code with what is said here. What is said of a class has the grade of its family.
      *
      * @param described the family's own description, for texts that are missing
-     * @param usual the evidence where none is said
+     * @param like the class whose retry holds too
      */
-    Code of(String code, Family family, Listed described, Evidence usual) {
+    Code of(String code, Listed described, Listed like) {
+      Evidence usual =
+          pattern == null || described.evidence == null ? Evidence.ASSUMED : described.evidence;
       return new Code(
           code,
           family,
@@ -96,21 +79,22 @@ public record Code(
           en == null ? described.en : en,
           evidence == null ? usual : evidence,
           success == null || success,
-          retryable != null,
-          retryAfter,
+          retryable != null || like.retryable != null,
+          retryAfter == null ? like.retryAfter : retryAfter,
           refusedBeforeActing != null);
     }
   }
 
   /** The text with which a code answers a condition; the code where it is listed beside others. */
+  @JsonIgnoreProperties
   record ListedAnswer(
       @JsonProperty(required = true) Condition when,
       @Nullable String code,
       @JsonProperty(required = true) String message,
-      @Nullable Evidence evidence) {}
+      @Nullable Evidence evidence) {
 
-  /** What is known for a reason; what is not said is not so. */
-  record Known(
-      @JsonProperty(required = true) Evidence evidence,
-      @JsonProperty(required = true) String reason) {}
+    Answer of(Code answered) {
+      return new Answer(answered, when, message, evidence == null ? Evidence.ASSUMED : evidence);
+    }
+  }
 }

@@ -1,12 +1,9 @@
 package io.github.qxylogin.contract;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
-
 /**
  * When an answer is given: the values of {@code when} in cases and in the code catalogue's answers.
  */
-public enum Condition {
+public enum Condition implements Keyed {
   PARAMETER_MISSING,
   PARAMETER_WRONG_TYPE,
   BODY_MALFORMED,
@@ -30,10 +27,4 @@ public enum Condition {
   DATE_SKEWED,
   RATE_LIMITED,
   MAINTENANCE;
-
-  /** Returns the spelling of the contract, such as {@code parameter-missing}. */
-  @JsonValue
-  public String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
 }

@@ -9,7 +9,6 @@ import io.github.qxylogin.contract.document.ModuleView;
 import io.github.qxylogin.contract.document.Published;
 import io.github.qxylogin.contract.document.Resources;
 import io.github.qxylogin.contract.document.Value;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,9 +31,6 @@ public final class Contract {
   private static @Nullable Contract loaded;
 
   private final ObjectNode document;
-  private final byte[] yaml;
-  private final boolean ofTheJar;
-  private final Schemas schemas;
   private final CodeCatalogue codes;
   private final SecurityHeaders securityHeaders;
   private final Map<String, Operation> operations = new LinkedHashMap<>();
@@ -43,16 +39,13 @@ public final class Contract {
   private final Map<String, Contract> views = new ConcurrentHashMap<>();
   private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
 
-  private Contract(ObjectNode document, byte[] yaml, boolean ofTheJar) {
+  private Contract(ObjectNode document) {
     this.document = document;
-    this.yaml = yaml;
-    this.ofTheJar = ofTheJar;
     Value root = Value.root(document);
-    schemas = new Schemas(root);
     codes = new CodeCatalogue(new Statement(root.at("x-codes"), root.at(Bundler.MOCK)));
     Value schemes = root.at("components").at("securitySchemes");
     securityHeaders = SecurityHeaders.of(schemes);
-    for (Operation operation : new OperationReader(root, schemas, codes).operations()) {
+    for (Operation operation : new OperationReader(root, codes).operations()) {
       if (operations.putIfAbsent(operation.id(), operation) != null) {
         throw root.at("paths").at(operation.path()).wrong("two operations are " + operation.id());
       }
@@ -67,8 +60,7 @@ public final class Contract {
    */
   public static synchronized Contract load() {
     if (loaded == null) {
-      loaded =
-          new Contract(Resources.json(Resources.CONTRACT), Resources.bytes(Resources.YAML), true);
+      loaded = new Contract(Resources.json(Resources.CONTRACT));
     }
     return loaded;
   }
@@ -80,8 +72,7 @@ public final class Contract {
    * @throws ContractException naming file and line, if the files do not make a contract
    */
   public static Contract read(Path root) {
-    Bundler bundler = new Bundler(root);
-    return bundler.sources().located(() -> of(bundler.document()));
+    return new Bundler(root).read(Contract::of);
   }
 
   /**
@@ -90,9 +81,7 @@ public final class Contract {
    * @throws ContractException naming the place in the document, if it describes none
    */
   public static Contract of(JsonNode document) {
-    ObjectNode whole = document.deepCopy();
-    byte[] yaml = Published.of(whole).toString().getBytes(StandardCharsets.UTF_8);
-    return new Contract(whole, yaml, false);
+    return new Contract(document.deepCopy());
   }
 
   /**
@@ -107,12 +96,7 @@ public final class Contract {
       throw new IllegalArgumentException(
           "The contract has no module '" + name + "'. It has: " + modules());
     }
-    return views.computeIfAbsent(name, this::view);
-  }
-
-  private Contract view(String name) {
-    ObjectNode view = ModuleView.of(document, name);
-    return ofTheJar ? new Contract(view, Resources.bytes(Resources.yaml(name)), false) : of(view);
+    return views.computeIfAbsent(name, n -> new Contract(ModuleView.of(document, n)));
   }
 
   /**
@@ -132,9 +116,7 @@ public final class Contract {
 
   /** Returns the names of the vendor's modules whose pages the contract describes. */
   public List<String> modules() {
-    List<String> modules = new ArrayList<>();
-    document.path(ModuleView.MODULES).fieldNames().forEachRemaining(modules::add);
-    return modules;
+    return document.path(ModuleView.MODULES).propertyStream().map(Map.Entry::getKey).toList();
   }
 
   private void collectSensitive(JsonNode node, boolean naming) {
@@ -186,11 +168,6 @@ public final class Contract {
     return operations.values().stream().filter(o -> o.plays(role)).toList();
   }
 
-  /** Returns the answer to a fault of an operation's parameters, whichever field has it. */
-  public Code.Answer parameterAnswer(Operation operation, Condition fault) {
-    return parameterAnswer(operation, fault, "");
-  }
-
   /**
    * Returns the answer to a fault of an operation's parameters: the code of the operation's own
    * parameter error, with the text that the operation has for the field, or else the catalogue's.
@@ -208,17 +185,6 @@ public final class Contract {
             ? own.map(Case::evidence).orElse(usual.evidence())
             : usual.evidence();
     return new Code.Answer(code, fault, message, evidence);
-  }
-
-  /** Returns what the contract says of the body of an operation's requests. */
-  public SchemaView requestSchema(Operation operation) {
-    Value body = Value.root(document).at(place(operation)).at("requestBody");
-    return schemas.view(OperationReader.json(body).at("schema"));
-  }
-
-  /** Returns what the contract says of the body of an operation's answers. */
-  public SchemaView answerSchema(Operation operation) {
-    return schemas.view(Value.root(document).at(JsonPointer.compile(operation.responseSchema())));
   }
 
   /** Returns where in the document an operation is described. */
@@ -241,22 +207,9 @@ public final class Contract {
     return securityHeaders;
   }
 
-  /** Returns the guide's worked sample of a signature. */
-  public WorkedSample workedSample() {
-    return securityHeaders.sample();
-  }
-
   /** Returns the names of all fields and headers whose values must never be shown in clear. */
   public Set<String> sensitiveNames() {
     return Set.copyOf(sensitiveNames);
-  }
-
-  /**
-   * Returns the published OpenAPI document as UTF-8 YAML: as the build wrote it, or, for a contract
-   * that did not come with the jar, as JSON, which is YAML too.
-   */
-  public byte[] yaml() {
-    return yaml.clone();
   }
 
   /** Returns the address of the platform: the first of the document's servers. */

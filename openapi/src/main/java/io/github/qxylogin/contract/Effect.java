@@ -1,14 +1,12 @@
 package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What a call costs or changes on the real platform. */
-public enum Effect {
+public enum Effect implements Keyed {
   /** Nothing: the call only reads. */
   NONE,
   /** An SMS is sent to a person. */
@@ -30,11 +28,5 @@ public enum Effect {
   /** Returns whether it stays for good: done to no real taxpayer for a test's sake. */
   public boolean lasts() {
     return this == ACCOUNT || this == PASSWORD;
-  }
-
-  /** Returns the spelling of the contract. */
-  @JsonValue
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,12 +1,9 @@
 package io.github.qxylogin.contract;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
-
 /**
  * How well a statement of the contract is documented. The contract's own table names the sources.
  */
-public enum Evidence {
+public enum Evidence implements Keyed {
   /** The page of uploadSmsCode, of the older edition. */
   UPLOAD_PAGE,
   /** Another page of that edition. */
@@ -25,12 +22,6 @@ public enum Evidence {
   CLIENT_CODE,
   /** Nowhere: it is ours, and of a code no more than the family is documented. */
   ASSUMED;
-
-  /** Returns the spelling of the contract, such as {@code older-module}. */
-  @JsonValue
-  public String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
 
   /** Returns whether a vendor's page documents the statement. */
   public boolean documented() {

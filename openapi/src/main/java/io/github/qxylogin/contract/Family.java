@@ -1,10 +1,7 @@
 package io.github.qxylogin.contract;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
-
 /** One kind of outcome, which all codes of the same family share. */
-public enum Family {
+public enum Family implements Keyed {
   OK,
   LOGIN_INFORMATION,
   SMS_TOO_FREQUENT,
@@ -21,10 +18,4 @@ public enum Family {
   ENCRYPTION,
   /** A code that no page lists and no documented family covers. */
   UNKNOWN;
-
-  /** Returns the spelling of the contract, such as {@code task-ended}. */
-  @JsonValue
-  public String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
 }

@@ -1,20 +1,13 @@
 package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,14 +58,9 @@ public record Flow(
     @Nullable Enterprise enterprise,
     @Nullable AccountFlow account) {
 
-  /** Checks what the role asks for. */
+  /** Without a role it has no part. */
   public Flow {
     role = Objects.requireNonNullElse(role, Role.NONE);
-    boolean isPlace = taskName != null && taskName.startsWith("/");
-    if (isPlace != (role == Role.ISSUES_TASK) || role.takesTask() && taskName == null) {
-      throw new IllegalArgumentException(
-          "task is a pointer such as /data/taskId where a task is issued, a field elsewhere");
-    }
   }
 
   /** Returns the request's field that names the task, in an operation that redeems or polls it. */
@@ -96,7 +84,7 @@ public record Flow(
   }
 
   /** The parts that operations play. */
-  public enum Role {
+  public enum Role implements Keyed {
     ISSUES_TOKEN,
     ISSUES_TASK,
     REDEEMS_TASK,
@@ -112,12 +100,6 @@ public record Flow(
     /** Returns whether a call redeems or polls a task. */
     boolean takesTask() {
       return this == REDEEMS_TASK || this == POLLS_TASK;
-    }
-
-    /** Returns the spelling of the contract, such as {@code issues-task}. */
-    @JsonValue
-    public String key() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
@@ -182,41 +164,7 @@ public record Flow(
       @JsonProperty(required = true) String taxNumber,
       @JsonProperty(required = true) String products,
       @JsonProperty(required = true) JsonPointer ordered,
-      @JsonProperty(required = true) JsonPointer orderedBefore) {
-    /** More than the vendor sells, so that no request makes an endless response. */
-    private static final int MOST = 100;
-
-    /** Returns the products that a request lists; blank ones are left out. */
-    public List<String> listed(JsonNode request) {
-      return Stream.of(request.path(products).asText("").split(","))
-          .map(String::strip)
-          .filter(product -> !product.isEmpty())
-          .limit(MOST)
-          .toList();
-    }
-
-    /** Returns whether a response has a list of ordered products. */
-    public boolean hasList(JsonNode response) {
-      return response.at(ordered.head().head()).isArray();
-    }
-
-    /**
-     * Lists the products of a request in a documented response, in place of its own.
-     *
-     * @param isOrdered whether an earlier order brought a product
-     */
-    public void list(ObjectNode response, JsonNode request, Predicate<String> isOrdered) {
-      if (response.at(ordered.head().head()) instanceof ArrayNode entries) {
-        List<ObjectNode> named = new ArrayList<>();
-        for (String product : listed(request)) {
-          JsonPointer like = isOrdered.test(product) ? orderedBefore : ordered;
-          ObjectNode entry = response.at(like.head()).deepCopy();
-          named.add(entry.put(like.last().getMatchingProperty(), product));
-        }
-        entries.removeAll().addAll(named);
-      }
-    }
-  }
+      @JsonProperty(required = true) JsonPointer orderedBefore) {}
 
   /**
    * How a token is issued.

@@ -22,9 +22,6 @@ import java.util.regex.Pattern;
 public record Link(String operationId, Map<String, Source> fields) {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-  /** The member that tells what is handed on. */
-  static final String BODY = "requestBody";
-
   private static final Pattern EXPRESSION =
       Pattern.compile("\\{\\$(request|response)\\.body#(/.*)}");
 
@@ -38,33 +35,25 @@ public record Link(String operationId, Map<String, Source> fields) {
   }
 
   static Link of(Value link) {
+    Value body = link.at("requestBody");
     Map<String, Source> fields = new LinkedHashMap<>();
-    body(link)
-        .properties()
-        .forEach(field -> fields.put(field.getKey(), source(link, field.getValue())));
+    try {
+      JSON.readValue(body.text(), ObjectNode.class)
+          .properties()
+          .forEach(field -> fields.put(field.getKey(), source(body, field.getValue())));
+    } catch (JsonProcessingException noObject) {
+      throw body.wrong("a text with a JSON object is expected");
+    }
     return new Link(link.text("operationId"), Collections.unmodifiableMap(fields));
   }
 
-  /** Returns the body that a link writes, with expressions in place of values. */
-  static ObjectNode body(Value link) {
-    Value text = link.at(BODY);
-    try {
-      if (JSON.readTree(text.text()) instanceof ObjectNode body) {
-        return body;
-      }
-    } catch (JsonProcessingException noJson) {
-      throw text.wrong("a text with a JSON object is expected");
-    }
-    throw text.wrong("a text with a JSON object is expected");
-  }
-
-  private static Source source(Value link, JsonNode value) {
+  private static Source source(Value body, JsonNode value) {
     if (!value.asText().startsWith("{$")) {
       return new Source.Constant(value);
     }
     Matcher expression = EXPRESSION.matcher(value.asText());
     if (!expression.matches()) {
-      throw link.at(BODY).wrong("'" + value.asText() + "' is no expression that is read");
+      throw body.wrong("'" + value.asText() + "' is no expression that is read");
     }
     return new Source.Place(
         expression.group(1).equals("response"), JsonPointer.compile(expression.group(2)));

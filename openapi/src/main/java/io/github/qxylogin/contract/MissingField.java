@@ -10,35 +10,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Completes the cases of an operation by what follows from the others: the request of a case that
- * reports a missing field, and such a case for the first required field where the files have none.
+ * reports a missing field, and such a case for the field that is needed most where the files have
+ * none.
+ *
+ * @param flow the operation's part in a login
+ * @param required the fields that a request needs
+ * @param alternatives sets of fields of which one has to be complete
  */
-final class MissingField {
+record MissingField(
+    CodeCatalogue catalogue,
+    CodeCatalogue codes,
+    @Nullable Flow flow,
+    List<String> required,
+    List<Set<String>> alternatives) {
   private static final String CODE = "code";
   private static final String MESSAGE = "message";
-
-  private final CodeCatalogue catalogue;
-  private final CodeCatalogue.OfOperation codes;
-  private final List<String> required;
-  private final List<Set<String>> alternatives;
-
-  /**
-   * Completes cases of one operation.
-   *
-   * @param alternatives sets of fields of which one has to be complete
-   */
-  MissingField(
-      CodeCatalogue catalogue,
-      CodeCatalogue.OfOperation codes,
-      List<Field> fields,
-      List<Set<String>> alternatives) {
-    this.catalogue = catalogue;
-    this.codes = codes;
-    this.required = fields.stream().filter(Field::required).map(Field::name).toList();
-    this.alternatives = alternatives;
-  }
 
   List<Case> completed(List<Case> cases) {
     Optional<Case> success =
@@ -52,8 +42,17 @@ final class MissingField {
     Optional<Case> made =
         catalogue
             .findAnswer(Condition.PARAMETER_MISSING)
-            .map(usual -> made(required.get(0), usual, success.get(), cases));
+            .map(usual -> made(mostNeeded(), usual, success.get(), cases));
     return Stream.concat(cases.stream(), made.stream()).toList();
+  }
+
+  /** Returns the task, or else the first field that does not choose among the successes. */
+  private String mostNeeded() {
+    if (flow != null && flow.task() != null) {
+      return flow.task();
+    }
+    String kind = flow == null || flow.kind() == null ? "" : flow.kind().field();
+    return required.stream().filter(name -> !name.equals(kind)).findFirst().orElse(kind);
   }
 
   private static boolean isOfMissingField(Case documented) {
@@ -72,11 +71,14 @@ final class MissingField {
         .orElse(documented);
   }
 
+  /** Returns the usual request without the field, and without what may stand in place of it. */
   private JsonNode requestWithout(String field, Case success) {
     ObjectNode request = ((ObjectNode) success.request()).deepCopy();
     request.remove(field);
     if (alternatives.stream().anyMatch(names -> names.contains(field))) {
-      alternatives.forEach(request::remove);
+      alternatives.stream()
+          .filter(names -> names.stream().noneMatch(name -> Operation.isMissing(request, name)))
+          .forEach(request::remove);
     }
     return request;
   }
@@ -103,7 +105,7 @@ final class MissingField {
   private Optional<Code> codeOf(List<Case> cases) {
     return cases.stream()
         .filter(c -> c.family() == Family.PARAMETER)
-        .filter(c -> codes.own().stream().noneMatch(own -> own.code().equals(c.code())))
+        .filter(c -> codes.all().stream().noneMatch(own -> own.code().equals(c.code())))
         .findFirst()
         .flatMap(c -> codes.find(c.code()));
   }

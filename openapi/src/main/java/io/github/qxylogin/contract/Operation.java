@@ -6,9 +6,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param fields the members of its request body, in the contract's order
  * @param alternatives sets of fields of which one has to be complete; the first is the usual one
  * @param requiredWhen what more a body needs, by what it says
- * @param responseSchema the pointer of its answer's schema in the document
+ * @param requestSchema what the contract says of the body of its requests
+ * @param answerSchema what the contract says of the body of its answers
  * @param cases its documented answers, in the contract's order
  * @param links what its successes hand on to next calls, in the contract's order
  * @param codes what codes mean in its answers
@@ -59,10 +58,11 @@ public record Operation(
     List<Field> fields,
     List<Set<String>> alternatives,
     List<RequiredWhen> requiredWhen,
-    String responseSchema,
+    SchemaView requestSchema,
+    SchemaView answerSchema,
     List<Case> cases,
     List<Link> links,
-    CodeCatalogue.OfOperation codes,
+    CodeCatalogue codes,
     List<Outcome> outcomes,
     Map<String, String> spellings,
     Set<String> texts) {
@@ -106,44 +106,18 @@ public record Operation(
     return codes.find(code);
   }
 
-  /**
-   * Returns whether a code is listed with the meaning that it has here, by the operation or by the
-   * catalogue, so that it is not its class alone that tells it.
-   */
-  public boolean lists(String code) {
-    return codes.lists(code);
-  }
-
   /** Returns the family of a code in the answers of this operation. */
   public Family familyOf(String code) {
     return code(code).map(Code::family).orElse(Family.UNKNOWN);
   }
 
   /**
-   * Returns the class that the code's digits put it in here, such as 4xxx, whatever the code
-   * itself.
-   */
-  public Family classOf(String code) {
-    return codes.classOf(code);
-  }
-
-  /**
    * Returns what an answer tells that the call led to; nothing if it is a refusal, or no answer.
    */
   public Optional<Outcome> outcomeOf(JsonNode answer) {
-    return outcomes.stream().filter(outcome -> tells(answer, outcome)).findFirst();
-  }
-
-  /** Returns the first case whose response has an outcome. */
-  public Optional<Case> caseOf(Outcome outcome) {
-    return cases.stream()
-        .filter(c -> outcomeOf(c.answer()).filter(outcome::equals).isPresent())
-        .findFirst();
-  }
-
-  boolean tells(JsonNode answer, Outcome outcome) {
     JsonNode spelt = spelt(answer);
-    return outcome.isToldBy(familyOf(spelt.path("code").asText()), spelt);
+    Family family = familyOf(spelt.path("code").asText());
+    return outcomes.stream().filter(outcome -> outcome.isToldBy(family, spelt)).findFirst();
   }
 
   /** Returns an answer whose members are spelt as the schema has them first. */
@@ -159,31 +133,6 @@ public record Operation(
           }
         });
     return spelt;
-  }
-
-  /**
-   * Returns the fields of a request that the calls which its success is linked to take over, but no
-   * secrets.
-   */
-  public Set<String> carried() {
-    Set<String> carried = new LinkedHashSet<>();
-    for (Link link : links) {
-      link.fields()
-          .values()
-          .forEach(
-              source -> {
-                if (source instanceof Link.Source.Place place && !place.inAnswer()) {
-                  carried.add(place.at().getMatchingProperty());
-                }
-              });
-    }
-    fields.stream().filter(Field::sensitive).map(Field::name).forEach(carried::remove);
-    return carried;
-  }
-
-  /** Returns the members of an object, such as {@code task}, that its templates name. */
-  public List<String> templated(String object) {
-    return templates.stream().flatMap(template -> template.namesOf(object)).toList();
   }
 
   /** Returns the case of a name, if there is one. */
@@ -238,22 +187,16 @@ public record Operation(
 
   /** Returns the fields that a body lacks, or leaves empty, though the contract asks for them. */
   public List<Field> missingFrom(JsonNode body) {
-    Set<String> wanted = alternatives.isEmpty() ? Set.of() : alternativeOf(body);
-    List<Field> missing = new ArrayList<>();
-    Set<String> told = new HashSet<>();
-    for (RequiredWhen when : requiredWhen) {
-      if (when.holds(body)) {
-        told.addAll(when.required());
-      }
-    }
-    for (Field field : fields) {
-      boolean always = isAlternative(field) ? wanted.contains(field.name()) : field.required();
-      boolean asked = always || told.contains(field.name());
-      if (asked && isMissing(body, field.name())) {
-        missing.add(field);
-      }
-    }
-    return missing;
+    Set<String> asked = new HashSet<>(alternativeOf(body));
+    requiredWhen.stream().filter(when -> when.holds(body)).forEach(w -> asked.addAll(w.required()));
+    return fields.stream()
+        .filter(field -> asked.contains(field.name()) || isAlwaysRequired(field))
+        .filter(field -> isMissing(body, field.name()))
+        .toList();
+  }
+
+  private boolean isAlwaysRequired(Field field) {
+    return field.required() && alternatives.stream().noneMatch(set -> set.contains(field.name()));
   }
 
   /**
@@ -272,21 +215,17 @@ public record Operation(
     return names.stream().filter(name -> isMissing(body, name)).count();
   }
 
-  private boolean isAlternative(Field field) {
-    for (Set<String> names : alternatives) {
-      if (names.contains(field.name())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Returns whether a body lacks a field, or leaves it empty: null and a blank text are none. */
   public static boolean isMissing(JsonNode body, String field) {
     JsonNode value = body.path(field);
     return value.isMissingNode()
         || value.isNull()
         || (value.isTextual() && value.asText().isBlank());
+  }
+
+  /** Returns whether values have a text; a number and its text are one value. */
+  static boolean has(List<JsonNode> values, String text) {
+    return values.stream().anyMatch(value -> value.asText().equals(text));
   }
 
   /**
@@ -299,8 +238,10 @@ public record Operation(
     /** That of an operation of which nothing is known. */
     static final Idempotence UNKNOWN = new Idempotence(false, Map.of());
 
-    /** What the contract says of it. */
-    record Told(Map<String, List<JsonNode>> when) {}
+    @JsonCreator
+    static Idempotence known(@JsonProperty("when") Map<String, List<JsonNode>> when) {
+      return new Idempotence(true, when);
+    }
 
     /**
      * Returns whether a call may be sent again.
@@ -310,11 +251,7 @@ public record Operation(
     public boolean holds(UnaryOperator<String> said) {
       return told
           && when.entrySet().stream()
-              .allMatch(
-                  field -> {
-                    String value = said.apply(field.getKey());
-                    return field.getValue().stream().anyMatch(v -> v.asText().equals(value));
-                  });
+              .allMatch(field -> has(field.getValue(), said.apply(field.getKey())));
     }
   }
 
@@ -335,19 +272,13 @@ public record Operation(
         @JsonProperty("values") List<JsonNode> values,
         @JsonProperty("unless") List<JsonNode> unless,
         @JsonProperty("required") List<String> required) {
-      if (values.isEmpty() == unless.isEmpty()) {
-        throw new IllegalArgumentException("either values or unless is expected");
-      }
-      return new RequiredWhen(
-          field, values.isEmpty() ? unless : values, values.isEmpty(), required);
+      boolean negated = values.isEmpty();
+      return new RequiredWhen(field, negated ? unless : values, negated, required);
     }
 
     /** Returns whether a body needs the fields; a number and its text are one value. */
     public boolean holds(JsonNode body) {
-      JsonNode told = body.path(field);
-      boolean listed =
-          told.isValueNode() && values.stream().anyMatch(v -> v.asText().equals(told.asText()));
-      return listed != unless;
+      return (body.path(field).isValueNode() && has(values, body.path(field).asText())) != unless;
     }
   }
 }

@@ -1,11 +1,8 @@
 package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.document.Bundler;
 import io.github.qxylogin.contract.document.Value;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,42 +10,70 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the contract says of the values of one place: its schema, and all that this refers to and
  * joins. Immutable.
  */
 public final class SchemaView {
+  private static final String PREFIX = "#/components/schemas/";
   private static final String PROPERTIES = "properties";
   private static final String ANY_ELEMENT = "*";
 
-  private final Schemas schemas;
+  private final Value document;
 
   /** What is nearest to the place comes last. */
   private final List<Value> parts;
 
-  SchemaView(Schemas schemas, List<Value> parts) {
-    this.schemas = schemas;
-    this.parts = parts;
+  private SchemaView(Value document, Stream<Value> schemas) {
+    this.document = document;
+    this.parts = schemas.flatMap(schema -> parts(document, schema)).toList();
+  }
+
+  /** Returns what a schema says, with all that it refers to and joins; of one missing, nothing. */
+  public static SchemaView of(Value document, Value schema) {
+    return new SchemaView(document, Stream.of(schema));
+  }
+
+  /** Returns what a schema refers to, what it joins, and itself; nothing if it is missing. */
+  private static Stream<Value> parts(Value document, Value schema) {
+    check(schema);
+    Stream<Value> above =
+        Stream.concat(
+            schema.optional("$ref").map(ref -> named(document, ref, ref.text())).stream(),
+            schema.at("allOf").list().stream());
+    return Stream.concat(
+        above.flatMap(part -> parts(document, part)), Stream.of(schema).filter(Value::present));
+  }
+
+  private static void check(Value schema) {
+    if (schema.present() && !schema.node().isObject()) {
+      throw schema.wrong("a schema is expected");
+    }
+  }
+
+  /** Returns the schema that a text names, alone or as a reference. */
+  static Value named(Value document, Value place, String name) {
+    Value named = document.at("components").at("schemas").at(name.replace(PREFIX, ""));
+    if (!named.present()) {
+      throw place.wrong("'" + name + "' names no schema");
+    }
+    return named;
   }
 
   /** Returns what is said of a member; nothing when no schema knows it. */
   public Optional<SchemaView> member(String name) {
-    return below(parts.stream().map(part -> part.at(PROPERTIES).at(name)));
+    return below(said(PROPERTIES).stream().map(properties -> properties.at(name)));
   }
 
   /** Returns what is said of the elements of a list. */
   public Optional<SchemaView> element() {
-    return below(parts.stream().map(part -> part.at("items")));
+    return below(said("items").stream());
   }
 
-  private Optional<SchemaView> below(Stream<Value> told) {
-    List<Value> found = told.flatMap(schemas::parts).toList();
-    return found.isEmpty() ? Optional.empty() : Optional.of(new SchemaView(schemas, found));
+  private Optional<SchemaView> below(Stream<Value> schemas) {
+    return Optional.of(new SchemaView(document, schemas)).filter(view -> !view.parts.isEmpty());
   }
 
   /** Returns what is said of a place below, in which {@code *} and each index are any element. */
@@ -61,17 +86,22 @@ public final class SchemaView {
     return (element ? element() : member(name)).flatMap(next -> next.at(place.tail()));
   }
 
-  /** Returns the names of the members, other spellings included. */
+  /** Returns the names of the members, other spellings included; none when any may stand here. */
   public Set<String> members() {
-    return properties().keySet();
+    Set<String> members = new LinkedHashSet<>();
+    for (Value properties : said(PROPERTIES)) {
+      properties.members().values().forEach(SchemaView::check);
+      members.addAll(properties.members().keySet());
+    }
+    return members;
   }
 
   /** Returns the members that are another spelling of one beside them, with this one. */
   public Map<String, String> spellings() {
     Set<String> members = members();
     Map<String, String> spellings = new LinkedHashMap<>();
-    for (Value part : parts) {
-      for (Map.Entry<String, Value> member : part.at(PROPERTIES).members().entrySet()) {
+    for (Value properties : said(PROPERTIES)) {
+      for (Map.Entry<String, Value> member : properties.members().entrySet()) {
         Value of = member.getValue().at("x-spelling-of");
         if (of.present() && !members.contains(of.text())) {
           throw of.wrong("'" + of.text() + "' is no member beside it");
@@ -84,47 +114,26 @@ public final class SchemaView {
     return spellings;
   }
 
-  /** Returns the schemas of the members, each as it stands where it is described. */
-  public Map<String, Value> properties() {
-    Map<String, Value> properties = new LinkedHashMap<>();
-    for (Value part : parts) {
-      part.at(PROPERTIES).members().forEach((name, p) -> properties.put(name, schemas.resolve(p)));
-    }
-    return properties;
+  /** Returns what each of the schemas says by a keyword, the nearest to the place last. */
+  public List<Value> said(String keyword) {
+    return parts.stream().flatMap(part -> part.optional(keyword).stream()).toList();
   }
 
-  /** Returns what the nearest of the schemas says by a keyword; missing if none does. */
-  Value told(String keyword) {
-    Value told = Value.root(MissingNode.getInstance());
-    for (Value part : parts) {
-      told = part.optional(keyword).orElse(told);
-    }
-    return told;
-  }
-
-  /**
-   * Returns what the nearest of the schemas says by a keyword, as it is read; null if none does.
-   */
-  <T> @Nullable T read(String keyword, Function<Value, T> as) {
-    Value told = told(keyword);
-    return told.present() ? as.apply(told) : null;
-  }
-
-  /** Returns whether any member may stand here, since no schema names one. */
-  public boolean isOpen() {
-    return parts.stream().noneMatch(part -> part.at(PROPERTIES).present());
+  /** Returns what the nearest of the schemas says by a keyword. */
+  Optional<Value> told(String keyword) {
+    return said(keyword).stream().reduce((above, nearest) -> nearest);
   }
 
   /** Returns the JSON Schema types that a value may have; none when any will do. */
   public Set<String> types() {
     Set<String> types = new LinkedHashSet<>();
-    for (Value part : parts) {
-      Value type = part.at("type");
-      List<String> these = type.node().isTextual() ? List.of(type.text()) : part.texts("type");
+    for (Value type : said("type")) {
+      List<Value> these = type.node().isTextual() ? List.of(type) : type.list();
+      List<String> names = these.stream().map(Value::text).toList();
       if (types.isEmpty()) {
-        types.addAll(these);
-      } else if (!these.isEmpty()) {
-        types.retainAll(these);
+        types.addAll(names);
+      } else {
+        types.retainAll(names);
       }
     }
     return types;
@@ -137,12 +146,11 @@ public final class SchemaView {
     return required;
   }
 
-  /** Returns the sets of members of which one has to be complete, schema by schema. */
-  public List<List<List<String>>> alternatives() {
-    return parts.stream()
-        .map(part -> part.at("anyOf").list())
-        .filter(sets -> !sets.isEmpty())
-        .map(sets -> sets.stream().map(set -> set.texts("required")).toList())
+  /** Returns the sets of members of which one has to be complete. */
+  List<Set<String>> alternatives() {
+    return said("anyOf").stream()
+        .flatMap(sets -> sets.list().stream())
+        .map(set -> Set.copyOf(set.texts("required")))
         .toList();
   }
 
@@ -156,20 +164,9 @@ public final class SchemaView {
     return parts.stream().anyMatch(part -> part.flag("x-text"));
   }
 
-  /** Returns the values that the contract describes; none when it describes no value. */
-  public Set<String> values() {
-    Set<String> values = new LinkedHashSet<>();
-    for (Value part : parts) {
-      part.at("x-values")
-          .list()
-          .forEach(v -> v.optional("value").ifPresent(told -> values.add(told.node().asText())));
-    }
-    return values;
-  }
-
   /** Returns the Chinese name of each value that the contract describes and names. */
   Map<String, String> chineseNames() {
-    return described(told("x-values"), "value", "zh");
+    return told("x-values").map(v -> described(v, "value", "zh")).orElse(Map.of());
   }
 
   /** Returns one member of each described value by another, of those that have both. */
@@ -186,32 +183,17 @@ public final class SchemaView {
     return Collections.unmodifiableMap(names);
   }
 
-  /** Returns why a text is not of the form that a schema asks for, if it is not. */
-  public Optional<String> wrongForm(String text) {
-    for (Value part : parts) {
-      JsonNode longest = part.at("maxLength").node();
-      if (longest.isInt() && text.codePointCount(0, text.length()) > longest.intValue()) {
-        return Optional.of("a text longer than " + longest.intValue());
-      }
-      String pattern = part.at("pattern").node().asText();
-      if (!Pattern.compile(pattern).matcher(text).find()) {
-        return Optional.of("a text that does not match " + pattern);
-      }
-    }
-    return Optional.empty();
-  }
-
   /** Returns where in the document the schemas stand, by which a view is known again. */
   public List<JsonPointer> places() {
     return parts.stream().map(Value::place).toList();
   }
 
-  /** Returns where in the document a keyword of the schemas stands, the nearest to here last. */
-  public List<JsonPointer> places(String keyword) {
-    List<JsonPointer> places = new ArrayList<>();
-    for (Value part : parts) {
-      part.optional(keyword).ifPresent(found -> places.add(found.place()));
-    }
-    return places;
+  /** Returns where in the document the schema stands that a reference leads to. */
+  public JsonPointer place() {
+    return parts.stream()
+        .filter(part -> !part.at("$ref").present())
+        .reduce((above, nearest) -> nearest)
+        .map(Value::place)
+        .orElse(JsonPointer.empty());
   }
 }

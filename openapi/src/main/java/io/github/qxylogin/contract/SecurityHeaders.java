@@ -17,7 +17,7 @@ public record SecurityHeaders(
   private record Signature(Duration skew, WorkedSample sample) {}
 
   static SecurityHeaders of(Value schemes) {
-    Signature signing = Binding.of(schemes.at("reqSign").at("x-signature"), Signature.class);
+    Signature signing = Statement.bind(schemes.at("reqSign").at("x-signature"), Signature.class);
     return new SecurityHeaders(
         schemes.at("accessToken").text("name"),
         schemes.at("reqDate").text("name"),

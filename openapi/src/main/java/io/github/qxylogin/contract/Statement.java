@@ -1,24 +1,41 @@
 package io.github.qxylogin.contract;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.document.Bundler;
 import io.github.qxylogin.contract.document.ContractException;
 import io.github.qxylogin.contract.document.Value;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 
 /**
- * A statement of which the pages tell one part and the mock's file another, read as one: objects
- * are merged, a list gets the entries of both, and no value stands in both.
+ * A statement of the contract, which Jackson binds to a record. The pages have one part of it and
+ * the mock's file another: objects are merged, lists are joined, and no value stands in both.
  *
  * @param pages the part that pages tell
  * @param ours the part that is ours
  * @param node both together; missing where there is neither
  */
 record Statement(Value pages, Value ours, JsonNode node) {
+  private static final Value NOTHING = Value.root(MissingNode.getInstance());
+  private static final ObjectMapper MAPPER = mapper();
+
   Statement(Value pages, Value ours) {
     this(pages, ours, merged(pages, ours));
   }
@@ -26,6 +43,11 @@ record Statement(Value pages, Value ours, JsonNode node) {
   /** Returns what is said of an operation, or of the whole, by the word of a name. */
   static Statement of(Value described, String name) {
     return new Statement(described.at("x-" + name), described.at(Bundler.MOCK).at(name));
+  }
+
+  /** Returns what a single value binds to. */
+  static <T> T bind(Value value, Class<T> type) {
+    return new Statement(NOTHING, value, value.node()).as(type);
   }
 
   private static JsonNode merged(Value pages, Value ours) {
@@ -50,16 +72,37 @@ record Statement(Value pages, Value ours, JsonNode node) {
     return !node.isMissingNode();
   }
 
-  /** Returns the record that the statement binds to. */
-  <T> T as(Class<T> type) {
-    return as(Binding.type(type));
+  /**
+   * Returns what the statement binds to.
+   *
+   * @throws ContractException naming the place of a mistake
+   */
+  <T> T as(Type type) {
+    try {
+      if (!present()) {
+        throw wrong(JsonPointer.empty(), "is missing");
+      }
+      return MAPPER.treeToValue(node, MAPPER.constructType(type));
+    } catch (JsonProcessingException unfit) {
+      throw wrong(place(unfit), problem(unfit));
+    }
   }
 
-  <T> T as(JavaType type) {
-    if (!present()) {
-      throw wrong(JsonPointer.empty(), "is missing");
+  private static JsonPointer place(JsonProcessingException unfit) {
+    JsonPointer place = JsonPointer.empty();
+    if (unfit instanceof JsonMappingException mapping) {
+      for (JsonMappingException.Reference step : mapping.getPath()) {
+        String name = step.getFieldName();
+        place = name == null ? place.appendIndex(step.getIndex()) : place.appendProperty(name);
+      }
     }
-    return Binding.bind(node, type, below -> place(below, pages, ours));
+    return place;
+  }
+
+  private static String problem(JsonProcessingException unfit) {
+    return unfit instanceof UnrecognizedPropertyException unknown
+        ? "is none of " + unknown.getKnownPropertyIds()
+        : unfit.getOriginalMessage();
   }
 
   ContractException wrong(JsonPointer below, String problem) {
@@ -82,5 +125,38 @@ record Statement(Value pages, Value ours, JsonNode node) {
     }
     String name = below.getMatchingProperty();
     return place(below.tail(), pages.at(name), ours.at(name));
+  }
+
+  private static ObjectMapper mapper() {
+    ObjectMapper mapper =
+        JsonMapper.builder()
+            .disable(MapperFeature.INFER_PROPERTY_MUTATORS)
+            .addMixIn(Record.class, Graded.class)
+            .addMixIn(Duration.class, Times.class)
+            .addMixIn(ZoneOffset.class, Times.class)
+            .build();
+    for (Class<?> container : List.of(List.class, Map.class)) {
+      mapper
+          .configOverride(container)
+          .setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+    }
+    return mapper;
+  }
+
+  /** Every statement may have a grade and a reason, which few records have. */
+  @JsonIgnoreProperties({"evidence", "reason", "module"})
+  private interface Graded {}
+
+  /** The texts of times. */
+  private abstract static class Times {
+    @JsonCreator
+    static Duration parse(CharSequence text) {
+      throw new UnsupportedOperationException();
+    }
+
+    @JsonCreator
+    static ZoneOffset of(String text) {
+      throw new UnsupportedOperationException();
+    }
   }
 }

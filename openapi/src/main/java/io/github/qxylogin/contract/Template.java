@@ -1,114 +1,95 @@
 package io.github.qxylogin.contract;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonPointer;
+import io.github.qxylogin.contract.document.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A member that the mock computes in each success that has it. The mock's file writes it over the
  * documented value, in the Handlebars syntax of WireMock: {@code {{md5 '-' request.gryhm
- * request.sjhm}}}.
+ * request.sjhm}}}. It names members of the {@code request}; of the {@code task}, by the call that
+ * issued it; of the hosted {@code account} and its {@code binding}.
  *
  * @param at the place of the member in the response; the first element of a list stands for all
+ * @param text the template
+ * @param names what {@code lookup} or {@code zh} writes for each value that the contract describes
  */
-public record Template(JsonPointer at, Part value) {
+public record Template(JsonPointer at, String text, Map<String, String> names) {
+  /** A number in the form of the first argument, whose # are the digits that it shows. */
+  public static final String MASK = "mask";
 
-  /** A part of a template. */
-  public sealed interface Part {
-    /** Returns the members that the part names. */
-    default Stream<Member> members() {
-      return Stream.empty();
+  /** The MD5 of all other arguments, with the first between them. */
+  public static final String MD5 = "md5";
+
+  /** 32 hexadecimal digits, others in each response. */
+  public static final String RANDOM_VALUE = "randomValue";
+
+  private static final String TEXT = "'[^']*'";
+  private static final String VALUE = "(?:request|task|account|binding)\\.\\w+";
+  private static final String PART = "(?:%s|%s|\\(zh %s\\))".formatted(TEXT, VALUE, VALUE);
+  private static final Pattern SYNTAX =
+      Pattern.compile(
+          ("\\{\\{(?:VALUE|date TEXT TEXT VALUE|defaultIfEmpty PART PART|lookup TEXT VALUE"
+                  + "|mask TEXT VALUE|md5 TEXT(?: PART)+|randomValue|zh VALUE)}}")
+              .replace("PART", PART)
+              .replace("TEXT", TEXT)
+              .replace("VALUE", VALUE));
+  private static final Pattern LOOKUP = Pattern.compile("lookup '(\\w+)'");
+  private static final Pattern CHINESE = Pattern.compile("zh request\\.(\\w+)");
+  private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
+
+  /** Returns the templates of an operation. */
+  static List<Template> read(Value response, Value document, SchemaView request) {
+    List<Template> templates = new ArrayList<>();
+    collect(response, JsonPointer.empty(), document, request, templates);
+    return List.copyOf(templates);
+  }
+
+  private static void collect(
+      Value value, JsonPointer at, Value document, SchemaView request, List<Template> templates) {
+    if (value.node().isArray()) {
+      if (value.node().size() != 1) {
+        throw value.wrong("a list of one element is expected");
+      }
+      collect(value.list().get(0), at.appendIndex(0), document, request, templates);
+    } else if (value.node().isTextual()) {
+      if (!SYNTAX.matcher(value.text()).matches()) {
+        throw value.wrong("'" + value.text() + "' is no template such as {{request.nsrsbh}}");
+      }
+      templates.add(new Template(at, value.text(), names(value, document, request)));
+    } else {
+      value
+          .members()
+          .forEach((n, m) -> collect(m, at.appendProperty(n), document, request, templates));
     }
   }
 
-  /** A text in quotes. */
-  public record Text(String text) implements Part {}
-
-  /**
-   * A member of an object that is known when the mock responds.
-   *
-   * @param of {@code request}; {@code task}, with the members of the call that issued it; {@code
-   *     account} and {@code binding}, those of the hosted account
-   */
-  public record Member(String of, String name) implements Part {
-    @Override
-    public Stream<Member> members() {
-      return Stream.of(this);
+  private static Map<String, String> names(Value value, Value document, SchemaView request) {
+    Matcher lookup = LOOKUP.matcher(value.text());
+    Matcher chinese = CHINESE.matcher(value.text());
+    Map<String, String> names = Map.of();
+    if (lookup.find()) {
+      Value values = SchemaView.named(document, value, lookup.group(1)).at("x-values");
+      names = SchemaView.described(values, "code", "value");
+    } else if (chinese.find()) {
+      names = request.member(chinese.group(1)).map(SchemaView::chineseNames).orElse(names);
+    } else {
+      return names;
     }
-  }
-
-  /**
-   * A value that is computed from others.
-   *
-   * @param names what the function writes for each value that the contract describes
-   */
-  public record Call(Function function, List<Part> arguments, Map<String, String> names)
-      implements Part {
-    @Override
-    public Stream<Member> members() {
-      return arguments.stream().flatMap(Part::members);
+    if (names.isEmpty()) {
+      throw value.wrong("'" + value.text() + "' finds no x-values");
     }
-  }
-
-  /** The functions of templates. */
-  public enum Function {
-    /** A time, in the form of the first argument and at the offset of the second. */
-    DATE("date", 2, 1),
-    /** The first argument, or the second where the first has no value. */
-    DEFAULT_IF_EMPTY("defaultIfEmpty", 0, 2),
-    /** The value for a code, of the schema that the first argument names. */
-    LOOKUP("lookup", 1, 1),
-    /** A number in the form of the first argument, whose # are the digits that it shows. */
-    MASK("mask", 1, 1),
-    /** The MD5 of all other arguments, with the first between them. */
-    MD5("md5", 1, 1),
-    /** 32 hexadecimal digits, others in each response. */
-    RANDOM_VALUE("randomValue", 0, 0),
-    /** The Chinese name of a value. */
-    ZH("zh", 0, 1);
-
-    private final String key;
-    private final int texts;
-    private final int values;
-
-    /**
-     * Describes a function.
-     *
-     * @param texts how many texts it takes first
-     * @param values how many other arguments it takes; MD5 takes more too
-     */
-    Function(String key, int texts, int values) {
-      this.key = key;
-      this.texts = texts;
-      this.values = values;
-    }
-
-    /** Returns whether it can be called with arguments. */
-    boolean takes(List<Part> arguments) {
-      int more = arguments.size() - texts - values;
-      return (this == MD5 ? more >= 0 : more == 0)
-          && arguments.stream().limit(texts).allMatch(Text.class::isInstance);
-    }
-
-    /** Returns how it is called, such as {@code {{mask TEXT VALUE}}}. */
-    String form() {
-      return "{{%s%s%s%s}}"
-          .formatted(
-              key, " TEXT".repeat(texts), " VALUE".repeat(values), this == MD5 ? " ..." : "");
-    }
-
-    /** Returns the spelling of the contract. */
-    @JsonValue
-    public String key() {
-      return key;
-    }
+    return names;
   }
 
   /** Returns whether a function computes the value. */
-  public boolean isA(Function function) {
-    return value instanceof Call call && call.function() == function;
+  public boolean isA(String function) {
+    return text.matches("\\{\\{" + function + "\\b.*");
   }
 
   /** Returns the name of the member. */
@@ -118,6 +99,15 @@ public record Template(JsonPointer at, Part value) {
 
   /** Returns the names of the members that it takes from an object, such as {@code task}. */
   public Stream<String> namesOf(String object) {
-    return value.members().filter(member -> member.of().equals(object)).map(Member::name);
+    return texts(Pattern.compile("\\b" + object + "\\.(\\w+)"));
+  }
+
+  /** Returns the texts in quotes. */
+  public List<String> quoted() {
+    return texts(QUOTED).toList();
+  }
+
+  private Stream<String> texts(Pattern pattern) {
+    return pattern.matcher(text).results().map(found -> found.group(1));
   }
 }

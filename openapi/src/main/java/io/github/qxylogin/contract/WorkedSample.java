@@ -1,7 +1,5 @@
 package io.github.qxylogin.contract;
 
-import io.github.qxylogin.contract.document.Value;
-
 /**
  * The guide's worked sample of a signature: what goes in, and what has to come out. The pair of
  * AppKey and AppSecret is published and opens nothing.
@@ -21,16 +19,4 @@ public record WorkedSample(
     String accessToken,
     String appKey,
     String appSecret,
-    String reqSign) {
-
-  static WorkedSample of(Value sample) {
-    return new WorkedSample(
-        sample.text("method"),
-        sample.text("body"),
-        sample.text("reqDate"),
-        sample.text("accessToken"),
-        sample.text("appKey"),
-        sample.text("appSecret"),
-        sample.text("reqSign"));
-  }
-}
+    String reqSign) {}

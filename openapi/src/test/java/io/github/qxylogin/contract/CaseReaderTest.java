@@ -1,15 +1,16 @@
 package io.github.qxylogin.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.document.ContractException;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CaseReaderTest {
+  private static final Contract CONTRACT = Contract.load();
   private static final String ID = "uploadSmsCode";
 
   @Test
@@ -39,12 +40,14 @@ class CaseReaderTest {
         .containsOnly(Map.entry("smsCode", operation.firstSuccess().request().get("smsCode")));
   }
 
-  @Test
-  void request_withFieldsAndValue_isRefusedWithItsPlace() {
-    assertThatThrownBy(() -> read(request -> request.putObject("value")))
-        .isInstanceOf(ContractException.class)
-        .hasMessageEndingWith(
-            "/x-mock/cases/locked/request: needs either a whole value, or fields in 'with'");
+  @ParameterizedTest
+  @CsvSource({
+    "checkQuickLogin, missing-agg-org-id, NEWER_MODULE",
+    "orderProduct, missing-agg-org-name, ORDER_PAGE",
+    "orderProduct, name-known, ASSUMED" // Its data is on no page.
+  })
+  void evidence_ofAResponseInAMockFile_isItsOwnGrade(String id, String name, Evidence evidence) {
+    assertThat(CONTRACT.operation(id).documentedCase(name).evidence()).isEqualTo(evidence);
   }
 
   private static Operation read(Consumer<ObjectNode> edit) {

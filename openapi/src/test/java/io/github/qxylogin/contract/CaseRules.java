@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.document.Value;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,6 +58,13 @@ final class CaseRules {
             document ->
                 anyCase(document, "/request/value").withObject("/request").putObject("value")),
         new ContractRule(
+            "no case of ours has a request or an answer that a page prints",
+            CaseRules::printedOnce,
+            document ->
+                Specimen.ours(document, "uploadSmsCode", "missing-nsrsbh")
+                    .putObject("answer")
+                    .putObject("value")),
+        new ContractRule(
             "no example carries a real person's number",
             CaseRules::synthetic,
             document -> anyAnswer(document).withObject("/value").put("mobile", "18612345678")));
@@ -69,7 +77,7 @@ final class CaseRules {
         findings.check(
             operation,
             documented,
-            operation.lists(code),
+            operation.codes().lists(code),
             code + " is neither in the catalogue nor among the operation's codes");
       }
     }
@@ -146,6 +154,24 @@ final class CaseRules {
                           .allMatch(field -> request.has(field.name())),
                       "the first success is asked for without " + request));
     }
+  }
+
+  private static void printedOnce(Specimen specimen, Findings findings) {
+    for (Specimen.Part part : specimen.operations()) {
+      printedOnce(part, part.request(), part.ours("request"), findings);
+      printedOnce(part, part.answer(), part.ours("answer"), findings);
+    }
+  }
+
+  private static void printedOnce(
+      Specimen.Part part, Value pages, Map<String, Value> ours, Findings findings) {
+    ours.forEach(
+        (name, example) ->
+            findings.check(
+                example,
+                part.operation().id() + " " + name,
+                !pages.at("examples").at(name).present(),
+                "is printed by a page"));
   }
 
   private static void synthetic(Specimen specimen, Findings findings) {

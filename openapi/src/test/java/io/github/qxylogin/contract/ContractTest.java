@@ -8,8 +8,6 @@ import io.github.qxylogin.contract.document.ContractException;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ContractTest {
   private static final Contract CONTRACT = Contract.load();
@@ -103,41 +101,6 @@ class ContractTest {
   }
 
   @Test
-  void requiredWhen_valuesAndUnless_isToldWithItsPlace() {
-    assertThatThrownBy(
-            () ->
-                Specimen.with(
-                    document ->
-                        ((ObjectNode)
-                                Specimen.schema(document, "CreateAccountRequest")
-                                    .at("/x-required-when/0"))
-                            .putArray("unless")
-                            .add(9)))
-        .isInstanceOf(ContractException.class)
-        .hasMessageContaining("x-required-when/0: either values or unless is expected");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "checkSession, /x-idempotent",
-    "checkSession, /x-effect",
-    "checkSession, /x-outcomes/SessionHeld",
-    "sendSmsCode, /x-flow",
-    "sendSmsCode, /x-flow/withoutSms",
-    "uploadSmsCode, /x-mock/flow/lock",
-  })
-  void grade_thatIsNone_isToldWithItsPlace(String operation, String statement) {
-    assertThatThrownBy(
-            () ->
-                Specimen.with(
-                    document ->
-                        ((ObjectNode) Specimen.operation(document, operation).at(statement))
-                            .put("evidence", "n")))
-        .isInstanceOf(ContractException.class)
-        .hasMessageContaining(statement + "/evidence: 'n' is none of [upload-page, older-edition,");
-  }
-
-  @Test
   void idempotence_ofAToken_isThatOfKeyAndSecret() {
     Operation.Idempotence token = CONTRACT.operation("fetchToken").idempotence();
 
@@ -146,32 +109,6 @@ class ContractTest {
     assertThat(token.holds(field -> "")).isFalse();
     assertThat(CONTRACT.operation("findAccounts").idempotence().holds(field -> "")).isTrue();
     assertThat(CONTRACT.operation("sendSmsCode").idempotence().holds(field -> "")).isFalse();
-  }
-
-  @Test
-  void idempotence_whenNoFieldOfTheRequestSays_isToldWithItsPlace() {
-    assertThatThrownBy(
-            () ->
-                Specimen.with(
-                    document ->
-                        Specimen.operation(document, "fetchToken")
-                            .withObject("/x-mock/idempotent/when")
-                            .putArray("grant")))
-        .isInstanceOf(ContractException.class)
-        .hasMessageContaining("/x-mock/idempotent/when/grant: is none of [grant_type,");
-  }
-
-  @Test
-  void idempotence_whenNamesNoField_isRefusedRatherThanHoldingOfAll() {
-    assertThatThrownBy(
-            () ->
-                Specimen.with(
-                    document ->
-                        ((ObjectNode)
-                                Specimen.operation(document, "fetchToken").at("/x-mock/idempotent"))
-                            .putObject("when")))
-        .isInstanceOf(ContractException.class)
-        .hasMessageContaining("/x-mock/idempotent/when: names no field");
   }
 
   @Test
@@ -206,21 +143,6 @@ class ContractTest {
     assertThat(specimen.contract().sensitiveNames()).contains("probe");
   }
 
-  @Test
-  void requiredWhen_gradeThatIsNone_isToldWithItsPlace() {
-    assertThatThrownBy(
-            () ->
-                Specimen.with(
-                    document ->
-                        ((ObjectNode)
-                                Specimen.schema(document, "CreateAccountRequest")
-                                    .at("/x-required-when/0"))
-                            .put("evidence", "n")))
-        .isInstanceOf(ContractException.class)
-        .hasMessageContaining(
-            "x-required-when/0/evidence: 'n' is none of [upload-page, older-edition,");
-  }
-
   private static List<String> missing(String operation, String body) {
     return CONTRACT.operation(operation).missingFrom(Specimen.json(body)).stream()
         .map(Field::name)
@@ -237,17 +159,6 @@ class ContractTest {
     assertThat(when.holds(Specimen.json("{'encryptionType': 0}"))).isFalse();
     assertThat(when.holds(Specimen.json("{'encryptionType': [1]}"))).isFalse();
     assertThat(when.holds(Specimen.json("{}"))).isFalse();
-  }
-
-  @Test
-  void encryptedWhen_valueFor_isOfTheTypeThatTheMemberTakes() {
-    Field.EncryptedWhen when = field("checkEtaxSession", "grymm").encryptedWhen();
-
-    assertThat(when.valueFor(field("checkEtaxSession", "encryptionType")))
-        .contains(Specimen.json("'1'"));
-    assertThat(when.valueFor(field("sendEtaxSmsCode", "encryptionType")))
-        .contains(Specimen.json("1"));
-    assertThat(when.valueFor(field("checkEtaxSession", "sflx"))).isEmpty();
   }
 
   private static Field field(String operation, String name) {

@@ -95,7 +95,8 @@ class DocumentedExamplesTest {
   private static Stream<String> printed(Specimen.Part part, Value content, boolean request) {
     return content.at("examples").members().entrySet().stream()
         .filter(
-            example -> Binding.of(example.getValue().at("x-evidence"), Evidence.class).documented())
+            example ->
+                Statement.bind(example.getValue().at("x-evidence"), Evidence.class).documented())
         .map(example -> name(part.operation(), example.getKey(), request));
   }
 

@@ -77,7 +77,8 @@ final class ExampleRules {
     BundledSchemas schemas = specimen.bundled();
     for (Operation operation : specimen.contract().operations()) {
       for (Case documented : operation.cases()) {
-        List<String> faults = schemas.faults(operation.responseSchema(), documented.answer());
+        List<String> faults =
+            schemas.faults(operation.answerSchema().place().toString(), documented.answer());
         findings.check(operation, documented, faults.isEmpty(), faults.toString());
       }
     }
@@ -100,47 +101,44 @@ final class ExampleRules {
   }
 
   private static void answersDeclared(Specimen specimen, Findings findings) {
-    Schemas schemas = new Schemas(Value.root(specimen.document()));
     for (Specimen.Part part : specimen.operations()) {
-      Value schema = part.answer().at("schema");
+      SchemaView schema = part.operation().answerSchema();
       part.answers()
           .forEach(
-              (name, answer) ->
-                  declared(schemas, schema, answer.at("value"), name(part, name), findings));
+              (name, answer) -> declared(schema, answer.at("value"), name(part, name), findings));
     }
   }
 
   private static void requestsDeclared(Specimen specimen, Findings findings) {
-    Schemas schemas = new Schemas(Value.root(specimen.document()));
     for (Specimen.Part part : specimen.operations()) {
-      Value schema = part.request().at("schema");
+      SchemaView schema = part.operation().requestSchema();
       part.requests()
           .forEach(
               (name, request) -> {
-                declared(schemas, schema, request.at("value"), name(part, name), findings);
-                declared(schemas, schema, request.at("with"), name(part, name), findings);
+                declared(schema, request.at("value"), name(part, name), findings);
+                declared(schema, request.at("with"), name(part, name), findings);
               });
     }
   }
 
   /** A schema that declares no members says nothing of them. */
-  private static void declared(
-      Schemas schemas, Value schema, Value value, String name, Findings findings) {
-    Map<String, Value> properties = schemas.view(schema).properties();
+  private static void declared(SchemaView schema, Value value, String name, Findings findings) {
     if (value.node().isArray()) {
-      Value items = schemas.resolve(schema).at("items");
-      value.list().forEach(element -> declared(schemas, items, element, name, findings));
-    } else if (value.node().isObject() && !properties.isEmpty()) {
+      schema
+          .element()
+          .ifPresent(of -> value.list().forEach(each -> declared(of, each, name, findings)));
+    } else if (value.node().isObject() && !schema.members().isEmpty()) {
       value
           .members()
           .forEach(
               (member, inside) -> {
-                Value property = properties.get(member);
+                Optional<SchemaView> property = schema.member(member);
                 findings.check(
-                    inside, name, property != null, "'" + member + "' is declared by no schema");
-                if (property != null) {
-                  declared(schemas, property, inside, name, findings);
-                }
+                    inside,
+                    name,
+                    property.isPresent(),
+                    "'" + member + "' is declared by no schema");
+                property.ifPresent(of -> declared(of, inside, name, findings));
               });
     }
   }
@@ -212,7 +210,8 @@ final class ExampleRules {
                     findings.check(
                         example,
                         name(part, name),
-                        Binding.of(example.at("x-evidence"), Evidence.class) != Evidence.ASSUMED,
+                        Statement.bind(example.at("x-evidence"), Evidence.class)
+                            != Evidence.ASSUMED,
                         "is assumed, and belongs into x-mock"));
       }
       for (String kind : List.of("request", "answer")) {

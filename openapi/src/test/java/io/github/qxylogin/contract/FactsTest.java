@@ -1,5 +1,6 @@
 package io.github.qxylogin.contract;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,6 +77,24 @@ class FactsTest {
         .toList();
   }
 
+  @Test
+  void pages_ofTheOperations_areThoseThatWereRead() {
+    List<String> told = new ArrayList<>();
+    CONTRACT
+        .document()
+        .path("paths")
+        .properties()
+        .forEach(path -> path.getValue().forEach(o -> told.add(path.getKey() + "," + pages(o))));
+
+    assertThat(told)
+        .containsExactlyInAnyOrderElementsOf(
+            rows("pages").stream().map(row -> String.join(",", row)).toList());
+  }
+
+  private static String pages(JsonNode operation) {
+    return operation.path("x-pages").valueStream().map(JsonNode::asText).collect(joining(" "));
+  }
+
   static Stream<Arguments> codes() {
     return rows("codes").stream()
         .map(row -> arguments(row[0], row[1], row.length > 2 ? row[2] : ""));
@@ -92,7 +111,7 @@ class FactsTest {
             .collect(toSet());
 
     assertThat(CONTRACT.operations())
-        .filteredOn(operation -> operation.lists(code))
+        .filteredOn(operation -> operation.codes().lists(code))
         .filteredOn(
             operation ->
                 paths.isEmpty()
@@ -111,7 +130,7 @@ class FactsTest {
     assertThat(
             Stream.concat(
                 CONTRACT.codes().all().stream(),
-                CONTRACT.operations().stream().flatMap(o -> o.codes().own().stream())))
+                CONTRACT.operations().stream().flatMap(o -> o.codes().all().stream())))
         .filteredOn(code -> !printed.contains(code.code()))
         .noneMatch(code -> code.evidence().documented());
   }

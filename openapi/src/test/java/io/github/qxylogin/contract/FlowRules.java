@@ -64,6 +64,18 @@ final class FlowRules {
             document ->
                 operation(document, "uploadCookie").withObject("/x-flow").remove("identity")),
         new ContractRule(
+            "a task is a place where it is issued, and a field where it is redeemed or polled",
+            FlowRules::tasks,
+            document ->
+                operation(document, "sendSmsCode").withObject("/x-flow").put("task", "taskId")),
+        new ContractRule(
+            "a call that may be repeated with some values names a field that has them",
+            FlowRules::repeated,
+            document ->
+                operation(document, "fetchToken")
+                    .withObject("/x-mock/idempotent/when")
+                    .putArray("grant")),
+        new ContractRule(
             "a check of a session tells which one",
             FlowRules::sessions,
             document ->
@@ -327,6 +339,34 @@ final class FlowRules {
   /**
    * What needs a session, or ends one, names it by as many fields as the check that tells of it.
    */
+  private static void tasks(Specimen specimen, Findings findings) {
+    for (Operation operation : specimen.contract().operations()) {
+      operation
+          .inFlow(flow -> flow)
+          .ifPresent(
+              flow -> {
+                boolean isPlace = flow.taskName() != null && flow.taskName().startsWith("/");
+                boolean isTaken = flow.role().takesTask();
+                findings.check(
+                    operation,
+                    isPlace == (flow.role() == Flow.Role.ISSUES_TASK)
+                        && !(isTaken && flow.taskName() == null),
+                    "task is a pointer where a task is issued, a field elsewhere");
+              });
+    }
+  }
+
+  private static void repeated(Specimen specimen, Findings findings) {
+    for (Operation operation : specimen.contract().operations()) {
+      for (String field : operation.idempotence().when().keySet()) {
+        findings.check(
+            operation,
+            operation.fields().stream().anyMatch(each -> each.name().equals(field)),
+            "may be repeated by " + field + ", which is no field");
+      }
+    }
+  }
+
   private static void sessions(Specimen specimen, Findings findings) {
     Map<String, Integer> checks = new HashMap<>();
     for (Operation check : specimen.contract().operations(Flow.Role.CHECKS_SESSION)) {

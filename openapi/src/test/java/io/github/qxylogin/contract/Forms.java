@@ -18,7 +18,8 @@ final class Forms {
   }
 
   static List<String> faults(String operation, String answer) {
-    return SCHEMAS.faults(CONTRACT.operation(operation).responseSchema(), Specimen.json(answer));
+    return SCHEMAS.faults(
+        CONTRACT.operation(operation).answerSchema().place().toString(), Specimen.json(answer));
   }
 
   static boolean takes(String operation, String body) {

@@ -27,6 +27,11 @@ final class MagicRules {
               document.at("/components/schemas").forEach(schema -> takesFlag((ObjectNode) schema));
             }),
         new ContractRule(
+            "a magic value is a value of its request",
+            MagicRules::values,
+            document ->
+                anyCase(document, MAGIC).withObject("/request").putArray("magic").add("other")),
+        new ContractRule(
             "a magic value is in no other request of its operation",
             MagicRules::unique,
             document -> {
@@ -63,6 +68,22 @@ final class MagicRules {
                         c,
                         Set.of("string", "integer").containsAll(field.types()),
                         field.name() + " may be any of " + field.types()));
+      }
+    }
+  }
+
+  private static void values(Specimen specimen, Findings findings) {
+    for (Operation operation : specimen.contract().operations()) {
+      for (Case documented : operation.cases()) {
+        documented
+            .magic()
+            .forEach(
+                (field, value) ->
+                    findings.check(
+                        operation,
+                        documented,
+                        value.isValueNode(),
+                        "has no single value for " + field));
       }
     }
   }

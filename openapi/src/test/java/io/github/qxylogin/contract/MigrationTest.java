@@ -114,7 +114,7 @@ class MigrationTest {
             .collect(joining(", ", ": ", ""));
       }
       long printed = operations.values().stream().filter(isPrinted -> isPrinted).count();
-      return of(" (%1$d 个，其中 %2$d 个有官方示例) /  (%1$d, %2$d of them printed)")
+      return of(" (%1$d 个，其中 %2$d 个见于官方文档) /  (%1$d, %2$d of them printed)")
           .formatted(operations.size(), printed);
     }
 
@@ -242,12 +242,11 @@ class MigrationTest {
 
     private static Set<String> places(Contract module, List<Operation> operations) {
       Value document = Value.root(module.document());
-      Schemas schemas = new Schemas(document);
       Set<String> places = new TreeSet<>();
       for (Operation operation : operations) {
         Value described = document.at(Contract.place(operation));
         for (Value response : described.at("responses").members().values()) {
-          SchemaView schema = schemas.view(OperationReader.json(response).at("schema"));
+          SchemaView schema = SchemaView.of(document, OperationReader.json(response).at("schema"));
           collect(schema, "", places, new HashSet<>());
         }
       }

@@ -78,6 +78,25 @@ class MissingFieldTest {
     assertThat(casesOf(operation)).containsExactly("missing-task-id");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "pollAgreementQuery, missing-task-id", // The task that it polls.
+    "uploadCookie, missing-cookie" // Not the field that chooses among the successes.
+  })
+  void case_noneInTheFiles_isOfTheFieldThatTheRoleNeedsMost(String id, String name) {
+    assertThat(casesOf(CONTRACT.operation(id))).containsExactly(name);
+  }
+
+  @Test
+  void request_ofAFieldThatEachAlternativeBegunNeeds_lacksNoOther() {
+    Operation operation = CONTRACT.operation("checkEtaxSession");
+    ObjectNode usual = operation.firstSuccess().request().deepCopy();
+
+    Case made = operation.caseWhen(Condition.PARAMETER_MISSING).orElseThrow();
+
+    assertThat(made.request()).isEqualTo(usual.without("nsrsbh"));
+  }
+
   private static Operation read(Consumer<ObjectNode> edit) {
     ObjectNode document = (ObjectNode) CONTRACT.document();
     edit.accept(document);

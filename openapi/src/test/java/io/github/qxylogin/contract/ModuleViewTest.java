@@ -9,8 +9,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.github.qxylogin.contract.document.Resources;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -19,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is left of the contract when the pages of one module are looked at alone. */
@@ -85,10 +88,12 @@ class ModuleViewTest {
   @MethodSource("modules")
   void yaml_ofAModule_isItsPublishedDocument(String module) throws IOException {
     Contract view = WHOLE.module(module);
-    JsonNode yaml = new ObjectMapper(new YAMLFactory()).readTree(view.yaml());
+    JsonNode yaml =
+        new ObjectMapper(new YAMLFactory()).readTree(Resources.bytes(Resources.yaml(module)));
 
     assertThat(new ObjectMapper().readTree(yaml.toString())).isEqualTo(view.published());
-    assertThat(new String(view.yaml(), UTF_8)).startsWith("openapi: 3.1.0\n");
+    assertThat(new String(Resources.bytes(Resources.yaml(module)), UTF_8))
+        .startsWith("openapi: 3.1.0\n");
   }
 
   /** Who uses the jar has no YAML: the jar holds JSON, and texts as they are served. */
@@ -141,6 +146,17 @@ class ModuleViewTest {
     assertThat(view.operation("sendSmsCode").links())
         .extracting(Link::operationId)
         .containsExactly("uploadSmsCode");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"legacy,", "current, proxyNsrsbh"})
+  void module_conditionOfOneModulesPage_holdsInThatModuleAlone(String module, String asked) {
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    request.put("aggOrgId", 7583454730897015L).put("accountId", 504325035988992L).put("dlfs", 15);
+
+    assertThat(WHOLE.module(module).operation("updateAccount").missingFrom(request))
+        .extracting(Field::name)
+        .isEqualTo(Stream.ofNullable(asked).toList());
   }
 
   @Test

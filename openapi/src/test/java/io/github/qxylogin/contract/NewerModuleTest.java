@@ -2,12 +2,9 @@ package io.github.qxylogin.contract;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.document.ContractException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,11 +54,11 @@ class NewerModuleTest {
     Operation check = CONTRACT.operation("checkHostedSession");
 
     assertThat(check.familyOf("8001")).isEqualTo(Family.LOGIN_INFORMATION);
-    assertThat(check.classOf("8777")).isEqualTo(Family.LOGIN_INFORMATION);
+    assertThat(check.codes().classOf("8777")).isEqualTo(Family.LOGIN_INFORMATION);
     assertThat(check.familyOf("4777")).isEqualTo(Family.LOGIN_INFORMATION);
     assertThat(CONTRACT.operation("sendHostedSmsCode").familyOf("8777"))
         .isEqualTo(Family.SMS_TOO_FREQUENT);
-    assertThat(check.lists("8001")).isFalse();
+    assertThat(check.codes().lists("8001")).isFalse();
   }
 
   @Test
@@ -71,30 +68,6 @@ class NewerModuleTest {
     assertThat(order.familyOf("SUCCESS")).isEqualTo(Family.OK);
     assertThat(order.code("600003").orElseThrow().success()).isFalse();
     assertThat(CONTRACT.operation("checkHostedSession").familyOf("SUCCESS")).isEqualTo(Family.OK);
-  }
-
-  @Test
-  void list_ofAnOrder_namesItsProductsInPlaceOfThePrintedOnes() {
-    Operation order = CONTRACT.operation("orderProduct");
-    ObjectNode answer = order.firstSuccess().answer().deepCopy();
-
-    JsonNode request = Specimen.json("{'productCodeList': '0036, 0004,'}");
-    order.flow().enterprise().list(answer, request, "0004"::equals);
-
-    assertThat(answer.at("/data/purchaseDetailList"))
-        .isEqualTo(
-            Specimen.json(
-                "[{'productCode': '0036', 'success': true, 'message': '订购成功'},"
-                    + "{'productCode': '0004', 'success': true, 'message': '订购成功(已订购)'}]"));
-  }
-
-  @Test
-  void list_ofMoreProductsThanThereAre_isBounded() {
-    JsonNode request = Specimen.json("{'productCodeList': '" + "0,".repeat(1000) + "'}");
-
-    assertThat(CONTRACT.operation("orderProduct").flow().enterprise().listed(request))
-        .hasSize(100)
-        .containsOnly("0");
   }
 
   @ParameterizedTest
@@ -111,22 +84,6 @@ class NewerModuleTest {
 
     assertThat(answer.code().code()).isEqualTo("PARAMETER_ERROR");
     assertThat(answer.message(field)).isEqualTo(text);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "pollAgreementQuery, /x-flow/status",
-    "orderProduct, /x-flow/enterprise",
-    "sendHostedSmsCode, /x-flow/account/modes",
-    "startAgreementQuery, /x-flow/account/byItself",
-  })
-  void grade_thatIsNone_isToldWithItsPlace(String operation, String statement) {
-    ObjectNode document = (ObjectNode) CONTRACT.document();
-    ((ObjectNode) Specimen.operation(document, operation).at(statement)).put("evidence", "n");
-
-    assertThatThrownBy(() -> Contract.of(document))
-        .isInstanceOf(ContractException.class)
-        .hasMessageContaining(statement + "/evidence: 'n' is none of [upload-page, older-edition,");
   }
 
   @Test

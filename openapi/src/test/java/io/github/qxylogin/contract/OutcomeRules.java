@@ -10,6 +10,7 @@ import io.github.qxylogin.contract.document.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The rules of what calls can lead to. */
 final class OutcomeRules {
@@ -71,13 +72,19 @@ final class OutcomeRules {
     }
   }
 
+  private static Optional<Case> caseOf(Operation operation, Outcome outcome) {
+    return operation.cases().stream()
+        .filter(c -> operation.outcomeOf(c.answer()).filter(outcome::equals).isPresent())
+        .findFirst();
+  }
+
   private static void shown(Specimen specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
       for (Outcome outcome : operation.outcomes()) {
         findings.check(
             operation,
             OUTCOMES.appendProperty(outcome.name()),
-            operation.caseOf(outcome).isPresent(),
+            caseOf(operation, outcome).isPresent(),
             outcome + " is shown by no case");
       }
     }
@@ -88,7 +95,9 @@ final class OutcomeRules {
       for (Case documented : operation.cases()) {
         List<Outcome> told =
             operation.outcomes().stream()
-                .filter(outcome -> operation.tells(documented.answer(), outcome))
+                .filter(
+                    outcome ->
+                        outcome.isToldBy(documented.family(), operation.spelt(documented.answer())))
                 .toList();
         findings.check(operation, documented, told.size() <= 1, "tells " + told);
       }
@@ -100,8 +109,7 @@ final class OutcomeRules {
       Operation operation = part.operation();
       for (Outcome outcome : operation.outcomes()) {
         boolean printed =
-            operation
-                .caseOf(outcome)
+            caseOf(operation, outcome)
                 .filter(shown -> shown.evidence() != Evidence.ASSUMED)
                 .isPresent();
         Value told = part.described().at("x-outcomes").at(outcome.name());

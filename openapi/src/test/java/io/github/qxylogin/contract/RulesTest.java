@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.github.qxylogin.contract.document.Overlay;
+import io.github.qxylogin.contract.document.Resources;
 import io.github.qxylogin.contract.document.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,7 @@ class RulesTest {
             OutcomeRules.all(),
             AccountRules.all(),
             TemplateRules.all(),
+            CodeRules.all(),
             ExampleRules.all(),
             CaseRules.all(),
             MagicRules.all())
@@ -104,8 +106,7 @@ class RulesTest {
     ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
     for (Path overlay : overlays) {
       try {
-        JsonNode tree = yaml.readTree(overlay.toFile());
-        new Overlay(overlay, tree).applyTo(document, new Sources(overlay));
+        Overlay.apply(overlay, yaml.readTree(overlay.toFile()), document, new Sources());
       } catch (IOException unreadable) {
         throw new UncheckedIOException(unreadable);
       }
@@ -136,7 +137,7 @@ class RulesTest {
   @Test
   void bundle_asYaml_saysTheSameAsTheJson() throws IOException {
     Contract contract = Contract.load();
-    JsonNode yaml = new ObjectMapper(new YAMLFactory()).readTree(contract.yaml());
+    JsonNode yaml = new ObjectMapper(new YAMLFactory()).readTree(Resources.bytes(Resources.YAML));
 
     assertThat(new ObjectMapper().readTree(yaml.toString())).isEqualTo(contract.published());
   }

@@ -306,7 +306,7 @@ final class SchemaRules {
 
   private static void envelopes(Specimen specimen, Findings findings) {
     for (Specimen.Part part : specimen.operations()) {
-      JsonNode schema = specimen.document().at(part.operation().responseSchema());
+      JsonNode schema = specimen.document().at(part.operation().answerSchema().place());
       findings.check(
           part.answer(),
           part.operation().id(),

@@ -92,7 +92,8 @@ final class SecretRules {
                         part.operation().id() + " " + field.name(),
                         field.sensitive()
                             && part.operation().fields().stream()
-                                .anyMatch(f -> when.valueFor(f).isPresent()),
+                                .filter(f -> f.name().equals(when.field()))
+                                .anyMatch(f -> when.values().stream().anyMatch(f::accepts)),
                         "no member " + when.field() + " takes one of " + when.values()));
       }
     }

@@ -22,6 +22,35 @@ class SecretsTest {
   }
 
   @Test
+  void clean_sensitiveMembersAtAnyDepth_areMasked() throws Exception {
+    JsonNode body =
+        json(
+            "{\"nsrsbh\":\"1\",\"smsCode\":\"002100\",\"data\":[{\"dppt\":{\"cookie\":\"a=b\"}}]}");
+
+    assertThat(secrets.clean(body))
+        .hasToString(
+            "{\"nsrsbh\":\"1\",\"smsCode\":\"██\",\"data\":[{\"dppt\":{\"cookie\":\"██\"}}]}");
+  }
+
+  @Test
+  void clean_sensitiveNumbersListsAndObjects_areMaskedToo() throws Exception {
+    JsonNode body =
+        json("{\"sjhm\":13800000000,\"smsCode\":[\"002100\"],\"cookie\":{\"a\":\"b\"}}");
+
+    assertThat(secrets.clean(body))
+        .hasToString("{\"sjhm\":\"██\",\"smsCode\":\"██\",\"cookie\":\"██\"}");
+  }
+
+  @Test
+  void clean_body_isLeftAsItWas() throws Exception {
+    JsonNode body = json("{\"smsCode\":\"002100\"}");
+
+    secrets.clean(body);
+
+    assertThat(body).hasToString("{\"smsCode\":\"002100\"}");
+  }
+
+  @Test
   void clean_secretAsNameOrNumber_isMasked() throws Exception {
     secrets.learn("13900000000");
 

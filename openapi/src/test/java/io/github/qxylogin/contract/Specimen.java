@@ -131,7 +131,7 @@ final class Specimen {
 
   /** Returns the file and the line that a place of the document stems from. */
   String locate(JsonPointer place) {
-    return FILES.sources().locate(place);
+    return FILES.locate(place);
   }
 
   List<Part> operations() {
@@ -151,20 +151,23 @@ final class Specimen {
    * Every property of every schema, by its place; a shared schema speaks for those that name it.
    */
   Map<String, Value> properties() {
-    Schemas reading = new Schemas(Value.root(document));
     Map<String, Value> properties = new LinkedHashMap<>();
-    schemas().forEach((name, schema) -> collect(name, schema, reading, properties));
+    schemas().forEach((name, schema) -> collect(name, schema, properties));
     return properties;
   }
 
-  private static void collect(
-      String name, Value schema, Schemas reading, Map<String, Value> properties) {
+  private void collect(String name, Value schema, Map<String, Value> properties) {
     for (Map.Entry<String, Value> property : schema.at("properties").members().entrySet()) {
       String below = name + "/" + property.getKey();
-      properties.put(below, reading.resolve(property.getValue()));
-      collect(below, property.getValue(), reading, properties);
+      properties.put(below, resolved(property.getValue()));
+      collect(below, property.getValue(), properties);
     }
-    schema.at("allOf").list().forEach(part -> collect(name, part, reading, properties));
+    schema.at("allOf").list().forEach(part -> collect(name, part, properties));
+  }
+
+  private Value resolved(Value schema) {
+    Value root = Value.root(document);
+    return root.at(SchemaView.of(root, schema).place());
   }
 
   /** Every value of a member of this name, wherever it stands. */

@@ -4,10 +4,7 @@ import static io.github.qxylogin.contract.Specimen.operation;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import io.github.qxylogin.contract.document.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,13 +52,6 @@ final class TemplateRules {
                     .withObject("/x-mock/response/data")
                     .put("nsrsbh", "{{account.nsrsb}}")),
         new ContractRule(
-            "a form of a number or a time is one",
-            TemplateRules::forms,
-            document ->
-                operation(document, "sendEtaxSmsCode")
-                    .withObject("/x-mock/response/data")
-                    .put("mobile", "{{mask '185****2434' request.sjhm}}")),
-        new ContractRule(
             "a digest is described where its member is",
             TemplateRules::digests,
             document ->
@@ -97,7 +87,7 @@ final class TemplateRules {
             issuing ->
                 Stream.concat(
                     request(contract, issuing).stream(),
-                    contract.answerSchema(issuing).at(JsonPointer.compile("/data")).stream()
+                    issuing.answerSchema().at(JsonPointer.compile("/data")).stream()
                         .flatMap(data -> data.members().stream())))
         .collect(Collectors.toSet());
   }
@@ -126,7 +116,7 @@ final class TemplateRules {
             operation,
             RESPONSE.append(template.at()),
             ofAList
-                ? specimen.contract().answerSchema(operation).at(template.at()).isPresent()
+                ? operation.answerSchema().at(template.at()).isPresent()
                 : operation.cases().stream()
                     .filter(c -> c.family() == Family.OK)
                     .anyMatch(c -> !c.answer().at(template.at()).isMissingNode()),
@@ -135,50 +125,19 @@ final class TemplateRules {
     }
   }
 
-  private static void forms(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
-      for (Template template : operation.templates()) {
-        findings.check(
-            operation,
-            RESPONSE.append(template.at()),
-            !template.isA(Template.Function.MASK) || text(template, 0).matches("#*\\*+#*"),
-            "is no form such as ###****####");
-        findings.check(
-            operation,
-            RESPONSE.append(template.at()),
-            !template.isA(Template.Function.DATE) || isTime(text(template, 0), text(template, 1)),
-            "is no form of a time");
-      }
-    }
-  }
-
-  private static boolean isTime(String pattern, String offset) {
-    try {
-      ZoneOffset zone = ZoneOffset.of(offset);
-      return !DateTimeFormatter.ofPattern(pattern).withZone(zone).format(Instant.EPOCH).isEmpty();
-    } catch (IllegalArgumentException | DateTimeException wrong) {
-      return false;
-    }
-  }
-
-  private static String text(Template template, int argument) {
-    Template.Part part = ((Template.Call) template.value()).arguments().get(argument);
-    return ((Template.Text) part).text();
-  }
-
   private static void digests(Specimen specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
       operation.templates().stream()
-          .filter(template -> template.isA(Template.Function.MD5))
+          .filter(template -> template.isA(Template.MD5))
           .forEach(
               template -> {
-                String separator = text(template, 0);
+                String separator = template.quoted().get(0);
                 Optional<JsonNode> description =
-                    specimen
-                        .contract()
-                        .answerSchema(operation)
+                    operation
+                        .answerSchema()
                         .at(template.at())
-                        .map(member -> member.told("description").node());
+                        .flatMap(member -> member.told("description"))
+                        .map(Value::node);
                 findings.check(
                     operation,
                     RESPONSE.append(template.at()),

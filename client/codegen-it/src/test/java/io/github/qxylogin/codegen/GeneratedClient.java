@@ -42,10 +42,9 @@ final class GeneratedClient {
    */
   static URLClassLoader of(Path root, Path user, Path folder) throws Exception {
     Path bundle = folder.resolve("bundle");
-    Path document = folder.resolve("openapi.json");
-    Bundle.write(new Bundler(root), bundle, document);
+    Bundle.write(new Bundler(root), bundle);
     Path generated = folder.resolve("generated");
-    generate(document, bundle.resolve(Resources.CONTRACT.substring(1)), generated);
+    generate(bundle.resolve(Resources.CONTRACT.substring(1)), generated);
     Path classes = Files.createDirectories(folder.resolve("classes"));
     List<Path> sources = new ArrayList<>(List.of(user));
     try (Stream<Path> files = Files.walk(generated)) {
@@ -60,10 +59,10 @@ final class GeneratedClient {
     return new URLClassLoader(first.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
   }
 
-  private static void generate(Path document, Path contract, Path to) throws Exception {
+  private static void generate(Path contract, Path to) throws Exception {
     Element configured = configuration();
     CodegenConfigurator configurator = new CodegenConfigurator();
-    configurator.setInputSpec(document.toString());
+    configurator.setInputSpec(contract.toString());
     configurator.setOutputDir(to.toString());
     configurator.setGeneratorName(text(configured, "generatorName"));
     configurator.setLibrary(text(configured, "library"));
@@ -83,7 +82,6 @@ final class GeneratedClient {
     for (int i = 0; i < properties.getLength(); i++) {
       pairs(properties.item(i).getTextContent()).forEach(configurator::addAdditionalProperty);
     }
-    configurator.addAdditionalProperty(LoginCodegen.CONTRACT, contract.toString());
     configurator.addGlobalProperty("apis", "");
     configurator.addGlobalProperty("models", "");
     configurator.addGlobalProperty("apiTests", "false");

@@ -80,7 +80,7 @@ record CodeView(
 
   /** Tells where a code means this, and what it comes as there and elsewhere. */
   private static String comes(Contract contract, Code code) {
-    Optional<Code> usual = contract.codes().findAnywhere(code.code());
+    Optional<Code> usual = contract.codes().find(code.code());
     Family elsewhere = usual.map(Code::family).orElse(Family.UNKNOWN);
     List<Operation> here =
         contract.operations().stream().filter(operation -> gives(operation, code)).toList();
@@ -114,7 +114,7 @@ record CodeView(
 
   /** Returns whether an operation itself says that a code means this. */
   private static boolean gives(Operation operation, Code code) {
-    return operation.codes().own().stream()
+    return operation.codes().all().stream()
         .anyMatch(own -> own.code().equals(code.code()) && own.family() == code.family());
   }
 

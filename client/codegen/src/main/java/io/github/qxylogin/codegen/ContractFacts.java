@@ -15,6 +15,7 @@ import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Operation.RequiredWhen;
 import io.github.qxylogin.contract.Outcome;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,7 +51,9 @@ public final class ContractFacts {
   public static JsonNode of(Contract contract) {
     var headers = contract.securityHeaders();
     Map<String, Object> operations = new LinkedHashMap<>();
-    contract.operations().forEach(o -> operations.put(o.method() + " " + o.path(), operation(o)));
+    contract
+        .operations()
+        .forEach(o -> operations.put(o.method() + " " + o.path(), operation(contract, o)));
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("server", contract.server());
     facts.put("publicKey", publicKey(contract));
@@ -91,11 +95,10 @@ public final class ContractFacts {
    * session in any operation does so there. A code about a login or its SMS declines the request.
    */
   private static Map<String, Object> elsewhere(Contract contract) {
-    List<CodeCatalogue.OfOperation> own =
-        contract.operations().stream().map(Operation::codes).toList();
     Stream<Code> listed =
-        own.stream().flatMap(c -> Stream.concat(c.merged().stream(), c.own().stream()));
-    Stream<Code> classes = own.stream().flatMap(c -> c.ownClasses().stream());
+        contract.operations().stream().flatMap(o -> codes(contract.codes(), o.codes()));
+    Stream<Code> classes =
+        contract.operations().stream().flatMap(o -> o.codes().classes().stream());
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("codes", elsewhere(listed, contract.codes().all()));
     facts.put("classes", elsewhere(classes, contract.codes().classes()));
@@ -116,6 +119,18 @@ public final class ContractFacts {
     return facts;
   }
 
+  /** Returns the codes with a meaning of an operation's own: by one of its classes, or listed. */
+  private static Stream<Code> codes(CodeCatalogue general, CodeCatalogue own) {
+    List<String> listed = own.all().stream().map(Code::code).toList();
+    Stream<Code> covered =
+        general.all().stream()
+            .map(Code::code)
+            .filter(code -> !listed.contains(code))
+            .filter(code -> own.classes().stream().anyMatch(like -> code.matches(like.code())))
+            .flatMap(code -> own.find(code).stream());
+    return Stream.concat(covered, own.all().stream());
+  }
+
   /** Returns the facts of codes by the codes; the first of one code wins. */
   private static Map<String, Object> codes(Stream<Code> codes, Function<Code, Object> read) {
     Map<String, Object> facts = new LinkedHashMap<>();
@@ -133,7 +148,7 @@ public final class ContractFacts {
     return facts;
   }
 
-  private static Map<String, Object> operation(Operation operation) {
+  private static Map<String, Object> operation(Contract contract, Operation operation) {
     if (operation.path().contains("{")) {
       throw new IllegalArgumentException(
           operation.id() + " has a path with parameters, which the client would not know again");
@@ -159,13 +174,28 @@ public final class ContractFacts {
     facts.put("complete", complete(operation));
     facts.put("spellings", operation.spellings());
     facts.put("texts", operation.texts().stream().sorted().toList());
-    facts.put("carried", operation.carried());
-    facts.put(
-        "codes",
-        codes(Stream.concat(codes.merged().stream(), codes.own().stream()), ContractFacts::code));
-    facts.put("classes", codes(codes.ownClasses().stream(), ContractFacts::code));
+    facts.put("carried", carried(operation));
+    facts.put("codes", codes(codes(contract.codes(), codes), ContractFacts::code));
+    facts.put("classes", codes(codes.classes().stream(), ContractFacts::code));
     facts.put("outcomes", operation.outcomes().stream().flatMap(ContractFacts::rules).toList());
     return facts;
+  }
+
+  /**
+   * Returns the fields of a request that the calls which its success is linked to take over, but no
+   * secrets.
+   */
+  private static Set<String> carried(Operation operation) {
+    Set<String> carried = new LinkedHashSet<>();
+    for (Link link : operation.links()) {
+      for (Link.Source source : link.fields().values()) {
+        if (source instanceof Link.Source.Place place && !place.inAnswer()) {
+          carried.add(place.at().getMatchingProperty());
+        }
+      }
+    }
+    operation.fields().stream().filter(Field::sensitive).map(Field::name).forEach(carried::remove);
+    return carried;
   }
 
   private static Map<String, Object> field(Operation operation, Field field) {
@@ -178,7 +208,8 @@ public final class ContractFacts {
       facts.put(
           "saysEncrypted",
           operation.fields().stream()
-              .flatMap(telling -> when.valueFor(telling).stream())
+              .filter(telling -> telling.name().equals(when.field()))
+              .flatMap(telling -> when.values().stream().filter(telling::accepts))
               .findFirst()
               .orElseThrow());
       facts.put("saidEncrypted", List.of(members(when.field(), when.values(), false)));

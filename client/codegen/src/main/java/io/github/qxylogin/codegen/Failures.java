@@ -51,7 +51,7 @@ final class Failures {
         .filter(c -> operation.outcomeOf(c.answer()).isEmpty())
         .map(Case::family)
         .forEach(families::add);
-    operation.codes().own().stream().map(Code::family).forEach(families::add);
+    operation.codes().all().stream().map(Code::family).forEach(families::add);
     operation.outcomes().stream().map(Outcome::family).forEach(families::remove);
     if (operation.inFlow(Flow::resendAfter).isPresent()) {
       families.add(Family.SMS_TOO_FREQUENT);

@@ -7,8 +7,10 @@ import io.github.qxylogin.contract.Evidence;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SchemaView;
+import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,10 +47,10 @@ import org.openapitools.codegen.utils.ModelUtils;
  * The house's Java: Retrofit interfaces and models as OpenAPI Generator makes them, and beside each
  * interface a service, whose calls give what the contract says that they lead to.
  *
- * <p>Reads four properties beside those of the Java generator: {@value #CONTRACT}, the file of the
- * whole bundled contract, {@value #SERVICE_PACKAGE}, where the services go, {@value
- * #CLIENT_PACKAGE}, where what is written by hand lies that they name, and {@value #STORED_TYPE},
- * which of that is kept as JSON and is in no request and no answer.
+ * <p>The input is the whole bundled contract; its models are made of {@link GeneratorView}. Reads
+ * three properties beside those of the Java generator: {@value #SERVICE_PACKAGE}, where the
+ * services go, {@value #CLIENT_PACKAGE}, where what is written by hand lies that they name, and
+ * {@value #STORED_TYPE}, which of that is kept as JSON and is in no request and no answer.
  *
  * <p>A schema that is mapped to a type of the same name that ends in "Id" has its type generated.
  *
@@ -56,7 +58,6 @@ import org.openapitools.codegen.utils.ModelUtils;
  * META-INF}, where they look for it.
  */
 public final class LoginCodegen extends JavaClientCodegen {
-  static final String CONTRACT = "contract";
   static final String SERVICE_PACKAGE = "servicePackage";
   static final String CLIENT_PACKAGE = "clientPackage";
   static final String STORED_TYPE = "storedType";
@@ -83,10 +84,21 @@ public final class LoginCodegen extends JavaClientCodegen {
     return "Generates the Retrofit client of the login API, with a service beside each interface.";
   }
 
+  /** Takes the contract, at first as it was read, and later as the generator has edited it. */
+  @Override
+  public void setOpenAPI(OpenAPI taken) {
+    if (contract == null) {
+      contract = read(Path.of(getInputSpec()));
+      String view = GeneratorView.of(contract.published()).toString();
+      OpenAPI parsed = new OpenAPIV3Parser().readContents(view).getOpenAPI();
+      taken.paths(parsed.getPaths()).components(parsed.getComponents());
+    }
+    super.setOpenAPI(taken);
+  }
+
   @Override
   public void processOpts() {
     super.processOpts();
-    contract = read(Path.of(property(CONTRACT)));
     apiTemplateFiles.put(SERVICE_TEMPLATE, SERVICE + ".java");
     apiTemplateFiles.put(RETROFIT_TEMPLATE, SERVICE + ".java");
     supportingFiles.add(
@@ -342,7 +354,7 @@ public final class LoginCodegen extends JavaClientCodegen {
     if (data == null) {
       return List.of();
     }
-    SchemaView view = contract().answerSchema(operation).member(DATA).orElseThrow();
+    SchemaView view = operation.answerSchema().member(DATA).orElseThrow();
     return types(data).contains("array")
         ? List.of(member(DATA, data, view, List.of()))
         : members(data, view);
@@ -362,7 +374,7 @@ public final class LoginCodegen extends JavaClientCodegen {
   /** Returns the members of the body that an operation takes, by their names in JSON. */
   Map<String, Member> request(Operation operation) {
     Map<String, Member> members = new LinkedHashMap<>();
-    members(body(operation), contract().requestSchema(operation))
+    members(body(operation), operation.requestSchema())
         .forEach(member -> members.put(member.wire(), member));
     return members;
   }

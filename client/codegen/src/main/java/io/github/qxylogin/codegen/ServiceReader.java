@@ -183,7 +183,12 @@ final class ServiceReader {
   /** Returns what the example says that shows an outcome, the vendor's or ours. */
   private String meaning(Operation operation, Outcome outcome) {
     JsonNode described = contract.document().at(Contract.place(operation));
-    String shown = operation.caseOf(outcome).map(Case::name).orElse("");
+    String shown =
+        operation.cases().stream()
+            .filter(c -> operation.outcomeOf(c.answer()).filter(outcome::equals).isPresent())
+            .findFirst()
+            .map(Case::name)
+            .orElse("");
     String printed =
         described
             .at("/responses/200/content/application~1json/examples")

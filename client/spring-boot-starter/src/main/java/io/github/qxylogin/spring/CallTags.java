@@ -11,7 +11,7 @@ final class CallTags {
   static final String FAMILY = "family";
   static final String OUTCOME = "outcome";
 
-  /** The outcome of a call without an answer that can be read. */
+  /** The outcome of a call without a response that can be read. */
   static final String FAILED = "failed";
 
   private CallTags() {}
@@ -26,10 +26,11 @@ final class CallTags {
   }
 
   /**
-   * Returns {@code success}, {@code refused} for another code, {@code failed} without an answer.
+   * Returns {@code success}, {@code refused} for another code, {@code failed} without a response
+   * that can be read.
    */
   static String outcome(CallReport report) {
-    if (!report.code().isPresent()) {
+    if (!report.code().isPresent() || report.family() == Family.INVALID_RESPONSE) {
       return FAILED;
     }
     return report.family() == Family.OK ? "success" : "refused";

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -99,7 +100,7 @@ final class LoginFactory implements AutoCloseable {
    */
   private synchronized QixiangyunLogin base() {
     if (base == null) {
-      DuplicateOkHttp.warning(OkHttpClient.class.getClassLoader()).ifPresent(LOG::warn);
+      DuplicateOkHttp.warning(ClassUtils.getDefaultClassLoader()).ifPresent(LOG::warn);
       QixiangyunLoginBuilder builder = QixiangyunLogin.builder().credentials("none", "none");
       applyOptions(PREFIX, properties, builder);
       TokenStore store = beans.getBeanProvider(TokenStore.class).getIfAvailable();

@@ -21,7 +21,7 @@ public interface QixiangyunLogins {
   /** Returns the client of a name, or nothing if there is no client of this name. */
   default Optional<LoginServices> find(String name) {
     try {
-      return Optional.of(get(name));
+      return Optional.ofNullable(get(name));
     } catch (IllegalArgumentException unknown) {
       return Optional.empty();
     }

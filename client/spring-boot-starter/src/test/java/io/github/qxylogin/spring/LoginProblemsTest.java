@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qxylogin.client.errors.ExceptionDetails;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.errors.SmsTooFrequentException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -36,18 +31,6 @@ class LoginProblemsTest {
     assertThat(response.getBody())
         .containsEntry("title", "短信发送频繁")
         .containsEntry("detail", "请2分钟后再试！");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"README.md", "README.zh-CN.md"})
-  void readme_sample_isTheOneThatRuns(String page) throws IOException {
-    String readme = Files.readString(Path.of(page));
-    String sample = readme.substring(readme.indexOf("@RestControllerAdvice"));
-    String test =
-        Files.readString(
-            Path.of("src/test/java", getClass().getName().replace('.', '/') + ".java"));
-
-    assertThat(test).contains(sample.substring(0, sample.indexOf("```")));
   }
 }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.services.LoginServices;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -130,5 +131,13 @@ class RegistryTest {
     QixiangyunLogins fake = name -> services;
 
     assertThat(fake.find("bj")).containsSame(services);
+  }
+
+  @Test
+  void find_fakeOfAMapWithoutTheName_isEmpty() {
+    Map<String, LoginServices> none = Map.of();
+    QixiangyunLogins fake = none::get;
+
+    assertThat(fake.find("bj")).isEmpty();
   }
 }

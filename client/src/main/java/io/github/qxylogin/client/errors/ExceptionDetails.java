@@ -65,8 +65,16 @@ public final class ExceptionDetails implements Serializable, Cloneable {
     return this;
   }
 
-  /** Sets the HTTP status; 0 if there was no answer. */
+  /**
+   * Sets the HTTP status: any of three digits, since a server may send one that HTTP has not; 0 if
+   * there was no response.
+   *
+   * @throws IllegalArgumentException if it is below 0 or above 999
+   */
   public ExceptionDetails httpStatus(int status) {
+    if (status < 0 || status > 999) {
+      throw new IllegalArgumentException("HTTP has no status " + status + ": give 0 to 999");
+    }
     httpStatus = status;
     return this;
   }
@@ -77,9 +85,16 @@ public final class ExceptionDetails implements Serializable, Cloneable {
     return this;
   }
 
-  /** Makes it retryable after a while, unless the platform may have acted. */
+  /**
+   * Makes it retryable after a while, unless the platform may have acted.
+   *
+   * @throws IllegalArgumentException if the while is negative
+   */
   public ExceptionDetails retryAfter(Duration wait) {
-    retryAfter = Objects.requireNonNull(wait, "wait");
+    if (Objects.requireNonNull(wait, "wait").isNegative()) {
+      throw new IllegalArgumentException("retryAfter is " + wait + ": give none below zero");
+    }
+    retryAfter = wait;
     return retryable();
   }
 

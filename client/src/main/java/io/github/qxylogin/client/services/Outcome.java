@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.client.types.Password;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;
@@ -100,7 +101,7 @@ public abstract class Outcome implements Serializable {
   }
 
   static @Nullable Object masked(@Nullable Object value) {
-    return value == null ? null : "██";
+    return value == null ? null : Password.MASK;
   }
 
   static String text(String type, @Nullable Object... members) {

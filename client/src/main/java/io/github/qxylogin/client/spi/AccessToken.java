@@ -2,6 +2,7 @@ package io.github.qxylogin.client.spi;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.qxylogin.client.types.Password;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Objects;
@@ -88,6 +89,7 @@ public final class AccessToken {
 
   @Override
   public String toString() {
-    return String.format("AccessToken[value=██, staleAt=%s, endsAt=%s]", staleAt, endsAt);
+    return String.format(
+        "AccessToken[value=%s, staleAt=%s, endsAt=%s]", Password.MASK, staleAt, endsAt);
   }
 }

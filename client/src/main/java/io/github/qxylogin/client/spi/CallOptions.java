@@ -31,7 +31,10 @@ public @interface CallOptions {
   /** The codes that mean success, beside those of the contract. */
   String[] success() default {};
 
-  /** The names of secret members, beside those of the contract: logs and exceptions mask them. */
+  /**
+   * The names of secret members and headers, in any case, beside those of the contract: logs and
+   * exceptions mask their values.
+   */
   String[] sensitive() default {};
 
   /** The time of the call in ISO 8601, in place of the client's, such as {@code PT30S}. */

@@ -2,13 +2,14 @@ package io.github.qxylogin.client.spi;
 
 import io.github.qxylogin.client.model.Family;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a call ended: what the platform answered, whether or not it had what the caller needs. Holds
- * no secret.
+ * Reports how a call ended, before its data is read. A response whose code is a success may still
+ * lack a member that the caller needs. Holds no secret.
  */
 public final class CallReport {
   private final String operation;
@@ -23,7 +24,8 @@ public final class CallReport {
   /**
    * Creates a report, as the client does, or a test of an observer.
    *
-   * @param httpStatus 0 if no response came
+   * @param httpStatus 0 if there was no response
+   * @throws NullPointerException if operation, duration or family is null
    */
   public CallReport(
       String operation,
@@ -34,12 +36,12 @@ public final class CallReport {
       Family family,
       @Nullable String reqId,
       @Nullable Class<? extends Throwable> failure) {
-    this.operation = operation;
+    this.operation = Objects.requireNonNull(operation, "operation");
     this.attempts = attempts;
-    this.duration = duration;
+    this.duration = Objects.requireNonNull(duration, "duration");
     this.httpStatus = httpStatus;
     this.code = code;
-    this.family = family;
+    this.family = Objects.requireNonNull(family, "family");
     this.reqId = reqId;
     this.failure = failure;
   }
@@ -65,19 +67,23 @@ public final class CallReport {
     return duration;
   }
 
-  /** Returns the HTTP status of the last response, if one came. */
+  /** Returns the HTTP status of the last response, if there was one. */
   public OptionalInt httpStatus() {
     return httpStatus == 0 ? OptionalInt.empty() : OptionalInt.of(httpStatus);
   }
 
-  /** Returns the business code of the response, if it had one of the contract. */
+  /**
+   * Returns the business code of the response, if it had one. A code that the contract does not
+   * list is masked if it may be a secret.
+   */
   public Optional<String> code() {
     return Optional.ofNullable(code);
   }
 
   /**
-   * Returns the code's family: {@link Family#OK} when it worked. Without a code it is {@link
-   * Family#INVALID_RESPONSE}, without a response {@link Family#NO_RESPONSE}.
+   * Returns the family of the exception that the response or the failure leads to, whether or not
+   * there is a code; {@link Family#OK} if the code is a success. An outcome, such as an ended
+   * session, has the family of its code.
    */
   public Family family() {
     return family;
@@ -88,7 +94,10 @@ public final class CallReport {
     return Optional.ofNullable(reqId);
   }
 
-  /** Returns the class of the exception, if no response came. */
+  /**
+   * Returns the class of the exception, if the call ended without a response that can be read. It
+   * is not the class that the caller catches, except where there was no access token.
+   */
   public Optional<Class<? extends Throwable>> failure() {
     return Optional.ofNullable(failure);
   }

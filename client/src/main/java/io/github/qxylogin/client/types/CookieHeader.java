@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.Serializable;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +60,14 @@ public final class CookieHeader implements Serializable {
 
   /** Returns the values of all cookies of a name, in their order. */
   public List<String> values(String name) {
-    return named(name).collect(Collectors.toList());
+    return Collections.unmodifiableList(named(name).collect(Collectors.toList()));
   }
 
   /** Returns the names, each once, in their order. */
   public Set<String> names() {
-    return cookies().map(Map.Entry::getKey).collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<String> names = new LinkedHashSet<>();
+    cookies().forEach(cookie -> names.add(cookie.getKey()));
+    return Collections.unmodifiableSet(names);
   }
 
   /** Returns whether there is no cookie. */

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Password implements AutoCloseable {
-  private static final String MASK = "██";
+  /** The mask that stands for a secret in texts: two full blocks, which no value has. */
+  public static final String MASK = "██";
 
   private final byte @Nullable [] clear;
   private final String text;
@@ -60,8 +61,9 @@ public final class Password implements AutoCloseable {
 
   /**
    * Creates a password that was encrypted elsewhere, as the contract's {@code EncryptedPassword}
-   * describes: Base64 of RSA blocks. Any other text is refused when the request is sent, before
-   * anything goes out. Nobody can check here that the blocks are encrypted with the client's key.
+   * describes: Base64 of RSA blocks. The call rejects any other text before it sends anything,
+   * unless the contract allows a clear password there. Nobody can check here that the blocks are
+   * encrypted with the client's key.
    *
    * @throws IllegalArgumentException if it is the mask that stands for a password in texts
    */

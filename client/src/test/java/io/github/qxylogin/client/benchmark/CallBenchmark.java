@@ -104,7 +104,7 @@ public class CallBenchmark {
   @Setup(Level.Trial)
   public void connect() throws IOException {
     String address = "http://127.0.0.1:" + port + "/";
-    WorkedSample sample = contract.workedSample();
+    WorkedSample sample = contract.securityHeaders().sample();
     OkHttpClient shared = new OkHttpClient();
     login =
         QixiangyunLogin.builder()

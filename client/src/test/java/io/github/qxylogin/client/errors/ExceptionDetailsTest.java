@@ -164,6 +164,9 @@ public class ExceptionDetailsTest {
   void details_thatCannotBe_areRefused() {
     ExceptionDetails details = ExceptionDetails.of("sendSmsCode");
 
+    assertThatThrownBy(() -> details.httpStatus(-7)).hasMessageContaining("no status -7");
+    assertThatThrownBy(() -> details.retryAfter(Duration.ofSeconds(-5)))
+        .hasMessageContaining("PT-5S");
     assertThatThrownBy(() -> PlatformException.of(details, Family.OK))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("ok is no failure of the platform");

@@ -1,6 +1,7 @@
 package io.github.qxylogin.client.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.qxylogin.client.model.Family;
 import java.time.Duration;
@@ -15,5 +16,12 @@ class CallReportTest {
         .hasToString(
             "CallReport[operation=sendSmsCode, attempts=1, duration=PT1S, httpStatus=200,"
                 + " code=2000, family=OK, reqId=r1, failure=null]");
+  }
+
+  @Test
+  void new_withoutFamily_isRefused() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> new CallReport("sendSmsCode", 1, SECOND, 200, "2000", null, "r1", null))
+        .withMessage("family");
   }
 }

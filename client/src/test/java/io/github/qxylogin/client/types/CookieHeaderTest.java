@@ -73,6 +73,14 @@ class CookieHeaderTest {
     assertThat(cookies.names()).containsExactly("a", "b");
   }
 
+  @Test
+  void values_anyName_cannotBeChanged() {
+    CookieHeader cookies = CookieHeader.parse("a=1");
+
+    assertThat(cookies.values("a")).isUnmodifiable();
+    assertThat(cookies.names()).isUnmodifiable();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", ";", " ; ;", "\t;\u3000"})
   void isEmpty_blankPiecesOnly_isTrue(String sent) {

@@ -12,7 +12,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SchemaView;
-import io.github.qxylogin.contract.document.Overlay;
+import io.github.qxylogin.contract.document.JsonPath;
+import io.github.qxylogin.contract.document.Value;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.judge.Difference;
@@ -194,14 +195,15 @@ public final class DriftOverlay implements Observer {
       return List.of(Contract.place(operation).append(CODES));
     }
     SchemaView schema =
-        SENT.contains(seen.kind())
-            ? contract.requestSchema(operation)
-            : contract.answerSchema(operation);
+        SENT.contains(seen.kind()) ? operation.requestSchema() : operation.answerSchema();
     boolean member = MEMBERS.contains(seen.kind());
     return schema
         .at(member ? seen.place().head() : seen.place())
-        .map(at -> at.places(member ? "properties" : "x-values"))
-        .orElse(List.of());
+        .map(at -> at.said(member ? "properties" : "x-values"))
+        .orElse(List.of())
+        .stream()
+        .map(Value::place)
+        .toList();
   }
 
   private boolean isOfAll(String code, Set<Operation> operations) {
@@ -226,7 +228,7 @@ public final class DriftOverlay implements Observer {
     String value = seen.value().isEmpty() ? "" : ": " + seen.value();
     return NODES
         .objectNode()
-        .put("target", Overlay.target(at, document))
+        .put("target", JsonPath.of(at, document))
         .put("description", where + ": " + seen.kind().words() + value)
         .set("update", update);
   }

@@ -16,6 +16,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Evidence;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SchemaView;
+import io.github.qxylogin.contract.document.Value;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.ArrayList;
@@ -71,13 +72,13 @@ public final class BodySchemas {
 
   /** Returns what is wrong with a response, the breaking first. */
   public List<Finding> response(Operation operation, JsonNode response) {
-    return body(operation.responseSchema(), contract.answerSchema(operation), response);
+    return body(operation.answerSchema().place().toString(), operation.answerSchema(), response);
   }
 
   /** Returns what is wrong with a request, the breaking first. */
   List<Finding> request(Operation operation, JsonNode request) {
     String schema = Contract.place(operation) + "/requestBody/content/application~1json/schema";
-    return body(schema, contract.requestSchema(operation), request);
+    return body(schema, operation.requestSchema(), request);
   }
 
   private List<Finding> body(String schema, SchemaView view, JsonNode body) {
@@ -99,7 +100,7 @@ public final class BodySchemas {
       Optional<SchemaView> known = schema.member(member.getKey());
       if (known.isPresent()) {
         described(known.get(), place, inside, findings);
-      } else if (!schema.isOpen()) {
+      } else if (!schema.said("properties").isEmpty()) {
         findings.add(place, Difference.EXTRA_MEMBER, Wording.VALUE, "", () -> got(place, inside));
       }
     }
@@ -212,9 +213,9 @@ public final class BodySchemas {
       document = contract.document();
       for (Operation operation : contract.operations()) {
         for (Case documented : operation.cases()) {
-          collect(contract.answerSchema(operation), documented.answer());
+          collect(operation.answerSchema(), documented.answer());
           if (documented.request() != null) {
-            collect(contract.requestSchema(operation), documented.request());
+            collect(operation.requestSchema(), documented.request());
           }
         }
       }
@@ -231,11 +232,11 @@ public final class BodySchemas {
     /** Returns the values of a place, in each width; none if no value is described. */
     Set<String> of(SchemaView schema) {
       Set<String> values = new HashSet<>();
-      for (JsonPointer at : schema.places("x-values")) {
-        for (JsonNode described : document.at(at)) {
+      for (Value described : schema.said("x-values")) {
+        for (JsonNode value : described.node()) {
           WIDTHS.stream()
-              .filter(described::has)
-              .forEach(w -> values.add(described.get(w).asText()));
+              .filter(value::has)
+              .forEach(width -> values.add(value.get(width).asText()));
         }
       }
       if (!values.isEmpty()) {

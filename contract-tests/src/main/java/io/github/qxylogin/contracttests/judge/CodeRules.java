@@ -49,9 +49,9 @@ record CodeRules(Contract contract) {
   }
 
   static boolean areRelated(Operation operation, String wanted, String got) {
-    Family ofDigits = operation.classOf(wanted);
+    Family ofDigits = operation.codes().classOf(wanted);
     return operation.familyOf(got) == operation.familyOf(wanted)
-        || (ofDigits != Family.UNKNOWN && ofDigits == operation.classOf(got));
+        || (ofDigits != Family.UNKNOWN && ofDigits == operation.codes().classOf(got));
   }
 
   private static Optional<Finding> unlisted(Judged judged) {
@@ -59,7 +59,7 @@ record CodeRules(Contract contract) {
     return judged
         .envelope()
         .code()
-        .filter(code -> !operation.lists(code))
+        .filter(code -> !operation.codes().lists(code))
         .map(operation::familyOf)
         .map(f -> f == Family.UNKNOWN ? Difference.UNPLACED_CODE : Difference.UNKNOWN_CODE)
         .map(difference -> judged.finding(Envelope.CODE, difference, Wording.LISTED, ""));
@@ -97,7 +97,7 @@ record CodeRules(Contract contract) {
             .collect(Collectors.toSet());
     operation.fields().forEach(field -> secrets.remove(field.name()));
     operation.templates().stream()
-        .filter(template -> template.isA(Template.Function.MASK))
+        .filter(template -> template.isA(Template.MASK))
         .forEach(template -> secrets.remove(template.name()));
     return secrets;
   }
@@ -138,7 +138,7 @@ record CodeRules(Contract contract) {
     boolean only =
         printed.isEmpty()
             ? listed
-                .filter(c -> operation.lists(code) && c.evidence().documented())
+                .filter(c -> operation.codes().lists(code) && c.evidence().documented())
                 .filter(c -> c.success() == fitting)
                 .filter(c -> fitting || c.family() != Family.PARAMETER)
                 .isPresent()

@@ -82,7 +82,7 @@ record Comparison(Contract contract, Operation operation, Predicate<String> secr
   /** Returns the spelling in a response, if the operation, or any for a text for people, has it. */
   private String nameIn(JsonNode body, String member) {
     String name = Envelope.nameIn(body, member);
-    SchemaView schema = contract.answerSchema(operation);
+    SchemaView schema = operation.answerSchema();
     boolean known = schema.member(name).isPresent() || Envelope.TEXTS.contains(name);
     return known ? name : member;
   }
@@ -111,7 +111,7 @@ record Comparison(Contract contract, Operation operation, Predicate<String> secr
             .isPresent()
         && contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
             .filter(o -> o.flow().account().does().creates())
-            .anyMatch(o -> !contract.requestSchema(o).required().contains(name(member)));
+            .anyMatch(o -> !o.requestSchema().required().contains(name(member)));
   }
 
   private static String name(JsonPointer member) {
@@ -131,8 +131,8 @@ record Comparison(Contract contract, Operation operation, Predicate<String> secr
     JsonPointer object = finding.at().head();
     return finding.difference() == Difference.MEMBER_MISSING
         && !object.matches()
-        && contract
-            .answerSchema(operation)
+        && operation
+            .answerSchema()
             .at(object)
             .map(SchemaView::required)
             .filter(names -> !names.isEmpty() && !names.contains(name(finding.at())))

@@ -178,7 +178,7 @@ public final class Judge {
 
   private CaseMatcher matcher(Operation operation) {
     return matchers.computeIfAbsent(
-        operation.id(), id -> new CaseMatcher(operation, contract.answerSchema(operation)));
+        operation.id(), id -> new CaseMatcher(operation, operation.answerSchema()));
   }
 
   /**
@@ -276,7 +276,7 @@ public final class Judge {
     if (!judged.observed() && judged.documentedCase().isPresent()) {
       operation.inFlow(Flow::taskAt).ifPresent(places::add);
       operation.templates().stream()
-          .filter(template -> template.isA(Template.Function.RANDOM_VALUE))
+          .filter(template -> template.isA(Template.RANDOM_VALUE))
           .forEach(template -> places.add(template.at()));
     }
     return places.stream()
@@ -321,7 +321,7 @@ public final class Judge {
   /** Returns whether any operation may answer a code: the gateway's, or the catalogue's. */
   private boolean isOfAll(String code) {
     return contract.codes().answers().stream().anyMatch(a -> a.code().code().equals(code))
-        || contract.codes().findAnywhere(code).filter(known -> !known.success()).isPresent();
+        || contract.codes().find(code).filter(known -> !known.success()).isPresent();
   }
 
   /** A place that breaks and drifts at once breaks; a member is one in whatever spelling. */

@@ -83,7 +83,9 @@ final class Detour {
     }
     return ended
         .filter(documented -> wrongCodeTried && call.succeeds())
-        .filter(documented -> code.map(operation::classOf).equals(ended.map(operation::classOf)))
+        .filter(
+            documented ->
+                code.map(operation.codes()::classOf).equals(ended.map(operation.codes()::classOf)))
         .map(got -> "the task has ended, perhaps by the wrong code that was tried before");
   }
 }

@@ -177,8 +177,9 @@ final class Gate {
             code ->
                 code.equals(wanted.code())
                     || (!wanted.told()
-                        && operation.classOf(code) == operation.classOf(wanted.code())
-                        && !operation.lists(code)))
+                        && operation.codes().classOf(code)
+                            == operation.codes().classOf(wanted.code())
+                        && !operation.codes().lists(code)))
         .isPresent();
   }
 }

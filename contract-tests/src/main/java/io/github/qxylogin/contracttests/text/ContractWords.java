@@ -39,7 +39,7 @@ public final class ContractWords {
   private ContractWords(Contract contract) {
     describe(contract.document());
     for (Operation operation : contract.operations()) {
-      operation.codes().own().forEach(code -> texts.add(code.chinese()));
+      operation.codes().all().forEach(code -> texts.add(code.chinese()));
       for (Case documented : operation.cases()) {
         collect(documented.answer());
         Envelope.TEXTS.forEach(name -> texts.add(documented.answer().path(name).asText()));

@@ -32,7 +32,7 @@ final class WalkthroughLogin {
   WalkthroughLogin(Contract contract, LoginMock mock, PrintStream out) {
     this.mock = mock;
     this.out = out;
-    WorkedSample sample = contract.workedSample();
+    WorkedSample sample = contract.securityHeaders().sample();
     login =
         QixiangyunLogin.builder()
             .baseUrl(mock.url())

@@ -74,7 +74,7 @@ final class CodeMutations {
   private static Optional<String> stranger(Contract contract, Operation operation, String code) {
     return contract.codes().names().stream()
         .filter(other -> operation.familyOf(other) != operation.familyOf(code))
-        .filter(other -> operation.classOf(other) != operation.classOf(code))
+        .filter(other -> operation.codes().classOf(other) != operation.codes().classOf(code))
         .filter(other -> !isOfNobodysFault(contract, operation, other))
         .findFirst();
   }

@@ -15,7 +15,7 @@ public final class Refused {
 
   /** Refuses a field. */
   static ProxiedAnswer parameter(Contract contract, Operation operation, String field) {
-    Code.Answer answer = contract.parameterAnswer(operation, Condition.PARAMETER_WRONG_TYPE);
+    Code.Answer answer = contract.parameterAnswer(operation, Condition.PARAMETER_WRONG_TYPE, "");
     return worded(operation, answer, answer.message(field));
   }
 

@@ -339,7 +339,10 @@ record Survival(String reason, Predicate<Mutant> mutations) {
   }
 
   private static boolean printsMissing(Operation operation) {
-    return CONTRACT.parameterAnswer(operation, Condition.PARAMETER_MISSING).evidence().documented();
+    return CONTRACT
+        .parameterAnswer(operation, Condition.PARAMETER_MISSING, "")
+        .evidence()
+        .documented();
   }
 
   private static JsonPointer at(Mutant mutant) {

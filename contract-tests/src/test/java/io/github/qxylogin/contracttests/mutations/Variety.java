@@ -133,7 +133,7 @@ final class Variety {
             || condition == Condition.PARAMETER_WRONG_TYPE
             || condition == Condition.BODY_MALFORMED;
     return ofParameter
-        ? contract.parameterAnswer(operation, condition).evidence()
+        ? contract.parameterAnswer(operation, condition, "").evidence()
         : contract.codes().answerTo(condition).evidence();
   }
 
@@ -151,7 +151,7 @@ final class Variety {
             .filter(code -> operation.familyOf(code) == family)
             .findFirst()
         : near.filter(code -> !names.contains(code))
-            .filter(code -> operation.classOf(code) == operation.classOf(assumed))
+            .filter(code -> operation.codes().classOf(code) == operation.codes().classOf(assumed))
             .findFirst();
   }
 

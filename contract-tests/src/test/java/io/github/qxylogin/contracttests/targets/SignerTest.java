@@ -16,7 +16,7 @@ class SignerTest {
 
   @Test
   void headers_workedSample_giveThePublishedSignature() {
-    WorkedSample sample = CONTRACT.workedSample();
+    WorkedSample sample = CONTRACT.securityHeaders().sample();
     Instant date = Instant.ofEpochMilli(Long.parseLong(sample.reqDate()));
     Signer signer =
         new Signer(

@@ -56,7 +56,7 @@ class WalkthroughTest {
     assertThat(out.toString(UTF_8))
         .doesNotContain(
             contract.operation("sendSmsCode").firstSuccess().request().path("gryhm").asText(),
-            contract.workedSample().appSecret(),
+            contract.securityHeaders().sample().appSecret(),
             "DZSWJ_TGC",
             "eyJ",
             "002100");

@@ -68,8 +68,8 @@ public final class AccountIndex {
             .forEach(field -> numbers.add(field.name()));
       }
       if (account.does() == AccountFlow.Does.FINDS) {
-        kept.addAll(operation.templated("account"));
-        bound.addAll(operation.templated("binding"));
+        kept.addAll(FlowValues.namesOf(operation, "account"));
+        bound.addAll(FlowValues.namesOf(operation, "binding"));
       } else if (!account.does().keeps()) {
         keepFor(operation, flow, account);
       }
@@ -98,7 +98,7 @@ public final class AccountIndex {
     Optional.ofNullable(flow.mobile()).ifPresent(kept::add);
     Optional.ofNullable(flow.lockedBy()).ifPresent(kept::add);
     Optional.ofNullable(flow.withoutSms()).ifPresent(without -> kept.add(without.field()));
-    kept.addAll(operation.templated("request"));
+    kept.addAll(FlowValues.namesOf(operation, "request"));
     Optional.ofNullable(account.modes()).ifPresent(modes -> kept.add(modes.field()));
     Optional.ofNullable(account.byItself()).ifPresent(among -> kept.add(among.field()));
   }

@@ -39,11 +39,12 @@ public record EnterpriseMaking(AccountStore store) implements FlowPart {
         store.enterpriseOf(taxNumber, () -> values == Values.PRINTED ? printed : Account.newId());
     ObjectNode answer = FlowValues.of(exchange).fill(exchange, success);
     FlowValues.put(answer, made.at(), id);
-    if (made.hasList(answer)) {
-      List<String> products = made.listed(exchange.body());
+    OrderedProducts ordered = new OrderedProducts(made);
+    if (ordered.areListed(answer)) {
+      List<String> products = ordered.in(exchange.body());
       List<String> before =
           store.order(taxNumber, products.stream().map(Exchange::bounded).toList());
-      made.list(answer, exchange.body(), product -> before.contains(Exchange.bounded(product)));
+      ordered.list(answer, exchange.body(), product -> before.contains(Exchange.bounded(product)));
     }
     return Answer.of(success, answer);
   }

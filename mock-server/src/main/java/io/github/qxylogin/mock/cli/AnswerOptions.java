@@ -100,7 +100,7 @@ final class AnswerOptions {
       throw new IllegalArgumentException(
           "--app-key and --app-secret go together: give both, or neither");
     }
-    WorkedSample sample = Contract.load().workedSample();
+    WorkedSample sample = Contract.load().securityHeaders().sample();
     mock.credentials(
         appKey == null ? sample.appKey() : appKey,
         appSecret == null ? sample.appSecret() : appSecret);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.document.Resources;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Documents;
 import io.github.qxylogin.mock.exchange.ProblemDocument;
@@ -58,7 +59,20 @@ public final class ContractDocuments {
 
   public ContractDocuments(Contract contract) {
     this.contract = contract;
-    yaml = new String(contract.yaml(), UTF_8);
+    yaml = yaml(contract);
+  }
+
+  /** Returns the document as the build wrote it; of a contract that is not the jar's, as JSON. */
+  private static String yaml(Contract contract) {
+    Contract whole = Contract.load();
+    if (contract == whole) {
+      return new String(Resources.bytes(Resources.YAML), UTF_8);
+    }
+    return whole.modules().stream()
+        .filter(name -> whole.module(name) == contract)
+        .findFirst()
+        .map(name -> new String(Resources.bytes(Resources.yaml(name)), UTF_8))
+        .orElseGet(() -> contract.published().toString());
   }
 
   private static byte[] control() {

@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Evidence;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
+import java.util.List;
 
 /** Gives the code catalogue's answers, in the form of the operation's own documented error. */
 public final class CatalogueAnswers {
@@ -67,9 +68,19 @@ public final class CatalogueAnswers {
     return Answer.of(
         200,
         Answer.JSON,
-        body(code.code(), code.success(), contract.codes().messageOf(code)),
+        body(code.code(), code.success(), messageOf(code)),
         CaseNames.CODE + code.code(),
         code.evidence());
+  }
+
+  /** Returns the text of a code: the one it answers with, if there is one alone, or its meaning. */
+  private String messageOf(Code code) {
+    List<String> texts =
+        contract.codes().answers().stream()
+            .filter(answer -> answer.code().equals(code))
+            .map(Code.Answer::message)
+            .toList();
+    return texts.size() == 1 ? texts.get(0) : code.chinese();
   }
 
   private static Answer envelope(Code.Answer answer, boolean success, String field) {

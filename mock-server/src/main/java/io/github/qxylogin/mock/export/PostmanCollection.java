@@ -56,7 +56,7 @@ final class PostmanCollection {
       addTag(folders, tag.path("name").asText(), tag.path("description").asText());
     }
     collection.putArray("event").add(script("prerequest", "sign.js")).add(script("test", "got.js"));
-    WorkedSample sample = contract.workedSample();
+    WorkedSample sample = contract.securityHeaders().sample();
     collection
         .putArray("variable")
         .add(variable("baseUrl", baseUrl))
@@ -135,7 +135,7 @@ final class PostmanCollection {
         .put("token", headers.token())
         .put("date", headers.date())
         .put("signature", headers.signature());
-    WorkedSample sample = contract.workedSample();
+    WorkedSample sample = contract.securityHeaders().sample();
     facts.put(
         "scheme", sample.reqSign().substring(0, sample.reqSign().indexOf(sample.appKey() + ":")));
     contract.operations(Flow.Role.ISSUES_TOKEN).forEach(issuer -> token(facts, issuer));

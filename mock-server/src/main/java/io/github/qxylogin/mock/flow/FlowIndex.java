@@ -34,7 +34,7 @@ public final class FlowIndex {
         identities.addAll(flow.identity());
         names.addAll(flow.session());
         Optional.ofNullable(flow.lockedBy()).ifPresent(names::add);
-        names.addAll(operation.templated("task"));
+        names.addAll(FlowValues.namesOf(operation, "task"));
       }
     }
     names.addAll(identities);

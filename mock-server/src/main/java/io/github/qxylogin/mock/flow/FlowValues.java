@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Template;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
@@ -17,13 +18,18 @@ import io.github.qxylogin.mock.exchange.Md5;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,23 +38,31 @@ import org.jspecify.annotations.Nullable;
  * @param objects what templates name, such as the request
  */
 public record FlowValues(Map<String, JsonNode> objects) {
-  /** Returns the values for a call whose request alone is known. */
+  /** Functions, members, texts in quotes, and brackets. */
+  private static final Pattern WORD = Pattern.compile("'[^']*'|[\\w.]+|[()]");
+
+  /** Knows a call's request alone. */
   public static FlowValues of(Exchange exchange) {
     return new FlowValues(Map.of("request", exchange.body()));
   }
 
-  /** Returns these values and those of another object. */
+  /** Knows another object too. */
   public FlowValues with(String name, JsonNode object) {
     Map<String, JsonNode> more = new HashMap<>(objects);
     more.put(name, object);
     return new FlowValues(more);
   }
 
-  /** Returns these values and those of the call that issued a task. */
+  /** Knows the call that issued a task, by the values that are remembered of it. */
   FlowValues withTask(Map<String, String> values) {
     ObjectNode task = JsonNodeFactory.instance.objectNode();
     values.forEach(task::put);
     return with("task", task);
+  }
+
+  /** Returns the members of an object, such as {@code task}, that an operation's templates name. */
+  public static List<String> namesOf(Operation operation, String object) {
+    return operation.templates().stream().flatMap(template -> template.namesOf(object)).toList();
   }
 
   /** Returns a documented case with the members that templates compute. */
@@ -76,11 +90,11 @@ public record FlowValues(Map<String, JsonNode> objects) {
   }
 
   /**
-   * Puts the value of a template into an object, as the JSON type that is documented. Removes the
-   * member if it has no value; leaves it as it is while nothing is known of it.
+   * Puts the value of a template into an object, as the JSON type that is documented. A member
+   * without a value goes, unless its object is unknown.
    */
   public void put(ObjectNode object, Template template, JsonNode documented) {
-    JsonNode value = value(template.value());
+    JsonNode value = value(words(template), template.names());
     if (value == null) {
       return;
     }
@@ -91,63 +105,82 @@ public record FlowValues(Map<String, JsonNode> objects) {
     }
   }
 
-  /** Returns the value of a part: missing if there is none, null while its object is unknown. */
-  private @Nullable JsonNode value(Template.Part part) {
-    if (part instanceof Template.Member member) {
-      JsonNode object = objects.get(member.of());
-      JsonNode value = object == null ? null : object.path(member.name());
-      return value != null && value.isNull() ? MissingNode.getInstance() : value;
+  private static Queue<String> words(Template template) {
+    return WORD.matcher(template.text())
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(ArrayDeque::new));
+  }
+
+  /** Returns the value of a template's part: missing if there is none, null if nothing is known. */
+  private @Nullable JsonNode value(Queue<String> words, Map<String, String> names) {
+    String word = words.remove();
+    if (word.equals("(")) {
+      JsonNode part = value(words, names);
+      words.remove();
+      return part;
     }
-    return part instanceof Template.Call call ? called(call) : TextNode.valueOf(text(part));
+    if (word.startsWith("'")) {
+      return TextNode.valueOf(word.substring(1, word.length() - 1));
+    }
+    if (word.contains(".")) {
+      return member(word.split("\\.", 2));
+    }
+    List<@Nullable JsonNode> arguments = new ArrayList<>();
+    while (!words.isEmpty() && !words.peek().equals(")")) {
+      arguments.add(value(words, names));
+    }
+    return called(word, arguments, names);
   }
 
-  private static String text(Template.Part part) {
-    return ((Template.Text) part).text();
+  private @Nullable JsonNode member(String[] name) {
+    JsonNode object = objects.get(name[0]);
+    JsonNode value = object == null ? null : object.path(name[1]);
+    return value != null && value.isNull() ? MissingNode.getInstance() : value;
   }
 
-  private @Nullable JsonNode called(Template.Call call) {
-    List<Template.Part> arguments = call.arguments();
-    return switch (call.function()) {
-      case DEFAULT_IF_EMPTY -> orDefault(value(arguments.get(0)), arguments.get(1));
-      case LOOKUP, ZH -> named(call, value(arguments.get(arguments.size() - 1)));
-      case DATE -> of(arguments, a -> form(a.get(0), a.get(1)).format(Instant.parse(a.get(2))));
-      case MASK -> of(arguments, a -> masked(a.get(0), a.get(1)));
-      case MD5 -> of(arguments, a -> Md5.hex(String.join(a.get(0), a.subList(1, a.size()))));
-      case RANDOM_VALUE -> of(arguments, a -> UUID.randomUUID().toString().replace("-", ""));
+  private static @Nullable JsonNode called(
+      String function, List<@Nullable JsonNode> arguments, Map<String, String> names) {
+    JsonNode first = arguments.isEmpty() ? null : arguments.get(0);
+    JsonNode last = arguments.isEmpty() ? null : arguments.get(arguments.size() - 1);
+    return switch (function) {
+      case "defaultIfEmpty" -> first != null && first.asText().isBlank() ? last : first;
+      case "lookup", "zh" -> named(names, last);
+      case "date" -> text(arguments, t -> form(t).format(Instant.parse(t.get(2))));
+      case Template.MASK -> text(arguments, t -> masked(t.get(0), t.get(1)));
+      case Template.MD5 ->
+          text(arguments, t -> Md5.hex(String.join(t.get(0), t.subList(1, t.size()))));
+      case Template.RANDOM_VALUE -> TextNode.valueOf(UUID.randomUUID().toString().replace("-", ""));
+      default -> throw new IllegalArgumentException("no function " + function);
     };
   }
 
-  private @Nullable JsonNode orDefault(@Nullable JsonNode value, Template.Part byDefault) {
-    return value != null && value.asText().isBlank() ? value(byDefault) : value;
-  }
-
   /** Computes a text; without one of its arguments there is none. */
-  private @Nullable JsonNode of(
-      List<Template.Part> arguments, Function<List<String>, String> text) {
+  private static @Nullable JsonNode text(
+      List<@Nullable JsonNode> arguments, Function<List<String>, String> of) {
     List<String> texts = new ArrayList<>();
-    for (Template.Part part : arguments) {
-      JsonNode argument = value(part);
+    for (JsonNode argument : arguments) {
       if (argument == null || argument.isMissingNode()) {
         return argument;
       }
       texts.add(argument.asText());
     }
-    return TextNode.valueOf(text.apply(texts));
+    return TextNode.valueOf(of.apply(texts));
   }
 
-  private static @Nullable JsonNode named(Template.Call call, @Nullable JsonNode value) {
-    String name = value == null ? null : call.names().get(value.asText());
+  private static @Nullable JsonNode named(Map<String, String> names, @Nullable JsonNode value) {
+    String name = value == null ? null : names.get(value.asText());
     return name == null ? value : TextNode.valueOf(name);
   }
 
-  private static DateTimeFormatter form(String pattern, String offset) {
-    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.of(offset));
+  private static DateTimeFormatter form(List<String> texts) {
+    return DateTimeFormatter.ofPattern(texts.get(0), Locale.ROOT)
+        .withZone(ZoneOffset.of(texts.get(1)));
   }
 
   /** Returns the time that a documented response has in the place of a template. */
   public static Instant time(Template template, String printed) {
-    List<Template.Part> form = ((Template.Call) template.value()).arguments();
-    return Instant.from(form(text(form.get(0)), text(form.get(1))).parse(printed));
+    return Instant.from(form(template.quoted()).parse(printed));
   }
 
   /** Returns a number in a form such as ###****####; one that is too short for it shows nothing. */

@@ -33,12 +33,6 @@ import java.util.stream.Stream;
  * is shown that its caller could choose.
  */
 public final class CallRedaction {
-  /** What callers of other APIs are used to, and send in place of the contract's names. */
-  public static final Pattern WRONG_NAMES =
-      Pattern.compile(
-          "pass|pwd|^mm$|mima|secret|token|cookie|session|jwt|credential|authoriz|apikey|privatekey"
-              + "|phone|mobile|tel|lxdh|sjh|idcard|idnum|idno|sfz|yzm|captcha|otp|smscode|verif");
-
   /** What is shorter than any code of an SMS is masked under its own name alone. */
   private static final int SHORTEST = 4;
 

@@ -14,6 +14,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +42,7 @@ public final class Warnings {
             .max()
             .orElse(1);
     for (Operation operation : contract.operations()) {
-      SchemaView body = contract.requestSchema(operation);
+      SchemaView body = operation.requestSchema();
       byOperation.put(
           operation.id(),
           operation.fields().stream()
@@ -96,18 +97,18 @@ public final class Warnings {
       SchemaView schema = body.member(field.name()).orElseThrow();
       return new Checked(
           field,
-          schema.values(),
+          schema.said("x-values").stream()
+              .flatMap(values -> values.list().stream())
+              .flatMap(value -> value.optional("value").stream())
+              .map(value -> value.node().asText())
+              .collect(Collectors.toCollection(LinkedHashSet::new)),
           operation.cases().stream()
               .flatMap(documented -> Stream.ofNullable(documented.request()))
               .map(request -> request.path(field.name()).asText())
               .collect(Collectors.toSet()),
-          Optional.of(schema).filter(Checked::hasForm),
+          Optional.of(schema).filter(TextForm::isAsked),
           operation.inFlow(Checked::compared).orElse(Set.of()).contains(field.name()),
           block);
-    }
-
-    private static boolean hasForm(SchemaView schema) {
-      return Stream.of("pattern", "maxLength").anyMatch(word -> !schema.places(word).isEmpty());
     }
 
     private static Set<String> compared(Flow flow) {
@@ -142,7 +143,7 @@ public final class Warnings {
             "is not encrypted: it is no Base64 of RSA blocks of %d bytes".formatted(block));
       }
       return form.filter(schema -> value.isTextual())
-          .flatMap(schema -> schema.wrongForm(text))
+          .flatMap(schema -> TextForm.fault(schema, text))
           .map(wrong -> "is " + wrong)
           .or(() -> isListed(text) ? Optional.empty() : Optional.of(unlisted()));
     }

@@ -148,7 +148,7 @@ final class Traffic {
 
   /** Returns documented requests with a token of a server's, each signed for a time of its own. */
   static List<Shot> signed(int port) throws IOException, InterruptedException {
-    WorkedSample sample = CONTRACT.workedSample();
+    WorkedSample sample = CONTRACT.securityHeaders().sample();
     SecurityHeaders names = CONTRACT.securityHeaders();
     String token = token(port, sample);
     long now = System.currentTimeMillis();

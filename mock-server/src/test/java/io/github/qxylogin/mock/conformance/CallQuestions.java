@@ -120,7 +120,7 @@ final class CallQuestions extends Conversation {
     String extra = "undocumented";
     ask(operation)
         .set(extra, "text")
-        .getsAnyCaseOr(CONTRACT.parameterAnswer(operation, PARAMETER_WRONG_TYPE), extra);
+        .getsAnyCaseOr(CONTRACT.parameterAnswer(operation, PARAMETER_WRONG_TYPE, ""), extra);
   }
 
   /** Fields that a request needs, or needs not, by what it says in another field. */

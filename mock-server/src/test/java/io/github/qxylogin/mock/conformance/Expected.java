@@ -16,7 +16,9 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.contract.Template;
+import io.github.qxylogin.mock.account.OrderedProducts;
 import io.github.qxylogin.mock.conformance.Conversation.Made;
+import io.github.qxylogin.mock.rules.TextForm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -124,7 +126,7 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
     Flow flow = operation.flow();
     ObjectNode response = (ObjectNode) body;
     for (Template template : operation.templates()) {
-      if (template.isA(Template.Function.RANDOM_VALUE)) {
+      if (template.isA(Template.RANDOM_VALUE)) {
         fresh.add(template.at());
       } else if (!response.at(template.at()).isMissingNode() && !Accounts.isOfOne(template)) {
         Map<String, ObjectNode> known = known(flow, request, before, template);
@@ -181,12 +183,13 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
     } else {
       put((ObjectNode) body, enterprise.at(), same.get(0).response().at(enterprise.at()));
     }
+    OrderedProducts products = new OrderedProducts(enterprise);
     Set<String> ordered =
         same.stream()
-            .filter(made -> enterprise.hasList(made.response()))
-            .flatMap(made -> enterprise.listed(made.request()).stream())
+            .filter(made -> products.areListed(made.response()))
+            .flatMap(made -> products.in(made.request()).stream())
             .collect(toSet());
-    enterprise.list((ObjectNode) body, request, ordered::contains);
+    products.list((ObjectNode) body, request, ordered::contains);
   }
 
   static void put(ObjectNode body, JsonPointer at, JsonNode value) {
@@ -207,7 +210,7 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
     }
     JsonNode got = response.json();
     compare(JsonPointer.empty(), body, got, differences);
-    SchemaView schema = fresh.isEmpty() ? null : Conversation.CONTRACT.answerSchema(operation);
+    SchemaView schema = fresh.isEmpty() ? null : operation.answerSchema();
     for (JsonPointer at : fresh) {
       boolean seen =
           operation.cases().stream().anyMatch(c -> c.answer().at(at).equals(got.at(at)))
@@ -219,7 +222,7 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
       }
       schema
           .at(at)
-          .flatMap(view -> view.wrongForm(got.at(at).asText()))
+          .flatMap(view -> TextForm.fault(view, got.at(at).asText()))
           .ifPresent(wrong -> differences.add(at + " is " + wrong + ": " + got.at(at)));
     }
     return differences;

@@ -15,7 +15,6 @@ import io.github.qxylogin.contract.AccountFlow.Does;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contract.Template;
 import io.github.qxylogin.mock.conformance.Mutation.Call;
 import io.github.qxylogin.mock.conformance.Mutation.Mutated;
 import java.time.Duration;
@@ -376,7 +375,7 @@ final class FlowMutations extends Mutations {
   }
 
   private boolean takesOver() {
-    return operation.templates().stream().anyMatch(t -> t.value() instanceof Template.Member);
+    return operation.templates().stream().anyMatch(t -> t.text().matches("\\{\\{\\w+\\.\\w+}}"));
   }
 
   /** Tells everybody what the first one was told, or something else where all are told that. */

@@ -1,7 +1,6 @@
 package io.github.qxylogin.mock.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Template;
@@ -10,14 +9,18 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What templates write, worked out without the mock's own code. */
 final class Templates {
+  private static final Pattern ARGUMENT = Pattern.compile("'[^']*'|[\\w.]+");
+
   private Templates() {}
 
   /** Puts a template's value into an object that has it; without a value the member goes. */
   static void put(ObjectNode object, Template template, Map<String, ? extends JsonNode> known) {
-    JsonNode value = value(template.value(), known);
+    JsonNode value = value(template, known);
     if (value.isMissingNode() || value.isNull()) {
       object.remove(template.name());
     } else {
@@ -25,35 +28,56 @@ final class Templates {
     }
   }
 
-  private static JsonNode value(Template.Part part, Map<String, ? extends JsonNode> known) {
-    if (part instanceof Template.Text text) {
-      return TextNode.valueOf(text.text());
-    }
-    if (part instanceof Template.Member member) {
-      return known.get(member.of()).path(member.name());
-    }
-    Template.Call call = (Template.Call) part;
-    List<JsonNode> values = call.arguments().stream().map(a -> value(a, known)).toList();
+  /** A part in brackets is worked out first, and then is a text in quotes. */
+  private static JsonNode value(Template template, Map<String, ? extends JsonNode> known) {
+    String text = template.text().replaceAll("^\\{\\{|}}$", "");
+    Matcher part = Pattern.compile("\\(([^()]*)\\)").matcher(text);
+    String flat =
+        part.replaceAll(
+            inner ->
+                Matcher.quoteReplacement(
+                    "'" + computed(inner.group(1), template, known).asText() + "'"));
+    return computed(flat, template, known);
+  }
+
+  private static JsonNode computed(
+      String text, Template template, Map<String, ? extends JsonNode> known) {
+    String function = text.matches("\\w+( .*)?") ? text.replaceAll(" .*", "") : "";
+    List<JsonNode> values =
+        ARGUMENT
+            .matcher(text.substring(function.length()))
+            .results()
+            .map(each -> argument(each.group(), known))
+            .toList();
     List<String> texts = values.stream().map(JsonNode::asText).toList();
-    JsonNode last = values.isEmpty() ? MissingNode.getInstance() : values.get(values.size() - 1);
-    return switch (call.function()) {
-      case LOOKUP, ZH ->
-          call.names().containsKey(last.asText())
-              ? TextNode.valueOf(call.names().get(last.asText()))
+    JsonNode last = values.get(values.size() - 1);
+    return switch (function) {
+      case "" -> last;
+      case "lookup", "zh" ->
+          template.names().containsKey(last.asText())
+              ? TextNode.valueOf(template.names().get(last.asText()))
               : last;
-      case DEFAULT_IF_EMPTY -> texts.get(0).isBlank() ? last : values.get(0);
-      case MASK -> TextNode.valueOf(masked(texts.get(0), texts.get(1)));
-      case MD5 ->
+      case "defaultIfEmpty" -> texts.get(0).isBlank() ? last : values.get(0);
+      case Template.MASK -> TextNode.valueOf(masked(texts.get(0), texts.get(1)));
+      case Template.MD5 ->
           TextNode.valueOf(
               HonestServer.md5(String.join(texts.get(0), texts.subList(1, texts.size()))));
-      case DATE ->
+      case "date" ->
           last.isMissingNode()
               ? last
               : TextNode.valueOf(
                   DateTimeFormatter.ofPattern(texts.get(0))
                       .format(Instant.parse(texts.get(2)).atOffset(ZoneOffset.of(texts.get(1)))));
-      case RANDOM_VALUE -> throw new IllegalArgumentException("any value is right");
+      default -> throw new IllegalArgumentException("any value is right of " + function);
     };
+  }
+
+  private static JsonNode argument(String text, Map<String, ? extends JsonNode> known) {
+    if (text.startsWith("'")) {
+      return TextNode.valueOf(text.substring(1, text.length() - 1));
+    }
+    String[] member = text.split("\\.");
+    return known.get(member[0]).path(member[1]);
   }
 
   /** Keeps the digits that the form shows, from its start and from its end. */

@@ -194,7 +194,7 @@ class CollectionDocumentsTest {
     assumeThat(System.getenv("PATH").split(File.pathSeparator))
         .as("a node on the PATH")
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
-    WorkedSample sample = CONTRACT.workedSample();
+    WorkedSample sample = CONTRACT.securityHeaders().sample();
     try (LoginMock signed =
         LoginMock.builder().credentials(sample.appKey(), sample.appSecret()).start()) {
       Process node =

@@ -11,22 +11,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Template;
-import io.github.qxylogin.contract.Template.Call;
-import io.github.qxylogin.contract.Template.Function;
-import io.github.qxylogin.contract.Template.Member;
-import io.github.qxylogin.contract.Template.Part;
-import io.github.qxylogin.contract.Template.Text;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FlowValuesTest {
   private static final Contract CONTRACT = Contract.load();
-  private static final Member SENT = new Member("request", "sent");
+  private static final String SENT = "{{request.sent}}";
   private static final TextNode DOCUMENTED = TextNode.valueOf("documented");
 
   private final ObjectNode request = JsonNodeFactory.instance.objectNode();
@@ -52,7 +46,7 @@ class FlowValuesTest {
 
   @Test
   void put_aMemberOfAnUnknownObject_leavesTheDocumentedValue() {
-    assertThat(put(new Member("task", "sent"), DOCUMENTED)).isEqualTo(DOCUMENTED);
+    assertThat(put("{{task.sent}}", DOCUMENTED)).isEqualTo(DOCUMENTED);
   }
 
   @Test
@@ -60,7 +54,7 @@ class FlowValuesTest {
     request.put("sent", "1736647432086679601");
 
     assertThat(put(SENT, LongNode.valueOf(1))).isEqualTo(LongNode.valueOf(1736647432086679601L));
-    assertThat(put(new Text("true"), BooleanNode.FALSE)).isEqualTo(BooleanNode.TRUE);
+    assertThat(put("{{'true'}}", BooleanNode.FALSE)).isEqualTo(BooleanNode.TRUE);
   }
 
   @Test
@@ -71,37 +65,46 @@ class FlowValuesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      names = {"DEFAULT_IF_EMPTY", "RANDOM_VALUE"},
-      mode = EnumSource.Mode.EXCLUDE)
-  void call_withAMemberThatNobodySent_removesIt(Function function) {
-    assertThat(put(call(function, new Text("#**"), SENT), DOCUMENTED)).isNull();
+  @ValueSource(
+      strings = {
+        "{{date 'yyyy' '+08:00' request.sent}}",
+        "{{lookup 'AreaCode' request.sent}}",
+        "{{mask '#**' request.sent}}",
+        "{{md5 '-' request.sent}}",
+        "{{zh request.sent}}",
+      })
+  void call_withAMemberThatNobodySent_removesIt(String template) {
+    assertThat(put(template, DOCUMENTED)).isNull();
   }
 
   @ParameterizedTest
-  @EnumSource(names = "RANDOM_VALUE", mode = EnumSource.Mode.EXCLUDE)
-  void call_withAMemberOfAnUnknownObject_leavesTheDocumentedValue(Function function) {
-    Part unknown = new Member("task", "sent");
-    Part first = function == Function.DEFAULT_IF_EMPTY ? unknown : new Text("#**");
-
-    assertThat(put(call(function, first, unknown), DOCUMENTED)).isEqualTo(DOCUMENTED);
+  @ValueSource(
+      strings = {
+        "{{date 'yyyy' '+08:00' task.sent}}",
+        "{{defaultIfEmpty task.sent 'none'}}",
+        "{{lookup 'AreaCode' task.sent}}",
+        "{{mask '#**' task.sent}}",
+        "{{md5 '-' task.sent}}",
+        "{{zh task.sent}}",
+      })
+  void call_withAMemberOfAnUnknownObject_leavesTheDocumentedValue(String template) {
+    assertThat(put(template, DOCUMENTED)).isEqualTo(DOCUMENTED);
   }
 
   @Test
   void defaultIfEmpty_ofABlankText_isTheDefault() {
     request.put("sent", " ");
-    Call call = new Call(Function.DEFAULT_IF_EMPTY, List.of(SENT, new Text("none")), Map.of());
 
-    assertThat(put(call, DOCUMENTED)).isEqualTo(TextNode.valueOf("none"));
+    assertThat(put("{{defaultIfEmpty request.sent 'none'}}", DOCUMENTED))
+        .isEqualTo(TextNode.valueOf("none"));
   }
 
   @Test
   void lookup_ofAValueThatHasNoOther_isTheValue() {
     request.put("sent", "99");
-    Call call =
-        new Call(Function.LOOKUP, List.of(new Text("AreaCode"), SENT), Map.of("11", "1100"));
 
-    assertThat(put(call, DOCUMENTED)).isEqualTo(TextNode.valueOf("99"));
+    assertThat(put("{{lookup 'AreaCode' request.sent}}", DOCUMENTED))
+        .isEqualTo(TextNode.valueOf("99"));
   }
 
   /** A caller who sends three digits must not get them back. */
@@ -128,24 +131,21 @@ class FlowValuesTest {
     ObjectNode account =
         JsonNodeFactory.instance.objectNode().put("createdAt", "2023-12-19T06:24:24Z");
 
-    String printed = put(Map.of("account", account), created.value(), DOCUMENTED).asText();
+    String printed = put(Map.of("account", account), created.text(), DOCUMENTED).asText();
 
     assertThat(printed).isEqualTo("2023-12-19 14:24:24");
     assertThat(FlowValues.time(created, printed)).isEqualTo(Instant.parse("2023-12-19T06:24:24Z"));
   }
 
-  private static Call call(Function function, Part... arguments) {
-    return new Call(function, List.of(arguments), Map.of());
+  private JsonNode put(String text, JsonNode documented) {
+    return put(Map.of("request", request), text, documented);
   }
 
-  private JsonNode put(Part value, JsonNode documented) {
-    return put(Map.of("request", request), value, documented);
-  }
-
-  private static JsonNode put(Map<String, JsonNode> objects, Part value, JsonNode documented) {
+  private static JsonNode put(Map<String, JsonNode> objects, String text, JsonNode documented) {
     ObjectNode response = JsonNodeFactory.instance.objectNode();
     response.set("member", documented);
-    Template template = new Template(JsonPointer.compile("/data/member"), value);
+    Template template =
+        new Template(JsonPointer.compile("/data/member"), text, Map.of("11", "1100"));
     new FlowValues(objects).put(response, template, documented);
     return response.get("member");
   }

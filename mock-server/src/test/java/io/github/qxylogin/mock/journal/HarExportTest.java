@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Answered;
@@ -183,7 +182,7 @@ class HarExportTest {
     Journal journal =
         new Journal(
             contract,
-            new Redaction(contract, CallRedaction.WRONG_NAMES),
+            WrongNames.redaction(contract),
             1,
             new Identities(Store.inMemory(), none -> List.of()),
             Store.inMemory(),

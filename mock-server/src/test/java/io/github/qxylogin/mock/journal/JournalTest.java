@@ -186,7 +186,7 @@ class JournalTest {
   }
 
   private static Journal journal(int size) {
-    Redaction redaction = new Redaction(CONTRACT, CallRedaction.WRONG_NAMES);
+    Redaction redaction = WrongNames.redaction(CONTRACT);
     Store store = Store.inMemory();
     return new Journal(
         CONTRACT,

@@ -75,7 +75,7 @@ class SecretsTest {
 
   @Test
   void toString_ofCredentialsTasksAndCases_showsNoSecret() {
-    String secret = CONTRACT.workedSample().appSecret();
+    String secret = CONTRACT.securityHeaders().sample().appSecret();
     String cookie =
         CONTRACT
             .operation("uploadSmsCode")

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AuthenticationTest {
   private static final Contract CONTRACT = Contract.load();
   private static final SecurityHeaders HEADERS = CONTRACT.securityHeaders();
-  private static final WorkedSample SAMPLE = CONTRACT.workedSample();
+  private static final WorkedSample SAMPLE = CONTRACT.securityHeaders().sample();
   private static final Operation TOKEN = CONTRACT.operation("fetchToken");
   private static final Operation UPLOAD = CONTRACT.operation("uploadSmsCode");
   private static final String BODY = UPLOAD.documentedCase("logged-in").request().toString();

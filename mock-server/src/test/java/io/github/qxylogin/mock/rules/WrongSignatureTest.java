@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WrongSignatureTest {
   private static final Contract CONTRACT = Contract.load();
   private static final SecurityHeaders HEADERS = CONTRACT.securityHeaders();
-  private static final WorkedSample SAMPLE = CONTRACT.workedSample();
+  private static final WorkedSample SAMPLE = CONTRACT.securityHeaders().sample();
   private static final Operation TOKEN = CONTRACT.operation("fetchToken");
   private static final Operation CHECK = CONTRACT.operation("checkSession");
   private static final String BODY = "{\"nsrsbh\": \"91110000TESTTEST01\", \"accountId\": \"a\"}";

@@ -18,19 +18,25 @@ import java.util.Map;
 
 /**
  * Writes the documents that the contract's files make: the whole for this project's own programs,
- * the published one for everybody, the same of each of the vendor's modules, and the one that the
- * client is generated from. Run by the build.
+ * the published one for everybody, and the same of each of the vendor's modules. Run by the build.
  */
 public final class Bundle {
+  private static final ObjectMapper YAML =
+      new ObjectMapper(
+          new YAMLFactory()
+              .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+              .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+              .disable(YAMLGenerator.Feature.SPLIT_LINES)
+              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER));
+
   private Bundle() {}
 
   /**
    * Bundles a contract, and reads it first: of one that is broken nothing is written, and no test
    * need find that out.
    *
-   * @param args the root document, the folder below which the bundle is written, and the file for
-   *     the generator
-   * @throws IOException if one cannot be written
+   * @param args the root document, and the folder below which the bundle is written
+   * @throws IOException if it cannot be written
    * @throws ContractException naming file and line, if the files do not make a contract
    */
   public static void main(String[] args) throws IOException {
@@ -40,11 +46,10 @@ public final class Bundle {
       Bundler bundler = new Bundler(root, schema::validate);
       schema.validate(bundler);
       bundler.parse(root.resolveSibling("migration.yaml"));
-      write(bundler, Path.of(args[1]), Path.of(args[2]));
-      ObjectNode sources = bundler.sources().toJson(root.getParent().getParent());
-      write(Path.of(args[1]).resolve(Resources.SOURCES.substring(1)), new ObjectMapper(), sources);
+      write(bundler, Path.of(args[1]));
     } catch (ContractException wrong) {
-      throw wrong.bare();
+      wrong.setStackTrace(new StackTraceElement[0]); // The message says all that helps.
+      throw wrong;
     }
   }
 
@@ -52,38 +57,25 @@ public final class Bundle {
    * Writes the documents of a contract whose files nobody validated.
    *
    * @param folder the folder below which they lie as on the class path
-   * @param generator the file for the generator
    * @throws IOException if one cannot be written
    */
-  public static void write(Bundler bundler, Path folder, Path generator) throws IOException {
+  public static void write(Bundler bundler, Path folder) throws IOException {
     ObjectNode contract = bundler.document();
-    bundler.sources().located(() -> Contract.of(contract));
+    bundler.read(Contract::of);
     ObjectNode published = Published.of(contract);
-    ObjectNode generated = bundler.sources().located(() -> GeneratorView.of(contract));
-    ObjectMapper json = new ObjectMapper();
-    write(folder.resolve(Resources.CONTRACT.substring(1)), json, contract);
-    write(folder.resolve(Resources.JSON.substring(1)), json, published);
-    write(folder.resolve(Resources.YAML.substring(1)), yaml(), published);
+    write(folder, Resources.CONTRACT, new ObjectMapper(), contract);
+    write(folder, Resources.JSON, new ObjectMapper(), published);
+    write(folder, Resources.YAML, YAML, published);
     for (Map.Entry<String, JsonNode> module : contract.path(ModuleView.MODULES).properties()) {
-      write(
-          folder.resolve(Resources.yaml(module.getKey()).substring(1)),
-          yaml(),
-          bundler.sources().located(() -> Published.of(ModuleView.of(contract, module.getKey()))));
+      String name = module.getKey();
+      write(folder, Resources.yaml(name), YAML, Published.of(ModuleView.of(contract, name)));
     }
-    write(generator, json, generated);
   }
 
-  private static void write(Path file, ObjectMapper mapper, JsonNode document) throws IOException {
+  private static void write(Path folder, String name, ObjectMapper mapper, JsonNode document)
+      throws IOException {
+    Path file = folder.resolve(name.substring(1));
     Files.createDirectories(file.getParent());
     Files.writeString(file, mapper.writeValueAsString(document));
-  }
-
-  private static ObjectMapper yaml() {
-    return new ObjectMapper(
-        new YAMLFactory()
-            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-            .disable(YAMLGenerator.Feature.SPLIT_LINES)
-            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER));
   }
 }

@@ -15,8 +15,6 @@ import io.github.qxylogin.contract.document.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,9 +25,6 @@ import java.util.function.Function;
  */
 final class FileSchema {
   private static final String ID = "urn:qixiangyun-login:extensions";
-
-  /** A word is misspelt when at most one of so many characters differs. */
-  private static final int ALIKE = 3;
 
   private final Path folder;
   private final JsonNode schema;
@@ -52,8 +47,7 @@ final class FileSchema {
   /**
    * Validates a file.
    *
-   * @throws ContractException naming file and line of the first mistake, and the word that was
-   *     meant
+   * @throws ContractException naming file and line of the first mistake, and the words there are
    */
   void validate(Path file, JsonNode content) {
     validate(content, definition(file, content), place -> Sources.locate(file, place));
@@ -66,18 +60,18 @@ final class FileSchema {
    */
   void validate(Bundler bundler) {
     Value document = Value.root(bundler.document().deepCopy());
-    validate(taken(document, Bundler.MOCK), "platform", bundler.sources());
-    validate(taken(document, "x-codes"), "codes", bundler.sources());
+    validate(taken(document, Bundler.MOCK), "platform", bundler);
+    validate(taken(document, "x-codes"), "codes", bundler);
     for (Value schema : taken(document.at("components"), "schemas").members().values()) {
-      validate(schema, "schema", bundler.sources());
+      validate(schema, "schema", bundler);
     }
     for (Value path : document.at("paths").members().values()) {
       for (Value operation : path.members().values()) {
-        validate(taken(operation, Bundler.MOCK), "mock", bundler.sources());
+        validate(taken(operation, Bundler.MOCK), "mock", bundler);
       }
-      validate(path, "path", bundler.sources());
+      validate(path, "path", bundler);
     }
-    validate(document, "document", bundler.sources());
+    validate(document, "document", bundler);
   }
 
   /** Returns a member, without which the rest has the form of a file. */
@@ -89,9 +83,9 @@ final class FileSchema {
     return part;
   }
 
-  private void validate(Value part, String definition, Sources sources) {
+  private void validate(Value part, String definition, Bundler bundler) {
     if (part.present()) {
-      validate(part.node(), definition, below -> sources.locate(part.place().append(below)));
+      validate(part.node(), definition, below -> bundler.locate(part.place().append(below)));
     }
   }
 
@@ -109,20 +103,10 @@ final class FileSchema {
 
   private String definition(Path file, JsonNode content) {
     String name = folder.relativize(file).toString().replace('\\', '/');
-    return switch (name) {
-      case "qixiangyun-login.yaml" -> "document";
-      case "components/codes.yaml" -> "codes";
-      case "migration.yaml" -> "migration";
-      case "mock/platform.yaml" -> "platform";
-      default ->
-          switch (name.substring(0, name.lastIndexOf('/'))) {
-            case "paths" -> "path";
-            case "mock" -> "mock";
-            case "mock/shared" -> content.has("value") ? "case-example" : "cases";
-            case "components/examples" -> "example";
-            default -> "schema";
-          };
-    };
+    JsonNode files = schema.path("x-files");
+    String usual = files.path(file.getParent().getFileName().toString()).asText("schema");
+    String definition = files.path(name).asText(usual);
+    return definition.equals("cases") && content.has("value") ? "case-example" : definition;
   }
 
   private String problem(Error error) {
@@ -130,8 +114,8 @@ final class FileSchema {
     String value = error.getInstanceNode().asText();
     return switch (error.getKeyword()) {
       case "additionalProperties" ->
-          "'" + word + "' is no word here" + meant(word, known(error, "properties"));
-      case "enum" -> "'" + value + "' is no value here" + meant(value, known(error, "enum"));
+          "'" + word + "' is no word here; there are " + known(error, "properties");
+      case "enum" -> "'" + value + "' is no value here; there are " + known(error, "enum");
       case "required" -> "'" + word + "' is missing";
       case "false" -> "is no word here";
       default -> error.getMessage();
@@ -142,38 +126,8 @@ final class FileSchema {
   private List<String> known(Error error, String keyword) {
     String location = error.getSchemaLocation().getFragment().toString();
     JsonNode listed = schema.at(JsonPointer.compile(location).head()).path(keyword);
-    List<String> known = new ArrayList<>();
-    listed.fieldNames().forEachRemaining(known::add);
-    if (listed.isArray()) {
-      listed.forEach(value -> known.add(value.asText()));
-    }
-    return known;
-  }
-
-  private static String meant(String found, List<String> known) {
-    return known.stream()
-        .filter(word -> distance(word, found) <= found.length() / ALIKE)
-        .min(Comparator.comparingInt(word -> distance(word, found)))
-        .map(word -> ": did you mean '" + word + "'?")
-        .orElse("; there are " + known);
-  }
-
-  /** Returns by how many characters two words differ (Levenshtein). */
-  private static int distance(String one, String other) {
-    int[] above = new int[other.length() + 1];
-    for (int column = 0; column <= other.length(); column++) {
-      above[column] = column;
-    }
-    for (int row = 1; row <= one.length(); row++) {
-      int[] here = new int[other.length() + 1];
-      here[0] = row;
-      for (int column = 1; column <= other.length(); column++) {
-        int changed = one.charAt(row - 1) == other.charAt(column - 1) ? 0 : 1;
-        here[column] =
-            Math.min(above[column - 1] + changed, 1 + Math.min(above[column], here[column - 1]));
-      }
-      above = here;
-    }
-    return above[other.length()];
+    return listed.isArray()
+        ? listed.valueStream().map(JsonNode::asText).toList()
+        : listed.propertyStream().map(Map.Entry::getKey).toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contract.document;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * Makes one document of the contract's files. A file that is named under {@code components/schemas}
@@ -28,24 +30,23 @@ public final class Bundler {
   /** What is ours of an operation, or of the whole. */
   public static final String MOCK = "x-mock";
 
-  private static final String EXAMPLES = "examples";
   private static final String REF = "$ref";
 
   /** Members that hold examples, in which nothing is a schema. */
-  private static final Set<String> EXAMPLE_HOLDERS = Set.of(EXAMPLES, MOCK);
+  private static final Set<String> EXAMPLE_HOLDERS = Set.of("examples", MOCK);
 
   /** Members of examples that hold bodies, in which nothing is a reference. */
   private static final Set<String> BODIES = Set.of("value", "with");
 
-  private static final JsonPointer SCHEMAS = JsonPointer.compile("/components/schemas");
+  private static final String SCHEMAS = "#/components/schemas/";
 
   private final ObjectMapper yaml =
-      new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+      new ObjectMapper(new YAMLFactory())
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .setNodeFactory(Sources.VALUES);
   private final BiConsumer<Path, JsonNode> check;
-  private final Path schemaFolder;
-  private final Path pathFolder;
-  private final Path mockFolder;
-  private final Sources sources;
+  private final Path folder;
+  private final Sources sources = new Sources();
   private final ObjectNode schemas = yaml.createObjectNode();
   private final ObjectNode document;
 
@@ -60,116 +61,87 @@ public final class Bundler {
    */
   public Bundler(Path root, BiConsumer<Path, JsonNode> check) {
     this.check = check;
-    schemaFolder = root.resolveSibling("components").resolve("schemas").normalize();
-    sources = new Sources(root);
-    pathFolder = root.resolveSibling("paths").normalize();
-    mockFolder = root.resolveSibling("mock").normalize();
-    document = (ObjectNode) bundled(parse(root), root, JsonPointer.empty(), JsonPointer.empty());
+    folder = root.resolveSibling("").normalize();
+    document = (ObjectNode) resolved(parse(root), false);
     document.withObject("/components").set("schemas", schemas);
-    addOurs(document, "platform.yaml", JsonPointer.empty());
+    addOurs(document, "platform.yaml");
     for (Path file : Overlay.files(root.resolveSibling("overlays"))) {
-      JsonNode overlay = read(file);
-      if (!overlay.isMissingNode()) { // So it is written by whoever has nothing to edit.
-        new Overlay(file, object(file, overlay)).applyTo(document, sources);
-        markAllSensitive(document);
+      if (!read(file).isMissingNode()) { // So it is written by whoever has nothing to edit.
+        Overlay.apply(file, parse(file), document, sources);
       }
     }
+    document.findParents(SENSITIVE).forEach(schema -> markSensitive((ObjectNode) schema));
   }
 
   public ObjectNode document() {
     return document;
   }
 
-  public Sources sources() {
-    return sources;
+  /** Returns the file and line of a place in the document. */
+  public String locate(JsonPointer place) {
+    return sources.locate(document, place);
   }
 
-  private JsonNode bundled(JsonNode node, Path file, JsonPointer inFile, JsonPointer inBundle) {
-    if (node.path(REF).isTextual()) {
-      return referenced((ObjectNode) node, file, inFile, inBundle);
+  /**
+   * Returns what is read from the document.
+   *
+   * @throws ContractException naming file and line, if it cannot be read
+   */
+  public <T> T read(Function<ObjectNode, T> reading) {
+    try {
+      return reading.apply(document);
+    } catch (ContractException wrong) {
+      throw wrong.in(this::locate);
     }
-    if (node instanceof ObjectNode object) {
-      for (Map.Entry<String, JsonNode> member : object.properties()) {
-        JsonPointer below = inFile.appendProperty(member.getKey());
-        JsonPointer place = inBundle.appendProperty(member.getKey());
-        member.setValue(
-            EXAMPLE_HOLDERS.contains(member.getKey())
-                ? shared(member.getValue(), file, below, place)
-                : named(bundled(member.getValue(), file, below, place), file, below));
+  }
+
+  private JsonNode resolved(JsonNode node, boolean example) {
+    String ref = node.path(REF).asText();
+    if (!ref.isEmpty() && !ref.startsWith("#")) {
+      return referenced((ObjectNode) node, ref, example);
+    }
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      if (!example || !BODIES.contains(member.getKey())) {
+        boolean below = example || EXAMPLE_HOLDERS.contains(member.getKey());
+        JsonNode value = resolved(member.getValue(), below);
+        member.setValue(below ? value : named(value));
       }
-      markSensitive(object);
-    } else if (node instanceof ArrayNode array) {
+    }
+    if (node instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
-        JsonPointer below = inFile.appendIndex(i);
-        array.set(i, bundled(array.get(i), file, below, inBundle.appendIndex(i)));
+        array.set(i, resolved(array.get(i), example));
       }
     }
     return node;
   }
 
-  private JsonNode referenced(
-      ObjectNode node, Path file, JsonPointer inFile, JsonPointer inBundle) {
-    String ref = node.path(REF).textValue();
-    if (ref.startsWith("#")) {
-      return node;
+  /** Returns what a reference names. Members beside one in an example win. */
+  private JsonNode referenced(ObjectNode node, String ref, boolean example) {
+    Path file = sources.file(node).resolveSibling(ref).normalize();
+    if (!Files.isRegularFile(file)) {
+      throw sources.wrong(node, REF, "'" + ref + "' names no file");
     }
-    Path target = target(ref, file, inFile);
-    if (!target.startsWith(schemaFolder)) {
-      sources.add(inBundle, target, JsonPointer.empty());
-      JsonNode part = bundled(parse(target), target, JsonPointer.empty(), inBundle);
-      if (target.startsWith(pathFolder)) {
-        for (Map.Entry<String, JsonNode> operation : part.properties()) {
-          addOurs(
-              (ObjectNode) operation.getValue(),
-              target.getFileName().toString(),
-              inBundle.appendProperty(operation.getKey()));
-        }
-      }
-      return part;
+    String name = file.getFileName().toString();
+    if (file.startsWith(folder.resolve("components/schemas"))) {
+      return node.put(REF, schema(name.replaceFirst("\\.yaml$", ""), file));
     }
-    String name = target.getFileName().toString().replaceFirst("\\.yaml$", "");
-    JsonPointer place = SCHEMAS.appendProperty(name);
-    if (!schemas.has(name)) {
-      sources.add(place, target, JsonPointer.empty());
-      schemas.putNull(name);
-      schemas.set(name, bundled(parse(target), target, JsonPointer.empty(), place));
+    ObjectNode whole = (ObjectNode) resolved(parse(file), example);
+    if (file.startsWith(folder.resolve("paths"))) {
+      whole.forEach(operation -> addOurs((ObjectNode) operation, name));
     }
-    return node.put(REF, "#" + place);
-  }
-
-  private static Path target(String ref, Path file, JsonPointer inFile) {
-    Path target = file.resolveSibling(ref).normalize();
-    if (!Files.isRegularFile(target)) {
-      throw new ContractException(
-          Sources.locate(file, inFile.appendProperty(REF)), "'" + ref + "' names no file");
-    }
-    return target;
-  }
-
-  /** Puts shared examples and cases where they are named. Members beside a reference win. */
-  private JsonNode shared(JsonNode node, Path file, JsonPointer inFile, JsonPointer inBundle) {
-    if (!(node instanceof ObjectNode object)) {
-      return node;
-    }
-    ObjectNode whole = yaml.createObjectNode();
-    boolean refers = object.path(REF).isTextual();
-    if (refers) {
-      Path target = target(object.path(REF).textValue(), file, inFile);
-      sources.add(inBundle, target, JsonPointer.empty());
-      whole.setAll((ObjectNode) shared(parse(target), target, JsonPointer.empty(), inBundle));
-      object.remove(REF);
-    }
-    for (Map.Entry<String, JsonNode> member : object.properties()) {
-      JsonPointer below = inFile.appendProperty(member.getKey());
-      JsonPointer place = inBundle.appendProperty(member.getKey());
-      if (refers) {
-        sources.add(place, file, below);
-      }
-      boolean isBody = BODIES.contains(member.getKey());
-      JsonNode value = member.getValue();
-      put(whole, member.getKey(), isBody ? value : shared(value, file, below, place));
+    node.remove(REF);
+    for (Map.Entry<String, JsonNode> beside : resolved(node, example).properties()) {
+      put(whole, beside.getKey(), beside.getValue());
     }
     return whole;
+  }
+
+  private String schema(String name, Path file) {
+    if (!schemas.has(name)) {
+      schemas.putNull(name);
+      schemas.set(name, resolved(parse(file), false));
+    }
+    return SCHEMAS + name;
   }
 
   private static void put(ObjectNode whole, String name, JsonNode value) {
@@ -181,64 +153,47 @@ public final class Bundler {
   }
 
   /** What is ours of a part stands in a file of its own. */
-  private void addOurs(ObjectNode part, String name, JsonPointer inBundle) {
-    Path file = mockFolder.resolve(name);
+  private void addOurs(ObjectNode part, String name) {
+    Path file = folder.resolve("mock").resolve(name);
     if (Files.isRegularFile(file)) {
-      JsonPointer place = inBundle.appendProperty(MOCK);
-      sources.add(place, file, JsonPointer.empty());
-      part.set(MOCK, shared(parse(file), file, JsonPointer.empty(), place));
+      part.set(MOCK, resolved(parse(file), true));
     }
   }
 
-  private JsonNode named(JsonNode node, Path file, JsonPointer inFile) {
+  private JsonNode named(JsonNode node) {
     String title = node.path("title").asText();
     boolean schema = node.has("type") || node.has("allOf");
     if (!schema || !title.matches("[A-Z]\\w+")) {
       return node;
     }
     if (schemas.has(title)) {
-      throw new ContractException(
-          Sources.locate(file, inFile), "there is another schema of the name " + title);
+      throw sources.wrong(node, "title", "there is another schema of the name " + title);
     }
-    JsonPointer place = SCHEMAS.appendProperty(title);
-    sources.add(place, file, inFile);
     schemas.set(title, node);
-    return schemas.objectNode().put("$ref", "#" + place);
+    return schemas.objectNode().put(REF, SCHEMAS + title);
   }
 
   /** The one mark for secrets is told to generators in their own terms: they mask passwords. */
   private static void markSensitive(ObjectNode schema) {
-    boolean text =
-        schema.path("type").asText().equals("string")
-            || schema.at("/type/0").asText().equals("string");
-    if (schema.path(SENSITIVE).asBoolean() && text) {
+    JsonNode type = schema.path("type");
+    if (schema.path(SENSITIVE).asBoolean() && type.path(0).asText(type.asText()).equals("string")) {
       schema.put("format", "password");
     }
   }
 
-  private static void markAllSensitive(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      markSensitive(object);
-    }
-    node.properties().stream()
-        .filter(member -> !EXAMPLE_HOLDERS.contains(member.getKey()))
-        .forEach(member -> markAllSensitive(member.getValue()));
-    if (node.isArray()) {
-      node.forEach(Bundler::markAllSensitive);
-    }
-  }
-
+  /**
+   * Reads a file.
+   *
+   * @throws ContractException naming file and line, if it is no YAML object
+   */
   public JsonNode parse(Path file) {
-    JsonNode content = object(file, read(file));
+    JsonNode content = read(file);
+    if (!content.isObject()) {
+      throw new ContractException(file + ":1", "a YAML object is expected");
+    }
+    sources.add(content, file, JsonPointer.empty());
     check.accept(file, content);
     return content;
-  }
-
-  private static JsonNode object(Path file, JsonNode node) {
-    if (node instanceof ObjectNode) {
-      return node;
-    }
-    throw new ContractException(file + ":1", "a YAML object is expected");
   }
 
   /** Returns what a file holds; a missing node when it is empty. */
@@ -247,11 +202,11 @@ public final class Bundler {
       return yaml.readTree(file.toFile());
     } catch (JsonProcessingException malformed) {
       // What is nested too deeply comes without a place.
-      String line =
-          malformed.getLocation() == null ? "" : ":" + malformed.getLocation().getLineNr();
-      throw new ContractException(file + line, malformed.getOriginalMessage(), malformed);
+      JsonLocation at = malformed.getLocation();
+      String place = at == null ? file.toString() : file + ":" + at.getLineNr();
+      throw new ContractException(place, malformed.getOriginalMessage());
     } catch (IOException unreadable) {
-      throw new ContractException(file.toString(), "cannot be read", unreadable);
+      throw new ContractException(file.toString(), "cannot be read: " + unreadable.getMessage());
     }
   }
 }

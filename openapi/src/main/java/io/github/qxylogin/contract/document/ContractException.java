@@ -1,7 +1,7 @@
 package io.github.qxylogin.contract.document;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** Thrown when the contract cannot be read; the message names the place and what is wrong there. */
 public final class ContractException extends RuntimeException {
@@ -10,33 +10,20 @@ public final class ContractException extends RuntimeException {
   private final String place;
   private final String problem;
 
-  public ContractException(String place, String problem, @Nullable Throwable cause) {
-    super(place + ": " + problem, cause);
+  public ContractException(String place, String problem) {
+    super(place + ": " + problem);
     this.place = place;
     this.problem = problem;
-  }
-
-  public ContractException(String place, String problem) {
-    this(place, problem, null);
   }
 
   public ContractException(JsonPointer place, String problem) {
     this(place.toString(), problem);
   }
 
-  /**
-   * Returns the same failure, told with the file and line that its place in the bundle stems from.
-   */
-  public ContractException in(Sources sources) {
+  /** Returns the same failure, with the file and line of its place in the bundle. */
+  ContractException in(Function<JsonPointer, String> files) {
     return place.startsWith("/")
-        ? new ContractException(sources.locate(JsonPointer.compile(place)), problem, getCause())
+        ? new ContractException(files.apply(JsonPointer.compile(place)), problem)
         : this;
-  }
-
-  /** Returns the same failure for whoever prints it whole: its message says all that helps. */
-  public ContractException bare() {
-    ContractException bare = new ContractException(place, problem);
-    bare.setStackTrace(new StackTraceElement[0]);
-    return bare;
   }
 }

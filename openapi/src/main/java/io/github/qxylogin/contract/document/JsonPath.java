@@ -2,6 +2,7 @@ package io.github.qxylogin.contract.document;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,20 +13,20 @@ import java.util.stream.Stream;
  * The part of JSONPath (RFC 9535) that targets of overlays are written in: names, indices,
  * wildcards, and a filter for the elements whose member is a text.
  */
-final class JsonPath {
+public final class JsonPath {
   private static final Pattern STEP =
       Pattern.compile(
           """
-          \\.(?<name>[\\p{L}_][\\p{L}\\p{N}_-]*) |
-          \\['(?<quoted>[^'\\\\]*)'] |
-          \\["(?<doubleQuoted>[^"\\\\]*)"] |
-          \\[(?<index>\\d{1,9})] |
+          \\.[\\p{L}_][\\p{L}\\p{N}_-]* |
+          \\['[^'\\\\]*'] |
+          \\["[^"\\\\]*"] |
+          \\[(?<index>\\d+)] |
           (?<any>\\.\\*|\\[\\*]) |
           \\[\\?\\(?@\\.(?<key>[\\p{L}_][\\p{L}\\p{N}_-]*)\\s*==\\s*['"](?<value>[^'"\\\\]*)['"]\\)?]
           """,
           Pattern.COMMENTS);
 
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern SYNTAX = Pattern.compile("^\\.|^\\[['\"]?|['\"]?]$");
 
   private JsonPath() {}
 
@@ -54,55 +55,32 @@ final class JsonPath {
   }
 
   private static Stream<JsonPointer> below(JsonPointer place, JsonNode node, Matcher step) {
-    if (step.group("index") != null) {
-      int index = Integer.parseInt(step.group("index"));
-      return node.isArray() && node.has(index)
-          ? Stream.of(place.appendIndex(index))
-          : Stream.empty();
-    }
-    if (step.group("key") != null) {
-      return children(place, node)
-          .filter(
-              child -> {
-                JsonNode member = node.at(child.last()).path(step.group("key"));
-                return member.isTextual() && member.textValue().equals(step.group("value"));
-              });
+    Stream<JsonPointer> children =
+        node.isArray()
+            ? IntStream.range(0, node.size()).mapToObj(place::appendIndex)
+            : node.propertyStream().map(member -> place.appendProperty(member.getKey()));
+    String key = step.group("key");
+    if (key != null) {
+      TextNode value = TextNode.valueOf(step.group("value"));
+      return children.filter(child -> node.at(child.last()).path(key).equals(value));
     }
     if (step.group("any") != null) {
-      return children(place, node);
+      return children;
     }
-    String name =
-        Stream.of("name", "quoted", "doubleQuoted")
-            .map(step::group)
-            .filter(found -> found != null)
-            .findFirst()
-            .orElseThrow();
-    return node.isObject() && node.has(name)
-        ? Stream.of(place.appendProperty(name))
-        : Stream.empty();
-  }
-
-  private static Stream<JsonPointer> children(JsonPointer place, JsonNode node) {
-    return node.isArray()
-        ? IntStream.range(0, node.size()).mapToObj(place::appendIndex)
-        : node.propertyStream().map(member -> place.appendProperty(member.getKey()));
+    String name = SYNTAX.matcher(step.group()).replaceAll("");
+    boolean index = step.group("index") != null;
+    return children.filter(
+        child -> node.isArray() == index && child.last().getMatchingProperty().equals(name));
   }
 
   /** Returns the path that names one place of a document. */
-  static String of(JsonPointer place, JsonNode document) {
-    StringBuilder path = new StringBuilder("$");
-    JsonNode node = document;
-    for (JsonPointer at = place; !at.matches(); at = at.tail()) {
-      String name = at.getMatchingProperty();
-      if (node.isArray()) {
-        path.append('[').append(name).append(']');
-      } else if (PLAIN.matcher(name).matches()) {
-        path.append('.').append(name);
-      } else {
-        path.append("['").append(name).append("']");
-      }
-      node = node.isArray() ? node.path(at.getMatchingIndex()) : node.path(name);
+  public static String of(JsonPointer place, JsonNode document) {
+    JsonPointer parent = place.head();
+    if (parent == null) {
+      return "$";
     }
-    return path.toString();
+    String name = place.last().getMatchingProperty();
+    String plain = name.matches("[A-Za-z_]\\w*") ? "." + name : "['" + name + "']";
+    return of(parent, document) + (document.at(parent).isArray() ? "[" + name + "]" : plain);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.qxylogin.contract.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,28 +20,34 @@ public final class ModuleView {
   private static final String OPERATION = "operationId";
   private static final String LINKS = "links";
   private static final String DESCRIPTION = "description";
+  private static final String CONDITIONS = "x-required-when";
 
-  private final String module;
   private final ObjectNode view;
+  private final List<ObjectNode> operations;
 
   private ModuleView(ObjectNode contract, String module) {
-    this.module = module;
-    this.view = contract.deepCopy();
+    view = contract.deepCopy();
+    introduce(module);
+    ObjectNode paths = view.withObject("/paths");
+    paths.forEach(path -> ((ObjectNode) path).removeIf(each -> !isOf(module, each)));
+    paths.removeIf(JsonNode::isEmpty);
+    operations =
+        paths.valueStream().flatMap(JsonNode::valueStream).map(ObjectNode.class::cast).toList();
+    operations.forEach(operation -> operation.putArray(MODULES).add(module));
   }
 
   /** Returns the contract of one module, which the document declares. */
   public static ObjectNode of(ObjectNode contract, String module) {
     ModuleView narrowed = new ModuleView(contract, module);
-    narrowed.introduce();
-    narrowed.dropOperations();
     narrowed.dropLinks();
     narrowed.dropTags();
     narrowed.dropSchemas();
+    narrowed.dropConditions(module);
     return narrowed.view;
   }
 
   /** Replaces the description of the whole by the module's own, if it has one. */
-  private void introduce() {
+  private void introduce(String module) {
     ObjectNode modules = view.withObject("/" + MODULES).retain(module);
     JsonNode own = ((ObjectNode) modules.path(module)).remove(DESCRIPTION);
     if (own != null) {
@@ -48,47 +55,30 @@ public final class ModuleView {
     }
   }
 
-  private void dropOperations() {
-    ObjectNode paths = view.withObject("/paths");
-    paths.forEach(path -> ((ObjectNode) path).removeIf(operation -> !isOfModule(operation)));
-    paths.removeIf(JsonNode::isEmpty);
-    operations().forEach(operation -> operation.putArray(MODULES).add(module));
-  }
-
-  private boolean isOfModule(JsonNode operation) {
+  private static boolean isOf(String module, JsonNode operation) {
     return operation.path(MODULES).valueStream().anyMatch(name -> name.asText().equals(module));
   }
 
-  private List<ObjectNode> operations() {
-    return view.path("paths")
-        .valueStream()
-        .flatMap(JsonNode::valueStream)
-        .map(ObjectNode.class::cast)
-        .toList();
-  }
-
   private void dropLinks() {
-    List<String> ids = operations().stream().map(each -> each.path(OPERATION).asText()).toList();
-    for (ObjectNode operation : operations()) {
-      for (JsonNode response : operation.path("responses")) {
-        if (response.path(LINKS) instanceof ObjectNode links
-            && links.removeIf(link -> !ids.contains(link.path(OPERATION).asText())).isEmpty()) {
-          ((ObjectNode) response).remove(LINKS);
-        }
+    List<String> ids = operations.stream().map(each -> each.path(OPERATION).asText()).toList();
+    for (JsonNode response : view.path("paths").findParents(LINKS)) {
+      ObjectNode links = (ObjectNode) response.path(LINKS);
+      if (links.removeIf(link -> !ids.contains(link.path(OPERATION).asText())).isEmpty()) {
+        ((ObjectNode) response).remove(LINKS);
       }
     }
   }
 
   private void dropTags() {
     Set<String> used = new HashSet<>();
-    operations().forEach(each -> each.path("tags").forEach(tag -> used.add(tag.asText())));
+    operations.forEach(each -> each.path("tags").forEach(tag -> used.add(tag.asText())));
     view.withArray("/tags").removeIf(tag -> !used.contains(tag.path("name").asText()));
   }
 
   private void dropSchemas() {
     ObjectNode schemas = view.withObject("/components/schemas");
     Set<String> used = new HashSet<>();
-    Deque<JsonNode> reached = new ArrayDeque<>(operations());
+    Deque<JsonNode> reached = new ArrayDeque<>(operations);
     while (!reached.isEmpty()) {
       texts(reached.pop())
           .map(text -> text.substring(text.lastIndexOf('/') + 1))
@@ -96,6 +86,17 @@ public final class ModuleView {
           .forEach(name -> reached.push(schemas.path(name)));
     }
     schemas.retain(used);
+  }
+
+  /** The pages of one module may require a field where those of the other do not. */
+  private void dropConditions(String module) {
+    for (JsonNode schema : view.findParents(CONDITIONS)) {
+      ArrayNode conditions = (ArrayNode) schema.path(CONDITIONS);
+      conditions.removeIf(condition -> !condition.path("module").asText(module).equals(module));
+      if (conditions.isEmpty()) {
+        ((ObjectNode) schema).remove(CONDITIONS);
+      }
+    }
   }
 
   /** Returns all texts below: a schema may be referred to, or be named by an extension. */

@@ -4,13 +4,10 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -20,155 +17,83 @@ import java.util.stream.Stream;
  * @see <a href="https://spec.openapis.org/overlay/v1.0.html">the specification</a>
  */
 public final class Overlay {
-  private static final List<String> MEMBERS = List.of("overlay", "info", "extends", "actions");
-  private static final List<String> WORDS = List.of("target", "description", "update", "remove");
+  private final Sources sources;
 
-  private final Path file;
-  private final Value tree;
-
-  /** Takes an overlay that was read from a file. */
-  public Overlay(Path file, JsonNode tree) {
-    this.file = file;
-    this.tree = Value.root(tree);
+  private Overlay(Sources sources) {
+    this.sources = sources;
   }
 
   /**
-   * Returns a document as an overlay makes it.
+   * Edits a document, and returns it.
    *
-   * @param name what the overlay is called in errors
-   * @throws ContractException naming the action and its target, if it cannot be applied
+   * @param file the file of the overlay
+   * @param sources remembers what stems from the overlay
+   * @throws ContractException naming the target, if it cannot be edited
    */
-  public static ObjectNode applied(String name, JsonNode overlay, JsonNode document) {
-    ObjectNode edited = document.deepCopy();
-    Path file = Path.of(name);
-    new Overlay(file, overlay).applyTo(edited, new Sources(file));
-    return edited;
-  }
-
-  /** Returns the target that names one place of a document. */
-  public static String target(JsonPointer place, JsonNode document) {
-    return JsonPath.of(place, document);
+  public static ObjectNode apply(
+      Path file, JsonNode overlay, ObjectNode document, Sources sources) {
+    sources.add(overlay, file, JsonPointer.empty());
+    overlay.path("actions").forEach(action -> new Overlay(sources).apply(action, document));
+    return document;
   }
 
   /** Returns the overlays of a folder, in the order of their names; none if there is no folder. */
   public static List<Path> files(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    File[] files = folder.toFile().listFiles((in, name) -> name.endsWith(".yaml"));
+    return files == null ? List.of() : Stream.of(files).map(File::toPath).sorted().toList();
   }
 
-  /**
-   * Edits a document.
-   *
-   * @param sources is told what stems from this overlay
-   */
-  public void applyTo(ObjectNode document, Sources sources) {
-    new Sources(file)
-        .located(
-            () -> {
-              actions().forEach(action -> apply(action, document, sources));
-              return document;
-            });
-  }
-
-  private List<Value> actions() {
-    only(tree, MEMBERS);
-    if (!tree.text("overlay").matches("1\\.[01]\\.\\d+")) {
-      throw tree.at("overlay").wrong("'" + tree.text("overlay") + "' is not read: 1.0.0 is");
-    }
-    List<Value> actions = tree.at("actions").list();
-    if (actions.isEmpty()) {
-      throw tree.at("actions").wrong("has no action");
-    }
-    return actions;
-  }
-
-  private void apply(Value action, ObjectNode document, Sources sources) {
-    only(action, WORDS);
-    Value target = action.at("target");
-    Value update = action.at("update");
-    List<JsonPointer> places = places(target, document);
-    if (places.isEmpty()) {
-      throw target.wrong("'" + target.text() + "' names nothing in the contract");
-    }
-    if (action.flag("remove")) {
+  private void apply(JsonNode action, ObjectNode document) {
+    String target = action.path("target").asText();
+    try {
+      List<JsonPointer> places = JsonPath.places(target, document);
+      if (places.isEmpty()) {
+        throw new IllegalArgumentException("'" + target + "' names nothing in the contract");
+      }
       // From the end, so that no index of a list changes before its turn.
       for (int i = places.size() - 1; i >= 0; i--) {
-        remove(places.get(i), target, document, sources);
-      }
-    } else if (update.present()) {
-      places.forEach(place -> update(document.at(place), place, update, target, sources));
-    } else {
-      throw target.wrong("'" + target.text() + "' has neither an update nor remove: true");
-    }
-  }
-
-  private static List<JsonPointer> places(Value target, JsonNode document) {
-    try {
-      return JsonPath.places(target.text(), document);
-    } catch (IllegalArgumentException unread) {
-      throw target.wrong(unread.getMessage());
-    }
-  }
-
-  private void update(
-      JsonNode node, JsonPointer place, Value update, Value target, Sources sources) {
-    if (node instanceof ArrayNode list) {
-      List<Value> entries = update.node().isArray() ? update.list() : List.of(update);
-      for (Value entry : entries) {
-        sources.add(place.appendIndex(list.size()), file, entry.place());
-        list.add(entry.node().<JsonNode>deepCopy());
-      }
-    } else if (node instanceof ObjectNode object && update.node().isObject()) {
-      for (Map.Entry<String, Value> member : update.members().entrySet()) {
-        JsonNode there = object.path(member.getKey());
-        JsonPointer below = place.appendProperty(member.getKey());
-        boolean alike = there.getNodeType() == member.getValue().node().getNodeType();
-        if (alike && there.isContainerNode()) {
-          update(there, below, member.getValue(), target, sources);
+        if (action.path("remove").asBoolean()) {
+          remove(document, places.get(i));
         } else {
-          sources.add(below, file, member.getValue().place());
-          object.set(member.getKey(), member.getValue().node().deepCopy());
+          merge(document.at(places.get(i)), action.path("update"), target);
+        }
+      }
+    } catch (IllegalArgumentException wrong) {
+      throw sources.wrong(action, "target", wrong.getMessage());
+    }
+  }
+
+  private void merge(JsonNode node, JsonNode update, String target) {
+    if (node instanceof ArrayNode list && !update.isMissingNode()) {
+      Iterable<JsonNode> entries = update.isArray() ? update : List.of(update);
+      entries.forEach(entry -> list.add(sources.copy(entry)));
+    } else if (node instanceof ObjectNode object && update.isObject()) {
+      for (Map.Entry<String, JsonNode> member : update.properties()) {
+        JsonNode there = object.path(member.getKey());
+        if (there.isContainerNode() && there.getNodeType() == member.getValue().getNodeType()) {
+          merge(there, member.getValue(), target);
+        } else {
+          object.set(member.getKey(), sources.copy(member.getValue()));
         }
       }
     } else {
-      throw update.wrong(
-          "cannot be merged into what '"
-              + target.text()
-              + "' names: an object takes an object, a list an entry");
+      throw new IllegalArgumentException(
+          "'"
+              + target
+              + "' needs remove: true, or an update: of an object an object, of a list an"
+              + " entry");
     }
   }
 
-  private static void remove(
-      JsonPointer place, Value target, ObjectNode document, Sources sources) {
-    if (place.matches()) {
-      throw target.wrong("the whole contract cannot be removed");
+  private static void remove(ObjectNode document, JsonPointer place) {
+    JsonPointer parent = place.head();
+    if (parent == null) {
+      throw new IllegalArgumentException("the whole contract cannot be removed");
     }
-    JsonPointer parent = Objects.requireNonNull(place.head());
-    String name = place.last().getMatchingProperty();
     if (document.at(parent) instanceof ArrayNode list) {
-      int index = place.last().getMatchingIndex();
-      list.remove(index);
-      sources.moveUp(parent, index, list.size());
+      list.remove(place.last().getMatchingIndex());
     } else {
-      ((ObjectNode) document.at(parent)).remove(name);
+      ((ObjectNode) document.at(parent)).remove(place.last().getMatchingProperty());
     }
-  }
-
-  /** Refuses what nobody reads, but for extensions. */
-  private static void only(Value value, List<String> known) {
-    value
-        .members()
-        .forEach(
-            (name, member) -> {
-              if (!known.contains(name) && !name.startsWith("x-")) {
-                throw member.wrong("is none of " + known);
-              }
-            });
   }
 }

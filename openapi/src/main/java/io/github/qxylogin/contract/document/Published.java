@@ -1,6 +1,5 @@
 package io.github.qxylogin.contract.document;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,14 +19,7 @@ public final class Published {
   public static ObjectNode of(ObjectNode contract) {
     ObjectNode published = contract.deepCopy();
     published.put(DIGEST, digest(contract));
-    published.remove(Bundler.MOCK);
-    for (JsonNode path : published.path("paths")) {
-      for (JsonNode member : path) {
-        if (member instanceof ObjectNode operation) {
-          operation.remove(Bundler.MOCK);
-        }
-      }
-    }
+    published.findParents(Bundler.MOCK).forEach(part -> ((ObjectNode) part).remove(Bundler.MOCK));
     return published;
   }
 

@@ -17,9 +17,6 @@ public final class Resources {
   /** The published document, as YAML. */
   public static final String YAML = "/io/github/qxylogin/contract/openapi.yaml";
 
-  /** The file that each part of the contract stems from. */
-  public static final String SOURCES = "/io/github/qxylogin/contract/sources.json";
-
   private Resources() {}
 
   /** Returns the place of the published document of one module, as YAML. */

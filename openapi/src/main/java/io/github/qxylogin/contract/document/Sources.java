@@ -3,108 +3,93 @@ package io.github.qxylogin.contract.document;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.NumericNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
-/** Knows which file each part of a bundled document stems from, and where it stands there. */
+/** The file and place that each value of a bundled document stems from, wherever it was put. */
 public final class Sources {
-  private static final String FILE = "file";
-  private static final String AT = "at";
+  /** Makes values that are not shared, so that each has a source of its own. */
+  static final JsonNodeFactory VALUES =
+      new JsonNodeFactory() {
+        @Override
+        public TextNode textNode(String text) {
+          return new TextNode(text);
+        }
 
-  private final Map<String, Origin> parts = new LinkedHashMap<>();
+        @Override
+        public NumericNode numberNode(int number) {
+          return new IntNode(number);
+        }
 
-  /** Knows the whole to stem from one file, but for what is added. */
-  public Sources(Path root) {
-    add(JsonPointer.empty(), root, JsonPointer.empty());
-  }
+        @Override
+        public BooleanNode booleanNode(boolean flag) {
+          return new BooleanNode(flag) {};
+        }
 
-  /**
-   * A place in a file.
-   *
-   * @param file the file
-   * @param at the place in it
-   */
-  public record Origin(Path file, JsonPointer at) {}
+        @Override
+        public NullNode nullNode() {
+          return new NullNode() {};
+        }
+      };
 
-  /**
-   * Returns the sources of the contract that YAML files make.
-   *
-   * @param root the root document, {@code qixiangyun-login.yaml}
-   * @throws ContractException naming file and line, if the files do not make one document
-   */
-  public static Sources of(Path root) {
-    return new Bundler(root).sources();
-  }
+  private final Map<JsonNode, Origin> origins = new IdentityHashMap<>();
 
-  /**
-   * Returns the sources of the contract that this jar was built with, whose files are named from
-   * the folder that has {@code openapi/}.
-   */
-  public static Sources load() {
-    Sources sources = new Sources(Path.of(""));
-    for (Map.Entry<String, JsonNode> part : Resources.json(Resources.SOURCES).properties()) {
-      Path file = Path.of(part.getValue().path(FILE).textValue());
-      JsonPointer at = JsonPointer.compile(part.getValue().path(AT).textValue());
-      sources.add(JsonPointer.compile(part.getKey()), file, at);
-    }
-    return sources;
-  }
-
-  /** Returns the same for the jar. */
-  public ObjectNode toJson(Path above) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    parts.forEach(
-        (place, origin) ->
-            json.putObject(place)
-                .put(FILE, above.relativize(origin.file()).toString().replace('\\', '/'))
-                .put(AT, origin.at().toString()));
-    return json;
-  }
-
-  public void add(JsonPointer place, Path file, JsonPointer inFile) {
-    parts.put(place.toString(), new Origin(file, inFile));
-  }
-
-  /** Takes note that an element of a list was removed, so that those behind it moved up. */
-  public void moveUp(JsonPointer list, int removed, int size) {
-    for (int i = removed; i < size; i++) {
-      Origin behind = origin(list.appendIndex(i + 1));
-      add(list.appendIndex(i), behind.file(), behind.at());
+  private record Origin(Path file, JsonPointer at) {
+    String locate(JsonPointer below) {
+      return Sources.locate(file, at.append(below));
     }
   }
 
-  /** Returns what is read from the bundle; what is wrong there is told with file and line. */
-  public <T> T located(Supplier<T> reading) {
-    try {
-      return reading.get();
-    } catch (ContractException wrong) {
-      throw wrong.in(this);
+  /** Remembers where a value, and each below it, stands in a file. */
+  void add(JsonNode node, Path file, JsonPointer at) {
+    origins.put(node, new Origin(file, at));
+    node.properties()
+        .forEach(member -> add(member.getValue(), file, at.appendProperty(member.getKey())));
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      add(node.get(i), file, at.appendIndex(i));
     }
   }
 
-  /** Returns the file and line of a place in the bundle. */
-  public String locate(JsonPointer place) {
-    Origin origin = origin(place);
-    return locate(origin.file(), origin.at());
+  /** Returns a copy of a value, which has the same source. */
+  JsonNode copy(JsonNode node) {
+    JsonNode copy = node.deepCopy();
+    Origin origin = origins.get(node);
+    add(copy, origin.file(), origin.at());
+    return copy;
   }
 
-  /** Returns where in its file a place of the bundle stands. */
-  public Origin origin(JsonPointer place) {
-    String nearest = "";
-    for (String prefix : parts.keySet()) {
-      if (prefix.length() > nearest.length() && (place + "/").startsWith(prefix + "/")) {
-        nearest = prefix;
+  Path file(JsonNode node) {
+    return origins.get(node).file();
+  }
+
+  ContractException wrong(JsonNode node, String member, String problem) {
+    JsonPointer below = JsonPointer.empty().appendProperty(member);
+    return new ContractException(origins.get(node).locate(below), problem);
+  }
+
+  /** Returns the file and line of a place in a document. */
+  String locate(JsonNode document, JsonPointer place) {
+    Origin nearest = origins.get(document);
+    JsonPointer rest = place;
+    JsonNode node = document;
+    for (JsonPointer at = place; !at.matches(); at = at.tail()) {
+      String name = at.getMatchingProperty();
+      node = node.isArray() ? node.path(at.getMatchingIndex()) : node.path(name);
+      if (origins.containsKey(node)) {
+        nearest = origins.get(node);
+        rest = at.tail();
       }
     }
-    Origin part = parts.get(nearest);
-    String rest = place.toString().substring(nearest.length());
-    return new Origin(part.file(), part.at().append(JsonPointer.compile(rest)));
+    return nearest.locate(rest);
   }
 
   /** Returns the file and the line at which a place in it, or its nearest parent, stands. */

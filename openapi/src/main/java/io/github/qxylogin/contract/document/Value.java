@@ -2,13 +2,13 @@ package io.github.qxylogin.contract.document;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,12 +73,9 @@ public record Value(JsonNode node, Supplier<JsonPointer> where) {
     if (present() && !node.isArray()) {
       throw wrong("a list is expected");
     }
-    List<Value> values = new ArrayList<>();
-    for (int i = 0; i < node.size(); i++) {
-      int index = i;
-      values.add(new Value(node.get(i), () -> place().appendIndex(index)));
-    }
-    return values;
+    return IntStream.range(0, node.size())
+        .mapToObj(i -> new Value(node.get(i), () -> place().appendIndex(i)))
+        .toList();
   }
 
   public List<String> texts(String member) {

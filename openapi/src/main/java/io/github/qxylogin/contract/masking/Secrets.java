@@ -12,18 +12,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URLEncoder;
 import java.util.Base64;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Masks sensitive values wherever they turn up: under the names that the contract marks, and in the
@@ -39,19 +36,18 @@ public final class Secrets {
   /** What may follow on a start, also where it stands in JSON or an address. */
   private static final String REST = "[\\w+/=%\\\\-]*";
 
+  private static final JsonNode MASKED = TextNode.valueOf(Redaction.MASK);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Redaction redaction;
   private final int shortest;
-  private final Set<String> known = new HashSet<>();
-  private final Set<String> starts = new TreeSet<>();
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-  /** The longest first, so that no secret is found as a shorter one that it begins with. */
-  private final SortedSet<String> spellings =
-      new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(s -> s));
+  /** How the values look in texts, in one case. */
+  private final Set<String> spellings = ConcurrentHashMap.newKeySet();
 
-  /** All spellings in one, so that a text is read once; null when one has come since. */
-  private @Nullable Pattern any;
+  private final List<Pattern> starts = new CopyOnWriteArrayList<>();
 
   /**
    * Creates a memory of secrets that has none yet.
@@ -74,29 +70,29 @@ public final class Secrets {
       return;
     }
     String form = URLEncoder.encode(secret, UTF_8);
-    addQuoted(secret);
-    addQuoted(escaped(secret));
-    spellings.add(form);
-    spellings.add(form.replace("+", "%20"));
-    spellings.add(form.replace("+", "%20").replace("%2F", "/"));
+    String address = form.replace("+", "%20");
+    add(Stream.of(form, address, address.replace("%2F", "/")));
+    add(quoted(secret));
+    add(quoted(escaped(secret)));
     if (secret.length() >= SHORTEST_PART) {
-      addQuoted(Base64.getEncoder().withoutPadding().encodeToString(secret.getBytes(UTF_8)));
+      add(quoted(Base64.getEncoder().withoutPadding().encodeToString(secret.getBytes(UTF_8))));
     }
-    any = null;
   }
 
   /** Remembers what values begin with that must never be shown, such as all signatures of a key. */
-  public synchronized void learnStart(String start) {
-    starts.add(start);
-    starts.add(URLEncoder.encode(start, UTF_8));
-    any = null;
+  public void learnStart(String start) {
+    for (String spelling : List.of(start, URLEncoder.encode(start, UTF_8))) {
+      starts.add(Pattern.compile(Pattern.quote(spelling) + REST, Pattern.CASE_INSENSITIVE));
+    }
   }
 
-  private void addQuoted(String secret) {
-    String quoted = quoted(secret);
-    spellings.add(secret);
-    spellings.add(quoted);
-    spellings.add(quoted.replace("/", "\\/"));
+  private void add(Stream<String> secrets) {
+    secrets.map(Secrets::inOneCase).forEach(spellings::add);
+  }
+
+  private static Stream<String> quoted(String secret) {
+    String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(secret));
+    return Stream.of(secret, quoted, quoted.replace("/", "\\/"));
   }
 
   private static String escaped(String secret) {
@@ -108,56 +104,18 @@ public final class Secrets {
         .replace("'", "&#39;");
   }
 
-  /** Returns how many values must not be shown: the more there are, the longer cleaning takes. */
-  public synchronized int size() {
-    return known.size();
-  }
-
-  private synchronized Optional<Pattern> any() {
-    if (any == null && !(spellings.isEmpty() && starts.isEmpty())) {
-      Stream<String> beginnings = starts.stream().map(start -> Pattern.quote(start) + REST);
-      Stream<String> words =
-          spellings.stream()
-              .filter(spelling -> spelling.length() < SHORTEST_PART)
-              .map(word -> "(?<![\\p{L}\\p{N}])" + Pattern.quote(word) + "(?![\\p{L}\\p{N}])");
-      any =
-          Pattern.compile(
-              Stream.of(beginnings, parts(), words)
-                  .flatMap(s -> s)
-                  .collect(Collectors.joining("|")),
-              Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  /** Returns a text as long as this one, which the same of another case is equal to. */
+  private static String inOneCase(String text) {
+    char[] characters = text.toCharArray();
+    for (int i = 0; i < characters.length; i++) {
+      characters[i] = Character.toLowerCase(Character.toUpperCase(characters[i]));
     }
-    return Optional.ofNullable(any);
+    return new String(characters);
   }
 
-  /**
-   * Returns what finds the long spellings, those that begin alike together: most characters of a
-   * text begin none, and then few are tried.
-   */
-  private Stream<String> parts() {
-    Map<String, String> byStart =
-        spellings.stream()
-            .filter(spelling -> spelling.length() >= SHORTEST_PART)
-            .collect(
-                Collectors.groupingBy(
-                    Secrets::start,
-                    Collectors.mapping(Secrets::afterStart, Collectors.joining("|"))));
-    return byStart.entrySet().stream()
-        .map(group -> Pattern.quote(group.getKey()) + "(?:" + group.getValue() + ")");
-  }
-
-  /** Returns a first character as the pattern compares it, whatever its case. */
-  private static String start(String spelling) {
-    int first = spelling.codePointAt(0);
-    return Character.toString(Character.toLowerCase(Character.toUpperCase(first)));
-  }
-
-  private static String afterStart(String spelling) {
-    return Pattern.quote(spelling.substring(spelling.offsetByCodePoints(0, 1)));
-  }
-
-  private static String quoted(String text) {
-    return new String(JsonStringEncoder.getInstance().quoteAsString(text));
+  /** Returns how many values must not be shown: the more there are, the longer cleaning takes. */
+  public int size() {
+    return known.size();
   }
 
   /** Remembers the sensitive values of a body, and of the JSON that its texts hold. */
@@ -179,61 +137,65 @@ public final class Secrets {
     node.forEach(child -> learnValue(child, Math.max(shortest, SHORTEST_PART)));
   }
 
-  /** Returns a text without secrets; of those that overlap each is masked. */
+  /** Returns a text without secrets; those that overlap are masked together. */
   public String clean(String text) {
-    return text.equals(Redaction.MASK) ? text : any().map(a -> clean(text, a)).orElse(text);
+    BitSet hidden = new BitSet();
+    String compared = inOneCase(text);
+    for (String secret : spellings) {
+      for (int at = compared.indexOf(secret); at >= 0; at = compared.indexOf(secret, at + 1)) {
+        int end = at + secret.length();
+        if (secret.length() >= SHORTEST_PART || isWord(text, at, end)) {
+          hidden.set(at, end);
+        }
+      }
+    }
+    for (Pattern start : starts) {
+      start.matcher(text).results().forEach(found -> hidden.set(found.start(), found.end()));
+    }
+    StringBuilder clean = new StringBuilder();
+    int shown = 0;
+    for (int start = hidden.nextSetBit(0); start >= 0; start = hidden.nextSetBit(shown)) {
+      clean.append(text, shown, start).append(Redaction.MASK);
+      shown = hidden.nextClearBit(start);
+    }
+    return clean.append(text, shown, text.length()).toString();
   }
 
-  private static String clean(String text, Pattern any) {
-    Matcher secret = any.matcher(text);
-    StringBuilder clean = new StringBuilder();
-    int done = 0;
-    for (int from = 0; from < text.length() && secret.find(from); from = secret.start() + 1) {
-      if (secret.start() >= done) {
-        clean.append(text, done, secret.start()).append(Redaction.MASK);
-      }
-      done = Math.max(done, secret.end());
-    }
-    return clean.append(text, done, text.length()).toString();
+  private static boolean isWord(String text, int start, int end) {
+    return !(start > 0 && Character.isLetterOrDigit(text.codePointBefore(start)))
+        && !(end < text.length() && Character.isLetterOrDigit(text.codePointAt(end)));
   }
 
   /** Returns a copy of a body without secrets; a number is masked whole or not at all. */
   public JsonNode clean(JsonNode body) {
-    return cleaned(redaction.redact(body));
-  }
-
-  private JsonNode cleaned(JsonNode node) {
-    if (node instanceof ObjectNode object) {
+    if (body.isObject()) {
       ObjectNode clean = JsonNodeFactory.instance.objectNode();
-      object
-          .properties()
-          .forEach(member -> clean.set(clean(member.getKey()), cleaned(member.getValue())));
+      for (Map.Entry<String, JsonNode> member : body.properties()) {
+        boolean masked = redaction.covers(member.getKey()) && !member.getValue().isNull();
+        clean.set(clean(member.getKey()), masked ? MASKED : clean(member.getValue()));
+      }
       return clean;
     }
-    if (node instanceof ArrayNode array) {
+    if (body.isArray()) {
       ArrayNode clean = JsonNodeFactory.instance.arrayNode();
-      array.forEach(element -> clean.add(cleaned(element)));
+      body.forEach(element -> clean.add(clean(element)));
       return clean;
     }
-    Optional<JsonNode> embedded = embedded(node);
-    if (embedded.isPresent()) {
-      return TextNode.valueOf(clean(embedded.get()).toString());
+    if (body.isNumber()) {
+      return holdsSecret(body.asText()) ? MASKED : body;
     }
-    if (node.isBoolean() || node.isNull()) {
-      return node;
-    }
-    String clean = clean(node.asText());
-    if (node.isNumber()) {
-      return clean.equals(Redaction.MASK) || holdsSecret(node.asText())
-          ? TextNode.valueOf(Redaction.MASK)
-          : node;
-    }
-    return clean.equals(node.asText()) ? node : TextNode.valueOf(clean);
+    return body.isTextual()
+        ? TextNode.valueOf(
+            embedded(body)
+                .map(json -> clean(json).toString())
+                .orElseGet(() -> clean(body.textValue())))
+        : body;
   }
 
-  private synchronized boolean holdsSecret(String number) {
+  private boolean holdsSecret(String number) {
     return known.stream()
-        .anyMatch(s -> s.length() >= SHORTEST_PART_OF_NUMBER && number.contains(s));
+        .anyMatch(
+            s -> s.equals(number) || (s.length() >= SHORTEST_PART_OF_NUMBER && number.contains(s)));
   }
 
   private static Optional<JsonNode> embedded(JsonNode node) {

@@ -35,12 +35,12 @@ class FileSchemaTest {
             "qixiangyun-login.yaml",
             "x-modules:",
             "x-modles:",
-            "/x-modles: 'x-modles' is no word here: did you mean 'x-modules'?"),
+            "/x-modles: 'x-modles' is no word here; there are ["),
         arguments(
             "qixiangyun-login.yaml",
             "x-signature:",
             "x-signatures:",
-            "/components/securitySchemes/reqSign/x-signatures: 'x-signatures' is no word here: did you mean 'x-signature'?"),
+            "/components/securitySchemes/reqSign/x-signatures: 'x-signatures' is no word here; there are ["),
         arguments(
             "paths/login_multiacc_dpptpushsms.yaml",
             "x-modules: [legacy]",
@@ -50,7 +50,7 @@ class FileSchemaTest {
             "paths/login_multiacc_dpptpushsms.yaml",
             "x-pages:",
             "x-page:",
-            "/post/x-page: 'x-page' is no word here: did you mean 'x-pages'?"),
+            "/post/x-page: 'x-page' is no word here; there are ["),
         arguments(
             "paths/login_multiacc_dpptpushsms.yaml",
             "  x-pages:",
@@ -60,7 +60,7 @@ class FileSchemaTest {
             "paths/login_multiacc_dpptpushsms.yaml",
             "costs: session",
             "costs: sesion",
-            "/post/x-effect/costs: 'sesion' is no value here: did you mean 'session'?"),
+            "/post/x-effect/costs: 'sesion' is no value here; there are ["),
         arguments(
             "paths/login_recoveryLogin.yaml",
             "name: ENTERPRISE_UNKNOWN, ",
@@ -70,7 +70,7 @@ class FileSchemaTest {
             "mock/login_multiacc_dpptpushsms.yaml",
             "when: task-ended",
             "when: task-endet",
-            "/cases/task-expired/when: 'task-endet' is no value here: did you mean 'task-ended'?"),
+            "/cases/task-expired/when: 'task-endet' is no value here; there are ["),
         arguments(
             "mock/login_multiacc_dpptpushsms.yaml",
             "when: task-ended",
@@ -80,7 +80,7 @@ class FileSchemaTest {
             "mock/login_multiacc_dpptpushsms.yaml",
             "magic:",
             "magics:",
-            "/cases/wrong-sms-code/request/magics: 'magics' is no word here: did you mean 'magic'?"),
+            "/cases/wrong-sms-code/request/magics: 'magics' is no word here; there are ["),
         arguments(
             "mock/login_multiacc_dpptpushsms.yaml",
             "{code: '5000',",
@@ -100,7 +100,7 @@ class FileSchemaTest {
             "mock/platform.yaml",
             "when: body-malformed",
             "when: body-deformed",
-            "/answers/1/when: 'body-deformed' is no value here: did you mean 'body-malformed'?"),
+            "/answers/1/when: 'body-deformed' is no value here; there are ["),
         arguments(
             "components/codes.yaml",
             "    name: PARAMETER_MISSING\n",
@@ -115,7 +115,7 @@ class FileSchemaTest {
             "components/codes.yaml",
             "family: parameter\n",
             "family: paramater\n",
-            "/codes/1/family: 'paramater' is no value here: did you mean 'parameter'?"),
+            "/codes/1/family: 'paramater' is no value here; there are ["),
         arguments(
             "components/codes.yaml",
             "refusedBeforeActing: {evidence: older-module, ",
@@ -137,21 +137,83 @@ class FileSchemaTest {
             "with SMS codes that the customer receives, or a QR code",
             "'or a QR code' is no word here; there are [value,"),
         arguments(
+            "paths/login_multiacc_dpptpushsms.yaml",
+            "costs: session, evidence: upload-page",
+            "costs: session, evidence: n",
+            "/post/x-effect/evidence: 'n' is no value here; there are [upload-page,"),
+        arguments(
+            "paths/login_multiacc_dpptCookie.yaml",
+            "      evidence: upload-page",
+            "      evidence: n",
+            "/evidence: 'n' is no value here; there are [upload-page,"),
+        arguments(
+            "paths/account_create.yaml",
+            "required: [proxyNsrsbh], evidence: older-module",
+            "required: [proxyNsrsbh], evidence: n",
+            "/x-required-when/0/evidence: 'n' is no value here; there are [upload-page,"),
+        arguments(
+            "paths/account_create.yaml",
+            "values: [15], required",
+            "values: [15], unless: [9], required",
+            "/x-required-when/0: must be valid to one and only one schema"),
+        arguments(
+            "paths/login_forgetPassw_sendSms.yaml",
+            "taskLifetime: PT3M",
+            "taskLifetime: PT0S",
+            "/x-flow/taskLifetime: does not match the regex pattern"),
+        arguments(
+            "paths/login_forgetPassw_sendSms.yaml",
+            "taskLifetime: PT3M",
+            "taskLifetime: -PT3M",
+            "/x-flow/taskLifetime: does not match the regex pattern"),
+        arguments(
+            "paths/login_multiacc_dpptpushsms.yaml", "    '200':", "    2XX:", "/post/responses"),
+        arguments(
+            "mock/login_multiacc_dpptpushsms.yaml",
+            "      with: {nsrsbh",
+            "      value: {}\n      with: {nsrsbh",
+            "/cases/wrong-sms-code/request: must not be valid"),
+        arguments(
             "migration.yaml",
             "operations:",
             "operation:",
-            "/sendSmsCode/operation: 'operation' is no word here: did you mean 'operations'?"));
+            "/sendSmsCode/operation: 'operation' is no word here; there are ["));
   }
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void validate_mistake_namesFileLineAndTheWordThatWasMeant(
+  void validate_mistake_namesFileLineAndTheWordsThereAre(
       String name, String from, String to, String problem) throws IOException {
     String text = Files.readString(Path.of(name));
     assertThat(text).contains(from);
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to)));
+    assertWrong(file, problem);
+  }
+
+  static Stream<Arguments> mistakesOfOverlays() {
+    return Stream.of(
+        arguments("overlay: 1.0.0", "overlay: 2.0.0", "/overlay: does not match the regex pattern"),
+        arguments("  - {", "  - {removed: true, ", "/actions/0/removed: 'removed' is no word here"),
+        arguments(
+            "remove: true", "remove: 1", "/actions/0/remove: integer found, boolean expected"),
+        arguments("  - {target: $.info, remove: true}", "  []", "/actions: must have at least 1"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakesOfOverlays")
+  void validate_mistakeInAnOverlay_namesFileAndLine(String from, String to, String problem)
+      throws IOException {
+    String text = "overlay: 1.0.0\ninfo: {}\nactions:\n  - {target: $.info, remove: true}\n";
+    Path file = folder.resolve("overlays/1.yaml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text.replace(from, to));
+
+    assertWrong(file, problem);
+  }
+
+  private void assertWrong(Path file, String problem) {
     FileSchema schema = new FileSchema(folder.resolve("qixiangyun-login.yaml"));
 
     assertThatThrownBy(

@@ -3,7 +3,7 @@ package io.github.qxylogin.strangers;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contract.build.Bundle;
+import io.github.qxylogin.contract.document.Resources;
 import java.nio.file.Path;
 
 /** What the tools are given, as paths from the folder that they run in, {@code target/node}. */
@@ -12,7 +12,7 @@ final class Documents {
   static final Path SOURCES = Path.of("../../../qixiangyun-login.yaml");
 
   /** The document that the build published. */
-  static final Path PUBLISHED = Path.of("../../../target/classes" + Bundle.YAML);
+  static final Path PUBLISHED = Path.of("../../../target/classes" + Resources.YAML);
 
   /** The documented request and answer that programs are tried with. */
   static final Operation SEED = Contract.load().operation("uploadSmsCode");

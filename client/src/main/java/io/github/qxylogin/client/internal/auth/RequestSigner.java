@@ -2,7 +2,7 @@ package io.github.qxylogin.client.internal.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.qxylogin.client.internal.http.SecretMask;
+import io.github.qxylogin.client.types.Password;
 import okio.ByteString;
 
 /**
@@ -47,6 +47,6 @@ public final class RequestSigner {
 
   @Override
   public String toString() {
-    return "RequestSigner[appKey=" + appKey + ", appSecret=" + SecretMask.TEXT + "]";
+    return "RequestSigner[appKey=" + appKey + ", appSecret=" + Password.MASK + "]";
   }
 }

@@ -41,11 +41,10 @@ final class ServerClock {
       return false;
     }
     if (apart(millis(), theirs)) {
-      Duration measured = Duration.between(clock.instant(), theirs.toInstant());
-      offset = measured;
+      offset = Duration.between(clock.instant(), theirs.toInstant());
       LOG.warn(
           "The system's clock is {} off the platform's: requests are dated by the platform's now",
-          measured);
+          offset);
     }
     return true;
   }

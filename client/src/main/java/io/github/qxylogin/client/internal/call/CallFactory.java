@@ -8,11 +8,11 @@ import io.github.qxylogin.client.internal.http.CallLimits;
 import io.github.qxylogin.client.internal.http.FixedRequestBody;
 import io.github.qxylogin.client.internal.http.OperationLookup;
 import io.github.qxylogin.client.internal.http.SendGuard;
+import io.github.qxylogin.client.internal.json.ModelBody;
 import io.github.qxylogin.client.internal.json.Preparation;
 import io.github.qxylogin.client.spi.CallOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -28,7 +28,6 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Invocation;
-import retrofit2.http.Body;
 
 /**
  * Makes calls whose body and effect are known, each with the time of its operation. A call that is
@@ -135,15 +134,9 @@ public final class CallFactory implements Call.Factory {
     if (given == null) {
       return null;
     }
-    Object model = model(request);
     try {
-      // A body that can be written once only is written now.
-      FixedRequestBody body =
-          model == null || model instanceof RequestBody
-              ? FixedRequestBody.of(given, json)
-              : FixedRequestBody.ofModel(model, json);
-      boolean changed = operation != null && preparation.prepare(operation, body.json());
-      return changed ? body.rewritten(json) : body;
+      FixedRequestBody body = written(given);
+      return preparation.prepare(operation, body) ? body.rewritten(json) : body;
     } catch (IOException unwritable) {
       // A password that was closed says so itself.
       throw unwritable.getCause() instanceof IllegalStateException
@@ -152,17 +145,12 @@ public final class CallFactory implements Call.Factory {
     }
   }
 
-  /** Returns the model of a call of Retrofit, whose body may not be written yet. */
-  private static @Nullable Object model(Request request) {
-    Invocation invocation = request.tag(Invocation.class);
-    if (invocation != null) {
-      Annotation[][] parameters = invocation.method().getParameterAnnotations();
-      for (int i = 0; i < parameters.length; i++) {
-        if (Arrays.stream(parameters[i]).anyMatch(Body.class::isInstance)) {
-          return invocation.arguments().get(i);
-        }
-      }
+  /** A body that can be written once only is written now. */
+  private FixedRequestBody written(RequestBody given) throws IOException {
+    try {
+      return FixedRequestBody.of(given, json);
+    } catch (ModelBody.Unwritten unwritten) {
+      return FixedRequestBody.ofModel(unwritten.model, json);
     }
-    return null;
   }
 }

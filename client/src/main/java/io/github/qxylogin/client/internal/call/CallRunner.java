@@ -6,12 +6,14 @@ import io.github.qxylogin.client.errors.ApiConnectionException;
 import io.github.qxylogin.client.errors.ExceptionDetails;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.internal.http.BufferedBody;
+import io.github.qxylogin.client.internal.http.CallEnd;
 import io.github.qxylogin.client.internal.http.CallInfo;
 import io.github.qxylogin.client.internal.http.RetryRule;
 import io.github.qxylogin.client.internal.http.SecretMask;
 import io.github.qxylogin.client.internal.http.SendGuard;
 import io.github.qxylogin.client.internal.http.SignInFailedException;
 import io.github.qxylogin.client.internal.http.UnreadableBodyException;
+import io.github.qxylogin.client.model.Family;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,27 +50,32 @@ public final class CallRunner {
         throws JsonProcessingException;
   }
 
-  /** Waits for a response, or says that none came. */
-  private interface Waiting {
-    Response response() throws IOException;
-  }
-
   <T extends @Nullable Object> T execute(Call call, Reader<T> reader) {
-    return result(call, call::execute, reader);
+    return result(call.request(), call::execute, reader);
   }
 
-  private <T extends @Nullable Object> T result(Call call, Waiting waiting, Reader<T> reader) {
+  private <T extends @Nullable Object> T result(Request request, CallEnd end, Reader<T> reader) {
     try {
-      return read(waiting.response(), reader);
+      return read(end.response(), reader);
     } catch (IOException failed) {
-      throw failure(call.request(), failed);
+      throw failure(request, failed);
+    }
+  }
+
+  /** Returns the family of the exception of a call; {@link Family#OK} if its code is a success. */
+  public Family family(Request request, CallEnd end) {
+    try {
+      QixiangyunException refusal = result(request, end, (answer, refused) -> refused);
+      return refusal == null ? Family.OK : refusal.family();
+    } catch (QixiangyunException failed) {
+      return failed.family();
     }
   }
 
   /** Does what {@link #execute} does, without blocking. */
   <T extends @Nullable Object> CompletableFuture<T> enqueue(Call call, Reader<T> reader) {
     CompletableFuture<T> future = new CompletableFuture<>();
-    // Who cancels the future or lets it time out wants no call any more.
+    // A caller who cancels the future, or lets it time out, no longer needs the call.
     AtomicBoolean answered = new AtomicBoolean();
     call.enqueue(
         new Callback() {
@@ -79,19 +86,16 @@ public final class CallRunner {
 
           @Override
           public void onFailure(Call same, IOException failed) {
-            complete(
-                () -> {
-                  throw failed;
-                });
+            complete(CallEnd.failed(failed));
           }
 
           /**
            * Completes it whatever happens: a future that is forgotten hangs its caller for good.
            */
-          private void complete(Waiting waiting) {
+          private void complete(CallEnd end) {
             answered.set(true);
             try {
-              future.complete(result(call, waiting, reader));
+              future.complete(result(call.request(), end, reader));
             } catch (Throwable failed) {
               future.completeExceptionally(failed);
             }

@@ -70,6 +70,11 @@ public final class ApiContract {
 
   private static ApiContract read() {
     try (InputStream facts = ApiContract.class.getResourceAsStream("contract.json")) {
+      if (facts == null) {
+        String folder = ApiContract.class.getPackage().getName().replace('.', '/');
+        throw new IllegalStateException(
+            folder + "/contract.json is missing: keep it in the jar that contains the client");
+      }
       return new ApiContract(new ObjectMapper().readTree(facts));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a response, held in memory and parsed once for all who read it. */
 public final class BufferedBody {
-  /** What the response has as its body, unless an interceptor has replaced it. */
+  /** The body of the response; an interceptor of a given client may have replaced it there. */
   public final ResponseBody raw;
 
   private final byte[] bytes;

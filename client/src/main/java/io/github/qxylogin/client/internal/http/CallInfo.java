@@ -3,7 +3,6 @@ package io.github.qxylogin.client.internal.http;
 import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.contract.Code;
 import io.github.qxylogin.client.internal.contract.Operation;
-import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.spi.CallOptions;
 import java.io.IOException;
 import java.util.Arrays;
@@ -79,15 +78,10 @@ public final class CallInfo {
         : contract.code(code);
   }
 
-  /** Returns the family of a code in a response to the call. */
-  public Family family(String code) {
-    return meaning(code).map(listed -> listed.family).orElse(Family.UNKNOWN);
-  }
-
   /** Returns whether the value of a member or a header is secret in this call. */
   boolean isSensitive(String name) {
     return contract.isSensitive(name)
-        || (options != null && Arrays.asList(options.sensitive()).contains(name));
+        || (options != null && Arrays.stream(options.sensitive()).anyMatch(name::equalsIgnoreCase));
   }
 
   public boolean isSigned() {

@@ -3,12 +3,11 @@ package io.github.qxylogin.client.internal.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.github.qxylogin.client.types.Password;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -18,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A body whose bytes are written once, before they are signed. */
 public final class FixedRequestBody extends RequestBody {
-  /** The empty body: the request has none, or its model is not written yet. */
-  public static final FixedRequestBody NONE =
-      new FixedRequestBody(null, new byte[0], MissingNode.getInstance(), Collections.emptyList());
+  private static final FixedRequestBody NONE =
+      new FixedRequestBody(null, new byte[0], MissingNode.getInstance(), Collections.emptyMap());
 
   /** As the guide prints it. */
   public static final MediaType JSON_UTF8 = MediaType.get("application/json;charset=UTF-8");
@@ -28,10 +26,10 @@ public final class FixedRequestBody extends RequestBody {
   private final @Nullable MediaType type;
   private final byte[] bytes;
   private final JsonNode json;
-  private final List<Password> passwords;
+  private final Map<String, Password> passwords;
 
   private FixedRequestBody(
-      @Nullable MediaType type, byte[] bytes, JsonNode json, List<Password> passwords) {
+      @Nullable MediaType type, byte[] bytes, JsonNode json, Map<String, Password> passwords) {
     this.type = type;
     this.bytes = bytes;
     this.json = json;
@@ -39,17 +37,15 @@ public final class FixedRequestBody extends RequestBody {
   }
 
   /**
-   * Returns the body of a model. The serializer of passwords adds each to the list, its attribute.
+   * Returns the body of a model. The serializer of passwords adds each to the map, its attribute.
    *
    * @throws IOException if the model cannot be written
    */
   public static FixedRequestBody ofModel(Object model, ObjectMapper mapper) throws IOException {
-    List<Password> passwords = new ArrayList<>();
-    try (TokenBuffer buffer = new TokenBuffer(mapper, false)) {
-      mapper.writer().withAttribute(Password.class, passwords).writeValue(buffer, model);
-      JsonNode json = mapper.readTree(buffer.asParser());
-      return new FixedRequestBody(JSON_UTF8, new byte[0], json, passwords).rewritten(mapper);
-    }
+    Map<String, Password> passwords = new LinkedHashMap<>();
+    byte[] bytes =
+        mapper.writer().withAttribute(Password.class, passwords).writeValueAsBytes(model);
+    return new FixedRequestBody(JSON_UTF8, bytes, mapper.readTree(bytes), passwords);
   }
 
   /** Returns a body that is the same and fixed. */
@@ -64,7 +60,7 @@ public final class FixedRequestBody extends RequestBody {
     // The platform's pages ask for the charset, which other libraries leave out.
     boolean bare = "application/json".equalsIgnoreCase("" + type);
     return new FixedRequestBody(
-        bare ? JSON_UTF8 : type, bytes, parsed(bytes, mapper), Collections.emptyList());
+        bare ? JSON_UTF8 : type, bytes, parsed(bytes, mapper), Collections.emptyMap());
   }
 
   private static JsonNode parsed(byte[] bytes, ObjectMapper mapper) {
@@ -99,8 +95,8 @@ public final class FixedRequestBody extends RequestBody {
     return json;
   }
 
-  /** Returns the passwords that were encrypted for the body, which a response may quote. */
-  List<Password> passwords() {
+  /** Returns the passwords of the body by their texts in it; a response may quote both. */
+  public Map<String, Password> passwords() {
     return passwords;
   }
 

@@ -56,8 +56,6 @@ public final class LoggingInterceptor implements Interceptor {
 
   /** What is no JSON has no members to mask, so that it is not shown. */
   private @Nullable String masked(JsonNode body, long bytes, Request request) {
-    return body.isMissingNode()
-        ? bytes + " bytes that are no JSON"
-        : mask.mask(body.toString(), request);
+    return body.isMissingNode() ? bytes + " bytes that are no JSON" : mask.mask(body, request);
   }
 }

@@ -8,6 +8,7 @@ import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.CallReport;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -20,10 +21,18 @@ public final class ObserverInterceptor implements Interceptor {
 
   private final CallObserver observer;
   private final SecretMask mask;
+  private final BiFunction<Request, CallEnd, Family> families;
 
-  public ObserverInterceptor(CallObserver observer, SecretMask mask) {
+  /**
+   * Creates an interceptor.
+   *
+   * @param families returns the family of the exception of a call
+   */
+  public ObserverInterceptor(
+      CallObserver observer, SecretMask mask, BiFunction<Request, CallEnd, Family> families) {
     this.observer = observer;
     this.mask = mask;
+    this.families = families;
   }
 
   @Override
@@ -36,25 +45,27 @@ public final class ObserverInterceptor implements Interceptor {
     try {
       response = chain.proceed(request);
     } catch (IOException | RuntimeException | Error failed) {
+      boolean expected = failed instanceof IOException;
+      CallEnd end = CallEnd.failed(expected ? (IOException) failed : new IOException(failed));
       Throwable reason = failed instanceof SignInFailedException ? failed.getCause() : failed;
-      tell(told, report(request, call, start, NONE, reason));
+      tell(told, report(request, start, NONE, end, reason));
       throw failed;
     }
-    tell(told, report(request, call, start, call.guard.received().envelope(), null));
+    Envelope envelope = call.guard.received().envelope();
+    tell(told, report(request, start, envelope, () -> response, null));
     return response;
   }
 
   private CallReport report(
-      Request request, CallInfo call, long start, Envelope envelope, @Nullable Throwable failed) {
-    String code = envelope.code().orElse(null);
-    Family uncoded = failed == null ? Family.INVALID_RESPONSE : Family.NO_RESPONSE;
+      Request request, long start, Envelope envelope, CallEnd end, @Nullable Throwable failed) {
+    CallInfo call = CallInfo.ofOurs(request);
     return new CallReport(
         call.name,
         call.guard.attempts(),
         Duration.ofNanos(System.nanoTime() - start),
         call.guard.status(),
-        mask.maskCode(code, request),
-        code == null ? uncoded : call.family(code),
+        mask.maskCode(envelope.code().orElse(null), request),
+        families.apply(request, end),
         mask.mask(envelope.reqId().orElse(null), request),
         failed == null ? null : failed.getClass());
   }

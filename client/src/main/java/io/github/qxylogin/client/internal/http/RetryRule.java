@@ -1,5 +1,6 @@
 package io.github.qxylogin.client.internal.http;
 
+import io.github.qxylogin.client.internal.contract.Code;
 import io.github.qxylogin.client.model.Family;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.net.SocketException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -73,19 +75,20 @@ public final class RetryRule {
   /** Returns how long to wait at least before sending again; null if that is of no use. */
   static @Nullable Duration waitAfter(Response response, CallInfo call) {
     String code = call.guard.received().code();
+    Optional<Code> meaning = call.meaning(code);
     Duration asked = retryAfter(response.headers());
     boolean limited =
         code.isEmpty()
             ? response.code() == TOO_MANY_REQUESTS
-            : call.family(code) == Family.RATE_LIMITED;
-    // More requests do not mend a limit of their rate.
+            : meaning.filter(known -> known.family == Family.RATE_LIMITED).isPresent();
+    // Another request so soon would meet the same limit.
     if (call.guard.mayHaveActed() || (limited && asked.isZero())) {
       return null;
     }
     if (code.isEmpty()) {
       return passing(response.code()) ? asked : null;
     }
-    return call.meaning(code)
+    return meaning
         .filter(known -> known.retryable && !SIGNERS.contains(known.family))
         .map(known -> known.retryAfter == null ? asked : longer(known.retryAfter, asked))
         .orElse(null);
@@ -100,7 +103,7 @@ public final class RetryRule {
     return one.compareTo(other) > 0 ? one : other;
   }
 
-  /** Returns how long a server asks to wait; zero if it does not, or names a date. */
+  /** Returns how long a server asks to wait; zero if it does not, or sends a date. */
   public static Duration retryAfter(Headers headers) {
     String seconds = headers.get("Retry-After");
     return seconds != null && seconds.matches("\\d{1,6}")

@@ -1,28 +1,35 @@
 package io.github.qxylogin.client.internal.http;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.types.Password;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Request;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** Masks the secrets of a request and of the application in the platform's texts. */
 public final class SecretMask {
-  /** Two full blocks, which no value has. */
-  public static final String TEXT = "██";
-
   /**
    * A mobile number, or the number of an ID card: the response to an SMS code may quote those of
    * the request before it. A taxpayer number of 18 characters begins with a 9, and digits between
@@ -42,6 +49,9 @@ public final class SecretMask {
           "(\\\\{0,7})\"([^\"\\\\]++)\\1\"\\s*+:\\s*+"
               + "(?=(?:\\1\")?+((?<=\")(?s:.*?(?=(?<!\\\\)\\1\")|.*)|([\\[{])|"
               + "(?!null\\b)[^\\s\",\\]}\\\\]++))");
+
+  /** The slashes before a character in JSON, in JSON in JSON, and in a form. */
+  private static final Pattern SLASHES = Pattern.compile("(?:\\\\|%(?:25)?5[Cc]){1,7}+");
 
   private final ApiContract contract;
   private final List<String> application;
@@ -74,10 +84,27 @@ public final class SecretMask {
     return masked;
   }
 
+  /** Returns the text of a body, each sensitive member masked whole, and what others quote. */
+  String mask(JsonNode body, Request request) {
+    JsonNode masked = body.deepCopy();
+    maskMembers(masked, request);
+    return masked(masked.toString(), SendGuard.signedOf(request));
+  }
+
+  private void maskMembers(JsonNode node, Request request) {
+    // Not properties(), which Jackson has only since 2.15.
+    for (String name : (Iterable<String>) node::fieldNames) {
+      if (isSensitive(name, request) && !node.get(name).isNull()) {
+        ((ObjectNode) node).put(name, Password.MASK);
+      }
+    }
+    node.forEach(child -> maskMembers(child, request));
+  }
+
   private String masked(String text, Request request) {
     BitSet hidden = new BitSet();
-    Unescaped unescaped = new Unescaped(text.getBytes(UTF_8));
-    forEachSecret(request, secret -> unescaped.hide(secret, hidden));
+    Quotes quotes = new Quotes(text);
+    forEachSecret(request, secret -> quotes.hide(secret, hidden));
     for (Matcher member = MEMBER.matcher(text); member.find(); ) {
       if (isSensitive(member.group(2), request)) {
         // Where an array or object ends, a text that may be cut off does not say.
@@ -90,7 +117,7 @@ public final class SecretMask {
     StringBuilder masked = new StringBuilder();
     int shown = 0;
     for (int start = hidden.nextSetBit(0); start >= 0; start = hidden.nextSetBit(shown)) {
-      masked.append(text, shown, start).append(TEXT);
+      masked.append(text, shown, start).append(Password.MASK);
       shown = hidden.nextClearBit(start);
     }
     return masked.append(text, shown, text.length()).toString();
@@ -102,19 +129,23 @@ public final class SecretMask {
   }
 
   /** A password in clear is lent, not copied: a String of it could not be wiped. */
-  private void forEachSecret(Request request, Consumer<byte[]> hide) {
+  private void forEachSecret(Request request, Consumer<CharSequence> hide) {
     List<String> secrets = new ArrayList<>(application);
     request.headers().names().stream()
-        .filter(contract::isSensitive)
+        .filter(name -> isSensitive(name, request))
         .forEach(name -> secrets.addAll(request.headers().values(name)));
-    collect(FixedRequestBody.of(request).json(), false, request, secrets);
-    secrets.forEach(secret -> hide.accept(secret.getBytes(UTF_8)));
-    for (Password password : FixedRequestBody.of(request).passwords()) {
+    FixedRequestBody body = FixedRequestBody.of(request);
+    secrets.addAll(body.passwords().keySet());
+    collect(body.json(), false, request, secrets);
+    secrets.forEach(hide);
+    for (Password password : body.passwords().values()) {
       try {
         String unused =
             password.encryptedBy(
-                clear -> {
+                bytes -> {
+                  CharBuffer clear = UTF_8.decode(ByteBuffer.wrap(bytes));
                   hide.accept(clear);
+                  Arrays.fill(clear.array(), '\0');
                   return "";
                 });
       } catch (IllegalStateException closed) {
@@ -127,7 +158,6 @@ public final class SecretMask {
     if (secret && (node.isTextual() || node.isNumber())) {
       secrets.add(node.asText());
     }
-    // Not properties(), which Jackson has only since 2.15.
     for (String name : (Iterable<String>) node::fieldNames) {
       collect(node.get(name), secret || isSensitive(name, request), request, secrets);
     }
@@ -136,70 +166,87 @@ public final class SecretMask {
     }
   }
 
-  /**
-   * Bytes in lower case, without the escapes of JSON and forms: those of a text and of a secret
-   * that it quotes are the same, however deep the text is in JSON or a form.
-   */
-  private static final class Unescaped {
-    private final byte[] bytes;
+  /** A text that may quote secrets as they are, or out of JSON or a form. */
+  private static final class Quotes {
+    private final String text;
+    private final Matcher slashes;
 
-    /** After which character of the original the one before each byte ends. */
-    private final int[] starts;
+    /** Whether any character may have another form than its own. */
+    private final boolean escaped;
 
-    private int length;
-    private boolean blank = true;
+    Quotes(String text) {
+      this.text = text;
+      slashes = SLASHES.matcher(text);
+      escaped = text.chars().anyMatch(character -> "\\%+".indexOf(character) >= 0);
+    }
 
-    Unescaped(byte[] original) {
-      bytes = new byte[original.length];
-      starts = new int[original.length + 1];
-      int end = 0;
-      for (int at = 0; at < original.length; at++) {
-        byte next = original[at];
-        end += characters(next);
-        while (next == '%' && hex(original, at + 1) >= 0 && hex(original, at + 2) >= 0) {
-          next = (byte) (hex(original, at + 1) * 16 + hex(original, at + 2));
-          at += 2;
-          end += 2;
-        }
-        if (next != '\\') {
-          blank &= next >= 0 && next <= ' ';
-          bytes[length] = folded(next);
-          length++;
-          starts[length] = end;
+    /** Hides a secret wherever the text has it, in any case, unless it is blank. */
+    void hide(CharSequence secret, BitSet hidden) {
+      if (secret.chars().allMatch(character -> character <= ' ')) {
+        return;
+      }
+      Map<Integer, String[]> forms = new HashMap<>();
+      String[] first = forms(secret, 0);
+      for (int start = 0; start < text.length(); start++) {
+        for (String form : first) {
+          if (has(start, form)) {
+            hidden.set(start, Math.max(start, end(start, secret, forms)));
+          }
         }
       }
     }
 
-    /** Of a character that has several bytes, the first counts. */
-    private static int characters(byte one) {
-      boolean following = (one & 0xC0) == 0x80;
-      boolean firstOfFour = (one & 0xF8) == 0xF0;
-      return following ? 0 : firstOfFour ? 2 : 1;
-    }
-
-    private static int hex(byte[] original, int at) {
-      return at < original.length ? Character.digit(original[at], 16) : -1;
-    }
-
-    /** JSON escapes controls by letters, and a form has a plus for a blank. */
-    private static byte folded(byte one) {
-      int escaped = " \b\t\n\f\r".indexOf(one);
-      return (byte) (escaped < 0 ? Character.toLowerCase(one) : "+btnfr".charAt(escaped));
-    }
-
-    /** Hides a secret wherever these bytes have it, unless it is blank. */
-    void hide(byte[] secret, BitSet hidden) {
-      Unescaped wanted = new Unescaped(secret);
-      for (int from = 0; !wanted.blank && from + wanted.length <= length; from++) {
-        int same = 0;
-        while (same < wanted.length && bytes[from + same] == wanted.bytes[same]) {
-          same++;
+    /**
+     * Returns where a secret ends that starts at an index; -1 if it does not. Each character may
+     * have any of its forms, with or without slashes before it.
+     *
+     * @param known the forms by their indexes in the secret, as far as they were wanted
+     */
+    private int end(int start, CharSequence secret, Map<Integer, String[]> known) {
+      Set<Integer> ends = Collections.singleton(start);
+      for (int i = 0; i < secret.length() && !ends.isEmpty(); ) {
+        String[] forms = known.computeIfAbsent(i, at -> forms(secret, at));
+        i = Character.offsetByCodePoints(secret, i, 1);
+        Set<Integer> next = new HashSet<>();
+        for (int at : ends) {
+          addEnds(at, forms, next);
+          if (escaped && slashes.region(at, text.length()).lookingAt()) {
+            addEnds(slashes.end(), forms, next);
+          }
         }
-        if (same == wanted.length) {
-          hidden.set(starts[from], starts[from + same]);
+        ends = next;
+      }
+      return ends.isEmpty() ? -1 : Collections.max(ends);
+    }
+
+    private void addEnds(int at, String[] forms, Set<Integer> ends) {
+      for (String form : forms) {
+        if (has(at, form)) {
+          ends.add(at + form.length());
         }
       }
-      Arrays.fill(wanted.bytes, (byte) 0);
+    }
+
+    private boolean has(int at, String form) {
+      return text.regionMatches(true, at, form, 0, form.length());
+    }
+
+    /** Returns a character as it is, out of JSON, out of a form, and out of a form in a form. */
+    private String[] forms(CharSequence secret, int index) {
+      String character = new String(Character.toChars(Character.codePointAt(secret, index)));
+      if (!escaped) {
+        return new String[] {character};
+      }
+      int control = " \b\t\n\f\r".indexOf(character);
+      ByteString units = ByteString.encodeString(character, UTF_16BE);
+      String form = ByteString.encodeUtf8(character).hex().replaceAll("..", "%$0");
+      return new String[] {
+        character,
+        control < 0 ? character : "+btnfr".substring(control, control + 1),
+        units.hex().replaceAll("....", "\\\\u$0").substring(1),
+        form,
+        form.replace("%", "%25")
+      };
     }
   }
 }

@@ -237,7 +237,7 @@ public final class SendGuard {
     return answer;
   }
 
-  /** Returns the response that came whole. */
+  /** Returns the latest response, which was read whole. */
   public BufferedBody received() {
     return Objects.requireNonNull(answer, "answer");
   }

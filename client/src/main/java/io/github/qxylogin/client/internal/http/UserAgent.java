@@ -21,6 +21,9 @@ public final class UserAgent {
 
   private static String version() {
     InputStream version = UserAgent.class.getResourceAsStream("version.txt");
+    if (version == null) {
+      return "unknown";
+    }
     try (Scanner text = new Scanner(version, US_ASCII.name())) {
       return text.nextLine();
     }

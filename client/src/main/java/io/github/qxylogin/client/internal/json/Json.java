@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.qxylogin.client.internal.http.PasswordCipher;
 import io.github.qxylogin.client.types.Password;
 import java.io.IOException;
-import java.util.List;
+import java.util.Map;
 
 /** Reads the platform's JSON with all its documented oddities, and writes it plainly. */
 public final class Json {
@@ -46,11 +46,12 @@ public final class Json {
       public void serialize(Password password, JsonGenerator json, SerializerProvider provider)
           throws IOException {
         @SuppressWarnings("unchecked")
-        List<Password> sent = (List<Password>) provider.getAttribute(Password.class);
+        Map<String, Password> sent = (Map<String, Password>) provider.getAttribute(Password.class);
+        String text = password.encryptedBy(passwords::encrypt);
         if (sent != null) {
-          sent.add(password);
+          sent.put(text, password);
         }
-        json.writeString(password.encryptedBy(passwords::encrypt));
+        json.writeString(text);
       }
     };
   }

@@ -3,15 +3,17 @@ package io.github.qxylogin.client.internal.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.github.qxylogin.client.internal.http.FixedRequestBody;
 import io.github.qxylogin.client.internal.http.UnreadableBodyException;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import okhttp3.RequestBody;
 import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
 import retrofit2.Retrofit;
+import retrofit2.http.Body;
 
 /**
  * Converts bodies as UTF-8, whatever charset an answer claims. Retrofit's own converter follows the
@@ -25,10 +27,10 @@ public final class JsonConverters extends Converter.Factory {
   }
 
   @Override
-  public Converter<?, RequestBody> requestBodyConverter(
+  public @Nullable Converter<?, RequestBody> requestBodyConverter(
       Type type, Annotation[] parameter, Annotation[] method, Retrofit retrofit) {
-    // Retrofit's failures quote a model that cannot be written: the factory of calls writes it.
-    return model -> FixedRequestBody.NONE;
+    boolean whole = Arrays.stream(parameter).anyMatch(Body.class::isInstance);
+    return whole ? ModelBody::new : null;
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.internal.contract.BodyRule;
 import io.github.qxylogin.client.internal.contract.Operation;
 import io.github.qxylogin.client.internal.contract.RequestField;
+import io.github.qxylogin.client.internal.http.FixedRequestBody;
 import io.github.qxylogin.client.internal.http.PasswordCipher;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,18 @@ public final class Preparation {
   }
 
   /**
-   * Prepares the body of a request.
+   * Prepares the body of a request. One that is no JSON is for the platform to judge.
    *
-   * @param body as it is to be sent; missing if it is no JSON, which the platform judges
+   * @param operation null if the contract describes none
    * @return whether it was changed
    * @throws IllegalArgumentException naming operation and fields, if it must not be sent
    */
-  public boolean prepare(Operation operation, JsonNode body) {
+  public boolean prepare(@Nullable Operation operation, FixedRequestBody fixed) {
+    JsonNode body = fixed.json();
+    fixed.passwords().keySet().forEach(text -> checkPassword(operation, text, body));
+    if (operation == null) {
+      return false;
+    }
     boolean changed = typed && body instanceof ObjectNode && fill(operation, (ObjectNode) body);
     if (typed && !body.isMissingNode()) {
       checkComplete(operation, body);
@@ -81,6 +87,21 @@ public final class Preparation {
           String.format(
               "%s needs %s: set %s in the request. Nothing was sent.",
               operation.id, String.join(", ", missing), missing.size() == 1 ? "it" : "them"));
+    }
+  }
+
+  /** A field of the contract may allow a password in clear; nothing else does. */
+  private void checkPassword(@Nullable Operation operation, String text, JsonNode body) {
+    boolean described =
+        operation != null
+            && operation.fields.stream()
+                .anyMatch(f -> f.encrypted && body.path(f.name).asText().equals(text));
+    if (!described && !passwords.looksEncrypted(text)) {
+      throw new IllegalArgumentException(
+          String.format(
+              "The request has a password that is not Base64 of whole RSA blocks of %d bytes:"
+                  + " set it with Password.of, and the client encrypts it. Nothing was sent.",
+              passwords.blockBytes()));
     }
   }
 

@@ -119,10 +119,47 @@ class SecretMaskTest {
     "NO-REAL-SECRET, ██",
     "no%2Dreal, no%2Dreal",
     "x no%2Dreal%2dsecret x, x ██ x",
-    "no%252Dreal\\\\\\-secret, ██"
+    "no%252Dreal\\\\\\-secret, ██",
+    "100%NO-REAL-SECRET, 100%██"
   })
   void mask_text_hidesPeopleAndSecretsAndLeavesIds(String text, String masked) {
     assertThat(mask.mask(text, NOTHING)).isEqualTo(masked);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "ab12cdef|100%ab12cdef|100%██",
+        "ab12cdef|x=%25ab12cdef|x=%25██",
+        "ab/12|100%ab%2F12|100%██",
+        "5c\"ab|100%5c\\\"ab|100%██",
+        "secret50%|secret50%de|██de",
+        "se\"cret50%|se\\\"cret50%de|██de",
+        "%25abc|x%2525abc|x██",
+        "no\u0001pe|no\\u0001pe|██",
+        "no\u0001pe|no\\\\u0001pe|██",
+        "no\u0001pe|no%01pe|██",
+        "no\u0001pe|no%5Cu0001pe|██",
+        "Été-pass|été-pass|██",
+        "Été-pass|%c3%89t%C3%A9-pass|██",
+        "Été-pass|\\u00c9t\\u00E9-pass|\\██",
+        "pass😀word|pass\\ud83d\\ude00word|██",
+        "a b|x=a+b|x=██",
+        "\\\\\\|x\\\\\\|x██",
+      })
+  void mask_quotedSecret_isHiddenWhateverStandsBeside(String secret, String text, String masked) {
+    SecretMask one = new SecretMask(ApiContract.generated(), secret);
+
+    assertThat(one.mask(text, NOTHING)).isEqualTo(masked);
+  }
+
+  @Test
+  void mask_secretOfBlanks_hidesNothing() {
+    SecretMask blank = new SecretMask(ApiContract.generated(), "", " ");
+
+    assertThat(blank.mask("a b", NOTHING)).isEqualTo("a b");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.document.Overlay;
+import io.github.qxylogin.contract.document.Sources;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.drift.recording.SeenCalls.Judged;
 import java.io.IOException;
@@ -59,8 +60,11 @@ class RecordedCasesTest {
             : calls(seen)
                 .against(
                     Contract.of(
-                        Overlay.applied(
-                            "drift", YAML.readTree(yaml.getBytes(UTF_8)), CONTRACT.document())));
+                        Overlay.apply(
+                            Path.of("drift"),
+                            YAML.readTree(yaml.getBytes(UTF_8)),
+                            (ObjectNode) CONTRACT.document(),
+                            new Sources())));
 
     assertThat(after.lines())
         .containsExactlyInAnyOrderElementsOf(texts(seen.path(yaml.isEmpty() ? "found" : "left")));

@@ -1,41 +1,34 @@
-package io.github.qxylogin.contract.build;
+package io.github.qxylogin.codegen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.SchemaView;
-import io.github.qxylogin.contract.Schemas;
-import io.github.qxylogin.contract.document.Published;
-import io.github.qxylogin.contract.document.Value;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** What the generator of the client is given. */
-public final class GeneratorView {
+/** The document that OpenAPI Generator makes the client of. */
+final class GeneratorView {
   private static final String ANNOTATION = "x-field-extra-annotation";
   private static final String MEANING = "x-meaning";
+  private static final String SPELLING_OF = "x-spelling-of";
   private static final Pattern SENTENCE = Pattern.compile(".*?\\.(?=\\s|$)", Pattern.DOTALL);
   private static final Pattern QUOTED = Pattern.compile("`([^`]*)`");
 
   private GeneratorView() {}
 
   /**
-   * Returns what the generator of the client reads: the published document, in which a member of
-   * several spellings is one, the bodies of requests have builders, and what has a description has
-   * its meaning as Javadoc.
+   * Returns the document of a published one: a member of several spellings is one, the bodies of
+   * requests have builders, and each description has its meaning as Javadoc.
    */
-  public static ObjectNode of(ObjectNode contract) {
-    ObjectNode generated = Published.of(contract);
+  static ObjectNode of(ObjectNode published) {
+    ObjectNode generated = published.deepCopy();
     ObjectNode schemas = generated.withObject("/components/schemas");
-    Schemas reading = new Schemas(Value.root(contract));
-    schemas
-        .properties()
-        .forEach(
-            named -> {
-              Value schema = Value.root(contract).at("components").at("schemas").at(named.getKey());
-              oneSpelling(named.getValue(), reading.view(schema));
-            });
+    schemas.forEach(schema -> oneSpelling(schema, schema, published));
     // A client sends what its caller sets, and leaves defaults to the server.
     generated.findParents("default").forEach(schema -> ((ObjectNode) schema).remove("default"));
     builders(generated, schemas);
@@ -72,22 +65,34 @@ public final class GeneratorView {
     }
   }
 
-  private static void oneSpelling(JsonNode schema, SchemaView view) {
-    if (schema.path("properties") instanceof ObjectNode properties) {
-      view.spellings()
-          .forEach(
-              (spelling, name) -> {
-                if (properties.remove(spelling) != null) {
-                  if (!properties.has(name)) {
-                    properties.set(name, view.properties().get(name).node().deepCopy());
-                  }
-                  annotate(
-                      properties.path(name),
-                      "@com.fasterxml.jackson.annotation.JsonAlias(\"" + spelling + "\")");
-                }
-              });
+  /** Makes a spelling an alias of its member, which may be a member of another part. */
+  private static void oneSpelling(JsonNode part, JsonNode whole, JsonNode published) {
+    if (part.path("properties") instanceof ObjectNode properties) {
+      for (Map.Entry<String, JsonNode> spelling : List.copyOf(properties.properties())) {
+        String name = spelling.getValue().path(SPELLING_OF).asText();
+        if (!name.isEmpty()) {
+          properties.remove(spelling.getKey());
+          if (!properties.has(name)) {
+            properties.set(name, member(name, whole, published).orElseThrow().deepCopy());
+          }
+          annotate(
+              properties.path(name),
+              "@com.fasterxml.jackson.annotation.JsonAlias(\"" + spelling.getKey() + "\")");
+        }
+      }
     }
-    schema.path("allOf").forEach(part -> oneSpelling(part, view));
+    part.path("allOf").forEach(joined -> oneSpelling(joined, whole, published));
+  }
+
+  private static Optional<JsonNode> member(String name, JsonNode schema, JsonNode published) {
+    if (schema.has("$ref")) {
+      String place = schema.path("$ref").textValue().substring(1);
+      return member(name, published.at(place), published);
+    }
+    return Stream.concat(
+            Stream.of(schema.path("properties").path(name)).filter(found -> !found.isMissingNode()),
+            schema.path("allOf").valueStream().flatMap(p -> member(name, p, published).stream()))
+        .findFirst();
   }
 
   private static void annotate(JsonNode property, String annotation) {

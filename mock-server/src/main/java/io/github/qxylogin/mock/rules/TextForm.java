@@ -1,0 +1,36 @@
+package io.github.qxylogin.mock.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.SchemaView;
+import io.github.qxylogin.contract.document.Value;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The form that schemas ask of a text. */
+public final class TextForm {
+  private static final String LONGEST = "maxLength";
+  private static final String PATTERN = "pattern";
+
+  private TextForm() {}
+
+  /** Returns whether a schema asks for a form. */
+  static boolean isAsked(SchemaView schema) {
+    return Stream.of(PATTERN, LONGEST).anyMatch(word -> !schema.said(word).isEmpty());
+  }
+
+  /** Returns why a text is not of the form that a schema asks for, if it is not. */
+  public static Optional<String> fault(SchemaView schema, String text) {
+    for (Value longest : schema.said(LONGEST)) {
+      JsonNode characters = longest.node();
+      if (text.codePointCount(0, text.length()) > characters.intValue()) {
+        return Optional.of("a text longer than " + characters.intValue());
+      }
+    }
+    return schema.said(PATTERN).stream()
+        .map(pattern -> pattern.node().asText())
+        .filter(pattern -> !Pattern.compile(pattern).matcher(text).find())
+        .findFirst()
+        .map(pattern -> "a text that does not match " + pattern);
+  }
+}

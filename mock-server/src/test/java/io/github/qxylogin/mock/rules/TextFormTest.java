@@ -1,0 +1,26 @@
+package io.github.qxylogin.mock.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.contract.SchemaView;
+import io.github.qxylogin.contract.document.Value;
+import org.junit.jupiter.api.Test;
+
+class TextFormTest {
+  @Test
+  void fault_ofAnyOfTheJoined_isTold() throws Exception {
+    JsonNode schema =
+        new ObjectMapper()
+            .readTree(
+                """
+                {"allOf": [{"type": "string", "pattern": "^[0-9]+$"}, {"maxLength": 2}]}
+                """);
+    SchemaView bounded = SchemaView.of(Value.root(schema), Value.root(schema));
+
+    assertThat(TextForm.fault(bounded, "123")).contains("a text longer than 2");
+    assertThat(TextForm.fault(bounded, "1a")).contains("a text that does not match ^[0-9]+$");
+    assertThat(TextForm.fault(bounded, "12")).isEmpty();
+  }
+}
