@@ -392,20 +392,20 @@ class BundlerTest {
       quoteCharacter = '`',
       value = {
         "$.paths['/v2/public/login/multiacc/dpptpushsms'].post | {x-idempotnt: {reason: Q.}}"
-            + " | /x-idempotnt: 'x-idempotnt' is no word here: did you mean 'x-idempotent'?",
+            + " | /x-idempotnt: 'x-idempotnt' is no word here; there are [",
         "$.paths['/v2/public/login/multiacc/dpptpushsms'].post | {x-mock: {flwo: {task: taskId}}}"
             + " | /x-mock/flwo: 'flwo' is no word here; there are [description,",
         "$.components.schemas.UploadSmsCodeData.properties | {level: {x-sensitve: true}}"
-            + " | /level/x-sensitve: 'x-sensitve' is no word here: did you mean 'x-sensitive'?",
+            + " | /level/x-sensitve: 'x-sensitve' is no word here; there are [",
         "$.components.schemas.UploadSmsCodeData.properties | {level: {x-evidence: asumed}}"
-            + " | /level/x-evidence: 'asumed' is no value here: did you mean 'assumed'?",
+            + " | /level/x-evidence: 'asumed' is no value here; there are [",
         "$['x-codes'].codes | {code: '1', family: parameter, en: A., evidence: older-module}"
             + " | /update: 'name' is missing",
         "$['x-codes'].codes | {code: '1', name: lower-case, family: parameter, en: A.}"
             + " | /name: does not match the regex pattern",
         "$['x-mock'].codes | {code: '1', name: OWN, family: parameter} | /name: is no word here",
         "$.components.securitySchemes.reqSign | {x-sensitve: true} | 'x-sensitve' is no word here",
-        "$ | {x-modles: {}} | /x-modles: 'x-modles' is no word here: did you mean 'x-modules'?",
+        "$ | {x-modles: {}} | /x-modles: 'x-modles' is no word here; there are [",
       })
   void build_misspeltWordInAnOverlay_namesItsFileAndLine(
       String target, String update, String message) throws IOException {
