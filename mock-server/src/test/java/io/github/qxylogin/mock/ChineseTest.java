@@ -82,6 +82,11 @@ class ChineseTest {
           "The mock server that this document comes from.",
           "the contract's public key is no RSA key",
           "'{}' is no member beside it",
+          // Of a contract that the build refuses.
+          "'{}' names no schema",
+          "a schema is expected",
+          "there is another {} '{}'",
+          "no function {}",
           // Where the server cannot start.
           "there is no such address",
           // Where it stops.
