@@ -67,8 +67,7 @@ public final class CodeCatalogue {
     families = general.families;
     everywhere = general.everywhere;
     if (told.present()) {
-      listed.addAll(
-          told.<List<Code.Listed>>as(new TypeReference<List<Code.Listed>>() {}.getType()));
+      listed.addAll(told.<List<Code.Listed>>as(new TypeReference<List<Code.Listed>>() {}));
       everywhere.addAll(listed);
     }
   }

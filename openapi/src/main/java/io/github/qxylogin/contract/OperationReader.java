@@ -84,8 +84,7 @@ record OperationReader(Value document, CodeCatalogue codes) {
     told.node()
         .properties()
         .forEach(outcome -> ((ObjectNode) outcome.getValue()).put("name", outcome.getKey()));
-    Map<String, Outcome> outcomes =
-        told.as(new TypeReference<LinkedHashMap<String, Outcome>>() {});
+    Map<String, Outcome> outcomes = told.as(new TypeReference<LinkedHashMap<String, Outcome>>() {});
     return List.copyOf(outcomes.values());
   }
 
