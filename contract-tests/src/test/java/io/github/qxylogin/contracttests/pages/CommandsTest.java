@@ -146,13 +146,20 @@ class CommandsTest {
 
   @Slow
   @Test
-  void readme_allChecks_areAsManyAsItSays() throws Exception {
-    String readme = Page.of("README.md").text();
-
+  void readme_allChecks_areMoreThanItSays() throws Exception {
     String output = run(blocks().get(0), "");
 
-    assertThat(output).containsPattern(", \\d{3} asked, ");
-    assertThat(readme).contains(output.replaceAll("(?s).*, (\\d{3}) asked, .*", "$1 checks"));
+    assertThat(first(", (\\d{3}) asked, ", output))
+        .isGreaterThan(first("more than (\\d{3}) checks", Page.of("README.md").text()));
+  }
+
+  private static int first(String pattern, String text) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .findFirst()
+        .map(found -> Integer.parseInt(found.group(1)))
+        .orElseThrow(() -> new AssertionError(pattern + " is not in " + text));
   }
 
   @Test
