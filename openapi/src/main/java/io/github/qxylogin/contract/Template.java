@@ -41,6 +41,7 @@ public record Template(JsonPointer at, String text, Map<String, String> names) {
               .replace("VALUE", VALUE));
   private static final Pattern LOOKUP = Pattern.compile("lookup '(\\w+)'");
   private static final Pattern CHINESE = Pattern.compile("zh request\\.(\\w+)");
+  private static final Pattern MEMBER = Pattern.compile("\\b(\\w+)\\.(\\w+)");
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
 
   /** Returns the templates of an operation. */
@@ -99,15 +100,15 @@ public record Template(JsonPointer at, String text, Map<String, String> names) {
 
   /** Returns the names of the members that it takes from an object, such as {@code task}. */
   public Stream<String> namesOf(String object) {
-    return texts(Pattern.compile("\\b" + object + "\\.(\\w+)"));
+    return MEMBER
+        .matcher(text)
+        .results()
+        .filter(member -> member.group(1).equals(object))
+        .map(member -> member.group(2));
   }
 
   /** Returns the texts in quotes. */
   public List<String> quoted() {
-    return texts(QUOTED).toList();
-  }
-
-  private Stream<String> texts(Pattern pattern) {
-    return pattern.matcher(text).results().map(found -> found.group(1));
+    return QUOTED.matcher(text).results().map(found -> found.group(1)).toList();
   }
 }

@@ -26,10 +26,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 public record FlowValues(Map<String, JsonNode> objects) {
   /** Functions, members, texts in quotes, and brackets. */
   private static final Pattern WORD = Pattern.compile("'[^']*'|[\\w.]+|[()]");
+
+  /** The words of each template, read once. */
+  private static final Map<String, List<String>> WORDS = new ConcurrentHashMap<>();
 
   /** Knows a call's request alone. */
   public static FlowValues of(Exchange exchange) {
@@ -106,10 +109,11 @@ public record FlowValues(Map<String, JsonNode> objects) {
   }
 
   private static Queue<String> words(Template template) {
-    return WORD.matcher(template.text())
-        .results()
-        .map(MatchResult::group)
-        .collect(Collectors.toCollection(ArrayDeque::new));
+    return new ArrayDeque<>(WORDS.computeIfAbsent(template.text(), FlowValues::words));
+  }
+
+  private static List<String> words(String text) {
+    return WORD.matcher(text).results().map(MatchResult::group).toList();
   }
 
   /** Returns the value of a template's part: missing if there is none, null if nothing is known. */
