@@ -112,7 +112,6 @@ public final class LoginMock implements AutoCloseable {
   }
 
   private List<Task> newestSms() {
-    sandbox.store.refresh();
     return sandbox.state.sms();
   }
 

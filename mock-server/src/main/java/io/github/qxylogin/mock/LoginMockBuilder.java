@@ -303,7 +303,6 @@ public final class LoginMockBuilder {
             new ControlAccess(settings.controlToken())::allows);
     sandboxes.servedBy(server);
     try {
-      store.refresh();
       server.start();
     } catch (RuntimeException cannotStart) {
       store.close();

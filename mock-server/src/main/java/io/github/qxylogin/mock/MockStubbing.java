@@ -230,7 +230,7 @@ public final class MockStubbing {
           "a fault ends after some calls, or when it is removed: call times(…), not lasting(…)");
     }
     Faults faults = sandbox.faults;
-    sandbox.store.wholly(
+    sandbox.store.transact(
         () -> {
           if (times == null) {
             faults.removeIf(set -> isHidden(set, fault));

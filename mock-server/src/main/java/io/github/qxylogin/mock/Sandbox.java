@@ -51,8 +51,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /**
  * All that a user of a mock can change: the clock, the flows' state, and what the control API sets.
@@ -96,7 +97,9 @@ final class Sandbox implements IdentitiesResource.Keeper {
   private final ControlCalls control;
   private final OperationCalls operations;
   final Journal journal;
-  private final CallGate gate = new CallGate();
+
+  /** Calls share it; what changes all of the state at once has it alone. */
+  private final ReadWriteLock calls = new ReentrantReadWriteLock(true);
 
   /**
    * Creates a sandbox to which nothing has happened yet.
@@ -193,10 +196,8 @@ final class Sandbox implements IdentitiesResource.Keeper {
     return new Sandbox(settings, Store.inMemory(), knowledge, Optional.empty(), waitLimits);
   }
 
-  CompletableFuture<Reply> answer(Call call) {
-    return answerAtOnce(call)
-        .map(CompletableFuture::completedFuture)
-        .orElseGet(() -> recorded(call));
+  Reply answer(Call call) {
+    return answerAtOnce(call).orElseGet(() -> recorded(call));
   }
 
   private Optional<Reply> answerAtOnce(Call call) {
@@ -217,18 +218,22 @@ final class Sandbox implements IdentitiesResource.Keeper {
         || knowledge.paths.contains(path);
   }
 
-  private CompletableFuture<Reply> recorded(Call call) {
-    gate.enter();
+  private Reply recorded(Call call) {
+    calls.readLock().lock();
     try {
       Instant at = clock.instant();
       long began = System.nanoTime();
-      return store
-          .call(() -> operations.answer(call))
-          .handle((answered, failed) -> recorded(call, answered, failed, at, began))
-          .whenComplete((reply, failed) -> gate.leave());
-    } catch (RuntimeException | Error failed) {
-      gate.leave();
-      throw failed;
+      return recorded(call, answered(call), at, began);
+    } finally {
+      calls.readLock().unlock();
+    }
+  }
+
+  private Answered answered(Call call) {
+    try {
+      return operations.answer(call);
+    } catch (StoreException unavailable) {
+      return operations.unavailable(unavailable);
     }
   }
 
@@ -237,32 +242,34 @@ final class Sandbox implements IdentitiesResource.Keeper {
     journal.record(call, answered, clock.instant(), 0);
   }
 
-  private Reply recorded(Call call, Answered answered, Throwable failed, Instant at, long began) {
+  private Reply recorded(Call call, Answered answered, Instant at, long began) {
     Answered told =
-        (failed == null ? answered : unavailable(failed))
-            .changed(reply -> reply.isProblem() ? inItsLanguage(reply, call) : reply);
+        answered.changed(reply -> reply.isProblem() ? inItsLanguage(reply, call) : reply);
     return told.reply()
         .with("Date", DATE.format(clock.instant()))
         .watched(journal.record(call, told, at, System.nanoTime() - began));
-  }
-
-  private Answered unavailable(Throwable failed) {
-    if (failed instanceof StoreException unavailable) {
-      return operations.unavailable(unavailable);
-    }
-    throw new CompletionException(failed);
   }
 
   static Reply inItsLanguage(Reply reply, Call call) {
     return Chinese.of(reply, call.headerOrEmpty("Accept-Language"));
   }
 
+  /** Does something while no call is under way. */
+  private <T> T alone(Supplier<T> change) {
+    calls.writeLock().lock();
+    try {
+      return change.get();
+    } finally {
+      calls.writeLock().unlock();
+    }
+  }
+
   /** Forgets what an identity has done, and what was set for it; its hosted accounts stay. */
   @Override
   public List<String> forget(String identity) {
-    return gate.alone(
+    return alone(
         () -> {
-          store.change(
+          store.run(
               () -> {
                 state.forget(identity);
                 logins.forget(identity, accounts.given(identity));
@@ -282,9 +289,9 @@ final class Sandbox implements IdentitiesResource.Keeper {
 
   @Override
   public List<String> unlock(String identity) {
-    return gate.alone(
+    return alone(
         () -> {
-          store.change(() -> logins.forget(identity, accounts.given(identity)));
+          store.run(() -> logins.forget(identity, accounts.given(identity)));
           return List.of("locks");
         });
   }
@@ -317,9 +324,9 @@ final class Sandbox implements IdentitiesResource.Keeper {
   }
 
   private void reset(Runnable ofTokens) {
-    gate.alone(
+    alone(
         () -> {
-          store.change(
+          store.run(
               () -> {
                 state.reset();
                 logins.reset();

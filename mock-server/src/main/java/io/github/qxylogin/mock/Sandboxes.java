@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -72,10 +71,10 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   }
 
   @Override
-  public CompletableFuture<Reply> answer(int port, Call call) {
+  public Reply answer(int port, Call call) {
     return at(port)
         .map(sandbox -> sandbox.answer(call))
-        .orElseGet(() -> CompletableFuture.completedFuture(Sandbox.inItsLanguage(CLOSED, call)));
+        .orElseGet(() -> Sandbox.inItsLanguage(CLOSED, call));
   }
 
   @Override

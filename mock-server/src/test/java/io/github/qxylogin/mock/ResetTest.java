@@ -108,7 +108,7 @@ class ResetTest {
   private JsonNode answer(String path, Object body) {
     byte[] bytes = Http.json(body).getBytes(UTF_8);
     Call call = new Call("POST", path, "", header -> null, bytes);
-    return Http.parse(new String(sandbox.answer(call).join().body(), UTF_8));
+    return Http.parse(new String(sandbox.answer(call).body(), UTF_8));
   }
 
   private static ObjectNode sending() {

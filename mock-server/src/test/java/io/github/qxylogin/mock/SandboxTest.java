@@ -128,6 +128,6 @@ class SandboxTest {
   private JsonNode answer(Operation operation, Object body) {
     byte[] bytes = Http.json(body).getBytes(UTF_8);
     Call call = new Call("POST", operation.path(), "", header -> null, bytes);
-    return Http.parse(new String(sandbox.answer(call).join().body(), UTF_8));
+    return Http.parse(new String(sandbox.answer(call).body(), UTF_8));
   }
 }

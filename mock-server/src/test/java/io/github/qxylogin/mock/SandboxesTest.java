@@ -213,7 +213,7 @@ class SandboxesTest {
 
     Call call = new Call("GET", "/__mock/health", "", header -> null, new byte[0]);
 
-    assertThat(sandboxes.answer(1, call).join().status()).isEqualTo(410);
+    assertThat(sandboxes.answer(1, call).status()).isEqualTo(410);
   }
 
   @Test

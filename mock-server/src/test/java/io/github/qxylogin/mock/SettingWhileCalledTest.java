@@ -108,7 +108,7 @@ class SettingWhileCalledTest {
 
     int otherwise = 0;
     for (int round = 0; round < 4 * ROUNDS; round++) {
-      Reply reply = sandbox.answer(put).join();
+      Reply reply = sandbox.answer(put);
       otherwise += new String(reply.body(), UTF_8).equals(set) ? 0 : 1;
     }
 

@@ -92,7 +92,7 @@ public final class AccountStore {
    * When an enterprise has too many, the oldest goes, and a documented one last.
    */
   Account put(String enterprise, Account account) {
-    return store.wholly(
+    return store.transact(
         () -> {
           Map<String, Account> accounts = latest(enterprise);
           Account stored =
@@ -109,7 +109,7 @@ public final class AccountStore {
   }
 
   void remove(String enterprise, Account account) {
-    store.change(
+    store.run(
         () -> {
           Map<String, Account> accounts = latest(enterprise);
           accounts.remove(account.id());
@@ -137,7 +137,7 @@ public final class AccountStore {
 
   /** Returns the enterprise that a tax number has: the one that it had before, or a new one. */
   String enterpriseOf(String taxNumber, Supplier<String> fresh) {
-    return store.wholly(
+    return store.transact(
         () -> {
           String known = idsByTaxNumber.get(taxNumber);
           String id = known == null ? fresh.get() : known;
@@ -149,7 +149,7 @@ public final class AccountStore {
 
   /** Orders products for a tax number, and returns those that were ordered before. */
   List<String> order(String taxNumber, List<String> products) {
-    return store.wholly(
+    return store.transact(
         () -> {
           List<String> before = Objects.requireNonNullElse(orders.get(taxNumber), List.of());
           orders.put(
@@ -220,7 +220,7 @@ public final class AccountStore {
 
   /** Forgets all but the documented accounts. */
   public void reset() {
-    store.change(
+    store.run(
         () -> {
           enterprises.clear();
           idsByTaxNumber.clear();

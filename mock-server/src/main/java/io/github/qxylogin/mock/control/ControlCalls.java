@@ -37,7 +37,6 @@ public final class ControlCalls {
   public static final String HEALTH_PATH = PREFIX + "/" + HEALTH;
 
   private final ControlAccess access;
-  private final Store store;
   private final Map<String, ControlResource> resources = new LinkedHashMap<>();
 
   /**
@@ -69,7 +68,6 @@ public final class ControlCalls {
 
   public ControlCalls(ControlAccess access, Controlled mock) {
     this.access = access;
-    this.store = mock.store();
     SmsResource sms =
         new SmsResource(mock.state(), mock.recipients(), mock.journal(), mock.waitLimits());
     Stream.of(
@@ -159,9 +157,6 @@ public final class ControlCalls {
           .with("Allow", allowed);
     }
     try {
-      if (!resource.name().equals(HEALTH)) {
-        store.refresh();
-      }
       return method.apply(request);
     } catch (StoreException unavailable) {
       return Reply.problem(503, "State unreachable", unavailable.getMessage());

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts failed logins in a row, bounded: by tax number, where too many lock until it is recovered,
  * and by person within a day, where they lock until midnight. Its callers take turns ({@link
- * FlowState#wholly}).
+ * FlowState#transact}).
  */
 public final class FailedLogins {
   private static final int MOST_ENTRIES = 10_000;

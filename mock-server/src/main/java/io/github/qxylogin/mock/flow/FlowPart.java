@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the mock plays one of the parts that operations have in a flow. Called for one call of a
- * sandbox at a time ({@link FlowState#wholly}).
+ * sandbox at a time ({@link FlowState#transact}).
  */
 public interface FlowPart {
   enum Values {

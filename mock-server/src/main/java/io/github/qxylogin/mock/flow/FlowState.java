@@ -136,8 +136,8 @@ public final class FlowState {
   }
 
   /** Does all that a call changes: others see nothing of it, or the whole. */
-  <T> T wholly(Supplier<T> call) {
-    return store.wholly(call);
+  <T> T transact(Supplier<T> call) {
+    return store.transact(call);
   }
 
   public Instant now() {
@@ -152,7 +152,7 @@ public final class FlowState {
    */
   boolean claimSend(
       String operation, List<String> identity, Duration resendAfter, Set<String> identities) {
-    return wholly(
+    return transact(
         () -> {
           String key = key(identity);
           Sent last = lastSent.get(key);
@@ -175,7 +175,7 @@ public final class FlowState {
   }
 
   void send(Task task) {
-    store.change(
+    store.run(
         () -> {
           keep(task);
           sms.add(task);
@@ -226,7 +226,7 @@ public final class FlowState {
 
   /** Redeems a task once; it stays when the code is wrong or somebody else asks for it. */
   Redemption redeem(String id, Predicate<Task> owner, Predicate<Task> rightCode) {
-    return wholly(() -> redeemed(id, owner, rightCode));
+    return transact(() -> redeemed(id, owner, rightCode));
   }
 
   private Redemption redeemed(String id, Predicate<Task> owner, Predicate<Task> rightCode) {
@@ -301,7 +301,7 @@ public final class FlowState {
             holder,
             new Lifetime(now, now.plus(lifetime)),
             Set.copyOf(identities));
-    store.change(
+    store.run(
         () -> {
           if (!holder.isEmpty()) {
             holders.put(holder, session);
@@ -316,7 +316,7 @@ public final class FlowState {
   }
 
   public boolean holds(List<String> parts) {
-    return wholly(
+    return transact(
         () -> {
           Session session = sessions.get(key(parts));
           return session != null
@@ -368,7 +368,7 @@ public final class FlowState {
 
   /** Returns what is remembered now. Logins wait while it is copied, and not while it is read. */
   public FlowSnapshot snapshot() {
-    return wholly(Remembered::new).told();
+    return transact(Remembered::new).told();
   }
 
   private final class Remembered {
@@ -415,7 +415,7 @@ public final class FlowState {
   /** Forgets the tasks, SMS, limits and sessions of one identity. */
   public void forget(String identity) {
     String bounded = Exchange.bounded(identity);
-    store.change(
+    store.run(
         () -> {
           settled.removeIf((id, told) -> task(id).filter(task -> task.isOf(identity)).isPresent());
           tasks.removeIf((id, task) -> task.isOf(identity));
@@ -428,7 +428,7 @@ public final class FlowState {
   }
 
   public void reset() {
-    store.change(
+    store.run(
         () -> {
           List.of(lastSent, tasks, redeemed, settled, sessions, holders).forEach(Table::clear);
           sms.clear();

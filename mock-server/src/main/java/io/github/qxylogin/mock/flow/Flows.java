@@ -39,7 +39,7 @@ public final class Flows {
   /** Answers by the state, if the operation has a part in a flow; with a request id of its own. */
   public Optional<Answer> answer(Exchange exchange) {
     return Optional.ofNullable(exchange.operation().flow())
-        .flatMap(flow -> state.wholly(() -> answer(completed(exchange, flow), flow)))
+        .flatMap(flow -> state.transact(() -> answer(completed(exchange, flow), flow)))
         .map(RequestId::renewed);
   }
 
@@ -75,7 +75,8 @@ public final class Flows {
     Answer answer =
         part == null || documented.family() != Family.OK
             ? FlowValues.of(exchange).answer(exchange, documented)
-            : state.wholly(() -> part.happen(completed(exchange, flow), flow, documented, values));
+            : state.transact(
+                () -> part.happen(completed(exchange, flow), flow, documented, values));
     return values == FlowPart.Values.PRINTED ? Answer.of(documented) : RequestId.renewed(answer);
   }
 }

@@ -28,7 +28,7 @@ public final class MockClock extends Clock {
   public MockClock(Clock real, Store store) {
     this.real = real;
     this.store = store;
-    position = store.settings("clock", 1, new TypeReference<>() {});
+    position = store.table("clock", 1, new TypeReference<>() {});
   }
 
   /** Where the clock stands: ahead of the real one, or still. */

@@ -27,7 +27,7 @@ public final class Tokens {
   public void issue(String accessToken, String refreshToken, Duration lifetime) {
     Instant now = clock.instant();
     Lifetime life = new Lifetime(now, now.plus(lifetime));
-    store.change(
+    store.run(
         () -> {
           access.put(accessToken, life);
           refresh.put(refreshToken, life);

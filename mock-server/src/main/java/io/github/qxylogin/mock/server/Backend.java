@@ -3,7 +3,6 @@ package io.github.qxylogin.mock.server;
 import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
-import java.util.concurrent.CompletableFuture;
 
 /** What answers the calls that the server lets through. */
 public interface Backend {
@@ -20,7 +19,7 @@ public interface Backend {
    *
    * @param port the port of a sandbox, or {@link ExtraPort#NONE}
    */
-  CompletableFuture<Reply> answer(int port, Call call);
+  Reply answer(int port, Call call);
 
   /**
    * Learns of a page's call of the API that was refused.

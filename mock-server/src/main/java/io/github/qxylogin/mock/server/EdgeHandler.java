@@ -11,9 +11,7 @@ import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import wiremock.jakarta.servlet.AsyncContext;
 import wiremock.jakarta.servlet.ServletException;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
@@ -24,7 +22,6 @@ import wiremock.org.eclipse.jetty.http.HttpHeader;
 import wiremock.org.eclipse.jetty.http.HttpMethod;
 import wiremock.org.eclipse.jetty.server.Request;
 import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
-import wiremock.org.eclipse.jetty.util.Callback;
 import wiremock.org.eclipse.jetty.util.MultiMap;
 import wiremock.org.eclipse.jetty.util.UrlEncoded;
 
@@ -177,18 +174,13 @@ final class EdgeHandler extends HandlerWrapper {
     refusal.write(problem, base, response);
   }
 
-  private CompletableFuture<Reply> answer(Request base, byte[] body) {
-    CompletableFuture<Reply> reply;
+  private Reply answer(Request base, byte[] body) {
     try {
-      reply = backend.answer(ExtraPort.of(base), call(base, body));
+      return backend.answer(ExtraPort.of(base), call(base, body));
     } catch (RuntimeException failed) {
-      reply = CompletableFuture.failedFuture(failed);
+      log.error(base.getMethod() + " " + base.getRequestURI() + " failed", failed);
+      return refusal.reply(Problem.SERVER_FAILED.status(), Problem.SERVER_FAILED, base);
     }
-    return reply.exceptionally(
-        failed -> {
-          log.error(base.getMethod() + " " + base.getRequestURI() + " failed", failed);
-          return refusal.reply(Problem.SERVER_FAILED.status(), Problem.SERVER_FAILED, base);
-        });
   }
 
   private Call call(Request base, byte[] body) {
@@ -226,37 +218,14 @@ final class EdgeHandler extends HandlerWrapper {
     return "https".equals(forwarded) ? forwarded : base.getScheme();
   }
 
-  /** Sends a reply when it is there; none of the server's threads waits for that. */
-  private void send(CompletableFuture<Reply> coming, Request base, HttpServletResponse response)
-      throws IOException {
-    if (coming.isDone() && !isLate(coming.join())) {
-      write(coming.join(), base, response);
+  /** Sends a reply, at once or after its delay, for which no thread waits. */
+  private void send(Reply reply, Request base, HttpServletResponse response) throws IOException {
+    if (!isLate(reply)) {
+      write(reply, base, response);
       return;
     }
     AsyncContext later = base.startAsync();
     later.setTimeout(0);
-    var unused =
-        coming
-            .thenAcceptAsync(
-                reply -> sendLater(reply, base, response, later), SelectorThread.of(base))
-            .exceptionally(
-                failed -> {
-                  response.setStatus(Problem.SERVER_FAILED.status());
-                  later.complete();
-                  log.error(base.getMethod() + " " + base.getRequestURI() + " failed", failed);
-                  return null;
-                });
-  }
-
-  private void sendLater(
-      Reply reply, Request base, HttpServletResponse response, AsyncContext later) {
-    if (!isLate(reply) && reply.disturbance().loss().isEmpty() && !announces(reply)) {
-      head(reply, response);
-      base.getResponse()
-          .getHttpOutput()
-          .sendContent(ByteBuffer.wrap(reply.body()), Callback.from(later::complete));
-      return;
-    }
     HeldReply.hold(
         reply.disturbance(),
         base.getHttpChannel(),
@@ -329,7 +298,7 @@ final class EdgeHandler extends HandlerWrapper {
     @Override
     public void sendError(int status) throws IOException {
       LoggedRequest read = (LoggedRequest) base.getAttribute(ORIGINAL_REQUEST);
-      write(answer(base, read.getBody()).join(), base, response);
+      write(answer(base, read.getBody()), base, response);
     }
 
     /** Lets a stub, or what is behind a proxy, have its own say on who may read the answer. */

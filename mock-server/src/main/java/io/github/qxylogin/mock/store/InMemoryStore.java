@@ -6,7 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -27,22 +28,13 @@ final class InMemoryStore implements Store {
   }
 
   @Override
-  public <T> CompletableFuture<T> call(Supplier<T> call) {
-    try {
-      return CompletableFuture.completedFuture(call.get());
-    } catch (RuntimeException | Error failed) {
-      return CompletableFuture.failedFuture(failed);
-    }
+  public <V> Log<V> log(String name, int most, TypeReference<V> type) {
+    return new InMemoryLog<>(most);
   }
 
   @Override
-  public synchronized <T> T wholly(Supplier<T> changes) {
-    return changes.get();
-  }
-
-  @Override
-  public void refresh() {
-    // Nobody else writes it.
+  public synchronized <T> T transact(Supplier<T> work) {
+    return work.get();
   }
 
   @Override
@@ -53,6 +45,41 @@ final class InMemoryStore implements Store {
   @Override
   public void close() {
     // There is nothing to leave.
+  }
+
+  private static final class InMemoryLog<V> implements Log<V> {
+    private final int most;
+    private final TreeMap<Long, V> values = new TreeMap<>();
+    private long newest;
+
+    InMemoryLog(int most) {
+      this.most = most;
+    }
+
+    @Override
+    public synchronized long append(V value) {
+      newest++;
+      values.put(newest, value);
+      if (values.size() > most) {
+        values.pollFirstEntry();
+      }
+      return newest;
+    }
+
+    @Override
+    public synchronized SortedMap<Long, V> after(long number) {
+      return new TreeMap<>(values.tailMap(number, false));
+    }
+
+    @Override
+    public synchronized long newest() {
+      return newest;
+    }
+
+    @Override
+    public synchronized void clear() {
+      values.clear();
+    }
   }
 
   private static final class InMemoryFeed<V> implements Feed<V> {

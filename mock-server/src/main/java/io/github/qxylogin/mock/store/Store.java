@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
@@ -15,7 +14,7 @@ import java.util.function.Supplier;
  *
  * <ul>
  *   <li>Each method of a {@link Table} or {@link Feed} is atomic by itself.
- *   <li>What is done {@link #wholly} is done as if nothing else was done meanwhile: others see
+ *   <li>What is done by {@link #transact} is done as if nothing else was done meanwhile: others see
  *       nothing of it or the whole, and nobody has changed in between what it read.
  *   <li>Whoever has been answered is seen by all who ask afterwards.
  *   <li>Of too many entries the oldest are forgotten, by when they were written.
@@ -40,16 +39,6 @@ public interface Store extends AutoCloseable {
   <V> Table<V> table(String name, int most, TypeReference<V> type);
 
   /**
-   * Opens a table of what people set, which is mostly empty: to see that it is costs no question to
-   * a store that is far away, since whoever fills it waits until all know.
-   *
-   * @param most how many keys it remembers
-   */
-  default <V> Table<V> settings(String name, int most, TypeReference<V> type) {
-    return table(name, most, type);
-  }
-
-  /**
    * Opens a feed, once for each name, which no table has.
    *
    * @param most how many values it remembers
@@ -69,26 +58,29 @@ public interface Store extends AutoCloseable {
   }
 
   /**
-   * Does all that a call of the API does, in as few steps as the store can: one that is far away is
-   * asked once for all of them, and no thread waits for it. In memory only what is done {@link
-   * #wholly} in it has no other in between; elsewhere that holds for the call.
+   * Opens a log, once for each name, which nothing else has.
    *
-   * @param call may be run again from its beginning, by any thread, nothing having happened: it
-   *     changes the store and nothing else, fills no {@link #settings} that are empty, and waits
-   *     for nothing
-   * @return what comes of it when it is done, in memory at once; fails as the call does, or with a
-   *     {@link StoreException} if the store does not answer: then nothing was done, or the whole.
-   *     What goes on with it does so in the place of all other calls, and must wait for nothing
+   * @param most how many values it keeps
    */
-  <T> CompletableFuture<T> call(Supplier<T> call);
+  <V> Log<V> log(String name, int most, TypeReference<V> type);
 
   /**
-   * Does changes as one, and waits until they are done.
+   * Runs work as one transaction, as if no other ran meanwhile.
    *
-   * @param changes may be run again, as in {@link #call}; may do others wholly, which are a part
+   * @param work may be run again from its beginning, nothing having happened: it changes the store
+   *     and nothing else, and waits for nothing; may run others, which are a part of it
    * @throws StoreException if the store does not answer; then nothing was done, or the whole
    */
-  <T> T wholly(Supplier<T> changes);
+  <T> T transact(Supplier<T> work);
+
+  /** Runs work that returns nothing as one transaction, as {@link #transact} does. */
+  default void run(Runnable work) {
+    transact(
+        () -> {
+          work.run();
+          return Boolean.TRUE;
+        });
+  }
 
   /**
    * Returns the time that all who share the store agree on.
@@ -98,22 +90,6 @@ public interface Store extends AutoCloseable {
   default Instant time(Instant own) {
     return own;
   }
-
-  /** Does changes {@link #wholly} of which nothing is to be known. */
-  default void change(Runnable changes) {
-    wholly(
-        () -> {
-          changes.run();
-          return Boolean.TRUE;
-        });
-  }
-
-  /**
-   * Makes sure that what is read next has all that anybody was answered until now.
-   *
-   * @throws StoreException if the store does not answer
-   */
-  void refresh();
 
   /** Returns how the store stands, without asking it; nothing of one in memory. */
   Optional<Standing> standing();

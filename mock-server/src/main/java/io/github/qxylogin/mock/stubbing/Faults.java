@@ -36,7 +36,7 @@ public final class Faults {
     this.contract = contract;
     this.identities = identities;
     this.store = store;
-    faults = store.settings("faults", 1, new TypeReference<>() {});
+    faults = store.table("faults", 1, new TypeReference<>() {});
   }
 
   /**
@@ -126,7 +126,7 @@ public final class Faults {
 
   /** Removes the faults that are meant, and returns how many those were. */
   public int removeIf(Predicate<Active> meant) {
-    return store.wholly(
+    return store.transact(
         () -> {
           List<Active> before = all();
           List<Active> after = before.stream().filter(meant.negate()).toList();
@@ -156,7 +156,7 @@ public final class Faults {
   public Optional<Struck> strike(Exchange exchange) {
     return faults.isEmpty()
         ? Optional.empty()
-        : store.wholly(() -> strike(exchange, identities.of(exchange)));
+        : store.transact(() -> strike(exchange, identities.of(exchange)));
   }
 
   private Optional<Struck> strike(Exchange exchange, Set<String> concerned) {

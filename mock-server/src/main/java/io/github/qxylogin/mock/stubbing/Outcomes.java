@@ -40,7 +40,7 @@ public final class Outcomes {
     this.meanings = meanings;
     this.identities = identities;
     this.clock = clock;
-    waiting = store.settings("outcomes", MOST_IDENTITIES, new TypeReference<>() {});
+    waiting = store.table("outcomes", MOST_IDENTITIES, new TypeReference<>() {});
   }
 
   /**

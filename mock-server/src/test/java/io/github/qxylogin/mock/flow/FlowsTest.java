@@ -62,7 +62,7 @@ class FlowsTest {
         new Thread(() -> flows.happen(upload, UPLOAD.firstSuccess(), FlowPart.Values.OWN));
 
     boolean waits =
-        state.wholly(
+        state.transact(
             () -> {
               prescribed.start();
               await(() -> prescribed.getState() == Thread.State.BLOCKED);

@@ -6,21 +6,16 @@ import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/**
- * Answers {@code good}; what is asked of {@code /held} not before it is released, while its thread
- * waits, and of {@code /later} too, while none does.
- */
+/** Answers {@code good}; what is asked of {@code /held} not before it is released. */
 final class HoldingBackend implements Backend {
   static final Reply GOOD = new Reply(200, Map.of(), "good".getBytes(UTF_8));
 
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
   private final Set<Integer> extraPorts = ConcurrentHashMap.newKeySet();
-  private final CompletableFuture<Reply> later = new CompletableFuture<>();
 
   @Override
   public boolean owns(String path) {
@@ -28,16 +23,13 @@ final class HoldingBackend implements Backend {
   }
 
   @Override
-  public CompletableFuture<Reply> answer(int port, Call call) {
+  public Reply answer(int port, Call call) {
     extraPorts.add(port);
     if (call.path().equals("/held")) {
       asked.countDown();
       await(released);
-    } else if (call.path().equals("/later")) {
-      asked.countDown();
-      return later;
     }
-    return CompletableFuture.completedFuture(GOOD);
+    return GOOD;
   }
 
   /** Returns the extra ports that were asked, {@link ExtraPort#NONE} among them. */
@@ -51,7 +43,6 @@ final class HoldingBackend implements Backend {
 
   void release() {
     released.countDown();
-    later.complete(GOOD);
   }
 
   private static void await(CountDownLatch latch) {

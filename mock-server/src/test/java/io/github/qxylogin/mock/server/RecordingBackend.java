@@ -3,7 +3,6 @@ package io.github.qxylogin.mock.server;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** Answers everything with {@code good}, and keeps what it was asked; {@code /fail} throws. */
@@ -17,14 +16,14 @@ final class RecordingBackend implements Backend {
   }
 
   @Override
-  public CompletableFuture<Reply> answer(int port, Call call) {
+  public Reply answer(int port, Call call) {
     // Only while it is answered does a call have its headers.
     String token = call.headerOrEmpty("access_token");
     calls.add(new Call(call.method(), call.path(), call.query(), name -> token, call.body()));
     if (call.path().equals("/fail")) {
       throw new IllegalStateException("secret-of-the-backend");
     }
-    return CompletableFuture.completedFuture(HoldingBackend.GOOD);
+    return HoldingBackend.GOOD;
   }
 
   Call last() {

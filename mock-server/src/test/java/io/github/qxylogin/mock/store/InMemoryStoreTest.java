@@ -78,7 +78,7 @@ class InMemoryStoreTest {
 
     IntStream.range(0, 10_000)
         .parallel()
-        .forEach(i -> store.change(() -> table.put("sum", table.get("sum") + 1)));
+        .forEach(i -> store.run(() -> table.put("sum", table.get("sum") + 1)));
 
     assertThat(table.get("sum")).isEqualTo(10_000);
   }
