@@ -87,12 +87,12 @@ public final class LoginMock implements AutoCloseable {
 
   /** Returns the clock that limits, tasks and sessions run on. */
   public MockClock clock() {
-    return sandbox.clock;
+    return sandbox.state.clock();
   }
 
   /** Says what one identity gets: a taxpayer number, a person, an account or a task. */
   public MockStubbing identity(String identity) {
-    return MockStubbing.ofIdentity(sandbox, identity);
+    return MockStubbing.ofIdentity(sandbox.state, identity);
   }
 
   /**
@@ -101,18 +101,18 @@ public final class LoginMock implements AutoCloseable {
    * @throws IllegalArgumentException if there is none of this id; the message lists those there are
    */
   public MockStubbing operation(String operationId) {
-    return MockStubbing.ofOperation(sandbox, operationId);
+    return MockStubbing.ofOperation(sandbox.state, operationId);
   }
 
   /** Returns the SMS that were "sent", newest first. */
   public List<SentSms> sms() {
     return newestSms().stream()
-        .map(task -> SentSms.of(task, sandbox.knowledge.flows.recipients()))
+        .map(task -> SentSms.of(task, sandbox.state.indexes().flows().recipients()))
         .toList();
   }
 
   private List<Task> newestSms() {
-    return sandbox.state.sms();
+    return sandbox.state.flows().sms();
   }
 
   /**
@@ -138,7 +138,7 @@ public final class LoginMock implements AutoCloseable {
    * @throws IllegalStateException if the journal was built to keep none
    */
   public MockVerification verify() {
-    return MockVerification.of(sandbox);
+    return MockVerification.of(sandbox.state);
   }
 
   /**
@@ -160,7 +160,7 @@ public final class LoginMock implements AutoCloseable {
 
   /** Forgets all tasks, sessions, limits, tokens and SMS, and sets the clock back to real time. */
   public void reset() {
-    sandbox.reset();
+    sandbox.state.reset();
   }
 
   /**
@@ -168,7 +168,7 @@ public final class LoginMock implements AutoCloseable {
    * time that they were issued for. A client that lives longer than a test needs no new token then.
    */
   public void resetKeepingTokens() {
-    sandbox.resetKeepingTokens();
+    sandbox.state.resetKeepingTokens();
   }
 
   /**
@@ -191,18 +191,18 @@ public final class LoginMock implements AutoCloseable {
    * sensitive masked: the newest thousand, unless {@link LoginMockBuilder} was told otherwise.
    */
   public List<RecordedCall> calls() {
-    return Journal.shown(sandbox.journal.entries());
+    return Journal.shown(sandbox.state.journal().entries());
   }
 
   /** Returns the number of the newest call of the API; 0 before the first. */
   public long newestCall() {
-    return sandbox.journal.newest();
+    return sandbox.state.journal().newest();
   }
 
   /**
    * Stops the server, and all sandboxes with it: at once if nothing runs; otherwise no more
    * requests are taken, and the running ones have five seconds to be answered. Who waits for an SMS
-   * or an event is answered at once. A sandbox closes itself alone, at once.
+   * is answered at once. A sandbox closes itself alone, at once.
    */
   @Override
   public void close() {
@@ -212,7 +212,7 @@ public final class LoginMock implements AutoCloseable {
       sandboxes.endWaits();
       sandboxes.closeAll();
       server.stop();
-      sandbox.store.close();
+      sandbox.state.store().close();
     }
   }
 }

@@ -2,7 +2,7 @@ package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.control.ControlAccess;
-import io.github.qxylogin.mock.control.ControlCalls;
+import io.github.qxylogin.mock.control.ControlApi;
 import io.github.qxylogin.mock.flow.SmsCodes;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.rules.AppCredentials;
@@ -12,6 +12,7 @@ import io.github.qxylogin.mock.server.EdgeSettings;
 import io.github.qxylogin.mock.server.EdgeWireMock;
 import io.github.qxylogin.mock.server.OwnHosts;
 import io.github.qxylogin.mock.server.TlsKeyStore;
+import io.github.qxylogin.mock.state.ContractIndexes;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreProvider;
 import java.net.URI;
@@ -294,12 +295,13 @@ public final class LoginMockBuilder {
     MockSettings settings = settings(answered);
     Contract whole = contract == null ? answered : Contract.load();
     Store store = store(answered);
-    Sandboxes sandboxes = new Sandboxes(settings, store, new Knowledge(answered, whole));
+    Sandboxes sandboxes =
+        new Sandboxes(settings, settings.state(ContractIndexes.of(answered), store), whole);
     EdgeWireMock server =
         edge.server(
             sandboxes,
-            ControlCalls.PREFIX,
-            ControlCalls.HEALTH_PATH,
+            ControlApi.PREFIX,
+            ControlApi.HEALTH_PATH,
             new ControlAccess(settings.controlToken())::allows);
     sandboxes.servedBy(server);
     try {

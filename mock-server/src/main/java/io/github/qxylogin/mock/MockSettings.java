@@ -2,6 +2,9 @@ package io.github.qxylogin.mock;
 
 import io.github.qxylogin.mock.flow.SmsCodes;
 import io.github.qxylogin.mock.rules.AppCredentials;
+import io.github.qxylogin.mock.state.ContractIndexes;
+import io.github.qxylogin.mock.state.MockState;
+import io.github.qxylogin.mock.store.Store;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -20,6 +23,11 @@ record MockSettings(
     Optional<AppCredentials> credentials,
     Clock clock,
     int journal) {
+
+  /** Returns the state that a store keeps. */
+  MockState state(ContractIndexes indexes, Store store) {
+    return MockState.of(indexes, store, clock, journal);
+  }
 
   /** Names nothing: there are secrets among the members. */
   @Override

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.stubbing.Fault;
 import io.github.qxylogin.mock.stubbing.Faults;
 import io.github.qxylogin.mock.stubbing.Outcome;
@@ -34,34 +35,34 @@ public final class MockStubbing {
   /** What each fault that is set here is called, with a number behind it. */
   private static final String FAULT = "test-";
 
-  private final Sandbox sandbox;
+  private final MockState state;
   private final @Nullable String identity;
   private final @Nullable String operation;
   private final @Nullable Integer times;
   private final @Nullable Duration lasting;
 
   private MockStubbing(
-      Sandbox sandbox,
+      MockState state,
       @Nullable String identity,
       @Nullable String operation,
       @Nullable Integer times,
       @Nullable Duration lasting) {
-    this.sandbox = sandbox;
+    this.state = state;
     this.identity = identity;
     this.operation = operation;
     this.times = times;
     this.lasting = lasting;
   }
 
-  static MockStubbing ofIdentity(Sandbox sandbox, String identity) {
+  static MockStubbing ofIdentity(MockState state, String identity) {
     if (identity.isBlank()) {
       throw new IllegalArgumentException("an identity is a taxpayer number, a person or a task");
     }
-    return new MockStubbing(sandbox, identity, null, null, null);
+    return new MockStubbing(state, identity, null, null, null);
   }
 
-  static MockStubbing ofOperation(Sandbox sandbox, String operationId) {
-    return new MockStubbing(sandbox, null, null, null, null).on(operationId);
+  static MockStubbing ofOperation(MockState state, String operationId) {
+    return new MockStubbing(state, null, null, null, null).on(operationId);
   }
 
   /**
@@ -70,8 +71,8 @@ public final class MockStubbing {
    * @throws IllegalArgumentException if there is none of this id; the message lists those there are
    */
   public MockStubbing on(String operationId) {
-    String id = sandbox.knowledge.contract.operation(operationId).id();
-    return new MockStubbing(sandbox, identity, id, times, lasting);
+    String id = state.indexes().contract().operation(operationId).id();
+    return new MockStubbing(state, identity, id, times, lasting);
   }
 
   /**
@@ -83,7 +84,7 @@ public final class MockStubbing {
     if (calls < 1) {
       throw new IllegalArgumentException("times takes one call or more, not " + calls);
     }
-    return new MockStubbing(sandbox, identity, operation, calls, lasting);
+    return new MockStubbing(state, identity, operation, calls, lasting);
   }
 
   /** Returns the same for one call. */
@@ -99,7 +100,7 @@ public final class MockStubbing {
    */
   public MockStubbing lasting(Duration time) {
     Outcome.forAWhile(time);
-    return new MockStubbing(sandbox, identity, operation, times, time);
+    return new MockStubbing(state, identity, operation, times, time);
   }
 
   /**
@@ -151,7 +152,7 @@ public final class MockStubbing {
    * @throws IllegalStateException if this is for an operation, whoever calls it
    */
   public void plays(String scene) {
-    List<Outcome> all = sandbox.knowledge.scenes.outcomes(scene, times, lasting);
+    List<Outcome> all = state.indexes().scenes().outcomes(scene, times, lasting);
     List<Outcome> here = all.stream().filter(o -> operation == null || isOfOperation(o)).toList();
     if (here.isEmpty()) {
       throw new IllegalArgumentException(
@@ -170,7 +171,7 @@ public final class MockStubbing {
       throw new IllegalStateException(
           "an answer is for an identity: call mock.identity(…).on(\"%s\")".formatted(operation));
     }
-    sandbox.outcomes.prepend(identity, newest);
+    state.outcomes().prepend(identity, newest);
   }
 
   private boolean isOfOperation(Outcome outcome) {
@@ -229,18 +230,20 @@ public final class MockStubbing {
       throw new IllegalStateException(
           "a fault ends after some calls, or when it is removed: call times(…), not lasting(…)");
     }
-    Faults faults = sandbox.faults;
-    sandbox.store.transact(
-        () -> {
-          if (times == null) {
-            faults.removeIf(set -> isHidden(set, fault));
-          }
-          int free = 1;
-          while (faults.of(FAULT + free).isPresent()) {
-            free++;
-          }
-          return faults.set(FAULT + free, fault);
-        });
+    Faults faults = state.faults();
+    state
+        .store()
+        .transact(
+            () -> {
+              if (times == null) {
+                faults.removeIf(set -> isHidden(set, fault));
+              }
+              int free = 1;
+              while (faults.of(FAULT + free).isPresent()) {
+                free++;
+              }
+              return faults.set(FAULT + free, fault);
+            });
   }
 
   /** What is behind one of its sort without end strikes no call any more. */
@@ -257,10 +260,13 @@ public final class MockStubbing {
    * that was to go wrong with the operation, whoever calls it.
    */
   public void clear() {
-    sandbox.faults.removeIf(
-        set -> isIn(identity, set.fault().identity()) && isIn(operation, set.fault().operation()));
+    state
+        .faults()
+        .removeIf(
+            set ->
+                isIn(identity, set.fault().identity()) && isIn(operation, set.fault().operation()));
     if (identity != null) {
-      sandbox.outcomes.removeIf(identity, o -> operation == null || isOfOperation(o));
+      state.outcomes().removeIf(identity, o -> operation == null || isOfOperation(o));
     }
   }
 

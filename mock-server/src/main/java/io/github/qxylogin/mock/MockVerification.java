@@ -6,6 +6,7 @@ import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.journal.CallList;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.journal.JournalEntry;
+import io.github.qxylogin.mock.state.MockState;
 import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
@@ -22,22 +23,22 @@ import java.util.function.Predicate;
  * more of them than the journal keeps.
  */
 public final class MockVerification {
-  private final Sandbox sandbox;
+  private final MockState state;
   private final String words;
   private final Predicate<JournalEntry> wanted;
 
-  private MockVerification(Sandbox sandbox, String words, Predicate<JournalEntry> wanted) {
-    this.sandbox = sandbox;
+  private MockVerification(MockState state, String words, Predicate<JournalEntry> wanted) {
+    this.state = state;
     this.words = words;
     this.wanted = wanted;
   }
 
-  static MockVerification of(Sandbox sandbox) {
-    if (sandbox.journal.size() == 0) {
+  static MockVerification of(MockState state) {
+    if (state.journal().size() == 0) {
       throw new IllegalStateException(
           "this mock's journal keeps no calls to verify: build it with journal(1000)");
     }
-    return new MockVerification(sandbox, "", entry -> true);
+    return new MockVerification(state, "", entry -> true);
   }
 
   /**
@@ -46,7 +47,7 @@ public final class MockVerification {
    * @throws IllegalArgumentException if there is none of this id; the message lists those there are
    */
   public MockVerification operation(String operationId) {
-    String id = sandbox.knowledge.contract.operation(operationId).id();
+    String id = state.indexes().contract().operation(operationId).id();
     return and(
         " of " + id, entry -> entry.operation().map(Operation::id).filter(id::equals).isPresent());
   }
@@ -64,7 +65,7 @@ public final class MockVerification {
    * @throws IllegalArgumentException if there is no such case; the message lists those there are
    */
   public MockVerification answered(String caseName) {
-    CaseNames.check(caseName, sandbox.knowledge.contract);
+    CaseNames.check(caseName, state.indexes().contract());
     return and(
         " answered " + caseName, entry -> entry.isAnswered() && entry.caseName().equals(caseName));
   }
@@ -75,7 +76,7 @@ public final class MockVerification {
   }
 
   private MockVerification and(String more, Predicate<JournalEntry> condition) {
-    return new MockVerification(sandbox, words + more, wanted.and(condition));
+    return new MockVerification(state, words + more, wanted.and(condition));
   }
 
   /**
@@ -110,7 +111,7 @@ public final class MockVerification {
   }
 
   private void check(String expected, LongPredicate right) {
-    List<JournalEntry> entries = sandbox.journal.entries();
+    List<JournalEntry> entries = state.journal().entries();
     long count = entries.stream().filter(wanted).count();
     if (!right.test(count)) {
       throw new AssertionError(

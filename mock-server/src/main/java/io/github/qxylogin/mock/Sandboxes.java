@@ -1,23 +1,35 @@
 package io.github.qxylogin.mock;
 
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.console.ConsoleFiles;
+import io.github.qxylogin.mock.control.ContractDocuments;
+import io.github.qxylogin.mock.control.ControlApi;
 import io.github.qxylogin.mock.control.SandboxesResource;
 import io.github.qxylogin.mock.control.WaitLimits;
 import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.export.CollectionDocuments;
 import io.github.qxylogin.mock.server.Backend;
 import io.github.qxylogin.mock.server.EdgeWireMock;
 import io.github.qxylogin.mock.server.ExtraPort;
+import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.store.Latest;
-import io.github.qxylogin.mock.store.Store;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The sandboxes of one server, each called by a port of its own. Thread-safe. */
 final class Sandboxes implements Backend, SandboxesResource.Ports {
@@ -44,15 +56,49 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   /** A page that calls on and on is recorded once in this time, so that it displaces no calls. */
   private static final Duration REFUSED_AGAIN = Duration.ofSeconds(10);
 
+  /**
+   * Answers the calls of some paths.
+   *
+   * @param owns whether a path is one of them
+   * @param answer answers nothing where the API's own answer fits: that the path is unknown, or an
+   *     operation's
+   */
+  private record Route(Predicate<String> owns, BiFunction<Sandbox, Call, Optional<Reply>> answer) {}
+
   private final WaitLimits waitLimits = new WaitLimits();
   private final Latest<Long> refused = new Latest<>(MOST_REFUSED);
   private final Sandbox main;
+  private final List<Route> routes;
   private final Map<Integer, Open> others = new ConcurrentHashMap<>();
   private final Map<Integer, Open> byHttp = new ConcurrentHashMap<>();
   private EdgeWireMock server;
 
-  Sandboxes(MockSettings settings, Store store, Knowledge knowledge) {
-    main = new Sandbox(settings, store, knowledge, Optional.of(this), waitLimits);
+  /**
+   * Creates the sandbox of the server's own port.
+   *
+   * @param whole the contract with all modules, whose paths are the mock's whichever answer
+   */
+  Sandboxes(MockSettings settings, MockState state, Contract whole) {
+    main = new Sandbox(settings, state, Optional.of(this), waitLimits);
+    Contract contract = state.indexes().contract();
+    ContractDocuments documents = new ContractDocuments(contract);
+    CollectionDocuments collections = new CollectionDocuments(contract);
+    routes =
+        List.of(
+            new Route(ConsoleFiles::owns, (sandbox, call) -> ConsoleFiles.answer(call)),
+            new Route(ControlApi::owns, (sandbox, call) -> Optional.of(sandbox.control(call))),
+            new Route(ContractDocuments::owns, (sandbox, call) -> documents.answer(call)),
+            new Route(CollectionDocuments::owns, (sandbox, call) -> collections.answer(call)),
+            new Route(paths(contract, whole)::contains, (sandbox, call) -> Optional.empty()));
+  }
+
+  /** Returns the paths of all operations, as written and in lower case. */
+  private static Set<String> paths(Contract... contracts) {
+    return Stream.of(contracts)
+        .flatMap(contract -> contract.operations().stream())
+        .map(Operation::path)
+        .flatMap(path -> Stream.of(path, path.toLowerCase(Locale.ROOT)))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns the sandbox of the server's own port. */
@@ -60,21 +106,33 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     return main;
   }
 
-  /** Tells the server that these sandboxes can add ports to. */
+  /** Sets the server that these sandboxes can add ports to. */
   void servedBy(EdgeWireMock server) {
     this.server = server;
   }
 
   @Override
   public boolean owns(String path) {
-    return main.owns(path);
+    // The console has this path by GET alone, which the server sees: the rest may be stubbed.
+    return !path.equals(ConsoleFiles.PAGE) && routes(path).findAny().isPresent();
+  }
+
+  private Stream<Route> routes(String path) {
+    return routes.stream().filter(route -> route.owns().test(path));
   }
 
   @Override
   public Reply answer(int port, Call call) {
     return at(port)
-        .map(sandbox -> sandbox.answer(call))
+        .map(sandbox -> answer(sandbox, call))
         .orElseGet(() -> Sandbox.inItsLanguage(CLOSED, call));
+  }
+
+  private Reply answer(Sandbox sandbox, Call call) {
+    return routes(call.path())
+        .flatMap(route -> route.answer().apply(sandbox, call).stream())
+        .findFirst()
+        .orElseGet(() -> sandbox.answer(call));
   }
 
   @Override
@@ -94,7 +152,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     return true;
   }
 
-  /** Lets all that wait for an SMS or an event answer at once. */
+  /** Lets all that wait for an SMS answer at once. */
   void endWaits() {
     waitLimits.end();
   }
@@ -129,7 +187,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     // Before the port: it may be another's at once.
     if (others.remove(opened.port().number(), opened)) {
       opened.port().close();
-      opened.sandbox().store.close();
+      opened.sandbox().state.store().close();
     }
   }
 

@@ -138,17 +138,6 @@ class ChineseRunTest {
                 .formatted(meant.path().toLowerCase(Locale.ROOT), meant.path()));
   }
 
-  @Test
-  void events_areChinese() {
-    String told = http.get("/__mock/events", CHINESE).text();
-    String id = told.substring(told.lastIndexOf("id: ") + 4).split("\n", 2)[0];
-    post("/nowhere", request(CONTRACT.operations().get(0)));
-
-    String events = http.get("/__mock/events", "Accept-Language", "zh", "Last-Event-ID", id).text();
-
-    assertThat(events).contains("\"why\":\"没有接口使用此路径\"");
-  }
-
   private void call(Operation operation, Case documented) {
     JsonNode body = documented.request();
     if (body != null) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.flow.SmsCodes;
+import io.github.qxylogin.mock.state.ContractIndexes;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.TestedState;
@@ -33,14 +34,13 @@ class ResetTest {
   private static final String TAXPAYER = "91110000TESTTEST02";
   private static final String CODE = "002100";
 
+  private static final MockSettings SETTINGS =
+      new MockSettings(
+          SmsCodes.always(CODE), Optional.empty(), Optional.empty(), Clock.systemUTC(), 10);
+
   @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =
-      new Sandboxes(
-              new MockSettings(
-                  SmsCodes.always(CODE), Optional.empty(), Optional.empty(), Clock.systemUTC(), 10),
-              store,
-              new Knowledge(CONTRACT, CONTRACT))
-          .main();
+      new Sandboxes(SETTINGS, SETTINGS.state(ContractIndexes.of(CONTRACT), store), CONTRACT).main();
   private final CyclicBarrier together = new CyclicBarrier(2);
   private final ExecutorService other = Executors.newSingleThreadExecutor();
 
@@ -72,22 +72,22 @@ class ResetTest {
       assertThat(uploaded.path("code").asText().equals("2000"))
           .as("round " + round)
           .isEqualTo(limited);
-      sandbox.reset();
+      sandbox.state.reset();
     }
   }
 
   @Test
   void reset_ofAMovedClockDuringASend_leavesNoLimitOfTheFuture() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
-      sandbox.clock.advance(Duration.ofDays(1));
+      sandbox.state.clock().advance(Duration.ofDays(1));
 
       resetDuring(SEND, sending());
 
-      sandbox.clock.advance(Duration.ofMinutes(2));
+      sandbox.state.clock().advance(Duration.ofMinutes(2));
       assertThat(answer(SEND, sending()).path("code").asText())
           .as("round " + round)
           .isEqualTo("2000");
-      sandbox.reset();
+      sandbox.state.reset();
     }
   }
 
@@ -96,7 +96,7 @@ class ResetTest {
         other.submit(
             () -> {
               together.await();
-              sandbox.reset();
+              sandbox.state.reset();
               return null;
             });
     together.await();

@@ -10,6 +10,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.flow.SmsCodes;
+import io.github.qxylogin.mock.state.ContractIndexes;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.TestedState;
@@ -30,14 +31,13 @@ class SandboxTest {
   /** What is worked out from the contract takes more than three times as much. */
   private static final long MOST_BYTES = 32 << 10;
 
+  private static final MockSettings SETTINGS =
+      new MockSettings(
+          SmsCodes.always(CODE), Optional.empty(), Optional.empty(), Clock.systemUTC(), 10);
+
   @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =
-      new Sandboxes(
-              new MockSettings(
-                  SmsCodes.always(CODE), Optional.empty(), Optional.empty(), Clock.systemUTC(), 10),
-              store,
-              new Knowledge(CONTRACT, CONTRACT))
-          .main();
+      new Sandboxes(SETTINGS, SETTINGS.state(ContractIndexes.of(CONTRACT), store), CONTRACT).main();
 
   @Test
   void fresh_another_worksNothingOutFromTheContract() {
@@ -48,17 +48,17 @@ class SandboxTest {
     Sandbox fresh = sandbox.fresh();
 
     assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_BYTES);
-    assertThat(fresh.knowledge.flows.recipients()).isSameAs(sandbox.knowledge.flows.recipients());
+    assertThat(fresh.state.indexes()).isSameAs(sandbox.state.indexes());
   }
 
   @Test
   void forget_taxpayer_forgetsItsLimitAndTaskAndSms() {
     String task = send(TAXPAYER).at("/data/taskId").asText();
 
-    sandbox.forget(TAXPAYER);
+    sandbox.state.forget(TAXPAYER);
 
     assertThat(upload(TAXPAYER, task, CODE).path("code").asText()).isEqualTo("5000");
-    assertThat(sandbox.state.sms()).isEmpty();
+    assertThat(sandbox.state.flows().sms()).isEmpty();
     assertThat(send(TAXPAYER).path("code").asText()).isEqualTo("2000");
   }
 
@@ -69,7 +69,7 @@ class SandboxTest {
     String account = sent.at("/data/accountId").asText();
     assertThat(holds(TAXPAYER, account)).isTrue();
 
-    sandbox.forget(TAXPAYER);
+    sandbox.state.forget(TAXPAYER);
 
     assertThat(holds(TAXPAYER, account)).isFalse();
   }
@@ -82,7 +82,7 @@ class SandboxTest {
     }
     assertThat(send(TAXPAYER).path("code").asText()).isEqualTo("4251");
 
-    sandbox.forget(TAXPAYER);
+    sandbox.state.forget(TAXPAYER);
 
     assertThat(send(TAXPAYER).path("code").asText()).isEqualTo("2000");
   }
@@ -91,7 +91,7 @@ class SandboxTest {
   void forget_taxpayer_leavesTheOthers() {
     String task = send(OTHER).at("/data/taskId").asText();
 
-    sandbox.forget(TAXPAYER);
+    sandbox.state.forget(TAXPAYER);
 
     assertThat(send(OTHER).path("code").asText()).startsWith("8");
     assertThat(upload(OTHER, task, CODE).path("code").asText()).isEqualTo("2000");
@@ -101,10 +101,10 @@ class SandboxTest {
   void forget_region_isNobodysIdentity() {
     send(TAXPAYER);
 
-    sandbox.forget("5100");
+    sandbox.state.forget("5100");
 
     assertThat(send(TAXPAYER).path("code").asText()).startsWith("8");
-    assertThat(sandbox.state.sms()).hasSize(1);
+    assertThat(sandbox.state.flows().sms()).hasSize(1);
   }
 
   private JsonNode send(String taxpayer) {

@@ -10,6 +10,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.flow.MockClock;
 import io.github.qxylogin.mock.flow.SmsCodes;
+import io.github.qxylogin.mock.state.ContractIndexes;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.RawConnection;
@@ -204,12 +205,12 @@ class SandboxesTest {
   @Test
   void answer_portOfAClosedSandbox_isGone() {
     Contract contract = Contract.load();
+    MockSettings settings =
+        new MockSettings(
+            SmsCodes.always("1"), Optional.empty(), Optional.empty(), Clock.systemUTC(), 0);
     Sandboxes sandboxes =
         new Sandboxes(
-            new MockSettings(
-                SmsCodes.always("1"), Optional.empty(), Optional.empty(), Clock.systemUTC(), 0),
-            Store.inMemory(),
-            new Knowledge(contract, contract));
+            settings, settings.state(ContractIndexes.of(contract), Store.inMemory()), contract);
 
     Call call = new Call("GET", "/__mock/health", "", header -> null, new byte[0]);
 

@@ -13,6 +13,7 @@ import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.SmsCodes;
+import io.github.qxylogin.mock.state.ContractIndexes;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Clock;
@@ -36,18 +37,13 @@ class SettingWhileCalledTest {
   private static final String MINE = "91110000TESTTEST01";
   private static final String THEIRS = "91110000TESTTEST02";
 
+  private static final MockSettings SETTINGS =
+      new MockSettings(
+          SmsCodes.always("002100"), Optional.empty(), Optional.empty(), Clock.systemUTC(), 10);
+
   @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =
-      new Sandboxes(
-              new MockSettings(
-                  SmsCodes.always("002100"),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Clock.systemUTC(),
-                  10),
-              store,
-              new Knowledge(CONTRACT, CONTRACT))
-          .main();
+      new Sandboxes(SETTINGS, SETTINGS.state(ContractIndexes.of(CONTRACT), store), CONTRACT).main();
   private final ExecutorService others = Executors.newSingleThreadExecutor();
   private final AtomicBoolean done = new AtomicBoolean();
 
@@ -61,34 +57,34 @@ class SettingWhileCalledTest {
     Future<Integer> taken = others.submit(() -> count(() -> isTaken(MINE)));
 
     for (int round = 0; round < ROUNDS; round++) {
-      await(() -> sandbox.outcomes.of(MINE).size() < 3);
-      MockStubbing.ofIdentity(sandbox, MINE).once().answers("sms-too-frequent");
+      await(() -> sandbox.state.outcomes().of(MINE).size() < 3);
+      MockStubbing.ofIdentity(sandbox.state, MINE).once().answers("sms-too-frequent");
     }
 
-    await(() -> sandbox.outcomes.of(MINE).isEmpty());
+    await(() -> sandbox.state.outcomes().of(MINE).isEmpty());
     done.set(true);
     assertThat(get(taken)).isEqualTo(ROUNDS);
   }
 
   @Test
   void clear_ofOneIdentity_leavesTheFaultOfAnother() throws Exception {
-    MockStubbing mine = MockStubbing.ofIdentity(sandbox, MINE);
+    MockStubbing mine = MockStubbing.ofIdentity(sandbox.state, MINE);
     for (int round = 0; round < 10; round++) {
       for (int i = 0; i < 200; i++) {
         mine.once().fails(FaultKind.EMPTY_ANSWER);
       }
       // The last to be set, and so to be removed, has the first name.
-      sandbox.faults.removeIf(set -> set.name().equals("test-1"));
+      sandbox.state.faults().removeIf(set -> set.name().equals("test-1"));
       mine.once().fails(FaultKind.EMPTY_ANSWER);
 
       Future<?> clearing = others.submit(mine::clear);
-      await(() -> sandbox.faults.of("test-2").isEmpty());
-      sandbox.faults.strike(exchange(MINE));
-      MockStubbing.ofIdentity(sandbox, THEIRS).fails(FaultKind.EMPTY_ANSWER);
+      await(() -> sandbox.state.faults().of("test-2").isEmpty());
+      sandbox.state.faults().strike(exchange(MINE));
+      MockStubbing.ofIdentity(sandbox.state, THEIRS).fails(FaultKind.EMPTY_ANSWER);
       clearing.get(20, TimeUnit.SECONDS);
 
       assertThat(isSet(THEIRS)).as("round " + round).isTrue();
-      sandbox.faults.reset();
+      sandbox.state.faults().reset();
     }
   }
 
@@ -108,22 +104,23 @@ class SettingWhileCalledTest {
 
     int otherwise = 0;
     for (int round = 0; round < 4 * ROUNDS; round++) {
-      Reply reply = sandbox.answer(put);
+      Reply reply = sandbox.control(put);
       otherwise += new String(reply.body(), UTF_8).equals(set) ? 0 : 1;
     }
 
-    await(() -> sandbox.outcomes.of(MINE).isEmpty());
+    await(() -> sandbox.state.outcomes().of(MINE).isEmpty());
     done.set(true);
     assertThat(get(taken)).isPositive();
     assertThat(otherwise).isZero();
   }
 
   private boolean isSet(String identity) {
-    return sandbox.faults.all().stream().anyMatch(set -> identity.equals(set.fault().identity()));
+    return sandbox.state.faults().all().stream()
+        .anyMatch(set -> identity.equals(set.fault().identity()));
   }
 
   private boolean isTaken(String taxpayer) {
-    return sandbox.outcomes.take(exchange(taxpayer)).isPresent();
+    return sandbox.state.outcomes().take(exchange(taxpayer)).isPresent();
   }
 
   private static Exchange exchange(String taxpayer) {

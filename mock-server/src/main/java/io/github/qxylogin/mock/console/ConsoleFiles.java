@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
  * the control API.
  */
 public final class ConsoleFiles {
-  private static final String PAGE = "/";
+  /** Where the page is. */
+  public static final String PAGE = "/";
+
   private static final String INDEX = "index.html";
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
@@ -26,6 +28,10 @@ public final class ConsoleFiles {
       Map.of("js", "text/javascript", "css", "text/css", "svg", "image/svg+xml");
 
   private ConsoleFiles() {}
+
+  public static boolean owns(String path) {
+    return path.equals(PAGE) || FILE.matcher(path).matches();
+  }
 
   /** Answers a call for one of the files; nothing when it is for something else. */
   public static Optional<Reply> answer(Call call) {

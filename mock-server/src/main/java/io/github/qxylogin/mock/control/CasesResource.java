@@ -23,17 +23,13 @@ final class CasesResource {
     this.contract = contract;
   }
 
-  ControlResource resource() {
-    return ControlResource.of("cases", Map.of("GET", this::cases));
-  }
-
-  private Reply cases(ControlRequest request) {
-    ControlQuery query = new ControlQuery(request.call().query(), List.of(OPERATION));
+  Reply list(ControlRequest request) {
+    ControlQuery query = request.query(List.of(OPERATION));
     query.oneOf(OPERATION, contract.operations().stream().map(Operation::id).toList());
     return ControlJson.reply(
         contract.operations().stream()
             .filter(operation -> query.allows(OPERATION, operation.id()::equals))
-            .map(ToldOperation::of)
+            .map(OperationView::of)
             .toList());
   }
 
@@ -44,7 +40,7 @@ final class CasesResource {
    * @param titleEn the English half, if it has one
    * @param signed whether its calls carry token, date and signature where that is asked for
    */
-  private record ToldOperation(
+  private record OperationView(
       String operation,
       String method,
       String path,
@@ -53,10 +49,10 @@ final class CasesResource {
       String title,
       @Nullable String titleEn,
       boolean signed,
-      List<ToldCase> cases) {
-    static ToldOperation of(Operation operation) {
+      List<CaseView> cases) {
+    static OperationView of(Operation operation) {
       String[] titles = operation.summary().split(BETWEEN_LANGUAGES, 2);
-      return new ToldOperation(
+      return new OperationView(
           operation.id(),
           operation.method(),
           operation.path(),
@@ -65,12 +61,12 @@ final class CasesResource {
           titles[0],
           titles.length > 1 ? titles[1] : null,
           operation.signed(),
-          ToldCase.of(operation));
+          CaseView.of(operation));
     }
   }
 
   /** A case, and what gives it. */
-  record ToldCase(
+  record CaseView(
       String name,
       @Nullable String title,
       @Nullable String titleEn,
@@ -80,13 +76,13 @@ final class CasesResource {
       @Nullable String when,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, ?> magic,
       @Nullable JsonNode request) {
-    static List<ToldCase> of(Operation operation) {
+    static List<CaseView> of(Operation operation) {
       return operation.cases().stream().map(each -> of(operation, each)).toList();
     }
 
-    private static ToldCase of(Operation operation, Case documented) {
+    private static CaseView of(Operation operation, Case documented) {
       Optional<Code> code = operation.code(documented.code());
-      return new ToldCase(
+      return new CaseView(
           documented.name(),
           code.map(Code::chinese).orElse(null),
           code.map(Code::english).orElse(null),

@@ -3,49 +3,64 @@ package io.github.qxylogin.mock.control;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.QueryParameters;
-import java.util.Optional;
+import io.github.qxylogin.mock.exchange.RequestBody;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * A call of the control API.
  *
  * @param call the request as it came
- * @param resource the first segment below the prefix
- * @param item what follows it, decoded, if anything does
+ * @param path that of its route, such as {@code /faults/{name}}
+ * @param sent what the call has in place of the path's variable; empty if that has none
  */
-record ControlRequest(Call call, String resource, Optional<String> item) {
+record ControlRequest(Call call, String path, String sent) {
 
-  static ControlRequest of(Call call, String prefix) {
-    String[] segments = call.path().substring(prefix.length()).split("/", 3);
-    return new ControlRequest(
-        call,
-        segments.length > 1 ? segments[1] : "",
-        segments.length > 2
-            ? Optional.of(QueryParameters.decodedWithPlusSigns(segments[2]))
-            : Optional.empty());
+  /** Returns the path's variable, decoded. */
+  String item() {
+    return QueryParameters.decodedWithPlusSigns(sent);
   }
 
   /**
-   * Returns the item.
+   * Returns the path's variable, decoded.
    *
-   * @param what it is, such as "the identity"
-   * @throws IllegalArgumentException if it is blank
+   * @throws IllegalArgumentException if the call has none
    */
-  String item(String what, String placeholder) {
-    return item.filter(name -> !name.isBlank())
-        .orElseThrow(() -> unnamed(what, resource, placeholder));
-  }
-
-  static IllegalArgumentException unnamed(String what, String resource, String placeholder) {
-    return new IllegalArgumentException(
-        "Name %s: %s/%s/%s.".formatted(what, ControlCalls.PREFIX, resource, placeholder));
+  String named() {
+    if (item().isBlank() || sent.endsWith("/")) {
+      String variable = path.replaceAll(".*\\{(\\w+)}.*", "$1");
+      String example = path.replace("{" + variable + "}", variable.toUpperCase(Locale.ROOT));
+      throw new IllegalArgumentException(
+          "Name the %s: %s%s.".formatted(variable, ControlApi.PREFIX, example));
+    }
+    return item();
   }
 
   /**
-   * Returns the body as a JSON object; an absent one is an empty object.
+   * Reads the query.
    *
-   * @throws IllegalArgumentException if it is no JSON object
+   * @throws IllegalArgumentException if it has another parameter, saying which there are
+   */
+  ControlQuery query(List<String> known) {
+    return new ControlQuery(call.query(), known);
+  }
+
+  /**
+   * Reads the body, of which an absent one is an empty object.
+   *
+   * @throws IllegalArgumentException if it is no JSON object, or not as the record is
+   */
+  <T> T body(Class<T> type) {
+    return ControlJson.read(body(), type);
+  }
+
+  /**
+   * Reads the body, of which an absent one is an empty object.
+   *
+   * @throws IllegalArgumentException if it is no JSON object, saying where
    */
   ObjectNode body() {
-    return ControlJson.object(call.body());
+    return RequestBody.object(call.body())
+        .orElseThrow(() -> new IllegalArgumentException(RequestBody.fault(call.body())));
   }
 }

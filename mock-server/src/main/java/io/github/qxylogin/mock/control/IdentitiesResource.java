@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.masking.Secrets;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.FailedLogins;
@@ -10,6 +11,7 @@ import io.github.qxylogin.mock.flow.FlowSnapshot;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.flow.Task;
 import io.github.qxylogin.mock.journal.Journal;
+import io.github.qxylogin.mock.state.MockState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,37 +21,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what the mock knows of identities, which changes nothing of it, and forgets it. */
-public final class IdentitiesResource {
+final class IdentitiesResource {
   private static final long MOST_LISTED = 200;
   private static final String LIMIT = "limit";
-  private static final String LOCK = "/lock";
 
-  private final ControlCalls.Controlled mock;
+  private final MockState state;
+  private final Recipients recipients;
 
-  /** The fields that tell whom a call is for, and are no secret. */
+  /** The fields that name whom a call is for, and are no secret. */
   private final Set<String> shown;
 
-  /** What is done with all that is known of an identity. */
-  public interface Keeper {
-    /** Forgets it, but for its hosted accounts, and returns what that was. */
-    List<String> forget(String identity);
-
-    /** Returns its failed logins, and whether they lock it; nothing if none counts. */
-    Optional<FailedLogins.Standing> failedLogins(String identity);
-
-    /** Forgets its failed logins and the lock that they made, and returns what that was. */
-    List<String> unlock(String identity);
-
-    /** Returns its hosted accounts, with everything sensitive masked. */
-    List<JsonNode> accounts(String identity);
-
-    /** Returns the tax number of a hosted account or an enterprise, if it is known. */
-    Optional<String> taxNumber(String identity);
-  }
-
-  IdentitiesResource(ControlCalls.Controlled mock) {
-    this.mock = mock;
-    Contract contract = mock.contract();
+  IdentitiesResource(MockState state) {
+    this.state = state;
+    recipients = state.indexes().flows().recipients();
+    Contract contract = state.indexes().contract();
     Set<String> secret = contract.sensitiveNames();
     shown =
         contract.operations().stream()
@@ -59,12 +44,7 @@ public final class IdentitiesResource {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  ControlResource resource() {
-    return new ControlResource(
-        "identities", Map.of("GET", this::list), Map.of("GET", this::read, "DELETE", this::remove));
-  }
-
-  private record Listed(
+  private record ListedView(
       String identity,
       @Nullable String kind,
       @Nullable String taxNumber,
@@ -76,9 +56,9 @@ public final class IdentitiesResource {
       int outcomes,
       int faults) {}
 
-  private Reply list(ControlRequest request) {
-    ControlQuery query = new ControlQuery(request.call().query(), List.of(LIMIT));
-    FlowSnapshot flows = mock.state().snapshot();
+  Reply list(ControlRequest request) {
+    ControlQuery query = request.query(List.of(LIMIT));
+    FlowSnapshot flows = state.flows().snapshot();
     Map<String, Integer> tasks = flows.openTasks();
     Map<String, Integer> sessions = flows.openSessions();
     return ControlJson.reply(
@@ -86,36 +66,56 @@ public final class IdentitiesResource {
             .limit(Math.min(query.number(LIMIT).orElse(MOST_LISTED), MOST_LISTED))
             .map(
                 each -> {
+                  String identity = each.getKey();
                   Optional<FailedLogins.Standing> lock =
-                      mock.keeper()
-                          .failedLogins(each.getKey())
-                          .filter(FailedLogins.Standing::locked);
-                  return new Listed(
-                      mock.journal().shown(each.getKey()),
-                      mock.recipients().kind(each.getValue().field()),
-                      mock.keeper().taxNumber(each.getKey()).orElse(null),
+                      failedLogins(identity).filter(FailedLogins.Standing::locked);
+                  return new ListedView(
+                      state.journal().shown(identity),
+                      recipients.kind(each.getValue().field()),
+                      taxNumber(identity),
                       each.getValue().lastCallAt(),
-                      tasks.getOrDefault(each.getKey(), 0),
-                      sessions.getOrDefault(each.getKey(), 0),
+                      tasks.getOrDefault(identity, 0),
+                      sessions.getOrDefault(identity, 0),
                       lock.isPresent(),
                       lock.map(FailedLogins.Standing::until).orElse(null),
-                      mock.outcomes().of(each.getKey()).size(),
-                      faults(each.getKey()).size());
+                      state.outcomes().of(identity).size(),
+                      faults(identity).size());
                 })
             .toList());
   }
 
-  /** Returns whom calls and SMS are for, those first who called last, and when that was. */
-  private Map<String, Journal.Named> known(FlowSnapshot flows) {
-    return mock.journal().named(shown, flows.recipients(shown));
+  private Optional<FailedLogins.Standing> failedLogins(String identity) {
+    return state.logins().isEmpty()
+        ? Optional.empty()
+        : state.logins().standing(identity, state.accounts().given(identity));
   }
 
-  private List<FaultsResource.Told> faults(String identity) {
+  /** Returns the tax number of a hosted account or an enterprise; null if it is not known. */
+  private @Nullable String taxNumber(String identity) {
+    return state
+        .accounts()
+        .taxNumber(identity, state.indexes().accounts().taxNumbers())
+        .orElse(null);
+  }
+
+  private List<JsonNode> accounts(String identity) {
+    Secrets masking = new Secrets(state.indexes().redaction(), 1);
+    return state.accounts().shown(identity).stream()
+        .map(account -> masking.clean(account))
+        .toList();
+  }
+
+  /** Returns whom calls and SMS are for, those first who called last, and when that was. */
+  private Map<String, Journal.Named> known(FlowSnapshot flows) {
+    return state.journal().named(shown, flows.recipients(shown));
+  }
+
+  private List<FaultsResource.FaultView> faults(String identity) {
     String bounded = Exchange.bounded(identity);
-    return mock.faults().all().stream()
+    return state.faults().all().stream()
         .filter(set -> set.fault().identity() != null)
         .filter(set -> Exchange.bounded(set.fault().identity()).equals(bounded))
-        .map(FaultsResource.Told::of)
+        .map(FaultsResource.FaultView::of)
         .toList();
   }
 
@@ -124,76 +124,67 @@ public final class IdentitiesResource {
    *
    * @param identity masked unless it is listed
    */
-  private record Told(
+  private record IdentityView(
       String identity,
-      List<ToldTask> tasks,
-      List<ToldSession> sessions,
-      List<ToldLimit> limits,
+      List<TaskView> tasks,
+      List<SessionView> sessions,
+      List<LimitView> limits,
       FailedLogins.@Nullable Standing lock,
       List<JsonNode> accounts,
-      List<OutcomesResource.ToldOutcome> outcomes,
-      List<FaultsResource.Told> faults) {}
+      List<OutcomesResource.OutcomeView> outcomes,
+      List<FaultsResource.FaultView> faults) {}
 
-  private record ToldTask(
+  private record TaskView(
       String taskId,
       String operation,
       FlowSnapshot.State state,
       Instant issuedAt,
-      @Nullable Instant expiresAt) {
-    static ToldTask of(Task task, FlowSnapshot.State state) {
-      return new ToldTask(
-          task.id(), task.issuer().id(), state, task.sentAt(), task.expiresAt().orElse(null));
-    }
-  }
+      @Nullable Instant expiresAt) {}
 
   /** When a session has been ended is not known. */
-  private record ToldSession(
+  private record SessionView(
       String operation, FlowSnapshot.State state, Instant openedAt, @Nullable Instant endsAt) {
-    static ToldSession of(FlowSnapshot.Held held) {
+    static SessionView of(FlowSnapshot.Held held) {
       boolean ended = held.state() == FlowSnapshot.State.ENDED;
-      return new ToldSession(
+      return new SessionView(
           held.check(), held.state(), held.openedAt(), ended ? null : held.endsAt());
     }
   }
 
-  private record ToldLimit(String operation, Instant nextAllowedAt) {
-    static ToldLimit of(FlowSnapshot.Limit limit) {
-      return new ToldLimit(limit.operation(), limit.nextAllowedAt());
-    }
-  }
+  private record LimitView(String operation, Instant nextAllowedAt) {}
 
-  private Reply read(ControlRequest request) {
-    String identity = identity(request);
-    FlowSnapshot flows = mock.state().snapshot();
+  Reply read(ControlRequest request) {
+    String identity = request.named();
+    FlowSnapshot flows = state.flows().snapshot();
     boolean clear = known(flows).containsKey(Exchange.bounded(identity));
     return ControlJson.reply(
-        new Told(
-            clear ? mock.journal().shown(identity) : Recipients.masked(identity),
-            flows.tasks(identity).stream()
-                .map(task -> ToldTask.of(task, mock.state().state(task)))
+        new IdentityView(
+            clear ? state.journal().shown(identity) : Recipients.masked(identity),
+            flows.tasks(identity).stream().map(this::view).toList(),
+            flows.sessions(identity).stream().map(SessionView::of).toList(),
+            flows.limits(identity).stream()
+                .map(limit -> new LimitView(limit.operation(), limit.nextAllowedAt()))
                 .toList(),
-            flows.sessions(identity).stream().map(ToldSession::of).toList(),
-            flows.limits(identity).stream().map(ToldLimit::of).toList(),
-            mock.keeper().failedLogins(identity).orElse(null),
-            mock.keeper().accounts(identity),
-            mock.outcomes().of(identity).stream().map(OutcomesResource.ToldOutcome::of).toList(),
+            failedLogins(identity).orElse(null),
+            accounts(identity),
+            state.outcomes().of(identity).stream().map(OutcomesResource.OutcomeView::of).toList(),
             faults(identity)));
   }
 
-  private Reply remove(ControlRequest request) {
-    String identity = identity(request);
-    // As it was sent: where a slash is a part of an identity, it is encoded.
-    if (!request.call().path().endsWith(LOCK) || !identity.endsWith(LOCK)) {
-      return ControlCalls.forgotten(mock.keeper().forget(identity));
-    }
-    String locked = identity.substring(0, identity.length() - LOCK.length());
-    if (locked.isBlank() || request.call().path().endsWith("/" + LOCK)) {
-      throw ControlRequest.unnamed("the identity", request.resource(), "IDENTITY" + LOCK);
-    }
-    return ControlCalls.forgotten(mock.keeper().unlock(locked));
+  private TaskView view(Task task) {
+    return new TaskView(
+        task.id(),
+        task.issuer().id(),
+        state.flows().state(task),
+        task.sentAt(),
+        task.expiresAt().orElse(null));
   }
 
-  private static String identity(ControlRequest request) {
-    return request.item("the identity", "IDENTITY");
+  Reply forget(ControlRequest request) {
+    return ControlApi.forgotten(state.forget(request.named()));
+  }
+
+  Reply unlock(ControlRequest request) {
+    return ControlApi.forgotten(state.unlock(request.named()));
   }
 }

@@ -8,6 +8,7 @@ import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.journal.JournalEntry;
+import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.stubbing.Outcome;
 import io.github.qxylogin.mock.stubbing.Outcomes;
 import io.github.qxylogin.mock.stubbing.Scenes;
@@ -16,18 +17,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Sets, tells and removes what identities are answered; no identity is ever told in clear. */
+/** Sets, shows and removes what identities are answered; no identity is ever shown in clear. */
 final class OutcomesResource {
-  private static final String SEQUENCE = "outcomes";
-
-  private static final String SCENE = "scene";
-  private static final String REQUEST = "request";
+  /** The forms of the body that sets outcomes: the member that tells one, and the form. */
+  private static final Map<String, Class<? extends Form>> FORMS =
+      Map.of("scene", SceneForm.class, "request", CallForm.class, "outcomes", ListForm.class);
 
   private static final List<String> MEMBERS =
-      Stream.of(Scene.class, Again.class, Sequence.class, Outcome.class)
+      Stream.concat(FORMS.values().stream(), Stream.of(Outcome.class))
           .flatMap(form -> ControlJson.members(form).stream())
           .toList();
 
@@ -35,23 +34,20 @@ final class OutcomesResource {
   private final Scenes scenes;
   private final Journal journal;
 
-  OutcomesResource(Outcomes outcomes, Scenes scenes, Journal journal) {
-    this.outcomes = outcomes;
-    this.scenes = scenes;
-    this.journal = journal;
+  OutcomesResource(MockState state) {
+    outcomes = state.outcomes();
+    scenes = state.indexes().scenes();
+    journal = state.journal();
   }
 
-  ControlResource resource() {
-    return new ControlResource(
-        "outcomes",
-        Map.of("GET", this::list, "DELETE", this::removeAll),
-        Map.of("GET", this::read, "PUT", this::set, "DELETE", this::remove));
+  private interface Form {
+    List<Outcome> outcomes(OutcomesResource resource);
   }
 
-  /** What is sent: several outcomes. */
-  record Sequence(@Nullable JsonNode outcomes) {
-    Sequence {
-      if (outcomes == null || !outcomes.isArray() || outcomes.size() > Outcomes.MOST_OUTCOMES) {
+  /** Several outcomes. */
+  record ListForm(JsonNode outcomes) implements Form {
+    ListForm {
+      if (!outcomes.isArray() || outcomes.size() > Outcomes.MOST_OUTCOMES) {
         throw new IllegalArgumentException(
             "outcomes has to be a list of at most %d.".formatted(Outcomes.MOST_OUTCOMES));
       }
@@ -60,11 +56,12 @@ final class OutcomesResource {
       }
     }
 
-    List<Outcome> read() {
-      return StreamSupport.stream(outcomes.spliterator(), false).map(Sequence::read).toList();
+    @Override
+    public List<Outcome> outcomes(OutcomesResource resource) {
+      return outcomes.valueStream().map(ListForm::outcome).toList();
     }
 
-    private static Outcome read(JsonNode outcome) {
+    private static Outcome outcome(JsonNode outcome) {
       if (outcome instanceof ObjectNode object) {
         return ControlJson.read(object, Outcome.class);
       }
@@ -72,99 +69,97 @@ final class OutcomesResource {
     }
   }
 
-  /** What is sent: the name of a scene. */
-  record Scene(@Nullable String scene, @Nullable Integer times, @Nullable Duration lasting) {
-    Scene {
+  /** The name of a scene. */
+  record SceneForm(String scene, @Nullable Integer times, @Nullable Duration lasting)
+      implements Form {
+    SceneForm {
       Outcome.atLeastOnce(times);
       Outcome.forAWhile(lasting);
     }
-  }
 
-  /** What is sent: the number of a call whose answer is wanted again. */
-  record Again(@Nullable Long request, @Nullable Integer times) {}
-
-  /** What is told: the outcomes of an identity, which is masked. */
-  private record Told(String identity, List<ToldOutcome> outcomes) {
-    static Told of(String identity, List<Outcomes.Waiting> set) {
-      return new Told(Recipients.masked(identity), set.stream().map(ToldOutcome::of).toList());
+    @Override
+    public List<Outcome> outcomes(OutcomesResource resource) {
+      return resource.scenes.outcomes(scene, times, lasting);
     }
   }
 
-  record ToldOutcome(
+  /** The number of a call whose response is wanted again. */
+  record CallForm(Long request, @Nullable Integer times) implements Form {
+    @Override
+    public List<Outcome> outcomes(OutcomesResource resource) {
+      JournalEntry entry =
+          resource.journal.entry(request).orElseThrow(() -> wrong("The journal has no call %d."));
+      Operation operation =
+          entry.operation().orElseThrow(() -> wrong("Call %d is of no operation."));
+      boolean documented = operation.findCase(entry.caseName()).isPresent();
+      if (!documented && entry.code().isEmpty()) {
+        throw wrong("Call %d got no business answer: name one that did.");
+      }
+      return List.of(
+          new Outcome(
+              documented ? entry.caseName() : null,
+              documented ? null : entry.code(),
+              operation.id(),
+              times,
+              null));
+    }
+
+    private IllegalArgumentException wrong(String problem) {
+      return new IllegalArgumentException(problem.formatted(request));
+    }
+  }
+
+  /** The outcomes of an identity, which is masked. */
+  private record OutcomesView(String identity, List<OutcomeView> outcomes) {
+    static OutcomesView of(String identity, List<Outcomes.Waiting> set) {
+      return new OutcomesView(
+          Recipients.masked(identity), set.stream().map(OutcomeView::of).toList());
+    }
+  }
+
+  record OutcomeView(
       @JsonUnwrapped Outcome outcome, @Nullable Integer left, @Nullable Instant until) {
-    static ToldOutcome of(Outcomes.Waiting waiting) {
-      return new ToldOutcome(waiting.outcome(), waiting.left(), waiting.until());
+    static OutcomeView of(Outcomes.Waiting set) {
+      return new OutcomeView(set.outcome(), set.left(), set.until());
     }
   }
 
-  private Reply list(ControlRequest request) {
+  Reply list(ControlRequest request) {
     return ControlJson.reply(
         outcomes.all().entrySet().stream()
-            .map(entry -> Told.of(entry.getKey(), entry.getValue()))
+            .map(entry -> OutcomesView.of(entry.getKey(), entry.getValue()))
             .toList());
   }
 
-  private Reply read(ControlRequest request) {
-    List<Outcomes.Waiting> set = outcomes.of(identity(request));
+  Reply read(ControlRequest request) {
+    List<Outcomes.Waiting> set = outcomes.of(request.named());
     return set.isEmpty()
         ? Reply.problem(404, "Nothing set", "No outcome is set for this identity.")
-        : ControlJson.reply(Told.of(identity(request), set));
+        : ControlJson.reply(OutcomesView.of(request.named(), set));
   }
 
-  private Reply set(ControlRequest request) {
-    List<Outcomes.Waiting> set = outcomes.set(identity(request), wanted(request.body()));
-    return ControlJson.reply(Told.of(identity(request), set));
+  Reply set(ControlRequest request) {
+    List<Outcomes.Waiting> set = outcomes.set(request.named(), wanted(request.body()));
+    return ControlJson.reply(OutcomesView.of(request.named(), set));
   }
 
   private List<Outcome> wanted(ObjectNode body) {
-    // Which form this is, the members tell that are there; one that no form has is refused below.
+    // The members that are there tell the form; one that no form has is refused below.
     body.remove(MEMBERS.stream().filter(name -> body.path(name).isNull()).toList());
-    if (body.has(SCENE)) {
-      Scene wanted = ControlJson.read(body, Scene.class);
-      return scenes.outcomes(wanted.scene(), wanted.times(), wanted.lasting());
-    }
-    if (body.has(REQUEST)) {
-      return List.of(recorded(ControlJson.read(body, Again.class)));
-    }
-    return body.has(SEQUENCE)
-        ? ControlJson.read(body, Sequence.class).read()
-        : List.of(ControlJson.read(body, Outcome.class));
+    return FORMS.entrySet().stream()
+        .filter(form -> body.has(form.getKey()))
+        .findFirst()
+        .map(form -> ControlJson.read(body, form.getValue()).outcomes(this))
+        .orElseGet(() -> List.of(ControlJson.read(body, Outcome.class)));
   }
 
-  private Outcome recorded(Again wanted) {
-    JournalEntry entry =
-        journal
-            .entry(wanted.request())
-            .orElseThrow(() -> wrong("The journal has no call %d.", wanted));
-    Operation operation =
-        entry.operation().orElseThrow(() -> wrong("Call %d is of no operation.", wanted));
-    boolean documented = operation.findCase(entry.caseName()).isPresent();
-    if (!documented && entry.code().isEmpty()) {
-      throw wrong("Call %d got no business answer: name one that did.", wanted);
-    }
-    return new Outcome(
-        documented ? entry.caseName() : null,
-        documented ? null : entry.code(),
-        operation.id(),
-        wanted.times(),
-        null);
+  Reply remove(ControlRequest request) {
+    return ControlApi.removed(outcomes.remove(request.named()) ? 1 : 0);
   }
 
-  private static IllegalArgumentException wrong(String problem, Again wanted) {
-    return new IllegalArgumentException(problem.formatted(wanted.request()));
-  }
-
-  private Reply remove(ControlRequest request) {
-    return ControlResource.removed(outcomes.remove(identity(request)) ? 1 : 0);
-  }
-
-  private Reply removeAll(ControlRequest request) {
+  Reply removeAll(ControlRequest request) {
     int removed = outcomes.all().size();
     outcomes.reset();
-    return ControlResource.removed(removed);
-  }
-
-  private static String identity(ControlRequest request) {
-    return request.item("the identity", "IDENTITY");
+    return ControlApi.removed(removed);
   }
 }

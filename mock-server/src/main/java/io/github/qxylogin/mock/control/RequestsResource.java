@@ -20,30 +20,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Shows the calls of the API, newest first, with nothing sensitive in clear. */
-final class RequestsResource {
+record RequestsResource(Journal journal, Contract contract, List<String> rules) {
   /** The rule that refuses a wrong signature, as the journal calls it. */
   private static final String AUTHENTICATION = "authentication";
 
-  private final Journal journal;
-  private final Contract contract;
-  private final List<String> rules;
-
-  RequestsResource(Journal journal, Contract contract, List<String> rules) {
-    this.journal = journal;
-    this.contract = contract;
-    this.rules = rules;
-  }
-
-  ControlResource resource() {
-    return new ControlResource(
-        "requests", Map.of("GET", this::list, "DELETE", this::clear), Map.of("GET", this::one));
-  }
-
-  private Reply list(ControlRequest request) {
+  Reply list(ControlRequest request) {
     if (journal.size() == 0) {
       return off();
     }
-    Query query = new Query(request.call().query(), contract, rules);
+    Query query = new Query(request, this);
     List<RecordedCall> calls =
         query.of(journal.entries()).stream().map(JournalEntry::call).toList();
     return query.har()
@@ -52,32 +37,32 @@ final class RequestsResource {
         : Reply.json(200, calls.stream().map(CallJson::of).toList());
   }
 
-  private Reply one(ControlRequest request) {
-    String number = request.item().orElseThrow();
+  Reply read(ControlRequest request) {
+    String number = request.item();
     if (!number.matches("\\d{1,18}")) {
       throw new IllegalArgumentException("Calls are numbered: ask for /requests/1.");
     }
     return journal
         .entry(Long.parseLong(number))
-        .map(this::told)
+        .map(this::view)
         .orElseGet(() -> journal.size() == 0 ? off() : missing(number));
   }
 
   /** Beside what the list has: what else it could have been, and what was to be signed. */
-  private Reply told(JournalEntry entry) {
-    ObjectNode told = CallJson.of(entry.call());
+  private Reply view(JournalEntry entry) {
+    ObjectNode view = CallJson.of(entry.call());
     entry
         .operation()
         .ifPresent(
             operation ->
-                told.set(
+                view.set(
                     "alternatives",
                     ControlJson.tree(
-                        CasesResource.ToldCase.of(operation).stream()
+                        CasesResource.CaseView.of(operation).stream()
                             .filter(other -> !other.name().equals(entry.caseName()))
                             .toList())));
-    toSign(entry).ifPresent(parts -> told.set("toSign", ControlJson.tree(parts)));
-    return Reply.json(200, told);
+    toSign(entry).ifPresent(parts -> view.set("toSign", ControlJson.tree(parts)));
+    return Reply.json(200, view);
   }
 
   /** A part of the text that is signed; what is secret is masked. */
@@ -124,7 +109,7 @@ final class RequestsResource {
         404, "The journal is off", "Start the mock with room for calls: --journal 1000.");
   }
 
-  private Reply clear(ControlRequest request) {
+  Reply clear(ControlRequest request) {
     int cleared = journal.entries().size();
     journal.clear();
     return Reply.json(200, Map.of("cleared", cleared));
@@ -143,12 +128,14 @@ final class RequestsResource {
     /**
      * @throws IllegalArgumentException if it asks for what there is not, saying what there is
      */
-    Query(String sent, Contract contract, List<String> rules) {
-      query = new ControlQuery(sent, PARAMETERS);
+    Query(ControlRequest request, RequestsResource resource) {
+      Contract contract = resource.contract;
+      query = request.query(PARAMETERS);
       query.value("case").ifPresent(name -> CaseNames.check(name, contract));
       query.oneOf("operation", contract.operations().stream().map(Operation::id).toList());
       query.oneOf("module", contract.modules());
-      query.oneOf("rule", Stream.concat(rules.stream(), Stream.of(Answered.EDGE)).toList());
+      query.oneOf(
+          "rule", Stream.concat(resource.rules.stream(), Stream.of(Answered.EDGE)).toList());
       query.oneOf("format", List.of(HAR));
       since = query.number("since").orElse(0L);
       limit = query.number("limit").orElse(Long.MAX_VALUE);

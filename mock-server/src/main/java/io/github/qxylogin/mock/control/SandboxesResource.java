@@ -3,14 +3,15 @@ package io.github.qxylogin.mock.control;
 import io.github.qxylogin.mock.exchange.ProblemDocument;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.net.URI;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Opens mocks of one's own on the same server, and closes them. */
-public final class SandboxesResource {
-  private final Optional<Ports> ports;
+/**
+ * Opens mocks of one's own on the same server, and closes them.
+ *
+ * @param ports those of the server; none in a sandbox, which opens, lists and closes no other
+ */
+public record SandboxesResource(Optional<Ports> ports) {
 
   /** The server's ports, each of which leads to a mock of its own. */
   public interface Ports {
@@ -24,19 +25,7 @@ public final class SandboxesResource {
     boolean close(int port);
   }
 
-  /**
-   * @param ports those of the server; none in a sandbox, which opens, tells and closes no other
-   */
-  SandboxesResource(Optional<Ports> ports) {
-    this.ports = ports;
-  }
-
-  ControlResource resource() {
-    return new ControlResource(
-        "sandboxes", Map.of("GET", this::list, "POST", this::open), Map.of("DELETE", this::close));
-  }
-
-  private Ports ports() {
+  private Ports server() {
     return ports.orElseThrow(
         () ->
             new IllegalArgumentException(
@@ -44,32 +33,37 @@ public final class SandboxesResource {
   }
 
   /** An open sandbox, by the host that it was asked for at. */
-  private record Told(String id, String url) {
-    static Told of(URI url, ControlRequest request) {
+  private record SandboxView(String id, String url) {
+    static SandboxView of(URI url, ControlRequest request) {
       String origin = request.call().origin().get();
       // Not as a URI, which has no host where its name has an underscore.
       String host = origin.isEmpty() ? url.getHost() : origin.replaceAll("^\\w+://|:\\d+$", "");
-      return new Told(String.valueOf(url.getPort()), "http://%s:%d".formatted(host, url.getPort()));
+      String port = String.valueOf(url.getPort());
+      return new SandboxView(port, "http://" + host + ":" + port);
     }
   }
 
-  private Reply list(ControlRequest request) {
-    return ControlJson.reply(ports().urls().stream().map(url -> Told.of(url, request)).toList());
+  Reply list(ControlRequest request) {
+    return ControlJson.reply(
+        server().urls().stream().map(url -> SandboxView.of(url, request)).toList());
   }
 
-  private Reply open(ControlRequest request) {
-    Iterator<String> members = request.body().fieldNames();
-    if (members.hasNext()) {
-      throw new IllegalArgumentException(
-          "The body takes no member '%s': send none."
-              .formatted(ProblemDocument.quoted(members.next())));
-    }
-    return ControlJson.reply(Told.of(ports().open(), request));
+  Reply open(ControlRequest request) {
+    request
+        .body()
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              throw new IllegalArgumentException(
+                  "The body takes no member '%s': send none."
+                      .formatted(ProblemDocument.quoted(name)));
+            });
+    return ControlJson.reply(SandboxView.of(server().open(), request));
   }
 
-  private Reply close(ControlRequest request) {
-    String id = request.item("the sandbox", "ID");
-    return ControlResource.removed(
-        id.matches("\\d{1,5}") && ports().close(Integer.parseInt(id)) ? 1 : 0);
+  Reply close(ControlRequest request) {
+    String id = request.named();
+    return ControlApi.removed(
+        id.matches("\\d{1,5}") && server().close(Integer.parseInt(id)) ? 1 : 0);
   }
 }

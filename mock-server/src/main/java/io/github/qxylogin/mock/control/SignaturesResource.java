@@ -3,31 +3,21 @@ package io.github.qxylogin.mock.control;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
+import io.github.qxylogin.mock.rules.Authentication;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Signs calls for who tries them and has no program that does. */
-final class SignaturesResource {
-  private final Contract contract;
-  private final Optional<BiFunction<Operation, byte[], Map<String, String>>> signing;
-
-  /**
-   * @param signing returns the headers of a call with a body; none where calls need not be signed
-   */
-  SignaturesResource(
-      Contract contract, Optional<BiFunction<Operation, byte[], Map<String, String>>> signing) {
-    this.contract = contract;
-    this.signing = signing;
-  }
-
-  ControlResource resource() {
-    return ControlResource.of("signatures", Map.of("POST", this::sign));
-  }
+/**
+ * Signs calls for who tries them and has no program that does.
+ *
+ * @param authentication nothing where calls need not be signed
+ */
+record SignaturesResource(Contract contract, Optional<Authentication> authentication) {
 
   /**
    * What is sent.
@@ -35,8 +25,8 @@ final class SignaturesResource {
    * @param path that of an operation
    * @param body as it will be sent, to the last byte; null if the call has none
    */
-  record Wish(@Nullable String path, @Nullable String body) {
-    Wish {
+  record SignatureRequest(@Nullable String path, @Nullable String body) {
+    SignatureRequest {
       if (path == null) {
         throw new IllegalArgumentException(
             "Send {\"path\": \"...\", \"body\": \"...\"}, the body as the text that will be sent.");
@@ -44,15 +34,15 @@ final class SignaturesResource {
     }
   }
 
-  private record Signed(Map<String, String> headers) {}
+  private record SignatureView(Map<String, String> headers) {}
 
-  private Reply sign(ControlRequest request) {
-    BiFunction<Operation, byte[], Map<String, String>> on =
-        signing.orElseThrow(
+  Reply sign(ControlRequest request) {
+    Authentication signing =
+        authentication.orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "Calls need no signature here: start the mock with --auth on."));
-    Wish wish = ControlJson.read(request.body(), Wish.class);
+    SignatureRequest wish = request.body(SignatureRequest.class);
     Operation operation =
         contract
             .operationAt(wish.path())
@@ -63,6 +53,8 @@ final class SignaturesResource {
                         wish.path(),
                         contract.operations().stream().map(Operation::path).toList()));
     String body = wish.body() == null ? "" : wish.body();
-    return ControlJson.reply(new Signed(on.apply(operation, body.getBytes(UTF_8))));
+    Operation issuer = contract.operations(Flow.Role.ISSUES_TOKEN).get(0);
+    return ControlJson.reply(
+        new SignatureView(signing.sign(operation, body.getBytes(UTF_8), issuer)));
   }
 }

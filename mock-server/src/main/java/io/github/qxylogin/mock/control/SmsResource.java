@@ -6,6 +6,7 @@ import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.flow.Task;
 import io.github.qxylogin.mock.journal.Journal;
+import io.github.qxylogin.mock.state.MockState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,15 +25,15 @@ final class SmsResource {
   /** How long a server that stops is kept waiting at most. */
   private static final Duration LONGEST_STEP = Duration.ofMillis(100);
 
-  private final FlowState state;
+  private final FlowState flows;
   private final Recipients recipients;
   private final Journal journal;
   private final WaitLimits limits;
 
-  SmsResource(FlowState state, Recipients recipients, Journal journal, WaitLimits limits) {
-    this.state = state;
-    this.recipients = recipients;
-    this.journal = journal;
+  SmsResource(MockState state, WaitLimits limits) {
+    flows = state.flows();
+    recipients = state.indexes().flows().recipients();
+    journal = state.journal();
     this.limits = limits;
   }
 
@@ -42,72 +43,53 @@ final class SmsResource {
         .toList();
   }
 
-  ControlResource resource() {
-    return ControlResource.of("sms", Map.of("GET", this::sms));
-  }
-
-  ControlResource latest() {
-    return ControlResource.of("sms/latest", Map.of("GET", this::latest));
-  }
-
   /** Waits for the SMS if there is none yet. */
-  private Reply latest(ControlRequest request) {
-    ControlQuery query = new ControlQuery(request.call().query(), with(recipients.fields(), WAIT));
+  Reply latest(ControlRequest request) {
+    ControlQuery query = request.query(with(recipients.fields(), WAIT));
     Duration wait =
         query.value(WAIT).map(text -> ControlJson.duration(WAIT, text)).orElse(Duration.ZERO);
-    if (wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0) {
+    if (wait.compareTo(LONGEST_WAIT) > 0) {
       throw new IllegalArgumentException("wait has to be from PT0S to " + LONGEST_WAIT + ".");
     }
-    Optional<Task> there = state.latestSms(task -> isWanted(task, query), Duration.ZERO);
+    Optional<Task> there = flows.latestSms(task -> isWanted(task, query), Duration.ZERO);
     return there.isPresent() || wait.isZero()
         ? found(there)
-        : WaitLimits.waiting(
-            limits.sms(),
-            () -> found(awaited(query, wait)),
-            () ->
-                Reply.problem(
-                    503, "Too many wait", "As many wait already as may: try again later."));
+        : limits
+            .waiting(() -> found(awaited(query, wait)))
+            .orElseGet(
+                () ->
+                    Reply.problem(
+                        503, "Too many wait", "As many wait already as may: try again later."));
   }
 
   private Optional<Task> awaited(ControlQuery query, Duration wait) {
     long end = System.nanoTime() + wait.toNanos();
     Optional<Task> found = Optional.empty();
     for (long left = wait.toNanos();
-        found.isEmpty() && left > 0 && !limits.ended().get();
+        found.isEmpty() && left > 0 && !limits.ended();
         left = end - System.nanoTime()) {
       Duration step = Duration.ofNanos(Math.min(left, LONGEST_STEP.toNanos()));
-      found = state.latestSms(task -> isWanted(task, query), step);
+      found = flows.latestSms(task -> isWanted(task, query), step);
     }
     return found;
   }
 
   private Reply found(Optional<Task> task) {
-    return task.map(sms -> ControlJson.reply(sent(sms)))
+    return task.map(sms -> ControlJson.reply(view(sms)))
         .orElseGet(
             () ->
                 Reply.problem(
                     404, "No SMS", "No SMS whose code can still be used was sent to such a one."));
   }
 
-  long newest() {
-    return state.newestSms();
-  }
-
-  /** Returns the SMS after one, oldest first, by their numbers. */
-  Map<Long, Task> after(long number) {
-    Map<Long, Task> newer = new LinkedHashMap<>(state.numberedSms());
-    newer.keySet().removeIf(told -> told <= number);
-    return newer;
-  }
-
-  private Reply sms(ControlRequest request) {
-    ControlQuery query = new ControlQuery(request.call().query(), with(recipients.fields(), LIMIT));
+  Reply list(ControlRequest request) {
+    ControlQuery query = request.query(with(recipients.fields(), LIMIT));
     long limit = query.number(LIMIT).orElse(Long.MAX_VALUE);
     return ControlJson.reply(
-        state.sms().stream()
+        flows.sms().stream()
             .filter(task -> isWanted(task, query))
             .limit(limit)
-            .map(this::sent)
+            .map(this::view)
             .toList());
   }
 
@@ -121,21 +103,21 @@ final class SmsResource {
   }
 
   /** The codes are the mock's own invention, and so no secret. */
-  Map<String, Object> sent(Task task) {
-    Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put(TASK, task.id());
-    recipients.shown(task).forEach((name, to) -> entry.put(name, journal.shown(to)));
+  private Map<String, Object> view(Task task) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put(TASK, task.id());
+    recipients.shown(task).forEach((name, to) -> view.put(name, journal.shown(to)));
     Map<String, String> kinds = new LinkedHashMap<>();
     task.recipient().keySet().stream()
         .filter(name -> recipients.kind(name) != null)
         .forEach(name -> kinds.put(name, recipients.kind(name)));
-    entry.put("kinds", kinds);
-    entry.put("smsCode", task.smsCode());
-    entry.put("sentAt", task.sentAt());
-    task.expiresAt().ifPresent(end -> entry.put("expiresAt", end));
-    entry.put("state", state.state(task));
-    entry.put("operation", task.issuer().id());
-    state.nextAllowedAt(task).ifPresent(next -> entry.put("nextAllowedAt", next));
-    return entry;
+    view.put("kinds", kinds);
+    view.put("smsCode", task.smsCode());
+    view.put("sentAt", task.sentAt());
+    task.expiresAt().ifPresent(end -> view.put("expiresAt", end));
+    view.put("state", flows.state(task));
+    view.put("operation", task.issuer().id());
+    flows.nextAllowedAt(task).ifPresent(next -> view.put("nextAllowedAt", next));
+    return view;
   }
 }

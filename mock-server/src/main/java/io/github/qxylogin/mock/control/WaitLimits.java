@@ -1,36 +1,35 @@
 package io.github.qxylogin.mock.control;
 
-import io.github.qxylogin.mock.exchange.Reply;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * How many requests to a server and its sandboxes may wait at a time, by what they wait for. Each
- * holds a thread of the server, of which most are to be left to the calls.
- *
- * @param ended whether the server stops, so that nobody waits any more
+ * How many requests to a server and its sandboxes may wait for an SMS at a time. Each holds a
+ * thread of the server, of which most are to be left to the calls.
  */
-public record WaitLimits(Semaphore sms, Semaphore events, AtomicBoolean ended) {
-  private static final int MOST_FOR_SMS = 64;
-  private static final int MOST_FOR_EVENTS = 16;
+public final class WaitLimits {
+  private static final int MOST = 64;
 
-  public WaitLimits() {
-    this(new Semaphore(MOST_FOR_SMS), new Semaphore(MOST_FOR_EVENTS), new AtomicBoolean());
-  }
+  private final Semaphore places = new Semaphore(MOST);
+  private volatile boolean ended;
 
   /** Lets all that wait answer at once with what they have, and nobody wait from now on. */
   public void end() {
-    ended.set(true);
+    ended = true;
   }
 
-  /** Lets a request wait if there is place for one more, and otherwise answers it at once. */
-  static Reply waiting(Semaphore places, Supplier<Reply> waits, Supplier<Reply> full) {
+  boolean ended() {
+    return ended;
+  }
+
+  /** Lets a request wait, if there is place for one more. */
+  <T> Optional<T> waiting(Supplier<T> waits) {
     if (!places.tryAcquire()) {
-      return full.get();
+      return Optional.empty();
     }
     try {
-      return waits.get();
+      return Optional.of(waits.get());
     } finally {
       places.release();
     }

@@ -53,6 +53,7 @@ class ControlErrorsTest {
   }
 
   static Stream<Arguments> body_beyondTheLimitsOfReading_saysWhatAndWhere() {
+    String noJson = "the body is no JSON: line 1, column ";
     String deep = "{\"a\":".repeat(1_001);
     String digits = "{\"times\":" + "9".repeat(1_001) + "}";
     String name = "{\"" + "a".repeat(60_000) + "\":1}";
@@ -60,23 +61,13 @@ class ControlErrorsTest {
         .flatMap(
             call ->
                 Stream.of(
-                    Arguments.of(
-                        call,
-                        deep,
-                        "The body cannot be read: Document nesting depth (1001) exceeds the maximum"
-                            + " allowed (1000): line 1, column ",
-                        5_000),
-                    Arguments.of(
-                        call,
-                        digits,
-                        "The body cannot be read: Number value length (1001) exceeds the maximum"
-                            + " allowed (1000): line 1, column ",
-                        10),
-                    Arguments.of(call, name, "The body cannot be read: Name length (", 2)));
+                    Arguments.of(call, deep, noJson, 5_000),
+                    Arguments.of(call, digits, noJson, 10),
+                    Arguments.of(call, name, noJson, 2)));
   }
 
   private static int column(String detail) {
-    return Integer.parseInt(detail.replaceAll("(?s).*, column (\\d+)\\.(?: Send .*)?$", "$1"));
+    return Integer.parseInt(detail.replaceAll("(?s).*, column (\\d+)$", "$1"));
   }
 
   @Test

@@ -9,10 +9,8 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.TestedState;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.Test;
 class WaitingTest {
   private static final Operation SEND = Contract.load().operation("sendSmsCode");
   private static final int MOST = 64;
-  private static final int MOST_FOR_EVENTS = 16;
   private static final String LATEST = "/__mock/sms/latest?wait=PT1M&sjhm=";
   private static final String WAITED_FOR = "13800000001";
   private static final String SENT = "13800000002";
@@ -83,32 +80,6 @@ class WaitingTest {
   void latest_ofAnotherServer_hasPlacesOfItsOwn() {
     try (LoginMock other = TestedState.mock().start()) {
       assertThat(new Http(other.url()).get(NONE).status()).isEqualTo(404);
-    }
-  }
-
-  @Test
-  void events_allPlacesForAnSmsTaken_haveTheirOwn() {
-    CompletableFuture<Http.Answered> told =
-        CompletableFuture.supplyAsync(() -> http.get("/__mock/events", "Last-Event-ID", "1:1"));
-
-    send(http, "13800000004");
-
-    assertThat(told.join().text()).contains("event: ");
-  }
-
-  @Test
-  void events_allPlacesTaken_areAskedForAgainLater() throws Exception {
-    try (LoginMock other = TestedState.mock().start()) {
-      Http called = new Http(other.url());
-      ExecutorService readers = Executors.newFixedThreadPool(MOST_FOR_EVENTS + 1);
-      Callable<Http.Answered> reader = () -> called.get("/__mock/events", "Last-Event-ID", "0:0");
-
-      Http.Answered first = readers.invokeAny(Collections.nCopies(MOST_FOR_EVENTS + 1, reader));
-
-      assertThat(first.status()).isEqualTo(200);
-      assertThat(first.text()).isEqualTo("retry: 1000\n\n");
-      send(called, SENT);
-      readers.shutdown();
     }
   }
 

@@ -1,0 +1,228 @@
+package io.github.qxylogin.mock.control;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.exchange.UnknownNameException;
+import io.github.qxylogin.mock.rules.Authentication;
+import io.github.qxylogin.mock.state.MockState;
+import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.store.StoreException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The control API below {@code /__mock}. */
+public final class ControlApi {
+  public static final String PREFIX = "/__mock";
+
+  /** The path that needs no token. */
+  private static final String HEALTH = "/health";
+
+  /** Where a balancer asks, by whichever Host. */
+  public static final String HEALTH_PATH = PREFIX + HEALTH;
+
+  private final ControlAccess access;
+  private final MockState state;
+  private final boolean signed;
+  private final boolean sandbox;
+  private final List<Route> routes;
+
+  /**
+   * Creates the control API of a mock.
+   *
+   * @param rules the names of the rules that answer
+   * @param authentication nothing where calls need not be signed
+   * @param sandboxes those of the server; nothing in a sandbox
+   * @param waitLimits those of the server and all its sandboxes
+   */
+  public ControlApi(
+      ControlAccess access,
+      MockState state,
+      List<String> rules,
+      Optional<Authentication> authentication,
+      Optional<SandboxesResource.Ports> sandboxes,
+      WaitLimits waitLimits) {
+    this.access = access;
+    this.state = state;
+    signed = authentication.isPresent();
+    sandbox = sandboxes.isEmpty();
+    Contract contract = state.indexes().contract();
+    CasesResource cases = new CasesResource(contract);
+    SmsResource sms = new SmsResource(state, waitLimits);
+    ClockResource clock = new ClockResource(state.clock());
+    OutcomesResource outcomes = new OutcomesResource(state);
+    FaultsResource faults = new FaultsResource(state.faults());
+    RequestsResource requests = new RequestsResource(state.journal(), contract, rules);
+    SandboxesResource ports = new SandboxesResource(sandboxes);
+    SignaturesResource signatures = new SignaturesResource(contract, authentication);
+    IdentitiesResource identities = new IdentitiesResource(state);
+    routes =
+        List.of(
+            new Route("GET", HEALTH, this::health),
+            new Route("GET", "/cases", cases::list),
+            new Route("GET", "/sms", sms::list),
+            new Route("GET", "/sms/latest", sms::latest),
+            new Route("GET", "/clock", clock::read),
+            new Route("POST", "/clock", clock::move),
+            new Route("DELETE", "/clock", clock::reset),
+            new Route("GET", "/outcomes", outcomes::list),
+            new Route("DELETE", "/outcomes", outcomes::removeAll),
+            new Route("GET", "/outcomes/{identity}", outcomes::read),
+            new Route("PUT", "/outcomes/{identity}", outcomes::set),
+            new Route("DELETE", "/outcomes/{identity}", outcomes::remove),
+            new Route("GET", "/scenes", r -> ControlJson.reply(state.indexes().scenes().all())),
+            new Route("GET", "/faults", faults::list),
+            new Route("DELETE", "/faults", faults::removeAll),
+            new Route("GET", "/faults/{name}", faults::read),
+            new Route("PUT", "/faults/{name}", faults::set),
+            new Route("DELETE", "/faults/{name}", faults::remove),
+            new Route("GET", "/requests", requests::list),
+            new Route("DELETE", "/requests", requests::clear),
+            new Route("GET", "/requests/{number}", requests::read),
+            new Route("GET", "/sandboxes", ports::list),
+            new Route("POST", "/sandboxes", ports::open),
+            new Route("DELETE", "/sandboxes/{sandbox}", ports::close),
+            new Route("POST", "/signatures", signatures::sign),
+            new Route("GET", "/identities", identities::list),
+            new Route("DELETE", "/identities/{identity}/lock", identities::unlock),
+            new Route("GET", "/identities/{identity}", identities::read),
+            new Route("DELETE", "/identities/{identity}", identities::forget),
+            new Route("POST", "/reset", r -> forgotten(state.reset())));
+  }
+
+  /**
+   * Answers the calls of a method and a path.
+   *
+   * @param path below the prefix; in braces, one variable
+   */
+  private record Route(String method, String path, Function<ControlRequest, Reply> handler) {
+
+    boolean matches(String sent) {
+      return variable(sent) != null;
+    }
+
+    /** Returns what a call has in place of the variable; null if it is for another path. */
+    private @Nullable String variable(String sent) {
+      int brace = path.indexOf('{');
+      if (brace < 0) {
+        return sent.equals(path) ? "" : null;
+      }
+      String before = path.substring(0, brace);
+      String after = path.substring(path.indexOf('}') + 1);
+      return sent.length() >= before.length() + after.length()
+              && sent.startsWith(before)
+              && sent.endsWith(after)
+          ? sent.substring(before.length(), sent.length() - after.length())
+          : null;
+    }
+
+    boolean takes(String sent) {
+      return method.equals(sent.equals("HEAD") ? "GET" : sent);
+    }
+
+    Reply answer(Call call, String sent) {
+      return handler.apply(new ControlRequest(call, path, variable(sent)));
+    }
+  }
+
+  public static boolean owns(String path) {
+    return path.equals(PREFIX) || path.startsWith(PREFIX + "/");
+  }
+
+  /** Answers with what no cache may keep: codes, calls and identities. */
+  public Reply answer(Call call) {
+    return answered(call).with("Cache-Control", "no-store");
+  }
+
+  private Reply answered(Call call) {
+    String path = call.path().substring(PREFIX.length());
+    if (!path.equals(HEALTH) && !access.allows(call.headerOrEmpty("Authorization"))) {
+      return Problem.NO_TOKEN.reply();
+    }
+    List<Route> here = routes.stream().filter(route -> route.matches(path)).toList();
+    if (here.isEmpty()) {
+      return Reply.problem(404, "No such control call", PREFIX + " has: " + known());
+    }
+    try {
+      return here.stream()
+          .filter(route -> route.takes(call.method()))
+          .findFirst()
+          .map(route -> route.answer(call, path))
+          .orElseGet(() -> wrongMethod(here));
+    } catch (StoreException unavailable) {
+      return Reply.problem(503, "State unreachable", unavailable.getMessage());
+    } catch (UnknownNameException unknown) {
+      return refused(unknown, unknown.available());
+    } catch (IllegalArgumentException wrong) {
+      return refused(wrong, List.of());
+    }
+  }
+
+  private static Reply wrongMethod(List<Route> here) {
+    String allowed =
+        here.stream().map(Route::method).distinct().sorted().collect(Collectors.joining(", "));
+    return Reply.problem(405, "Wrong method", here.get(0).path() + " takes: " + allowed)
+        .with("Allow", allowed);
+  }
+
+  private static Reply refused(IllegalArgumentException wrong, List<String> available) {
+    return Reply.problem(400, "Bad control request", wrong.getMessage(), available);
+  }
+
+  private String known() {
+    return routes.stream()
+        .map(Route::path)
+        .filter(path -> !path.contains("{"))
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * How a mock is.
+   *
+   * @param state how its store is, which only who may control the mock sees by name
+   */
+  private record HealthView(
+      String status,
+      String service,
+      int operations,
+      boolean signed,
+      int journal,
+      boolean sandbox,
+      @Nullable StoreView state) {}
+
+  private record StoreView(@Nullable String store, boolean reachable) {}
+
+  /** A balancer is to leave a mock alone that cannot reach its state. */
+  private Reply health(ControlRequest request) {
+    Optional<Store.Standing> store = state.store().standing();
+    boolean up = store.map(Store.Standing::reachable).orElse(true);
+    boolean named = access.allows(request.call().headerOrEmpty("Authorization"));
+    Reply health =
+        ControlJson.reply(
+            new HealthView(
+                up ? "up" : "down",
+                "qixiangyun-login-mock-server",
+                state.indexes().contract().operations().size(),
+                signed,
+                state.journal().size(),
+                sandbox,
+                store
+                    .map(s -> new StoreView(named ? s.store() : null, s.reachable()))
+                    .orElse(null)));
+    return up ? health : health.with(503);
+  }
+
+  static Reply forgotten(List<String> what) {
+    return ControlJson.reply(Map.of("reset", what));
+  }
+
+  static Reply removed(int count) {
+    return ControlJson.reply(Map.of("removed", count));
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.qxylogin.mock.state;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.masking.Redaction;
+import io.github.qxylogin.mock.account.AccountIndex;
+import io.github.qxylogin.mock.exchange.CatalogueAnswers;
+import io.github.qxylogin.mock.exchange.DocumentedReplies;
+import io.github.qxylogin.mock.flow.FlowIndex;
+import io.github.qxylogin.mock.journal.WrongNames;
+import io.github.qxylogin.mock.rules.CaseIndex;
+import io.github.qxylogin.mock.rules.Warnings;
+import io.github.qxylogin.mock.stubbing.OutcomeMeanings;
+import io.github.qxylogin.mock.stubbing.Scenes;
+
+/** What follows from the contract: worked out once for a server, and shared by its sandboxes. */
+public record ContractIndexes(
+    Contract contract,
+    CatalogueAnswers answers,
+    DocumentedReplies replies,
+    CaseIndex cases,
+    OutcomeMeanings meanings,
+    Scenes scenes,
+    FlowIndex flows,
+    AccountIndex accounts,
+    Warnings warnings,
+    Redaction redaction) {
+
+  public static ContractIndexes of(Contract contract) {
+    return new ContractIndexes(
+        contract,
+        new CatalogueAnswers(contract),
+        new DocumentedReplies(contract),
+        new CaseIndex(contract),
+        new OutcomeMeanings(contract),
+        new Scenes(contract),
+        new FlowIndex(contract),
+        new AccountIndex(contract),
+        new Warnings(contract),
+        WrongNames.redaction(contract));
+  }
+}

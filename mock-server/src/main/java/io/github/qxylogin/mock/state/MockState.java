@@ -1,0 +1,167 @@
+package io.github.qxylogin.mock.state;
+
+import io.github.qxylogin.mock.account.AccountStore;
+import io.github.qxylogin.mock.account.CalledAccounts;
+import io.github.qxylogin.mock.exchange.Identities;
+import io.github.qxylogin.mock.flow.FailedLogins;
+import io.github.qxylogin.mock.flow.FlowState;
+import io.github.qxylogin.mock.flow.MockClock;
+import io.github.qxylogin.mock.flow.Tokens;
+import io.github.qxylogin.mock.journal.Journal;
+import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.stubbing.Faults;
+import io.github.qxylogin.mock.stubbing.Outcomes;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * All that a mock remembers. Mocks know nothing of one another, unless they share a store.
+ * Thread-safe.
+ *
+ * @param calls API calls share it; reset and forget hold it alone
+ */
+public record MockState(
+    ContractIndexes indexes,
+    Store store,
+    MockClock clock,
+    FlowState flows,
+    FailedLogins logins,
+    Tokens tokens,
+    Identities identities,
+    AccountStore accounts,
+    CalledAccounts hosted,
+    Outcomes outcomes,
+    Faults faults,
+    Journal journal,
+    ReadWriteLock calls) {
+
+  /**
+   * Opens the state that a store keeps.
+   *
+   * @param store has no table open yet
+   * @param real the real time, which the mock's clock is ahead of
+   * @param journal how many calls the journal keeps
+   */
+  public static MockState of(ContractIndexes indexes, Store store, Clock real, int journal) {
+    MockClock clock = new MockClock(real, store);
+    FlowState flows = new FlowState(clock, store);
+    FailedLogins logins = new FailedLogins(clock, store);
+    AccountStore accounts = new AccountStore(indexes.accounts().documented(), store);
+    CalledAccounts hosted = new CalledAccounts(indexes.accounts(), accounts, flows, logins);
+    Identities identities = new Identities(store, hosted);
+    return new MockState(
+        indexes,
+        store,
+        clock,
+        flows,
+        logins,
+        new Tokens(clock, store),
+        identities,
+        accounts,
+        hosted,
+        new Outcomes(indexes.meanings(), identities, clock, store),
+        new Faults(indexes.contract(), identities, store),
+        new Journal(
+            indexes.contract(), indexes.redaction(), journal, identities, store, clock::real),
+        new ReentrantReadWriteLock(true));
+  }
+
+  /**
+   * A part of the state.
+   *
+   * @param names what the control API calls it
+   * @param forget forgets what one identity has of it; nothing where no identity has a share
+   */
+  private record Part(List<String> names, Runnable reset, Optional<Consumer<String>> forget) {
+    static Part of(String name, Runnable reset) {
+      return new Part(List.of(name), reset, Optional.empty());
+    }
+
+    static Part of(String name, Runnable reset, Consumer<String> forget) {
+      return new Part(List.of(name), reset, Optional.of(forget));
+    }
+  }
+
+  /** Returns all parts: what is missing here is never reset. */
+  private Stream<Part> parts(Runnable ofTokens) {
+    return Stream.of(
+        new Part(
+            List.of("tasks", "sessions", "limits", "sms"),
+            this::resetFlows,
+            Optional.of(flows::forget)),
+        Part.of("tokens", ofTokens),
+        Part.of("accounts", accounts::reset),
+        locks(),
+        Part.of("outcomes", outcomes::reset, outcomes::remove),
+        Part.of(
+            "faults",
+            faults::reset,
+            identity -> faults.removeIf(set -> identity.equals(set.fault().identity()))),
+        Part.of("requests", journal::clear),
+        Part.of("clock", clock::reset));
+  }
+
+  private void resetFlows() {
+    flows.reset();
+    identities.reset();
+  }
+
+  private Part locks() {
+    return Part.of(
+        "locks", logins::reset, identity -> logins.forget(identity, accounts.given(identity)));
+  }
+
+  /**
+   * Forgets everything, and sets the clock back to the real time. A call that is being answered
+   * ends first, so that it writes nothing afterwards.
+   *
+   * @return what was forgotten
+   */
+  public List<String> reset() {
+    return exclusively(parts(tokens::reset), part -> part.reset().run());
+  }
+
+  /** Forgets everything but the tokens, whose lifetimes begin anew. */
+  public void resetKeepingTokens() {
+    exclusively(parts(tokens::restart), part -> part.reset().run());
+  }
+
+  /**
+   * Forgets what an identity has done, and what was set for it; its hosted accounts stay.
+   *
+   * @return what was forgotten
+   */
+  public List<String> forget(String identity) {
+    return forget(identity, parts(tokens::reset).filter(part -> part.forget().isPresent()));
+  }
+
+  /**
+   * Forgets the failed logins of an identity, and the lock that they made.
+   *
+   * @return what was forgotten
+   */
+  public List<String> unlock(String identity) {
+    return forget(identity, Stream.of(locks()));
+  }
+
+  private List<String> forget(String identity, Stream<Part> parts) {
+    return exclusively(parts, part -> part.forget().orElseThrow().accept(identity));
+  }
+
+  /** Changes parts in one transaction while no call is being answered. */
+  private List<String> exclusively(Stream<Part> parts, Consumer<Part> change) {
+    List<Part> all = parts.toList();
+    calls.writeLock().lock();
+    try {
+      store.run(() -> all.forEach(change));
+    } finally {
+      calls.writeLock().unlock();
+    }
+    return all.stream().flatMap(part -> part.names().stream()).toList();
+  }
+}
