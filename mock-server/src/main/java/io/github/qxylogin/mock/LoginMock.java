@@ -183,7 +183,7 @@ public final class LoginMock implements AutoCloseable {
   }
 
   LoginMock open(Sandbox other) {
-    return new LoginMock(server, sandboxes, other, Optional.of(sandboxes.open(other)));
+    return new LoginMock(server, sandboxes, other, Optional.of(sandboxes.open(other, false)));
   }
 
   /**

@@ -18,6 +18,7 @@ import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.store.Latest;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -41,9 +42,10 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   /**
    * A sandbox that can be called by a port of its own.
    *
-   * @param used when it was called last, as {@link System#nanoTime()} tells it
+   * @param used when it was called last, by {@link System#nanoTime()}
+   * @param byHttp whether somebody opened it over HTTP
    */
-  record Open(Sandbox sandbox, ExtraPort port, AtomicLong used) {
+  record Open(Sandbox sandbox, ExtraPort port, AtomicLong used, boolean byHttp) {
     Sandbox use() {
       used.set(System.nanoTime());
       return sandbox;
@@ -70,7 +72,6 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   private final Sandbox main;
   private final List<Route> routes;
   private final Map<Integer, Open> others = new ConcurrentHashMap<>();
-  private final Map<Integer, Open> byHttp = new ConcurrentHashMap<>();
   private EdgeWireMock server;
 
   /**
@@ -171,13 +172,13 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
    *
    * @throws IllegalStateException if the server has been stopped
    */
-  Open open(Sandbox sandbox) {
+  Open open(Sandbox sandbox, boolean byHttp) {
     if (!server.isRunning()) {
       throw new IllegalStateException(
           "the mock is closed: open sandboxes while it runs, or start another mock");
     }
     ExtraPort port = server.bindExtraPort();
-    Open opened = new Open(sandbox, port, new AtomicLong(System.nanoTime()));
+    Open opened = new Open(sandbox, port, new AtomicLong(System.nanoTime()), byHttp);
     others.put(port.number(), opened);
     port.accept();
     return opened;
@@ -191,16 +192,21 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     }
   }
 
+  void closeAll() {
+    List.copyOf(others.values()).forEach(this::close);
+  }
+
+  private List<Open> byHttp() {
+    return others.values().stream().filter(Open::byHttp).toList();
+  }
+
   @Override
   public synchronized URI open() {
-    if (byHttp.size() >= MOST_BY_HTTP) {
-      byHttp.values().stream()
-          .min(Comparator.comparingLong(open -> open.used().get()))
-          .ifPresent(open -> close(open.port().number()));
+    List<Open> open = byHttp();
+    if (open.size() >= MOST_BY_HTTP) {
+      close(Collections.min(open, Comparator.comparingLong(each -> each.used().get())));
     }
-    Open opened = open(main.fresh());
-    byHttp.put(opened.port().number(), opened);
-    return url(opened);
+    return url(open(main.fresh(), true));
   }
 
   private URI url(Open opened) {
@@ -209,19 +215,16 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
 
   @Override
   public List<URI> urls() {
-    return byHttp.values().stream().map(this::url).sorted().toList();
+    return byHttp().stream().map(this::url).sorted().toList();
   }
 
   @Override
   public boolean close(int port) {
-    Open opened = byHttp.remove(port);
-    if (opened != null) {
+    Open opened = others.get(port);
+    boolean open = opened != null && opened.byHttp();
+    if (open) {
       close(opened);
     }
-    return opened != null;
-  }
-
-  void closeAll() {
-    List.copyOf(others.values()).forEach(this::close);
+    return open;
   }
 }

@@ -12,11 +12,9 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.document.Resources;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Documents;
+import io.github.qxylogin.mock.exchange.PageFile;
 import io.github.qxylogin.mock.exchange.ProblemDocument;
 import io.github.qxylogin.mock.exchange.Reply;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -37,7 +35,7 @@ public final class ContractDocuments {
   /** The paths of the contract itself. */
   static final Set<String> PATHS = Set.of(OPENAPI_JSON, OPENAPI_YAML, REFERENCE_JSON);
 
-  private static final String YAML = "application/yaml;charset=UTF-8";
+  private static final String YAML = "application/yaml";
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
   private static final String SERVERS = "servers";
@@ -53,7 +51,6 @@ public final class ContractDocuments {
       Pattern.compile("^servers:\n(?:[ -].*\n)*", Pattern.MULTILINE);
 
   private final Contract contract;
-  private final byte[] control = control();
   private final String yaml;
   private final Documents written = new Documents();
 
@@ -75,14 +72,6 @@ public final class ContractDocuments {
         .orElseGet(() -> contract.published().toString());
   }
 
-  private static byte[] control() {
-    try (InputStream in = ContractDocuments.class.getResourceAsStream("control.yaml")) {
-      return in.readAllBytes();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
   public static boolean owns(String path) {
     return PATHS.contains(path)
         || path.equals(ProblemDocument.CONTROL_YAML)
@@ -93,20 +82,19 @@ public final class ContractDocuments {
     if (!READING.contains(call.method()) || !owns(call.path())) {
       return Optional.empty();
     }
-    return ReferencePages.answer(call.path())
-        .or(
-            () ->
-                Optional.of(
-                    PATHS.contains(call.path())
-                        ? written.get(call, origin -> contract(call.path(), servers(origin)))
-                        : Reply.of(200, YAML, control)));
+    if (PATHS.contains(call.path())) {
+      return Optional.of(written.get(call, origin -> contract(call.path(), servers(origin))));
+    }
+    return call.path().equals(ProblemDocument.CONTROL_YAML)
+        ? PageFile.beside(ContractDocuments.class, "control.yaml", YAML)
+        : ReferencePages.answer(call.path());
   }
 
   private Reply contract(String path, JsonNode servers) {
     return switch (path) {
       case OPENAPI_JSON -> Reply.json(200, json(servers));
       case REFERENCE_JSON -> Reply.json(200, reference(servers));
-      default -> Reply.of(200, YAML, yaml(servers));
+      default -> Reply.of(200, YAML + ";charset=UTF-8", yaml(servers));
     };
   }
 

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ final class ControlJson {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .withCoercionConfig(
@@ -85,15 +87,19 @@ final class ControlJson {
    * there is, since what is misspelt would seem to be missing.
    */
   static <T> T read(ObjectNode object, Class<T> type) {
-    List<String> known = members(type);
-    object
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!known.contains(name)) {
-                throw new UnknownNameException("The body takes no member", name, known);
-              }
-            });
+    List<String> known =
+        JSON
+            .getDeserializationConfig()
+            .introspect(JSON.constructType(type))
+            .findProperties()
+            .stream()
+            .map(BeanPropertyDefinition::getName)
+            .toList();
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      if (!known.contains(member.getKey()) && !member.getValue().isNull()) {
+        throw new UnknownNameException("The body takes no member", member.getKey(), known);
+      }
+    }
     try {
       return JSON.treeToValue(object, type);
     } catch (JsonMappingException wrong) {
@@ -101,17 +107,6 @@ final class ControlJson {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a tree cannot be read", impossible);
     }
-  }
-
-  /** Returns the names of a record's members. */
-  static List<String> members(Class<?> type) {
-    return JSON
-        .getDeserializationConfig()
-        .introspect(JSON.constructType(type))
-        .findProperties()
-        .stream()
-        .map(BeanPropertyDefinition::getName)
-        .toList();
   }
 
   private static IllegalArgumentException refused(JsonMappingException wrong) {

@@ -15,21 +15,10 @@ import io.github.qxylogin.mock.stubbing.Scenes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sets, shows and removes what identities are answered; no identity is ever shown in clear. */
 final class OutcomesResource {
-  /** The forms of the body that sets outcomes: the member that tells one, and the form. */
-  private static final Map<String, Class<? extends Form>> FORMS =
-      Map.of("scene", SceneForm.class, "request", CallForm.class, "outcomes", ListForm.class);
-
-  private static final List<String> MEMBERS =
-      Stream.concat(FORMS.values().stream(), Stream.of(Outcome.class))
-          .flatMap(form -> ControlJson.members(form).stream())
-          .toList();
-
   private final Outcomes outcomes;
   private final Scenes scenes;
   private final Journal journal;
@@ -40,12 +29,8 @@ final class OutcomesResource {
     journal = state.journal();
   }
 
-  private interface Form {
-    List<Outcome> outcomes(OutcomesResource resource);
-  }
-
-  /** Several outcomes. */
-  record ListForm(JsonNode outcomes) implements Form {
+  /** A body of several outcomes. */
+  record ListForm(JsonNode outcomes) {
     ListForm {
       if (!outcomes.isArray() || outcomes.size() > Outcomes.MOST_OUTCOMES) {
         throw new IllegalArgumentException(
@@ -55,59 +40,13 @@ final class OutcomesResource {
         throw new IllegalArgumentException("outcomes is empty; DELETE removes what is set.");
       }
     }
-
-    @Override
-    public List<Outcome> outcomes(OutcomesResource resource) {
-      return outcomes.valueStream().map(ListForm::outcome).toList();
-    }
-
-    private static Outcome outcome(JsonNode outcome) {
-      if (outcome instanceof ObjectNode object) {
-        return ControlJson.read(object, Outcome.class);
-      }
-      throw new IllegalArgumentException("outcomes has to be a list of objects.");
-    }
   }
 
-  /** The name of a scene. */
-  record SceneForm(String scene, @Nullable Integer times, @Nullable Duration lasting)
-      implements Form {
-    SceneForm {
-      Outcome.atLeastOnce(times);
-      Outcome.forAWhile(lasting);
-    }
+  /** A body with the name of a scene. */
+  record SceneForm(String scene, @Nullable Integer times, @Nullable Duration lasting) {}
 
-    @Override
-    public List<Outcome> outcomes(OutcomesResource resource) {
-      return resource.scenes.outcomes(scene, times, lasting);
-    }
-  }
-
-  /** The number of a call whose response is wanted again. */
-  record CallForm(Long request, @Nullable Integer times) implements Form {
-    @Override
-    public List<Outcome> outcomes(OutcomesResource resource) {
-      JournalEntry entry =
-          resource.journal.entry(request).orElseThrow(() -> wrong("The journal has no call %d."));
-      Operation operation =
-          entry.operation().orElseThrow(() -> wrong("Call %d is of no operation."));
-      boolean documented = operation.findCase(entry.caseName()).isPresent();
-      if (!documented && entry.code().isEmpty()) {
-        throw wrong("Call %d got no business answer: name one that did.");
-      }
-      return List.of(
-          new Outcome(
-              documented ? entry.caseName() : null,
-              documented ? null : entry.code(),
-              operation.id(),
-              times,
-              null));
-    }
-
-    private IllegalArgumentException wrong(String problem) {
-      return new IllegalArgumentException(problem.formatted(request));
-    }
-  }
+  /** A body with the number of a call whose response is wanted again. */
+  record CallForm(Long request, @Nullable Integer times) {}
 
   /** The outcomes of an identity, which is masked. */
   private record OutcomesView(String identity, List<OutcomeView> outcomes) {
@@ -143,14 +82,46 @@ final class OutcomesResource {
     return ControlJson.reply(OutcomesView.of(request.named(), set));
   }
 
+  /** Reads a body, whose form is told by the member that no other has. */
   private List<Outcome> wanted(ObjectNode body) {
-    // The members that are there tell the form; one that no form has is refused below.
-    body.remove(MEMBERS.stream().filter(name -> body.path(name).isNull()).toList());
-    return FORMS.entrySet().stream()
-        .filter(form -> body.has(form.getKey()))
-        .findFirst()
-        .map(form -> ControlJson.read(body, form.getValue()).outcomes(this))
-        .orElseGet(() -> List.of(ControlJson.read(body, Outcome.class)));
+    if (body.hasNonNull("scene")) {
+      SceneForm form = ControlJson.read(body, SceneForm.class);
+      return scenes.outcomes(form.scene(), form.times(), form.lasting());
+    }
+    if (body.hasNonNull("request")) {
+      return List.of(recorded(ControlJson.read(body, CallForm.class)));
+    }
+    return body.hasNonNull("outcomes")
+        ? ControlJson.read(body, ListForm.class)
+            .outcomes()
+            .valueStream()
+            .map(OutcomesResource::outcome)
+            .toList()
+        : List.of(outcome(body));
+  }
+
+  private static Outcome outcome(JsonNode outcome) {
+    if (outcome instanceof ObjectNode object) {
+      return ControlJson.read(object, Outcome.class);
+    }
+    throw new IllegalArgumentException("outcomes has to be a list of objects.");
+  }
+
+  private Outcome recorded(CallForm form) {
+    JournalEntry entry =
+        journal.entry(form.request()).orElseThrow(() -> wrong("The journal has no call %d.", form));
+    Operation operation =
+        entry.operation().orElseThrow(() -> wrong("Call %d is of no operation.", form));
+    boolean documented = operation.findCase(entry.caseName()).isPresent();
+    if (!documented && entry.code().isEmpty()) {
+      throw wrong("Call %d got no business answer: name one that did.", form);
+    }
+    Outcome outcome = documented ? Outcome.ofCase(entry.caseName()) : Outcome.ofCode(entry.code());
+    return outcome.of(operation.id()).limited(form.times(), null);
+  }
+
+  private static IllegalArgumentException wrong(String problem, CallForm form) {
+    return new IllegalArgumentException(problem.formatted(form.request()));
   }
 
   Reply remove(ControlRequest request) {

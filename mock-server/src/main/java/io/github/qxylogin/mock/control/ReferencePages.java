@@ -10,37 +10,38 @@ final class ReferencePages {
   /** Where the page is; what it is made of is below. */
   static final String PAGE = "/docs";
 
-  private static final String SCRIPT = "text/javascript";
-  private static final String STYLE = "text/css";
+  private static final String INDEX = "index.html";
 
-  /** The files by their paths, and what they are. */
-  private static final Map<String, File> FILES =
+  /** The files and their types. */
+  private static final Map<String, String> FILES =
       Map.of(
-          PAGE,
-          new File("index.html", "text/html"),
-          PAGE + "/",
-          new File("index.html", "text/html"),
-          PAGE + "/docs.js",
-          new File("docs.js", SCRIPT),
-          PAGE + "/docs.css",
-          new File("docs.css", STYLE),
-          PAGE + "/swagger-ui-bundle.js",
-          new File("swagger-ui-bundle.js", SCRIPT),
-          PAGE + "/swagger-ui-bundle.js.LICENSE.txt",
-          new File("swagger-ui-bundle.js.LICENSE.txt", "text/plain"),
-          PAGE + "/swagger-ui.css",
-          new File("swagger-ui.css", STYLE));
+          INDEX,
+          "text/html",
+          "docs.js",
+          "text/javascript",
+          "docs.css",
+          "text/css",
+          "swagger-ui-bundle.js",
+          "text/javascript",
+          "swagger-ui-bundle.js.LICENSE.txt",
+          "text/plain",
+          "swagger-ui.css",
+          "text/css");
 
   private ReferencePages() {}
 
-  private record File(String name, String type) {}
+  private static String file(String path) {
+    return path.equals(PAGE) || path.equals(PAGE + "/")
+        ? INDEX
+        : path.startsWith(PAGE + "/") ? path.substring(PAGE.length() + 1) : "";
+  }
 
   static boolean owns(String path) {
-    return FILES.containsKey(path);
+    return FILES.containsKey(file(path));
   }
 
   static Optional<Reply> answer(String path) {
-    return Optional.ofNullable(FILES.get(path))
-        .flatMap(file -> PageFile.beside(ReferencePages.class, "docs/" + file.name(), file.type()));
+    return Optional.ofNullable(FILES.get(file(path)))
+        .flatMap(type -> PageFile.beside(ReferencePages.class, "docs/" + file(path), type));
   }
 }

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 
 /** Shows the calls of the API, newest first, with nothing sensitive in clear. */
 record RequestsResource(Journal journal, Contract contract, List<String> rules) {
+  private static final List<String> PARAMETERS =
+      List.of("identity", "operation", "module", "case", "rule", "since", "limit", "format");
+
   /** The rule that refuses a wrong signature, as the journal calls it. */
   private static final String AUTHENTICATION = "authentication";
 
@@ -28,13 +31,34 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
     if (journal.size() == 0) {
       return off();
     }
-    Query query = new Query(request, this);
+    ControlQuery query = request.query(PARAMETERS);
+    query.value("case").ifPresent(name -> CaseNames.check(name, contract));
+    query.oneOf("operation", contract.operations().stream().map(Operation::id).toList());
+    query.oneOf("module", contract.modules());
+    query.oneOf("rule", Stream.concat(rules.stream(), Stream.of(Answered.EDGE)).toList());
+    query.oneOf("format", List.of("har"));
+    long since = query.number("since").orElse(0L);
     List<RecordedCall> calls =
-        query.of(journal.entries()).stream().map(JournalEntry::call).toList();
-    return query.har()
+        journal.entries().stream()
+            .takeWhile(entry -> entry.number() > since)
+            .filter(entry -> isWanted(entry, query))
+            .limit(query.number("limit").orElse(Long.MAX_VALUE))
+            .map(JournalEntry::call)
+            .toList();
+    return query.value("format").isPresent()
         ? Reply.json(200, CallJson.har(calls))
             .with("Content-Disposition", "attachment; filename=\"login-mock.har\"")
         : Reply.json(200, calls.stream().map(CallJson::of).toList());
+  }
+
+  private static boolean isWanted(JournalEntry entry, ControlQuery query) {
+    return query.allows(
+            "operation", id -> entry.operation().map(Operation::id).equals(Optional.of(id)))
+        // What other modules have too need not be moved when one is left.
+        && query.allows("module", only -> entry.raw().request().modules().equals(List.of(only)))
+        && query.allows("case", entry.caseName()::equals)
+        && query.allows("rule", entry.rule()::equals)
+        && query.allows("identity", entry::concerns);
   }
 
   Reply read(ControlRequest request) {
@@ -113,58 +137,5 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
     int cleared = journal.entries().size();
     journal.clear();
     return Reply.json(200, Map.of("cleared", cleared));
-  }
-
-  /** Which calls of the journal somebody asks for, and how they are to be shown. */
-  private static final class Query {
-    private static final List<String> PARAMETERS =
-        List.of("identity", "operation", "module", "case", "rule", "since", "limit", "format");
-    private static final String HAR = "har";
-
-    private final ControlQuery query;
-    private final long since;
-    private final long limit;
-
-    /**
-     * @throws IllegalArgumentException if it asks for what there is not, saying what there is
-     */
-    Query(ControlRequest request, RequestsResource resource) {
-      Contract contract = resource.contract;
-      query = request.query(PARAMETERS);
-      query.value("case").ifPresent(name -> CaseNames.check(name, contract));
-      query.oneOf("operation", contract.operations().stream().map(Operation::id).toList());
-      query.oneOf("module", contract.modules());
-      query.oneOf(
-          "rule", Stream.concat(resource.rules.stream(), Stream.of(Answered.EDGE)).toList());
-      query.oneOf("format", List.of(HAR));
-      since = query.number("since").orElse(0L);
-      limit = query.number("limit").orElse(Long.MAX_VALUE);
-    }
-
-    boolean har() {
-      return query.value("format").isPresent();
-    }
-
-    List<JournalEntry> of(List<JournalEntry> entries) {
-      return entries.stream()
-          .filter(entry -> entry.number() > since)
-          .filter(this::matches)
-          .limit(limit)
-          .toList();
-    }
-
-    private boolean matches(JournalEntry entry) {
-      return query.allows(
-              "operation", id -> entry.operation().map(Operation::id).equals(Optional.of(id)))
-          && query.allows("module", module -> isOnlyOf(module, entry))
-          && query.allows("case", entry.caseName()::equals)
-          && query.allows("rule", entry.rule()::equals)
-          && query.allows("identity", entry::concerns);
-    }
-
-    /** What other modules have too need not be moved when one is left. */
-    private static boolean isOnlyOf(String module, JournalEntry entry) {
-      return entry.raw().request().modules().equals(List.of(module));
-    }
   }
 }

@@ -2,7 +2,7 @@
 
 import * as api from './api.js';
 import { button, chip, empty, field, filled, h, identityInput, isSure, keyed, select, setOptions, timesInput, toast } from './dom.js';
-import { caseOptions, operationOptions, operationTitle } from './calls.js';
+import { caseOptions, operationOptions, operationTitle } from './operations.js';
 import { refreshIdentities, state } from './live.js';
 import { half, pair, t, time } from './texts.js';
 

@@ -39,7 +39,7 @@ function lock() {
   whenLocked(sessionStorage.getItem(TOKEN) !== null);
 }
 
-async function send(method, path, body, headers) {
+async function send(method, path, body) {
   const token = sessionStorage.getItem(TOKEN);
   const answer = await fetch(ROOT + path, {
     method,
@@ -47,7 +47,6 @@ async function send(method, path, body, headers) {
       'Accept-Language': language(),
       ...(token ? { Authorization: `Bearer ${token}` } : {}),
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...headers,
     },
     body: body === undefined ? undefined : print(body, 0),
     cache: 'no-store',
@@ -102,34 +101,6 @@ export function item(resource, name, more = '') {
 export function query(parameters) {
   const asked = Object.entries(parameters).filter(([, value]) => value !== '' && value !== undefined);
   return asked.length ? `?${new URLSearchParams(asked)}` : '';
-}
-
-/**
- * Reads the events after one, which may take a while. An EventSource cannot send the token.
- *
- * Returns {id, retry, events: [{type, data}]}.
- */
-export async function events(after) {
-  const answer = await send('GET', '/events', undefined, after ? { 'Last-Event-ID': after } : {});
-  if (!answer.ok) {
-    throw new Error(t('error.status', { status: answer.status }));
-  }
-  const read = { id: after, retry: 1000, events: [] };
-  let event = {};
-  for (const line of (await answer.text()).split('\n')) {
-    const [, name, value] = /^(\w+): (.*)$/.exec(line) ?? [];
-    if (name === 'id') {
-      read.id = value;
-    } else if (name === 'retry') {
-      read.retry = Number(value);
-    } else if (name) {
-      event[name] = value;
-    } else if (event.data) {
-      read.events.push({ type: event.event, data: parse(event.data) });
-      event = {};
-    }
-  }
-  return read;
 }
 
 /** Calls the platform's API of the mock, and tells how it went. */

@@ -4,8 +4,8 @@ import * as api from './api.js';
 import { field, h, icon } from './dom.js';
 import { answers } from './answers.js';
 import { calls } from './calls.js';
-import { inbox, tick } from './inbox.js';
-import { follow, hear, isFrozen, isMoved, now, reload, state } from './live.js';
+import { inbox, updateCountdowns } from './inbox.js';
+import { follow, isFrozen, isMoved, now, reload, state, subscribe } from './live.js';
 import { server } from './server.js';
 import { language, pair, setLanguage, t, time } from './texts.js';
 import { taxpayers } from './taxpayers.js';
@@ -48,7 +48,7 @@ function show() {
       link.setAttribute('aria-current', 'page');
     }
   }
-  tick();
+  updateCountdowns();
 }
 
 /** Builds all of the page anew, in the language that is chosen now. */
@@ -130,11 +130,11 @@ function second() {
   clock.classList.toggle('moved', isMoved());
   clock.title = t(isFrozen() ? 'clock.frozen' : isMoved() ? 'clock.moved' : 'clock.isReal');
   clock.setAttribute('aria-label', `${pair(t('clock'), clock.textContent)}. ${clock.title}`);
-  tick();
+  updateCountdowns();
   view?.second?.();
 }
 
-hear((what, more) => {
+subscribe((what, more) => {
   if (what === 'identities') {
     identities.replaceChildren(...state.identities.map((each) => h('option', { value: each.identity })));
   }

@@ -4,7 +4,7 @@ import * as api from './api.js';
 import { button, chip, copy, field, filled, h, icon, identityInput, timesInput, toast } from './dom.js';
 import { block, print, scalars } from './json.js';
 import { refreshIdentities, state } from './live.js';
-import { operationTitle, tone } from './calls.js';
+import { operationTitle, tone } from './operations.js';
 import { SNIPPETS } from './snippets.js';
 import { both, dateTime, pair, t } from './texts.js';
 

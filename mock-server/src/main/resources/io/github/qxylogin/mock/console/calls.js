@@ -3,41 +3,10 @@
 import * as api from './api.js';
 import { button, chip, empty, field, h, icon, identityInput, isSure, keyed, save, select, setOptions } from './dom.js';
 import { scalars } from './json.js';
-import { caseOf, KEPT, operation, state } from './live.js';
+import { caseOf, KEPT, reload, state } from './live.js';
+import { caseOptions, operationOptions, operationTitle, tone } from './operations.js';
 import { both, t, time } from './texts.js';
 import { callDetail } from './call.js';
-
-export function operationTitle(id) {
-  const known = operation(id);
-  return known ? both(known.title, known.titleEn) : (id ?? '');
-}
-
-/** Whether a call got what its operation answers if all is well, which is its first case. */
-export function tone(call) {
-  if (call.fault || call.answer.status === 0 || call.answer.status >= 400) {
-    return 'bad';
-  }
-  return operation(call.operation)?.cases[0].code === call.code ? 'good' : 'warn';
-}
-
-/** Operations to choose from, grouped as the contract groups them. */
-export function operationOptions(first) {
-  const groups = new Map();
-  state.operations.forEach((each) => groups.set(each.tag, [...(groups.get(each.tag) ?? []), each]));
-  return [
-    ...(first ? [['', first]] : []),
-    ...[...groups].map(([group, operations]) => ({
-      group,
-      options: operations.map((each) => [each.operation, `${both(each.title, each.titleEn)} · ${each.operation}`]),
-    })),
-  ];
-}
-
-export function caseOptions(first, operationId) {
-  const of = operationId ? [operation(operationId)].filter(Boolean) : state.operations;
-  const names = new Set(of.flatMap((each) => each.cases.map((one) => one.name)));
-  return [['', first], ...[...names].sort().map((name) => [name, name])];
-}
 
 export function calls([number]) {
   const filter = { identity: '', operation: '', case: '', rule: '' };
@@ -118,8 +87,7 @@ export function calls([number]) {
   async function forgetAll() {
     if (await isSure({ title: t('calls.forgetSure'), hint: t('everybody.hint'), label: t('calls.forget'), testid: 'forget-calls' })) {
       await api.call('DELETE', '/requests');
-      state.calls = [];
-      await ask();
+      await reload();
     }
   }
 

@@ -18,7 +18,7 @@ export function inbox() {
       announce(t('inbox.arrived', { code: state.sms[0].smsCode }));
     }
     keyed(list, state.sms, (sms) => sms.taskId, card, (sms) => JSON.stringify(sms));
-    tick();
+    updateCountdowns();
   }
 
   function card(sms) {
@@ -76,7 +76,7 @@ export function named(kind, number, props) {
 }
 
 /** Writes how long it is until what is marked with a moment; called each second. */
-export function tick() {
+export function updateCountdowns() {
   for (const marked of document.querySelectorAll('[data-until]')) {
     const left = Date.parse(marked.dataset.until) - now();
     marked.textContent = t(left > 0 ? marked.dataset.say : `${marked.dataset.say}.over`, { left: span(left) });

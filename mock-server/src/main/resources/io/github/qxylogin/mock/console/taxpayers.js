@@ -3,10 +3,10 @@
 import * as api from './api.js';
 import { button, chip, empty, field, h, icon, identityInput, isSure, keyed, toast } from './dom.js';
 import { chosen, faultLines, outcomeLines, setLines } from './answers.js';
-import { operationTitle } from './calls.js';
+import { operationTitle } from './operations.js';
 import { block } from './json.js';
 import { now, refreshIdentities, state } from './live.js';
-import { named, tick } from './inbox.js';
+import { named, updateCountdowns } from './inbox.js';
 import { t, time, until } from './texts.js';
 
 const MOST_TASKS = 20;
@@ -92,7 +92,7 @@ export function taxpayers([identity]) {
     if (wanted === shown && mark !== pictured) {
       pictured = mark;
       detail.replaceChildren(h('a', { href: '#taxpayers', class: 'button quiet back' }, icon('back'), t('nav.taxpayers')), picture(wanted, known));
-      tick();
+      updateCountdowns();
     }
   }
 

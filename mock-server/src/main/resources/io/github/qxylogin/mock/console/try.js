@@ -3,7 +3,7 @@
 import * as api from './api.js';
 import { announce, button, chip, field, h, keyed, select } from './dom.js';
 import { statusChip } from './call.js';
-import { operationOptions } from './calls.js';
+import { operationOptions } from './operations.js';
 import { block, parse, print } from './json.js';
 import { operation, state } from './live.js';
 import { both, pair, t } from './texts.js';

@@ -355,7 +355,7 @@ class ConsoleCallsTest {
     open("calls");
     platform.send(TAXPAYER);
     BROWSER.count(at("call"), 1);
-    delay("requests?limit=500");
+    delay("requests?since=0&limit=500");
     BROWSER.click("language");
 
     IntStream.range(0, 3).forEach(i -> platform.send(TAXPAYER));

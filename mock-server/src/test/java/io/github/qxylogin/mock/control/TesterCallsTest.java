@@ -414,16 +414,6 @@ class TesterCallsTest {
     assertThat(send(MINE, "13800000002").caseName()).isEqualTo("sms-too-frequent");
   }
 
-  @Test
-  void outcome_unknownMemberOfNull_isRefused() {
-    Http.Answered refused =
-        http.call(
-            "PUT", "/__mock/outcomes/" + MINE, "{\"scene\":\"always-too-frequent\",\"caze\":null}");
-
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail")).startsWith("The body takes no member 'caze'.");
-  }
-
   private void set(String outcome) {
     Http.Answered set = http.call("PUT", "/__mock/outcomes/" + MINE, outcome);
     assertThat(set.status()).as(set.text()).isEqualTo(200);

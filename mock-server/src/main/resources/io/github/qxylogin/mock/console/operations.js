@@ -1,0 +1,36 @@
+// The operations of the contract, as the page names them, and their cases.
+
+import { operation, state } from './live.js';
+import { both } from './texts.js';
+
+export function operationTitle(id) {
+  const known = operation(id);
+  return known ? both(known.title, known.titleEn) : (id ?? '');
+}
+
+/** Whether a call got what its operation answers if all is well, which is its first case. */
+export function tone(call) {
+  if (call.fault || call.answer.status === 0 || call.answer.status >= 400) {
+    return 'bad';
+  }
+  return operation(call.operation)?.cases[0].code === call.code ? 'good' : 'warn';
+}
+
+/** Operations to choose from, grouped as the contract groups them. */
+export function operationOptions(first) {
+  const groups = new Map();
+  state.operations.forEach((each) => groups.set(each.tag, [...(groups.get(each.tag) ?? []), each]));
+  return [
+    ...(first ? [['', first]] : []),
+    ...[...groups].map(([group, operations]) => ({
+      group,
+      options: operations.map((each) => [each.operation, `${both(each.title, each.titleEn)} · ${each.operation}`]),
+    })),
+  ];
+}
+
+export function caseOptions(first, operationId) {
+  const of = operationId ? [operation(operationId)].filter(Boolean) : state.operations;
+  const names = new Set(of.flatMap((each) => each.cases.map((one) => one.name)));
+  return [['', first], ...[...names].sort().map((name) => [name, name])];
+}
