@@ -10,7 +10,7 @@ import io.github.qxylogin.mock.control.WaitLimits;
 import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
-import io.github.qxylogin.mock.export.CollectionDocuments;
+import io.github.qxylogin.mock.documents.CollectionDocuments;
 import io.github.qxylogin.mock.server.Backend;
 import io.github.qxylogin.mock.server.EdgeWireMock;
 import io.github.qxylogin.mock.server.ExtraPort;
