@@ -3,14 +3,14 @@ package io.github.qxylogin.mock;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.console.ConsoleFiles;
-import io.github.qxylogin.mock.control.ContractDocuments;
 import io.github.qxylogin.mock.control.ControlApi;
+import io.github.qxylogin.mock.control.ReferencePages;
 import io.github.qxylogin.mock.control.SandboxesResource;
 import io.github.qxylogin.mock.control.WaitLimits;
+import io.github.qxylogin.mock.documents.ContractDocuments;
 import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
-import io.github.qxylogin.mock.documents.CollectionDocuments;
 import io.github.qxylogin.mock.server.Backend;
 import io.github.qxylogin.mock.server.EdgeWireMock;
 import io.github.qxylogin.mock.server.ExtraPort;
@@ -83,13 +83,12 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     main = new Sandbox(settings, state, Optional.of(this), waitLimits);
     Contract contract = state.indexes().contract();
     ContractDocuments documents = new ContractDocuments(contract);
-    CollectionDocuments collections = new CollectionDocuments(contract);
     routes =
         List.of(
             new Route(ConsoleFiles::owns, (sandbox, call) -> ConsoleFiles.answer(call)),
             new Route(ControlApi::owns, (sandbox, call) -> Optional.of(sandbox.control(call))),
+            new Route(ReferencePages::owns, (sandbox, call) -> ReferencePages.answer(call)),
             new Route(ContractDocuments::owns, (sandbox, call) -> documents.answer(call)),
-            new Route(CollectionDocuments::owns, (sandbox, call) -> collections.answer(call)),
             new Route(paths(contract, whole)::contains, (sandbox, call) -> Optional.empty()));
   }
 

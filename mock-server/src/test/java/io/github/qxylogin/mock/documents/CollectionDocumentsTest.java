@@ -218,7 +218,7 @@ class CollectionDocumentsTest {
   @ParameterizedTest
   @ValueSource(strings = {"/collections/postman.json", "/collections/qixiangyun-login.http"})
   void collections_byANameThatIsNotTheMocks_callNobody(String path) {
-    CollectionDocuments documents = new CollectionDocuments(CONTRACT);
+    ContractDocuments documents = new ContractDocuments(CONTRACT);
     Call call = new Call("GET", path, "", header -> null, new byte[0], () -> "");
 
     String text = new String(documents.answer(call).orElseThrow().body(), UTF_8);
@@ -233,7 +233,7 @@ class CollectionDocumentsTest {
         new Call("GET", "/collections/qixiangyun-login.http", "", header -> null, new byte[0]);
 
     String text =
-        new String(new CollectionDocuments(module).answer(call).orElseThrow().body(), UTF_8);
+        new String(new ContractDocuments(module).answer(call).orElseThrow().body(), UTF_8);
 
     assertThat(text.lines().filter(line -> line.startsWith("POST {{baseUrl}}")))
         .extracting(line -> line.substring("POST {{baseUrl}}".length()))
@@ -243,7 +243,7 @@ class CollectionDocumentsTest {
 
   @Test
   void collections_ofAnotherContract_areNone() {
-    CollectionDocuments documents = new CollectionDocuments(Contract.of(CONTRACT.document()));
+    ContractDocuments documents = new ContractDocuments(Contract.of(CONTRACT.document()));
     Call call = new Call("GET", "/collections/postman.json", "", header -> null, new byte[0]);
 
     assertThat(documents.answer(call)).isEmpty();

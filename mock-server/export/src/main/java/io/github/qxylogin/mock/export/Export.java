@@ -1,19 +1,20 @@
 package io.github.qxylogin.mock.export;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.document.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes all files of the export. */
 public final class Export {
-  /** The mock replaces it by the address that a collection was fetched from. */
+  /** The mock replaces it by the address that a document was fetched from. */
   private static final String ADDRESS = "http://127.0.0.1:8089";
 
   private Export() {}
 
   /**
-   * Writes {@code wiremock} and {@code collections} for users, and the collections that the mock
+   * Writes {@code wiremock} and {@code collections} for users, and the documents that the mock
    * serves: those of the whole contract, and those of each module in a folder of its name.
    *
    * @param args the folder for users, and the folder that the mock serves from
@@ -25,10 +26,15 @@ public final class Export {
     MappingExport.write(contract, users.resolve("wiremock"));
     writeCollections(contract, users.resolve("collections"));
     Path served = Path.of(args[1]);
-    writeCollections(contract, served);
+    writeServed(contract, Resources.YAML, served);
     for (String module : contract.modules()) {
-      writeCollections(contract.module(module), served.resolve(module));
+      writeServed(contract.module(module), Resources.yaml(module), served.resolve(module));
     }
+  }
+
+  private static void writeServed(Contract contract, String yaml, Path folder) throws IOException {
+    new ServedContract(contract, ADDRESS).write(yaml, folder);
+    writeCollections(contract, folder.resolve("collections"));
   }
 
   private static void writeCollections(Contract contract, Path folder) throws IOException {

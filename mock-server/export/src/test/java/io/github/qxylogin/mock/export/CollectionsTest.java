@@ -113,7 +113,7 @@ class CollectionsTest {
   @Test
   void collections_ofAModule_haveItsOperationsAlone() throws IOException {
     for (String module : CONTRACT.modules()) {
-      String served = read("served/" + module + "/qixiangyun-login.http");
+      String served = read("served/" + module + "/collections/qixiangyun-login.http");
       int cases =
           CONTRACT.module(module).operations().stream().mapToInt(each -> each.cases().size()).sum();
 

@@ -1,4 +1,4 @@
-package io.github.qxylogin.mock.control;
+package io.github.qxylogin.mock.export;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
