@@ -92,7 +92,10 @@ public final class LoginMock implements AutoCloseable {
 
   /** Says what one identity gets: a taxpayer number, a person, an account or a task. */
   public MockStubbing identity(String identity) {
-    return MockStubbing.ofIdentity(sandbox.state, identity);
+    if (identity.isBlank()) {
+      throw new IllegalArgumentException("an identity is a taxpayer number, a person or a task");
+    }
+    return new MockStubbing(sandbox.state, identity, null, null, null);
   }
 
   /**
@@ -101,18 +104,14 @@ public final class LoginMock implements AutoCloseable {
    * @throws IllegalArgumentException if there is none of this id; the message lists those there are
    */
   public MockStubbing operation(String operationId) {
-    return MockStubbing.ofOperation(sandbox.state, operationId);
+    return new MockStubbing(sandbox.state, null, null, null, null).on(operationId);
   }
 
   /** Returns the SMS that were "sent", newest first. */
   public List<SentSms> sms() {
-    return newestSms().stream()
+    return sandbox.state.flows().sms().stream()
         .map(task -> SentSms.of(task, sandbox.state.indexes().flows().recipients()))
         .toList();
-  }
-
-  private List<Task> newestSms() {
-    return sandbox.state.flows().sms();
   }
 
   /**
@@ -121,7 +120,7 @@ public final class LoginMock implements AutoCloseable {
    * @throws IllegalStateException if none was sent
    */
   public String smsCode(String identity) {
-    return newestSms().stream()
+    return sandbox.state.flows().sms().stream()
         .filter(task -> task.isOf(identity))
         .findFirst()
         .map(Task::smsCode)

@@ -18,21 +18,19 @@ import io.github.qxylogin.mock.store.StoreProvider;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says how a mock is to be started. */
 public final class LoginMockBuilder {
-  private static final int TOKEN_BYTES = 16;
   private static final Pattern SENDABLE = Pattern.compile("[!-~]+");
 
   private Contract contract;
@@ -346,13 +344,7 @@ public final class LoginMockBuilder {
   /** Returns the token as set, or made up where others could do to the mock what they like. */
   Optional<String> token() {
     return controlToken == null && !edge.isLoopback()
-        ? Optional.of(randomToken())
+        ? Optional.of(UUID.randomUUID().toString())
         : Optional.ofNullable(controlToken);
-  }
-
-  private static String randomToken() {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 }

@@ -41,7 +41,8 @@ public final class MockStubbing {
   private final @Nullable Integer times;
   private final @Nullable Duration lasting;
 
-  private MockStubbing(
+  /** Creates what sets nothing yet: of one identity, of one operation, or of both. */
+  MockStubbing(
       MockState state,
       @Nullable String identity,
       @Nullable String operation,
@@ -52,17 +53,6 @@ public final class MockStubbing {
     this.operation = operation;
     this.times = times;
     this.lasting = lasting;
-  }
-
-  static MockStubbing ofIdentity(MockState state, String identity) {
-    if (identity.isBlank()) {
-      throw new IllegalArgumentException("an identity is a taxpayer number, a person or a task");
-    }
-    return new MockStubbing(state, identity, null, null, null);
-  }
-
-  static MockStubbing ofOperation(MockState state, String operationId) {
-    return new MockStubbing(state, null, null, null, null).on(operationId);
   }
 
   /**
@@ -81,9 +71,7 @@ public final class MockStubbing {
    * @throws IllegalArgumentException if that is not at least one
    */
   public MockStubbing times(int calls) {
-    if (calls < 1) {
-      throw new IllegalArgumentException("times takes one call or more, not " + calls);
-    }
+    Outcome.atLeastOnce(calls);
     return new MockStubbing(state, identity, operation, calls, lasting);
   }
 
@@ -209,10 +197,6 @@ public final class MockStubbing {
    * @throws IllegalArgumentException if failures of this kind never act anyway
    */
   public void failsBeforeActing(FaultKind kind) {
-    if (!kind.canAct()) {
-      throw new IllegalArgumentException(
-          "with %s the mock never acts: call fails(%s)".formatted(kind, kind));
-    }
     set(fault(null, kind, false, null, null));
   }
 

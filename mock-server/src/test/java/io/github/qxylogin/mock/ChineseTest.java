@@ -79,7 +79,6 @@ class ChineseTest {
           "503 Service Temporarily Unavailable",
           "504 Gateway Time-out",
           // The contract itself, and where it cannot be loaded.
-          "The mock server that this document comes from.",
           "the contract's public key is no RSA key",
           "'{}' is no member beside it",
           // Of a contract that the build refuses.
@@ -243,7 +242,7 @@ class ChineseTest {
           GET  | sms/latest?wait=2    |                          | wait 必须是时长，例如 PT2S。
           GET  | sms/latest           |                          | 没有符合条件且验证码仍可使用的短信。
           PUT  | outcomes/1           | {}                       | case 与 code 请二选一，例如 {"case": "sms-too-frequent", "times": 2}。
-          PUT  | outcomes/1           | {"case":1}               | case 必须是文本。
+          PUT  | outcomes/1           | {"case":{}}              | case 必须是文本。
           PUT  | outcomes/1           | {"code":"1","times":0}   | times 必须是 1 到 1000000 的整数。
           PUT  | outcomes/1           | {"outcomes":1}           | outcomes 必须是最多 100 项的列表。
           PUT  | outcomes/1           | {"request":7}            | 请求记录中没有第 7 次调用。

@@ -22,7 +22,7 @@ class LoginMockBuilderTest {
   void token_whereOthersMayCome_isMadeUp(String host) {
     String first = LoginMock.builder().host(host).token().orElseThrow();
 
-    assertThat(first).matches("[0-9a-f]{32}");
+    assertThat(first).matches("[0-9a-f-]{36}");
     assertThat(LoginMock.builder().host(host).token()).get().isNotEqualTo(first);
   }
 

@@ -148,7 +148,7 @@ class MockStubbingTest {
   void times_none_isRefused() {
     assertThatThrownBy(() -> identity.times(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("times takes one call or more, not 0");
+        .hasMessage("times has to be a whole number from 1 to 1000000.");
   }
 
   @Test

@@ -58,7 +58,7 @@ class SettingWhileCalledTest {
 
     for (int round = 0; round < ROUNDS; round++) {
       await(() -> sandbox.state.outcomes().of(MINE).size() < 3);
-      MockStubbing.ofIdentity(sandbox.state, MINE).once().answers("sms-too-frequent");
+      stubbing(MINE).once().answers("sms-too-frequent");
     }
 
     await(() -> sandbox.state.outcomes().of(MINE).isEmpty());
@@ -68,7 +68,7 @@ class SettingWhileCalledTest {
 
   @Test
   void clear_ofOneIdentity_leavesTheFaultOfAnother() throws Exception {
-    MockStubbing mine = MockStubbing.ofIdentity(sandbox.state, MINE);
+    MockStubbing mine = stubbing(MINE);
     for (int round = 0; round < 10; round++) {
       for (int i = 0; i < 200; i++) {
         mine.once().fails(FaultKind.EMPTY_ANSWER);
@@ -80,7 +80,7 @@ class SettingWhileCalledTest {
       Future<?> clearing = others.submit(mine::clear);
       await(() -> sandbox.state.faults().of("test-2").isEmpty());
       sandbox.state.faults().strike(exchange(MINE));
-      MockStubbing.ofIdentity(sandbox.state, THEIRS).fails(FaultKind.EMPTY_ANSWER);
+      stubbing(THEIRS).fails(FaultKind.EMPTY_ANSWER);
       clearing.get(20, TimeUnit.SECONDS);
 
       assertThat(isSet(THEIRS)).as("round " + round).isTrue();
@@ -112,6 +112,10 @@ class SettingWhileCalledTest {
     done.set(true);
     assertThat(get(taken)).isPositive();
     assertThat(otherwise).isZero();
+  }
+
+  private MockStubbing stubbing(String identity) {
+    return new MockStubbing(sandbox.state, identity, null, null, null);
   }
 
   private boolean isSet(String identity) {

@@ -12,6 +12,7 @@ import io.github.qxylogin.mock.store.StoreException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -102,10 +103,6 @@ public final class ControlApi {
    */
   private record Route(String method, String path, Function<ControlRequest, Reply> handler) {
 
-    boolean matches(String sent) {
-      return variable(sent) != null;
-    }
-
     /** Returns what a call has in place of the variable; null if it is for another path. */
     private @Nullable String variable(String sent) {
       int brace = path.indexOf('{');
@@ -119,10 +116,6 @@ public final class ControlApi {
               && sent.endsWith(after)
           ? sent.substring(before.length(), sent.length() - after.length())
           : null;
-    }
-
-    boolean takes(String sent) {
-      return method.equals(sent.equals("HEAD") ? "GET" : sent);
     }
 
     Reply answer(Call call, String sent) {
@@ -144,16 +137,24 @@ public final class ControlApi {
     if (!path.equals(HEALTH) && !access.allows(call.headerOrEmpty("Authorization"))) {
       return Problem.NO_TOKEN.reply();
     }
-    List<Route> here = routes.stream().filter(route -> route.matches(path)).toList();
+    Map<String, Route> here = new TreeMap<>();
+    for (Route route : routes) {
+      if (route.variable(path) != null) {
+        here.putIfAbsent(route.method(), route);
+      }
+    }
     if (here.isEmpty()) {
       return Reply.problem(404, "No such control call", PREFIX + " has: " + known());
     }
+    Route route = here.get(call.method().equals("HEAD") ? "GET" : call.method());
+    if (route == null) {
+      String allowed = String.join(", ", here.keySet());
+      String where = here.values().iterator().next().path();
+      return Reply.problem(405, "Wrong method", where + " takes: " + allowed)
+          .with("Allow", allowed);
+    }
     try {
-      return here.stream()
-          .filter(route -> route.takes(call.method()))
-          .findFirst()
-          .map(route -> route.answer(call, path))
-          .orElseGet(() -> wrongMethod(here));
+      return route.answer(call, path);
     } catch (StoreException unavailable) {
       return Reply.problem(503, "State unreachable", unavailable.getMessage());
     } catch (UnknownNameException unknown) {
@@ -161,13 +162,6 @@ public final class ControlApi {
     } catch (IllegalArgumentException wrong) {
       return refused(wrong, List.of());
     }
-  }
-
-  private static Reply wrongMethod(List<Route> here) {
-    String allowed =
-        here.stream().map(Route::method).distinct().sorted().collect(Collectors.joining(", "));
-    return Reply.problem(405, "Wrong method", here.get(0).path() + " takes: " + allowed)
-        .with("Allow", allowed);
   }
 
   private static Reply refused(IllegalArgumentException wrong, List<String> available) {

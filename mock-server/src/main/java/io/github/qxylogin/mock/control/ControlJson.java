@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -19,7 +17,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
@@ -34,9 +31,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The JSON of the control API, as records. Nothing is guessed: another type or another member is an
- * {@link IllegalArgumentException} that names it, but not its value, which may be an identity. A
- * member of null is as if absent.
+ * The JSON of the control API, as records. Another type or another member is an {@link
+ * IllegalArgumentException} that names it, but not its value, which may be an identity. A member of
+ * null is as if absent, and a number is a text.
  */
 final class ControlJson {
   /** What {@code control.yaml} calls a duration, of all that {@link Duration} would take. */
@@ -49,14 +46,6 @@ final class ControlJson {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .withCoercionConfig(
-              LogicalType.Textual,
-              text ->
-                  List.of(
-                          CoercionInputShape.Integer,
-                          CoercionInputShape.Float,
-                          CoercionInputShape.Boolean)
-                      .forEach(shape -> text.setCoercion(shape, CoercionAction.Fail)))
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .addModule(

@@ -6,28 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Recipients;
-import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.journal.JournalEntry;
 import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.stubbing.Outcome;
 import io.github.qxylogin.mock.stubbing.Outcomes;
-import io.github.qxylogin.mock.stubbing.Scenes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sets, shows and removes what identities are answered; no identity is ever shown in clear. */
-final class OutcomesResource {
-  private final Outcomes outcomes;
-  private final Scenes scenes;
-  private final Journal journal;
-
-  OutcomesResource(MockState state) {
-    outcomes = state.outcomes();
-    scenes = state.indexes().scenes();
-    journal = state.journal();
-  }
+record OutcomesResource(MockState state) {
 
   /** A body of several outcomes. */
   record ListForm(JsonNode outcomes) {
@@ -65,20 +54,20 @@ final class OutcomesResource {
 
   Reply list(ControlRequest request) {
     return ControlJson.reply(
-        outcomes.all().entrySet().stream()
+        state.outcomes().all().entrySet().stream()
             .map(entry -> OutcomesView.of(entry.getKey(), entry.getValue()))
             .toList());
   }
 
   Reply read(ControlRequest request) {
-    List<Outcomes.Waiting> set = outcomes.of(request.named());
+    List<Outcomes.Waiting> set = state.outcomes().of(request.named());
     return set.isEmpty()
         ? Reply.problem(404, "Nothing set", "No outcome is set for this identity.")
         : ControlJson.reply(OutcomesView.of(request.named(), set));
   }
 
   Reply set(ControlRequest request) {
-    List<Outcomes.Waiting> set = outcomes.set(request.named(), wanted(request.body()));
+    List<Outcomes.Waiting> set = state.outcomes().set(request.named(), wanted(request.body()));
     return ControlJson.reply(OutcomesView.of(request.named(), set));
   }
 
@@ -86,7 +75,7 @@ final class OutcomesResource {
   private List<Outcome> wanted(ObjectNode body) {
     if (body.hasNonNull("scene")) {
       SceneForm form = ControlJson.read(body, SceneForm.class);
-      return scenes.outcomes(form.scene(), form.times(), form.lasting());
+      return state.indexes().scenes().outcomes(form.scene(), form.times(), form.lasting());
     }
     if (body.hasNonNull("request")) {
       return List.of(recorded(ControlJson.read(body, CallForm.class)));
@@ -109,7 +98,10 @@ final class OutcomesResource {
 
   private Outcome recorded(CallForm form) {
     JournalEntry entry =
-        journal.entry(form.request()).orElseThrow(() -> wrong("The journal has no call %d.", form));
+        state
+            .journal()
+            .entry(form.request())
+            .orElseThrow(() -> wrong("The journal has no call %d.", form));
     Operation operation =
         entry.operation().orElseThrow(() -> wrong("Call %d is of no operation.", form));
     boolean documented = operation.findCase(entry.caseName()).isPresent();
@@ -125,12 +117,12 @@ final class OutcomesResource {
   }
 
   Reply remove(ControlRequest request) {
-    return ControlApi.removed(outcomes.remove(request.named()) ? 1 : 0);
+    return ControlApi.removed(state.outcomes().remove(request.named()) ? 1 : 0);
   }
 
   Reply removeAll(ControlRequest request) {
-    int removed = outcomes.all().size();
-    outcomes.reset();
+    int removed = state.outcomes().all().size();
+    state.outcomes().reset();
     return ControlApi.removed(removed);
   }
 }

@@ -2,56 +2,46 @@ package io.github.qxylogin.mock.control;
 
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Reply;
-import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.flow.Task;
-import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.state.MockState;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** Lists the codes that were "sent", newest first: all of them, or those for one recipient. */
-final class SmsResource {
+record SmsResource(MockState state, WaitLimits limits) {
   private static final String TASK = "taskId";
   private static final String LIMIT = "limit";
   private static final String WAIT = "wait";
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
-  /** How long a server that stops is kept waiting at most. */
-  private static final Duration LONGEST_STEP = Duration.ofMillis(100);
+  /** How long a server that stops waits at most. */
+  private static final Duration STEP = Duration.ofMillis(100);
 
-  private final FlowState flows;
-  private final Recipients recipients;
-  private final Journal journal;
-  private final WaitLimits limits;
-
-  SmsResource(MockState state, WaitLimits limits) {
-    flows = state.flows();
-    recipients = state.indexes().flows().recipients();
-    journal = state.journal();
-    this.limits = limits;
+  private Recipients recipients() {
+    return state.indexes().flows().recipients();
   }
 
-  private static List<String> with(Set<String> fields, String parameter) {
-    return Stream.of(Stream.of(TASK), fields.stream(), Stream.of(parameter))
-        .flatMap(names -> names)
-        .toList();
+  private ControlQuery query(ControlRequest request, String parameter) {
+    List<String> known = new ArrayList<>(recipients().fields());
+    known.add(0, TASK);
+    known.add(parameter);
+    return request.query(known);
   }
 
   /** Waits for the SMS if there is none yet. */
   Reply latest(ControlRequest request) {
-    ControlQuery query = request.query(with(recipients.fields(), WAIT));
+    ControlQuery query = query(request, WAIT);
     Duration wait =
         query.value(WAIT).map(text -> ControlJson.duration(WAIT, text)).orElse(Duration.ZERO);
     if (wait.compareTo(LONGEST_WAIT) > 0) {
       throw new IllegalArgumentException("wait has to be from PT0S to " + LONGEST_WAIT + ".");
     }
-    Optional<Task> there = flows.latestSms(task -> isWanted(task, query), Duration.ZERO);
+    Optional<Task> there = latest(query, Duration.ZERO);
     return there.isPresent() || wait.isZero()
         ? found(there)
         : limits
@@ -63,15 +53,16 @@ final class SmsResource {
   }
 
   private Optional<Task> awaited(ControlQuery query, Duration wait) {
-    long end = System.nanoTime() + wait.toNanos();
+    long began = System.nanoTime();
     Optional<Task> found = Optional.empty();
-    for (long left = wait.toNanos();
-        found.isEmpty() && left > 0 && !limits.ended();
-        left = end - System.nanoTime()) {
-      Duration step = Duration.ofNanos(Math.min(left, LONGEST_STEP.toNanos()));
-      found = flows.latestSms(task -> isWanted(task, query), step);
+    while (found.isEmpty() && System.nanoTime() - began < wait.toNanos() && !limits.ended()) {
+      found = latest(query, STEP);
     }
     return found;
+  }
+
+  private Optional<Task> latest(ControlQuery query, Duration longest) {
+    return state.flows().latestSms(task -> isWanted(task, query), longest);
   }
 
   private Reply found(Optional<Task> task) {
@@ -83,10 +74,10 @@ final class SmsResource {
   }
 
   Reply list(ControlRequest request) {
-    ControlQuery query = request.query(with(recipients.fields(), LIMIT));
+    ControlQuery query = query(request, LIMIT);
     long limit = query.number(LIMIT).orElse(Long.MAX_VALUE);
     return ControlJson.reply(
-        flows.sms().stream()
+        state.flows().sms().stream()
             .filter(task -> isWanted(task, query))
             .limit(limit)
             .map(this::view)
@@ -95,7 +86,7 @@ final class SmsResource {
 
   private boolean isWanted(Task task, ControlQuery query) {
     return query.allows(TASK, task.id()::equals)
-        && recipients.fields().stream()
+        && recipients().fields().stream()
             .allMatch(
                 field ->
                     query.allows(
@@ -106,18 +97,18 @@ final class SmsResource {
   private Map<String, Object> view(Task task) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put(TASK, task.id());
-    recipients.shown(task).forEach((name, to) -> view.put(name, journal.shown(to)));
+    recipients().shown(task).forEach((name, to) -> view.put(name, state.journal().shown(to)));
     Map<String, String> kinds = new LinkedHashMap<>();
     task.recipient().keySet().stream()
-        .filter(name -> recipients.kind(name) != null)
-        .forEach(name -> kinds.put(name, recipients.kind(name)));
+        .filter(name -> recipients().kind(name) != null)
+        .forEach(name -> kinds.put(name, recipients().kind(name)));
     view.put("kinds", kinds);
     view.put("smsCode", task.smsCode());
     view.put("sentAt", task.sentAt());
     task.expiresAt().ifPresent(end -> view.put("expiresAt", end));
-    view.put("state", flows.state(task));
+    view.put("state", state.flows().state(task));
     view.put("operation", task.issuer().id());
-    flows.nextAllowedAt(task).ifPresent(next -> view.put("nextAllowedAt", next));
+    state.flows().nextAllowedAt(task).ifPresent(next -> view.put("nextAllowedAt", next));
     return view;
   }
 }

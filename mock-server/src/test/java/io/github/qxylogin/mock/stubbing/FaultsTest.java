@@ -367,7 +367,7 @@ class FaultsTest {
         "{}                                          | A fault needs an identity or an operation",
         "{'delay':'PT1S'}                            | A fault needs an identity or an operation",
         "{'identity':'1'}                            | A fault needs a delay or a fault, or both.",
-        "{'identity':7,'delay':'PT1S'}               | identity has to be a text.",
+        "{'identity':[],'delay':'PT1S'}              | identity has to be a text.",
         "{'identity':'','delay':'PT1S'}              | identity has to be a text.",
         "{'identity':'1','fault':'reset'}            | fault cannot be 'reset'. It has: connection-",
         "{'identity':'1','fault':true}               | fault has to be a text.",

@@ -372,9 +372,9 @@ class OutcomesTest {
       quoteCharacter = '`',
       value = {
         "{}                                    | Send either case or code",
+        "{\"case\":7}                          | the contract has no case '7'.",
+        "{\"case\":[]}                         | case has to be a text.",
         "{\"case\":\"a\",\"code\":\"b\"}       | Send either case or code",
-        "{\"case\":7}                          | case has to be a text.",
-        "{\"code\":8001}                       | code has to be a text.",
         "{\"case\":\"sms-sent\",\"times\":-1}  | times has to be a whole number from 1 to 1000000.",
         "{\"case\":\"sms-sent\",\"times\":0}   | times has to be a whole number from 1 to 1000000.",
         "{\"case\":\"sms-sent\",\"times\":1.5} | times has to be a whole number.",
