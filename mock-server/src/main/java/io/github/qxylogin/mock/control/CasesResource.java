@@ -13,15 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lists every documented answer, with the request that gets it. */
-final class CasesResource {
+record CasesResource(Contract contract) {
   private static final String OPERATION = "operation";
   private static final String BETWEEN_LANGUAGES = " / ";
-
-  private final Contract contract;
-
-  CasesResource(Contract contract) {
-    this.contract = contract;
-  }
 
   Reply list(ControlRequest request) {
     ControlQuery query = request.query(List.of(OPERATION));

@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,6 +75,22 @@ class ConsoleFilesTest {
         .results()
         .map((MatchResult match) -> match.group(1))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void scripts_importEachOtherInOneDirection() {
+    List<String> left = new ArrayList<>(scripts());
+
+    boolean removed = true;
+    while (removed) {
+      removed = left.removeIf(script -> Collections.disjoint(imported(script), left));
+    }
+
+    assertThat(left).as("in a circle, or above one").isEmpty();
+  }
+
+  private static Set<String> imported(String script) {
+    return found(text(script), "from '\\./([\\w-]+\\.js)'");
   }
 
   @Test
