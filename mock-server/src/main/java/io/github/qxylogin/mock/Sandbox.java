@@ -39,6 +39,7 @@ import io.github.qxylogin.mock.rules.AppCredentials;
 import io.github.qxylogin.mock.rules.Authentication;
 import io.github.qxylogin.mock.rules.OperationCalls;
 import io.github.qxylogin.mock.rules.Rules;
+import io.github.qxylogin.mock.server.Backend;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.stubbing.Faults;
@@ -210,15 +211,18 @@ final class Sandbox implements IdentitiesResource.Keeper {
         .or(() -> knowledge.collections.answer(call));
   }
 
-  /** Returns whether calls of a path are answered here, whatever is stubbed. */
-  boolean owns(String path) {
+  /** Returns what answers the calls of a path, whatever is stubbed. */
+  Optional<Backend.Route> route(String method, String path) {
     return ControlCalls.owns(path)
-        || ContractDocuments.owns(path)
-        || CollectionDocuments.owns(path)
-        || knowledge.paths.contains(path);
+            || ConsoleFiles.isPage(method, path)
+            || ContractDocuments.owns(path)
+            || CollectionDocuments.owns(path)
+            || knowledge.paths.contains(path)
+        ? Optional.of(this::answer)
+        : Optional.empty();
   }
 
-  private Reply recorded(Call call) {
+  Reply recorded(Call call) {
     calls.readLock().lock();
     try {
       Instant at = clock.instant();

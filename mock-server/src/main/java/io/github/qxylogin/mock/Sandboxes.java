@@ -66,15 +66,19 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   }
 
   @Override
-  public boolean owns(String path) {
-    return main.owns(path);
+  public Optional<Route> route(int port, String method, String path) {
+    return at(port)
+        .map(sandbox -> sandbox.route(method, path))
+        .orElseGet(() -> main.route(method, path).map(any -> Sandboxes::closed));
   }
 
   @Override
-  public Reply answer(int port, Call call) {
-    return at(port)
-        .map(sandbox -> sandbox.answer(call))
-        .orElseGet(() -> Sandbox.inItsLanguage(CLOSED, call));
+  public Route unmatched(int port) {
+    return at(port).<Route>map(sandbox -> sandbox::recorded).orElse(Sandboxes::closed);
+  }
+
+  private static Reply closed(Call call) {
+    return Sandbox.inItsLanguage(CLOSED, call);
   }
 
   @Override

@@ -27,6 +27,10 @@ public final class ConsoleFiles {
 
   private ConsoleFiles() {}
 
+  public static boolean isPage(String method, String path) {
+    return READING.contains(method) && path.equals(PAGE);
+  }
+
   /** Answers a call for one of the files; nothing when it is for something else. */
   public static Optional<Reply> answer(Call call) {
     if (!READING.contains(call.method())) {

@@ -18,7 +18,7 @@ import wiremock.org.eclipse.jetty.server.Request;
  * @param named the other origins, such as {@code https://app.example}; {@code *} stands for all
  */
 public record EdgeCors(boolean local, Set<String> named) {
-  static final EdgeCors LOCAL = new EdgeCors(true, Set.of());
+  public static final EdgeCors LOCAL = new EdgeCors(true, Set.of());
 
   private static final String ALL = "*";
   private static final Duration PREFLIGHT_HOLDS = Duration.ofMinutes(10);

@@ -7,8 +7,6 @@ import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
 import com.github.tomakehurst.wiremock.servlet.WireMockHandlerDispatchingServlet;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import wiremock.com.google.common.base.Throwables;
 import wiremock.org.eclipse.jetty.server.Handler;
 import wiremock.org.eclipse.jetty.server.HttpConfiguration;
 import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
@@ -44,7 +43,8 @@ final class EdgeServer extends Jetty11HttpServer {
   // here, on the finished tree of handlers.
   EdgeServer(
       EdgeHandler edge,
-      SameHostGuard guard,
+      ProblemWriter problems,
+      boolean admin,
       EdgeLimits limits,
       Options options,
       AdminRequestHandler adminHandler,
@@ -52,15 +52,14 @@ final class EdgeServer extends Jetty11HttpServer {
     super(options, adminHandler, stubs);
     this.limits = limits;
     this.log = options.notifier();
-    EdgeErrors errors = new EdgeErrors(new Refusal(guard), log);
     for (Handler handler : jettyServer.getChildHandlersByClass(ServletContextHandler.class)) {
       ServletContextHandler context = (ServletContextHandler) handler;
-      context.setErrorHandler(errors);
-      if (context.getContextPath().equals(SameHostGuard.ADMIN) && !guard.isAdminOn()) {
+      context.setErrorHandler(problems);
+      if (context.getContextPath().equals(SameHostGuard.ADMIN) && !admin) {
         ((HandlerCollection) jettyServer.getHandler()).removeHandler(context);
       }
     }
-    jettyServer.setErrorHandler(errors);
+    jettyServer.setErrorHandler(problems);
     jettyServer.insertHandler(edge);
     connectors().forEach(this::limit);
   }
@@ -92,34 +91,16 @@ final class EdgeServer extends Jetty11HttpServer {
         connector.setPort(connector.getLocalPort());
       } catch (IOException | UnresolvedAddressException refused) {
         throw new IllegalStateException(
-            "cannot listen on %s:%d: %s. %s"
+            "cannot listen on %s:%d: %s. Choose another port, 0 for a free one, or another host."
                 .formatted(
                     HostPort.normalizeHost(connector.getHost()),
                     connector.getPort(),
-                    rootMessage(refused),
-                    isOfThisMachine(connector.getHost())
-                        ? "Choose another port, or 0 for a free one."
-                        : "This machine has no such address: choose another host."),
+                    refused instanceof UnresolvedAddressException
+                        ? "unknown host"
+                        : Throwables.getRootCause(refused).getMessage()),
             refused);
       }
     }
-  }
-
-  private static boolean isOfThisMachine(String host) {
-    try {
-      InetAddress address = InetAddress.getByName(host);
-      return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
-    } catch (IOException unknown) {
-      return false;
-    }
-  }
-
-  private static String rootMessage(Throwable failed) {
-    Throwable root = failed;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getMessage() == null ? "there is no such address" : root.getMessage();
   }
 
   /**

@@ -1,57 +1,43 @@
 package io.github.qxylogin.mock.server;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
-/** How a server is to be reached, collected option by option. */
-public final class EdgeSettings {
-  public String host = "127.0.0.1";
-  public int port;
-  public Optional<Integer> httpsPort = Optional.empty();
-  public Optional<TlsKeyStore> keyStore = Optional.empty();
-  public EdgeCors cors = EdgeCors.LOCAL;
-  public Set<String> controlHosts = Set.of();
-  public boolean admin;
-  public boolean requestJournal = true;
-  public Optional<Path> mappings = Optional.empty();
-  public Optional<String> proxy = Optional.empty();
-  public EdgeLimits limits = EdgeLimits.DEFAULT;
-
-  /**
-   * Returns a server, not yet started.
-   *
-   * @param control the path of the control API
-   * @param health the path below it that answers to any Host
-   * @param token whether a header Authorization says the control token
-   */
-  public EdgeWireMock server(
-      Backend backend, String control, String health, Predicate<String> token) {
-    OwnHosts hosts = new OwnHosts(host, controlHosts);
-    SameHostGuard guard = new SameHostGuard(control, health, hosts, admin ? token : null);
-    return new EdgeWireMock(this, backend, guard, new ErrorLog(System.err));
-  }
-
-  /** Returns whether nobody but this machine can reach the server; an unknown host is no reason. */
-  public boolean isLoopback() {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException unknown) {
-      return false;
-    }
-  }
+/**
+ * How a server is reached.
+ *
+ * @param port 0 for a free one
+ * @param httpsPort the port for TLS, if there is to be one; 0 for a free one
+ * @param keyStore the key for TLS; by default the server makes one
+ * @param cors whose pages may call the API
+ * @param controlHosts names of the server, beside localhost and the host
+ * @param admin whether WireMock's administration answers
+ * @param requestJournal whether WireMock keeps the requests that its stubs answer
+ * @param mappings the directory of WireMock's stubs
+ * @param proxy the address of the server that answers what neither the mock nor a stub does
+ */
+public record EdgeSettings(
+    String host,
+    int port,
+    Optional<Integer> httpsPort,
+    Optional<TlsKeyStore> keyStore,
+    EdgeCors cors,
+    Set<String> controlHosts,
+    boolean admin,
+    boolean requestJournal,
+    Optional<Path> mappings,
+    Optional<String> proxy,
+    EdgeLimits limits) {
 
   /** Returns the key for TLS, made now if none was given. */
   Optional<TlsKeyStore> tls() {
     return httpsPort.map(asked -> keyStore.orElseGet(() -> TlsKeyStore.selfSigned(names())));
   }
 
-  /** Listening on all addresses, a server knows not by which it is reached. */
+  /** Listening on all addresses, a server does not know by which one it is reached. */
   private Set<String> names() {
     Set<String> names = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));
     if (!OwnHosts.isAll(host)) {

@@ -22,9 +22,11 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.stubbing.StubMappings;
 import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
+import java.io.PrintStream;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import wiremock.org.eclipse.jetty.util.HostPort;
 
 /** A WireMock behind the edge. */
@@ -39,27 +41,56 @@ public final class EdgeWireMock {
   /** How many requests WireMock keeps for verification and recording; it counts them one by one. */
   private static final int STUBBED_REQUESTS = 100;
 
+  private final EdgeSettings settings;
   private final String host;
   private final Optional<TlsKeyStore> tls;
   private final WireMockServer wireMock;
   private EdgeServer server;
 
-  EdgeWireMock(EdgeSettings settings, Backend backend, SameHostGuard guard, Notifier log) {
-    host = HostPort.normalizeHost(settings.host);
+  /**
+   * Creates a server, not yet started.
+   *
+   * @param control the path of the control API
+   * @param health the path below it that answers to any Host
+   * @param token whether a header Authorization has the control token
+   * @param errors where errors are printed
+   */
+  public EdgeWireMock(
+      EdgeSettings settings,
+      Backend backend,
+      String control,
+      String health,
+      Predicate<String> token,
+      PrintStream errors) {
+    Notifier log = new ErrorLog(errors);
+    this.settings = settings;
+    host = HostPort.normalizeHost(settings.host());
     tls = settings.tls();
-    EdgeLimits limits = settings.limits;
-    EdgeHandler edge = new EdgeHandler(backend, limits, guard, settings.cors, log);
+    OwnHosts hosts = new OwnHosts(settings.host(), settings.controlHosts());
+    SameHostGuard guard =
+        new SameHostGuard(control, health, hosts, settings.admin() ? token : null);
+    ProblemWriter problems = new ProblemWriter(guard, log);
+    EdgeHandler handler =
+        new EdgeHandler(backend, settings.limits(), guard, settings.cors(), problems);
     WireMockConfiguration options =
         options(settings, backend)
             .notifier(log)
             .httpServerFactory(
                 // WireMock makes its server itself, and shows it to nobody.
                 (all, admin, stubs) ->
-                    server = new EdgeServer(edge, guard, limits, all, admin, stubs));
+                    server =
+                        new EdgeServer(
+                            handler,
+                            problems,
+                            settings.admin(),
+                            settings.limits(),
+                            all,
+                            admin,
+                            stubs));
     try {
       wireMock = server(options, settings);
     } catch (RuntimeException failed) {
-      tls.ifPresent(TlsKeyStore::discard);
+      deleteOwnKey();
       throw failed;
     }
   }
@@ -70,7 +101,7 @@ public final class EdgeWireMock {
     } catch (MappingFileException unreadable) {
       throw new IllegalArgumentException(
           "the mappings in %s cannot be read: %s"
-              .formatted(settings.mappings.orElseThrow(), unreadable.getMessage()),
+              .formatted(settings.mappings().orElseThrow(), unreadable.getMessage()),
           unreadable);
     }
   }
@@ -78,20 +109,20 @@ public final class EdgeWireMock {
   /** WireMock as fast as it gets with all that stubs may use, and silent. */
   private WireMockConfiguration options(EdgeSettings settings, Backend backend) {
     FileSource files =
-        settings.mappings.isPresent()
-            ? new SingleRootFileSource(settings.mappings.get().toFile())
+        settings.mappings().isPresent()
+            ? new SingleRootFileSource(settings.mappings().get().toFile())
             : new NoFiles();
     WireMockConfiguration options =
         wireMockConfig()
-            .bindAddress(settings.host)
-            .port(settings.port)
+            .bindAddress(settings.host())
+            .port(settings.port())
             .containerThreads(CONTAINER_THREADS)
             .asynchronousResponseEnabled(true)
             .asynchronousResponseThreads(DELAYED_ANSWER_THREADS)
             .jettyAcceptors(1)
             .jettyAcceptQueueSize(WAITING_CONNECTIONS)
-            .jettyHeaderRequestSize(settings.limits.headerBytes())
-            .jettyIdleTimeout(settings.limits.idleTime().toMillis())
+            .jettyHeaderRequestSize(EdgeLimits.HEADER_BYTES)
+            .jettyIdleTimeout(settings.limits().idleTime().toMillis())
             // The edge waits for running answers itself; Jetty would wait once more.
             .jettyStopTimeout(0L)
             .http2PlainDisabled(true)
@@ -101,7 +132,7 @@ public final class EdgeWireMock {
             .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
             .stubRequestLoggingDisabled(true)
             .notMatchedRendererFactory(all -> new NothingMatched())
-            .mappingSource(settings.mappings.isPresent() ? stubs(files) : new NoMappings())
+            .mappingSource(settings.mappings().isPresent() ? stubs(files) : new NoMappings())
             .fileSource(files)
             .disableOptimizeXmlFactoriesLoading(true)
             // Spares two Apache clients and their TLS contexts, made at start for proxying.
@@ -111,14 +142,14 @@ public final class EdgeWireMock {
                         () ->
                             new ApacheHttpClientFactory()
                                 .buildHttpClient(all, trusting, trusted, byProperties)));
-    if (!settings.requestJournal) {
+    if (!settings.requestJournal()) {
       options.disableRequestJournal();
     }
-    settings.proxy.ifPresent(url -> options.extensions(new UnmatchedProxy(url, backend)));
+    settings.proxy().ifPresent(url -> options.extensions(new UnmatchedProxy(url, backend)));
     tls.ifPresent(
         key ->
             options
-                .httpsPort(settings.httpsPort.orElseThrow())
+                .httpsPort(settings.httpsPort().orElseThrow())
                 .keystorePath(key.file().toString())
                 .keystorePassword(key.password())
                 .keyManagerPassword(key.password())
@@ -150,7 +181,14 @@ public final class EdgeWireMock {
       server.open();
       wireMock.start();
     } finally {
-      tls.ifPresent(TlsKeyStore::discard);
+      deleteOwnKey();
+    }
+  }
+
+  /** The file of a key that the server made: once it has started, nobody needs it. */
+  private void deleteOwnKey() {
+    if (settings.keyStore().isEmpty()) {
+      tls.ifPresent(TlsKeyStore::delete);
     }
   }
 

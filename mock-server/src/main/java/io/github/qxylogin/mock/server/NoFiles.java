@@ -1,7 +1,6 @@
 package io.github.qxylogin.mock.server;
 
 import com.github.tomakehurst.wiremock.common.AbstractFileSource;
-import com.github.tomakehurst.wiremock.common.BinaryFile;
 import com.github.tomakehurst.wiremock.common.Errors;
 import com.github.tomakehurst.wiremock.common.FileSource;
 import com.github.tomakehurst.wiremock.common.NotPermittedException;
@@ -30,16 +29,6 @@ final class NoFiles extends AbstractFileSource {
 
   @Override
   public void createIfNecessary() {}
-
-  @Override
-  public BinaryFile getBinaryFileNamed(String name) {
-    throw refused();
-  }
-
-  @Override
-  public TextFile getTextFileNamed(String name) {
-    throw refused();
-  }
 
   @Override
   public void writeTextFile(String name, String contents) {

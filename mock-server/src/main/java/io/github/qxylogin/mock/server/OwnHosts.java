@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import wiremock.com.google.common.net.InetAddresses;
 import wiremock.org.eclipse.jetty.util.HostPort;
 
 /**
@@ -18,8 +19,6 @@ public final class OwnHosts {
   private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "[::]");
   private static final Pattern ADDRESS = Pattern.compile("\\[[0-9a-f:.]+]|[0-9.]+");
   private static final Pattern NAME = Pattern.compile("[\\w.-]+");
-  private static final Pattern IP_V6 =
-      Pattern.compile("([0-9a-fA-F:][0-9a-fA-F:.]*|\\[[0-9a-fA-F:.]+])");
 
   private final boolean listensOnAll;
   private final Set<String> names = new TreeSet<>(LOOPBACK);
@@ -40,13 +39,14 @@ public final class OwnHosts {
   }
 
   /**
-   * Returns names that a server is reached by.
+   * Returns the names that a server is reached by.
    *
    * @throws IllegalArgumentException if one has a scheme, a port or a path
    */
   public static Set<String> checked(List<String> names) {
     for (String name : names) {
-      if (!NAME.matcher(name).matches() && !isIpV6(name)) {
+      if (!NAME.matcher(name).matches()
+          && !InetAddresses.isUriInetAddress(HostPort.normalizeHost(name))) {
         throw new IllegalArgumentException(
             name + " is no host name: write it without scheme, port and path");
       }
@@ -54,13 +54,11 @@ public final class OwnHosts {
     return Set.copyOf(names);
   }
 
-  private static boolean isIpV6(String name) {
+  /** Returns whether only this machine can reach a host; an unknown one is no reason. */
+  public static boolean isLoopback(String host) {
     try {
-      // With a colon in it, Java asks nobody for its address.
-      return name.indexOf(':') >= 0
-          && IP_V6.matcher(name).matches()
-          && InetAddress.getByName(name).getHostAddress() != null;
-    } catch (UnknownHostException none) {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException unknown) {
       return false;
     }
   }
@@ -82,11 +80,10 @@ public final class OwnHosts {
    * Returns whether no page of another site can have been loaded from a Host: ours or an address.
    */
   boolean isSafe(String header) {
-    return read(header).map(HostPort::getHost).filter(this::isOursOrAddress).isPresent();
-  }
-
-  private boolean isOursOrAddress(String name) {
-    return isOurs(name) || ADDRESS.matcher(name).matches();
+    return read(header)
+        .map(HostPort::getHost)
+        .filter(host -> isOurs(host) || ADDRESS.matcher(host).matches())
+        .isPresent();
   }
 
   private static Optional<HostPort> read(String header) {
@@ -100,12 +97,8 @@ public final class OwnHosts {
   }
 
   private boolean isOurs(String name) {
-    return names.contains(name) || isAnyAddress(name);
-  }
-
-  /** Rebinding needs a name: an address as Host is the one that the page itself was loaded from. */
-  private boolean isAnyAddress(String name) {
-    return listensOnAll && ADDRESS.matcher(name).matches();
+    // Rebinding needs a name: an address as Host is the one that the page itself was loaded from.
+    return names.contains(name) || (listensOnAll && ADDRESS.matcher(name).matches());
   }
 
   /** Not as it was sent: what it was read as is all that can be in it. */

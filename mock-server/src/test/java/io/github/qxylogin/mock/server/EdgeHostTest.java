@@ -132,13 +132,12 @@ class EdgeHostTest {
     assertRefused(answer, Problem.FOREIGN_ORIGIN);
   }
 
-  /** As a proxy that ends TLS hands it on: {@code $http_host}, {@code $host:443}, {@code $host}. */
+  /** As a proxy that ends TLS hands it on: {@code $http_host}, {@code $host}. */
   @ParameterizedTest
   @CsvSource({
     "localhost:8089, http://localhost:8089",
     "localhost:8089, https://localhost:8089",
     "localhost:8089, https://LOCALHOST:8089",
-    "localhost:443, https://localhost",
     "localhost, https://localhost",
     "localhost, https://localhost:8443",
     "[::1]:8089, https://[::1]:8089",

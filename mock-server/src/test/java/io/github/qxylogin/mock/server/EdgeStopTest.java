@@ -126,9 +126,7 @@ class EdgeStopTest {
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     server =
         RunningEdge.server(
-            EdgeLimits.DEFAULT.withStopTime(STOP_TIME),
-            backend,
-            new ErrorLog(new PrintStream(log, true, UTF_8)));
+            EdgeLimits.DEFAULT.withStopTime(STOP_TIME), backend, new PrintStream(log, true, UTF_8));
     server.start();
     port = server.port();
     RawConnection held = new RawConnection(port).send(get("/held"));

@@ -7,6 +7,7 @@ import io.github.qxylogin.mock.testing.RawConnection;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -25,31 +26,41 @@ final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAl
   }
 
   RunningEdge(EdgeLimits limits, boolean adminEnabled) {
-    server = server(limits, adminEnabled, backend, new ErrorLog(new PrintStream(log, true, UTF_8)));
+    server = server(limits, adminEnabled, backend, new PrintStream(log, true, UTF_8));
   }
 
   static EdgeWireMock server(EdgeLimits limits, Backend backend) {
-    return server(
-        limits,
-        backend,
-        new ErrorLog(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8)));
+    return server(limits, backend, new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
   }
 
-  static EdgeWireMock server(EdgeLimits limits, Backend backend, ErrorLog log) {
+  static EdgeWireMock server(EdgeLimits limits, Backend backend, PrintStream log) {
     return server(limits, false, backend, log);
   }
 
   private static EdgeWireMock server(
-      EdgeLimits limits, boolean adminEnabled, Backend backend, ErrorLog log) {
-    EdgeSettings settings = new EdgeSettings();
-    settings.limits = limits;
-    SameHostGuard guard =
-        new SameHostGuard(
-            "/__mock",
-            "/__mock/health",
-            new OwnHosts("127.0.0.1", Set.of()),
-            adminEnabled ? "Bearer secret-token"::equals : null);
-    return new EdgeWireMock(settings, backend, guard, log);
+      EdgeLimits limits, boolean adminEnabled, Backend backend, PrintStream log) {
+    return new EdgeWireMock(
+        options(limits, adminEnabled),
+        backend,
+        "/__mock",
+        "/__mock/health",
+        "Bearer secret-token"::equals,
+        log);
+  }
+
+  private static EdgeSettings options(EdgeLimits limits, boolean adminEnabled) {
+    return new EdgeSettings(
+        "127.0.0.1",
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        EdgeCors.LOCAL,
+        Set.of(),
+        adminEnabled,
+        true,
+        Optional.empty(),
+        Optional.empty(),
+        limits);
   }
 
   RecordingBackend backend() {
