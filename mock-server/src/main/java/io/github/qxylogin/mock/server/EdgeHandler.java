@@ -37,16 +37,11 @@ final class EdgeHandler extends HandlerWrapper {
   private final EdgeCors cors;
   private final ProblemWriter problems;
 
-  EdgeHandler(
-      Backend backend,
-      EdgeLimits limits,
-      SameHostGuard guard,
-      EdgeCors cors,
-      ProblemWriter problems) {
+  EdgeHandler(Backend backend, EdgeSettings settings, SameHostGuard guard, ProblemWriter problems) {
     this.backend = backend;
-    this.limits = limits;
+    this.limits = settings.limits();
     this.guard = guard;
-    this.cors = cors;
+    this.cors = settings.cors();
     this.problems = problems;
   }
 

@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import wiremock.com.google.common.base.Throwables;
 import wiremock.org.eclipse.jetty.server.Handler;
@@ -33,8 +31,10 @@ final class EdgeServer extends Jetty11HttpServer {
   /** How long a connection without a request stays when the server is to stop. */
   private static final Duration LAST_SILENCE = Duration.ofMillis(50);
 
-  /** How long answers may be under way when the server is to stop before it says so. */
+  /** How long responses may be under way when the server is to stop before it says so. */
   private static final Duration SILENT_STOP = Duration.ofMillis(300);
+
+  private static final Duration PAUSE = Duration.ofMillis(5);
 
   private final EdgeLimits limits;
   private final Notifier log;
@@ -44,18 +44,17 @@ final class EdgeServer extends Jetty11HttpServer {
   EdgeServer(
       EdgeHandler edge,
       ProblemWriter problems,
-      boolean admin,
-      EdgeLimits limits,
+      EdgeSettings settings,
       Options options,
       AdminRequestHandler adminHandler,
       StubRequestHandler stubs) {
     super(options, adminHandler, stubs);
-    this.limits = limits;
+    this.limits = settings.limits();
     this.log = options.notifier();
     for (Handler handler : jettyServer.getChildHandlersByClass(ServletContextHandler.class)) {
       ServletContextHandler context = (ServletContextHandler) handler;
       context.setErrorHandler(problems);
-      if (context.getContextPath().equals(SameHostGuard.ADMIN) && !admin) {
+      if (context.getContextPath().equals(SameHostGuard.ADMIN) && !settings.admin()) {
         ((HandlerCollection) jettyServer.getHandler()).removeHandler(context);
       }
     }
@@ -112,34 +111,28 @@ final class EdgeServer extends Jetty11HttpServer {
     CompletableFuture<?>[] closing =
         connectors().stream().map(ServerConnector::shutdown).toArray(CompletableFuture[]::new);
     connectors().forEach(ServerConnector::close);
-    await(CompletableFuture.allOf(closing), System.nanoTime() + limits.stopTime().toNanos());
+    await(CompletableFuture.allOf(closing));
     scheduledExecutorService.shutdownNow();
     super.stop();
   }
 
-  private void await(CompletableFuture<Void> closed, long end) {
-    long silentUntil = System.nanoTime() + SILENT_STOP.toNanos();
-    boolean told = false;
-    try {
-      while (end - System.nanoTime() > 0) {
-        try {
-          closed.get(LAST_SILENCE.toNanos(), TimeUnit.NANOSECONDS);
-          return;
-        } catch (TimeoutException open) {
-          // A request that has ended meanwhile has given its connection the usual time back.
-          connectors().stream()
-              .flatMap(connector -> connector.getConnectedEndPoints().stream())
-              .forEach(connection -> connection.setIdleTimeout(LAST_SILENCE.toMillis()));
-          if (!told && System.nanoTime() - silentUntil > 0) {
-            told = true;
-            log.error(waiting());
-          }
-        }
+  private void await(CompletableFuture<Void> closed) {
+    long began = System.nanoTime();
+    long passed = 0;
+    boolean reported = false;
+    while (!closed.isDone()
+        && passed < limits.stopTime().toNanos()
+        && !Thread.currentThread().isInterrupted()) {
+      // A request that has ended meanwhile has given its connection the usual time back.
+      connectors().stream()
+          .flatMap(connector -> connector.getConnectedEndPoints().stream())
+          .forEach(connection -> connection.setIdleTimeout(LAST_SILENCE.toMillis()));
+      if (!reported && passed > SILENT_STOP.toNanos()) {
+        reported = true;
+        log.error(waiting());
       }
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException failed) {
-      // What still runs is cut off.
+      LockSupport.parkNanos(PAUSE.toNanos());
+      passed = System.nanoTime() - began;
     }
   }
 

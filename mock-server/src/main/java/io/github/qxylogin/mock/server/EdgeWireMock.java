@@ -17,14 +17,10 @@ import com.github.tomakehurst.wiremock.http.client.LazyHttpClient;
 import com.github.tomakehurst.wiremock.junit.Stubbing;
 import com.github.tomakehurst.wiremock.standalone.JsonFileMappingsSource;
 import com.github.tomakehurst.wiremock.standalone.MappingFileException;
-import com.github.tomakehurst.wiremock.standalone.MappingsSource;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import com.github.tomakehurst.wiremock.stubbing.StubMapping;
-import com.github.tomakehurst.wiremock.stubbing.StubMappings;
 import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
 import java.io.PrintStream;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import wiremock.org.eclipse.jetty.util.HostPort;
@@ -70,29 +66,15 @@ public final class EdgeWireMock {
     SameHostGuard guard =
         new SameHostGuard(control, health, hosts, settings.admin() ? token : null);
     ProblemWriter problems = new ProblemWriter(guard, log);
-    EdgeHandler handler =
-        new EdgeHandler(backend, settings.limits(), guard, settings.cors(), problems);
+    EdgeHandler handler = new EdgeHandler(backend, settings, guard, problems);
     WireMockConfiguration options =
         options(settings, backend)
             .notifier(log)
             .httpServerFactory(
                 // WireMock makes its server itself, and shows it to nobody.
                 (all, admin, stubs) ->
-                    server =
-                        new EdgeServer(
-                            handler,
-                            problems,
-                            settings.admin(),
-                            settings.limits(),
-                            all,
-                            admin,
-                            stubs));
-    try {
-      wireMock = server(options, settings);
-    } catch (RuntimeException failed) {
-      deleteOwnKey();
-      throw failed;
-    }
+                    server = new EdgeServer(handler, problems, settings, all, admin, stubs));
+    wireMock = server(options, settings);
   }
 
   private static WireMockServer server(WireMockConfiguration options, EdgeSettings settings) {
@@ -132,7 +114,9 @@ public final class EdgeWireMock {
             .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
             .stubRequestLoggingDisabled(true)
             .notMatchedRendererFactory(all -> new NothingMatched())
-            .mappingSource(settings.mappings().isPresent() ? stubs(files) : new NoMappings())
+            .mappingSource(
+                new JsonFileMappingsSource(
+                    files.child(WireMockApp.MAPPINGS_ROOT), new FilenameMaker()))
             .fileSource(files)
             .disableOptimizeXmlFactoriesLoading(true)
             // Spares two Apache clients and their TLS contexts, made at start for proxying.
@@ -157,10 +141,6 @@ public final class EdgeWireMock {
     return options;
   }
 
-  private static MappingsSource stubs(FileSource files) {
-    return new JsonFileMappingsSource(files.child(WireMockApp.MAPPINGS_ROOT), new FilenameMaker());
-  }
-
   /**
    * Starts listening.
    *
@@ -169,26 +149,16 @@ public final class EdgeWireMock {
    */
   public void start() {
     try {
-      openAndStart();
+      server.open();
+      wireMock.start();
     } catch (RuntimeException refused) {
       wireMock.stop();
       throw refused;
-    }
-  }
-
-  private void openAndStart() {
-    try {
-      server.open();
-      wireMock.start();
     } finally {
-      deleteOwnKey();
-    }
-  }
-
-  /** The file of a key that the server made: once it has started, nobody needs it. */
-  private void deleteOwnKey() {
-    if (settings.keyStore().isEmpty()) {
-      tls.ifPresent(TlsKeyStore::delete);
+      if (settings.keyStore().isEmpty()) {
+        // The server has read it.
+        tls.ifPresent(TlsKeyStore::delete);
+      }
     }
   }
 
@@ -234,25 +204,6 @@ public final class EdgeWireMock {
   /** Returns the certificate for TLS, if there is one. */
   public Optional<X509Certificate> certificate() {
     return tls.map(TlsKeyStore::certificate);
-  }
-
-  /** Keeps no stub anywhere but in memory, where WireMock has them. */
-  private static final class NoMappings implements MappingsSource {
-    @Override
-    public void loadMappingsInto(StubMappings stubs) {}
-
-    @Override
-    public void save(List<StubMapping> stubs) {}
-
-    @Override
-    public void save(StubMapping stub) {}
-
-    @Override
-    @SuppressWarnings("removal") // WireMock itself calls it
-    public void remove(StubMapping stub) {}
-
-    @Override
-    public void removeAll() {}
   }
 
   /** Spares the search for similar stubs, and a line of log: the mock answers what none matches. */

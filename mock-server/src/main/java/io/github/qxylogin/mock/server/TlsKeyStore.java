@@ -2,7 +2,6 @@ package io.github.qxylogin.mock.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,9 +111,8 @@ public record TlsKeyStore(Path file, String password, X509Certificate certificat
 
   /** Deletes the file and its directory; a second time there is nothing to delete. */
   void delete() {
-    for (File each : List.of(file.toFile(), file.getParent().toFile())) {
-      each.delete();
-    }
+    file.toFile().delete();
+    file.getParent().toFile().delete();
   }
 
   /** Has no password. */
