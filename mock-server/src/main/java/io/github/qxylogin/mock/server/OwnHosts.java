@@ -12,7 +12,7 @@ import wiremock.com.google.common.net.InetAddresses;
 import wiremock.org.eclipse.jetty.util.HostPort;
 
 /**
- * The names that a server is its own by: no page of another site can have been loaded from them.
+ * The names of a server, and all addresses: no page of another site can have been loaded from them.
  */
 public final class OwnHosts {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -20,7 +20,6 @@ public final class OwnHosts {
   private static final Pattern ADDRESS = Pattern.compile("\\[[0-9a-f:.]+]|[0-9.]+");
   private static final Pattern NAME = Pattern.compile("[\\w.-]+");
 
-  private final boolean listensOnAll;
   private final Set<String> names = new TreeSet<>(LOOPBACK);
 
   /**
@@ -28,14 +27,13 @@ public final class OwnHosts {
    * @param moreNames other names that it is reached by, which no stranger can point at it
    */
   OwnHosts(String boundHost, Set<String> moreNames) {
-    listensOnAll = isAll(boundHost);
-    names.add(normal(boundHost));
-    moreNames.forEach(name -> names.add(normal(name)));
+    names.add(normalize(boundHost));
+    moreNames.forEach(name -> names.add(normalize(name)));
   }
 
-  /** Returns whether who listens on an address listens on all there are. */
+  /** Returns whether a server that is bound to a host listens on all addresses. */
   static boolean isAll(String boundHost) {
-    return ANY_ADDRESS.contains(normal(boundHost));
+    return ANY_ADDRESS.contains(normalize(boundHost));
   }
 
   /**
@@ -63,46 +61,34 @@ public final class OwnHosts {
     }
   }
 
-  private static String normal(String host) {
+  private static String normalize(String host) {
     return HostPort.normalizeHost(host).toLowerCase(Locale.ROOT);
   }
 
   /**
-   * Returns the host and port of a header Host, in lower case; nothing when the host is not ours.
+   * Returns the host and port of a header Host, in lower case; nothing when no page of ours can
+   * have been loaded from it.
    *
    * @param header the header's value, or null
    */
   Optional<String> authority(String header) {
-    return read(header).filter(host -> isOurs(host.getHost())).map(OwnHosts::written);
-  }
-
-  /**
-   * Returns whether no page of another site can have been loaded from a Host: ours or an address.
-   */
-  boolean isSafe(String header) {
-    return read(header)
-        .map(HostPort::getHost)
-        .filter(host -> isOurs(host) || ADDRESS.matcher(host).matches())
-        .isPresent();
-  }
-
-  private static Optional<HostPort> read(String header) {
     try {
       return Optional.ofNullable(header)
           .map(given -> new HostPort(given.toLowerCase(Locale.ROOT)))
-          .filter(host -> host.getHost() != null);
+          .filter(host -> host.getHost() != null && isOurs(host.getHost()))
+          .map(OwnHosts::format);
     } catch (IllegalArgumentException notAnAuthority) {
       return Optional.empty();
     }
   }
 
-  private boolean isOurs(String name) {
+  private boolean isOurs(String host) {
     // Rebinding needs a name: an address as Host is the one that the page itself was loaded from.
-    return names.contains(name) || (listensOnAll && ADDRESS.matcher(name).matches());
+    return names.contains(host) || ADDRESS.matcher(host).matches();
   }
 
   /** Not as it was sent: what it was read as is all that can be in it. */
-  private static String written(HostPort host) {
+  private static String format(HostPort host) {
     return host.getPort() > 0 ? host.getHost() + ":" + host.getPort() : host.getHost();
   }
 }

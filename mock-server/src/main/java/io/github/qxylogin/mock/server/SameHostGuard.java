@@ -19,7 +19,8 @@ import wiremock.org.eclipse.jetty.util.URIUtil;
  *
  * <ul>
  *   <li>what is decided by must stand there once: of two, another reader might take the other;
- *   <li>the Host must be one of our own names, but for {@code health}, which shows nothing;
+ *   <li>the Host must be one of our own names or an address, but for {@code health}, which shows
+ *       nothing;
  *   <li>{@code Sec-Fetch-Site: same-origin} is enough: no page can forge it. A proxy that ends TLS
  *       changes scheme and port of the Host, and so they are not compared with the Origin;
  *   <li>without it an Origin must be the Host, by http or https, and by any port if a proxy has
@@ -30,9 +31,8 @@ import wiremock.org.eclipse.jetty.util.URIUtil;
  *   <li>WireMock's administration wants the control token, which the control API asks for itself.
  * </ul>
  *
- * <p>Under any other path a browser needs an Origin that is allowed, or a Host that is ours or an
- * address; an Origin that is neither allowed nor the Host's is refused. Other clients may use any
- * name.
+ * <p>Under any other path a browser needs an Origin that is allowed, or such a Host; an Origin that
+ * is neither allowed nor the Host's is refused. Other clients may use any name.
  */
 final class SameHostGuard {
   /** Where WireMock's own administration is. */
@@ -119,8 +119,7 @@ final class SameHostGuard {
     if (DECISIVE.stream().anyMatch(header -> isRepeated(request.getHeaders(header)))) {
       return Problem.REPEATED_HEADER;
     }
-    if (hosts.authority(request.getHeader("Host")).isEmpty()
-        && !request.getRequestURI().equals(health)) {
+    if (!isOwnHost(request) && !request.getRequestURI().equals(health)) {
       return Problem.FOREIGN_HOST;
     }
     if (isForeignPage(request)) {
@@ -147,7 +146,11 @@ final class SameHostGuard {
     if (request.getHeader("Origin") != null && isForeignPage(request)) {
       return Problem.ORIGIN_NOT_ALLOWED;
     }
-    return hosts.isSafe(request.getHeader("Host")) ? null : Problem.FOREIGN_HOST;
+    return isOwnHost(request) ? null : Problem.FOREIGN_HOST;
+  }
+
+  private boolean isOwnHost(HttpServletRequest request) {
+    return hosts.authority(request.getHeader("Host")).isPresent();
   }
 
   private static boolean isBrowser(HttpServletRequest request) {
