@@ -6,11 +6,11 @@ import io.github.qxylogin.mock.control.ControlCalls;
 import io.github.qxylogin.mock.flow.SmsCodes;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.rules.AppCredentials;
-import io.github.qxylogin.mock.server.EdgeCors;
-import io.github.qxylogin.mock.server.EdgeLimits;
-import io.github.qxylogin.mock.server.EdgeSettings;
-import io.github.qxylogin.mock.server.EdgeWireMock;
+import io.github.qxylogin.mock.server.Cors;
+import io.github.qxylogin.mock.server.MockHttpServer;
 import io.github.qxylogin.mock.server.OwnHosts;
+import io.github.qxylogin.mock.server.ServerLimits;
+import io.github.qxylogin.mock.server.ServerOptions;
 import io.github.qxylogin.mock.server.TlsKeyStore;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreProvider;
@@ -40,13 +40,13 @@ public final class LoginMockBuilder {
   private int port;
   private Optional<Integer> httpsPort = Optional.empty();
   private Optional<TlsKeyStore> keyStore = Optional.empty();
-  private EdgeCors cors = EdgeCors.LOCAL;
+  private Cors cors = Cors.LOCAL;
   private Set<String> controlHosts = Set.of();
   private boolean admin;
   private boolean requestJournal = true;
   private Optional<Path> mappings = Optional.empty();
   private Optional<String> proxy = Optional.empty();
-  private EdgeLimits limits = EdgeLimits.DEFAULT;
+  private ServerLimits limits = ServerLimits.DEFAULT;
   private String smsCode;
   private boolean randomSmsCodes;
   private final Map<String, String> smsCodes = new HashMap<>();
@@ -105,7 +105,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if one is no origin
    */
   public LoginMockBuilder corsOrigins(String... origins) {
-    cors = EdgeCors.of(List.of(origins));
+    cors = Cors.of(List.of(origins));
     return this;
   }
 
@@ -288,7 +288,7 @@ public final class LoginMockBuilder {
     return state != null;
   }
 
-  LoginMockBuilder limits(EdgeLimits limits) {
+  LoginMockBuilder limits(ServerLimits limits) {
     this.limits = limits;
     return this;
   }
@@ -306,8 +306,8 @@ public final class LoginMockBuilder {
     Contract whole = contract == null ? answered : Contract.load();
     Store store = store(answered);
     Sandboxes sandboxes = new Sandboxes(settings, store, new Knowledge(answered, whole));
-    EdgeWireMock server =
-        new EdgeWireMock(
+    MockHttpServer server =
+        new MockHttpServer(
             serverOptions(),
             sandboxes,
             ControlCalls.PREFIX,
@@ -342,8 +342,8 @@ public final class LoginMockBuilder {
         .open(state, Optional.ofNullable(statePassword), answered);
   }
 
-  private EdgeSettings serverOptions() {
-    return new EdgeSettings(
+  private ServerOptions serverOptions() {
+    return new ServerOptions(
         host,
         port,
         httpsPort,

@@ -6,8 +6,8 @@ import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.server.Backend;
-import io.github.qxylogin.mock.server.EdgeWireMock;
 import io.github.qxylogin.mock.server.ExtraPort;
+import io.github.qxylogin.mock.server.MockHttpServer;
 import io.github.qxylogin.mock.store.Latest;
 import io.github.qxylogin.mock.store.Store;
 import java.net.URI;
@@ -49,7 +49,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   private final Sandbox main;
   private final Map<Integer, Open> others = new ConcurrentHashMap<>();
   private final Map<Integer, Open> byHttp = new ConcurrentHashMap<>();
-  private EdgeWireMock server;
+  private MockHttpServer server;
 
   Sandboxes(MockSettings settings, Store store, Knowledge knowledge) {
     main = new Sandbox(settings, store, knowledge, Optional.of(this), waitLimits);
@@ -61,7 +61,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   }
 
   /** Tells the server that these sandboxes can add ports to. */
-  void servedBy(EdgeWireMock server) {
+  void servedBy(MockHttpServer server) {
     this.server = server;
   }
 

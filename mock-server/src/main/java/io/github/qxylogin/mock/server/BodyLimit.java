@@ -17,7 +17,7 @@ final class BodyLimit implements HttpInput.Interceptor {
   private long length;
   private int zipped;
 
-  BodyLimit(EdgeLimits limits) {
+  BodyLimit(ServerLimits limits) {
     this.end = System.nanoTime() + limits.bodyTime().toNanos();
   }
 
@@ -32,7 +32,7 @@ final class BodyLimit implements HttpInput.Interceptor {
       zipped += (bytes.get(bytes.position() + i) & 0xff) == GZIP[(int) length + i] ? 1 : 0;
     }
     length += bytes.remaining();
-    if (length > EdgeLimits.BODY_BYTES) {
+    if (length > ServerLimits.BODY_BYTES) {
       throw new BadMessageException(Problem.BODY_TOO_LARGE.status());
     }
     if (zipped == GZIP.length) {

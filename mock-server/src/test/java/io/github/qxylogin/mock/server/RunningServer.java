@@ -15,31 +15,31 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A server on a free port for one test class; after each test it must still serve. */
-final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+final class RunningServer implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
   private final RecordingBackend backend = new RecordingBackend();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-  private final EdgeWireMock server;
+  private final MockHttpServer server;
 
-  RunningEdge(EdgeLimits limits) {
+  RunningServer(ServerLimits limits) {
     this(limits, false);
   }
 
-  RunningEdge(EdgeLimits limits, boolean adminEnabled) {
+  RunningServer(ServerLimits limits, boolean adminEnabled) {
     server = server(limits, adminEnabled, backend, new PrintStream(log, true, UTF_8));
   }
 
-  static EdgeWireMock server(EdgeLimits limits, Backend backend) {
+  static MockHttpServer server(ServerLimits limits, Backend backend) {
     return server(limits, backend, new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
   }
 
-  static EdgeWireMock server(EdgeLimits limits, Backend backend, PrintStream log) {
+  static MockHttpServer server(ServerLimits limits, Backend backend, PrintStream log) {
     return server(limits, false, backend, log);
   }
 
-  private static EdgeWireMock server(
-      EdgeLimits limits, boolean adminEnabled, Backend backend, PrintStream log) {
-    return new EdgeWireMock(
+  private static MockHttpServer server(
+      ServerLimits limits, boolean adminEnabled, Backend backend, PrintStream log) {
+    return new MockHttpServer(
         options(limits, adminEnabled),
         backend,
         "/__mock",
@@ -48,13 +48,13 @@ final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAl
         log);
   }
 
-  private static EdgeSettings options(EdgeLimits limits, boolean adminEnabled) {
-    return new EdgeSettings(
+  private static ServerOptions options(ServerLimits limits, boolean adminEnabled) {
+    return new ServerOptions(
         "127.0.0.1",
         0,
         Optional.empty(),
         Optional.empty(),
-        EdgeCors.LOCAL,
+        Cors.LOCAL,
         Set.of(),
         adminEnabled,
         true,

@@ -26,8 +26,8 @@ import wiremock.org.eclipse.jetty.servlet.ServletHandler;
 import wiremock.org.eclipse.jetty.servlet.ServletMapping;
 import wiremock.org.eclipse.jetty.util.HostPort;
 
-/** WireMock's server with the edge in front of it. */
-final class EdgeServer extends Jetty11HttpServer {
+/** WireMock's server with our request handler in front of it. */
+final class JettyServer extends Jetty11HttpServer {
   /** How long a connection without a request stays when the server is to stop. */
   private static final Duration LAST_SILENCE = Duration.ofMillis(50);
 
@@ -36,15 +36,15 @@ final class EdgeServer extends Jetty11HttpServer {
 
   private static final Duration PAUSE = Duration.ofMillis(5);
 
-  private final EdgeLimits limits;
+  private final ServerLimits limits;
   private final Notifier log;
 
   // WireMock calls createHandler from its constructor, before a field of ours is set. Hence all
   // here, on the finished tree of handlers.
-  EdgeServer(
-      EdgeHandler edge,
+  JettyServer(
+      RequestHandler first,
       ProblemWriter problems,
-      EdgeSettings settings,
+      ServerOptions settings,
       Options options,
       AdminRequestHandler adminHandler,
       StubRequestHandler stubs) {
@@ -59,7 +59,7 @@ final class EdgeServer extends Jetty11HttpServer {
       }
     }
     jettyServer.setErrorHandler(problems);
-    jettyServer.insertHandler(edge);
+    jettyServer.insertHandler(first);
     connectors().forEach(this::limit);
   }
 

@@ -24,7 +24,7 @@ import wiremock.org.eclipse.jetty.util.UrlEncoded;
  * Stands before all of WireMock: answers the mock's own paths and passes on the rest. What no stub
  * matches comes back to it.
  */
-final class EdgeHandler extends HandlerWrapper {
+final class RequestHandler extends HandlerWrapper {
   /** Where WireMock leaves what it has read of a request. */
   private static final String ORIGINAL_REQUEST =
       WireMockHttpServletRequestAdapter.ORIGINAL_REQUEST_KEY;
@@ -32,16 +32,17 @@ final class EdgeHandler extends HandlerWrapper {
   private static final String CORS = "Access-Control-";
 
   private final Backend backend;
-  private final EdgeLimits limits;
+  private final ServerLimits limits;
   private final SameHostGuard guard;
-  private final EdgeCors cors;
+  private final Cors cors;
   private final ProblemWriter problems;
 
-  EdgeHandler(Backend backend, EdgeSettings settings, SameHostGuard guard, ProblemWriter problems) {
+  RequestHandler(
+      Backend backend, ServerOptions options, SameHostGuard guard, ProblemWriter problems) {
     this.backend = backend;
-    this.limits = settings.limits();
+    this.limits = options.limits();
     this.guard = guard;
-    this.cors = settings.cors();
+    this.cors = options.cors();
     this.problems = problems;
   }
 
@@ -61,9 +62,9 @@ final class EdgeHandler extends HandlerWrapper {
     }
     if (problem != null) {
       problems.write(problem, base, response);
-    } else if (!guarded && EdgeCors.isPreflight(base)) {
+    } else if (!guarded && Cors.isPreflight(base)) {
       base.setHandled(true);
-      EdgeCors.answer(base, response);
+      Cors.answer(base, response);
     } else {
       answer(guarded, target, base, response);
     }
@@ -86,7 +87,7 @@ final class EdgeHandler extends HandlerWrapper {
     if (HttpMethod.CONNECT.is(base.getMethod()) || !isDecodable(base.getQueryString())) {
       return Problem.HTTP_MALFORMED;
     }
-    if (base.getContentLengthLong() > EdgeLimits.BODY_BYTES) {
+    if (base.getContentLengthLong() > ServerLimits.BODY_BYTES) {
       return Problem.BODY_TOO_LARGE;
     }
     String encoding = base.getHeader(HttpHeader.CONTENT_ENCODING.asString());

@@ -20,9 +20,9 @@ import wiremock.org.eclipse.jetty.http.MetaData;
 import wiremock.org.eclipse.jetty.server.Request;
 
 /** Who may use the control API. */
-class EdgeHostTest {
+class SameHostGuardTest {
 
-  @RegisterExtension static final RunningEdge edge = new RunningEdge(EdgeLimits.DEFAULT);
+  @RegisterExtension static final RunningServer server = new RunningServer(ServerLimits.DEFAULT);
 
   @ParameterizedTest
   @ValueSource(
@@ -117,7 +117,7 @@ class EdgeHostTest {
 
   @Test
   void control_noHost_isRefused() {
-    RawAnswer answer = edge.connect().send("GET /__mock/sms HTTP/1.0\r\n\r\n").answer();
+    RawAnswer answer = server.connect().send("GET /__mock/sms HTTP/1.0\r\n\r\n").answer();
 
     assertRefused(answer, Problem.FOREIGN_HOST);
   }
@@ -235,7 +235,8 @@ class EdgeHostTest {
   @Test
   void control_foreignHostWithBody_isRefused() {
     RawAnswer answer =
-        edge.connect()
+        server
+            .connect()
             .send(
                 "POST /__mock/reset HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 2\r\n\r\n{}")
             .answer();
@@ -284,13 +285,14 @@ class EdgeHostTest {
   @Test
   void elsewhere_foreignOriginWithBody_isRefusedAndNotAnswered() {
     RawAnswer answer =
-        edge.connect()
+        server
+            .connect()
             .send("POST /x HTTP/1.1\r\nHost: localhost:8089\r\nOrigin: http://other.example\r\n")
             .send("Content-Length: 2\r\n\r\n{}")
             .answer();
 
     assertOriginNotAllowed(answer, "http://other.example");
-    assertThat(edge.backend().wasAsked()).isFalse();
+    assertThat(server.backend().wasAsked()).isFalse();
   }
 
   @ParameterizedTest
@@ -302,14 +304,16 @@ class EdgeHostTest {
   }
 
   private static RawAnswer post(String type) {
-    return edge.connect()
+    return server
+        .connect()
         .send("POST /__mock/clock HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n")
         .send(type + "Content-Length: 2\r\n\r\n{}")
         .answer();
   }
 
   private static RawAnswer get(String path, String host, String headers) {
-    return edge.connect()
+    return server
+        .connect()
         .send("GET " + path + " HTTP/1.1\r\nConnection: close\r\n" + headers)
         .send("Host: " + host + "\r\n\r\n")
         .answer();

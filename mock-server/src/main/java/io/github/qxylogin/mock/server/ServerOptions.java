@@ -19,18 +19,18 @@ import java.util.Set;
  * @param mappings the directory of WireMock's stubs
  * @param proxy the address of the server that answers what neither the mock nor a stub does
  */
-public record EdgeSettings(
+public record ServerOptions(
     String host,
     int port,
     Optional<Integer> httpsPort,
     Optional<TlsKeyStore> keyStore,
-    EdgeCors cors,
+    Cors cors,
     Set<String> controlHosts,
     boolean admin,
     boolean requestJournal,
     Optional<Path> mappings,
     Optional<String> proxy,
-    EdgeLimits limits) {
+    ServerLimits limits) {
 
   /** Returns the key for TLS, made now if none was given. */
   Optional<TlsKeyStore> tls() {

@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import wiremock.org.eclipse.jetty.util.HostPort;
 
-/** A WireMock behind the edge. */
-public final class EdgeWireMock {
+/** The mock's HTTP server: WireMock behind our request handler. */
+public final class MockHttpServer {
   // None is held by a client for longer than its body may take, nor by a delayed answer.
   private static final int CONTAINER_THREADS = 256;
   private static final int DELAYED_ANSWER_THREADS = 2;
@@ -37,11 +37,11 @@ public final class EdgeWireMock {
   /** How many requests WireMock keeps for verification and recording; it counts them one by one. */
   private static final int STUBBED_REQUESTS = 100;
 
-  private final EdgeSettings settings;
+  private final ServerOptions options;
   private final String host;
   private final Optional<TlsKeyStore> tls;
   private final WireMockServer wireMock;
-  private EdgeServer server;
+  private JettyServer server;
 
   /**
    * Creates a server, not yet started.
@@ -51,61 +51,60 @@ public final class EdgeWireMock {
    * @param token whether a header Authorization has the control token
    * @param errors where errors are printed
    */
-  public EdgeWireMock(
-      EdgeSettings settings,
+  public MockHttpServer(
+      ServerOptions options,
       Backend backend,
       String control,
       String health,
       Predicate<String> token,
       PrintStream errors) {
     Notifier log = new ErrorLog(errors);
-    this.settings = settings;
-    host = HostPort.normalizeHost(settings.host());
-    tls = settings.tls();
-    OwnHosts hosts = new OwnHosts(settings.host(), settings.controlHosts());
-    SameHostGuard guard =
-        new SameHostGuard(control, health, hosts, settings.admin() ? token : null);
+    this.options = options;
+    host = HostPort.normalizeHost(options.host());
+    tls = options.tls();
+    OwnHosts hosts = new OwnHosts(options.host(), options.controlHosts());
+    SameHostGuard guard = new SameHostGuard(control, health, hosts, options.admin() ? token : null);
     ProblemWriter problems = new ProblemWriter(guard, log);
-    EdgeHandler handler = new EdgeHandler(backend, settings, guard, problems);
-    WireMockConfiguration options =
-        options(settings, backend)
+    RequestHandler handler = new RequestHandler(backend, options, guard, problems);
+    WireMockConfiguration config =
+        options(options, backend)
             .notifier(log)
             .httpServerFactory(
                 // WireMock makes its server itself, and shows it to nobody.
                 (all, admin, stubs) ->
-                    server = new EdgeServer(handler, problems, settings, all, admin, stubs));
-    wireMock = server(options, settings);
+                    server = new JettyServer(handler, problems, options, all, admin, stubs));
+    wireMock = server(config, options);
   }
 
-  private static WireMockServer server(WireMockConfiguration options, EdgeSettings settings) {
+  private static WireMockServer server(WireMockConfiguration config, ServerOptions options) {
     try {
-      return new WireMockServer(options);
+      return new WireMockServer(config);
     } catch (MappingFileException unreadable) {
       throw new IllegalArgumentException(
           "the mappings in %s cannot be read: %s"
-              .formatted(settings.mappings().orElseThrow(), unreadable.getMessage()),
+              .formatted(options.mappings().orElseThrow(), unreadable.getMessage()),
           unreadable);
     }
   }
 
   /** WireMock as fast as it gets with all that stubs may use, and silent. */
-  private WireMockConfiguration options(EdgeSettings settings, Backend backend) {
+  private WireMockConfiguration options(ServerOptions options, Backend backend) {
     FileSource files =
-        settings.mappings().isPresent()
-            ? new SingleRootFileSource(settings.mappings().get().toFile())
+        options.mappings().isPresent()
+            ? new SingleRootFileSource(options.mappings().get().toFile())
             : new NoFiles();
-    WireMockConfiguration options =
+    WireMockConfiguration config =
         wireMockConfig()
-            .bindAddress(settings.host())
-            .port(settings.port())
+            .bindAddress(options.host())
+            .port(options.port())
             .containerThreads(CONTAINER_THREADS)
             .asynchronousResponseEnabled(true)
             .asynchronousResponseThreads(DELAYED_ANSWER_THREADS)
             .jettyAcceptors(1)
             .jettyAcceptQueueSize(WAITING_CONNECTIONS)
-            .jettyHeaderRequestSize(EdgeLimits.HEADER_BYTES)
-            .jettyIdleTimeout(settings.limits().idleTime().toMillis())
-            // The edge waits for running answers itself; Jetty would wait once more.
+            .jettyHeaderRequestSize(ServerLimits.HEADER_BYTES)
+            .jettyIdleTimeout(options.limits().idleTime().toMillis())
+            // The server waits for running answers itself; Jetty would wait once more.
             .jettyStopTimeout(0L)
             .http2PlainDisabled(true)
             .http2TlsDisabled(true)
@@ -126,19 +125,19 @@ public final class EdgeWireMock {
                         () ->
                             new ApacheHttpClientFactory()
                                 .buildHttpClient(all, trusting, trusted, byProperties)));
-    if (!settings.requestJournal()) {
-      options.disableRequestJournal();
+    if (!options.requestJournal()) {
+      config.disableRequestJournal();
     }
-    settings.proxy().ifPresent(url -> options.extensions(new UnmatchedProxy(url, backend)));
+    options.proxy().ifPresent(url -> config.extensions(new UnmatchedProxy(url, backend)));
     tls.ifPresent(
         key ->
-            options
-                .httpsPort(settings.httpsPort().orElseThrow())
+            config
+                .httpsPort(options.httpsPort().orElseThrow())
                 .keystorePath(key.file().toString())
                 .keystorePassword(key.password())
                 .keyManagerPassword(key.password())
                 .keystoreType("PKCS12"));
-    return options;
+    return config;
   }
 
   /**
@@ -155,7 +154,7 @@ public final class EdgeWireMock {
       wireMock.stop();
       throw refused;
     } finally {
-      if (settings.keyStore().isEmpty()) {
+      if (options.keyStore().isEmpty()) {
         // The server has read it.
         tls.ifPresent(TlsKeyStore::delete);
       }

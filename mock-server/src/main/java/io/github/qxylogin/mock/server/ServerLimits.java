@@ -10,25 +10,25 @@ import java.time.Duration;
  * @param idleTime how long a connection may be silent, between requests or within their headers
  * @param stopTime how long running responses may take when the server is to stop
  */
-public record EdgeLimits(Duration bodyTime, Duration idleTime, Duration stopTime) {
+public record ServerLimits(Duration bodyTime, Duration idleTime, Duration stopTime) {
   static final int BODY_BYTES = 1 << 20;
 
   /** Of request line and headers together. */
   static final int HEADER_BYTES = 32 << 10;
 
   /** Of one time for bodies and silence: where they differ, Jetty sets a timer twice per call. */
-  public static final EdgeLimits DEFAULT =
-      new EdgeLimits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(5));
+  public static final ServerLimits DEFAULT =
+      new ServerLimits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(5));
 
-  public EdgeLimits withBodyTime(Duration time) {
-    return new EdgeLimits(time, idleTime, stopTime);
+  public ServerLimits withBodyTime(Duration time) {
+    return new ServerLimits(time, idleTime, stopTime);
   }
 
-  public EdgeLimits withIdleTime(Duration time) {
-    return new EdgeLimits(bodyTime, time, stopTime);
+  public ServerLimits withIdleTime(Duration time) {
+    return new ServerLimits(bodyTime, time, stopTime);
   }
 
-  public EdgeLimits withStopTime(Duration time) {
-    return new EdgeLimits(bodyTime, idleTime, time);
+  public ServerLimits withStopTime(Duration time) {
+    return new ServerLimits(bodyTime, idleTime, time);
   }
 }
