@@ -8,7 +8,7 @@ import io.github.qxylogin.mock.flow.Task;
 import io.github.qxylogin.mock.journal.CallList;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.journal.RecordedCall;
-import io.github.qxylogin.mock.server.EdgeWireMock;
+import io.github.qxylogin.mock.server.MockHttpServer;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +24,17 @@ import java.util.Optional;
  * }</pre>
  */
 public final class LoginMock implements AutoCloseable {
-  private final EdgeWireMock server;
+  private final MockHttpServer server;
   private final Sandboxes sandboxes;
   private final Sandbox sandbox;
   private final Optional<Sandboxes.Open> opened;
   private final String url;
 
   LoginMock(
-      EdgeWireMock server, Sandboxes sandboxes, Sandbox sandbox, Optional<Sandboxes.Open> opened) {
+      MockHttpServer server,
+      Sandboxes sandboxes,
+      Sandbox sandbox,
+      Optional<Sandboxes.Open> opened) {
     this.server = server;
     this.sandboxes = sandboxes;
     this.sandbox = sandbox;

@@ -6,11 +6,11 @@ import io.github.qxylogin.mock.control.ControlApi;
 import io.github.qxylogin.mock.flow.SmsCodes;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.rules.AppCredentials;
-import io.github.qxylogin.mock.server.EdgeCors;
-import io.github.qxylogin.mock.server.EdgeLimits;
-import io.github.qxylogin.mock.server.EdgeSettings;
-import io.github.qxylogin.mock.server.EdgeWireMock;
+import io.github.qxylogin.mock.server.Cors;
+import io.github.qxylogin.mock.server.MockHttpServer;
 import io.github.qxylogin.mock.server.OwnHosts;
+import io.github.qxylogin.mock.server.ServerLimits;
+import io.github.qxylogin.mock.server.ServerOptions;
 import io.github.qxylogin.mock.server.TlsKeyStore;
 import io.github.qxylogin.mock.state.ContractIndexes;
 import io.github.qxylogin.mock.store.Store;
@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,17 @@ public final class LoginMockBuilder {
   private static final Pattern SENDABLE = Pattern.compile("[!-~]+");
 
   private Contract contract;
-  private final EdgeSettings edge = new EdgeSettings();
+  private String host = "127.0.0.1";
+  private int port;
+  private Optional<Integer> httpsPort = Optional.empty();
+  private Optional<TlsKeyStore> keyStore = Optional.empty();
+  private Cors cors = Cors.LOCAL;
+  private Set<String> controlHosts = Set.of();
+  private boolean admin;
+  private boolean requestJournal = true;
+  private Optional<Path> mappings = Optional.empty();
+  private Optional<String> proxy = Optional.empty();
+  private ServerLimits limits = ServerLimits.DEFAULT;
   private String smsCode;
   private boolean randomSmsCodes;
   private final Map<String, String> smsCodes = new HashMap<>();
@@ -55,13 +66,13 @@ public final class LoginMockBuilder {
 
   /** Sets the address to listen on; 127.0.0.1 by default. */
   public LoginMockBuilder host(String host) {
-    edge.host = Objects.requireNonNull(host, "host");
+    this.host = Objects.requireNonNull(host, "host");
     return this;
   }
 
   /** Sets the port to listen on; 0, the default, picks a free one. */
   public LoginMockBuilder port(int port) {
-    edge.port = port;
+    this.port = port;
     return this;
   }
 
@@ -71,7 +82,7 @@ public final class LoginMockBuilder {
    * of {@link #controlHosts}.
    */
   public LoginMockBuilder httpsPort(int port) {
-    edge.httpsPort = Optional.of(port);
+    httpsPort = Optional.of(port);
     return this;
   }
 
@@ -81,7 +92,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if the file is missing or broken, or the password is wrong
    */
   public LoginMockBuilder keyStore(Path file, String password) {
-    edge.keyStore = Optional.of(TlsKeyStore.of(file, password));
+    keyStore = Optional.of(TlsKeyStore.of(file, password));
     return this;
   }
 
@@ -93,7 +104,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if one is no origin
    */
   public LoginMockBuilder corsOrigins(String... origins) {
-    edge.cors = EdgeCors.of(List.of(origins));
+    cors = Cors.of(List.of(origins));
     return this;
   }
 
@@ -104,7 +115,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if one has a scheme or a port
    */
   public LoginMockBuilder controlHosts(String... names) {
-    edge.controlHosts = OwnHosts.checked(List.of(names));
+    controlHosts = OwnHosts.checked(List.of(names));
     return this;
   }
 
@@ -121,7 +132,7 @@ public final class LoginMockBuilder {
           "%s has no directory mappings: WireMock's stubs are in DIR/mappings/*.json"
               .formatted(directory));
     }
-    edge.mappings = Optional.of(directory);
+    mappings = Optional.of(directory);
     return this;
   }
 
@@ -136,7 +147,7 @@ public final class LoginMockBuilder {
       throw new IllegalArgumentException(
           url + " is no address to send calls on to: write http://HOST:PORT or https://HOST");
     }
-    edge.proxy = Optional.of(url);
+    proxy = Optional.of(url);
     return this;
   }
 
@@ -145,7 +156,7 @@ public final class LoginMockBuilder {
    * that are not the mock's, and recording. Off by default.
    */
   public LoginMockBuilder admin(boolean on) {
-    edge.admin = on;
+    admin = on;
     return this;
   }
 
@@ -154,7 +165,7 @@ public final class LoginMockBuilder {
    * LoginMock#wireMock()} has nothing to verify then. The mock's own journal stays.
    */
   public LoginMockBuilder disableRequestJournal() {
-    edge.requestJournal = false;
+    requestJournal = false;
     return this;
   }
 
@@ -268,7 +279,7 @@ public final class LoginMockBuilder {
 
   /** Returns whether a port was asked for, of which a server has one and its sandboxes none. */
   public boolean asksForPorts() {
-    return edge.port != 0 || edge.httpsPort.isPresent();
+    return port != 0 || httpsPort.isPresent();
   }
 
   /** Returns whether a store of the state was asked for, which sandboxes do not use. */
@@ -276,8 +287,8 @@ public final class LoginMockBuilder {
     return state != null;
   }
 
-  LoginMockBuilder limits(EdgeLimits limits) {
-    edge.limits = limits;
+  LoginMockBuilder limits(ServerLimits limits) {
+    this.limits = limits;
     return this;
   }
 
@@ -295,12 +306,14 @@ public final class LoginMockBuilder {
     Store store = store(answered);
     Sandboxes sandboxes =
         new Sandboxes(settings, settings.state(ContractIndexes.of(answered), store), whole);
-    EdgeWireMock server =
-        edge.server(
+    MockHttpServer server =
+        new MockHttpServer(
+            serverOptions(),
             sandboxes,
             ControlApi.PREFIX,
             ControlApi.HEALTH_PATH,
-            new ControlAccess(settings.controlToken())::allows);
+            new ControlAccess(settings.controlToken())::allows,
+            System.err);
     sandboxes.servedBy(server);
     try {
       server.start();
@@ -329,6 +342,21 @@ public final class LoginMockBuilder {
         .open(state, Optional.ofNullable(statePassword), answered);
   }
 
+  private ServerOptions serverOptions() {
+    return new ServerOptions(
+        host,
+        port,
+        httpsPort,
+        keyStore,
+        cors,
+        controlHosts,
+        admin,
+        requestJournal,
+        mappings,
+        proxy,
+        limits);
+  }
+
   private MockSettings settings(Contract answered) {
     return new MockSettings(
         new SmsCodes(
@@ -343,7 +371,7 @@ public final class LoginMockBuilder {
 
   /** Returns the token as set, or made up where others could do to the mock what they like. */
   Optional<String> token() {
-    return controlToken == null && !edge.isLoopback()
+    return controlToken == null && !OwnHosts.isLoopback(host)
         ? Optional.of(UUID.randomUUID().toString())
         : Optional.ofNullable(controlToken);
   }

@@ -12,8 +12,8 @@ import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.server.Backend;
-import io.github.qxylogin.mock.server.EdgeWireMock;
 import io.github.qxylogin.mock.server.ExtraPort;
+import io.github.qxylogin.mock.server.MockHttpServer;
 import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.store.Latest;
 import java.net.URI;
@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,20 +59,19 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   private static final Duration REFUSED_AGAIN = Duration.ofSeconds(10);
 
   /**
-   * Answers the calls of some paths.
+   * Answers the calls of some paths, whatever is stubbed.
    *
-   * @param owns whether a path is one of them
-   * @param answer answers nothing where the API's own answer fits: that the path is unknown, or an
-   *     operation's
+   * @param owns whether calls of a method and a path are among them
    */
-  private record Route(Predicate<String> owns, BiFunction<Sandbox, Call, Optional<Reply>> answer) {}
+  private record Handler(
+      BiPredicate<String, String> owns, BiFunction<Sandbox, Call, Reply> answer) {}
 
   private final WaitLimits waitLimits = new WaitLimits();
   private final Latest<Long> refused = new Latest<>(MOST_REFUSED);
   private final Sandbox main;
-  private final List<Route> routes;
+  private final List<Handler> handlers;
   private final Map<Integer, Open> others = new ConcurrentHashMap<>();
-  private EdgeWireMock server;
+  private MockHttpServer server;
 
   /**
    * Creates the sandbox of the server's own port.
@@ -83,13 +82,22 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     main = new Sandbox(settings, state, Optional.of(this), waitLimits);
     Contract contract = state.indexes().contract();
     ContractDocuments documents = new ContractDocuments(contract);
-    routes =
+    Set<String> paths = paths(contract, whole);
+    handlers =
         List.of(
-            new Route(ConsoleFiles::owns, (sandbox, call) -> ConsoleFiles.answer(call)),
-            new Route(ControlApi::owns, (sandbox, call) -> Optional.of(sandbox.control(call))),
-            new Route(ReferencePages::owns, (sandbox, call) -> ReferencePages.answer(call)),
-            new Route(ContractDocuments::owns, (sandbox, call) -> documents.answer(call)),
-            new Route(paths(contract, whole)::contains, (sandbox, call) -> Optional.empty()));
+            new Handler(
+                ConsoleFiles::owns,
+                (sandbox, call) ->
+                    ConsoleFiles.answer(call).orElseGet(() -> sandbox.control(call))),
+            new Handler((method, path) -> ControlApi.owns(path), Sandbox::control),
+            new Handler(
+                (method, path) -> ReferencePages.owns(path),
+                (sandbox, call) ->
+                    ReferencePages.answer(call).orElseGet(() -> sandbox.answer(call))),
+            new Handler(
+                (method, path) -> ContractDocuments.owns(path),
+                (sandbox, call) -> documents.answer(call).orElseGet(() -> sandbox.answer(call))),
+            new Handler((method, path) -> paths.contains(path), Sandbox::answer));
   }
 
   /** Returns the paths of all operations, as written and in lower case. */
@@ -107,32 +115,28 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   }
 
   /** Sets the server that these sandboxes can add ports to. */
-  void servedBy(EdgeWireMock server) {
+  void servedBy(MockHttpServer server) {
     this.server = server;
   }
 
   @Override
-  public boolean owns(String path) {
-    // The console has this path by GET alone, which the server sees: the rest may be stubbed.
-    return !path.equals(ConsoleFiles.PAGE) && routes(path).findAny().isPresent();
-  }
-
-  private Stream<Route> routes(String path) {
-    return routes.stream().filter(route -> route.owns().test(path));
+  public Optional<Route> route(int port, String method, String path) {
+    return handlers.stream()
+        .filter(handler -> handler.owns().test(method, path))
+        .findFirst()
+        .map(handler -> route(port, handler.answer()));
   }
 
   @Override
-  public Reply answer(int port, Call call) {
-    return at(port)
-        .map(sandbox -> answer(sandbox, call))
-        .orElseGet(() -> Sandbox.inItsLanguage(CLOSED, call));
+  public Route unmatched(int port) {
+    return route(port, Sandbox::answer);
   }
 
-  private Reply answer(Sandbox sandbox, Call call) {
-    return routes(call.path())
-        .flatMap(route -> route.answer().apply(sandbox, call).stream())
-        .findFirst()
-        .orElseGet(() -> sandbox.answer(call));
+  private Route route(int port, BiFunction<Sandbox, Call, Reply> answer) {
+    return call ->
+        at(port)
+            .map(sandbox -> answer.apply(sandbox, call))
+            .orElseGet(() -> Sandbox.inItsLanguage(CLOSED, call));
   }
 
   @Override

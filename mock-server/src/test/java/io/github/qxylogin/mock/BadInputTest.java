@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.server.EdgeLimits;
+import io.github.qxylogin.mock.server.ServerLimits;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
@@ -82,7 +82,7 @@ class BadInputTest {
 
   @Test
   void post_bodyThatDoesNotCome_isTooSlow() {
-    EdgeLimits limits = EdgeLimits.DEFAULT.withBodyTime(Duration.ofMillis(200));
+    ServerLimits limits = ServerLimits.DEFAULT.withBodyTime(Duration.ofMillis(200));
     try (LoginMock impatient = LoginMock.builder().limits(limits).start()) {
       RawAnswer answer =
           RawConnection.to(impatient)

@@ -273,7 +273,7 @@ class ChineseTest {
   @Test
   void misspelledControlPath_isRefusedInChinese() {
     assertThat(http.get("/%5F_mock/clock", "Accept-Language", "zh").at("/detail"))
-        .isEqualTo("此路径的写法没有对应的资源。");
+        .isEqualTo("模拟服务器没有此路径。");
   }
 
   @Test

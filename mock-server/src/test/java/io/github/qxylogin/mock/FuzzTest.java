@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.mock.server.EdgeLimits;
+import io.github.qxylogin.mock.server.ServerLimits;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.LiveHeap;
 import io.github.qxylogin.mock.testing.RawConnection;
@@ -30,7 +30,7 @@ class FuzzTest {
   void server_spoiltRequests_answersEachAndKeepsNothing() {
     try (LoginMock mock =
         LoginMock.builder()
-            .limits(EdgeLimits.DEFAULT.withBodyTime(Duration.ofSeconds(2)))
+            .limits(ServerLimits.DEFAULT.withBodyTime(Duration.ofSeconds(2)))
             .start()) {
       long seed = FIRST_SEED;
       for (int i = 0; i < WARM_UP; i++) {

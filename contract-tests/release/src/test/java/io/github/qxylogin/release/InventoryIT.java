@@ -36,7 +36,8 @@ class InventoryIT {
       Pattern.compile(
           OURS
               + "(contract/[^/]*|.*/version\\.txt|.*\\.class)"
-              + "|META-INF/.*/?qixiangyun-login-client.*");
+              + "|META-INF/.*/?qixiangyun-login-client.*"
+              + "|META-INF/sbom/(application\\.cdx\\.json)?");
 
   /** A line of THIRD-PARTY.txt: (licence) name (group:artifact:version - address). */
   private static final Pattern LISTED = Pattern.compile("\\(([^():]+):([^():]+):([^() ]+) - ");

@@ -29,8 +29,8 @@ public final class ConsoleFiles {
 
   private ConsoleFiles() {}
 
-  public static boolean owns(String path) {
-    return path.equals(PAGE) || FILE.matcher(path).matches();
+  public static boolean owns(String method, String path) {
+    return FILE.matcher(path).matches() || (path.equals(PAGE) && READING.contains(method));
   }
 
   /** Answers a call for one of the files; nothing when it is for something else. */

@@ -3,28 +3,30 @@ package io.github.qxylogin.mock.server;
 import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
+import java.util.Optional;
 
-/** What answers the calls that the server lets through. */
+/**
+ * Answers the calls that the server lets through. A port is that of a sandbox, or {@link
+ * ExtraPort#NONE}.
+ */
 public interface Backend {
 
   /**
-   * Returns whether calls of a path are always the mock's, whatever is stubbed.
+   * Returns what answers the calls of a path, whatever is stubbed; nothing if the path is free for
+   * stubs.
    *
-   * @param path as it was sent, or what it is another spelling of, in lower case
+   * @param path as it was sent, or normalized and in lower case
    */
-  boolean owns(String path);
+  Optional<Route> route(int port, String method, String path);
 
-  /**
-   * Answers a call.
-   *
-   * @param port the port of a sandbox, or {@link ExtraPort#NONE}
-   */
-  Reply answer(int port, Call call);
+  /** Returns what answers a call that no stub matches. */
+  Route unmatched(int port);
 
-  /**
-   * Learns of a page's call of the API that was refused.
-   *
-   * @param port as in {@link #answer}
-   */
+  /** Records a page's call of the API that was refused. */
   default void refused(int port, Call call, Answered answered) {}
+
+  /** Answers a call of one path. */
+  interface Route {
+    Reply answer(Call call);
+  }
 }

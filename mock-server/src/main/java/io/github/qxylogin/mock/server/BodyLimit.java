@@ -13,13 +13,11 @@ import wiremock.org.eclipse.jetty.server.HttpInput;
 final class BodyLimit implements HttpInput.Interceptor {
   private static final int[] GZIP = {0x1f, 0x8b};
 
-  private final long limit;
   private final long end;
   private long length;
   private int zipped;
 
-  BodyLimit(EdgeLimits limits) {
-    this.limit = limits.bodyBytes();
+  BodyLimit(ServerLimits limits) {
     this.end = System.nanoTime() + limits.bodyTime().toNanos();
   }
 
@@ -34,7 +32,7 @@ final class BodyLimit implements HttpInput.Interceptor {
       zipped += (bytes.get(bytes.position() + i) & 0xff) == GZIP[(int) length + i] ? 1 : 0;
     }
     length += bytes.remaining();
-    if (length > limit) {
+    if (length > ServerLimits.BODY_BYTES) {
       throw new BadMessageException(Problem.BODY_TOO_LARGE.status());
     }
     if (zipped == GZIP.length) {

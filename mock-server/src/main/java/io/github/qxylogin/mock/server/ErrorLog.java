@@ -4,14 +4,7 @@ import com.github.tomakehurst.wiremock.common.Notifier;
 import java.io.PrintStream;
 
 /** Prints errors and nothing else. WireMock's own notifier prints to standard output. */
-final class ErrorLog implements Notifier {
-
-  private final PrintStream out;
-
-  ErrorLog(PrintStream out) {
-    this.out = out;
-  }
-
+record ErrorLog(PrintStream out) implements Notifier {
   @Override
   public void info(String message) {}
 

@@ -1,7 +1,6 @@
 package io.github.qxylogin.mock.server;
 
 import com.github.tomakehurst.wiremock.common.AbstractFileSource;
-import com.github.tomakehurst.wiremock.common.BinaryFile;
 import com.github.tomakehurst.wiremock.common.Errors;
 import com.github.tomakehurst.wiremock.common.FileSource;
 import com.github.tomakehurst.wiremock.common.NotPermittedException;
@@ -31,38 +30,21 @@ final class NoFiles extends AbstractFileSource {
   @Override
   public void createIfNecessary() {}
 
+  /** Lets WireMock keep its stubs in memory alone. */
   @Override
-  public BinaryFile getBinaryFileNamed(String name) {
-    throw refused();
-  }
-
-  @Override
-  public TextFile getTextFileNamed(String name) {
-    throw refused();
-  }
-
-  @Override
-  public void writeTextFile(String name, String contents) {
-    throw refused();
-  }
+  public void writeTextFile(String name, String contents) {}
 
   @Override
   public void writeBinaryFile(String name, byte[] contents) {
-    throw refused();
+    throw new NotPermittedException(
+        Errors.single(FORBIDDEN, "The mock server has no files: start it with --mappings DIR."));
   }
 
   @Override
-  public void deleteFile(String name) {
-    throw refused();
-  }
+  public void deleteFile(String name) {}
 
   @Override
   protected boolean readOnly() {
     return true;
-  }
-
-  private static NotPermittedException refused() {
-    return new NotPermittedException(
-        Errors.single(FORBIDDEN, "The mock server has no files: start it with --mappings DIR."));
   }
 }

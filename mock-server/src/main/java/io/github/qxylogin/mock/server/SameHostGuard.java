@@ -5,14 +5,12 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
 import wiremock.org.eclipse.jetty.http.HttpMethod;
-import wiremock.org.eclipse.jetty.util.HostPort;
 import wiremock.org.eclipse.jetty.util.URIUtil;
 
 /**
@@ -21,24 +19,27 @@ import wiremock.org.eclipse.jetty.util.URIUtil;
  *
  * <ul>
  *   <li>what is decided by must stand there once: of two, another reader might take the other;
- *   <li>the Host must be one of our own names, but for {@code health}, which shows nothing;
+ *   <li>the Host must be one of our own names or an address, but for {@code health}, which shows
+ *       nothing;
  *   <li>{@code Sec-Fetch-Site: same-origin} is enough: no page can forge it. A proxy that ends TLS
  *       changes scheme and port of the Host, and so they are not compared with the Origin;
- *   <li>without it an Origin must be the Host, by https, or by http if the request came so, and by
- *       any port if a proxy has dropped the Host's;
+ *   <li>without it an Origin must be the Host, by http or https, and by any port if a proxy has
+ *       dropped the Host's;
  *   <li>another site may only link to the console;
  *   <li>a body must not be of a kind that a form posts: an old browser tells of a form nothing
  *       else;
  *   <li>WireMock's administration wants the control token, which the control API asks for itself.
  * </ul>
  *
- * <p>Under any other path a browser needs an Origin that is allowed, or a Host that is ours or an
- * address; an Origin that is neither allowed nor the Host's is refused. Other clients may use any
- * name.
+ * <p>Under any other path a browser needs an Origin that is allowed, or such a Host; an Origin that
+ * is neither allowed nor the Host's is refused. Other clients may use any name.
  */
 final class SameHostGuard {
   /** Where WireMock's own administration is. */
   static final String ADMIN = "/__admin";
+
+  /** Would close the ports and leave the process, which its owner ends by a signal. */
+  private static final String SHUTDOWN = ADMIN + "/shutdown";
 
   private static final String PAGE = "/";
 
@@ -53,8 +54,7 @@ final class SameHostGuard {
    */
   private static final String BROWSER = "Mozilla/";
 
-  private static final Pattern ORIGIN = Pattern.compile("(https?)://([^/]+)");
-  private static final Map<String, Integer> PORTS = Map.of("http", 80, "https", 443);
+  private static final Pattern ORIGIN = Pattern.compile("https?://(?<host>[^/]+?)(:[0-9]+)?");
   private static final Pattern FORM =
       Pattern.compile(
           "\\s*(text/plain|application/x-www-form-urlencoded|multipart/form-data)\\b.*",
@@ -82,10 +82,6 @@ final class SameHostGuard {
     return hosts;
   }
 
-  boolean isAdminOn() {
-    return token != null;
-  }
-
   /**
    * Returns whether a request is for a guarded path, however that is spelled: WireMock goes by the
    * path as it was sent, its contexts by the decoded one, so that either is enough.
@@ -94,12 +90,7 @@ final class SameHostGuard {
    * @param sent the path as it was sent
    */
   boolean covers(String decoded, String sent) {
-    for (String root : roots) {
-      if (isBelow(root, decoded, sent)) {
-        return true;
-      }
-    }
-    return false;
+    return roots.stream().anyMatch(root -> isBelow(root, decoded) || isBelow(root, sent));
   }
 
   /**
@@ -110,13 +101,10 @@ final class SameHostGuard {
         && (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod()));
   }
 
-  /** Returns whether a guarded path is spelled in a way that nothing answers to. */
-  boolean isMisspelled(String sent) {
-    return roots.stream().noneMatch(root -> sent.equals(root) || sent.startsWith(root + "/"));
-  }
-
-  private static boolean isBelow(String root, String decoded, String sent) {
-    return isBelow(root, decoded) || (!Objects.equals(sent, decoded) && isBelow(root, sent));
+  /** Returns whether nothing answers to a guarded path, as it is spelled. */
+  private boolean isUnknown(String sent) {
+    return roots.stream().noneMatch(root -> sent.equals(root) || sent.startsWith(root + "/"))
+        || NormalizedPath.of(sent).equals(SHUTDOWN);
   }
 
   private static boolean isBelow(String root, String path) {
@@ -131,8 +119,7 @@ final class SameHostGuard {
     if (DECISIVE.stream().anyMatch(header -> isRepeated(request.getHeaders(header)))) {
       return Problem.REPEATED_HEADER;
     }
-    if (hosts.authority(request.getHeader("Host")).isEmpty()
-        && !request.getRequestURI().equals(health)) {
+    if (!isOwnHost(request) && !request.getRequestURI().equals(health)) {
       return Problem.FOREIGN_HOST;
     }
     if (isForeignPage(request)) {
@@ -141,7 +128,10 @@ final class SameHostGuard {
     if (isForm(request)) {
       return Problem.FORM_POST;
     }
-    return mayEnter(decodedPath, request) ? null : Problem.NO_TOKEN;
+    if (!mayEnter(decodedPath, request)) {
+      return Problem.NO_TOKEN;
+    }
+    return !isPage(request) && isUnknown(request.getRequestURI()) ? Problem.PATH_UNKNOWN : null;
   }
 
   /**
@@ -156,7 +146,11 @@ final class SameHostGuard {
     if (request.getHeader("Origin") != null && isForeignPage(request)) {
       return Problem.ORIGIN_NOT_ALLOWED;
     }
-    return hosts.isSafe(request.getHeader("Host")) ? null : Problem.FOREIGN_HOST;
+    return isOwnHost(request) ? null : Problem.FOREIGN_HOST;
+  }
+
+  private boolean isOwnHost(HttpServletRequest request) {
+    return hosts.authority(request.getHeader("Host")).isPresent();
   }
 
   private static boolean isBrowser(HttpServletRequest request) {
@@ -179,18 +173,8 @@ final class SameHostGuard {
   private static boolean isOwn(String origin, HttpServletRequest request) {
     Matcher page = ORIGIN.matcher(origin);
     String host = lowerCase(request.getHeader("Host"));
-    if (host == null || !page.matches() || (request.isSecure() && page.group(1).equals("http"))) {
-      return false;
-    }
-    try {
-      HostPort from = new HostPort(page.group(2));
-      HostPort to = new HostPort(host);
-      int port = PORTS.get(page.group(1));
-      return from.getHost().equals(to.getHost())
-          && (to.getPort() <= 0 || from.getPort(port) == to.getPort());
-    } catch (IllegalArgumentException notAnAuthority) {
-      return false;
-    }
+    return page.matches()
+        && (page.group("host").equals(host) || page.group().endsWith("//" + host));
   }
 
   /** A link on another page may lead to the console, which shows that page nothing. */
@@ -202,7 +186,7 @@ final class SameHostGuard {
 
   private boolean mayEnter(String decodedPath, HttpServletRequest request) {
     return token == null
-        || !isBelow(ADMIN, decodedPath, request.getRequestURI())
+        || !(isBelow(ADMIN, decodedPath) || isBelow(ADMIN, request.getRequestURI()))
         || token.test(Objects.requireNonNullElse(request.getHeader("Authorization"), ""));
   }
 

@@ -3,12 +3,11 @@ package io.github.qxylogin.mock.server;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.UnrecoverableKeyException;
+import java.security.KeyStoreException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,17 +18,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The key that the server shows itself by over TLS, in a file as WireMock wants it.
+ * The key of the server for TLS, in a file as WireMock wants it.
  *
  * @param password of the store and its key
  * @param certificate the server's own
- * @param isTemporary whether the file is to be deleted when the server has read it
  */
-public record TlsKeyStore(
-    Path file, String password, X509Certificate certificate, boolean isTemporary) {
+public record TlsKeyStore(Path file, String password, X509Certificate certificate) {
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
 
-  /** The variable by which keytool is told the password. */
+  /** The variable from which keytool reads the password: a command line is not private. */
   private static final String PASSWORD = "MOCK_STORE_PASSWORD";
 
   // With the day before, for clocks that differ, all that browsers take.
@@ -41,18 +38,38 @@ public record TlsKeyStore(
    * @throws IllegalArgumentException if the file is missing or broken, or the password is wrong
    */
   public static TlsKeyStore of(Path file, String password) {
-    return read(file, password, false);
+    try {
+      KeyStore store = KeyStore.getInstance(file.toFile(), password.toCharArray());
+      for (String alias : Collections.list(store.aliases())) {
+        if (store.isKeyEntry(alias)
+            && store.getKey(alias, password.toCharArray()) != null
+            && store.getCertificate(alias) instanceof X509Certificate certificate) {
+          return new TlsKeyStore(file, password, certificate);
+        }
+      }
+      throw new KeyStoreException(
+          "it has no private key: make one with keytool -genkeypair, or of PEM files with openssl"
+              + " pkcs12 -export");
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException unreadable) {
+      throw new IllegalArgumentException(
+          "the key store %s cannot be read: %s".formatted(file, unreadable.getMessage()),
+          unreadable);
+    }
   }
 
   /**
-   * Makes a new key with a certificate for these names and addresses, by the JDK's keytool.
+   * Makes a new key with a certificate for these names and addresses, by the JDK's keytool. Its
+   * file lasts until {@link #delete}, or the end of the process.
    *
-   * @throws IllegalStateException if that is missing, or cannot; it says so in one line
+   * @throws IllegalStateException if that is missing, or fails; the message has one line
    */
   public static TlsKeyStore selfSigned(Collection<String> hosts) {
     String password = UUID.randomUUID().toString();
     try {
-      Path file = Files.createTempDirectory("mock-tls").resolve("key.p12");
+      Path directory = Files.createTempDirectory("mock-tls");
+      Path file = directory.resolve("key.p12");
+      directory.toFile().deleteOnExit();
+      file.toFile().deleteOnExit();
       keytool(
           "-genkeypair -alias server -keyalg EC -groupname secp256r1 -storetype PKCS12"
               + " -dname CN=qixiangyun-login-mock-server -startdate -1d -ext KU=digitalSignature"
@@ -60,7 +77,7 @@ public record TlsKeyStore(
                   .formatted(names(hosts), VALID_DAYS, PASSWORD),
           file,
           password);
-      return read(file, password, true);
+      return of(file, password);
     } catch (IOException failed) {
       throw new IllegalStateException(
           "no certificate for TLS can be made: %s. Give one by a key store."
@@ -77,81 +94,28 @@ public record TlsKeyStore(
         .collect(Collectors.joining(","));
   }
 
-  /** Leaves nothing behind when it fails. */
   private static void keytool(String options, Path file, String password) throws IOException {
-    try {
-      run(options, file, password);
-    } catch (IOException failed) {
-      delete(file);
-      throw failed;
-    }
-  }
-
-  private static void run(String options, Path file, String password) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/keytool");
     command.addAll(List.of(options.split(" ")));
     command.addAll(List.of("-keystore", file.toString()));
-    ProcessBuilder started = new ProcessBuilder(command).redirectErrorStream(true);
-    // Others on the machine can read a command line.
-    started.environment().put(PASSWORD, password);
-    Process keytool = started.start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put(PASSWORD, password);
+    Process keytool = builder.start();
     String said = new String(keytool.getInputStream().readAllBytes(), US_ASCII).strip();
-    try {
-      if (keytool.waitFor() != 0) {
-        throw new IOException(said.replaceAll("\\R+", " "));
-      }
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-      throw new IOException(hurried);
+    // It has closed its output, and so has ended.
+    if (keytool.onExit().join().exitValue() != 0) {
+      throw new IOException(said.replaceAll("\\R+", " "));
     }
   }
 
-  private static TlsKeyStore read(Path file, String password, boolean isTemporary) {
-    // Of a missing file the JDK says that it is no key store.
-    if (!Files.exists(file)) {
-      throw new IllegalArgumentException("the key store %s does not exist".formatted(file));
-    }
-    try {
-      KeyStore store = KeyStore.getInstance(file.toFile(), password.toCharArray());
-      for (String alias : Collections.list(store.aliases())) {
-        if (store.isKeyEntry(alias)
-            && store.getKey(alias, password.toCharArray()) != null
-            && store.getCertificate(alias) instanceof X509Certificate certificate) {
-          return new TlsKeyStore(file, password, certificate, isTemporary);
-        }
-      }
-      throw new IllegalArgumentException(
-          "the key store %s holds no private key: make one with keytool -genkeypair, or of PEM files with openssl pkcs12 -export"
-              .formatted(file));
-    } catch (IOException | GeneralSecurityException unreadable) {
-      throw new IllegalArgumentException(
-          (unreadable instanceof UnrecoverableKeyException
-                      || unreadable.getCause() instanceof UnrecoverableKeyException
-                  ? "the password does not open the key store %s"
-                  : "%s is no key store: give a PKCS #12 or JKS file")
-              .formatted(file),
-          unreadable);
-    }
+  /** Deletes the file and its directory; a second time there is nothing to delete. */
+  void delete() {
+    file.toFile().delete();
+    file.getParent().toFile().delete();
   }
 
-  /** Deletes the file if nobody needs it but the server, which has read it. */
-  public void discard() {
-    if (isTemporary) {
-      try {
-        delete(file);
-      } catch (IOException kept) {
-        throw new UncheckedIOException("the key store cannot be deleted", kept);
-      }
-    }
-  }
-
-  private static void delete(Path file) throws IOException {
-    Files.deleteIfExists(file);
-    Files.deleteIfExists(file.getParent());
-  }
-
-  /** Tells no password. */
+  /** Has no password. */
   @Override
   public String toString() {
     return "TlsKeyStore[" + file + "]";

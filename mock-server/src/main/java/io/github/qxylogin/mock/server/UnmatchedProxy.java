@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.net.URI;
 
 /**
@@ -22,14 +23,16 @@ record UnmatchedProxy(String server, Backend backend) implements ResponseDefinit
   @Override
   public ResponseDefinition transform(ServeEvent event) {
     ResponseDefinition stubbed = event.getResponseDefinition();
-    return stubbed.wasConfigured() || isOurs(event.getRequest().getUrl())
+    return stubbed.wasConfigured() || isOurs(event.getRequest())
         ? stubbed
         : aResponse().proxiedFrom(server).build();
   }
 
   /** The address may have a path: what only together with it is an operation's, came here. */
-  private boolean isOurs(String url) {
-    String path = url.split("[?]", 2)[0];
-    return backend.owns(NormalizedPath.of(URI.create(server).getRawPath() + path));
+  private boolean isOurs(LoggedRequest request) {
+    String path = URI.create(server).getRawPath() + request.getUrl().split("[?]", 2)[0];
+    return backend
+        .route(ExtraPort.NONE, request.getMethod().getName(), NormalizedPath.of(path))
+        .isPresent();
   }
 }

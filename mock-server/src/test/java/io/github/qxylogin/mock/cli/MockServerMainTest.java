@@ -39,6 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 @Order(1)
 class MockServerMainTest {
+  private static final String ANOTHER_ADDRESS =
+      ". Choose another port, 0 for a free one, or another host.";
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -107,7 +110,7 @@ class MockServerMainTest {
         "--https-port -1|--https-port takes 0 to 65535, not -1",
         "--keystore x|a certificate is for TLS: give --https-port too",
         "--https-port 0 --keystore x|--keystore needs --keystore-password, or the variable",
-        "--https-port 0 --keystore x --keystore-password y|the key store x does not exist",
+        "--https-port 0 --keystore x --keystore-password y|the key store x cannot be read: File does not exist",
         "--cors-origin localhost:3000|localhost:3000 is no origin",
         "--cors-origin none --cors-origin *|--cors-origin none goes with no other",
         "--control-host http://mock|http://mock is no host name",
@@ -179,7 +182,7 @@ class MockServerMainTest {
       assertThat(run("--port", port)).isEqualTo(1);
       assertThat(err.toString())
           .startsWith("cannot listen on 127.0.0.1:" + port + ": ")
-          .endsWith("Choose another port, or 0 for a free one." + System.lineSeparator())
+          .endsWith(ANOTHER_ADDRESS + System.lineSeparator())
           .hasLineCount(1);
     }
   }
@@ -190,7 +193,7 @@ class MockServerMainTest {
     assertThat(run("--port", "0", "--host", host)).isEqualTo(1);
     assertThat(err.toString())
         .startsWith("cannot listen on " + host + ":0: ")
-        .endsWith("This machine has no such address: choose another host." + System.lineSeparator())
+        .endsWith(ANOTHER_ADDRESS + System.lineSeparator())
         .hasLineCount(1);
   }
 

@@ -88,7 +88,7 @@ class ContractDocumentsTest {
     "[::1]:8089, http://[::1]:8089",
     "mock.example:80, http://mock.example:80",
     "evil.example, /",
-    "192.0.2.1, /",
+    "192.0.2.1, http://192.0.2.1",
     "localhost.evil.example, /",
     "a@localhost, /",
     "localhost:8089\", /",

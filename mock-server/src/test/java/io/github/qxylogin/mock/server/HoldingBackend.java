@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -18,13 +19,17 @@ final class HoldingBackend implements Backend {
   private final Set<Integer> extraPorts = ConcurrentHashMap.newKeySet();
 
   @Override
-  public boolean owns(String path) {
-    return true;
+  public Optional<Route> route(int port, String method, String path) {
+    extraPorts.add(port);
+    return Optional.of(this::answer);
   }
 
   @Override
-  public Reply answer(int port, Call call) {
-    extraPorts.add(port);
+  public Route unmatched(int port) {
+    throw new IllegalStateException("all paths have a route");
+  }
+
+  private Reply answer(Call call) {
     if (call.path().equals("/held")) {
       asked.countDown();
       await(released);

@@ -11,8 +11,9 @@ final class RawPost {
     return "POST /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + headers + "\r\n";
   }
 
-  static RawAnswer post(RunningEdge edge, String headers, byte[] body) {
-    return edge.connect()
+  static RawAnswer post(RunningServer server, String headers, byte[] body) {
+    return server
+        .connect()
         .send(head(headers + "Content-Length: " + body.length + "\r\n"))
         .send(body)
         .answer();

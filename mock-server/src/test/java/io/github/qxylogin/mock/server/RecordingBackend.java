@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.server;
 
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -11,12 +12,18 @@ final class RecordingBackend implements Backend {
   private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
 
   @Override
-  public boolean owns(String path) {
-    return !path.matches("/(unowned|__admin|__files).*");
+  public Optional<Route> route(int port, String method, String path) {
+    return path.matches("/(unowned|__admin|__files).*")
+        ? Optional.empty()
+        : Optional.of(this::answer);
   }
 
   @Override
-  public Reply answer(int port, Call call) {
+  public Route unmatched(int port) {
+    return this::answer;
+  }
+
+  private Reply answer(Call call) {
     // Only while it is answered does a call have its headers.
     String token = call.headerOrEmpty("access_token");
     calls.add(new Call(call.method(), call.path(), call.query(), name -> token, call.body()));

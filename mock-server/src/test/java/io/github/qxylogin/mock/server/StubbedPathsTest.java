@@ -222,6 +222,18 @@ class StubbedPathsTest {
   }
 
   @Test
+  void proxy_reboundName_isRefusedAndNotSentOn() {
+    RawAnswer answer =
+        RawConnection.to(proxy)
+            .send("GET /elsewhere HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n")
+            .send("User-Agent: Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0\r\n\r\n")
+            .answer();
+
+    RawAnswerAssert.assertRefused(answer, Problem.FOREIGN_HOST);
+    assertThat(platform.calls()).isEmpty();
+  }
+
+  @Test
   void proxy_operationOfAnotherModule_staysHere() {
     Contract whole = Contract.load();
     Contract current = whole.module("current");

@@ -93,13 +93,6 @@ public class TlsTest {
   }
 
   @Test
-  void control_originOfTheSameHostInClear_isForeign() throws Exception {
-    HttpResponse<String> answer = sms(mock.httpsUrl().replace("https:", "http:"));
-
-    assertThat(answer.statusCode()).isEqualTo(403);
-  }
-
-  @Test
   void body_overTheLimit_isRefusedOverTlsToo() throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(mock.httpsUrl() + UPLOAD.path()))

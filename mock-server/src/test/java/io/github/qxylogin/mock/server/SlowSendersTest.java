@@ -14,22 +14,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Many slow senders, none of which times out within the test. */
-class EdgeSlowSendersTest {
+class SlowSendersTest {
 
   private static final int MANY = 200;
 
   @RegisterExtension
-  static final RunningEdge edge =
-      new RunningEdge(EdgeLimits.DEFAULT.withBodyTime(Duration.ofMinutes(5)));
+  static final RunningServer server =
+      new RunningServer(ServerLimits.DEFAULT.withBodyTime(Duration.ofMinutes(5)));
 
   @Test
   void post_besideSlowSenders_isGood() {
     List<RawConnection> slow =
         IntStream.range(0, MANY)
-            .mapToObj(i -> edge.connect().send(head("Content-Length: 10\r\n") + "12345"))
+            .mapToObj(i -> server.connect().send(head("Content-Length: 10\r\n") + "12345"))
             .toList();
 
-    RawAnswer answer = edge.connect().send(head("Content-Length: 2\r\n") + "{}").answer();
+    RawAnswer answer = server.connect().send(head("Content-Length: 2\r\n") + "{}").answer();
 
     assertThat(answer.body()).isEqualTo("good");
     slow.forEach(RawConnection::close);
@@ -39,10 +39,11 @@ class EdgeSlowSendersTest {
   void post_besideSlowChunkSenders_isGood() {
     List<RawConnection> slow =
         IntStream.range(0, MANY)
-            .mapToObj(i -> edge.connect().send(head("Transfer-Encoding: chunked\r\n") + "5\r\n123"))
+            .mapToObj(
+                i -> server.connect().send(head("Transfer-Encoding: chunked\r\n") + "5\r\n123"))
             .toList();
 
-    RawAnswer answer = edge.connect().send(head("Content-Length: 2\r\n") + "{}").answer();
+    RawAnswer answer = server.connect().send(head("Content-Length: 2\r\n") + "{}").answer();
 
     assertThat(answer.body()).isEqualTo("good");
     slow.forEach(RawConnection::close);
@@ -50,7 +51,7 @@ class EdgeSlowSendersTest {
 
   @Test
   void post_hugeLengthDeclared_isTooLargeAtOnce() {
-    RawAnswer answer = edge.connect().send(head("Content-Length: 999999999999\r\n")).answer();
+    RawAnswer answer = server.connect().send(head("Content-Length: 999999999999\r\n")).answer();
 
     assertRefused(answer, Problem.BODY_TOO_LARGE);
   }

@@ -3,7 +3,7 @@ package io.github.qxylogin.mock;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qxylogin.mock.server.EdgeLimits;
+import io.github.qxylogin.mock.server.ServerLimits;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Timeout;
 
 /** Readers that do not read, none of which is silent for too long. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class EdgeSlowReadersTest {
+class SlowReadersTest {
 
   private static final int MANY = 100;
   private static final int SMALL_BUFFER = 2048;
 
-  private static final EdgeLimits PATIENT =
-      EdgeLimits.DEFAULT.withBodyTime(Duration.ofMinutes(5)).withStopTime(Duration.ofMillis(50));
+  private static final ServerLimits PATIENT =
+      ServerLimits.DEFAULT.withBodyTime(Duration.ofMinutes(5)).withStopTime(Duration.ofMillis(50));
 
   // More than both ends' buffers take.
   private static final int CONTRACTS = 100;
@@ -42,7 +42,7 @@ class EdgeSlowReadersTest {
       Http.Answered health = new Http(mock.url()).get("/__mock/health");
 
       assertThat(health.status()).isEqualTo(200);
-      readers.forEach(EdgeSlowReadersTest::close);
+      readers.forEach(SlowReadersTest::close);
     }
   }
 
@@ -63,7 +63,7 @@ class EdgeSlowReadersTest {
 
   @Test
   void contract_readInNoTime_isCutOff() throws IOException {
-    EdgeLimits limits = PATIENT.withBodyTime(Duration.ofMillis(100));
+    ServerLimits limits = PATIENT.withBodyTime(Duration.ofMillis(100));
     try (LoginMock mock = LoginMock.builder().limits(limits).start();
         Socket reader = ask(mock, "/openapi.yaml", CONTRACTS)) {
       // Only reading would tell that the server hung up, and so does writing, which reads nothing.

@@ -7,6 +7,7 @@ import io.github.qxylogin.mock.testing.RawConnection;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -14,42 +15,52 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A server on a free port for one test class; after each test it must still serve. */
-final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+final class RunningServer implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
   private final RecordingBackend backend = new RecordingBackend();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-  private final EdgeWireMock server;
+  private final MockHttpServer server;
 
-  RunningEdge(EdgeLimits limits) {
+  RunningServer(ServerLimits limits) {
     this(limits, false);
   }
 
-  RunningEdge(EdgeLimits limits, boolean adminEnabled) {
-    server = server(limits, adminEnabled, backend, new ErrorLog(new PrintStream(log, true, UTF_8)));
+  RunningServer(ServerLimits limits, boolean adminEnabled) {
+    server = server(limits, adminEnabled, backend, new PrintStream(log, true, UTF_8));
   }
 
-  static EdgeWireMock server(EdgeLimits limits, Backend backend) {
-    return server(
-        limits,
-        backend,
-        new ErrorLog(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8)));
+  static MockHttpServer server(ServerLimits limits, Backend backend) {
+    return server(limits, backend, new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
   }
 
-  static EdgeWireMock server(EdgeLimits limits, Backend backend, ErrorLog log) {
+  static MockHttpServer server(ServerLimits limits, Backend backend, PrintStream log) {
     return server(limits, false, backend, log);
   }
 
-  private static EdgeWireMock server(
-      EdgeLimits limits, boolean adminEnabled, Backend backend, ErrorLog log) {
-    EdgeSettings settings = new EdgeSettings();
-    settings.limits = limits;
-    SameHostGuard guard =
-        new SameHostGuard(
-            "/__mock",
-            "/__mock/health",
-            new OwnHosts("127.0.0.1", Set.of()),
-            adminEnabled ? "Bearer secret-token"::equals : null);
-    return new EdgeWireMock(settings, backend, guard, log);
+  private static MockHttpServer server(
+      ServerLimits limits, boolean adminEnabled, Backend backend, PrintStream log) {
+    return new MockHttpServer(
+        options(limits, adminEnabled),
+        backend,
+        "/__mock",
+        "/__mock/health",
+        "Bearer secret-token"::equals,
+        log);
+  }
+
+  private static ServerOptions options(ServerLimits limits, boolean adminEnabled) {
+    return new ServerOptions(
+        "127.0.0.1",
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Cors.LOCAL,
+        Set.of(),
+        adminEnabled,
+        true,
+        Optional.empty(),
+        Optional.empty(),
+        limits);
   }
 
   RecordingBackend backend() {

