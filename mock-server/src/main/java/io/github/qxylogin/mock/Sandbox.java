@@ -16,9 +16,9 @@ import io.github.qxylogin.mock.control.ControlCalls;
 import io.github.qxylogin.mock.control.IdentitiesResource;
 import io.github.qxylogin.mock.control.SandboxesResource;
 import io.github.qxylogin.mock.control.WaitLimits;
-import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Chinese;
+import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.export.CollectionDocuments;
@@ -229,7 +229,7 @@ final class Sandbox implements IdentitiesResource.Keeper {
     }
   }
 
-  private Answered answered(Call call) {
+  private ExplainedReply answered(Call call) {
     try {
       return operations.answer(call);
     } catch (StoreException unavailable) {
@@ -238,16 +238,17 @@ final class Sandbox implements IdentitiesResource.Keeper {
   }
 
   /** Records a page's call that was refused before any rule. */
-  void refused(Call call, Answered answered) {
-    journal.record(call, answered, clock.instant(), 0);
+  void refused(Call call, ExplainedReply refusal) {
+    journal.record(call, refusal.decision(), refusal.reply(), clock.instant(), 0);
   }
 
-  private Reply recorded(Call call, Answered answered, Instant at, long began) {
-    Answered told =
-        answered.changed(reply -> reply.isProblem() ? inItsLanguage(reply, call) : reply);
-    return told.reply()
+  private Reply recorded(Call call, ExplainedReply answered, Instant at, long began) {
+    Reply english = answered.reply();
+    Reply reply = english.isProblem() ? inItsLanguage(english, call) : english;
+    long nanos = System.nanoTime() - began;
+    return reply
         .with("Date", DATE.format(clock.instant()))
-        .watched(journal.record(call, told, at, System.nanoTime() - began));
+        .watched(journal.record(call, answered.decision(), reply, at, nanos));
   }
 
   static Reply inItsLanguage(Reply reply, Call call) {

@@ -2,8 +2,8 @@ package io.github.qxylogin.mock;
 
 import io.github.qxylogin.mock.control.SandboxesResource;
 import io.github.qxylogin.mock.control.WaitLimits;
-import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.server.Backend;
 import io.github.qxylogin.mock.server.EdgeWireMock;
@@ -78,9 +78,9 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   }
 
   @Override
-  public void refused(int port, Call call, Answered answered) {
+  public void refused(int port, Call call, ExplainedReply refusal) {
     if (isRefusedAnew(call.headerOrEmpty("Host") + " " + call.headerOrEmpty("Origin"))) {
-      at(port).ifPresent(sandbox -> sandbox.refused(call, answered));
+      at(port).ifPresent(sandbox -> sandbox.refused(call, refusal));
     }
   }
 

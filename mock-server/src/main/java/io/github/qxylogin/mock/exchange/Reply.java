@@ -1,10 +1,7 @@
 package io.github.qxylogin.mock.exchange;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,11 +20,6 @@ import java.util.function.Consumer;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record Reply(int status, Map<String, String> headers, byte[] body, Disturbance disturbance) {
-  /** Between the warnings of an answer, which stand in one header. */
-  private static final String BETWEEN_WARNINGS = "; ";
-
-  private static final int LONGEST_HEADER = 512;
-  private static final String CUT = "...";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public Reply(int status, Map<String, String> headers, byte[] body) {
@@ -70,57 +62,18 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
   }
 
   public Reply with(String header, String value) {
-    Map<String, String> more = new LinkedHashMap<>(headers);
-    more.put(header, value);
-    return new Reply(status, more, body, disturbance);
+    return with(Map.of(header, value));
+  }
+
+  Reply with(Map<String, String> moreHeaders) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.putAll(moreHeaders);
+    return new Reply(status, all, body, disturbance);
   }
 
   /** Returns the same with another status. */
   public Reply with(int otherStatus) {
     return new Reply(otherStatus, headers, body, disturbance);
-  }
-
-  /** Returns the same, saying which rule chose it, why, and what the platform may not let pass. */
-  Reply told(Choice choice, List<String> warnings) {
-    Map<String, String> more = new LinkedHashMap<>(headers);
-    more.put("X-Mock-Rule", choice.rule());
-    more.put("X-Mock-Why", headerText(choice.answer().why()));
-    if (!warnings.isEmpty()) {
-      more.put("X-Mock-Warning", headerText(String.join(BETWEEN_WARNINGS, warnings)));
-    }
-    return new Reply(status, more, body, disturbance);
-  }
-
-  /** Encodes what is not printable ASCII as in an address, and so the sign of that; cut if long. */
-  private static String headerText(String text) {
-    if (text.length() <= LONGEST_HEADER && isPlain(text)) {
-      return text;
-    }
-    StringBuilder header = new StringBuilder();
-    int beforeTheCut = 0;
-    for (int c : text.codePoints().toArray()) {
-      String sign = Character.toString(c);
-      header.append(isPlain(c) ? sign : URLEncoder.encode(sign, UTF_8));
-      if (header.length() <= LONGEST_HEADER - CUT.length()) {
-        beforeTheCut = header.length();
-      } else if (header.length() > LONGEST_HEADER) {
-        return header.substring(0, beforeTheCut) + CUT;
-      }
-    }
-    return header.toString();
-  }
-
-  private static boolean isPlain(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (!isPlain(text.charAt(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isPlain(int c) {
-    return c >= ' ' && c < 0x7f && c != '%';
   }
 
   public Reply withBody(byte[] other) {

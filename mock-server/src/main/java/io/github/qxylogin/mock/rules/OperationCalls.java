@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;
-import io.github.qxylogin.mock.exchange.Choice;
 import io.github.qxylogin.mock.exchange.DocumentedReplies;
 import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.RequestBody;
 import io.github.qxylogin.mock.store.StoreException;
@@ -57,7 +56,7 @@ public final class OperationCalls {
         .toList();
   }
 
-  public Answered answer(Call call) {
+  public ExplainedReply answer(Call call) {
     Optional<Operation> operation = contract.operationAt(call.path());
     if (operation.isEmpty()) {
       UnknownPath unknown = UnknownPath.of(call, contract);
@@ -77,21 +76,17 @@ public final class OperationCalls {
     }
     Exchange exchange = exchange(operation.get(), call);
     return faults
-        .answer(exchange, () -> answered(rules.choose(exchange)))
-        .told(warnings.of(exchange));
+        .answer(exchange, () -> rules.choose(exchange, replies))
+        .warned(warnings.of(exchange));
   }
 
   /** Answers a call without the state that it is about. */
-  public Answered unavailable(StoreException failure) {
+  public ExplainedReply unavailable(StoreException failure) {
     return refused(STATE, answers.unavailable(failure.shown()), failure.shown());
   }
 
-  private Answered answered(Choice choice) {
-    return new Answered(choice, replies.of(choice.answer()));
-  }
-
-  private static Answered refused(String rule, Answer answer, String why) {
-    return Answered.of(new Choice(rule, answer.because(why))).told(List.of());
+  private static ExplainedReply refused(String rule, Answer answer, String why) {
+    return ExplainedReply.of(rule, answer.because(why));
   }
 
   /** A missing content type is let pass: what is in the body tells soon enough. */

@@ -3,8 +3,10 @@ package io.github.qxylogin.mock.rules;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;
-import io.github.qxylogin.mock.exchange.Choice;
+import io.github.qxylogin.mock.exchange.Decision;
+import io.github.qxylogin.mock.exchange.DocumentedReplies;
 import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.RequestId;
 import io.github.qxylogin.mock.flow.FlowPart;
 import io.github.qxylogin.mock.flow.FlowValues;
@@ -113,11 +115,11 @@ public final class Rules {
     return rules.stream().map(Rule::name).toList();
   }
 
-  Choice choose(Exchange exchange) {
+  ExplainedReply choose(Exchange exchange, DocumentedReplies replies) {
     for (Rule rule : rules) {
       Optional<Answer> answer = rule.answer().apply(exchange);
       if (answer.isPresent()) {
-        return new Choice(rule.name(), answer.get());
+        return new ExplainedReply(Decision.of(rule.name(), answer.get()), replies.of(answer.get()));
       }
     }
     throw new IllegalStateException("no rule answers " + exchange.operation().id());

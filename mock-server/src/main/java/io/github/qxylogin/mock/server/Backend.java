@@ -1,7 +1,7 @@
 package io.github.qxylogin.mock.server;
 
-import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Reply;
 
 /** What answers the calls that the server lets through. */
@@ -26,5 +26,5 @@ public interface Backend {
    *
    * @param port as in {@link #answer}
    */
-  default void refused(int port, Call call, Answered answered) {}
+  default void refused(int port, Call call, ExplainedReply refusal) {}
 }

@@ -1,12 +1,11 @@
 package io.github.qxylogin.mock.server;
 
-import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Chinese;
-import io.github.qxylogin.mock.exchange.Choice;
+import io.github.qxylogin.mock.exchange.Decision;
+import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 import wiremock.jakarta.servlet.http.HttpServletResponse;
 import wiremock.org.eclipse.jetty.http.BadMessageException;
@@ -51,14 +50,12 @@ record Refusal(SameHostGuard guard) {
   }
 
   /** Returns the response to a call of the API that no rule sees. */
-  Answered answered(int status, Problem problem, Request request) {
-    return Answered.of(
-            new Choice(
-                Answered.EDGE,
-                problem == Problem.ORIGIN_NOT_ALLOWED
-                    ? Problem.originNotAllowed(request.getHeader("Origin"))
-                    : problem.answer(status)))
-        .told(List.of());
+  ExplainedReply answered(int status, Problem problem, Request request) {
+    return ExplainedReply.of(
+        Decision.EDGE,
+        problem == Problem.ORIGIN_NOT_ALLOWED
+            ? Problem.originNotAllowed(request.getHeader("Origin"))
+            : problem.answer(status));
   }
 
   private static Reply inItsLanguage(Reply english, Request request) {
