@@ -144,7 +144,6 @@ final class Sandbox implements IdentitiesResource.Keeper {
                 knowledge.meanings,
                 authentication),
             new FaultyAnswers(faults, knowledge.answers),
-            knowledge.replies,
             knowledge.warnings,
             knowledge.answers);
     control =

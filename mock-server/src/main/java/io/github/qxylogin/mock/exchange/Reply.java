@@ -36,25 +36,26 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
   }
 
   public static Reply json(int status, Object body) {
-    return of(status, Answer.JSON, bytes(body));
+    return json(status, Answer.JSON, body);
+  }
+
+  static Reply json(int status, String contentType, Object body) {
+    return of(status, contentType, bytes(body));
   }
 
   public static Reply of(int status, String contentType, byte[] body) {
     return new Reply(status, Map.of("Content-Type", contentType), body);
   }
 
-  /** Returns a problem of the control API, which is no part of the platform's. */
+  /** Returns a problem of the control API, whose type says no more than its status. */
   public static Reply problem(int status, String title, String detail) {
     return problem(status, title, detail, List.of());
   }
 
-  /** Returns such a problem with what there is in place of what was asked for. */
+  /** Returns such a problem with the names that exist, in place of an unknown one. */
   public static Reply problem(int status, String title, String detail, List<String> available) {
-    return problem(new ProblemDocument(ProblemDocument.NO_TYPE, status, title, detail, available));
-  }
-
-  public static Reply problem(ProblemDocument problem) {
-    return of(problem.status(), Answer.PROBLEM, bytes(problem.json()));
+    return json(
+        status, Answer.PROBLEM, Problem.document("about:blank", status, title, detail, available));
   }
 
   public boolean isProblem() {

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds what the mock lets pass and the platform may not: values that are not as the contract
- * describes them. A warning names the field and the rule, never the value.
+ * Finds values that the mock accepts and the platform may not, since the contract describes others.
+ * A warning names the field and the rule, never the value.
  */
 public final class Warnings {
   /** A longer list of values helps nobody. */
@@ -42,13 +42,9 @@ public final class Warnings {
             .max()
             .orElse(1);
     for (Operation operation : contract.operations()) {
-      SchemaView body = operation.requestSchema();
       byOperation.put(
           operation.id(),
-          operation.fields().stream()
-              .map(field -> Checked.of(field, operation, body, block))
-              .filter(Checked::hasRules)
-              .toList());
+          operation.fields().stream().map(field -> Checked.of(field, operation, block)).toList());
     }
   }
 
@@ -65,36 +61,34 @@ public final class Warnings {
   }
 
   List<String> of(Exchange exchange) {
-    List<String> warnings = List.of();
+    List<String> warnings = new ArrayList<>();
     for (Checked checked : byOperation.get(exchange.operation().id())) {
-      Optional<String> warning = checked.warning(exchange.body());
-      if (warning.isPresent()) {
-        warnings = warnings.isEmpty() ? new ArrayList<>() : warnings;
-        warnings.add(checked.field().name() + " " + warning.get());
-      }
+      checked
+          .warning(exchange.body())
+          .ifPresent(warning -> warnings.add(checked.field().name() + " " + warning));
     }
     return warnings;
   }
 
   /**
-   * A field of which the contract says more than its type.
+   * The checks of a field.
    *
    * @param listed the values that the contract lists
-   * @param printed the values of the documented requests, which break the lists of their own pages
-   * @param form what the contract says of the form of texts, if it does
-   * @param compared whether values are looked for as they are, so that a blank makes them another's
+   * @param documented the values of the documented requests, some of which their own pages forbid
+   * @param form the schema, if it restricts the form of texts
+   * @param compared whether the flow compares the value, so that a blank makes it another one
    * @param block how many bytes an encrypted block has
    */
   private record Checked(
       Field field,
       Set<String> listed,
-      Set<String> printed,
+      Set<String> documented,
       Optional<SchemaView> form,
       boolean compared,
       int block) {
 
-    static Checked of(Field field, Operation operation, SchemaView body, int block) {
-      SchemaView schema = body.member(field.name()).orElseThrow();
+    static Checked of(Field field, Operation operation, int block) {
+      SchemaView schema = operation.requestSchema().member(field.name()).orElseThrow();
       return new Checked(
           field,
           schema.said("x-values").stream()
@@ -103,7 +97,7 @@ public final class Warnings {
               .map(value -> value.node().asText())
               .collect(Collectors.toCollection(LinkedHashSet::new)),
           operation.cases().stream()
-              .flatMap(documented -> Stream.ofNullable(documented.request()))
+              .flatMap(each -> Stream.ofNullable(each.request()))
               .map(request -> request.path(field.name()).asText())
               .collect(Collectors.toSet()),
           Optional.of(schema).filter(TextForm::isAsked),
@@ -121,18 +115,10 @@ public final class Warnings {
           .collect(Collectors.toSet());
     }
 
-    boolean hasRules() {
-      return compared || form.isPresent() || !listed.isEmpty() || isEverEncrypted();
-    }
-
-    private boolean isEverEncrypted() {
-      return field.publicKey() != null || field.encryptedWhen() != null;
-    }
-
     Optional<String> warning(JsonNode body) {
       JsonNode value = body.path(field.name());
       String text = value.asText();
-      if (text.isBlank() || !field.accepts(value) || printed.contains(text)) {
+      if (text.isBlank() || !field.accepts(value) || documented.contains(text)) {
         return Optional.empty();
       }
       if (compared && !text.equals(text.strip())) {
