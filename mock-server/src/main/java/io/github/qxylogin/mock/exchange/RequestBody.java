@@ -11,9 +11,6 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,19 +23,18 @@ public final class RequestBody {
           .with(
               DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
               DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
-  private static final ObjectNode EMPTY = JsonNodeFactory.instance.objectNode();
+
+  /** Java decodes bytes that are no UTF-8 to it. */
+  private static final String NO_CHARACTER = "\uFFFD";
 
   private RequestBody() {}
 
   /** Returns a body as a JSON object, if it is one; an absent one is an empty object. */
   public static Optional<ObjectNode> object(byte[] body) {
-    if (body.length == 0) {
-      return Optional.of(EMPTY);
-    }
     try {
       JsonNode read = STRICT.readTree(body);
       return read.isMissingNode()
-          ? Optional.of(EMPTY)
+          ? Optional.of(JsonNodeFactory.instance.objectNode())
           : Optional.of(read).filter(JsonNode::isObject).map(ObjectNode.class::cast);
     } catch (IOException malformed) {
       return Optional.empty();
@@ -81,21 +77,9 @@ public final class RequestBody {
     if (body[0] == '\'') {
       return "; it begins with a single quote, which cmd.exe passes on: use double quotes there";
     }
-    if (isIn(StandardCharsets.UTF_8, body)) {
-      return "";
-    }
-    return isIn(Charset.forName("GBK"), body)
+    return new String(body, StandardCharsets.UTF_8).contains(NO_CHARACTER)
         ? "; its bytes are no UTF-8, but may be GBK, as cmd.exe sends it: send UTF-8"
-        : "; its bytes are no UTF-8";
-  }
-
-  private static boolean isIn(Charset charset, byte[] body) {
-    try {
-      charset.newDecoder().decode(ByteBuffer.wrap(body));
-      return true;
-    } catch (CharacterCodingException other) {
-      return false;
-    }
+        : "";
   }
 
   /** Names a value's type as JSON Schema does. */
