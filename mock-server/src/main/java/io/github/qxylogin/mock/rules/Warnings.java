@@ -3,7 +3,6 @@ package io.github.qxylogin.mock.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
-import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.mock.exchange.Exchange;
@@ -17,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -76,7 +74,6 @@ public final class Warnings {
    * @param listed the values that the contract lists
    * @param documented the values of the documented requests, some of which their own pages forbid
    * @param form the schema, if it restricts the form of texts
-   * @param compared whether the flow compares the value, so that a blank makes it another one
    * @param block how many bytes an encrypted block has
    */
   private record Checked(
@@ -84,7 +81,6 @@ public final class Warnings {
       Set<String> listed,
       Set<String> documented,
       Optional<SchemaView> form,
-      boolean compared,
       int block) {
 
     static Checked of(Field field, Operation operation, int block) {
@@ -101,18 +97,7 @@ public final class Warnings {
               .map(request -> request.path(field.name()).asText())
               .collect(Collectors.toSet()),
           Optional.of(schema).filter(TextForm::isAsked),
-          operation.inFlow(Checked::compared).orElse(Set.of()).contains(field.name()),
           block);
-    }
-
-    private static Set<String> compared(Flow flow) {
-      return Stream.of(
-              flow.identity().stream(),
-              flow.session().stream(),
-              flow.person().stream(),
-              Stream.of(flow.task(), flow.smsCode(), flow.mobile()).filter(Objects::nonNull))
-          .flatMap(fields -> fields)
-          .collect(Collectors.toSet());
     }
 
     Optional<String> warning(JsonNode body) {
@@ -121,7 +106,7 @@ public final class Warnings {
       if (text.isBlank() || !field.accepts(value) || documented.contains(text)) {
         return Optional.empty();
       }
-      if (compared && !text.equals(text.strip())) {
+      if (!text.equals(text.strip())) {
         return Optional.of("has blanks around it");
       }
       if (isEncrypted(body) && !looksEncrypted(text)) {
