@@ -13,12 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Gives the code catalogue's answers, in the form of the operation's own documented error. */
-public final class CatalogueAnswers {
-  private final Contract contract;
-
-  public CatalogueAnswers(Contract contract) {
-    this.contract = contract;
-  }
+public record CatalogueAnswers(Contract contract) {
 
   /** Answers a condition of an operation's parameters, naming the field at fault. */
   public Answer parameter(Operation operation, Condition condition, String field) {

@@ -24,38 +24,26 @@ import java.util.regex.Pattern;
  * Calls must carry a token, a date and a signature, each refused with its documented code. The
  * pages document an expired token and a skewed date, but no made-up token and no missing date.
  */
-public final class Authentication {
+public record Authentication(
+    AppCredentials credentials,
+    SecurityHeaders headers,
+    Tokens tokens,
+    Clock clock,
+    CatalogueAnswers answers) {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}|[1-8]\\d{18}");
   private static final List<ChronoUnit> UNITS =
       List.of(ChronoUnit.MILLIS, ChronoUnit.SECONDS, ChronoUnit.MICROS, ChronoUnit.NANOS);
 
-  private final AppCredentials credentials;
-  private final SecurityHeaders headers;
-  private final Tokens tokens;
-  private final Clock clock;
-  private final CatalogueAnswers answers;
-  private final TokenIssue issue;
-
-  public Authentication(
-      AppCredentials credentials,
-      SecurityHeaders headers,
-      Tokens tokens,
-      Clock clock,
-      CatalogueAnswers answers) {
-    this.credentials = credentials;
-    this.headers = headers;
-    this.tokens = tokens;
-    this.clock = clock;
-    this.answers = answers;
-    this.issue = new TokenIssue(credentials, tokens, answers);
-  }
-
   Optional<Answer> answer(Exchange exchange) {
     Optional<Flow.Token> token = exchange.operation().inFlow(Flow::token);
     if (token.isPresent()) {
-      return issue.answer(exchange, token.get());
+      return issue().answer(exchange, token.get());
     }
     return exchange.operation().signed() ? refusal(exchange) : Optional.empty();
+  }
+
+  private TokenIssue issue() {
+    return new TokenIssue(credentials, tokens, answers);
   }
 
   /**
@@ -68,7 +56,7 @@ public final class Authentication {
     if (!operation.signed()) {
       return Map.of();
     }
-    String token = issue.issue(issuer.firstSuccess(), issuer.inFlow(Flow::token).orElseThrow());
+    String token = issue().issue(issuer.firstSuccess(), issuer.inFlow(Flow::token).orElseThrow());
     String date = Long.toString(clock.millis());
     String signature = credentials.signature(operation.method(), body, date, token);
     Map<String, String> signed = new LinkedHashMap<>();

@@ -18,36 +18,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Answers the calls of the API itself. */
-public final class OperationCalls {
+public record OperationCalls(
+    Contract contract,
+    Rules chain,
+    FaultyAnswers faults,
+    Warnings warnings,
+    CatalogueAnswers answers) {
   private static final String PATH = "path";
   private static final String METHOD = "method";
   private static final String CONTENT_TYPE = "content-type";
   private static final String STATE = "state";
 
-  private final Contract contract;
-  private final Rules rules;
-  private final FaultyAnswers faults;
-  private final Warnings warnings;
-  private final CatalogueAnswers answers;
-
-  public OperationCalls(
-      Contract contract,
-      Rules rules,
-      FaultyAnswers faults,
-      Warnings warnings,
-      CatalogueAnswers answers) {
-    this.contract = contract;
-    this.rules = rules;
-    this.faults = faults;
-    this.warnings = warnings;
-    this.answers = answers;
-  }
-
   /** Returns the names of all rules, in the order in which they are asked. */
   public List<String> rules() {
     return Stream.concat(
             Stream.of(PATH, METHOD, CONTENT_TYPE, STATE, FaultyAnswers.RULE),
-            rules.names().stream())
+            chain.names().stream())
         .toList();
   }
 
@@ -76,7 +62,7 @@ public final class OperationCalls {
     Exchange exchange =
         new Exchange(
             operation, call, body.orElseGet(JsonNodeFactory.instance::objectNode), body.isEmpty());
-    return faults.answer(exchange, () -> rules.choose(exchange)).warned(warnings.of(exchange));
+    return faults.answer(exchange, () -> chain.choose(exchange)).warned(warnings.of(exchange));
   }
 
   /** Answers a call whose state cannot be reached. */

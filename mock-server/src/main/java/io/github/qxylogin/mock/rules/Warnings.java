@@ -50,9 +50,8 @@ public final class Warnings {
   private static int blockLength(String publicKey) {
     try {
       X509EncodedKeySpec encoded = new X509EncodedKeySpec(Base64.getDecoder().decode(publicKey));
-      return KeyFactory.getInstance("RSA").generatePublic(encoded) instanceof RSAPublicKey key
-          ? key.getModulus().bitLength() / Byte.SIZE
-          : 1;
+      RSAPublicKey key = (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(encoded);
+      return key.getModulus().bitLength() / Byte.SIZE;
     } catch (GeneralSecurityException noKey) {
       throw new IllegalArgumentException("the contract's public key is no RSA key", noKey);
     }

@@ -2,13 +2,6 @@ package io.github.qxylogin.mock.rules;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.PrettyPrinter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.core.util.Separators.Spacing;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Md5;
@@ -19,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds the usual mistake that led to a wrong signature.
@@ -27,17 +22,8 @@ import java.util.Map;
  * @param token the header
  */
 record WrongSignature(AppCredentials credentials, Exchange exchange, String date, String token) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** As Python writes JSON. */
-  private static final PrettyPrinter SPACED =
-      new DefaultPrettyPrinter(
-              Separators.createDefaultInstance()
-                  .withObjectFieldValueSpacing(Spacing.AFTER)
-                  .withObjectEntrySpacing(Spacing.AFTER)
-                  .withArrayValueSpacing(Spacing.AFTER))
-          .withObjectIndenter(DefaultPrettyPrinter.NopIndenter.instance)
-          .withArrayIndenter(DefaultPrettyPrinter.NopIndenter.instance);
+  private static final Pattern TEXT_OR_SEPARATOR =
+      Pattern.compile("(\"(?:[^\"\\\\]++|\\\\.)*+\")|[,:]");
 
   String why(String signature) {
     return "the signature is not that of %s; %s"
@@ -95,14 +81,18 @@ record WrongSignature(AppCredentials credentials, Exchange exchange, String date
     return texts;
   }
 
+  /** Returns the body as Java and as Python write it. */
   private List<String> reserialized() {
-    JsonNode body = exchange.body();
-    try {
-      return List.of(
-          body.toString(), body.toPrettyString(), JSON.writer(SPACED).writeValueAsString(body));
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("a body that was read cannot be written", impossible);
-    }
+    String compact = exchange.body().toString();
+    String spaced =
+        TEXT_OR_SEPARATOR
+            .matcher(compact)
+            .replaceAll(
+                found ->
+                    found.group(1) == null
+                        ? found.group() + " "
+                        : Matcher.quoteReplacement(found.group()));
+    return List.of(compact, exchange.body().toPrettyString(), spaced);
   }
 
   /** Returns the signatures that may be made of a text, each with its mistake. */
