@@ -10,7 +10,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -58,13 +57,15 @@ public final class Warnings {
   }
 
   List<String> of(Exchange exchange) {
-    List<String> warnings = new ArrayList<>();
-    for (Checked checked : byOperation.get(exchange.operation().id())) {
-      checked
-          .warning(exchange.body())
-          .ifPresent(warning -> warnings.add(checked.field().name() + " " + warning));
-    }
-    return warnings;
+    JsonNode body = exchange.body();
+    return byOperation.get(exchange.operation().id()).stream()
+        .flatMap(
+            checked ->
+                checked
+                    .warning(body)
+                    .map(warning -> checked.field().name() + " " + warning)
+                    .stream())
+        .toList();
   }
 
   /**

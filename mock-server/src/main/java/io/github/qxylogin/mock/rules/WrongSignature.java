@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the usual mistake that led to a wrong signature.
@@ -46,11 +47,10 @@ record WrongSignature(AppCredentials credentials, Exchange exchange, String date
   }
 
   private String joined(String wrongText, String wrongEncoding) {
-    if (wrongText.isEmpty() && wrongEncoding.isEmpty()) {
-      return "it has to begin with " + AppCredentials.SCHEME + credentials.appKey() + ":";
-    }
-    String between = wrongText.isEmpty() || wrongEncoding.isEmpty() ? "" : "; ";
-    return wrongText + between + wrongEncoding;
+    return Stream.of(wrongText, wrongEncoding)
+        .filter(mistake -> !mistake.isEmpty())
+        .reduce((first, second) -> first + "; " + second)
+        .orElse("it has to begin with " + AppCredentials.SCHEME + credentials.appKey() + ":");
   }
 
   /** Returns the texts that may have been signed, each with its mistake; the right text first. */
