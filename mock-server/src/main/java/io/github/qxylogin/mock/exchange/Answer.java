@@ -31,7 +31,7 @@ public record Answer(
   public static final String JSON = "application/json;charset=UTF-8";
   static final String PROBLEM = "application/problem+json;charset=UTF-8";
 
-  /** Names the case only: bodies hold tokens and cookies. */
+  /** Contains the case only: bodies contain tokens and cookies. */
   @Override
   public String toString() {
     return "Answer[" + status + " " + caseName + "]";

@@ -74,7 +74,7 @@ public enum Problem {
     return status;
   }
 
-  /** Answers a call of an operation's path by another method. */
+  /** Answers a call of an operation's path with another method. */
   public static Answer methodWrong(Operation operation) {
     return METHOD_WRONG
         .answer("%s takes %s.".formatted(operation.id(), operation.method()))
@@ -85,7 +85,7 @@ public enum Problem {
   /**
    * Answers a page that may not call.
    *
-   * @param origin the page's, which the response names if it is one as a browser writes it
+   * @param origin the page's; the response names it if it is well-formed
    */
   public static Answer originNotAllowed(String origin) {
     if (!ORIGIN.matcher(origin).matches()) {
@@ -103,7 +103,7 @@ public enum Problem {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Returns what Jetty's parser means by a status that it chose itself. */
+  /** Returns the problem behind a status of Jetty's parser. */
   public static Problem ofUnreadable(int status) {
     return switch (status) {
       case 408 -> BODY_TOO_SLOW;

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads the bodies of calls strictly: nothing behind the object, and no member twice. */
+/** Reads request bodies strictly: nothing after the object, and no member twice. */
 public final class RequestBody {
   private static final ObjectReader STRICT =
       new ObjectMapper()
@@ -24,7 +24,7 @@ public final class RequestBody {
               DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
               DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
-  /** Java decodes bytes that are no UTF-8 to it. */
+  /** The replacement for bytes that are no UTF-8. */
   private static final String NO_CHARACTER = "\uFFFD";
 
   private RequestBody() {}
@@ -41,7 +41,7 @@ public final class RequestBody {
     }
   }
 
-  /** Says why a body is no JSON object, and where. */
+  /** Returns why a body is no JSON object, and where. */
   public static String fault(byte[] body) {
     try (JsonParser parser = STRICT.createParser(body)) {
       return fault(parser) + hint(body);
@@ -66,7 +66,7 @@ public final class RequestBody {
     }
   }
 
-  /** Returns where a body cannot be read: what is beyond Jackson's limits comes without a place. */
+  /** Returns where a body cannot be read. Jackson names no place for what exceeds its limits. */
   public static JsonLocation place(IOException unreadable, JsonParser parser) {
     return unreadable instanceof JsonProcessingException wrong && wrong.getLocation() != null
         ? wrong.getLocation()
@@ -82,7 +82,7 @@ public final class RequestBody {
         : "";
   }
 
-  /** Names a value's type as JSON Schema does. */
+  /** Returns the JSON Schema type of a value. */
   public static String type(JsonNode value) {
     return value.isIntegralNumber()
         ? "integer"

@@ -15,8 +15,8 @@ public final class UnknownNameException extends IllegalArgumentException {
   private final transient List<String> available;
 
   /**
-   * @param problem what was asked for, as a sentence that ends in its name
-   * @param given the name, which is quoted unless it is too long
+   * @param problem the sentence before the name
+   * @param given the unknown name
    */
   public UnknownNameException(String problem, String given, Collection<String> available) {
     this(
@@ -34,7 +34,7 @@ public final class UnknownNameException extends IllegalArgumentException {
     this.available = available;
   }
 
-  /** Returns a text that a caller chose, as messages quote it: whole, or not. */
+  /** Returns a caller's text as messages quote it: the whole text, or none of it. */
   public static String quoted(String given) {
     return given.length() > LONGEST_QUOTED ? "..." : given;
   }

@@ -47,10 +47,10 @@ public record Authentication(
   }
 
   /**
-   * Signs a call that is to be sent, with a token of its own.
+   * Signs a call with a new token.
    *
    * @param issuer the operation that issues tokens
-   * @return the headers that it has to carry; none if it is not signed
+   * @return the headers to send; none if the operation is not signed
    */
   public Map<String, String> sign(Operation operation, byte[] body, Operation issuer) {
     if (!operation.signed()) {

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Answers the calls of the API itself. */
+/** Answers the calls of the platform's API. */
 public record OperationCalls(
     Contract contract,
     Rules chain,

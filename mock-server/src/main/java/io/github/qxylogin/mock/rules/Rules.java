@@ -42,7 +42,7 @@ public final class Rules {
         List.of(
             new Rule("preferred-case", PreferredCase::answer),
             new Rule("set-outcome", this::setOutcome),
-            // It is a rule even when it is off: to ask for its calls is no mistake, there are none.
+            // It is listed even when it is off, so that the journal can be filtered by it.
             new Rule("authentication", sent -> authentication.flatMap(on -> on.answer(sent))),
             new Rule("documented-request", this::documentedRequest),
             new Rule("parameters", sent -> CheckedParameters.answer(sent, answers)),

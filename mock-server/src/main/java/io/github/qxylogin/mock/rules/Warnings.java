@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * A warning names the field and the rule, never the value.
  */
 public final class Warnings {
-  /** A longer list of values helps nobody. */
+  /** Longer lists of values are not shown. */
   private static final int MOST_LISTED = 20;
 
   private final Map<String, List<Checked>> byOperation = new HashMap<>();
@@ -45,7 +45,7 @@ public final class Warnings {
     }
   }
 
-  /** How long a block is, in bytes, that a key encrypts to. */
+  /** Returns the length in bytes of the blocks that a key encrypts to. */
   private static int blockLength(String publicKey) {
     try {
       X509EncodedKeySpec encoded = new X509EncodedKeySpec(Base64.getDecoder().decode(publicKey));
