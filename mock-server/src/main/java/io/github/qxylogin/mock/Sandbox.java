@@ -7,9 +7,9 @@ import io.github.qxylogin.mock.control.ControlAccess;
 import io.github.qxylogin.mock.control.ControlApi;
 import io.github.qxylogin.mock.control.SandboxesResource;
 import io.github.qxylogin.mock.control.WaitLimits;
-import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Chinese;
+import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.FlowPart;
 import io.github.qxylogin.mock.flow.Flows;
@@ -84,7 +84,6 @@ final class Sandbox {
                 indexes.meanings(),
                 authentication),
             new FaultyAnswers(state.faults(), indexes.answers()),
-            indexes.replies(),
             indexes.warnings(),
             indexes.answers());
     control =
@@ -136,7 +135,7 @@ final class Sandbox {
     }
   }
 
-  private Answered decided(Call call) {
+  private ExplainedReply decided(Call call) {
     try {
       return operations.answer(call);
     } catch (StoreException unavailable) {
@@ -144,18 +143,18 @@ final class Sandbox {
     }
   }
 
-  private Reply recorded(Call call, Answered answered, Instant at, long began) {
-    Answered shown =
-        answered.changed(reply -> reply.isProblem() ? inItsLanguage(reply, call) : reply);
-    return shown
-        .reply()
+  private Reply recorded(Call call, ExplainedReply answered, Instant at, long began) {
+    Reply english = answered.reply();
+    Reply reply = english.isProblem() ? inItsLanguage(english, call) : english;
+    long nanos = System.nanoTime() - began;
+    return reply
         .with("Date", DATE.format(state.clock().instant()))
-        .watched(state.journal().record(call, shown, at, System.nanoTime() - began));
+        .watched(state.journal().record(call, answered.decision(), reply, at, nanos));
   }
 
   /** Records a page's call that was refused before any rule. */
-  void refused(Call call, Answered answered) {
-    state.journal().record(call, answered, state.clock().instant(), 0);
+  void refused(Call call, ExplainedReply refusal) {
+    state.journal().record(call, refusal.decision(), refusal.reply(), state.clock().instant(), 0);
   }
 
   static Reply inItsLanguage(Reply reply, Call call) {

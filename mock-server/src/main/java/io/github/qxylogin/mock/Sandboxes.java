@@ -8,8 +8,8 @@ import io.github.qxylogin.mock.control.ReferencePages;
 import io.github.qxylogin.mock.control.SandboxesResource;
 import io.github.qxylogin.mock.control.WaitLimits;
 import io.github.qxylogin.mock.documents.ContractDocuments;
-import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.server.Backend;
 import io.github.qxylogin.mock.server.ExtraPort;
@@ -140,9 +140,9 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   }
 
   @Override
-  public void refused(int port, Call call, Answered answered) {
+  public void refused(int port, Call call, ExplainedReply refusal) {
     if (isRefusedAnew(call.headerOrEmpty("Host") + " " + call.headerOrEmpty("Origin"))) {
-      at(port).ifPresent(sandbox -> sandbox.refused(call, answered));
+      at(port).ifPresent(sandbox -> sandbox.refused(call, refusal));
     }
   }
 

@@ -18,7 +18,7 @@ record ControlRequest(Call call, String path, String sent) {
 
   /** Returns the path's variable, decoded. */
   String item() {
-    return QueryParameters.decodedWithPlusSigns(sent);
+    return QueryParameters.decoded(sent);
   }
 
   /**

@@ -2,7 +2,7 @@ package io.github.qxylogin.mock.control;
 
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.PageFile;
-import io.github.qxylogin.mock.exchange.ProblemDocument;
+import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ public final class ReferencePages {
   /** The files by their paths. */
   private static final Map<String, String> FILES =
       Map.of(
-          ProblemDocument.CONTROL_YAML,
+          Problem.CONTROL_YAML,
           "control.yaml",
           PAGE,
           "docs/index.html",

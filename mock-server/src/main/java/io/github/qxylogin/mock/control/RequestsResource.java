@@ -7,8 +7,8 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contract.masking.Redaction;
-import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.CaseNames;
+import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.journal.CallJson;
 import io.github.qxylogin.mock.journal.Journal;
@@ -35,7 +35,7 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
     query.value("case").ifPresent(name -> CaseNames.check(name, contract));
     query.oneOf("operation", contract.operations().stream().map(Operation::id).toList());
     query.oneOf("module", contract.modules());
-    query.oneOf("rule", Stream.concat(rules.stream(), Stream.of(Answered.EDGE)).toList());
+    query.oneOf("rule", Stream.concat(rules.stream(), Stream.of(Decision.EDGE)).toList());
     query.oneOf("format", List.of("har"));
     long since = query.number("since").orElse(0L);
     List<RecordedCall> calls =

@@ -1,7 +1,7 @@
 package io.github.qxylogin.mock.control;
 
-import io.github.qxylogin.mock.exchange.ProblemDocument;
 import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.exchange.UnknownNameException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +56,7 @@ public record SandboxesResource(Optional<Ports> ports) {
             name -> {
               throw new IllegalArgumentException(
                   "The body takes no member '%s': send none."
-                      .formatted(ProblemDocument.quoted(name)));
+                      .formatted(UnknownNameException.quoted(name)));
             });
     return ControlJson.reply(SandboxView.of(server().open(), request));
   }

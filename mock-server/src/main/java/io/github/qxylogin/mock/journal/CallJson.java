@@ -3,7 +3,7 @@ package io.github.qxylogin.mock.journal;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.mock.exchange.RecordedFault;
+import io.github.qxylogin.mock.exchange.Decision;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -66,7 +66,7 @@ public final class CallJson {
     return json;
   }
 
-  public static ObjectNode of(RecordedFault struck) {
+  public static ObjectNode of(Decision.AppliedFault struck) {
     ObjectNode fault = object().put("name", struck.name());
     struck.kind().ifPresent(kind -> fault.put("kind", kind.key()));
     return struck.delay().isZero() ? fault : fault.put("delay", struck.delay().toString());
@@ -111,7 +111,7 @@ public final class CallJson {
     entry.putObject("timings").put("send", 0).put("wait", millis).put("receive", 0);
     entry.put("_number", call.number());
     call.request().operation().ifPresent(id -> entry.put("_operation", id));
-    RecordedCall.Decision decision = call.decision();
+    Decision decision = call.decision();
     decision.fault().ifPresent(fault -> entry.set("_fault", of(fault)));
     if (!decision.warnings().isEmpty()) {
       entry.set("_warnings", list(decision.warnings()));

@@ -15,8 +15,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.contract.masking.Secrets;
 import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.QueryParameters;
-import io.github.qxylogin.mock.exchange.RecordedFault;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -173,7 +173,7 @@ public final class CallRedaction {
   RecordedCall call() {
     RecordedCall.Request request = raw.request();
     RecordedCall.Response response = raw.response();
-    RecordedCall.Decision decision = raw.decision();
+    Decision decision = raw.decision();
     return new RecordedCall(
         raw.number(),
         raw.at(),
@@ -194,15 +194,16 @@ public final class CallRedaction {
                 header ->
                     names.covers(header.getKey()) ? Redaction.MASK : clean(header.getValue())),
             answer()),
-        new RecordedCall.Decision(
+        new Decision(
+            decision.rule(),
             decision.caseName(),
             decision.evidence(),
-            decision.rule(),
             secrets.clean(decision.why()),
             decision.warnings(),
             decision
                 .fault()
-                .map(f -> new RecordedFault(secrets.clean(f.name()), f.kind(), f.delay()))));
+                .map(
+                    f -> new Decision.AppliedFault(secrets.clean(f.name()), f.kind(), f.delay()))));
   }
 
   private RecordedCall.Body body(int size, JsonNode read) {

@@ -7,9 +7,8 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contract.masking.Redaction;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.QueryParameters;
@@ -130,17 +129,17 @@ public final class Journal {
    * @param nanos how long the answer took to be found
    * @return records after which time the client closed the connection
    */
-  public Consumer<Duration> record(Call call, Answered answered, Instant at, long nanos) {
+  public Consumer<Duration> record(
+      Call call, Decision decision, Reply reply, Instant at, long nanos) {
     if (size == 0) {
       return after -> {};
     }
     Optional<Operation> operation = contract.operationAt(call.path());
     RecordedCall.Request request = request(call, operation);
-    Reply reply = answered.reply().received();
+    Reply received = reply.received();
     // The code is read from the body when somebody asks.
     RecordedCall.Response response =
-        new RecordedCall.Response(reply.status(), "", reply.headers(), kept(reply.body()));
-    RecordedCall.Decision decision = decision(answered);
+        new RecordedCall.Response(received.status(), "", received.headers(), kept(received.body()));
     Supplier<Set<String>> identities = identities(call, operation);
     int heavy = JournalEntry.weight(request, response, decision);
     synchronized (this) {
@@ -148,7 +147,7 @@ public final class Journal {
           new RecordedCall(
               newest + 1,
               at,
-              Duration.ofNanos(nanos).plus(answered.reply().disturbance().lateness()),
+              Duration.ofNanos(nanos).plus(reply.disturbance().lateness()),
               request,
               response,
               decision);
@@ -293,17 +292,6 @@ public final class Journal {
         operation.map(Operation::modules).orElse(List.of()),
         sent,
         kept(call.body()));
-  }
-
-  private static RecordedCall.Decision decision(Answered answered) {
-    Answer answer = answered.choice().answer();
-    return new RecordedCall.Decision(
-        answer.caseName(),
-        answer.evidence().key(),
-        answered.choice().rule(),
-        answer.why(),
-        answered.warnings(),
-        answered.fault());
   }
 
   private static RecordedCall.Body kept(byte[] body) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.BinaryNode;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.masking.Redaction;
+import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Md5;
 import java.time.Duration;
@@ -110,25 +111,21 @@ public record JournalEntry(
   }
 
   private static RecordedCall left(RecordedCall call, Duration after) {
-    RecordedCall.Decision made = call.decision();
     String why =
         "%s; the client closed the connection after %.1f s"
-            .formatted(made.why(), after.toMillis() / 1_000.0);
+            .formatted(call.decision().why(), after.toMillis() / 1_000.0);
     return new RecordedCall(
         call.number(),
         call.at(),
         after,
         call.request(),
         call.response(),
-        new RecordedCall.Decision(
-            made.caseName(), made.evidence(), made.rule(), why, made.warnings(), made.fault()));
+        call.decision().because(why));
   }
 
   /** Goes by the longest that a character may be. */
   static int weight(
-      RecordedCall.Request request,
-      RecordedCall.Response response,
-      RecordedCall.Decision decision) {
+      RecordedCall.Request request, RecordedCall.Response response, Decision decision) {
     int characters = request.path().length() + decision.why().length();
     for (Map.Entry<String, String> parameter : request.query()) {
       characters += PAIR + parameter.getKey().length() + parameter.getValue().length();

@@ -1,7 +1,7 @@
 package io.github.qxylogin.mock.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.mock.exchange.RecordedFault;
+import io.github.qxylogin.mock.exchange.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,36 +63,17 @@ public record RecordedCall(
    */
   public record Body(int size, JsonNode content, String note) {}
 
-  /**
-   * Why an answer was given.
-   *
-   * @param caseName which case of the contract was answered, which condition of the catalogue, or
-   *     which problem of the mock's own; of an answer that got lost, which it would have been
-   * @param evidence how well the answer is documented: a grade of the contract
-   * @param rule which rule chose the answer, such as {@code documented-request}
-   * @param why what made it choose it, for people
-   * @param warnings what the mock let pass, and the platform may not: each names a field
-   * @param fault what went wrong with it, if a fault that was set struck it
-   */
-  public record Decision(
-      String caseName,
-      String evidence,
-      String rule,
-      String why,
-      List<String> warnings,
-      Optional<RecordedFault> fault) {}
-
   /** Tells on one line what was called, what it got, and why. */
   @Override
   public String toString() {
-    String got = response.status == 0 ? "no answer" : response.status + " " + decision.caseName;
+    String got = response.status == 0 ? "no answer" : response.status + " " + decision.caseName();
     return "#%d %s %s got %s (%s): %s"
         .formatted(
             number,
             request.method,
             request.operation.orElse(request.path),
             got,
-            decision.rule,
-            decision.why);
+            decision.rule(),
+            decision.why());
   }
 }

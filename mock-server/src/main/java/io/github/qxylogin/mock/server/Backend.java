@@ -1,7 +1,7 @@
 package io.github.qxylogin.mock.server;
 
-import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ public interface Backend {
   Route unmatched(int port);
 
   /** Records a page's call of the API that was refused. */
-  default void refused(int port, Call call, Answered answered) {}
+  default void refused(int port, Call call, ExplainedReply refusal) {}
 
   /** Answers a call of one path. */
   interface Route {

@@ -1,14 +1,13 @@
 package io.github.qxylogin.mock.server;
 
 import com.github.tomakehurst.wiremock.common.Notifier;
-import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Chinese;
-import io.github.qxylogin.mock.exchange.Choice;
+import io.github.qxylogin.mock.exchange.Decision;
+import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 import wiremock.jakarta.servlet.RequestDispatcher;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
@@ -98,14 +97,12 @@ final class ProblemWriter extends ErrorHandler {
   }
 
   /** Returns the response to a call of the API that no rule sees. */
-  Answered answered(int status, Problem problem, Request request) {
-    return Answered.of(
-            new Choice(
-                Answered.EDGE,
-                problem == Problem.ORIGIN_NOT_ALLOWED
-                    ? Problem.originNotAllowed(request.getHeader("Origin"))
-                    : problem.answer(status)))
-        .told(List.of());
+  ExplainedReply answered(int status, Problem problem, Request request) {
+    return ExplainedReply.of(
+        Decision.EDGE,
+        problem == Problem.ORIGIN_NOT_ALLOWED
+            ? Problem.originNotAllowed(request.getHeader("Origin"))
+            : problem.answer(status));
   }
 
   /** Returns what was wrong with a request that could not be read. */

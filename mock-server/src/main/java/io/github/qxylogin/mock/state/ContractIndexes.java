@@ -4,7 +4,6 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.mock.account.AccountIndex;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;
-import io.github.qxylogin.mock.exchange.DocumentedReplies;
 import io.github.qxylogin.mock.flow.FlowIndex;
 import io.github.qxylogin.mock.journal.WrongNames;
 import io.github.qxylogin.mock.rules.CaseIndex;
@@ -16,7 +15,6 @@ import io.github.qxylogin.mock.stubbing.Scenes;
 public record ContractIndexes(
     Contract contract,
     CatalogueAnswers answers,
-    DocumentedReplies replies,
     CaseIndex cases,
     OutcomeMeanings meanings,
     Scenes scenes,
@@ -29,7 +27,6 @@ public record ContractIndexes(
     return new ContractIndexes(
         contract,
         new CatalogueAnswers(contract),
-        new DocumentedReplies(contract),
         new CaseIndex(contract),
         new OutcomeMeanings(contract),
         new Scenes(contract),

@@ -3,9 +3,9 @@ package io.github.qxylogin.mock.stubbing;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
-import io.github.qxylogin.mock.exchange.RecordedFault;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
@@ -73,8 +73,8 @@ public final class Faults {
     }
 
     /** Returns what the journal tells of it. */
-    RecordedFault recorded() {
-      return new RecordedFault(
+    Decision.AppliedFault recorded() {
+      return new Decision.AppliedFault(
           String.join(", ", names),
           Optional.ofNullable(failing).map(Fault::kind),
           delay == null ? Duration.ZERO : delay);

@@ -6,12 +6,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Evidence;
 import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;
-import io.github.qxylogin.mock.exchange.Choice;
+import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.FaultKind;
-import io.github.qxylogin.mock.exchange.RecordedFault;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.util.Optional;
 import java.util.Random;
@@ -53,35 +52,35 @@ public final class FaultyAnswers {
    *
    * @param usual acts and answers; not asked when the fault is one before acting
    */
-  public Answered answer(Exchange exchange, Supplier<Answered> usual) {
+  public ExplainedReply answer(Exchange exchange, Supplier<ExplainedReply> usual) {
     return faults.strike(exchange).map(struck -> spoilt(struck, usual)).orElseGet(usual);
   }
 
-  private Answered spoilt(Faults.Struck struck, Supplier<Answered> usual) {
+  private ExplainedReply spoilt(Faults.Struck struck, Supplier<ExplainedReply> usual) {
     Fault failing = struck.failing();
     boolean acts = failing == null || failing.actsFirst();
-    Answered spoilt = failing == null ? usual.get() : spoilt(failing, acts ? usual : this::failed);
-    RecordedFault fault = struck.recorded();
-    Answer answer = spoilt.choice().answer();
+    ExplainedReply spoilt =
+        failing == null ? usual.get() : spoilt(failing, acts ? usual : this::failed);
+    Decision.AppliedFault fault = struck.recorded();
+    Decision chosen = spoilt.decision();
     String why =
         "the fault %s struck%s%s"
-            .formatted(fault, acts ? "; without it: " : ", and ", answer.why());
-    return new Answered(
-        new Choice(RULE, answer.because(why)),
-        spoilt.reply().late(fault.delay()).with("X-Mock-Fault", fault.name()),
-        Optional.of(fault),
-        spoilt.warnings());
+            .formatted(fault, acts ? "; without it: " : ", and ", chosen.why());
+    return new ExplainedReply(
+        new Decision(
+            RULE, chosen.caseName(), chosen.evidence(), why, chosen.warnings(), Optional.of(fault)),
+        spoilt.reply().late(fault.delay()));
   }
 
-  private Answered spoilt(Fault fault, Supplier<Answered> acting) {
+  private ExplainedReply spoilt(Fault fault, Supplier<ExplainedReply> acting) {
     FaultKind kind = fault.kind();
     return switch (kind) {
       case CONNECTION_RESET ->
-          acting.get().changed(reply -> reply.lost(Reply.Loss.CONNECTION_RESET));
-      case EMPTY_ANSWER -> acting.get().changed(reply -> reply.lost(Reply.Loss.EMPTY_ANSWER));
-      case TRUNCATED_BODY -> acting.get().changed(Reply::truncated);
-      case GARBAGE_BODY -> acting.get().changed(reply -> reply.withBody(GARBAGE));
-      case DRIBBLED_BODY -> acting.get().changed(reply -> reply.dribbled(fault.dribble()));
+          acting.get().mapReply(reply -> reply.lost(Reply.Loss.CONNECTION_RESET));
+      case EMPTY_ANSWER -> acting.get().mapReply(reply -> reply.lost(Reply.Loss.EMPTY_ANSWER));
+      case TRUNCATED_BODY -> acting.get().mapReply(Reply::truncated);
+      case GARBAGE_BODY -> acting.get().mapReply(reply -> reply.withBody(GARBAGE));
+      case DRIBBLED_BODY -> acting.get().mapReply(reply -> reply.dribbled(fault.dribble()));
       case SERVER_ERROR -> page(kind, 500, "500 Internal Server Error");
       case BAD_GATEWAY -> page(kind, 502, "502 Bad Gateway");
       case SERVICE_UNAVAILABLE -> page(kind, 503, "503 Service Temporarily Unavailable");
@@ -92,19 +91,19 @@ public final class FaultyAnswers {
   }
 
   /** No page documents it, so that its case is the fault itself. */
-  private static Answered page(FaultKind kind, int status, String title) {
+  private static ExplainedReply page(FaultKind kind, int status, String title) {
     String page = NGINX_PAGE.formatted(title);
     Answer failure =
         Answer.of(status, "text/html", TextNode.valueOf(page), kind.key(), Evidence.ASSUMED);
-    return failed(failure).changed(reply -> reply.withBody(page.getBytes(US_ASCII)));
+    return failed(failure).mapReply(reply -> reply.withBody(page.getBytes(US_ASCII)));
   }
 
   /** What half of is sent when nothing was done. */
-  private Answered failed() {
+  private ExplainedReply failed() {
     return failed(failures.platformFailure());
   }
 
-  private static Answered failed(Answer failure) {
-    return Answered.of(new Choice(RULE, failure.because("nothing was done")));
+  private static ExplainedReply failed(Answer failure) {
+    return ExplainedReply.of(RULE, failure.because("nothing was done"));
   }
 }

@@ -9,12 +9,12 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Choice;
+import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.Http;
@@ -189,7 +189,8 @@ class HarExportTest {
             Clock.systemUTC());
     Call call = new Call("GET", "/x", "", Map.of("Host", host)::get, new byte[0]);
     Answer answer = Problem.PATH_UNKNOWN.answer();
-    journal.record(call, Answered.of(new Choice("path", answer)), Instant.EPOCH, 1);
+    Decision decision = Decision.of("path", answer);
+    journal.record(call, decision, Reply.of(answer), Instant.EPOCH, 1);
 
     JsonNode archive = CallJson.har(Journal.shown(journal.entries()));
 

@@ -7,9 +7,8 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Evidence;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Choice;
+import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.store.Store;
@@ -210,7 +209,7 @@ class JournalTest {
         Answer.of(
             200, Answer.JSON, JsonNodeFactory.instance.objectNode(), "case", Evidence.UPLOAD_PAGE);
     Reply reply = Reply.of(200, Answer.JSON, call.body());
-    return journal.record(call, new Answered(new Choice("rule", answer), reply), Instant.EPOCH, 1);
+    return journal.record(call, Decision.of("rule", answer), reply, Instant.EPOCH, 1);
   }
 
   private interface Work {

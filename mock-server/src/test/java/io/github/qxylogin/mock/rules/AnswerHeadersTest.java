@@ -10,8 +10,8 @@ import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.exchange.Answered;
-import io.github.qxylogin.mock.exchange.Choice;
+import io.github.qxylogin.mock.exchange.Answer;
+import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
@@ -159,8 +159,8 @@ class AnswerHeadersTest {
   }
 
   private static String why(String reason) {
-    Choice choice = new Choice("flow", Problem.SERVER_FAILED.answer().because(reason));
-    return Answered.of(choice).told(List.of()).reply().headers().get("X-Mock-Why");
+    Answer answer = Problem.SERVER_FAILED.answer().because(reason);
+    return ExplainedReply.of("flow", answer).reply().headers().get("X-Mock-Why");
   }
 
   @Test

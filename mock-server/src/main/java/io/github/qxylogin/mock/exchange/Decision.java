@@ -1,0 +1,103 @@
+package io.github.qxylogin.mock.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Why the mock chose a response.
+ *
+ * @param rule which rule chose the response, such as {@code documented-request}
+ * @param caseName which case of the contract this is, which condition of the catalogue, or which
+ *     problem of the mock's own; of a lost response, the case that it would have been
+ * @param evidence how well the response is documented: a grade of the contract
+ * @param why the reason, for people
+ * @param warnings what the mock accepts and the platform may not: each names a field
+ * @param fault the fault that was applied, if there was one
+ */
+public record Decision(
+    String rule,
+    String caseName,
+    String evidence,
+    String why,
+    List<String> warnings,
+    Optional<AppliedFault> fault) {
+  /** The rule of requests that are refused before all others. */
+  public static final String EDGE = "edge";
+
+  private static final String BETWEEN_WARNINGS = "; ";
+  private static final int LONGEST_HEADER = 512;
+  private static final String CUT = "...";
+  private static final Pattern NOT_PLAIN = Pattern.compile("[^ -~]+|%");
+
+  /** Two characters before a place that is within an encoded character of UTF-8. */
+  private static final Pattern WITHIN_CHARACTER = Pattern.compile("%.|.%|..%[89AB]");
+
+  public static Decision of(String rule, Answer answer) {
+    return new Decision(
+        rule,
+        answer.caseName(),
+        answer.evidence().key(),
+        answer.why(),
+        List.of(),
+        Optional.empty());
+  }
+
+  /**
+   * A fault that was set, and applied to a call.
+   *
+   * @param name the fault's name; of two that were applied together, the later first
+   * @param kind what went wrong with the response; empty when it was only late
+   * @param delay how long the response was held back
+   */
+  public record AppliedFault(String name, Optional<FaultKind> kind, Duration delay) {
+    /** Returns a short form, such as {@code slow (connection-reset, PT2S late)}. */
+    @Override
+    public String toString() {
+      String late = delay.isZero() ? "" : delay + " late";
+      String both = kind.isPresent() && !late.isEmpty() ? ", " : "";
+      return name + " (" + kind.map(FaultKind::key).orElse("") + both + late + ")";
+    }
+  }
+
+  /** Returns the same with another reason. */
+  public Decision because(String reason) {
+    return new Decision(rule, caseName, evidence, reason, warnings, fault);
+  }
+
+  Decision warned(List<String> newWarnings) {
+    return new Decision(rule, caseName, evidence, why, newWarnings, fault);
+  }
+
+  /** Returns the headers of a response that this decision chose. */
+  Map<String, String> headers() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("X-Mock-Rule", rule);
+    headers.put("X-Mock-Why", headerText(why));
+    fault.ifPresent(applied -> headers.put("X-Mock-Fault", applied.name()));
+    if (!warnings.isEmpty()) {
+      headers.put("X-Mock-Warning", headerText(String.join(BETWEEN_WARNINGS, warnings)));
+    }
+    return headers;
+  }
+
+  /** Percent-encodes all but printable ASCII, and the percent sign; cuts what is too long. */
+  private static String headerText(String text) {
+    String encoded =
+        NOT_PLAIN.matcher(text).replaceAll(other -> URLEncoder.encode(other.group(), UTF_8));
+    if (encoded.length() <= LONGEST_HEADER) {
+      return encoded;
+    }
+    int end = LONGEST_HEADER - CUT.length();
+    while (WITHIN_CHARACTER.matcher(encoded).region(end - 2, encoded.length()).lookingAt()) {
+      end--;
+    }
+    return encoded.substring(0, end) + CUT;
+  }
+}
