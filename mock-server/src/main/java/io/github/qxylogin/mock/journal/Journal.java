@@ -18,6 +18,7 @@ import io.github.qxylogin.mock.exchange.QueryParameters;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.store.Log;
 import io.github.qxylogin.mock.store.Store;
+import java.lang.ref.SoftReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +42,6 @@ public final class Journal {
   public static final int MOST_ENTRIES = 10_000;
 
   private static final int LONGEST_BODY = 16 << 10;
-  private static final int MOST_LOOKED_AT = 1_000;
   private static final Call NO_CALL = new Call("", "", "", header -> null, new byte[0]);
 
   private final Contract contract;
@@ -104,21 +104,34 @@ public final class Journal {
             decision);
     Supplier<List<String>> whom =
         operation.map(called -> identities(call, called)).orElse(() -> List.of());
-    log.append(() -> new CallMasking(redaction, raw).entry(whom.get()));
+    log.append(new Logged(() -> new CallMasking(redaction, raw).entry(whom.get())));
   }
 
   /**
-   * A call in the log. In this process it is masked when somebody looks, each time; a store that is
-   * shared has the masked call as JSON.
+   * A call in the log. In this process it is masked when somebody looks, and kept so while there is
+   * memory; a store that is shared has the masked call as JSON.
    */
-  @FunctionalInterface
-  interface Logged {
-    @JsonValue
-    JournalEntry entry();
+  static final class Logged {
+    private final Supplier<JournalEntry> source;
+    private SoftReference<JournalEntry> seen = new SoftReference<>(null);
+
+    Logged(Supplier<JournalEntry> source) {
+      this.source = source;
+    }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static Logged of(JournalEntry stored) {
-      return () -> stored;
+    Logged(JournalEntry stored) {
+      this(() -> stored);
+    }
+
+    @JsonValue
+    synchronized JournalEntry entry() {
+      JournalEntry entry = seen.get();
+      if (entry == null) {
+        entry = source.get();
+        seen = new SoftReference<>(entry);
+      }
+      return entry;
     }
   }
 
@@ -196,11 +209,11 @@ public final class Journal {
   public record Named(String field, String shown, @Nullable Instant lastCallAt) {}
 
   /**
-   * Returns the identities that the newest calls name in some fields, the latest first, and then
-   * others, given with their fields.
+   * Returns the identities that calls name in some fields, the latest first, and then others, given
+   * with their fields.
    */
   public Map<String, Named> named(Set<String> fields, Map<String, String> others) {
-    List<JournalEntry> newestFirst = new ArrayList<>(entriesAfter(newest() - MOST_LOOKED_AT));
+    List<JournalEntry> newestFirst = new ArrayList<>(entries());
     Collections.reverse(newestFirst);
     Map<String, String> wanted = new HashMap<>(others);
     for (JournalEntry entry : newestFirst) {
