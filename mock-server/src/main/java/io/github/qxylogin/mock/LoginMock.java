@@ -5,7 +5,6 @@ import io.github.qxylogin.mock.flow.MockClock;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.flow.SentSms;
 import io.github.qxylogin.mock.flow.Task;
-import io.github.qxylogin.mock.journal.JournalEntry;
 import io.github.qxylogin.mock.journal.RecordedCall;
 import io.github.qxylogin.mock.server.EdgeWireMock;
 import java.security.cert.X509Certificate;
@@ -190,7 +189,7 @@ public final class LoginMock implements AutoCloseable {
    * sensitive masked: the newest thousand, unless {@link LoginMockBuilder} was told otherwise.
    */
   public List<RecordedCall> calls() {
-    return sandbox.journal.entries().stream().map(JournalEntry::call).toList();
+    return sandbox.journal.calls();
   }
 
   /** Returns the number of the newest call of the API; 0 before the first. */

@@ -4,7 +4,6 @@ import io.github.qxylogin.mock.exchange.CaseNames;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.journal.JournalEntry;
 import io.github.qxylogin.mock.journal.RecordedCall;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
@@ -111,8 +110,7 @@ public final class MockVerification {
   }
 
   private void check(String expected, LongPredicate right) {
-    List<JournalEntry> entries = sandbox.journal.entries();
-    long count = entries.stream().filter(wanted).count();
+    long count = sandbox.journal.entries().stream().filter(wanted).count();
     if (!right.test(count)) {
       throw new AssertionError(
           "expected %s%s, but there %s. %s"
@@ -120,7 +118,7 @@ public final class MockVerification {
                   expected,
                   words,
                   count == 1 ? "was 1" : "were " + count,
-                  RecordedCall.list(entries.stream().map(JournalEntry::call).toList())));
+                  RecordedCall.list(sandbox.journal.calls())));
     }
   }
 }

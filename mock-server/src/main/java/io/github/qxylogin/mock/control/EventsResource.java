@@ -9,6 +9,9 @@ import io.github.qxylogin.mock.journal.CallJson;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.journal.JournalEntry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -119,7 +122,11 @@ final class EventsResource {
           "sms",
           ControlJson.reply(sms.sent(sent.getValue())));
     }
-    for (JournalEntry call : journal.entriesAfter(told.call())) {
+    List<JournalEntry> calls =
+        new ArrayList<>(
+            journal.entries().stream().filter(call -> call.number() > told.call()).toList());
+    Collections.reverse(calls);
+    for (JournalEntry call : calls) {
       event(
           events,
           new Position(call.number(), newestSms),

@@ -14,12 +14,9 @@ import io.github.qxylogin.mock.journal.CallJson;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.journal.JournalEntry;
 import io.github.qxylogin.mock.journal.RecordedCall;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Shows the calls of the API, newest first, with nothing sensitive in clear. */
@@ -47,7 +44,8 @@ final class RequestsResource {
       return off();
     }
     Query query = new Query(request.call().query(), contract, rules);
-    List<RecordedCall> calls = query.of(journal);
+    List<RecordedCall> calls =
+        query.of(journal.entries()).stream().map(JournalEntry::call).toList();
     return query.har()
         ? Reply.json(200, CallJson.har(calls))
             .with("Content-Disposition", "attachment; filename=\"login-mock.har\"")
@@ -124,8 +122,7 @@ final class RequestsResource {
         kept.isEmpty()
             ? "The journal has no call " + number + ": it is empty."
             : "The journal has no call %s: it has %d, the newest is %d, and keeps %d at most."
-                .formatted(
-                    number, kept.size(), kept.get(kept.size() - 1).number(), journal.size()));
+                .formatted(number, kept.size(), kept.get(0).number(), journal.size()));
   }
 
   private static Reply off() {
@@ -167,24 +164,26 @@ final class RequestsResource {
       return query.value("format").isPresent();
     }
 
-    List<RecordedCall> of(Journal journal) {
-      List<RecordedCall> newestFirst =
-          journal.entriesAfter(since).stream()
-              .filter(this::matches)
-              .map(JournalEntry::call)
-              .collect(Collectors.toCollection(ArrayList::new));
-      Collections.reverse(newestFirst);
-      return newestFirst.stream().limit(limit).toList();
+    List<JournalEntry> of(List<JournalEntry> entries) {
+      return entries.stream()
+          .filter(entry -> entry.number() > since)
+          .filter(this::matches)
+          .limit(limit)
+          .toList();
     }
 
     private boolean matches(JournalEntry entry) {
-      RecordedCall.Request request = entry.call().request();
-      return query.allows("operation", id -> request.operation().equals(Optional.of(id)))
-          // What other modules have too need not be moved when one is left.
-          && query.allows("module", module -> request.modules().equals(List.of(module)))
+      return query.allows(
+              "operation", id -> entry.call().request().operation().equals(Optional.of(id)))
+          && query.allows("module", module -> isOnlyOf(module, entry))
           && query.allows("case", entry.call().decision().caseName()::equals)
           && query.allows("rule", entry.call().decision().rule()::equals)
           && query.allows("identity", entry::concerns);
+    }
+
+    /** What other modules have too need not be moved when one is left. */
+    private static boolean isOnlyOf(String module, JournalEntry entry) {
+      return entry.call().request().modules().equals(List.of(module));
     }
   }
 }

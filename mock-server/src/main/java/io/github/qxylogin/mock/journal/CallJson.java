@@ -77,7 +77,7 @@ public final class CallJson {
   private static ObjectNode told(Map<String, String> headers, RecordedCall.Body body) {
     ObjectNode message = object();
     headers.forEach(message.putObject("headers")::put);
-    if (!body.content().isMissingNode()) {
+    if (!body.content().isNull()) {
       message.set("body", body.content());
     }
     message.put("bodySize", body.size());

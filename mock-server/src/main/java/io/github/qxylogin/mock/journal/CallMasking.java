@@ -2,7 +2,7 @@ package io.github.qxylogin.mock.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BinaryNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.masking.Redaction;
@@ -145,7 +145,7 @@ final class CallMasking {
 
   private RecordedCall.Body body(RecordedCall.Body body, Optional<ObjectNode> read) {
     if (body.size() == 0) {
-      return new RecordedCall.Body(0, MissingNode.getInstance(), "");
+      return new RecordedCall.Body(0, NullNode.getInstance(), "");
     }
     return read.filter(json -> secrets.size() <= MOST_SECRETS)
         .map(json -> new RecordedCall.Body(body.size(), secrets.clean(json), ""))

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BinaryNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SecurityHeaders;
@@ -21,14 +21,13 @@ import io.github.qxylogin.mock.store.Store;
 import java.lang.ref.SoftReference;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -155,8 +154,7 @@ public final class Journal {
 
   /** Returns a body with its bytes, if they are kept. */
   private static RecordedCall.Body raw(byte[] body) {
-    JsonNode kept =
-        body.length <= LONGEST_BODY ? BinaryNode.valueOf(body) : MissingNode.getInstance();
+    JsonNode kept = body.length <= LONGEST_BODY ? BinaryNode.valueOf(body) : NullNode.getInstance();
     return new RecordedCall.Body(body.length, kept, "");
   }
 
@@ -176,15 +174,18 @@ public final class Journal {
         .orElse(List.of());
   }
 
-  /** Returns the calls, oldest first. */
+  /** Returns the calls, newest first. */
   public List<JournalEntry> entries() {
-    return entriesAfter(0);
+    return new TreeMap<>(log.after(0))
+        .descendingMap().entrySet().stream()
+            .map(logged -> logged.getValue().entry().numbered(logged.getKey()))
+            .toList();
   }
 
-  /** Returns the calls whose numbers are above this one, oldest first. */
-  public List<JournalEntry> entriesAfter(long number) {
-    return log.after(number).entrySet().stream()
-        .map(logged -> logged.getValue().entry().numbered(logged.getKey()))
+  /** Returns the calls as users see them, oldest first. */
+  public List<RecordedCall> calls() {
+    return log.after(0).entrySet().stream()
+        .map(logged -> logged.getValue().entry().call().numbered(logged.getKey()))
         .toList();
   }
 
@@ -213,8 +214,7 @@ public final class Journal {
    * with their fields.
    */
   public Map<String, Named> named(Set<String> fields, Map<String, String> others) {
-    List<JournalEntry> newestFirst = new ArrayList<>(entries());
-    Collections.reverse(newestFirst);
+    List<JournalEntry> newestFirst = entries();
     Map<String, String> wanted = new HashMap<>(others);
     for (JournalEntry entry : newestFirst) {
       fields.stream()

@@ -1,7 +1,6 @@
 package io.github.qxylogin.mock.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.mock.exchange.Decision;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,15 +58,10 @@ public record RecordedCall(
    *
    * @param size its length in bytes
    * @param content the JSON with its secrets masked; a mask alone in place of what is no JSON
-   *     object; a missing node when there was no body
+   *     object; the null of JSON when there was no body
    * @param note what of the body is not shown, and why; usually empty
    */
-  public record Body(int size, JsonNode content, String note) {
-    /** Reads the null that JSON has where there was no body. */
-    public Body {
-      content = content.isNull() ? MissingNode.getInstance() : content;
-    }
-  }
+  public record Body(int size, JsonNode content, String note) {}
 
   RecordedCall numbered(long newNumber) {
     return new RecordedCall(newNumber, at, took, request, response, decision);

@@ -191,7 +191,7 @@ class HarExportTest {
     Decision decision = Decision.of("path", answer);
     journal.record(call, decision, Reply.of(answer), Instant.EPOCH, 1);
 
-    JsonNode archive = CallJson.har(List.of(journal.entries().get(0).call()));
+    JsonNode archive = CallJson.har(journal.calls());
 
     assertThat(archive.at("/log/entries/0/request/url").asText()).isEqualTo(url);
   }

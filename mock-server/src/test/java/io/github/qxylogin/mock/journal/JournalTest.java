@@ -37,11 +37,11 @@ class JournalTest {
   private final Journal journal = journal(3, Store.inMemory());
 
   @Test
-  void entries_moreThanAreKept_areTheNewest() {
+  void entries_moreThanAreKept_areTheNewestFirst() {
     IntStream.rangeClosed(1, 5).forEach(i -> record(journal, "/" + i, ""));
 
-    assertThat(journal.entries()).extracting(JournalEntry::number).containsExactly(3L, 4L, 5L);
-    assertThat(journal.entriesAfter(4)).extracting(JournalEntry::number).containsExactly(5L);
+    assertThat(journal.entries()).extracting(JournalEntry::number).containsExactly(5L, 4L, 3L);
+    assertThat(journal.calls()).extracting(RecordedCall::number).containsExactly(3L, 4L, 5L);
   }
 
   @Test
@@ -95,7 +95,7 @@ class JournalTest {
     }
 
     assertThat(shared.entries()).isEqualTo(journal.entries());
-    assertThat(shared.entries().get(0).concerns(PHONE)).isTrue();
+    assertThat(shared.entries().get(1).concerns(PHONE)).isTrue();
   }
 
   @Test
