@@ -5,8 +5,6 @@ import io.github.qxylogin.mock.flow.MockClock;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.flow.SentSms;
 import io.github.qxylogin.mock.flow.Task;
-import io.github.qxylogin.mock.journal.CallList;
-import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.journal.RecordedCall;
 import io.github.qxylogin.mock.server.MockHttpServer;
 import java.security.cert.X509Certificate;
@@ -131,7 +129,7 @@ public final class LoginMock implements AutoCloseable {
             () ->
                 new IllegalStateException(
                     "no SMS was sent for %s. %s"
-                        .formatted(Recipients.masked(identity), CallList.of(calls()))));
+                        .formatted(Recipients.masked(identity), RecordedCall.list(calls()))));
   }
 
   /**
@@ -193,7 +191,7 @@ public final class LoginMock implements AutoCloseable {
    * sensitive masked: the newest thousand, unless {@link LoginMockBuilder} was told otherwise.
    */
   public List<RecordedCall> calls() {
-    return Journal.shown(sandbox.state.journal().entries());
+    return sandbox.state.journal().calls();
   }
 
   /** Returns the number of the newest call of the API; 0 before the first. */

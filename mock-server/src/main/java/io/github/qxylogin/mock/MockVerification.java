@@ -1,13 +1,11 @@
 package io.github.qxylogin.mock;
 
-import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.CaseNames;
 import io.github.qxylogin.mock.flow.Recipients;
-import io.github.qxylogin.mock.journal.CallList;
-import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.journal.JournalEntry;
+import io.github.qxylogin.mock.journal.RecordedCall;
 import io.github.qxylogin.mock.state.MockState;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 
@@ -48,8 +46,7 @@ public final class MockVerification {
    */
   public MockVerification operation(String operationId) {
     String id = state.indexes().contract().operation(operationId).id();
-    return and(
-        " of " + id, entry -> entry.operation().map(Operation::id).filter(id::equals).isPresent());
+    return and(" of " + id, entry -> entry.call().request().operation().equals(Optional.of(id)));
   }
 
   /** Counts the calls for one identity alone: a taxpayer number, a person, an account or a task. */
@@ -67,12 +64,15 @@ public final class MockVerification {
   public MockVerification answered(String caseName) {
     CaseNames.check(caseName, state.indexes().contract());
     return and(
-        " answered " + caseName, entry -> entry.isAnswered() && entry.caseName().equals(caseName));
+        " answered " + caseName,
+        entry ->
+            entry.call().response().status() != 0
+                && entry.call().decision().caseName().equals(caseName));
   }
 
   /** Counts the calls that were answered with one business code alone. */
   public MockVerification answeredCode(String code) {
-    return and(" answered " + code, entry -> entry.code().equals(code));
+    return and(" answered " + code, entry -> entry.call().response().code().equals(code));
   }
 
   private MockVerification and(String more, Predicate<JournalEntry> condition) {
@@ -111,8 +111,7 @@ public final class MockVerification {
   }
 
   private void check(String expected, LongPredicate right) {
-    List<JournalEntry> entries = state.journal().entries();
-    long count = entries.stream().filter(wanted).count();
+    long count = state.journal().entries().stream().filter(wanted).count();
     if (!right.test(count)) {
       throw new AssertionError(
           "expected %s%s, but there %s. %s"
@@ -120,7 +119,7 @@ public final class MockVerification {
                   expected,
                   words,
                   count == 1 ? "was 1" : "were " + count,
-                  CallList.of(Journal.shown(entries))));
+                  RecordedCall.list(state.journal().calls())));
     }
   }
 }

@@ -147,9 +147,8 @@ final class Sandbox {
     Reply english = answered.reply();
     Reply reply = english.isProblem() ? inItsLanguage(english, call) : english;
     long nanos = System.nanoTime() - began;
-    return reply
-        .with("Date", DATE.format(state.clock().instant()))
-        .watched(state.journal().record(call, answered.decision(), reply, at, nanos));
+    state.journal().record(call, answered.decision(), reply, at, nanos);
+    return reply.with("Date", DATE.format(state.clock().instant()));
   }
 
   /** Records a page's call that was refused before any rule. */

@@ -70,7 +70,7 @@ final class IdentitiesResource {
                   Optional<FailedLogins.Standing> lock =
                       failedLogins(identity).filter(FailedLogins.Standing::locked);
                   return new ListedView(
-                      state.journal().shown(identity),
+                      each.getValue().shown(),
                       recipients.kind(each.getValue().field()),
                       taxNumber(identity),
                       each.getValue().lastCallAt(),
@@ -156,10 +156,10 @@ final class IdentitiesResource {
   Reply read(ControlRequest request) {
     String identity = request.named();
     FlowSnapshot flows = state.flows().snapshot();
-    boolean clear = known(flows).containsKey(Exchange.bounded(identity));
+    Journal.Named named = known(flows).get(Exchange.bounded(identity));
     return ControlJson.reply(
         new IdentityView(
-            clear ? state.journal().shown(identity) : Recipients.masked(identity),
+            named == null ? Recipients.masked(identity) : named.shown(),
             flows.tasks(identity).stream().map(this::view).toList(),
             flows.sessions(identity).stream().map(SessionView::of).toList(),
             flows.limits(identity).stream()

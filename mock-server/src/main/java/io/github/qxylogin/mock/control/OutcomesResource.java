@@ -103,12 +103,19 @@ record OutcomesResource(MockState state) {
             .entry(form.request())
             .orElseThrow(() -> wrong("The journal has no call %d.", form));
     Operation operation =
-        entry.operation().orElseThrow(() -> wrong("Call %d is of no operation.", form));
-    boolean documented = operation.findCase(entry.caseName()).isPresent();
-    if (!documented && entry.code().isEmpty()) {
+        entry
+            .call()
+            .request()
+            .operation()
+            .map(state.indexes().contract()::operation)
+            .orElseThrow(() -> wrong("Call %d is of no operation.", form));
+    String caseName = entry.call().decision().caseName();
+    String code = entry.call().response().code();
+    boolean documented = operation.findCase(caseName).isPresent();
+    if (!documented && code.isEmpty()) {
       throw wrong("Call %d got no business answer: name one that did.", form);
     }
-    Outcome outcome = documented ? Outcome.ofCase(entry.caseName()) : Outcome.ofCode(entry.code());
+    Outcome outcome = documented ? Outcome.ofCase(caseName) : Outcome.ofCode(code);
     return outcome.of(operation.id()).limited(form.times(), null);
   }
 

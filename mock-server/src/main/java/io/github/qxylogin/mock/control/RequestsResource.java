@@ -52,12 +52,13 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
   }
 
   private static boolean isWanted(JournalEntry entry, ControlQuery query) {
-    return query.allows(
-            "operation", id -> entry.operation().map(Operation::id).equals(Optional.of(id)))
+    RecordedCall.Request sent = entry.call().request();
+    Decision decision = entry.call().decision();
+    return query.allows("operation", id -> sent.operation().equals(Optional.of(id)))
         // What other modules have too need not be moved when one is left.
-        && query.allows("module", only -> entry.raw().request().modules().equals(List.of(only)))
-        && query.allows("case", entry.caseName()::equals)
-        && query.allows("rule", entry.rule()::equals)
+        && query.allows("module", only -> sent.modules().equals(List.of(only)))
+        && query.allows("case", decision.caseName()::equals)
+        && query.allows("rule", decision.rule()::equals)
         && query.allows("identity", entry::concerns);
   }
 
@@ -75,18 +76,22 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
   /** Beside what the list has: what else it could have been, and what was to be signed. */
   private Reply view(JournalEntry entry) {
     ObjectNode view = CallJson.of(entry.call());
-    entry
-        .operation()
+    operation(entry)
         .ifPresent(
             operation ->
                 view.set(
                     "alternatives",
                     ControlJson.tree(
                         CasesResource.CaseView.of(operation).stream()
-                            .filter(other -> !other.name().equals(entry.caseName()))
+                            .filter(
+                                other -> !other.name().equals(entry.call().decision().caseName()))
                             .toList())));
     toSign(entry).ifPresent(parts -> view.set("toSign", ControlJson.tree(parts)));
     return Reply.json(200, view);
+  }
+
+  private Optional<Operation> operation(JournalEntry entry) {
+    return entry.call().request().operation().map(contract::operation);
   }
 
   /** A part of the text that is signed; what is secret is masked. */
@@ -94,10 +99,9 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
 
   /** Returns the parts of the text that a call with a wrong signature had to be signed with. */
   private Optional<List<Part>> toSign(JournalEntry entry) {
-    RecordedCall.Request sent = entry.raw().request();
+    RecordedCall.Request sent = entry.call().request();
     SecurityHeaders headers = contract.securityHeaders();
-    return entry
-        .operation()
+    return operation(entry)
         .filter(operation -> isWrongSignature(entry, operation))
         .flatMap(operation -> entry.bodyMd5())
         .map(
@@ -113,8 +117,11 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
   /** The catalogue answers where the operation has no such case. */
   private static boolean isWrongSignature(JournalEntry entry, Operation operation) {
     Condition wrong = Condition.SIGNATURE_WRONG;
-    return entry.rule().equals(AUTHENTICATION)
-        && entry.caseName().equals(operation.caseWhen(wrong).map(Case::name).orElse(wrong.key()));
+    Decision decision = entry.call().decision();
+    return decision.rule().equals(AUTHENTICATION)
+        && decision
+            .caseName()
+            .equals(operation.caseWhen(wrong).map(Case::name).orElse(wrong.key()));
   }
 
   private Reply missing(String number) {

@@ -97,7 +97,7 @@ record SmsResource(MockState state, WaitLimits limits) {
   private Map<String, Object> view(Task task) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put(TASK, task.id());
-    recipients().shown(task).forEach((name, to) -> view.put(name, state.journal().shown(to)));
+    recipients().shown(task).forEach((name, to) -> view.put(name, state.journal().masked(to)));
     Map<String, String> kinds = new LinkedHashMap<>();
     task.recipient().keySet().stream()
         .filter(name -> recipients().kind(name) != null)

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The names that callers of other APIs are used to, and send in place of the contract's. A name
@@ -34,7 +33,6 @@ public final class WrongNames {
   }
 
   private void add(Operation operation) {
-    Stream.of(operation.path().split("/")).forEach(this::add);
     operation.fields().forEach(field -> add(field.name()));
     operation.cases().forEach(documented -> add(documented.answer()));
   }

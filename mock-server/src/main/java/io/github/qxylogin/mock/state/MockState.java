@@ -66,8 +66,7 @@ public record MockState(
         hosted,
         new Outcomes(indexes.meanings(), identities, clock, store),
         new Faults(indexes.contract(), identities, store),
-        new Journal(
-            indexes.contract(), indexes.redaction(), journal, identities, store, clock::real),
+        new Journal(indexes.contract(), indexes.redaction(), journal, identities, store),
         new ReentrantReadWriteLock(true));
   }
 

@@ -95,7 +95,7 @@ class MockServerMainTest {
         "--port 65536|--port takes 0 to 65535, not 65536",
         "--auth maybe|Invalid value for option '--auth'",
         "--port 0 --auth on --app-key k|--app-key and --app-secret go together",
-        "--port 0 --journal -1|the journal keeps 0 to 100000 calls, not -1 (--help",
+        "--port 0 --journal -1|the journal keeps 0 to 10000 calls, not -1 (--help",
         "--port 0 --sms-code=|the SMS code is blank: no task could ever be redeemed (--help",
         "--port 0 --sms-code=13800000002=|an SMS code of a number takes both, and none blank (--help",
         "--port 0 --control-token=|a blank control token would let everybody in (--help",
