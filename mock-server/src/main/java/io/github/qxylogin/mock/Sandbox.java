@@ -5,10 +5,8 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.masking.Secrets;
-import io.github.qxylogin.mock.account.AccountKeeping;
 import io.github.qxylogin.mock.account.AccountStore;
 import io.github.qxylogin.mock.account.CalledAccounts;
-import io.github.qxylogin.mock.account.EnterpriseMaking;
 import io.github.qxylogin.mock.console.ConsoleFiles;
 import io.github.qxylogin.mock.control.ContractDocuments;
 import io.github.qxylogin.mock.control.ControlAccess;
@@ -23,16 +21,9 @@ import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.export.CollectionDocuments;
 import io.github.qxylogin.mock.flow.FailedLogins;
-import io.github.qxylogin.mock.flow.FlowIndex;
-import io.github.qxylogin.mock.flow.FlowPart;
 import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.Flows;
 import io.github.qxylogin.mock.flow.MockClock;
-import io.github.qxylogin.mock.flow.SessionEnding;
-import io.github.qxylogin.mock.flow.SessionUploading;
-import io.github.qxylogin.mock.flow.TaskIssuing;
-import io.github.qxylogin.mock.flow.TaskPolling;
-import io.github.qxylogin.mock.flow.TaskRedeeming;
 import io.github.qxylogin.mock.flow.Tokens;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.rules.AppCredentials;
@@ -49,7 +40,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -139,7 +129,7 @@ final class Sandbox implements IdentitiesResource.Keeper {
             new Rules(
                 knowledge.cases,
                 knowledge.answers,
-                new Flows(state, hosted, parts()),
+                new Flows(knowledge.flows, state, logins, identities, settings.smsCodes(), hosted),
                 outcomes,
                 knowledge.meanings,
                 authentication),
@@ -166,20 +156,6 @@ final class Sandbox implements IdentitiesResource.Keeper {
                 this,
                 authentication.map(on -> (called, body) -> on.sign(called, body, issuer(contract))),
                 this::reset));
-  }
-
-  /** Returns how each part in a flow is played that needs more than the sessions. */
-  private Map<Flow.Role, FlowPart> parts() {
-    FlowIndex index = knowledge.flows;
-    return Map.of(
-        Flow.Role.ISSUES_TASK,
-            new TaskIssuing(index, state, logins, identities, settings.smsCodes()),
-        Flow.Role.REDEEMS_TASK, new TaskRedeeming(index, state, logins),
-        Flow.Role.POLLS_TASK, new TaskPolling(state),
-        Flow.Role.UPLOADS_SESSION, new SessionUploading(index, state),
-        Flow.Role.ENDS_SESSION, new SessionEnding(state),
-        Flow.Role.MAKES_ENTERPRISE, new EnterpriseMaking(accounts),
-        Flow.Role.KEEPS_ACCOUNT, new AccountKeeping(knowledge.accounts, accounts, state, logins));
   }
 
   private Authentication authentication(AppCredentials credentials) {

@@ -11,9 +11,9 @@ import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowIndex;
-import io.github.qxylogin.mock.flow.FlowPart;
 import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.Flows;
+import io.github.qxylogin.mock.flow.OperationHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +27,13 @@ import org.jspecify.annotations.Nullable;
 public record CalledAccounts(
     AccountIndex index, AccountStore store, FlowState state, FailedLogins logins)
     implements Flows.Accounts, Identities.Hosted {
+
+  @Override
+  public Map<Flow.Role, OperationHandler> handlers() {
+    return Map.of(
+        Flow.Role.KEEPS_ACCOUNT, new AccountHandler(index, store, state, logins),
+        Flow.Role.MAKES_ENTERPRISE, new EnterpriseHandler(store));
+  }
 
   @Override
   public Exchange completed(Exchange exchange, Flow flow) {
@@ -113,18 +120,18 @@ public record CalledAccounts(
           isBlank(exchange, asked.id())
               ? "the enterprise has not one account alone: send " + asked.id()
               : "the mock keeps no such account of this enterprise";
-      return FlowPart.when(exchange, Condition.ACCOUNT_UNKNOWN, unknown)
+      return OperationHandler.when(exchange, Condition.ACCOUNT_UNKNOWN, unknown)
           .or(() -> lostSession(exchange, flow));
     }
     if (asked.modes() != null && !isAmong(account, asked.modes())) {
-      return FlowPart.when(
+      return OperationHandler.when(
           exchange,
           Condition.LOGIN_MODE_WRONG,
           "the account has another %s than %s"
               .formatted(asked.modes().field(), String.join(", ", asked.modes().values())));
     }
     if (logins.lock(exchange, flow, Optional.empty()).isPresent()) {
-      return AccountKeeping.refused(exchange, asked, Condition.LOGIN_LOCKED, account);
+      return AccountHandler.refused(exchange, asked, Condition.LOGIN_LOCKED, account);
     }
     return asked.byItself() != null && isAmong(account, asked.byItself())
         ? Optional.empty()
@@ -139,9 +146,10 @@ public record CalledAccounts(
   private Optional<Answer> lostSession(Exchange exchange, Flow flow) {
     String check = flow.needsSession();
     return check == null
-            || state.holds(FlowIndex.session(check, FlowPart.values(exchange, flow.session())))
+            || state.holds(
+                FlowIndex.session(check, OperationHandler.values(exchange, flow.session())))
         ? Optional.empty()
-        : FlowPart.when(
+        : OperationHandler.when(
             exchange,
             Condition.SESSION_ENDED,
             "no login opened the session that " + check + " tells of, or it has ended");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Lists the codes that were "sent", newest first: all of them, or those for one recipient. */
@@ -20,9 +21,6 @@ final class SmsResource {
   private static final String LIMIT = "limit";
   private static final String WAIT = "wait";
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-
-  /** How long a server that stops is kept waiting at most. */
-  private static final Duration LONGEST_STEP = Duration.ofMillis(100);
 
   private final FlowState state;
   private final Recipients recipients;
@@ -58,27 +56,16 @@ final class SmsResource {
     if (wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0) {
       throw new IllegalArgumentException("wait has to be from PT0S to " + LONGEST_WAIT + ".");
     }
-    Optional<Task> there = state.latestSms(task -> isWanted(task, query), Duration.ZERO);
+    Predicate<Task> wanted = task -> isWanted(task, query);
+    Optional<Task> there = state.latestSms(wanted);
     return there.isPresent() || wait.isZero()
         ? found(there)
         : WaitLimits.waiting(
             limits.sms(),
-            () -> found(awaited(query, wait)),
+            () -> found(state.latestSms(wanted, wait, limits.ended()::get)),
             () ->
                 Reply.problem(
                     503, "Too many wait", "As many wait already as may: try again later."));
-  }
-
-  private Optional<Task> awaited(ControlQuery query, Duration wait) {
-    long end = System.nanoTime() + wait.toNanos();
-    Optional<Task> found = Optional.empty();
-    for (long left = wait.toNanos();
-        found.isEmpty() && left > 0 && !limits.ended().get();
-        left = end - System.nanoTime()) {
-      Duration step = Duration.ofNanos(Math.min(left, LONGEST_STEP.toNanos()));
-      found = state.latestSms(task -> isWanted(task, query), step);
-    }
-    return found;
   }
 
   private Reply found(Optional<Task> task) {

@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.flow;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.qxylogin.mock.exchange.Exchange;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,15 +14,46 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the flows remember at one moment, for people to look at: nobody's login notices.
+ * The state of the flows at one moment, for the control API.
  *
- * @param now when that is, on the mock's clock
+ * @param now the moment, on the mock's clock
  * @param issued the tasks that were not redeemed
  * @param sessions once for each operation that checks them
  * @param limits those that still hold
  */
 public record FlowSnapshot(
     Instant now, List<Task> issued, List<Task> redeemed, List<Held> sessions, List<Limit> limits) {
+
+  /**
+   * Builds the views of what the tables contain.
+   *
+   * @param sessions by their keys, which begin with the operation that checks them
+   * @param holders the session that each person holds
+   */
+  static FlowSnapshot of(
+      Instant now,
+      Collection<Task> issued,
+      Collection<Task> redeemed,
+      Map<String, FlowState.Session> sessions,
+      Map<String, FlowState.Session> holders,
+      Collection<FlowState.Sent> lastSent) {
+    List<Held> held = new ArrayList<>();
+    sessions.forEach(
+        (key, session) ->
+            held.add(
+                new Held(
+                    FlowState.firstPart(key),
+                    session.state(holders.get(session.person()), now),
+                    session.lifetime().begin(),
+                    session.lifetime().end(),
+                    session.identities())));
+    List<Limit> limits =
+        lastSent.stream()
+            .filter(sent -> sent.nextAllowedAt().isAfter(now))
+            .map(sent -> new Limit(sent.operation(), sent.nextAllowedAt(), sent.identities()))
+            .toList();
+    return new FlowSnapshot(now, List.copyOf(issued), List.copyOf(redeemed), held, limits);
+  }
 
   /** How a task or a session stands. */
   public enum State {

@@ -11,32 +11,33 @@ import io.github.qxylogin.mock.exchange.Exchange;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Tells what has become of a task: it runs for a while, and is done then. */
-public record TaskPolling(FlowState state) implements FlowPart {
+/** Returns the status of a task: it runs for a while, and is done then. */
+record PollTaskHandler(FlowState state) implements OperationHandler {
 
   @Override
-  public Optional<Answer> answer(Exchange exchange, Flow flow) {
-    Optional<Task> task = task(exchange, flow);
-    if (task.isEmpty()) {
-      return FlowPart.when(
+  public Optional<Answer> handle(Exchange exchange, Flow flow) {
+    Optional<Task> named = task(exchange, flow);
+    if (named.isEmpty()) {
+      return OperationHandler.when(
           exchange,
           Condition.TASK_ENDED,
           "no task of this id was issued, or it was issued for somebody else or by another"
               + " operation");
     }
+    Task task = named.get();
     Flow.Status status = status(flow);
-    Optional<String> settled = state.settled(task.get());
-    Duration runsFor = FlowPart.orZero(status.runsFor());
-    String byTheClock = task.get().runsAt(state.now(), runsFor) ? status.running() : status.done();
+    Optional<String> settled = state.settled(task);
+    Duration runsFor = OperationHandler.orZero(status.runsFor());
+    String byTheClock = task.runsAt(state.now(), runsFor) ? status.running() : status.done();
     String why =
         settled.isPresent()
             ? "an earlier answer told the end of the task"
-            : "the task runs until " + task.get().sentAt().plus(runsFor);
+            : "the task runs until " + task.sentAt().plus(runsFor);
     return exchange.operation().cases().stream()
         .filter(c -> c.family() == Family.OK)
-        .filter(c -> told(c, status).equals(settled.orElse(byTheClock)))
+        .filter(c -> status(c, status).equals(settled.orElse(byTheClock)))
         .findFirst()
-        .map(c -> answer(exchange, task, c).because(why));
+        .map(c -> answer(exchange, named, c).because(why));
   }
 
   private Optional<Task> task(Exchange exchange, Flow flow) {
@@ -47,25 +48,26 @@ public record TaskPolling(FlowState state) implements FlowPart {
   }
 
   private static Flow.Status status(Flow flow) {
-    return requireNonNull(flow.status(), "the contract tells no states of a task that is polled");
+    return requireNonNull(flow.status(), "the contract has no states of a task that is polled");
   }
 
-  private static String told(Case documented, Flow.Status status) {
+  private static String status(Case documented, Flow.Status status) {
     return documented.answer().at(status.at()).asText();
   }
 
   private static Answer answer(Exchange exchange, Optional<Task> task, Case documented) {
-    return Answer.of(documented, FlowPart.response(exchange, documented, Values.OWN, task));
+    return Answer.of(
+        documented, OperationHandler.response(exchange, documented, Values.GENERATED, task));
   }
 
-  /** To be done or to have failed is for good. */
+  /** A task that is done or has failed stays so. */
   @Override
-  public Answer happen(Exchange exchange, Flow flow, Case success, Values values) {
+  public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
     Flow.Status status = status(flow);
-    String told = told(success, status);
+    String reached = status(success, status);
     Optional<Task> task = task(exchange, flow);
-    if (told.equals(status.done()) || told.equals(status.failed())) {
-      task.ifPresent(t -> state.settle(t, told));
+    if (reached.equals(status.done()) || reached.equals(status.failed())) {
+      task.ifPresent(t -> state.settle(t, reached));
     }
     return answer(exchange, task, success);
   }

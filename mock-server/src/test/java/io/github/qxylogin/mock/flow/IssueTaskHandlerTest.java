@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class TaskIssuingTest {
+class IssueTaskHandlerTest {
   @Test
   void nextId_every_losesDigitsAsADouble() {
     // One random id in 256 would survive.
-    assertThat(LongStream.generate(TaskIssuing::nextId).limit(20_000))
+    assertThat(LongStream.generate(IssueTaskHandler::nextId).limit(20_000))
         .allMatch(id -> (long) (double) id != id)
         .allMatch(id -> id > 1L << 53);
   }

@@ -18,21 +18,21 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-class AccountKeepingTest {
+class AccountHandlerTest {
   private static final Contract CONTRACT = Contract.load();
   private static final String ENTERPRISE = "7583454730897099";
 
   @AutoClose private final Store memory = TestedState.store();
   private final AccountStore store = new AccountStore(Map.of(), memory);
-  private final AccountKeeping keeping =
-      new AccountKeeping(
+  private final AccountHandler handler =
+      new AccountHandler(
           new AccountIndex(CONTRACT),
           store,
           new FlowState(new MockClock(Clock.systemUTC(), memory), memory),
           new FailedLogins(Clock.systemUTC(), memory));
 
   @Test
-  void answer_deletionOfNoAccount_remembersNothing() {
+  void handle_deletionOfNoAccount_remembersNothing() {
     Answer refused = answer(CONTRACT.operation("deleteAccount"), "13800000000");
 
     assertThat(refused.caseName()).isEqualTo("no-such-account");
@@ -40,7 +40,7 @@ class AccountKeepingTest {
   }
 
   @Test
-  void answer_creationRefusedMoreThanTenThousandTimes_agesNobody() {
+  void handle_creationRefusedMoreThanTenThousandTimes_agesNobody() {
     Operation create = CONTRACT.operation("createAccount");
     create("13800000000");
     for (int i = 0; i < 10_001; i++) {
@@ -61,6 +61,6 @@ class AccountKeepingTest {
     body.put("aggOrgId", Long.parseLong(ENTERPRISE)).put("gryhm", person);
     Call call = new Call("POST", operation.path(), "", header -> null, new byte[0]);
     Exchange exchange = new Exchange(operation, call, body, false);
-    return keeping.answer(exchange, operation.flow()).orElseThrow();
+    return handler.handle(exchange, operation.flow()).orElseThrow();
   }
 }

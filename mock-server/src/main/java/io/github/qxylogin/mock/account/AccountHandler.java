@@ -11,9 +11,9 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.FailedLogins;
-import io.github.qxylogin.mock.flow.FlowPart;
 import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.FlowValues;
+import io.github.qxylogin.mock.flow.OperationHandler;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +24,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Plays what the contract says of hosted accounts: each operation creates, changes or tells. */
-public record AccountKeeping(
+public record AccountHandler(
     AccountIndex index, AccountStore store, FlowState state, FailedLogins logins)
-    implements FlowPart {
+    implements OperationHandler {
 
   @Override
-  public Optional<Answer> answer(Exchange exchange, Flow flow) {
+  public Optional<Answer> handle(Exchange exchange, Flow flow) {
     return answer(exchange, requireNonNull(flow.account(), "the contract tells of no account"));
   }
 
@@ -189,9 +189,9 @@ public record AccountKeeping(
 
   /** A documented answer stands in where what the call asks for gives another. */
   @Override
-  public Answer happen(Exchange exchange, Flow flow, Case success, Values values) {
+  public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
     AccountFlow account = flow.account();
-    if (account.does().creates() && values == Values.PRINTED) {
+    if (account.does().creates() && values == Values.DOCUMENTED) {
       replace(exchange, account, printed(exchange, account, success));
       return Answer.of(success);
     }

@@ -7,8 +7,8 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.flow.FlowPart;
 import io.github.qxylogin.mock.flow.FlowValues;
+import io.github.qxylogin.mock.flow.OperationHandler;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,27 +16,29 @@ import java.util.Optional;
  * Makes enterprises known: each tax number gets an id of its own, and the same one again. Products
  * are never refused.
  */
-public record EnterpriseMaking(AccountStore store) implements FlowPart {
+public record EnterpriseHandler(AccountStore store) implements OperationHandler {
 
   @Override
-  public Optional<Answer> answer(Exchange exchange, Flow flow) {
+  public Optional<Answer> handle(Exchange exchange, Flow flow) {
     Case success = exchange.operation().firstSuccess();
     return Optional.of(
-        happen(exchange, flow, success, Values.OWN).because("each tax number has its enterprise"));
+        applySuccess(exchange, flow, success, Values.GENERATED)
+            .because("each tax number has its enterprise"));
   }
 
   /** What a documented answer prints is the id of its tax number, unless it has one already. */
   @Override
-  public Answer happen(Exchange exchange, Flow flow, Case success, Values values) {
+  public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
     Flow.Enterprise made =
         requireNonNull(flow.enterprise(), "the contract does not say what makes an enterprise");
     String printed = success.answer().at(made.at()).asText();
     if (printed.isEmpty()) {
-      return FlowPart.super.happen(exchange, flow, success, values);
+      return OperationHandler.super.applySuccess(exchange, flow, success, values);
     }
     String taxNumber = exchange.value(made.taxNumber()).orElse("");
     String id =
-        store.enterpriseOf(taxNumber, () -> values == Values.PRINTED ? printed : Account.newId());
+        store.enterpriseOf(
+            taxNumber, () -> values == Values.DOCUMENTED ? printed : Account.newId());
     ObjectNode answer = FlowValues.of(exchange).fill(exchange, success);
     FlowValues.put(answer, made.at(), id);
     OrderedProducts ordered = new OrderedProducts(made);
