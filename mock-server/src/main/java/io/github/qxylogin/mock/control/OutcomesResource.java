@@ -8,6 +8,7 @@ import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.journal.JournalEntry;
+import io.github.qxylogin.mock.stubbing.ActiveOutcome;
 import io.github.qxylogin.mock.stubbing.Outcome;
 import io.github.qxylogin.mock.stubbing.Outcomes;
 import io.github.qxylogin.mock.stubbing.Scenes;
@@ -85,14 +86,14 @@ final class OutcomesResource {
 
   /** What is told: the outcomes of an identity, which is masked. */
   private record Told(String identity, List<ToldOutcome> outcomes) {
-    static Told of(String identity, List<Outcomes.Waiting> set) {
+    static Told of(String identity, List<ActiveOutcome> set) {
       return new Told(Recipients.masked(identity), set.stream().map(ToldOutcome::of).toList());
     }
   }
 
   record ToldOutcome(
       @JsonUnwrapped Outcome outcome, @Nullable Integer left, @Nullable Instant until) {
-    static ToldOutcome of(Outcomes.Waiting waiting) {
+    static ToldOutcome of(ActiveOutcome waiting) {
       return new ToldOutcome(waiting.outcome(), waiting.left(), waiting.until());
     }
   }
@@ -105,14 +106,14 @@ final class OutcomesResource {
   }
 
   private Reply read(ControlRequest request) {
-    List<Outcomes.Waiting> set = outcomes.of(identity(request));
+    List<ActiveOutcome> set = outcomes.of(identity(request));
     return set.isEmpty()
         ? Reply.problem(404, "Nothing set", "No outcome is set for this identity.")
         : ControlJson.reply(Told.of(identity(request), set));
   }
 
   private Reply set(ControlRequest request) {
-    List<Outcomes.Waiting> set = outcomes.set(identity(request), wanted(request.body()));
+    List<ActiveOutcome> set = outcomes.set(identity(request), wanted(request.body()));
     return ControlJson.reply(Told.of(identity(request), set));
   }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What went wrong with a recorded call, because somebody had set it so.
  *
- * @param name what the fault is called; of two that struck together, the later first
+ * @param name what the fault is called
  * @param kind what went wrong with the answer; nothing when it was only late
  * @param delay how long the answer was held back
  */

@@ -13,13 +13,15 @@ import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.exchange.RecordedFault;
 import io.github.qxylogin.mock.exchange.Reply;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
 /** Spoils the answers of calls that a fault strikes. */
 public final class FaultyAnswers {
-  /** What is told in the journal of an answer that a fault has struck. */
+  /** The journal's rule of a response that a fault has changed. */
   public static final String RULE = "fault";
 
   /** No JSON, no UTF-8, and the same every time. */
@@ -57,11 +59,14 @@ public final class FaultyAnswers {
     return faults.strike(exchange).map(struck -> spoilt(struck, usual)).orElseGet(usual);
   }
 
-  private Answered spoilt(Faults.Struck struck, Supplier<Answered> usual) {
-    Fault failing = struck.failing();
-    boolean acts = failing == null || failing.actsFirst();
-    Answered spoilt = failing == null ? usual.get() : spoilt(failing, acts ? usual : this::failed);
-    RecordedFault fault = struck.recorded();
+  private Answered spoilt(Faults.Active struck, Supplier<Answered> usual) {
+    boolean acts = struck.fault().actsFirst();
+    Answered spoilt = spoilt(struck.fault(), acts ? usual : this::failed);
+    RecordedFault fault =
+        new RecordedFault(
+            struck.name(),
+            Optional.ofNullable(struck.fault().kind()),
+            Objects.requireNonNullElse(struck.fault().delay(), Duration.ZERO));
     Answer answer = spoilt.choice().answer();
     String why =
         "the fault %s struck%s%s"
@@ -75,6 +80,9 @@ public final class FaultyAnswers {
 
   private Answered spoilt(Fault fault, Supplier<Answered> acting) {
     FaultKind kind = fault.kind();
+    if (kind == null) {
+      return acting.get();
+    }
     return switch (kind) {
       case CONNECTION_RESET ->
           acting.get().changed(reply -> reply.lost(Reply.Loss.CONNECTION_RESET));
