@@ -18,95 +18,121 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Plays what the contract says of hosted accounts: each operation creates, changes or tells. */
-public record AccountHandler(
-    AccountIndex index, AccountStore store, FlowState state, FailedLogins logins)
+/** Creates, changes and looks up hosted accounts. */
+record AccountHandler(AccountIndex index, AccountStore store, FlowState state, FailedLogins logins)
     implements OperationHandler {
 
   @Override
   public Optional<Answer> handle(Exchange exchange, Flow flow) {
-    return answer(exchange, requireNonNull(flow.account(), "the contract tells of no account"));
+    return handle(exchange, requireNonNull(flow.account(), "the contract names no account"));
   }
 
-  private Optional<Answer> answer(Exchange exchange, AccountFlow flow) {
-    String enterprise = enterprise(exchange, flow);
+  private Optional<Answer> handle(Exchange exchange, AccountFlow flow) {
+    String enterprise = exchange.value(flow.enterprise()).orElse("");
+    String id = exchange.value(flow.id()).orElse("");
     if (!index.knows(enterprise)) {
       return refused(exchange, flow, Condition.ENTERPRISE_UNKNOWN, null);
     }
+    if (flow.does().creates()) {
+      return created(exchange, flow);
+    }
+    if (flow.does() == AccountFlow.Does.FINDS) {
+      return found(exchange, flow, enterprise, id);
+    }
+    boolean changes =
+        flow.does() != AccountFlow.Does.RECOVERS && flow.does() != AccountFlow.Does.CHECKS;
+    Optional<Account> named =
+        changes || !id.isEmpty()
+            ? store.account(enterprise, id)
+            : store.of(enterprise).stream().findFirst();
+    if (named.isEmpty()) {
+      return refused(exchange, flow, Condition.ACCOUNT_UNKNOWN, null);
+    }
     return switch (flow.does()) {
-      case CREATES, CREATES_OR_UPDATES -> created(exchange, flow, enterprise);
-      case FINDS, RECOVERS, CHECKS -> told(exchange, flow, store.of(enterprise));
-      default -> changed(exchange, flow, enterprise);
+      case RECOVERS -> recovered(exchange, flow, named.get());
+      case CHECKS -> checked(exchange, flow, named.get());
+      case DELETES -> {
+        store.remove(named.get());
+        yield done(exchange, flow, named.get());
+      }
+      default -> changed(exchange, flow, named.get());
     };
   }
 
-  private static String enterprise(Exchange exchange, AccountFlow flow) {
-    return exchange.value(flow.enterprise()).orElse("");
-  }
-
-  /** An account without an enterprise is one of its own: general accounts have one id for both. */
-  private Optional<Answer> created(Exchange exchange, AccountFlow flow, String enterprise) {
+  private Optional<Answer> created(Exchange exchange, AccountFlow flow) {
     Account fresh = fresh(exchange, flow);
-    Optional<Account> other = store.same(enterprise, fresh, flow.uniqueFields());
+    Optional<Account> other = store.same(fresh, flow.uniqueFields());
     if (other.isPresent() && flow.does() == AccountFlow.Does.CREATES) {
       return refused(exchange, flow, Condition.ACCOUNT_EXISTS, other.get());
     }
-    Account account = other.map(kept -> kept.changed(kept.person(), fresh.told())).orElse(fresh);
-    return Optional.of(
-        done(exchange, flow, store.put(enterprise.isEmpty() ? account.id() : enterprise, account)));
+    Account account = other.map(kept -> kept.changed(kept.person(), fresh.given())).orElse(fresh);
+    store.put(account);
+    return done(exchange, flow, account);
   }
 
-  private Optional<Answer> changed(Exchange exchange, AccountFlow flow, String enterprise) {
-    Account found = store.of(enterprise).get(exchange.value(flow.id()).orElse(""));
-    String product = Optional.ofNullable(flow.product()).flatMap(exchange::value).orElse("");
-    AccountFlow.Does does = flow.does();
-    if (found == null
-        || (does == AccountFlow.Does.UNBINDS && !found.bindings().containsKey(product))) {
+  private Optional<Answer> found(
+      Exchange exchange, AccountFlow flow, String enterprise, String id) {
+    List<Account> accounts =
+        id.isEmpty()
+            ? store.of(enterprise)
+            : store.account(enterprise, id).map(List::of).orElse(List.of());
+    if (accounts.isEmpty()) {
       return refused(exchange, flow, Condition.ACCOUNT_UNKNOWN, null);
     }
-    if (does == AccountFlow.Does.DELETES) {
-      store.remove(enterprise, found);
-      return Optional.of(done(exchange, flow, found));
+    Case success = exchange.operation().firstSuccess();
+    return Optional.of(
+        Answer.of(success, AccountAnswers.list(exchange, success, accounts))
+            .because("the mock keeps " + accounts.size() + " such accounts"));
+  }
+
+  private Optional<Answer> recovered(Exchange exchange, AccountFlow flow, Account account) {
+    List<String> taxNumbers = taxNumbers(account);
+    boolean locked = taxNumbers.stream().anyMatch(logins::locked);
+    taxNumbers.forEach(logins::recover);
+    Optional<Answer> answer = done(exchange, flow, account);
+    return locked ? answer : answer.map(Answer::assumed);
+  }
+
+  private Optional<Answer> checked(Exchange exchange, AccountFlow flow, Account account) {
+    return taxNumbers(account).stream().anyMatch(logins::locked)
+        ? refused(exchange, flow, Condition.LOGIN_LOCKED, account)
+        : done(exchange, flow, account);
+  }
+
+  /** Returns by what failed logins of an account count. */
+  private List<String> taxNumbers(Account account) {
+    List<String> taxNumbers = new ArrayList<>(logins.of(account.person()));
+    index.taxNumbers().stream()
+        .map(member -> account.given().path(member))
+        .filter(JsonNode::isTextual)
+        .forEach(number -> taxNumbers.add(number.asText()));
+    return taxNumbers;
+  }
+
+  private Optional<Answer> changed(Exchange exchange, AccountFlow flow, Account account) {
+    String product = Optional.ofNullable(flow.product()).flatMap(exchange::value).orElse("");
+    if (flow.does() == AccountFlow.Does.UNBINDS && !account.bindings().containsKey(product)) {
+      return refused(exchange, flow, Condition.ACCOUNT_UNKNOWN, null);
     }
     Account changed =
-        switch (does) {
-          case UPDATES -> updated(exchange, found);
+        switch (flow.does()) {
+          case UPDATES -> updated(exchange, account);
           case BINDS -> {
-            ObjectNode told = index.ofBinding(exchange.operation(), exchange.body());
-            yield found.bound(product, new Account.Binding(Account.newId(), told, state.now()));
+            ObjectNode given = index.ofBinding(exchange.operation(), exchange.body());
+            yield account.bound(product, new Account.Binding(Account.newId(), given, state.now()));
           }
-          case UNBINDS -> found.unbound(product);
-          default -> throw new IllegalStateException(does + " changes no account");
+          case UNBINDS -> account.unbound(product);
+          default -> throw new IllegalStateException(flow.does() + " changes no account");
         };
-    Optional<Account> other = store.same(enterprise, changed, index.unique());
-    return other.isPresent()
-        ? refused(exchange, flow, Condition.ACCOUNT_EXISTS, other.get())
-        : Optional.of(done(exchange, flow, store.put(enterprise, changed)));
-  }
-
-  /** An enterprise that was made known for a tax number has it. */
-  private ObjectNode given(Exchange exchange, AccountFlow flow) {
-    ObjectNode given = index.ofAccount(exchange.body());
-    exchange
-        .value(flow.enterprise())
-        .flatMap(store::taxNumberOf)
-        .ifPresent(number -> index.taxNumbers().forEach(member -> given.put(member, number)));
-    return given;
-  }
-
-  private Account fresh(Exchange exchange, AccountFlow flow) {
-    return new Account(
-        Account.newId(),
-        Account.NOT_STORED,
-        AccountIndex.person(exchange.operation(), exchange.body()),
-        given(exchange, flow),
-        Optional.of(state.now()),
-        Map.of());
+    Optional<Account> other = store.same(changed, index.unique());
+    if (other.isPresent()) {
+      return refused(exchange, flow, Condition.ACCOUNT_EXISTS, other.get());
+    }
+    store.put(changed);
+    return done(exchange, flow, changed);
   }
 
   private Account updated(Exchange exchange, Account account) {
@@ -115,48 +141,35 @@ public record AccountHandler(
         person.isEmpty() ? account.person() : person, index.ofUpdate(exchange, account));
   }
 
-  private static Answer done(Exchange exchange, AccountFlow flow, Account account) {
-    Case success = exchange.operation().firstSuccess();
-    return Answer.of(success, AccountAnswers.one(exchange, success, account))
-        .because("the mock " + flow.does().key() + " account " + account.id());
+  private Account fresh(Exchange exchange, AccountFlow flow) {
+    ObjectNode given = index.ofAccount(exchange.body());
+    exchange
+        .value(flow.enterprise())
+        .flatMap(store::taxNumberOf)
+        .ifPresent(number -> index.taxNumbers().forEach(member -> given.put(member, number)));
+    return account(exchange, flow, Account.newId(), given, state.now());
   }
 
-  private Optional<Answer> told(
-      Exchange exchange, AccountFlow flow, Map<String, Account> accounts) {
-    String id = exchange.value(flow.id()).orElse("");
-    List<Account> asked =
-        id.isEmpty()
-            ? List.copyOf(accounts.values())
-            : Stream.ofNullable(accounts.get(id)).toList();
-    if (asked.isEmpty()) {
-      return refused(exchange, flow, Condition.ACCOUNT_UNKNOWN, null);
-    }
+  /** An account without an enterprise is its own: general accounts have one id for both. */
+  private static Account account(
+      Exchange exchange, AccountFlow flow, String id, ObjectNode given, Instant createdAt) {
+    return new Account(
+        exchange.value(flow.enterprise()).filter(e -> !e.isEmpty()).orElse(id),
+        id,
+        AccountIndex.person(exchange.operation(), exchange.body()),
+        given,
+        Optional.of(createdAt),
+        Map.of());
+  }
+
+  private static Optional<Answer> done(Exchange exchange, AccountFlow flow, Account account) {
     Case success = exchange.operation().firstSuccess();
-    if (flow.does() == AccountFlow.Does.FINDS) {
-      return Optional.of(
-          Answer.of(success, AccountAnswers.list(exchange, success, asked))
-              .because("the mock keeps " + asked.size() + " such accounts"));
-    }
-    Account account = asked.get(0);
-    List<String> taxNumbers = new ArrayList<>(logins.of(account.person()));
-    index.taxNumbers().stream()
-        .map(member -> account.told().path(member).textValue())
-        .filter(Objects::nonNull)
-        .forEach(taxNumbers::add);
-    boolean locked = taxNumbers.stream().anyMatch(logins::locked);
-    boolean recovers = flow.does() == AccountFlow.Does.RECOVERS;
-    if (recovers) {
-      taxNumbers.forEach(logins::recover);
-    } else if (locked) {
-      return refused(exchange, flow, Condition.LOGIN_LOCKED, account);
-    }
-    Answer answer =
+    return Optional.of(
         Answer.of(success, AccountAnswers.one(exchange, success, account))
-            .because("the mock " + flow.does().key() + " account " + account.id());
-    return Optional.of(recovers && !locked ? answer.assumed() : answer);
+            .because("the mock " + flow.does().key() + " account " + account.id()));
   }
 
-  /** Refuses with the documented answer, which may name an account: in data or in its text. */
+  /** Returns the documented response, which may name an account, in its data or in its text. */
   static Optional<Answer> refused(
       Exchange exchange, AccountFlow flow, Condition condition, @Nullable Account named) {
     return exchange
@@ -187,43 +200,37 @@ public record AccountHandler(
     return answer;
   }
 
-  /** A documented answer stands in where what the call asks for gives another. */
+  /**
+   * Applies a success. Where the flow would refuse a creation, the account takes the place of the
+   * one that is the same.
+   */
   @Override
   public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
     AccountFlow account = flow.account();
     if (account.does().creates() && values == Values.DOCUMENTED) {
-      replace(exchange, account, printed(exchange, account, success));
+      replace(account, documented(exchange, account, success));
       return Answer.of(success);
     }
     Optional<Answer> answer =
-        answer(exchange, account).filter(a -> a.caseName().equals(success.name()));
+        handle(exchange, account).filter(a -> a.caseName().equals(success.name()));
     if (answer.isEmpty() && account.does() == AccountFlow.Does.CREATES) {
-      Account created = replace(exchange, account, fresh(exchange, account));
+      Account created = fresh(exchange, account);
+      replace(account, created);
       return Answer.of(success, AccountAnswers.one(exchange, success, created));
     }
     return answer.orElseGet(() -> FlowValues.of(exchange).answer(exchange, success));
   }
 
-  /** Stores an account in the place of the one that is the same. */
-  private Account replace(Exchange exchange, AccountFlow flow, Account account) {
-    String enterprise = enterprise(exchange, flow);
-    store
-        .same(enterprise, account, flow.uniqueFields())
-        .ifPresent(other -> store.remove(enterprise, other));
-    return store.put(enterprise, account);
+  private void replace(AccountFlow flow, Account account) {
+    store.same(account, flow.uniqueFields()).ifPresent(store::remove);
+    store.put(account);
   }
 
-  private Account printed(Exchange exchange, AccountFlow flow, Case documented) {
-    JsonNode told = flow.accountIn(documented.answer());
+  private Account documented(Exchange exchange, AccountFlow flow, Case documented) {
+    JsonNode printed = flow.accountIn(documented.answer());
     ObjectNode given = index.ofAccount(exchange.body());
-    given.setAll(index.ofAccount(told));
-    Instant createdAt = AccountIndex.createdAt(exchange.operation(), told).orElseGet(state::now);
-    return new Account(
-        told.path(flow.id()).asText(),
-        Account.DOCUMENTED,
-        AccountIndex.person(exchange.operation(), exchange.body()),
-        given,
-        Optional.of(createdAt),
-        Map.of());
+    given.setAll(index.ofAccount(printed));
+    Instant createdAt = AccountIndex.createdAt(exchange.operation(), printed).orElseGet(state::now);
+    return account(exchange, flow, printed.path(flow.id()).asText(), given, createdAt);
   }
 }

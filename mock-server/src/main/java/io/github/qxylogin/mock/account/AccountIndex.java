@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -42,14 +43,21 @@ public final class AccountIndex {
   private final Set<String> bound = new LinkedHashSet<>();
   private final Set<String> taxNumbers = new LinkedHashSet<>();
   private final Set<String> identities = new HashSet<>();
-  private final Set<String> enterprises = new HashSet<>();
-  private final Set<String> ids = new HashSet<>();
   private final Set<String> numbers = new HashSet<>();
   private final List<String> unique;
+
+  /** The identity fields that name an enterprise, by operation. */
+  private final Map<String, List<String>> enterpriseFields = new HashMap<>();
+
+  /** The identity fields that name an account, by operation. */
+  private final Map<String, List<String>> accountFields = new HashMap<>();
+
   private final Set<String> unknownEnterprises = new HashSet<>();
   private final Map<String, Map<String, Account>> documented = new HashMap<>();
 
   public AccountIndex(Contract contract) {
+    Set<String> enterprises = new HashSet<>();
+    Set<String> ids = new HashSet<>();
     unique = unique(contract);
     kept.addAll(unique);
     for (Operation operation : contract.operations()) {
@@ -79,6 +87,12 @@ public final class AccountIndex {
           .map(Case::request)
           .ifPresent(r -> unknownEnterprises.add(r.path(account.enterprise()).asText()));
     }
+    for (Operation operation : contract.operations()) {
+      List<String> identity = operation.inFlow(Flow::identity).orElse(List.of());
+      enterpriseFields.put(
+          operation.id(), identity.stream().filter(enterprises::contains).toList());
+      accountFields.put(operation.id(), identity.stream().filter(ids::contains).toList());
+    }
     document(contract.operations(Flow.Role.KEEPS_ACCOUNT));
   }
 
@@ -95,12 +109,11 @@ public final class AccountIndex {
   /** What a call leaves to its account to tell. */
   private void keepFor(Operation operation, Flow flow, AccountFlow account) {
     kept.addAll(flow.person());
-    Optional.ofNullable(flow.mobile()).ifPresent(kept::add);
-    Optional.ofNullable(flow.lockedBy()).ifPresent(kept::add);
-    Optional.ofNullable(flow.withoutSms()).ifPresent(without -> kept.add(without.field()));
     kept.addAll(FlowValues.namesOf(operation, "request"));
-    Optional.ofNullable(account.modes()).ifPresent(modes -> kept.add(modes.field()));
-    Optional.ofNullable(account.byItself()).ifPresent(among -> kept.add(among.field()));
+    Stream.of(flow.mobile(), flow.lockedBy()).filter(Objects::nonNull).forEach(kept::add);
+    Stream.of(flow.withoutSms(), account.modes(), account.byItself())
+        .filter(Objects::nonNull)
+        .forEach(among -> kept.add(among.field()));
   }
 
   /**
@@ -123,12 +136,10 @@ public final class AccountIndex {
     AccountFlow flow = operation.flow().account();
     for (JsonNode row : flow.accountIn(operation.firstSuccess().answer())) {
       List<String> person = creating.isEmpty() ? List.of() : person(creating.get(0), row);
-      Account account = account(operation, row, row, person);
+      Account account = account(operation, row, row, row, person);
       String product = flow.product() == null ? "" : row.path(flow.product()).asText();
       Instant createdAt = account.createdAt().orElse(Instant.EPOCH);
       add(
-          flow,
-          row,
           product.isEmpty()
               ? account
               : account.bound(
@@ -145,7 +156,7 @@ public final class AccountIndex {
       JsonNode request = documented.request();
       if (request != null && (exists || documented.family() == Family.OK)) {
         JsonNode told = flow.accountIn(documented.answer());
-        add(flow, request, account(operation, request, told, person(operation, request)));
+        add(account(operation, request, request, told, person(operation, request)));
       }
     }
   }
@@ -155,24 +166,25 @@ public final class AccountIndex {
     AccountFlow flow = operation.flow().account();
     JsonNode request = operation.firstSuccess().request();
     if (request != null && request.has(flow.id())) {
-      add(flow, request, account(operation, MissingNode.getInstance(), request, List.of()));
+      add(account(operation, request, MissingNode.getInstance(), request, List.of()));
     }
   }
 
-  private void add(AccountFlow flow, JsonNode request, Account account) {
+  private void add(Account account) {
     documented
-        .computeIfAbsent(
-            request.path(flow.enterprise()).asText(), enterprise -> new LinkedHashMap<>())
+        .computeIfAbsent(account.enterprise(), enterprise -> new LinkedHashMap<>())
         .putIfAbsent(account.id(), account);
   }
 
-  private Account account(Operation operation, JsonNode given, JsonNode told, List<String> person) {
+  private Account account(
+      Operation operation, JsonNode of, JsonNode given, JsonNode printed, List<String> person) {
+    AccountFlow flow = operation.flow().account();
     return new Account(
-        told.path(operation.flow().account().id()).asText(),
-        Account.DOCUMENTED,
+        of.path(flow.enterprise()).asText(),
+        printed.path(flow.id()).asText(),
         person,
         ofAccount(given),
-        createdAt(operation, told),
+        createdAt(operation, printed),
         Map.of());
   }
 
@@ -194,28 +206,30 @@ public final class AccountIndex {
     return !unknownEnterprises.contains(enterprise);
   }
 
-  /** Returns the enterprise that a call names, if it tells whom the call is for. */
+  /** Returns the enterprise that a call names as an identity. */
   Optional<String> enterprise(Exchange exchange) {
-    return named(exchange, enterprises);
+    return named(exchange, enterpriseFields);
   }
 
-  /** Returns the id of the account that a call names, if it tells whom the call is for. */
+  /** Returns the id of the account that a call names as an identity. */
   Optional<String> account(Exchange exchange) {
-    return named(exchange, ids);
+    return named(exchange, accountFields);
+  }
+
+  private static Optional<String> named(Exchange exchange, Map<String, List<String>> fields) {
+    for (String field : fields.get(exchange.operation().id())) {
+      Optional<String> value = exchange.value(field).filter(v -> !v.isBlank());
+      if (value.isPresent()) {
+        return value;
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns whether calls of an operation can name an account or its enterprise. */
   boolean isNamedBy(Operation operation) {
-    return operation.inFlow(Flow::identity).orElse(List.of()).stream()
-        .anyMatch(field -> enterprises.contains(field) || ids.contains(field));
-  }
-
-  private static Optional<String> named(Exchange exchange, Set<String> fields) {
-    return exchange.operation().inFlow(Flow::identity).orElse(List.of()).stream()
-        .filter(fields::contains)
-        .flatMap(field -> exchange.value(field).stream())
-        .filter(value -> !value.isBlank())
-        .findFirst();
+    return !enterpriseFields.get(operation.id()).isEmpty()
+        || !accountFields.get(operation.id()).isEmpty();
   }
 
   /** Returns the identities that an account has: its id, and what it was given of them. */
@@ -223,7 +237,7 @@ public final class AccountIndex {
     return Stream.concat(
         Stream.of(account.id()),
         account
-            .told()
+            .given()
             .propertyStream()
             .filter(member -> identities.contains(member.getKey()))
             .map(member -> member.getValue().asText()));
@@ -257,7 +271,7 @@ public final class AccountIndex {
     ObjectNode body = exchange.body().deepCopy();
     for (Field field : exchange.operation().fields()) {
       if (field.byDefault() != null
-          && account.told().has(field.name())
+          && account.given().has(field.name())
           && Operation.isMissing(body, field.name())) {
         body.set(field.name(), field.byDefault());
       }

@@ -43,9 +43,9 @@ public record CalledAccounts(
       return exchange;
     }
     ObjectNode body = exchange.body().deepCopy();
-    for (Map.Entry<String, JsonNode> told : account.told().properties()) {
-      if (Operation.isMissing(body, told.getKey())) {
-        body.set(told.getKey(), told.getValue());
+    for (Map.Entry<String, JsonNode> field : account.given().properties()) {
+      if (Operation.isMissing(body, field.getKey())) {
+        body.set(field.getKey(), field.getValue());
       }
     }
     if (isBlank(exchange, asked.id())) {
@@ -72,13 +72,11 @@ public record CalledAccounts(
     if (enterprise == null) {
       return List.of();
     }
-    Map<String, Account> accounts = store.of(enterprise);
-    boolean alone = accounts.size() == 1 && asked(exchange.operation().flow()) != null;
+    Optional<String> named = index.account(exchange);
     Optional<Account> account =
-        index
-            .account(exchange)
-            .or(() -> accounts.keySet().stream().filter(id -> alone).findFirst())
-            .map(accounts::get);
+        named.isPresent()
+            ? store.account(enterprise, named.get())
+            : only(enterprise).filter(one -> asked(exchange.operation().flow()) != null);
     return Stream.concat(
             account.stream().flatMap(index::identities), store.taxNumberOf(enterprise).stream())
         .toList();
@@ -101,11 +99,17 @@ public record CalledAccounts(
 
   /** Where an enterprise has one account alone, no call has to name it. */
   private @Nullable Account called(Exchange exchange, AccountFlow flow) {
-    Map<String, Account> accounts = store.of(enterprise(exchange, flow));
-    if (!isBlank(exchange, flow.id())) {
-      return accounts.get(exchange.value(flow.id()).orElseThrow());
-    }
-    return accounts.size() == 1 ? accounts.values().iterator().next() : null;
+    String enterprise = enterprise(exchange, flow);
+    Optional<Account> called =
+        isBlank(exchange, flow.id())
+            ? only(enterprise)
+            : store.account(enterprise, exchange.value(flow.id()).orElseThrow());
+    return called.orElse(null);
+  }
+
+  private Optional<Account> only(String enterprise) {
+    List<Account> accounts = store.of(enterprise);
+    return accounts.size() == 1 ? Optional.of(accounts.get(0)) : Optional.empty();
   }
 
   @Override
@@ -140,7 +144,7 @@ public record CalledAccounts(
 
   /** Of a documented account its printed members are known, and no other. */
   private static boolean isAmong(Account account, Flow.Among among) {
-    return !account.told().has(among.field()) || among.holds(account.told());
+    return !account.given().has(among.field()) || among.holds(account.given());
   }
 
   private Optional<Answer> lostSession(Exchange exchange, Flow flow) {

@@ -9,6 +9,7 @@ import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.FlowValues;
 import io.github.qxylogin.mock.flow.OperationHandler;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,18 +37,20 @@ public record EnterpriseHandler(AccountStore store) implements OperationHandler 
       return OperationHandler.super.applySuccess(exchange, flow, success, values);
     }
     String taxNumber = exchange.value(made.taxNumber()).orElse("");
-    String id =
-        store.enterpriseOf(
-            taxNumber, () -> values == Values.DOCUMENTED ? printed : Account.newId());
+    Optional<AccountStore.Enterprise> known = store.enterprise(taxNumber);
+    String fresh = values == Values.DOCUMENTED ? printed : Account.newId();
+    String id = known.map(AccountStore.Enterprise::id).orElse(fresh);
+    List<String> before = known.map(AccountStore.Enterprise::products).orElse(List.of());
+    List<String> products = new ArrayList<>();
     ObjectNode answer = FlowValues.of(exchange).fill(exchange, success);
     FlowValues.put(answer, made.at(), id);
     OrderedProducts ordered = new OrderedProducts(made);
     if (ordered.areListed(answer)) {
-      List<String> products = ordered.in(exchange.body());
-      List<String> before =
-          store.order(taxNumber, products.stream().map(Exchange::bounded).toList());
+      ordered.in(exchange.body()).stream().map(Exchange::bounded).forEach(products::add);
       ordered.list(answer, exchange.body(), product -> before.contains(Exchange.bounded(product)));
     }
+    products.addAll(before);
+    store.put(taxNumber, new AccountStore.Enterprise(id, products));
     return Answer.of(success, answer);
   }
 }

@@ -32,11 +32,17 @@ class AccountHandlerTest {
           new FailedLogins(Clock.systemUTC(), memory));
 
   @Test
-  void handle_deletionOfNoAccount_remembersNothing() {
-    Answer refused = answer(CONTRACT.operation("deleteAccount"), "13800000000");
+  void handle_deletionsOfNoAccountAtTenThousandEnterprises_forgetNobody() {
+    Operation delete = CONTRACT.operation("deleteAccount");
+    create("13800000000");
 
-    assertThat(refused.caseName()).isEqualTo("no-such-account");
-    assertThat(store.of(ENTERPRISE)).isSameAs(store.of("that nobody has changed"));
+    for (int i = 0; i < 10_001; i++) {
+      ObjectNode body = delete.firstSuccess().request().deepCopy();
+      body.put("aggOrgId", 1_000_000L + i);
+      assertThat(answer(delete, body).caseName()).isEqualTo("no-such-account");
+    }
+
+    assertThat(store.of(ENTERPRISE)).hasSize(1);
   }
 
   @Test
@@ -58,7 +64,10 @@ class AccountHandlerTest {
 
   private Answer answer(Operation operation, String person) {
     ObjectNode body = operation.firstSuccess().request().deepCopy();
-    body.put("aggOrgId", Long.parseLong(ENTERPRISE)).put("gryhm", person);
+    return answer(operation, body.put("aggOrgId", Long.parseLong(ENTERPRISE)).put("gryhm", person));
+  }
+
+  private Answer answer(Operation operation, ObjectNode body) {
     Call call = new Call("POST", operation.path(), "", header -> null, new byte[0]);
     Exchange exchange = new Exchange(operation, call, body, false);
     return handler.handle(exchange, operation.flow()).orElseThrow();
