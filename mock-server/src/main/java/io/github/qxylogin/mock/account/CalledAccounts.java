@@ -1,6 +1,8 @@
 package io.github.qxylogin.mock.account;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static io.github.qxylogin.mock.flow.OperationHandler.values;
+import static io.github.qxylogin.mock.flow.OperationHandler.when;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Condition;
@@ -38,22 +40,16 @@ public record CalledAccounts(
   @Override
   public Exchange completed(Exchange exchange, Flow flow) {
     AccountFlow asked = asked(flow);
-    Account account = asked == null ? null : called(exchange, asked);
-    if (account == null) {
+    Optional<Account> called = asked == null ? Optional.empty() : called(exchange, asked);
+    if (called.isEmpty()) {
       return exchange;
     }
+    ObjectNode known = called.get().given().deepCopy();
+    known.put(asked.id(), called.get().id()).put(asked.enterprise(), called.get().enterprise());
     ObjectNode body = exchange.body().deepCopy();
-    for (Map.Entry<String, JsonNode> field : account.given().properties()) {
-      if (Operation.isMissing(body, field.getKey())) {
-        body.set(field.getKey(), field.getValue());
-      }
-    }
-    if (isBlank(exchange, asked.id())) {
-      body.put(asked.id(), account.id());
-    }
-    if (isBlank(exchange, asked.enterprise())) {
-      body.put(asked.enterprise(), enterprise(exchange, asked));
-    }
+    known.properties().stream()
+        .filter(field -> Operation.isMissing(body, field.getKey()))
+        .forEach(field -> body.set(field.getKey(), field.getValue()));
     return exchange.with(body);
   }
 
@@ -64,51 +60,37 @@ public record CalledAccounts(
 
   @Override
   public List<String> of(Exchange exchange) {
-    String enterprise =
-        index
-            .enterprise(exchange)
-            .or(() -> index.account(exchange).map(store::enterpriseOfAccount))
-            .orElse(null);
-    if (enterprise == null) {
+    String enterprise = index.enterprise(exchange).orElse("");
+    String id = index.account(exchange).orElse("");
+    boolean canName = !id.isEmpty() || asked(exchange.operation().flow()) != null;
+    if (enterprise.isEmpty() && id.isEmpty()) {
       return List.of();
     }
-    Optional<String> named = index.account(exchange);
-    Optional<Account> account =
-        named.isPresent()
-            ? store.account(enterprise, named.get())
-            : only(enterprise).filter(one -> asked(exchange.operation().flow()) != null);
+    Optional<Account> account = canName ? find(enterprise, id) : Optional.empty();
     return Stream.concat(
-            account.stream().flatMap(index::identities), store.taxNumberOf(enterprise).stream())
+            account.stream().flatMap(index::identities),
+            store.taxNumberOf(account.map(Account::enterprise).orElse(enterprise)).stream())
         .toList();
-  }
-
-  private static boolean isBlank(Exchange exchange, String field) {
-    return exchange.value(field).orElse("").isBlank();
   }
 
   private static @Nullable AccountFlow asked(Flow flow) {
     return flow.account() == null || flow.account().does().keeps() ? null : flow.account();
   }
 
-  /** A call may name its account alone. */
-  private String enterprise(Exchange exchange, AccountFlow flow) {
-    return isBlank(exchange, flow.enterprise())
-        ? store.enterpriseOfAccount(exchange.value(flow.id()).orElse(""))
-        : exchange.value(flow.enterprise()).orElseThrow();
+  private Optional<Account> called(Exchange exchange, AccountFlow flow) {
+    return find(exchange.value(flow.enterprise()).orElse(""), exchange.value(flow.id()).orElse(""));
   }
 
-  /** Where an enterprise has one account alone, no call has to name it. */
-  private @Nullable Account called(Exchange exchange, AccountFlow flow) {
-    String enterprise = enterprise(exchange, flow);
-    Optional<Account> called =
-        isBlank(exchange, flow.id())
-            ? only(enterprise)
-            : store.account(enterprise, exchange.value(flow.id()).orElseThrow());
-    return called.orElse(null);
-  }
-
-  private Optional<Account> only(String enterprise) {
-    List<Account> accounts = store.of(enterprise);
+  /**
+   * Returns the account of an id, or the only one of an enterprise. A call may name its account
+   * alone.
+   */
+  private Optional<Account> find(String enterprise, String id) {
+    String home = enterprise.isBlank() ? store.enterpriseOfAccount(id) : enterprise;
+    if (!id.isBlank()) {
+      return store.account(home, id);
+    }
+    List<Account> accounts = store.of(home);
     return accounts.size() == 1 ? Optional.of(accounts.get(0)) : Optional.empty();
   }
 
@@ -118,17 +100,17 @@ public record CalledAccounts(
     if (asked == null) {
       return lostSession(exchange, flow);
     }
-    Account account = called(exchange, asked);
+    Account account = called(exchange, asked).orElse(null);
     if (account == null) {
       String unknown =
-          isBlank(exchange, asked.id())
+          exchange.value(asked.id()).orElse("").isBlank()
               ? "the enterprise has not one account alone: send " + asked.id()
               : "the mock keeps no such account of this enterprise";
-      return OperationHandler.when(exchange, Condition.ACCOUNT_UNKNOWN, unknown)
+      return when(exchange, Condition.ACCOUNT_UNKNOWN, unknown)
           .or(() -> lostSession(exchange, flow));
     }
     if (asked.modes() != null && !isAmong(account, asked.modes())) {
-      return OperationHandler.when(
+      return when(
           exchange,
           Condition.LOGIN_MODE_WRONG,
           "the account has another %s than %s"
@@ -149,11 +131,9 @@ public record CalledAccounts(
 
   private Optional<Answer> lostSession(Exchange exchange, Flow flow) {
     String check = flow.needsSession();
-    return check == null
-            || state.holds(
-                FlowIndex.session(check, OperationHandler.values(exchange, flow.session())))
+    return check == null || state.holds(FlowIndex.session(check, values(exchange, flow.session())))
         ? Optional.empty()
-        : OperationHandler.when(
+        : when(
             exchange,
             Condition.SESSION_ENDED,
             "no login opened the session that " + check + " tells of, or it has ended");

@@ -1,5 +1,10 @@
 package io.github.qxylogin.mock.flow;
 
+import static io.github.qxylogin.mock.flow.OperationHandler.orZero;
+import static io.github.qxylogin.mock.flow.OperationHandler.response;
+import static io.github.qxylogin.mock.flow.OperationHandler.values;
+import static io.github.qxylogin.mock.flow.OperationHandler.when;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,7 +35,7 @@ record IssueTaskHandler(
   public Optional<Answer> handle(Exchange exchange, Flow flow) {
     Optional<String> lock = logins.lock(exchange, flow, Optional.empty());
     if (lock.isPresent()) {
-      return OperationHandler.when(exchange, Condition.LOGIN_LOCKED, lock.get());
+      return when(exchange, Condition.LOGIN_LOCKED, lock.get());
     }
     Operation operation = exchange.operation();
     if (flow.withoutSms() != null && flow.withoutSms().holds(exchange.body())) {
@@ -44,11 +49,11 @@ record IssueTaskHandler(
       return held.map(c -> applySuccess(exchange, flow, c, Values.GENERATED))
           .map(answer -> answer.because("a session holds that a login opened"));
     }
-    Duration resendAfter = OperationHandler.orZero(flow.resendAfter());
-    List<String> identity = OperationHandler.values(exchange, flow.identity());
+    Duration resendAfter = orZero(flow.resendAfter());
+    List<String> identity = values(exchange, flow.identity());
     Optional<Duration> ago = state.sinceLastSent(identity, resendAfter);
     if (ago.isPresent()) {
-      return OperationHandler.when(
+      return when(
           exchange,
           Condition.SMS_TOO_RECENT,
           "an SMS was sent %d s ago, the next may be sent in %d s"
@@ -77,7 +82,7 @@ record IssueTaskHandler(
   }
 
   private Answer issued(Exchange exchange, Flow flow, Case success, Values values) {
-    ObjectNode answer = OperationHandler.response(exchange, success, values, Optional.empty());
+    ObjectNode answer = response(exchange, success, values, Optional.empty());
     if (values == Values.GENERATED) {
       FlowValues.put(answer, flow.taskAt(), Long.toString(nextId()));
     }
@@ -85,8 +90,8 @@ record IssueTaskHandler(
     identities.issued(id, exchange);
     state.limitSends(
         exchange.operation().id(),
-        OperationHandler.values(exchange, flow.identity()),
-        OperationHandler.orZero(flow.resendAfter()),
+        values(exchange, flow.identity()),
+        orZero(flow.resendAfter()),
         identities.of(exchange));
     Task task = task(exchange, flow, id, index.values(exchange, answer));
     state.keep(task);
@@ -97,14 +102,14 @@ record IssueTaskHandler(
   }
 
   private Answer loggedIn(Exchange exchange, Flow flow, Case success, Values values) {
-    ObjectNode answer = OperationHandler.response(exchange, success, values, Optional.empty());
+    ObjectNode answer = response(exchange, success, values, Optional.empty());
     Map<String, String> known = index.values(exchange, answer);
     FailedLogins.whose(exchange, flow, Optional.empty()).ifPresent(logins::succeed);
-    OperationHandler.values(exchange, flow.lifts()).forEach(logins::recover);
+    values(exchange, flow.lifts()).forEach(logins::recover);
     state.open(
         index.sessions(exchange.operation(), known),
-        OperationHandler.values(exchange, flow.person()),
-        OperationHandler.orZero(flow.sessionLifetime()),
+        values(exchange, flow.person()),
+        orZero(flow.sessionLifetime()),
         index.identities(known));
     return Answer.of(success, answer);
   }
@@ -116,13 +121,13 @@ record IssueTaskHandler(
         exchange.operation(),
         known,
         index.identities(known),
-        OperationHandler.values(exchange, flow.person()),
-        OperationHandler.values(exchange, flow.lifts()),
+        values(exchange, flow.person()),
+        values(exchange, flow.lifts()),
         codes.of(Optional.ofNullable(flow.mobile()).flatMap(exchange::value).orElse("")),
         index.recipients().of(exchange),
         now,
         Optional.ofNullable(flow.taskLifetime()).map(now::plus),
-        OperationHandler.orZero(flow.sessionLifetime()));
+        orZero(flow.sessionLifetime()));
   }
 
   /** Makes an id of the documented length that a double cannot hold, so that rounding shows. */

@@ -1,5 +1,8 @@
 package io.github.qxylogin.mock.flow;
 
+import static io.github.qxylogin.mock.flow.OperationHandler.orZero;
+import static io.github.qxylogin.mock.flow.OperationHandler.response;
+import static io.github.qxylogin.mock.flow.OperationHandler.when;
 import static java.util.Objects.requireNonNull;
 
 import io.github.qxylogin.contract.Case;
@@ -18,7 +21,7 @@ record PollTaskHandler(FlowState state) implements OperationHandler {
   public Optional<Answer> handle(Exchange exchange, Flow flow) {
     Optional<Task> named = task(exchange, flow);
     if (named.isEmpty()) {
-      return OperationHandler.when(
+      return when(
           exchange,
           Condition.TASK_ENDED,
           "no task of this id was issued, or it was issued for somebody else or by another"
@@ -27,7 +30,7 @@ record PollTaskHandler(FlowState state) implements OperationHandler {
     Task task = named.get();
     Flow.Status status = status(flow);
     Optional<String> settled = state.settled(task);
-    Duration runsFor = OperationHandler.orZero(status.runsFor());
+    Duration runsFor = orZero(status.runsFor());
     String byTheClock = task.runsAt(state.now(), runsFor) ? status.running() : status.done();
     String why =
         settled.isPresent()
@@ -56,8 +59,7 @@ record PollTaskHandler(FlowState state) implements OperationHandler {
   }
 
   private static Answer answer(Exchange exchange, Optional<Task> task, Case documented) {
-    return Answer.of(
-        documented, OperationHandler.response(exchange, documented, Values.GENERATED, task));
+    return Answer.of(documented, response(exchange, documented, Values.GENERATED, task));
   }
 
   /** A task that is done or has failed stays so. */

@@ -1,5 +1,8 @@
 package io.github.qxylogin.mock.flow;
 
+import static io.github.qxylogin.mock.flow.OperationHandler.response;
+import static io.github.qxylogin.mock.flow.OperationHandler.when;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
@@ -20,7 +23,7 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
     Optional<Task> named = state.task(id);
     Optional<String> lock = logins.lock(exchange, flow, named);
     if (lock.isPresent()) {
-      return OperationHandler.when(exchange, Condition.LOGIN_LOCKED, lock.get());
+      return when(exchange, Condition.LOGIN_LOCKED, lock.get());
     }
     if (named.isEmpty()) {
       return notWaiting(exchange, flow, id);
@@ -41,8 +44,7 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
     if (!hasItsCode(exchange, flow, task)) {
       FailedLogins.whose(exchange, flow, named)
           .ifPresent(whose -> logins.fail(whose, flow.lock(), index.failure(task)));
-      return OperationHandler.when(
-          exchange, Condition.SMS_CODE_WRONG, "the task waits for another code");
+      return when(exchange, Condition.SMS_CODE_WRONG, "the task waits for another code");
     }
     Case success = exchange.operation().firstSuccess();
     return Optional.of(
@@ -52,7 +54,7 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
 
   /** Pages document a task that expired, and no other reason. */
   private static Optional<Answer> ended(Exchange exchange, String why) {
-    return OperationHandler.when(exchange, Condition.TASK_ENDED, why);
+    return when(exchange, Condition.TASK_ENDED, why);
   }
 
   private Optional<Answer> notWaiting(Exchange exchange, Flow flow, String id) {
@@ -118,7 +120,7 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
     redeemed.ifPresent(state::redeem);
     FailedLogins.whose(exchange, flow, redeemed).ifPresent(logins::succeed);
     redeemed.ifPresent(task -> task.lifts().forEach(logins::recover));
-    JsonNode answer = OperationHandler.response(exchange, success, values, redeemed);
+    JsonNode answer = response(exchange, success, values, redeemed);
     Map<String, String> known = index.values(exchange, answer);
     if (values == Values.GENERATED) {
       redeemed.map(Task::values).ifPresent(known::putAll);

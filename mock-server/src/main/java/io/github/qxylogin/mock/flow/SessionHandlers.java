@@ -1,5 +1,11 @@
 package io.github.qxylogin.mock.flow;
 
+import static io.github.qxylogin.mock.flow.OperationHandler.ofKind;
+import static io.github.qxylogin.mock.flow.OperationHandler.orZero;
+import static io.github.qxylogin.mock.flow.OperationHandler.response;
+import static io.github.qxylogin.mock.flow.OperationHandler.values;
+import static io.github.qxylogin.mock.flow.OperationHandler.when;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
@@ -19,11 +25,10 @@ final class SessionHandlers {
     @Override
     public Optional<Answer> handle(Exchange exchange, Flow flow) {
       String check = exchange.operation().id();
-      List<String> session = OperationHandler.values(exchange, flow.session());
+      List<String> session = values(exchange, flow.session());
       return state.holds(FlowIndex.session(check, session))
-          ? OperationHandler.when(exchange, Condition.SESSION_HELD, "a login opened the session")
-          : OperationHandler.when(
-              exchange, Condition.SESSION_ENDED, "no login opened the session, or it has ended");
+          ? when(exchange, Condition.SESSION_HELD, "a login opened the session")
+          : when(exchange, Condition.SESSION_ENDED, "no login opened the session, or it has ended");
     }
   }
 
@@ -31,7 +36,7 @@ final class SessionHandlers {
   record EndSessionHandler(FlowState state) implements OperationHandler {
     @Override
     public Optional<Answer> handle(Exchange exchange, Flow flow) {
-      Case success = OperationHandler.ofKind(exchange, flow);
+      Case success = ofKind(exchange, flow);
       return Optional.of(
           applySuccess(exchange, flow, success, Values.GENERATED)
               .because("what the call names has ended, or was not there"));
@@ -39,7 +44,7 @@ final class SessionHandlers {
 
     @Override
     public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
-      List<String> session = OperationHandler.values(exchange, flow.session());
+      List<String> session = values(exchange, flow.session());
       Optional.ofNullable(flow.kind())
           .flatMap(kind -> exchange.value(kind.field()).map(kind.ends()::get))
           .orElse(List.of())
@@ -52,7 +57,7 @@ final class SessionHandlers {
   record UploadSessionHandler(FlowIndex index, FlowState state) implements OperationHandler {
     @Override
     public Optional<Answer> handle(Exchange exchange, Flow flow) {
-      Case success = OperationHandler.ofKind(exchange, flow);
+      Case success = ofKind(exchange, flow);
       return Optional.of(
           applySuccess(exchange, flow, success, Values.GENERATED)
               .because("every cookie is good that is not documented")
@@ -63,14 +68,14 @@ final class SessionHandlers {
     @Override
     public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
       Operation operation = exchange.operation();
-      JsonNode response = OperationHandler.response(exchange, success, values, Optional.empty());
-      Case good = OperationHandler.ofKind(exchange, flow);
+      JsonNode response = response(exchange, success, values, Optional.empty());
+      Case good = ofKind(exchange, flow);
       if (operation.outcomeOf(success.answer()).equals(operation.outcomeOf(good.answer()))) {
         Map<String, String> known = index.values(exchange, response);
         state.open(
             index.sessions(operation, known),
             List.of(),
-            OperationHandler.orZero(flow.sessionLifetime()),
+            orZero(flow.sessionLifetime()),
             index.identities(known));
       }
       return Answer.of(success, response);
