@@ -46,23 +46,17 @@ public final class AccountIndex {
   private final Set<String> numbers = new HashSet<>();
   private final List<String> unique;
 
-  /** The identity fields that name an enterprise, by operation. */
-  private final Map<String, List<String>> enterpriseFields = new HashMap<>();
-
-  /** The identity fields that name an account, by operation. */
-  private final Map<String, List<String>> accountFields = new HashMap<>();
-
+  private final Set<String> enterprises = new HashSet<>();
+  private final Set<String> ids = new HashSet<>();
   private final Set<String> unknownEnterprises = new HashSet<>();
   private final Map<String, Map<String, Account>> documented = new HashMap<>();
 
   public AccountIndex(Contract contract) {
-    Set<String> enterprises = new HashSet<>();
-    Set<String> ids = new HashSet<>();
     unique = unique(contract);
     kept.addAll(unique);
     for (Operation operation : contract.operations()) {
       Flow flow = operation.flow();
-      identities.addAll(operation.inFlow(Flow::identity).orElse(List.of()));
+      identities.addAll(identity(operation));
       operation.inFlow(Flow::enterprise).map(Flow.Enterprise::taxNumber).ifPresent(taxNumbers::add);
       if (flow == null || flow.account() == null) {
         continue;
@@ -86,12 +80,6 @@ public final class AccountIndex {
           .filter(c -> account.does().keeps())
           .map(Case::request)
           .ifPresent(r -> unknownEnterprises.add(r.path(account.enterprise()).asText()));
-    }
-    for (Operation operation : contract.operations()) {
-      List<String> identity = operation.inFlow(Flow::identity).orElse(List.of());
-      enterpriseFields.put(
-          operation.id(), identity.stream().filter(enterprises::contains).toList());
-      accountFields.put(operation.id(), identity.stream().filter(ids::contains).toList());
     }
     document(contract.operations(Flow.Role.KEEPS_ACCOUNT));
   }
@@ -208,28 +196,31 @@ public final class AccountIndex {
 
   /** Returns the enterprise that a call names as an identity. */
   Optional<String> enterprise(Exchange exchange) {
-    return named(exchange, enterpriseFields);
+    return named(exchange, enterprises);
   }
 
   /** Returns the id of the account that a call names as an identity. */
   Optional<String> account(Exchange exchange) {
-    return named(exchange, accountFields);
+    return named(exchange, ids);
   }
 
-  private static Optional<String> named(Exchange exchange, Map<String, List<String>> fields) {
-    for (String field : fields.get(exchange.operation().id())) {
-      Optional<String> value = exchange.value(field).filter(v -> !v.isBlank());
-      if (value.isPresent()) {
-        return value;
+  private static Optional<String> named(Exchange exchange, Set<String> fields) {
+    for (String field : identity(exchange.operation())) {
+      if (fields.contains(field) && !exchange.value(field).orElse("").isBlank()) {
+        return exchange.value(field);
       }
     }
     return Optional.empty();
   }
 
+  private static List<String> identity(Operation operation) {
+    return operation.flow() == null ? List.of() : operation.flow().identity();
+  }
+
   /** Returns whether calls of an operation can name an account or its enterprise. */
   boolean isNamedBy(Operation operation) {
-    return !enterpriseFields.get(operation.id()).isEmpty()
-        || !accountFields.get(operation.id()).isEmpty();
+    return identity(operation).stream()
+        .anyMatch(field -> enterprises.contains(field) || ids.contains(field));
   }
 
   /** Returns the identities that an account has: its id, and what it was given of them. */

@@ -36,7 +36,7 @@ public record FlowSnapshot(
       Collection<Task> redeemed,
       Map<String, FlowState.Session> sessions,
       Map<String, FlowState.Session> holders,
-      Collection<FlowState.Sent> lastSent) {
+      Collection<Limit> limits) {
     List<Held> held = new ArrayList<>();
     sessions.forEach(
         (key, session) ->
@@ -47,12 +47,12 @@ public record FlowSnapshot(
                     session.lifetime().begin(),
                     session.lifetime().end(),
                     session.identities())));
-    List<Limit> limits =
-        lastSent.stream()
-            .filter(sent -> sent.nextAllowedAt().isAfter(now))
-            .map(sent -> new Limit(sent.operation(), sent.nextAllowedAt(), sent.identities()))
-            .toList();
-    return new FlowSnapshot(now, List.copyOf(issued), List.copyOf(redeemed), held, limits);
+    return new FlowSnapshot(
+        now,
+        List.copyOf(issued),
+        List.copyOf(redeemed),
+        held,
+        limits.stream().filter(limit -> limit.nextAllowedAt().isAfter(now)).toList());
   }
 
   /** How a task or a session stands. */
@@ -80,12 +80,13 @@ public record FlowSnapshot(
       String check, State state, Instant openedAt, Instant endsAt, Set<String> identities) {}
 
   /**
-   * When the next SMS may be sent.
+   * The last SMS to an identity, and when the next may be sent.
    *
-   * @param operation the operation that sent the last one
+   * @param operation the operation that sent it
    * @param identities whom it was for
    */
-  public record Limit(String operation, Instant nextAllowedAt, Set<String> identities) {}
+  public record Limit(
+      String operation, Instant sentAt, Instant nextAllowedAt, Set<String> identities) {}
 
   /** Returns the tasks of an identity, the oldest first. */
   public List<Task> tasks(String identity) {

@@ -42,7 +42,7 @@ public final class FlowState {
 
   private final MockClock clock;
   private final Store store;
-  private final Table<Sent> lastSent;
+  private final Table<FlowSnapshot.Limit> lastSent;
   private final Table<Task> tasks;
   private final Table<Task> redeemed;
   private final Table<String> settled;
@@ -67,17 +67,6 @@ public final class FlowState {
     holders = store.table("holders", MOST_ENTRIES, new TypeReference<>() {});
     sms = store.table("sms", MOST_SMS, new TypeReference<>() {});
     smsEvents = store.feed("sms-events", MOST_SMS, new TypeReference<>() {});
-  }
-
-  /**
-   * The last SMS to an identity, and when its operation may send again.
-   *
-   * @param identities of the call that sent it
-   */
-  record Sent(String operation, Instant at, Duration resendAfter, Set<String> identities) {
-    Instant nextAllowedAt() {
-      return at.plus(resendAfter);
-    }
   }
 
   /**
@@ -113,7 +102,7 @@ public final class FlowState {
   Optional<Duration> sinceLastSent(List<String> identity, Duration resendAfter) {
     Instant now = now();
     return Optional.ofNullable(lastSent.get(key(identity)))
-        .map(Sent::at)
+        .map(FlowSnapshot.Limit::sentAt)
         .filter(at -> new Lifetime(at, at.plus(resendAfter)).covers(now))
         .map(at -> Duration.between(at, now));
   }
@@ -127,8 +116,10 @@ public final class FlowState {
   void limitSends(
       String operation, List<String> identity, Duration resendAfter, Set<String> identities) {
     if (sinceLastSent(identity, resendAfter).isEmpty()) {
-      Sent sent = new Sent(operation, now(), resendAfter, Set.copyOf(identities));
-      lastSent.put(key(identity), sent);
+      Instant now = now();
+      lastSent.put(
+          key(identity),
+          new FlowSnapshot.Limit(operation, now, now.plus(resendAfter), Set.copyOf(identities)));
     }
   }
 
@@ -246,7 +237,7 @@ public final class FlowState {
     List<String> fields = task.issuer().inFlow(Flow::identity).orElse(List.of());
     List<String> identity = fields.stream().map(f -> task.values().getOrDefault(f, "")).toList();
     return Optional.ofNullable(lastSent.get(key(identity)))
-        .map(Sent::nextAllowedAt)
+        .map(FlowSnapshot.Limit::nextAllowedAt)
         .filter(next -> next.isAfter(now()));
   }
 

@@ -26,7 +26,7 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
       return when(exchange, Condition.LOGIN_LOCKED, lock.get());
     }
     if (named.isEmpty()) {
-      return notWaiting(exchange, flow, id);
+      return ended(exchange, whyNotWaiting(exchange, flow, id)).map(Answer::assumed);
     }
     Task task = named.get();
     if (!task.isFor(exchange, flow)) {
@@ -55,10 +55,6 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
   /** Pages document a task that expired, and no other reason. */
   private static Optional<Answer> ended(Exchange exchange, String why) {
     return when(exchange, Condition.TASK_ENDED, why);
-  }
-
-  private Optional<Answer> notWaiting(Exchange exchange, Flow flow, String id) {
-    return ended(exchange, whyNotWaiting(exchange, flow, id)).map(Answer::assumed);
   }
 
   private String whyNotWaiting(Exchange exchange, Flow flow, String id) {
