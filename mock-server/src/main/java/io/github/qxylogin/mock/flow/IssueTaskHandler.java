@@ -7,7 +7,6 @@ import static io.github.qxylogin.mock.flow.OperationHandler.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
@@ -82,7 +81,7 @@ record IssueTaskHandler(
   }
 
   private Answer issued(Exchange exchange, Flow flow, Case success, Values values) {
-    ObjectNode answer = response(exchange, success, values, Optional.empty());
+    JsonNode answer = response(exchange, success, values, Optional.empty());
     if (values == Values.GENERATED) {
       FlowValues.put(answer, flow.taskAt(), Long.toString(nextId()));
     }
@@ -102,7 +101,7 @@ record IssueTaskHandler(
   }
 
   private Answer loggedIn(Exchange exchange, Flow flow, Case success, Values values) {
-    ObjectNode answer = response(exchange, success, values, Optional.empty());
+    JsonNode answer = response(exchange, success, values, Optional.empty());
     Map<String, String> known = index.values(exchange, answer);
     FailedLogins.whose(exchange, flow, Optional.empty()).ifPresent(logins::succeed);
     values(exchange, flow.lifts()).forEach(logins::recover);

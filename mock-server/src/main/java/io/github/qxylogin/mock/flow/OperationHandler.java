@@ -1,6 +1,6 @@
 package io.github.qxylogin.mock.flow;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
@@ -34,12 +34,15 @@ public interface OperationHandler {
     return FlowValues.of(exchange).answer(exchange, success);
   }
 
-  /** Returns the response of a success; its templates may use values of the redeemed task. */
-  static ObjectNode response(
+  /**
+   * Returns the response of a success; its templates may use values of the redeemed task. A
+   * documented response is not to be changed.
+   */
+  static JsonNode response(
       Exchange exchange, Case success, Values values, Optional<Task> redeemed) {
     FlowValues request = FlowValues.of(exchange);
     return values == Values.DOCUMENTED
-        ? success.answer().deepCopy()
+        ? success.answer()
         : redeemed
             .map(task -> request.withTask(task.values()))
             .orElse(request)
