@@ -105,7 +105,7 @@ record Account(
     return new Account(enterprise, id, person, given, createdAt, newBindings);
   }
 
-  /** Names the account only: what it was given names a person. */
+  /** Names the account only: its fields name a person. */
   @Override
   public String toString() {
     return "Account[" + id + "]";

@@ -31,9 +31,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the contract says of hosted accounts as a whole: which fields are kept, being those that a
- * query answers and those that calls leave to the account to tell, which accounts and enterprises
- * there are. Worked out once; immutable.
+ * The contract's hosted accounts: the documented ones, and the fields that an account keeps. These
+ * are the fields that a query returns, and those that calls leave to the account. Immutable.
  */
 public final class AccountIndex {
   private static final Set<String> INTEGER = Set.of("integer");
@@ -94,7 +93,7 @@ public final class AccountIndex {
         .orElse(List.of());
   }
 
-  /** What a call leaves to its account to tell. */
+  /** Keeps the fields that a call leaves to its account. */
   private void keepFor(Operation operation, Flow flow, AccountFlow account) {
     kept.addAll(flow.person());
     kept.addAll(FlowValues.namesOf(operation, "request"));
@@ -105,8 +104,8 @@ public final class AccountIndex {
   }
 
   /**
-   * Collects the accounts that the documentation tells of, so that its examples work in sequence.
-   * What a query answers says most, a mere request least.
+   * Collects the documented accounts, so that documented examples work in sequence. The response of
+   * a query has the most fields, a request the fewest.
    */
   private void document(List<Operation> keeping) {
     List<Operation> finding =
@@ -136,20 +135,20 @@ public final class AccountIndex {
     }
   }
 
-  /** The account of a creation, and the one that stood in the way of another. */
+  /** Adds the account of a creation, and the one that refused another. */
   private void addCreated(Operation operation) {
     AccountFlow flow = operation.flow().account();
     for (Case documented : operation.cases()) {
       boolean exists = documented.when() == Condition.ACCOUNT_EXISTS;
       JsonNode request = documented.request();
       if (request != null && (exists || documented.family() == Family.OK)) {
-        JsonNode told = flow.accountIn(documented.answer());
-        add(account(operation, request, request, told, person(operation, request)));
+        JsonNode printed = flow.accountIn(documented.answer());
+        add(account(operation, request, request, printed, person(operation, request)));
       }
     }
   }
 
-  /** An account that some request takes for granted. */
+  /** Adds an account that a request names. */
   private void addNamed(Operation operation) {
     AccountFlow flow = operation.flow().account();
     JsonNode request = operation.firstSuccess().request();
@@ -177,11 +176,11 @@ public final class AccountIndex {
   }
 
   /** Returns when a documented account was created, if the documentation prints it. */
-  static Optional<Instant> createdAt(Operation operation, JsonNode told) {
+  static Optional<Instant> createdAt(Operation operation, JsonNode printed) {
     return operation.templates().stream()
         .filter(template -> template.namesOf("account").anyMatch(CREATED_AT::equals))
-        .filter(template -> told.has(template.name()))
-        .map(template -> FlowValues.time(template, told.path(template.name()).asText()))
+        .filter(template -> printed.has(template.name()))
+        .map(template -> FlowValues.time(template, printed.path(template.name()).asText()))
         .findFirst();
   }
 
@@ -223,7 +222,7 @@ public final class AccountIndex {
         .anyMatch(field -> enterprises.contains(field) || ids.contains(field));
   }
 
-  /** Returns the identities that an account has: its id, and what it was given of them. */
+  /** Returns the identities of an account: its id, and those of its fields. */
   Stream<String> identities(Account account) {
     return Stream.concat(
         Stream.of(account.id()),
@@ -270,19 +269,19 @@ public final class AccountIndex {
     return ofAccount(body);
   }
 
-  /** Returns what of a body is kept with a binding, and the default of what it does not give. */
+  /** Returns the fields of a body that a binding keeps, with the defaults of those it lacks. */
   ObjectNode ofBinding(Operation operation, JsonNode body) {
-    ObjectNode told = given(body, bound);
+    ObjectNode given = given(body, bound);
     FlowValues values = new FlowValues(Map.of("request", body));
     for (Template template : operation.templates()) {
-      if (bound.contains(template.name()) && !told.has(template.name())) {
-        values.put(told, template, operation.firstSuccess().answer().at(template.at()));
+      if (bound.contains(template.name()) && !given.has(template.name())) {
+        values.put(given, template, operation.firstSuccess().answer().at(template.at()));
       }
     }
-    return told;
+    return given;
   }
 
-  /** Returns whom a body names as the natural person; nobody when it lacks a part of the name. */
+  /** Returns the natural person that a body names; empty when it lacks a part of the name. */
   static List<String> person(Operation operation, JsonNode body) {
     List<String> fields = operation.inFlow(Flow::person).orElse(List.of());
     JsonNode given = given(body, fields);

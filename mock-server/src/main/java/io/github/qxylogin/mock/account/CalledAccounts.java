@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the hosted account that a call is for, and refuses calls whose account they are not for or
- * is locked, or whose session does not hold.
+ * Finds the hosted account that a call is for. Refuses a call if its account is another kind or is
+ * locked, or if its session does not hold.
  */
 public record CalledAccounts(
     AccountIndex index, AccountStore store, FlowState state, FailedLogins logins)

@@ -111,27 +111,27 @@ public final class FailedLogins {
         .max(comparing(Standing::locked).thenComparing(Standing::failures));
   }
 
-  private Optional<Row> row(String whose) {
-    return Optional.ofNullable(rows.get(whose)).filter(this::counts);
+  private Optional<Row> row(String identity) {
+    return Optional.ofNullable(rows.get(identity)).filter(this::counts);
   }
 
   private boolean counts(Row row) {
     return clock.instant().isBefore(row.end());
   }
 
-  public boolean locked(String whose) {
-    return row(whose).filter(Row::locked).isPresent();
+  public boolean locked(String identity) {
+    return row(identity).filter(Row::locked).isPresent();
   }
 
-  /** Returns whose failures count in a call; a call that takes up a task may leave it to that. */
-  static Optional<String> whose(Exchange exchange, Flow flow, Optional<Task> task) {
+  /** Returns the identity by which the failures of a call count; its task may name it. */
+  private static Optional<String> countedBy(Exchange exchange, Flow flow, Optional<Task> task) {
     return Optional.ofNullable(flow.lockedBy())
         .flatMap(of -> exchange.value(of).or(() -> task.map(t -> t.values().get(of))));
   }
 
   /** Returns why a call is refused, if a lock refuses it. */
   public Optional<String> lock(Exchange exchange, Flow flow, Optional<Task> task) {
-    return whose(exchange, flow, task)
+    return countedBy(exchange, flow, task)
         .flatMap(this::row)
         .filter(Row::locked)
         .map(
@@ -142,9 +142,20 @@ public final class FailedLogins {
   }
 
   /** Counts a wrong code. */
-  void fail(String whose, Flow.Lock lock, Failure failure) {
-    Row row = row(whose).orElseGet(() -> new Row(List.of(), 0, end(lock)));
-    rows.put(whose, row.with(failure, lock.failures()));
+  void fail(Exchange exchange, Flow flow, Task task, Failure failure) {
+    countedBy(exchange, flow, Optional.of(task))
+        .ifPresent(
+            identity -> {
+              Row row = row(identity).orElseGet(() -> new Row(List.of(), 0, end(flow.lock())));
+              rows.put(identity, row.with(failure, flow.lock().failures()));
+            });
+  }
+
+  /** Ends a row of failures, unless it has locked already. */
+  void succeed(Exchange exchange, Flow flow, Optional<Task> task) {
+    countedBy(exchange, flow, task)
+        .filter(identity -> row(identity).filter(row -> !row.locked()).isPresent())
+        .ifPresent(this::recover);
   }
 
   private Instant end(Flow.Lock lock) {
@@ -163,16 +174,9 @@ public final class FailedLogins {
         .toList();
   }
 
-  /** Ends a row of failures, unless it has locked already. */
-  void succeed(String whose) {
-    if (row(whose).filter(row -> !row.locked()).isPresent()) {
-      recover(whose);
-    }
-  }
-
   /** Lifts a lock, and forgets the failures that might have led to one. */
-  public void recover(String whose) {
-    rows.remove(whose);
+  public void recover(String identity) {
+    rows.remove(identity);
   }
 
   /**

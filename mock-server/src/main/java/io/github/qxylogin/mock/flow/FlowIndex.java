@@ -60,7 +60,7 @@ public final class FlowIndex {
     return recipients;
   }
 
-  /** Returns how long a session holds whose beginning is not known. */
+  /** Returns how long a session holds that was opened without a task. */
   Duration longestSession() {
     return longestSession;
   }

@@ -55,7 +55,7 @@ public record FlowSnapshot(
         limits.stream().filter(limit -> limit.nextAllowedAt().isAfter(now)).toList());
   }
 
-  /** How a task or a session stands. */
+  /** The state of a task or a session. */
   public enum State {
     OPEN,
     REDEEMED,

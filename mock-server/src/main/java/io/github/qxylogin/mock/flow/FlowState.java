@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks, SMS, sessions and limits of the flows, keyed by identity, bounded, on the mock's
- * clock. What its package may call belongs into a transaction ({@link #transact}).
+ * clock. Its package calls it within a transaction ({@link #transact}).
  */
 public final class FlowState {
   /** More would outlive a young collection, and each one would copy them. */
@@ -72,7 +72,7 @@ public final class FlowState {
   /**
    * A session at the tax bureau; ends by itself, or when the same person logs in again.
    *
-   * @param id tells it from the others of its person
+   * @param id differs from the others of its person
    * @param person the name of its holder; empty where none is known
    */
   record Session(long id, String person, Lifetime lifetime, Set<String> identities) {
@@ -134,7 +134,7 @@ public final class FlowState {
 
   /** Returns the newest SMS that is wanted and whose task can still be redeemed. */
   public Optional<Task> latestSms(Predicate<Task> wanted) {
-    return sms().stream().filter(wanted).filter(this::waits).findFirst();
+    return transact(() -> sms().stream().filter(wanted).filter(this::waits).findFirst());
   }
 
   /**
@@ -218,8 +218,11 @@ public final class FlowState {
 
   public boolean holds(String key) {
     Session session = sessions.get(key);
-    return session != null
-        && session.state(holders.get(session.person()), now()) == FlowSnapshot.State.OPEN;
+    if (session == null) {
+      return false;
+    }
+    Session held = session.person().isEmpty() ? null : holders.get(session.person());
+    return session.state(held, now()) == FlowSnapshot.State.OPEN;
   }
 
   /** Returns the state of a task; a forgotten one has expired too. */
@@ -275,7 +278,8 @@ public final class FlowState {
     String bounded = Exchange.bounded(identity);
     store.run(
         () -> {
-          settled.removeIf((id, told) -> task(id).filter(task -> task.isOf(identity)).isPresent());
+          settled.removeIf(
+              (id, status) -> task(id).filter(task -> task.isOf(identity)).isPresent());
           List.of(tasks, redeemed, sms).forEach(t -> t.removeIf((id, task) -> task.isOf(identity)));
           smsEvents.removeIf(task -> task.isOf(identity));
           lastSent.removeIf((key, sent) -> sent.identities().contains(bounded));

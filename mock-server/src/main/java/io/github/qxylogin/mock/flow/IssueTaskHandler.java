@@ -94,7 +94,7 @@ record IssueTaskHandler(
         identities.of(exchange));
     Task task = task(exchange, flow, id, index.values(exchange, answer));
     state.keep(task);
-    if (index.recipients().areToldBy(exchange.operation())) {
+    if (index.recipients().sendsSms(exchange.operation())) {
       state.send(task);
     }
     return Answer.of(success, answer);
@@ -103,7 +103,7 @@ record IssueTaskHandler(
   private Answer loggedIn(Exchange exchange, Flow flow, Case success, Values values) {
     JsonNode answer = response(exchange, success, values, Optional.empty());
     Map<String, String> known = index.values(exchange, answer);
-    FailedLogins.whose(exchange, flow, Optional.empty()).ifPresent(logins::succeed);
+    logins.succeed(exchange, flow, Optional.empty());
     values(exchange, flow.lifts()).forEach(logins::recover);
     state.open(
         index.sessions(exchange.operation(), known),
@@ -129,9 +129,11 @@ record IssueTaskHandler(
         orZero(flow.sessionLifetime()));
   }
 
-  /** Makes an id of the documented length that a double cannot hold, so that rounding shows. */
+  /**
+   * Makes an id of the documented length that a double cannot hold, so that rounding shows. There a
+   * double has multiples of 256 alone, and prints zeros at the end: an odd number is neither.
+   */
   static long nextId() {
-    long id = ThreadLocalRandom.current().nextLong(SMALLEST_ID, LARGEST_ID);
-    return (long) (double) id == id ? id + 1 : id;
+    return ThreadLocalRandom.current().nextLong(SMALLEST_ID, LARGEST_ID) | 1;
   }
 }

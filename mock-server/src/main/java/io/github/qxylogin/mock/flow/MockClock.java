@@ -23,7 +23,7 @@ public final class MockClock extends Clock {
   private final Clock real;
   private final Store store;
 
-  /** Where the clock stands, under one key; empty while it shows the real time. */
+  /** The clock's position, under one key; empty while it shows the real time. */
   private final Table<Position> position;
 
   public MockClock(Clock real, Store store) {
@@ -32,7 +32,7 @@ public final class MockClock extends Clock {
     position = store.table("clock", 1, new TypeReference<>() {});
   }
 
-  /** Where the clock stands: ahead of the real one, or still. */
+  /** Ahead of the real clock, or frozen. */
   private record Position(Duration ahead, @Nullable Instant frozenAt) {
     Instant at(Instant real) {
       return frozenAt == null ? real.plus(ahead) : frozenAt;
@@ -45,7 +45,7 @@ public final class MockClock extends Clock {
     }
   }
 
-  /** Returns the real time, wherever this clock stands. */
+  /** Returns the real time. */
   public Instant real() {
     return store.time(real.instant());
   }
@@ -75,7 +75,7 @@ public final class MockClock extends Clock {
     move(before -> new Position(before.ahead(), before.at(real())));
   }
 
-  /** Lets a frozen clock go on from where it stands. */
+  /** Lets a frozen clock go on from its position. */
   public void unfreeze() {
     move(
         before ->
@@ -93,7 +93,7 @@ public final class MockClock extends Clock {
     return moved == null ? REAL : moved;
   }
 
-  /** Returns whether the clock stands still. */
+  /** Returns whether the clock is frozen. */
   public boolean isFrozen() {
     return position().frozenAt() != null;
   }

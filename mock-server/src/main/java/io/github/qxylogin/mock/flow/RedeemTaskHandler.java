@@ -42,8 +42,7 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
                   state.now()));
     }
     if (!hasItsCode(exchange, flow, task)) {
-      FailedLogins.whose(exchange, flow, named)
-          .ifPresent(whose -> logins.fail(whose, flow.lock(), index.failure(task)));
+      logins.fail(exchange, flow, task, index.failure(task));
       return when(exchange, Condition.SMS_CODE_WRONG, "the task waits for another code");
     }
     Case success = exchange.operation().firstSuccess();
@@ -67,7 +66,7 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
     Optional<Task> rounded =
         RoundedId.of(id)
             .flatMap(read -> state.waitingTask(t -> t.isFor(exchange, flow) && read.isOf(t.id())));
-    // Where calls name no identity, the task may be somebody else's.
+    // Where calls name no identity, the task may be another's.
     return rounded
         .map(
             task ->
@@ -114,7 +113,7 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
   private Answer redeemed(
       Exchange exchange, Flow flow, Case success, Values values, Optional<Task> redeemed) {
     redeemed.ifPresent(state::redeem);
-    FailedLogins.whose(exchange, flow, redeemed).ifPresent(logins::succeed);
+    logins.succeed(exchange, flow, redeemed);
     redeemed.ifPresent(task -> task.lifts().forEach(logins::recover));
     JsonNode answer = response(exchange, success, values, redeemed);
     Map<String, String> known = index.values(exchange, answer);

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * of JavaScript does.
  */
 record RoundedId(double value) {
-  /** JavaScript prints at most so many digits of a double, and zeros after them. */
+  /** The most digits that JavaScript prints of a double; zeros follow. */
   private static final int DIGITS_OF_A_DOUBLE = 17;
 
   /** Up to here a double has every whole number. */

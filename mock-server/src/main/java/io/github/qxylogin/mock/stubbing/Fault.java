@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that goes wrong with the calls of an identity or an operation, or of both together.
  *
- * @param identity whose calls; null when it is for everybody's of the operation
+ * @param identity null when it is for all calls of the operation
  * @param operation the operation; null when it is for all calls of the identity
  * @param delay how long the answer is held back; null when that is not this one's matter
  * @param kind what goes wrong with it; null when it is only late
@@ -35,7 +35,7 @@ public record Fault(
   private static final Duration DRIBBLE = Duration.ofSeconds(10);
 
   /**
-   * @throws IllegalArgumentException if it is for nobody, does nothing, or contradicts itself
+   * @throws IllegalArgumentException if it is for no call, does nothing, or contradicts itself
    */
   public Fault {
     Outcome.filled("identity", identity);

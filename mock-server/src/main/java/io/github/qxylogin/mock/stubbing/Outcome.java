@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that somebody wants for an identity, in place of the one that the flow would give;
- * either a case or a code.
+ * A prescribed response for an identity, in place of the one that the flow would give; either a
+ * case or a code.
  *
  * @param caseName the case that is wanted, if a case is
  * @param code the code that is wanted, if a code is
@@ -78,7 +78,7 @@ public record Outcome(
   }
 
   /**
-   * Returns the same for so many calls, for so long, or both.
+   * Returns the same for some calls, for some time, or both.
    *
    * @throws IllegalArgumentException if that is not at least one, or no time
    */
