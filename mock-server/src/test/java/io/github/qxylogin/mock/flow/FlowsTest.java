@@ -55,16 +55,19 @@ class FlowsTest {
         new Thread(
             () -> flows.apply(upload, UPLOAD.firstSuccess(), OperationHandler.Values.GENERATED));
 
-    boolean waits =
+    boolean same =
         state.transact(
             () -> {
-              prescribed.start();
-              await(() -> prescribed.getState() == Thread.State.BLOCKED);
-              return state.task(task).isPresent();
+              boolean before = state.task(task).isPresent();
+              if (prescribed.getState() == Thread.State.NEW) {
+                prescribed.start();
+              }
+              await(() -> prescribed.getState() != Thread.State.RUNNABLE);
+              return before == state.task(task).isPresent();
             });
     prescribed.join(DEADLINE.toMillis());
 
-    assertThat(waits).as("the task waits").isTrue();
+    assertThat(same).as("the task is the same within a transaction").isTrue();
     assertThat(state.task(task)).isEmpty();
   }
 
