@@ -230,13 +230,12 @@ public final class MockStubbing {
             });
   }
 
-  /** What is behind one of its sort without end strikes no call any more. */
+  /** A fault behind a newer one without end strikes no call any more. */
   private static boolean isHidden(Faults.Active set, Fault newer) {
     Fault older = set.fault();
     return set.name().startsWith(FAULT)
         && Objects.equals(older.identity(), newer.identity())
-        && Objects.equals(older.operation(), newer.operation())
-        && (older.kind() == null) == (newer.kind() == null);
+        && Objects.equals(older.operation(), newer.operation());
   }
 
   /**

@@ -1,8 +1,5 @@
 package io.github.qxylogin.mock;
 
-import io.github.qxylogin.contract.Flow;
-import io.github.qxylogin.mock.account.AccountKeeping;
-import io.github.qxylogin.mock.account.EnterpriseMaking;
 import io.github.qxylogin.mock.control.ControlAccess;
 import io.github.qxylogin.mock.control.ControlApi;
 import io.github.qxylogin.mock.control.SandboxesResource;
@@ -11,14 +8,7 @@ import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Chinese;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Reply;
-import io.github.qxylogin.mock.flow.FlowPart;
 import io.github.qxylogin.mock.flow.Flows;
-import io.github.qxylogin.mock.flow.SessionEnding;
-import io.github.qxylogin.mock.flow.SessionUploading;
-import io.github.qxylogin.mock.flow.SmsCodes;
-import io.github.qxylogin.mock.flow.TaskIssuing;
-import io.github.qxylogin.mock.flow.TaskPolling;
-import io.github.qxylogin.mock.flow.TaskRedeeming;
 import io.github.qxylogin.mock.rules.Authentication;
 import io.github.qxylogin.mock.rules.OperationCalls;
 import io.github.qxylogin.mock.rules.Rules;
@@ -31,7 +21,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Answers the calls of the API, and those of the control API, from one state. Thread-safe. */
@@ -79,7 +68,13 @@ final class Sandbox {
             new Rules(
                 indexes.cases(),
                 indexes.answers(),
-                new Flows(state.flows(), state.hosted(), handlers(state, settings.smsCodes())),
+                new Flows(
+                    indexes.flows(),
+                    state.flows(),
+                    state.logins(),
+                    state.identities(),
+                    settings.smsCodes(),
+                    state.hosted()),
                 state.outcomes(),
                 indexes.meanings(),
                 authentication),
@@ -94,23 +89,6 @@ final class Sandbox {
             authentication,
             sandboxes,
             waitLimits);
-  }
-
-  /** Returns the handlers of the roles that need more than the sessions. */
-  private static Map<Flow.Role, FlowPart> handlers(MockState state, SmsCodes codes) {
-    var index = state.indexes().flows();
-    var flows = state.flows();
-    var logins = state.logins();
-    var accounts = state.accounts();
-    return Map.of(
-        Flow.Role.ISSUES_TASK, new TaskIssuing(index, flows, logins, state.identities(), codes),
-        Flow.Role.REDEEMS_TASK, new TaskRedeeming(index, flows, logins),
-        Flow.Role.POLLS_TASK, new TaskPolling(flows),
-        Flow.Role.UPLOADS_SESSION, new SessionUploading(index, flows),
-        Flow.Role.ENDS_SESSION, new SessionEnding(flows),
-        Flow.Role.MAKES_ENTERPRISE, new EnterpriseMaking(accounts),
-        Flow.Role.KEEPS_ACCOUNT,
-            new AccountKeeping(state.indexes().accounts(), accounts, flows, logins));
   }
 
   /** Returns another that answers by the same settings, and to which nothing has happened yet. */

@@ -115,36 +115,20 @@ class MockFaultsTest {
   }
 
   @Test
-  void delays_thatFailsToo_isLateAndFails() {
+  void fails_afterADelay_takesItsPlace() {
     mock.identity(TAXPAYER).delays(LATE);
     mock.identity(TAXPAYER).fails(FaultKind.BAD_GATEWAY);
-    long start = System.nanoTime();
 
     assertThat(Sending.send(mock, TAXPAYER).status()).isEqualTo(502);
-
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(LATE);
-  }
-
-  @Test
-  void delays_afterFailing_isLateAndFails() {
-    mock.identity(TAXPAYER).fails(FaultKind.BAD_GATEWAY);
-    mock.identity(TAXPAYER).delays(LATE);
-    long start = System.nanoTime();
-
-    assertThat(Sending.send(mock, TAXPAYER).status()).isEqualTo(502);
-
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(LATE);
+    assertThat(new Http(mock.url()).get("/__mock/faults").json()).hasSize(1);
   }
 
   @Test
   void fails_onAnOperationAfterADelayOfAll_strikesThere() {
     mock.identity(TAXPAYER).delays(LATE);
     mock.identity(TAXPAYER).on("sendSmsCode").fails(FaultKind.BAD_GATEWAY);
-    long start = System.nanoTime();
 
-    assertThat(Sending.send(mock, TAXPAYER).status()).isEqualTo(502);
-
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(LATE);
+    assertThat(Sending.send(mock, TAXPAYER).header("X-Mock-Fault")).isEqualTo("test-2");
   }
 
   @Test
@@ -152,7 +136,7 @@ class MockFaultsTest {
     mock.identity(TAXPAYER).fails(FaultKind.BAD_GATEWAY);
     mock.identity(TAXPAYER).once().delays(Duration.ofMillis(1));
 
-    assertThat(Sending.send(mock, TAXPAYER).header("X-Mock-Fault")).isEqualTo("test-2, test-1");
+    assertThat(Sending.send(mock, TAXPAYER).header("X-Mock-Fault")).isEqualTo("test-2");
     assertThat(Sending.send(mock, TAXPAYER).header("X-Mock-Fault")).isEqualTo("test-1");
     assertThat(Sending.send(mock, TAXPAYER).status()).isEqualTo(502);
   }
@@ -175,7 +159,7 @@ class MockFaultsTest {
       mock.identity(TAXPAYER).fails(FaultKind.BAD_GATEWAY);
     }
 
-    assertThat(new Http(mock.url()).get("/__mock/faults").json()).hasSize(2);
+    assertThat(new Http(mock.url()).get("/__mock/faults").json()).hasSize(1);
   }
 
   @Test

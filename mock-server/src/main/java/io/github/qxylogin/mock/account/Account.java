@@ -10,24 +10,21 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A login that the platform keeps. Its passwords are not kept, since nothing answers them later.
+ * A login that the platform keeps. Its passwords are not kept, since no response has them.
  *
+ * @param enterprise the id of its enterprise; its own where it has none
  * @param id of 15 or 16 digits
- * @param number how many were stored before and with it; that of a documented one is the greatest
- * @param person who logs in with it; empty when the documentation does not tell
- * @param told what it was given and queries answer, by field; never changed
+ * @param person who logs in with it; empty when the documentation does not name a person
+ * @param given the fields that it was given and queries return; never changed
  * @param createdAt when it was created, where that is known
  */
 record Account(
+    String enterprise,
     String id,
-    long number,
     List<String> person,
-    ObjectNode told,
+    ObjectNode given,
     Optional<Instant> createdAt,
     Map<String, Binding> bindings) {
-  static final long DOCUMENTED = Long.MAX_VALUE;
-  static final long NOT_STORED = 0;
-
   private static final long SMALLEST_ID = 100_000_000_000_000L;
   private static final long END_OF_IDS = 9_000_000_000_000_000L;
 
@@ -35,13 +32,13 @@ record Account(
    * That a product may use an account.
    *
    * @param id the binding's own
-   * @param told what it was given, by field; never changed
+   * @param given its fields; never changed
    * @param createdAt when it was bound first
    */
-  record Binding(String id, ObjectNode told, Instant createdAt) {
-    /** Returns what templates can name of it. */
+  record Binding(String id, ObjectNode given, Instant createdAt) {
+    /** Returns the members that templates can name. */
     ObjectNode json() {
-      return told.deepCopy().put("id", id).put("createdAt", createdAt.toString());
+      return given.deepCopy().put("id", id).put("createdAt", createdAt.toString());
     }
   }
 
@@ -50,14 +47,10 @@ record Account(
     return Long.toString(ThreadLocalRandom.current().nextLong(SMALLEST_ID, END_OF_IDS));
   }
 
-  Account numbered(long newNumber) {
-    return new Account(id, newNumber, person, told, createdAt, bindings);
-  }
-
-  Account changed(List<String> newPerson, ObjectNode given) {
-    ObjectNode merged = told.deepCopy();
-    merged.setAll(given);
-    return new Account(id, number, newPerson, merged, createdAt, bindings);
+  Account changed(List<String> newPerson, ObjectNode fields) {
+    ObjectNode merged = given.deepCopy();
+    merged.setAll(fields);
+    return new Account(enterprise, id, newPerson, merged, createdAt, bindings);
   }
 
   /** Binds a product; one that is bound already keeps its id and time. */
@@ -66,7 +59,7 @@ record Account(
     more.merge(
         product,
         binding,
-        (first, again) -> new Binding(first.id(), again.told(), first.createdAt()));
+        (first, again) -> new Binding(first.id(), again.given(), first.createdAt()));
     return with(more);
   }
 
@@ -76,40 +69,43 @@ record Account(
     return with(fewer);
   }
 
-  /** Returns whether it has this id, is this person's, or was given this value. */
+  /**
+   * Returns whether an identity is its enterprise, its id, its person or a field that it was given.
+   */
   boolean isOf(String identity) {
-    return id.equals(identity)
+    return enterprise.equals(identity)
+        || id.equals(identity)
         || person.contains(identity)
-        || told.valueStream().anyMatch(value -> value.asText().equals(identity));
+        || given.valueStream().anyMatch(value -> value.asText().equals(identity));
   }
 
-  /** Returns what templates can name of it. */
+  /** Returns the members that templates can name. */
   ObjectNode json() {
-    ObjectNode json = told.deepCopy().put("id", id);
+    ObjectNode json = given.deepCopy().put("id", id);
     createdAt.ifPresent(at -> json.put("createdAt", at.toString()));
     return json;
   }
 
   /** Returns what there is to see of it, which may be secret. */
-  ObjectNode shown(String enterprise) {
+  ObjectNode shown() {
     ObjectNode shown =
         JsonNodeFactory.instance.objectNode().put("enterprise", enterprise).put("account", id);
     createdAt.ifPresent(at -> shown.put("createdAt", at.toString()));
     bindings.keySet().forEach(shown.withArray("products")::add);
-    return shown.set("given", told.deepCopy());
+    return shown.set("given", given.deepCopy());
   }
 
   /** Returns whether fields have the same values; one that neither was given is the same. */
   boolean isSame(Account other, List<String> fields) {
     return fields.stream()
-        .allMatch(f -> told.path(f).asText().equals(other.told().path(f).asText()));
+        .allMatch(f -> given.path(f).asText().equals(other.given().path(f).asText()));
   }
 
   private Account with(Map<String, Binding> newBindings) {
-    return new Account(id, number, person, told, createdAt, newBindings);
+    return new Account(enterprise, id, person, given, createdAt, newBindings);
   }
 
-  /** Names the account only: what it was given names a person. */
+  /** Names the account only: its fields name a person. */
   @Override
   public String toString() {
     return "Account[" + id + "]";

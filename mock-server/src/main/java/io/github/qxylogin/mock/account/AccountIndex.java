@@ -25,14 +25,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the contract says of hosted accounts as a whole: which fields are kept, being those that a
- * query answers and those that calls leave to the account to tell, which accounts and enterprises
- * there are. Worked out once; immutable.
+ * The contract's hosted accounts: the documented ones, and the fields that an account keeps. These
+ * are the fields that a query returns, and those that calls leave to the account. Immutable.
  */
 public final class AccountIndex {
   private static final Set<String> INTEGER = Set.of("integer");
@@ -42,10 +42,11 @@ public final class AccountIndex {
   private final Set<String> bound = new LinkedHashSet<>();
   private final Set<String> taxNumbers = new LinkedHashSet<>();
   private final Set<String> identities = new HashSet<>();
-  private final Set<String> enterprises = new HashSet<>();
-  private final Set<String> ids = new HashSet<>();
   private final Set<String> numbers = new HashSet<>();
   private final List<String> unique;
+
+  private final Set<String> enterprises = new HashSet<>();
+  private final Set<String> ids = new HashSet<>();
   private final Set<String> unknownEnterprises = new HashSet<>();
   private final Map<String, Map<String, Account>> documented = new HashMap<>();
 
@@ -54,7 +55,7 @@ public final class AccountIndex {
     kept.addAll(unique);
     for (Operation operation : contract.operations()) {
       Flow flow = operation.flow();
-      identities.addAll(operation.inFlow(Flow::identity).orElse(List.of()));
+      identities.addAll(identity(operation));
       operation.inFlow(Flow::enterprise).map(Flow.Enterprise::taxNumber).ifPresent(taxNumbers::add);
       if (flow == null || flow.account() == null) {
         continue;
@@ -92,20 +93,19 @@ public final class AccountIndex {
         .orElse(List.of());
   }
 
-  /** What a call leaves to its account to tell. */
+  /** Keeps the fields that a call leaves to its account. */
   private void keepFor(Operation operation, Flow flow, AccountFlow account) {
     kept.addAll(flow.person());
-    Optional.ofNullable(flow.mobile()).ifPresent(kept::add);
-    Optional.ofNullable(flow.lockedBy()).ifPresent(kept::add);
-    Optional.ofNullable(flow.withoutSms()).ifPresent(without -> kept.add(without.field()));
     kept.addAll(FlowValues.namesOf(operation, "request"));
-    Optional.ofNullable(account.modes()).ifPresent(modes -> kept.add(modes.field()));
-    Optional.ofNullable(account.byItself()).ifPresent(among -> kept.add(among.field()));
+    Stream.of(flow.mobile(), flow.lockedBy()).filter(Objects::nonNull).forEach(kept::add);
+    Stream.of(flow.withoutSms(), account.modes(), account.byItself())
+        .filter(Objects::nonNull)
+        .forEach(among -> kept.add(among.field()));
   }
 
   /**
-   * Collects the accounts that the documentation tells of, so that its examples work in sequence.
-   * What a query answers says most, a mere request least.
+   * Collects the documented accounts, so that documented examples work in sequence. The response of
+   * a query has the most fields, a request the fewest.
    */
   private void document(List<Operation> keeping) {
     List<Operation> finding =
@@ -123,12 +123,10 @@ public final class AccountIndex {
     AccountFlow flow = operation.flow().account();
     for (JsonNode row : flow.accountIn(operation.firstSuccess().answer())) {
       List<String> person = creating.isEmpty() ? List.of() : person(creating.get(0), row);
-      Account account = account(operation, row, row, person);
+      Account account = account(operation, row, row, row, person);
       String product = flow.product() == null ? "" : row.path(flow.product()).asText();
       Instant createdAt = account.createdAt().orElse(Instant.EPOCH);
       add(
-          flow,
-          row,
           product.isEmpty()
               ? account
               : account.bound(
@@ -137,51 +135,52 @@ public final class AccountIndex {
     }
   }
 
-  /** The account of a creation, and the one that stood in the way of another. */
+  /** Adds the account of a creation, and the one that refused another. */
   private void addCreated(Operation operation) {
     AccountFlow flow = operation.flow().account();
     for (Case documented : operation.cases()) {
       boolean exists = documented.when() == Condition.ACCOUNT_EXISTS;
       JsonNode request = documented.request();
       if (request != null && (exists || documented.family() == Family.OK)) {
-        JsonNode told = flow.accountIn(documented.answer());
-        add(flow, request, account(operation, request, told, person(operation, request)));
+        JsonNode printed = flow.accountIn(documented.answer());
+        add(account(operation, request, request, printed, person(operation, request)));
       }
     }
   }
 
-  /** An account that some request takes for granted. */
+  /** Adds an account that a request names. */
   private void addNamed(Operation operation) {
     AccountFlow flow = operation.flow().account();
     JsonNode request = operation.firstSuccess().request();
     if (request != null && request.has(flow.id())) {
-      add(flow, request, account(operation, MissingNode.getInstance(), request, List.of()));
+      add(account(operation, request, MissingNode.getInstance(), request, List.of()));
     }
   }
 
-  private void add(AccountFlow flow, JsonNode request, Account account) {
+  private void add(Account account) {
     documented
-        .computeIfAbsent(
-            request.path(flow.enterprise()).asText(), enterprise -> new LinkedHashMap<>())
+        .computeIfAbsent(account.enterprise(), enterprise -> new LinkedHashMap<>())
         .putIfAbsent(account.id(), account);
   }
 
-  private Account account(Operation operation, JsonNode given, JsonNode told, List<String> person) {
+  private Account account(
+      Operation operation, JsonNode of, JsonNode given, JsonNode printed, List<String> person) {
+    AccountFlow flow = operation.flow().account();
     return new Account(
-        told.path(operation.flow().account().id()).asText(),
-        Account.DOCUMENTED,
+        of.path(flow.enterprise()).asText(),
+        printed.path(flow.id()).asText(),
         person,
         ofAccount(given),
-        createdAt(operation, told),
+        createdAt(operation, printed),
         Map.of());
   }
 
   /** Returns when a documented account was created, if the documentation prints it. */
-  static Optional<Instant> createdAt(Operation operation, JsonNode told) {
+  static Optional<Instant> createdAt(Operation operation, JsonNode printed) {
     return operation.templates().stream()
         .filter(template -> template.namesOf("account").anyMatch(CREATED_AT::equals))
-        .filter(template -> told.has(template.name()))
-        .map(template -> FlowValues.time(template, told.path(template.name()).asText()))
+        .filter(template -> printed.has(template.name()))
+        .map(template -> FlowValues.time(template, printed.path(template.name()).asText()))
         .findFirst();
   }
 
@@ -194,36 +193,41 @@ public final class AccountIndex {
     return !unknownEnterprises.contains(enterprise);
   }
 
-  /** Returns the enterprise that a call names, if it tells whom the call is for. */
+  /** Returns the enterprise that a call names as an identity. */
   Optional<String> enterprise(Exchange exchange) {
     return named(exchange, enterprises);
   }
 
-  /** Returns the id of the account that a call names, if it tells whom the call is for. */
+  /** Returns the id of the account that a call names as an identity. */
   Optional<String> account(Exchange exchange) {
     return named(exchange, ids);
   }
 
+  private static Optional<String> named(Exchange exchange, Set<String> fields) {
+    for (String field : identity(exchange.operation())) {
+      if (fields.contains(field) && !exchange.value(field).orElse("").isBlank()) {
+        return exchange.value(field);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<String> identity(Operation operation) {
+    return operation.flow() == null ? List.of() : operation.flow().identity();
+  }
+
   /** Returns whether calls of an operation can name an account or its enterprise. */
   boolean isNamedBy(Operation operation) {
-    return operation.inFlow(Flow::identity).orElse(List.of()).stream()
+    return identity(operation).stream()
         .anyMatch(field -> enterprises.contains(field) || ids.contains(field));
   }
 
-  private static Optional<String> named(Exchange exchange, Set<String> fields) {
-    return exchange.operation().inFlow(Flow::identity).orElse(List.of()).stream()
-        .filter(fields::contains)
-        .flatMap(field -> exchange.value(field).stream())
-        .filter(value -> !value.isBlank())
-        .findFirst();
-  }
-
-  /** Returns the identities that an account has: its id, and what it was given of them. */
+  /** Returns the identities of an account: its id, and those of its fields. */
   Stream<String> identities(Account account) {
     return Stream.concat(
         Stream.of(account.id()),
         account
-            .told()
+            .given()
             .propertyStream()
             .filter(member -> identities.contains(member.getKey()))
             .map(member -> member.getValue().asText()));
@@ -257,7 +261,7 @@ public final class AccountIndex {
     ObjectNode body = exchange.body().deepCopy();
     for (Field field : exchange.operation().fields()) {
       if (field.byDefault() != null
-          && account.told().has(field.name())
+          && account.given().has(field.name())
           && Operation.isMissing(body, field.name())) {
         body.set(field.name(), field.byDefault());
       }
@@ -265,19 +269,19 @@ public final class AccountIndex {
     return ofAccount(body);
   }
 
-  /** Returns what of a body is kept with a binding, and the default of what it does not give. */
+  /** Returns the fields of a body that a binding keeps, with the defaults of those it lacks. */
   ObjectNode ofBinding(Operation operation, JsonNode body) {
-    ObjectNode told = given(body, bound);
+    ObjectNode given = given(body, bound);
     FlowValues values = new FlowValues(Map.of("request", body));
     for (Template template : operation.templates()) {
-      if (bound.contains(template.name()) && !told.has(template.name())) {
-        values.put(told, template, operation.firstSuccess().answer().at(template.at()));
+      if (bound.contains(template.name()) && !given.has(template.name())) {
+        values.put(given, template, operation.firstSuccess().answer().at(template.at()));
       }
     }
-    return told;
+    return given;
   }
 
-  /** Returns whom a body names as the natural person; nobody when it lacks a part of the name. */
+  /** Returns the natural person that a body names; empty when it lacks a part of the name. */
   static List<String> person(Operation operation, JsonNode body) {
     List<String> fields = operation.inFlow(Flow::person).orElse(List.of());
     JsonNode given = given(body, fields);

@@ -1,74 +1,85 @@
 package io.github.qxylogin.mock.account;
 
-import static java.util.Comparator.comparingLong;
-
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The hosted accounts, by enterprise and id, and the enterprises that were made known: each tax
- * number has an id, and keeps it. The accounts of the documentation are there from the start.
- * Thread-safe.
- *
- * <p>Accounts are bounded twice, so that there are never more than twice that many: the enterprises
- * of the latest changes are remembered, and of an enterprise, whenever it is changed, the accounts
- * that are among the latest of all.
+ * The hosted accounts by id, and the enterprises by tax number, bounded. The documented accounts
+ * are there from the start, and are forgotten last.
  */
 public final class AccountStore {
   private static final int MOST = 10_000;
   private static final int MOST_OF_AN_ENTERPRISE = 1_000;
   private static final int MOST_PRODUCTS = 1_000;
-  private static final String CREATED = "created";
 
   private final Map<String, Map<String, Account>> documented;
   private final Store store;
-  private final Table<Map<String, Account>> enterprises;
-  private final Table<String> idsByTaxNumber;
-  private final Table<String> taxNumbersById;
+  private final Table<Account> accounts;
 
-  /** Products by tax number, the latest order first. */
-  private final Table<List<String>> orders;
+  /** The ids of the accounts of an enterprise, in order; no entry while they are the documented. */
+  private final Table<List<String>> ids;
 
-  private final Table<String> enterprisesByAccount;
+  private final Table<Enterprise> enterprises;
+  private final Table<String> taxNumbers;
 
-  /** How many accounts were stored, under one key. */
-  private final Table<Long> created;
-
+  /**
+   * @param documented by enterprise and id
+   */
   public AccountStore(Map<String, Map<String, Account>> documented, Store store) {
     this.documented = documented;
     this.store = store;
+    accounts = store.table("accounts", MOST, new TypeReference<>() {});
+    ids = store.table("accounts-by-enterprise", MOST, new TypeReference<>() {});
     enterprises = store.table("enterprises", MOST, new TypeReference<>() {});
-    idsByTaxNumber = store.table("ids-by-tax-number", MOST, new TypeReference<>() {});
-    taxNumbersById = store.table("tax-numbers-by-id", MOST, new TypeReference<>() {});
-    orders = store.table("products-by-tax-number", MOST, new TypeReference<>() {});
-    enterprisesByAccount = store.table("enterprises-by-account", MOST, new TypeReference<>() {});
-    created = store.table("accounts-created", 1, new TypeReference<>() {});
+    taxNumbers = store.table("tax-numbers", MOST, new TypeReference<>() {});
   }
 
-  /** Returns the accounts of an enterprise in the order of their creation; not to be changed. */
-  Map<String, Account> of(String enterprise) {
-    Map<String, Account> accounts = enterprises.get(enterprise);
-    return accounts == null ? documented.getOrDefault(enterprise, Map.of()) : accounts;
+  /**
+   * An enterprise that was made known by its tax number.
+   *
+   * @param products those that it has ordered, the latest first
+   */
+  record Enterprise(String id, List<String> products) {}
+
+  private Map<String, Account> documented(String enterprise) {
+    return documented.getOrDefault(enterprise, Map.of());
   }
 
-  /** Returns the enterprise of an account; {@code ""} if it has none, or is unknown. */
+  private List<String> ids(String enterprise) {
+    List<String> changed = ids.get(enterprise);
+    return changed == null ? List.copyOf(documented(enterprise).keySet()) : changed;
+  }
+
+  private Optional<Account> stored(String enterprise, String id) {
+    return Optional.ofNullable(accounts.get(id))
+        .filter(account -> account.enterprise().equals(enterprise))
+        .or(() -> Optional.ofNullable(documented(enterprise).get(id)));
+  }
+
+  /** Returns the accounts of an enterprise in the order of their creation. */
+  List<Account> of(String enterprise) {
+    return ids(enterprise).stream().flatMap(id -> stored(enterprise, id).stream()).toList();
+  }
+
+  Optional<Account> account(String enterprise, String id) {
+    return ids(enterprise).contains(id) ? stored(enterprise, id) : Optional.empty();
+  }
+
+  /** Returns the enterprise of an account; {@code ""} if it is unknown. */
   String enterpriseOfAccount(String id) {
-    String known = enterprisesByAccount.get(id);
-    return known != null
-        ? known
+    Account account = accounts.get(id);
+    return account != null
+        ? account.enterprise()
         : documented.entrySet().stream()
             .filter(enterprise -> enterprise.getValue().containsKey(id))
             .map(Map.Entry::getKey)
@@ -80,113 +91,81 @@ public final class AccountStore {
    * Returns the other account of an enterprise that is the same by its fields. One that names no
    * person is the same as no other.
    */
-  Optional<Account> same(String enterprise, Account account, List<String> unique) {
-    return of(enterprise).values().stream()
-        .filter(other -> !account.person().isEmpty() && !other.id().equals(account.id()))
-        .filter(other -> other.isSame(account, unique))
-        .findFirst();
+  Optional<Account> same(Account account, List<String> unique) {
+    return account.person().isEmpty()
+        ? Optional.empty()
+        : of(account.enterprise()).stream()
+            .filter(other -> !other.id().equals(account.id()) && other.isSame(account, unique))
+            .findFirst();
   }
 
   /**
-   * Stores an account, in the place of the one that has its id, and returns it as it is stored.
-   * When an enterprise has too many, the oldest goes, and a documented one last.
+   * Stores an account, in the place of the one that has its id. When an enterprise has too many,
+   * the oldest goes, and a documented one never.
    */
-  Account put(String enterprise, Account account) {
-    return store.transact(
-        () -> {
-          Map<String, Account> accounts = latest(enterprise);
-          Account stored =
-              account.number() == Account.NOT_STORED ? account.numbered(nextNumber()) : account;
-          accounts.put(stored.id(), stored);
-          if (accounts.size() > MOST_OF_AN_ENTERPRISE) {
-            accounts.remove(
-                Collections.min(accounts.values(), comparingLong(Account::number)).id());
-          }
-          enterprises.put(enterprise, accounts);
-          enterprisesByAccount.put(stored.id(), enterprise);
-          return stored;
-        });
+  void put(Account account) {
+    List<String> all = new ArrayList<>(ids(account.enterprise()));
+    if (!all.contains(account.id())) {
+      all.add(account.id());
+    }
+    if (all.size() > MOST_OF_AN_ENTERPRISE) {
+      Map<String, Account> kept = documented(account.enterprise());
+      all.stream()
+          .filter(id -> !kept.containsKey(id))
+          .findFirst()
+          .ifPresent(
+              oldest -> {
+                all.remove(oldest);
+                accounts.remove(oldest);
+              });
+    }
+    ids.put(account.enterprise(), List.copyOf(all));
+    accounts.put(account.id(), account);
   }
 
-  void remove(String enterprise, Account account) {
-    store.run(
-        () -> {
-          Map<String, Account> accounts = latest(enterprise);
-          accounts.remove(account.id());
-          enterprises.put(enterprise, accounts);
-        });
+  void remove(Account account) {
+    List<String> others =
+        ids(account.enterprise()).stream().filter(id -> !id.equals(account.id())).toList();
+    ids.put(account.enterprise(), others);
+    accounts.remove(account.id());
   }
 
-  private Map<String, Account> latest(String enterprise) {
-    long forgotten = created() - MOST;
-    Map<String, Account> accounts = new LinkedHashMap<>(of(enterprise));
-    accounts.values().removeIf(account -> account.number() < forgotten);
-    return accounts;
+  /** Returns the enterprise that a tax number was made known by. */
+  Optional<Enterprise> enterprise(String taxNumber) {
+    return Optional.ofNullable(enterprises.get(taxNumber));
   }
 
-  private long created() {
-    Long number = created.get(CREATED);
-    return number == null ? 0 : number;
+  void put(String taxNumber, Enterprise enterprise) {
+    List<String> products = enterprise.products().stream().distinct().limit(MOST_PRODUCTS).toList();
+    enterprises.put(taxNumber, new Enterprise(enterprise.id(), products));
+    taxNumbers.put(enterprise.id(), taxNumber);
   }
 
-  private long nextNumber() {
-    long number = created() + 1;
-    created.put(CREATED, number);
-    return number;
-  }
-
-  /** Returns the enterprise that a tax number has: the one that it had before, or a new one. */
-  String enterpriseOf(String taxNumber, Supplier<String> fresh) {
-    return store.transact(
-        () -> {
-          String known = idsByTaxNumber.get(taxNumber);
-          String id = known == null ? fresh.get() : known;
-          idsByTaxNumber.put(taxNumber, id);
-          taxNumbersById.put(id, taxNumber);
-          return id;
-        });
-  }
-
-  /** Orders products for a tax number, and returns those that were ordered before. */
-  List<String> order(String taxNumber, List<String> products) {
-    return store.transact(
-        () -> {
-          List<String> before = Objects.requireNonNullElse(orders.get(taxNumber), List.of());
-          orders.put(
-              taxNumber,
-              Stream.concat(products.stream(), before.stream())
-                  .distinct()
-                  .limit(MOST_PRODUCTS)
-                  .toList());
-          return before;
-        });
-  }
-
-  /** Returns the tax number that an enterprise was made known for. */
+  /** Returns the tax number that an enterprise was made known by. */
   Optional<String> taxNumberOf(String enterprise) {
-    return Optional.ofNullable(taxNumbersById.get(enterprise));
+    return Optional.ofNullable(taxNumbers.get(enterprise));
   }
 
   /**
-   * Returns the accounts that an identity is the enterprise, the id or a value of, with what they
-   * were given, which may be secret.
+   * Returns the accounts that an identity is the enterprise, the id or a field of, with their
+   * fields, which may be secret.
    */
   public List<ObjectNode> shown(String identity) {
     String bounded = Exchange.bounded(identity);
-    return all()
-        .flatMap(
-            enterprise ->
-                enterprise.getValue().values().stream()
-                    .filter(account -> enterprise.getKey().equals(bounded) || account.isOf(bounded))
-                    .map(account -> account.shown(enterprise.getKey())))
-        .toList();
+    return store.transact(
+        () ->
+            Stream.concat(documented.keySet().stream(), ids.all().keySet().stream())
+                .distinct()
+                .flatMap(enterprise -> of(enterprise).stream())
+                .filter(account -> account.isOf(bounded))
+                .map(Account::shown)
+                .toList());
   }
 
-  /** Returns what the account of an id was given; its failed logins count by some of it. */
+  /** Returns the fields that an account was given; its failed logins count by some of them. */
   public List<String> given(String id) {
-    return all()
-        .flatMap(enterprise -> Stream.ofNullable(enterprise.getValue().get(id)))
-        .flatMap(account -> account.told().valueStream())
+    return account(enterpriseOfAccount(id), id).stream()
+        .flatMap(account -> account.given().valueStream())
         .map(JsonNode::asText)
         .toList();
   }
@@ -198,35 +177,22 @@ public final class AccountStore {
    */
   public Optional<String> taxNumber(String id, Set<String> members) {
     String enterprise = enterpriseOfAccount(id);
-    Account account = of(enterprise).get(id);
-    return account == null
-        ? taxNumberOf(id).or(() -> taxNumberIn(of(id).values().stream(), members))
-        : taxNumberIn(Stream.of(account), members).or(() -> taxNumberOf(enterprise));
+    Optional<Account> account = account(enterprise, id);
+    return account.isEmpty()
+        ? taxNumberOf(id).or(() -> taxNumberIn(of(id).stream(), members))
+        : taxNumberIn(account.stream(), members).or(() -> taxNumberOf(enterprise));
   }
 
   private static Optional<String> taxNumberIn(Stream<Account> accounts, Set<String> members) {
     return accounts
-        .flatMap(account -> members.stream().map(account.told()::path))
+        .flatMap(account -> members.stream().map(account.given()::path))
         .filter(JsonNode::isTextual)
         .map(JsonNode::asText)
         .findFirst();
   }
 
-  private Stream<Map.Entry<String, Map<String, Account>>> all() {
-    Map<String, Map<String, Account>> all = new LinkedHashMap<>(documented);
-    all.putAll(enterprises.all());
-    return all.entrySet().stream();
-  }
-
   /** Forgets all but the documented accounts. */
   public void reset() {
-    store.run(
-        () -> {
-          enterprises.clear();
-          idsByTaxNumber.clear();
-          taxNumbersById.clear();
-          orders.clear();
-          enterprisesByAccount.clear();
-        });
+    store.run(() -> List.of(accounts, ids, enterprises, taxNumbers).forEach(Table::clear));
   }
 }

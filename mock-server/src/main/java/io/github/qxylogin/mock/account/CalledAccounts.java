@@ -1,6 +1,8 @@
 package io.github.qxylogin.mock.account;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static io.github.qxylogin.mock.flow.OperationHandler.values;
+import static io.github.qxylogin.mock.flow.OperationHandler.when;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Condition;
@@ -11,9 +13,9 @@ import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowIndex;
-import io.github.qxylogin.mock.flow.FlowPart;
 import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.Flows;
+import io.github.qxylogin.mock.flow.OperationHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,32 +23,33 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the hosted account that a call is for, and refuses calls whose account they are not for or
- * is locked, or whose session does not hold.
+ * Finds the hosted account that a call is for. Refuses a call if its account is another kind or is
+ * locked, or if its session does not hold.
  */
 public record CalledAccounts(
     AccountIndex index, AccountStore store, FlowState state, FailedLogins logins)
     implements Flows.Accounts, Identities.Hosted {
 
   @Override
+  public Map<Flow.Role, OperationHandler> handlers() {
+    return Map.of(
+        Flow.Role.KEEPS_ACCOUNT, new AccountHandler(index, store, state, logins),
+        Flow.Role.MAKES_ENTERPRISE, new EnterpriseHandler(store));
+  }
+
+  @Override
   public Exchange completed(Exchange exchange, Flow flow) {
     AccountFlow asked = asked(flow);
-    Account account = asked == null ? null : called(exchange, asked);
-    if (account == null) {
+    Optional<Account> called = asked == null ? Optional.empty() : called(exchange, asked);
+    if (called.isEmpty()) {
       return exchange;
     }
+    ObjectNode known = called.get().given().deepCopy();
+    known.put(asked.id(), called.get().id()).put(asked.enterprise(), called.get().enterprise());
     ObjectNode body = exchange.body().deepCopy();
-    for (Map.Entry<String, JsonNode> told : account.told().properties()) {
-      if (Operation.isMissing(body, told.getKey())) {
-        body.set(told.getKey(), told.getValue());
-      }
-    }
-    if (isBlank(exchange, asked.id())) {
-      body.put(asked.id(), account.id());
-    }
-    if (isBlank(exchange, asked.enterprise())) {
-      body.put(asked.enterprise(), enterprise(exchange, asked));
-    }
+    known.properties().stream()
+        .filter(field -> Operation.isMissing(body, field.getKey()))
+        .forEach(field -> body.set(field.getKey(), field.getValue()));
     return exchange.with(body);
   }
 
@@ -57,48 +60,38 @@ public record CalledAccounts(
 
   @Override
   public List<String> of(Exchange exchange) {
-    String enterprise =
-        index
-            .enterprise(exchange)
-            .or(() -> index.account(exchange).map(store::enterpriseOfAccount))
-            .orElse(null);
-    if (enterprise == null) {
+    String enterprise = index.enterprise(exchange).orElse("");
+    String id = index.account(exchange).orElse("");
+    boolean canName = !id.isEmpty() || asked(exchange.operation().flow()) != null;
+    if (enterprise.isEmpty() && id.isEmpty()) {
       return List.of();
     }
-    Map<String, Account> accounts = store.of(enterprise);
-    boolean alone = accounts.size() == 1 && asked(exchange.operation().flow()) != null;
-    Optional<Account> account =
-        index
-            .account(exchange)
-            .or(() -> accounts.keySet().stream().filter(id -> alone).findFirst())
-            .map(accounts::get);
+    Optional<Account> account = canName ? find(enterprise, id) : Optional.empty();
     return Stream.concat(
-            account.stream().flatMap(index::identities), store.taxNumberOf(enterprise).stream())
+            account.stream().flatMap(index::identities),
+            store.taxNumberOf(account.map(Account::enterprise).orElse(enterprise)).stream())
         .toList();
-  }
-
-  private static boolean isBlank(Exchange exchange, String field) {
-    return exchange.value(field).orElse("").isBlank();
   }
 
   private static @Nullable AccountFlow asked(Flow flow) {
     return flow.account() == null || flow.account().does().keeps() ? null : flow.account();
   }
 
-  /** A call may name its account alone. */
-  private String enterprise(Exchange exchange, AccountFlow flow) {
-    return isBlank(exchange, flow.enterprise())
-        ? store.enterpriseOfAccount(exchange.value(flow.id()).orElse(""))
-        : exchange.value(flow.enterprise()).orElseThrow();
+  private Optional<Account> called(Exchange exchange, AccountFlow flow) {
+    return find(exchange.value(flow.enterprise()).orElse(""), exchange.value(flow.id()).orElse(""));
   }
 
-  /** Where an enterprise has one account alone, no call has to name it. */
-  private @Nullable Account called(Exchange exchange, AccountFlow flow) {
-    Map<String, Account> accounts = store.of(enterprise(exchange, flow));
-    if (!isBlank(exchange, flow.id())) {
-      return accounts.get(exchange.value(flow.id()).orElseThrow());
+  /**
+   * Returns the account of an id, or the only one of an enterprise. A call may name its account
+   * alone.
+   */
+  private Optional<Account> find(String enterprise, String id) {
+    String home = enterprise.isBlank() ? store.enterpriseOfAccount(id) : enterprise;
+    if (!id.isBlank()) {
+      return store.account(home, id);
     }
-    return accounts.size() == 1 ? accounts.values().iterator().next() : null;
+    List<Account> accounts = store.of(home);
+    return accounts.size() == 1 ? Optional.of(accounts.get(0)) : Optional.empty();
   }
 
   @Override
@@ -107,24 +100,24 @@ public record CalledAccounts(
     if (asked == null) {
       return lostSession(exchange, flow);
     }
-    Account account = called(exchange, asked);
+    Account account = called(exchange, asked).orElse(null);
     if (account == null) {
       String unknown =
-          isBlank(exchange, asked.id())
+          exchange.value(asked.id()).orElse("").isBlank()
               ? "the enterprise has not one account alone: send " + asked.id()
               : "the mock keeps no such account of this enterprise";
-      return FlowPart.when(exchange, Condition.ACCOUNT_UNKNOWN, unknown)
+      return when(exchange, Condition.ACCOUNT_UNKNOWN, unknown)
           .or(() -> lostSession(exchange, flow));
     }
     if (asked.modes() != null && !isAmong(account, asked.modes())) {
-      return FlowPart.when(
+      return when(
           exchange,
           Condition.LOGIN_MODE_WRONG,
           "the account has another %s than %s"
               .formatted(asked.modes().field(), String.join(", ", asked.modes().values())));
     }
     if (logins.lock(exchange, flow, Optional.empty()).isPresent()) {
-      return AccountKeeping.refused(exchange, asked, Condition.LOGIN_LOCKED, account);
+      return AccountHandler.refused(exchange, asked, Condition.LOGIN_LOCKED, account);
     }
     return asked.byItself() != null && isAmong(account, asked.byItself())
         ? Optional.empty()
@@ -133,15 +126,14 @@ public record CalledAccounts(
 
   /** Of a documented account its printed members are known, and no other. */
   private static boolean isAmong(Account account, Flow.Among among) {
-    return !account.told().has(among.field()) || among.holds(account.told());
+    return !account.given().has(among.field()) || among.holds(account.given());
   }
 
   private Optional<Answer> lostSession(Exchange exchange, Flow flow) {
     String check = flow.needsSession();
-    return check == null
-            || state.holds(FlowIndex.session(check, FlowPart.values(exchange, flow.session())))
+    return check == null || state.holds(FlowIndex.session(check, values(exchange, flow.session())))
         ? Optional.empty()
-        : FlowPart.when(
+        : when(
             exchange,
             Condition.SESSION_ENDED,
             "no login opened the session that " + check + " tells of, or it has ended");

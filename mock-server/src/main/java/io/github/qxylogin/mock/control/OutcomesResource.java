@@ -8,6 +8,7 @@ import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.journal.JournalEntry;
 import io.github.qxylogin.mock.state.MockState;
+import io.github.qxylogin.mock.stubbing.ActiveOutcome;
 import io.github.qxylogin.mock.stubbing.Outcome;
 import io.github.qxylogin.mock.stubbing.Outcomes;
 import java.time.Duration;
@@ -39,7 +40,7 @@ record OutcomesResource(MockState state) {
 
   /** The outcomes of an identity, which is masked. */
   private record OutcomesView(String identity, List<OutcomeView> outcomes) {
-    static OutcomesView of(String identity, List<Outcomes.Waiting> set) {
+    static OutcomesView of(String identity, List<ActiveOutcome> set) {
       return new OutcomesView(
           Recipients.masked(identity), set.stream().map(OutcomeView::of).toList());
     }
@@ -47,7 +48,7 @@ record OutcomesResource(MockState state) {
 
   record OutcomeView(
       @JsonUnwrapped Outcome outcome, @Nullable Integer left, @Nullable Instant until) {
-    static OutcomeView of(Outcomes.Waiting set) {
+    static OutcomeView of(ActiveOutcome set) {
       return new OutcomeView(set.outcome(), set.left(), set.until());
     }
   }
@@ -60,14 +61,14 @@ record OutcomesResource(MockState state) {
   }
 
   Reply read(ControlRequest request) {
-    List<Outcomes.Waiting> set = state.outcomes().of(request.named());
+    List<ActiveOutcome> set = state.outcomes().of(request.named());
     return set.isEmpty()
         ? Reply.problem(404, "Nothing set", "No outcome is set for this identity.")
         : ControlJson.reply(OutcomesView.of(request.named(), set));
   }
 
   Reply set(ControlRequest request) {
-    List<Outcomes.Waiting> set = state.outcomes().set(request.named(), wanted(request.body()));
+    List<ActiveOutcome> set = state.outcomes().set(request.named(), wanted(request.body()));
     return ControlJson.reply(OutcomesView.of(request.named(), set));
   }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Lists the codes that were "sent", newest first: all of them, or those for one recipient. */
 record SmsResource(MockState state, WaitLimits limits) {
@@ -18,9 +19,6 @@ record SmsResource(MockState state, WaitLimits limits) {
   private static final String LIMIT = "limit";
   private static final String WAIT = "wait";
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-
-  /** How long a server that stops waits at most. */
-  private static final Duration STEP = Duration.ofMillis(100);
 
   private Recipients recipients() {
     return state.indexes().flows().recipients();
@@ -41,28 +39,16 @@ record SmsResource(MockState state, WaitLimits limits) {
     if (wait.compareTo(LONGEST_WAIT) > 0) {
       throw new IllegalArgumentException("wait has to be from PT0S to " + LONGEST_WAIT + ".");
     }
-    Optional<Task> there = latest(query, Duration.ZERO);
+    Predicate<Task> wanted = task -> isWanted(task, query);
+    Optional<Task> there = state.flows().latestSms(wanted);
     return there.isPresent() || wait.isZero()
         ? found(there)
         : limits
-            .waiting(() -> found(awaited(query, wait)))
+            .waiting(() -> found(state.flows().latestSms(wanted, wait, limits::ended)))
             .orElseGet(
                 () ->
                     Reply.problem(
                         503, "Too many wait", "As many wait already as may: try again later."));
-  }
-
-  private Optional<Task> awaited(ControlQuery query, Duration wait) {
-    long began = System.nanoTime();
-    Optional<Task> found = Optional.empty();
-    while (found.isEmpty() && System.nanoTime() - began < wait.toNanos() && !limits.ended()) {
-      found = latest(query, STEP);
-    }
-    return found;
-  }
-
-  private Optional<Task> latest(ControlQuery query, Duration longest) {
-    return state.flows().latestSms(task -> isWanted(task, query), longest);
   }
 
   private Reply found(Optional<Task> task) {

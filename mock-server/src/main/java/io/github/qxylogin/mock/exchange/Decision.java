@@ -52,7 +52,7 @@ public record Decision(
   /**
    * A fault that was set, and applied to a call.
    *
-   * @param name the fault's name; of two that were applied together, the later first
+   * @param name the fault's name
    * @param kind what went wrong with the response; empty when it was only late
    * @param delay how long the response was held back
    */

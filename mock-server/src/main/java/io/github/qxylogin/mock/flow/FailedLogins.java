@@ -1,7 +1,6 @@
 package io.github.qxylogin.mock.flow;
 
 import static java.util.Comparator.comparing;
-import static java.util.Comparator.naturalOrder;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.contract.Flow;
@@ -16,18 +15,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts failed logins in a row, bounded: by tax number, where too many lock until it is recovered,
- * and by person within a day, where they lock until midnight. Its callers take turns ({@link
- * FlowState#transact}).
+ * and by person within a day, where they lock until midnight.
  */
 public final class FailedLogins {
   private static final int MOST_ENTRIES = 10_000;
-  private static final int MOST_OF_A_PERSON = 20;
 
   private final InstantSource clock;
 
@@ -40,39 +37,45 @@ public final class FailedLogins {
   }
 
   /**
+   * A failed login.
+   *
+   * @param persons who logged in, as each creation of hosted accounts names a person
+   * @param identities whom the login was for
+   */
+  record Failure(List<List<String>> persons, Set<String> identities) {
+    private boolean concerns(String identity) {
+      return identities.contains(identity)
+          || persons.stream().anyMatch(person -> person.contains(identity));
+    }
+  }
+
+  /**
    * The failures that count together.
    *
-   * @param failed who failed, each time: a login may name its person in several ways
    * @param allowed how many failures do not lock yet
-   * @param end when they count no longer, by themselves
+   * @param end when they count no longer; {@link Instant#MAX} if they do not end by themselves
    */
-  private record Row(List<List<List<String>>> failed, int allowed, Instant end) {
+  private record Row(List<Failure> failures, int allowed, Instant end) {
     boolean locked() {
-      return failed.size() > allowed;
+      return failures.size() > allowed;
     }
 
-    Row and(List<List<String>> persons, int allowedNow) {
-      return new Row(Stream.concat(failed.stream(), Stream.of(persons)).toList(), allowedNow, end);
+    Row with(Failure failure, int allowedNow) {
+      return new Row(
+          Stream.concat(failures.stream(), Stream.of(failure)).toList(), allowedNow, end);
     }
 
-    boolean has(Predicate<List<String>> person) {
-      return failed.stream().flatMap(List::stream).anyMatch(person);
+    boolean concerns(String identity) {
+      return failures.stream().anyMatch(failure -> failure.concerns(identity));
     }
 
-    int failuresOf(String identity) {
-      return (int)
-          failed.stream()
-              .filter(names -> names.stream().anyMatch(name -> name.contains(identity)))
-              .count();
-    }
-
-    /** Returns what others have failed; null if nobody else has. */
     @Nullable Row without(String identity) {
-      List<List<List<String>>> others =
-          failed.stream()
-              .filter(names -> names.stream().noneMatch(name -> name.contains(identity)))
-              .toList();
+      List<Failure> others = failures.stream().filter(f -> !f.concerns(identity)).toList();
       return others.isEmpty() ? null : new Row(others, allowed, end);
+    }
+
+    Standing standing() {
+      return new Standing(locked(), failures.size(), allowed, end.equals(Instant.MAX) ? null : end);
     }
   }
 
@@ -85,70 +88,50 @@ public final class FailedLogins {
    */
   public record Standing(boolean locked, int failures, int allowed, @Nullable Instant until) {}
 
-  /** Returns whether none has failed at all. */
   public boolean isEmpty() {
     return rows.isEmpty();
   }
 
   /**
-   * Returns how a tax number, a person or a hosted account stands, if a login has failed that
-   * counts.
+   * Returns the failed logins of a tax number, a person or a hosted account: of several rows a
+   * locked one, or else the longest.
    *
    * @param others by which its failed logins count besides its own name
    */
   public Optional<Standing> standing(String identity, Collection<String> others) {
     String bounded = Exchange.bounded(identity);
-    Optional<Row> own =
-        Stream.concat(Stream.of(bounded), others.stream())
-            .flatMap(whose -> row(whose).stream())
-            .max(comparing(Row::locked).thenComparing(Row::end));
-    if (own.isPresent()) {
-      return own.map(row -> standing(List.of(row), row.failed().size()));
-    }
-    List<Row> known =
-        rows.all().values().stream()
-            .filter(this::counts)
-            .filter(row -> row.has(person -> person.contains(bounded)))
-            .toList();
-    return known.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            standing(known, known.stream().mapToInt(row -> row.failuresOf(bounded)).sum()));
+    return rows.all().entrySet().stream()
+        .filter(row -> counts(row.getValue()))
+        .filter(
+            row ->
+                row.getKey().equals(bounded)
+                    || others.contains(row.getKey())
+                    || row.getValue().concerns(bounded))
+        .map(row -> row.getValue().standing())
+        .max(comparing(Standing::locked).thenComparing(Standing::failures));
   }
 
-  private static Standing standing(List<Row> known, int failures) {
-    boolean locked = known.stream().anyMatch(Row::locked);
-    Instant end =
-        known.stream()
-            .filter(row -> row.locked() == locked)
-            .map(Row::end)
-            .max(naturalOrder())
-            .orElseThrow();
-    return new Standing(
-        locked, failures, known.get(0).allowed(), end.equals(Instant.MAX) ? null : end);
-  }
-
-  private Optional<Row> row(String whose) {
-    return Optional.ofNullable(rows.get(whose)).filter(this::counts);
+  private Optional<Row> row(String identity) {
+    return Optional.ofNullable(rows.get(identity)).filter(this::counts);
   }
 
   private boolean counts(Row row) {
     return clock.instant().isBefore(row.end());
   }
 
-  public boolean locked(String whose) {
-    return row(whose).filter(Row::locked).isPresent();
+  public boolean locked(String identity) {
+    return row(identity).filter(Row::locked).isPresent();
   }
 
-  /** Returns whose failures count in a call; a call that takes up a task may leave it to that. */
-  static Optional<String> whose(Exchange exchange, Flow flow, Optional<Task> task) {
+  /** Returns the identity by which the failures of a call count; its task may name it. */
+  private static Optional<String> countedBy(Exchange exchange, Flow flow, Optional<Task> task) {
     return Optional.ofNullable(flow.lockedBy())
         .flatMap(of -> exchange.value(of).or(() -> task.map(t -> t.values().get(of))));
   }
 
-  /** Returns why a call is refused; nothing if no lock stands in its way. */
+  /** Returns why a call is refused, if a lock refuses it. */
   public Optional<String> lock(Exchange exchange, Flow flow, Optional<Task> task) {
-    return whose(exchange, flow, task)
+    return countedBy(exchange, flow, task)
         .flatMap(this::row)
         .filter(Row::locked)
         .map(
@@ -158,18 +141,21 @@ public final class FailedLogins {
                     : "too many failed logins in a row locked the person until " + row.end());
   }
 
-  /**
-   * Counts a wrong code.
-   *
-   * @param persons who logs in: a hosted account stands for the tax numbers where its person failed
-   */
-  void fail(String whose, Flow.Lock lock, List<List<String>> persons) {
-    rows.compute(
-        whose,
-        row -> {
-          Row before = row != null && counts(row) ? row : new Row(List.of(), 0, end(lock));
-          return before.and(persons, lock.failures());
-        });
+  /** Counts a wrong code. */
+  void fail(Exchange exchange, Flow flow, Task task, Failure failure) {
+    countedBy(exchange, flow, Optional.of(task))
+        .ifPresent(
+            identity -> {
+              Row row = row(identity).orElseGet(() -> new Row(List.of(), 0, end(flow.lock())));
+              rows.put(identity, row.with(failure, flow.lock().failures()));
+            });
+  }
+
+  /** Ends a row of failures, unless it has locked already. */
+  void succeed(Exchange exchange, Flow flow, Optional<Task> task) {
+    countedBy(exchange, flow, task)
+        .filter(identity -> row(identity).filter(row -> !row.locked()).isPresent())
+        .ifPresent(this::recover);
   }
 
   private Instant end(Flow.Lock lock) {
@@ -179,29 +165,18 @@ public final class FailedLogins {
         : LocalDate.ofInstant(clock.instant(), offset).plusDays(1).atStartOfDay().toInstant(offset);
   }
 
-  /**
-   * Returns the tax numbers where a person has failed and may be locked, and the person's own name
-   * where the person may be; the latest last.
-   */
+  /** Returns the tax numbers where a person has failed, and the person's own name. */
   public List<String> of(List<String> person) {
-    List<String> all =
-        rows.all().entrySet().stream()
-            .filter(row -> row.getValue().has(person::equals))
-            .map(Map.Entry::getKey)
-            .toList();
-    return all.subList(Math.max(0, all.size() - MOST_OF_A_PERSON), all.size());
-  }
-
-  /** Ends a row of failures, unless they were too many already. */
-  void succeed(String whose) {
-    if (!locked(whose)) {
-      recover(whose);
-    }
+    return rows.all().entrySet().stream()
+        .filter(
+            row -> row.getValue().failures().stream().anyMatch(f -> f.persons().contains(person)))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Lifts a lock, and forgets the failures that might have led to one. */
-  public void recover(String whose) {
-    rows.remove(whose);
+  public void recover(String identity) {
+    rows.remove(identity);
   }
 
   /**
@@ -214,11 +189,11 @@ public final class FailedLogins {
     String bounded = Exchange.bounded(identity);
     recover(bounded);
     rows.all().entrySet().stream()
-        .filter(row -> row.getValue().has(person -> person.contains(bounded)))
+        .filter(row -> row.getValue().concerns(bounded))
         .forEach(
             row ->
                 rows.compute(
-                    row.getKey(), failures -> failures == null ? null : failures.without(bounded)));
+                    row.getKey(), before -> before == null ? null : before.without(bounded)));
   }
 
   public void reset() {

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What the flows need to know of the contract as a whole. Worked out once; immutable. */
 public final class FlowIndex {
@@ -61,7 +60,7 @@ public final class FlowIndex {
     return recipients;
   }
 
-  /** Returns how long a session holds whose beginning is not known. */
+  /** Returns how long a session holds that was opened without a task. */
   Duration longestSession() {
     return longestSession;
   }
@@ -105,25 +104,24 @@ public final class FlowIndex {
   }
 
   /**
-   * Returns whom a task is for: the natural persons, as the creations of hosted accounts name them,
-   * and all that it can be forgotten by.
+   * Returns the failed login of a task, with the person as creations of hosted accounts name it.
    */
-  List<List<String>> persons(Task task) {
-    return Stream.concat(
-            persons.stream()
-                .filter(task.values().keySet()::containsAll)
-                .map(fields -> fields.stream().map(task.values()::get).toList()),
-            Stream.of(List.copyOf(task.identities())))
-        .toList();
+  FailedLogins.Failure failure(Task task) {
+    List<List<String>> named =
+        persons.stream()
+            .filter(task.values().keySet()::containsAll)
+            .map(fields -> fields.stream().map(task.values()::get).toList())
+            .toList();
+    return new FailedLogins.Failure(named, task.identities());
   }
 
   /**
-   * Returns where the contract's checks look for the session that a login opens: those that its
-   * flow names, or else those of the same group.
+   * Returns the keys under which the contract's checks look for the session that a login opens: the
+   * checks that its flow names, or else those of the same group.
    */
-  List<List<String>> sessions(Operation opener, Map<String, String> values) {
+  List<String> sessions(Operation opener, Map<String, String> values) {
     List<String> named = opener.inFlow(Flow::opens).orElse(List.of());
-    List<List<String>> sessions = new ArrayList<>();
+    List<String> sessions = new ArrayList<>();
     for (Operation check : checks) {
       boolean opened =
           named.isEmpty() ? check.tag().equals(opener.tag()) : named.contains(check.id());
@@ -135,10 +133,11 @@ public final class FlowIndex {
     return sessions;
   }
 
-  public static List<String> session(String check, List<String> session) {
-    List<String> key = new ArrayList<>(session);
-    key.add(check);
-    return key;
+  /** Returns the key of a session: the operation that checks it, and the values of its fields. */
+  public static String session(String check, List<String> values) {
+    List<String> parts = new ArrayList<>(values);
+    parts.add(0, check);
+    return FlowState.key(parts);
   }
 
   /** Returns the operation that redeems or polls the tasks of another. */

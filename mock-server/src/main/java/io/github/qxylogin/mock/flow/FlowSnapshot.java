@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.flow;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.qxylogin.mock.exchange.Exchange;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the flows remember at one moment, for people to look at: nobody's login notices.
+ * The state of the flows at one moment, for the control API.
  *
- * @param now when that is, on the mock's clock
+ * @param now the moment, on the mock's clock
  * @param issued the tasks that were not redeemed
  * @param sessions once for each operation that checks them
  * @param limits those that still hold
@@ -23,7 +24,38 @@ import java.util.stream.Stream;
 public record FlowSnapshot(
     Instant now, List<Task> issued, List<Task> redeemed, List<Held> sessions, List<Limit> limits) {
 
-  /** How a task or a session stands. */
+  /**
+   * Builds the views of what the tables contain.
+   *
+   * @param sessions by their keys, which begin with the operation that checks them
+   * @param holders the session that each person holds
+   */
+  static FlowSnapshot of(
+      Instant now,
+      Collection<Task> issued,
+      Collection<Task> redeemed,
+      Map<String, FlowState.Session> sessions,
+      Map<String, FlowState.Session> holders,
+      Collection<Limit> limits) {
+    List<Held> held = new ArrayList<>();
+    sessions.forEach(
+        (key, session) ->
+            held.add(
+                new Held(
+                    FlowState.firstPart(key),
+                    session.state(holders.get(session.person()), now),
+                    session.lifetime().begin(),
+                    session.lifetime().end(),
+                    session.identities())));
+    return new FlowSnapshot(
+        now,
+        List.copyOf(issued),
+        List.copyOf(redeemed),
+        held,
+        limits.stream().filter(limit -> limit.nextAllowedAt().isAfter(now)).toList());
+  }
+
+  /** The state of a task or a session. */
   public enum State {
     OPEN,
     REDEEMED,
@@ -48,12 +80,13 @@ public record FlowSnapshot(
       String check, State state, Instant openedAt, Instant endsAt, Set<String> identities) {}
 
   /**
-   * When the next SMS may be sent.
+   * The last SMS to an identity, and when the next may be sent.
    *
-   * @param operation the operation that sent the last one
+   * @param operation the operation that sent it
    * @param identities whom it was for
    */
-  public record Limit(String operation, Instant nextAllowedAt, Set<String> identities) {}
+  public record Limit(
+      String operation, Instant sentAt, Instant nextAllowedAt, Set<String> identities) {}
 
   /** Returns the tasks of an identity, the oldest first. */
   public List<Task> tasks(String identity) {

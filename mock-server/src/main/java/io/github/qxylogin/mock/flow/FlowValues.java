@@ -213,7 +213,7 @@ public record FlowValues(Map<String, JsonNode> objects) {
   }
 
   /** Puts a member into a response, as the JSON type that stood there. */
-  public static void put(ObjectNode response, JsonPointer at, String value) {
+  public static void put(JsonNode response, JsonPointer at, String value) {
     if (response.at(at.head()) instanceof ObjectNode parent) {
       parent.set(at.last().getMatchingProperty(), like(response.at(at), TextNode.valueOf(value)));
     }

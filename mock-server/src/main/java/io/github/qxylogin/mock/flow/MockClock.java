@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,14 +14,16 @@ import org.jspecify.annotations.Nullable;
  * The clock that the flows run on: a real one that can be moved forward and stopped. Thread-safe.
  */
 public final class MockClock extends Clock {
+  /** A clock past the year 9999 would fail at whatever is asked of it next. */
   private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
+
   private static final String POSITION = "position";
   private static final Position REAL = new Position(Duration.ZERO, null);
 
   private final Clock real;
   private final Store store;
 
-  /** Where the clock stands, under one key; empty while it shows the real time. */
+  /** The clock's position, under one key; empty while it shows the real time. */
   private final Table<Position> position;
 
   public MockClock(Clock real, Store store) {
@@ -31,7 +32,7 @@ public final class MockClock extends Clock {
     position = store.table("clock", 1, new TypeReference<>() {});
   }
 
-  /** Where the clock stands: ahead of the real one, or still. */
+  /** Ahead of the real clock, or frozen. */
   private record Position(Duration ahead, @Nullable Instant frozenAt) {
     Instant at(Instant real) {
       return frozenAt == null ? real.plus(ahead) : frozenAt;
@@ -44,7 +45,7 @@ public final class MockClock extends Clock {
     }
   }
 
-  /** Returns the real time, wherever this clock stands. */
+  /** Returns the real time. */
   public Instant real() {
     return store.time(real.instant());
   }
@@ -59,7 +60,14 @@ public final class MockClock extends Clock {
     if (duration.isNegative()) {
       throw new IllegalArgumentException("The clock only moves forward, not by " + duration + ".");
     }
-    move(before -> forward(before, duration));
+    move(
+        before -> {
+          if (Duration.between(before.at(real()), END).compareTo(duration) <= 0) {
+            throw new IllegalArgumentException(
+                "The clock does not reach as far as " + duration + ".");
+          }
+          return before.forward(duration);
+        });
   }
 
   /** Stops the clock until {@link #unfreeze()} or {@link #reset()}. */
@@ -67,7 +75,7 @@ public final class MockClock extends Clock {
     move(before -> new Position(before.ahead(), before.at(real())));
   }
 
-  /** Lets a frozen clock go on from where it stands. */
+  /** Lets a frozen clock go on from its position. */
   public void unfreeze() {
     move(
         before ->
@@ -85,7 +93,7 @@ public final class MockClock extends Clock {
     return moved == null ? REAL : moved;
   }
 
-  /** Returns whether the clock stands still. */
+  /** Returns whether the clock is frozen. */
   public boolean isFrozen() {
     return position().frozenAt() != null;
   }
@@ -99,19 +107,6 @@ public final class MockClock extends Clock {
   /** Sets the clock back to the real time, and lets it go on. */
   public void reset() {
     position.clear();
-  }
-
-  /** A clock past the year 9999 would fail at whatever is asked of it next. */
-  private Position forward(Position before, Duration more) {
-    try {
-      Position after = before.forward(more);
-      if (after.at(real()).isBefore(END)) {
-        return after;
-      }
-    } catch (ArithmeticException | DateTimeException tooFar) {
-      // told below
-    }
-    throw new IllegalArgumentException("The clock does not reach as far as " + more + ".");
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Whom SMS go to: the fields that tell it, by the operation that sends one. Immutable. */
+/** The fields that name the recipient of an SMS, by the operation that sends it. Immutable. */
 public final class Recipients {
   private static final String TAX_NUMBER = "tax-number";
   private static final String MASK = "###****####";
@@ -58,7 +58,7 @@ public final class Recipients {
             });
   }
 
-  /** Returns what the values of a field are, such as a tax number; null where no flow tells it. */
+  /** Returns what the values of a field are, such as a tax number; null where no flow has it. */
   public @Nullable String kind(String field) {
     return kinds.get(field);
   }
@@ -77,11 +77,11 @@ public final class Recipients {
   }
 
   /** Returns whether the tasks of an operation are redeemed by the code of an SMS. */
-  boolean areToldBy(Operation operation) {
+  boolean sendsSms(Operation operation) {
     return bySender.containsKey(operation.id());
   }
 
-  /** Returns whom an SMS goes to: by the fields of its sender, and those that an account tells. */
+  /** Returns the recipient of an SMS, by the fields of its sender and those of its account. */
   Map<String, String> of(Exchange exchange) {
     Map<String, String> recipient = new LinkedHashMap<>();
     Set<String> own = bySender.getOrDefault(exchange.operation().id(), Set.of());

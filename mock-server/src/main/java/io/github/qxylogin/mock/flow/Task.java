@@ -15,8 +15,8 @@ import java.util.Set;
  *
  * @param issuer the operation that issued it; one that it links to can have it, and no other
  * @param values what the sending call was given and answered, by field
- * @param identities those of the values that tell whom the call was for
- * @param lifts whose locks it lifts when it is redeemed
+ * @param identities those of the values that are identities
+ * @param lifts the persons whose locks it lifts when it is redeemed
  * @param recipient whom the SMS went to, by field; {@link Recipients#shown} masks the number
  * @param expiresAt until when the task can be redeemed; empty where it does not end by itself
  */

@@ -7,9 +7,9 @@ import io.github.qxylogin.mock.exchange.CatalogueAnswers;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.RequestId;
-import io.github.qxylogin.mock.flow.FlowPart;
 import io.github.qxylogin.mock.flow.FlowValues;
 import io.github.qxylogin.mock.flow.Flows;
+import io.github.qxylogin.mock.flow.OperationHandler;
 import io.github.qxylogin.mock.stubbing.Outcome;
 import io.github.qxylogin.mock.stubbing.OutcomeMeanings;
 import io.github.qxylogin.mock.stubbing.Outcomes;
@@ -47,7 +47,7 @@ public final class Rules {
             new Rule("documented-request", this::documentedRequest),
             new Rule("parameters", sent -> CheckedParameters.answer(sent, answers)),
             new Rule("magic-value", this::magicValue),
-            new Rule("flow", flows::answer),
+            new Rule("flow", flows::handle),
             new Rule("first-success", Rules::firstSuccess));
   }
 
@@ -84,7 +84,7 @@ public final class Rules {
     Operation operation = exchange.operation();
     return meanings
         .documented(outcome, operation)
-        .map(documented -> flows.happen(exchange, documented, FlowPart.Values.OWN))
+        .map(documented -> flows.apply(exchange, documented, OperationHandler.Values.GENERATED))
         .or(() -> meanings.code(outcome, operation).map(answers::code));
   }
 
@@ -97,7 +97,7 @@ public final class Rules {
             .map(
                 documented ->
                     flows
-                        .happen(exchange, documented, FlowPart.Values.PRINTED)
+                        .apply(exchange, documented, OperationHandler.Values.DOCUMENTED)
                         .because("the body is the documented request of " + documented.name()));
   }
 
@@ -109,7 +109,7 @@ public final class Rules {
         .map(
             documented ->
                 flows
-                    .happen(exchange, documented, FlowPart.Values.OWN)
+                    .apply(exchange, documented, OperationHandler.Values.GENERATED)
                     .because(
                         "the value of %s always gets %s"
                             .formatted(

@@ -8,8 +8,8 @@ import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.RequestId;
-import io.github.qxylogin.mock.flow.FlowPart;
 import io.github.qxylogin.mock.flow.FlowValues;
+import io.github.qxylogin.mock.flow.OperationHandler;
 import io.github.qxylogin.mock.flow.Tokens;
 import java.time.Duration;
 import java.util.Optional;
@@ -78,7 +78,7 @@ record TokenIssue(AppCredentials credentials, Tokens tokens, CatalogueAnswers an
   }
 
   private static Optional<Answer> refused(Exchange exchange, Condition condition, String why) {
-    return FlowPart.when(exchange, condition, why).map(RequestId::renewed);
+    return OperationHandler.when(exchange, condition, why).map(RequestId::renewed);
   }
 
   private Answer issue(Exchange exchange, Flow.Token token) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that goes wrong with the calls of an identity or an operation, or of both together.
  *
- * @param identity whose calls; null when it is for everybody's of the operation
+ * @param identity null when it is for all calls of the operation
  * @param operation the operation; null when it is for all calls of the identity
  * @param delay how long the answer is held back; null when that is not this one's matter
  * @param kind what goes wrong with it; null when it is only late
@@ -35,47 +35,41 @@ public record Fault(
   private static final Duration DRIBBLE = Duration.ofSeconds(10);
 
   /**
-   * @throws IllegalArgumentException if it is for nobody, does nothing, or contradicts itself
+   * @throws IllegalArgumentException if it is for no call, does nothing, or contradicts itself
    */
   public Fault {
     Outcome.filled("identity", identity);
     Outcome.filled("operation", operation);
     Outcome.atLeastOnce(times);
-    if (identity == null && operation == null) {
-      throw new IllegalArgumentException(
-          "A fault needs an identity or an operation, so that it strikes nobody else.");
-    }
-    if (delay == null && kind == null) {
-      throw new IllegalArgumentException("A fault needs a delay or a fault, or both.");
-    }
+    Outcome.check(
+        identity != null || operation != null,
+        "A fault needs an identity or an operation, so that it strikes nobody else.");
+    Outcome.check(delay != null || kind != null, "A fault needs a delay or a fault, or both.");
     bounded("delay", delay);
     bounded("totalDuration", totalDuration);
     if (kind == FaultKind.DRIBBLED_BODY) {
       numberOfChunks = numberOfChunks == null ? CHUNKS : numberOfChunks;
       totalDuration = totalDuration == null ? DRIBBLE : totalDuration;
-    } else if (numberOfChunks != null || totalDuration != null) {
-      throw new IllegalArgumentException(
-          "numberOfChunks and totalDuration go with the fault %s alone."
-              .formatted(FaultKind.DRIBBLED_BODY.key()));
     }
-    if (numberOfChunks != null && (numberOfChunks < 1 || numberOfChunks > MOST_CHUNKS)) {
-      throw new IllegalArgumentException(
-          "numberOfChunks has to be a whole number from 1 to %d.".formatted(MOST_CHUNKS));
-    }
+    Outcome.check(
+        kind == FaultKind.DRIBBLED_BODY || (numberOfChunks == null && totalDuration == null),
+        "numberOfChunks and totalDuration go with the fault %s alone."
+            .formatted(FaultKind.DRIBBLED_BODY.key()));
+    Outcome.check(
+        numberOfChunks == null || (numberOfChunks >= 1 && numberOfChunks <= MOST_CHUNKS),
+        "numberOfChunks has to be a whole number from 1 to %d.".formatted(MOST_CHUNKS));
     boolean canAct = kind != null && kind.canAct();
-    if (Boolean.FALSE.equals(acts) && !canAct) {
-      throw new IllegalArgumentException(
-          "acts is false only with a fault that spoils an answer; %s"
-              .formatted(kind == null ? "a mere delay always acts." : kind.key() + " never acts."));
-    }
+    Outcome.check(
+        canAct || !Boolean.FALSE.equals(acts),
+        "acts is false only with a fault that spoils an answer; %s"
+            .formatted(kind == null ? "a mere delay always acts." : kind.key() + " never acts."));
     acts = canAct ? Boolean.valueOf(acts == null || acts) : null;
   }
 
   private static void bounded(String name, @Nullable Duration time) {
-    if (time != null && (time.isNegative() || time.compareTo(LONGEST_DELAY) > 0)) {
-      throw new IllegalArgumentException(
-          "%s has to be from PT0S to %s.".formatted(name, LONGEST_DELAY));
-    }
+    Outcome.check(
+        time == null || (!time.isNegative() && time.compareTo(LONGEST_DELAY) <= 0),
+        "%s has to be from PT0S to %s.".formatted(name, LONGEST_DELAY));
   }
 
   /** Returns whether the platform acts, and answers as usual, before something goes wrong. */

@@ -3,23 +3,20 @@ package io.github.qxylogin.mock.stubbing;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ListIterator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The faults that are set, by name, in the order in which they were set. Thread-safe. */
+/** The faults that are set, by name, in the order in which they were set. */
 public final class Faults {
   private static final int MOST_FAULTS = 1_000;
   private static final String ALL = "all";
@@ -49,35 +46,9 @@ public final class Faults {
       return (fault.operation() == null || fault.operation().equals(exchange.operation().id()))
           && (fault.identity() == null || concerned.contains(Exchange.bounded(fault.identity())));
     }
-  }
 
-  /**
-   * What a fault, or two of them, do to one call.
-   *
-   * @param names what they are called, the latest first
-   * @param delay how long the answer is held back
-   * @param failing the one that says what goes wrong with it; null when it is only late
-   */
-  record Struck(List<String> names, @Nullable Duration delay, @Nullable Fault failing) {
-    private boolean lacks(Fault fault) {
-      return (failing == null && fault.kind() != null) || (delay == null && fault.delay() != null);
-    }
-
-    /** Returns this with what it lacks from an earlier one. */
-    private Struck over(Active earlier) {
-      Fault fault = earlier.fault();
-      return new Struck(
-          Stream.concat(names.stream(), Stream.of(earlier.name())).toList(),
-          delay == null ? fault.delay() : delay,
-          failing == null && fault.kind() != null ? fault : failing);
-    }
-
-    /** Returns what the journal tells of it. */
-    Decision.AppliedFault recorded() {
-      return new Decision.AppliedFault(
-          String.join(", ", names),
-          Optional.ofNullable(failing).map(Fault::kind),
-          delay == null ? Duration.ZERO : delay);
+    private Active afterACall() {
+      return new Active(name, fault, left - 1);
     }
   }
 
@@ -99,17 +70,16 @@ public final class Faults {
       }
     }
     Active set = new Active(name, fault, fault.times());
-    faults.compute(
-        ALL,
-        before -> {
-          List<Active> after = new ArrayList<>(before == null ? List.of() : before);
+    store.run(
+        () -> {
+          List<Active> after = new ArrayList<>(all());
           after.removeIf(other -> other.name().equals(name));
           if (after.size() >= MOST_FAULTS) {
             throw new IllegalArgumentException(
                 "%d faults are set already; remove one.".formatted(MOST_FAULTS));
           }
           after.add(set);
-          return List.copyOf(after);
+          put(after);
         });
     return set;
   }
@@ -149,38 +119,26 @@ public final class Faults {
     faults.clear();
   }
 
-  /**
-   * Lets the faults for a call strike it: the latest with a kind gives what goes wrong, the latest
-   * with a delay how late it is. The others do not see the call.
-   */
-  public Optional<Struck> strike(Exchange exchange) {
+  /** Returns the fault that was set last of those for a call, and counts the call for it alone. */
+  public Optional<Active> strike(Exchange exchange) {
     return faults.isEmpty()
         ? Optional.empty()
         : store.transact(() -> strike(exchange, identities.of(exchange)));
   }
 
-  private Optional<Struck> strike(Exchange exchange, Set<String> concerned) {
-    Struck struck = new Struck(List.of(), null, null);
-    List<Active> before = all();
-    List<Active> after = new ArrayList<>(before);
-    ListIterator<Active> latestFirst = after.listIterator(after.size());
-    while (latestFirst.hasPrevious()) {
-      Active set = latestFirst.previous();
-      if (set.isFor(exchange, concerned) && struck.lacks(set.fault())) {
-        struck = struck.over(set);
-        if (set.left() != null && set.left() == 1) {
-          latestFirst.remove();
-        } else if (set.left() != null) {
-          latestFirst.set(new Active(set.name(), set.fault(), set.left() - 1));
+  private Optional<Active> strike(Exchange exchange, Set<String> concerned) {
+    List<Active> set = new ArrayList<>(all());
+    for (int i = set.size() - 1; i >= 0; i--) {
+      Active latest = set.get(i);
+      if (latest.isFor(exchange, concerned)) {
+        if (latest.left() != null) {
+          set.set(i, latest.afterACall());
+          set.removeIf(fault -> Objects.equals(fault.left(), 0));
+          put(set);
         }
+        return Optional.of(latest);
       }
     }
-    if (struck.names().isEmpty()) {
-      return Optional.empty();
-    }
-    if (!after.equals(before)) {
-      put(after);
-    }
-    return Optional.of(struck);
+    return Optional.empty();
   }
 }

@@ -12,13 +12,15 @@ import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.exchange.Reply;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
 /** Spoils the answers of calls that a fault strikes. */
 public final class FaultyAnswers {
-  /** What is told in the journal of an answer that a fault has struck. */
+  /** The journal's rule of a response that a fault has changed. */
   public static final String RULE = "fault";
 
   /** No JSON, no UTF-8, and the same every time. */
@@ -56,12 +58,14 @@ public final class FaultyAnswers {
     return faults.strike(exchange).map(struck -> spoilt(struck, usual)).orElseGet(usual);
   }
 
-  private ExplainedReply spoilt(Faults.Struck struck, Supplier<ExplainedReply> usual) {
-    Fault failing = struck.failing();
-    boolean acts = failing == null || failing.actsFirst();
-    ExplainedReply spoilt =
-        failing == null ? usual.get() : spoilt(failing, acts ? usual : this::failed);
-    Decision.AppliedFault fault = struck.recorded();
+  private ExplainedReply spoilt(Faults.Active struck, Supplier<ExplainedReply> usual) {
+    boolean acts = struck.fault().actsFirst();
+    ExplainedReply spoilt = spoilt(struck.fault(), acts ? usual : this::failed);
+    Decision.AppliedFault fault =
+        new Decision.AppliedFault(
+            struck.name(),
+            Optional.ofNullable(struck.fault().kind()),
+            Objects.requireNonNullElse(struck.fault().delay(), Duration.ZERO));
     Decision chosen = spoilt.decision();
     String why =
         "the fault %s struck%s%s"
@@ -74,6 +78,9 @@ public final class FaultyAnswers {
 
   private ExplainedReply spoilt(Fault fault, Supplier<ExplainedReply> acting) {
     FaultKind kind = fault.kind();
+    if (kind == null) {
+      return acting.get();
+    }
     return switch (kind) {
       case CONNECTION_RESET ->
           acting.get().mapReply(reply -> reply.lost(Reply.Loss.CONNECTION_RESET));

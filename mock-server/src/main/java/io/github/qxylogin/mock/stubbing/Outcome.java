@@ -2,11 +2,12 @@ package io.github.qxylogin.mock.stubbing;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that somebody wants for an identity, in place of the one that the flow would give;
- * either a case or a code.
+ * A prescribed response for an identity, in place of the one that the flow would give; either a
+ * case or a code.
  *
  * @param caseName the case that is wanted, if a case is
  * @param code the code that is wanted, if a code is
@@ -37,29 +38,29 @@ public record Outcome(
     filled("operation", operation);
     atLeastOnce(times);
     forAWhile(lasting);
-    if ((caseName == null) == (code == null)) {
-      throw new IllegalArgumentException(
-          "Send either case or code, such as {\"case\": \"sms-too-frequent\", \"times\": 2}.");
-    }
+    check(
+        (caseName == null) != (code == null),
+        "Send either case or code, such as {\"case\": \"sms-too-frequent\", \"times\": 2}.");
   }
 
   static void filled(String name, @Nullable String value) {
-    if (value != null && value.isBlank()) {
-      throw new IllegalArgumentException(name + " has to be a text.");
-    }
+    check(value == null || !value.isBlank(), name + " has to be a text.");
   }
 
   public static void atLeastOnce(@Nullable Integer times) {
-    if (times != null && (times < 1 || times > MOST_TIMES)) {
-      throw new IllegalArgumentException("times has to be " + TIMES + ".");
-    }
+    check(times == null || (times >= 1 && times <= MOST_TIMES), "times has to be " + TIMES + ".");
   }
 
   public static void forAWhile(@Nullable Duration lasting) {
-    if (lasting != null
-        && (lasting.isNegative() || lasting.isZero() || lasting.compareTo(LONGEST) > 0)) {
-      throw new IllegalArgumentException(
-          "lasting has to be above PT0S, and at most %s.".formatted(LONGEST));
+    check(
+        lasting == null
+            || (lasting.compareTo(Duration.ZERO) > 0 && lasting.compareTo(LONGEST) <= 0),
+        "lasting has to be above PT0S, and at most " + LONGEST + ".");
+  }
+
+  static void check(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
     }
   }
 
@@ -77,12 +78,17 @@ public record Outcome(
   }
 
   /**
-   * Returns the same for so many calls, for so long, or both.
+   * Returns the same for some calls, for some time, or both.
    *
    * @throws IllegalArgumentException if that is not at least one, or no time
    */
   public Outcome limited(@Nullable Integer calls, @Nullable Duration time) {
     return new Outcome(caseName, code, operation, calls, time);
+  }
+
+  /** Returns whether it leaves no call to an earlier one for the same operation. */
+  boolean hides(Outcome earlier) {
+    return holdsForGood() && Objects.equals(operation, earlier.operation());
   }
 
   /** Returns whether it holds until it is removed. */

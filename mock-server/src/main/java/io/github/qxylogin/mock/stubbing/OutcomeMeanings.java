@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Tells what an outcome means for an operation: a documented case, or a code of the catalogue. */
+/** Resolves an outcome for an operation: to a documented case, or a code of the catalogue. */
 public final class OutcomeMeanings {
   private final Contract contract;
 

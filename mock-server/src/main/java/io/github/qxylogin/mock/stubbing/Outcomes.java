@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock.stubbing;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.store.Store;
@@ -9,16 +10,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ListIterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,58 +30,15 @@ public final class Outcomes {
   private final OutcomeMeanings meanings;
   private final Identities identities;
   private final Clock clock;
-  private final Table<List<Waiting>> waiting;
+  private final Store store;
+  private final Table<List<ActiveOutcome>> active;
 
   public Outcomes(OutcomeMeanings meanings, Identities identities, Clock clock, Store store) {
     this.meanings = meanings;
     this.identities = identities;
     this.clock = clock;
-    waiting = store.table("outcomes", MOST_IDENTITIES, new TypeReference<>() {});
-  }
-
-  /**
-   * An outcome that is set, and for how many more calls.
-   *
-   * @param outcome what was set
-   * @param left for how many calls it still is; null when they are not counted
-   * @param first when the first call got it; null when none has, or that does not matter
-   */
-  public record Waiting(Outcome outcome, @Nullable Integer left, @Nullable Instant first) {
-    static Waiting of(Outcome outcome) {
-      return new Waiting(outcome, outcome.times(), null);
-    }
-
-    private Waiting afterACall(Instant now) {
-      return new Waiting(
-          outcome,
-          left == null ? null : Integer.valueOf(left - 1),
-          first != null || outcome.lasting() == null ? first : now);
-    }
-
-    /** Returns until when it holds; null when that is not limited, or not known yet. */
-    public @Nullable Instant until() {
-      return first == null ? null : first.plus(outcome.lasting());
-    }
-
-    /** A clock that is back before the first call has nothing of it ahead. */
-    private boolean holds(Instant now) {
-      return (left == null || left > 0)
-          && (first == null || (!now.isBefore(first) && now.isBefore(until())));
-    }
-
-    /** Says why an answer was chosen; never whom it was set for. */
-    public String why() {
-      if (left != null && first != null) {
-        return "an outcome was set for this identity; %d of %d left, until %s"
-            .formatted(left, outcome.times(), until());
-      }
-      if (left != null) {
-        return "an outcome was set for this identity; %d of %d left"
-            .formatted(left, outcome.times());
-      }
-      return "an outcome was set for this identity, until "
-          + (first == null ? "it is removed" : until());
-    }
+    this.store = store;
+    active = store.table("outcomes", MOST_IDENTITIES, new TypeReference<>() {});
   }
 
   /**
@@ -95,13 +48,13 @@ public final class Outcomes {
    * @throws IllegalArgumentException listing what exists, if there is no such case or code; then
    *     nothing is set
    */
-  public List<Waiting> set(String identity, List<Outcome> outcomes) {
+  public List<ActiveOutcome> set(String identity, List<Outcome> outcomes) {
     if (identity.isBlank() || outcomes.isEmpty()) {
       throw new IllegalArgumentException(
           "an outcome needs an identity, and an identity an outcome");
     }
-    List<Waiting> set = checked(outcomes);
-    waiting.put(Exchange.bounded(identity), set);
+    List<ActiveOutcome> set = checked(outcomes);
+    active.put(Exchange.bounded(identity), set);
     return set;
   }
 
@@ -109,9 +62,9 @@ public final class Outcomes {
     set(identity, List.of(outcomes));
   }
 
-  private List<Waiting> checked(List<Outcome> outcomes) {
+  private List<ActiveOutcome> checked(List<Outcome> outcomes) {
     outcomes.forEach(meanings::check);
-    return outcomes.stream().map(Waiting::of).toList();
+    return outcomes.stream().map(ActiveOutcome::of).toList();
   }
 
   /**
@@ -122,61 +75,49 @@ public final class Outcomes {
    *     there are too many; then nothing is set
    */
   public void prepend(String identity, List<Outcome> outcomes) {
-    List<Waiting> newest = checked(outcomes);
-    Set<Optional<String>> withoutEnd =
-        outcomes.stream()
-            .filter(Outcome::holdsForGood)
-            .map(outcome -> Optional.ofNullable(outcome.operation()))
-            .collect(Collectors.toSet());
-    Predicate<Outcome> hidden =
-        earlier -> withoutEnd.contains(Optional.ofNullable(earlier.operation()));
-    change(identity, earlier -> bounded(Stream.concat(newest.stream(), without(hidden, earlier))));
-  }
-
-  private static List<Waiting> bounded(Stream<Waiting> outcomes) {
-    List<Waiting> all = outcomes.toList();
-    if (all.size() > MOST_OUTCOMES) {
-      throw new IllegalArgumentException(
-          "An identity takes at most %d outcomes.".formatted(MOST_OUTCOMES));
-    }
-    return all;
+    List<ActiveOutcome> newest = checked(outcomes);
+    change(
+        identity,
+        earlier -> {
+          List<ActiveOutcome> all = new ArrayList<>(newest);
+          earlier.stream()
+              .filter(set -> outcomes.stream().noneMatch(newer -> newer.hides(set.outcome())))
+              .forEach(all::add);
+          if (all.size() > MOST_OUTCOMES) {
+            throw new IllegalArgumentException(
+                "An identity takes at most %d outcomes.".formatted(MOST_OUTCOMES));
+          }
+          return all;
+        });
   }
 
   /** Forgets those outcomes of an identity that are meant. */
   public void removeIf(String identity, Predicate<Outcome> meant) {
-    change(identity, earlier -> without(meant, earlier).toList());
+    change(identity, set -> set.stream().filter(active -> !meant.test(active.outcome())).toList());
   }
 
-  private static Stream<Waiting> without(Predicate<Outcome> meant, List<Waiting> outcomes) {
-    return outcomes.stream().filter(waiting -> !meant.test(waiting.outcome()));
-  }
-
-  /** No call takes anything in between. */
-  private void change(String identity, UnaryOperator<List<Waiting>> change) {
-    waiting.compute(
+  private void change(String identity, UnaryOperator<List<ActiveOutcome>> change) {
+    active.compute(
         Exchange.bounded(identity),
         before -> {
-          List<Waiting> after = change.apply(holding(before));
-          if (after.equals(before)) {
-            return before;
-          }
-          return after.isEmpty() ? null : after;
+          List<ActiveOutcome> after = change.apply(holding(before));
+          return after.isEmpty() ? null : List.copyOf(after);
         });
   }
 
-  private List<Waiting> holding(@Nullable List<Waiting> set) {
+  private List<ActiveOutcome> holding(@Nullable List<ActiveOutcome> set) {
     Instant now = clock.instant();
     return set == null ? List.of() : set.stream().filter(each -> each.holds(now)).toList();
   }
 
   /** Returns what is set for an identity, with the calls that are left. */
-  public List<Waiting> of(String identity) {
-    return holding(waiting.get(Exchange.bounded(identity)));
+  public List<ActiveOutcome> of(String identity) {
+    return holding(active.get(Exchange.bounded(identity)));
   }
 
   /** Returns everything that is set, by identity. */
-  public Map<String, List<Waiting>> all() {
-    Map<String, List<Waiting>> all = new TreeMap<>(waiting.all());
+  public Map<String, List<ActiveOutcome>> all() {
+    Map<String, List<ActiveOutcome>> all = new TreeMap<>(active.all());
     all.replaceAll((identity, set) -> holding(set));
     all.values().removeIf(List::isEmpty);
     return all;
@@ -184,39 +125,38 @@ public final class Outcomes {
 
   /** Forgets what is set for an identity, and returns whether anything was. */
   public boolean remove(String identity) {
-    return waiting.remove(Exchange.bounded(identity)) != null;
+    return active.remove(Exchange.bounded(identity)) != null;
   }
 
   public void reset() {
-    waiting.clear();
+    active.clear();
   }
 
   /** Counts a call, and returns the outcome that it gets, as it stands after the call. */
-  public Optional<Waiting> take(Exchange exchange) {
-    if (waiting.isEmpty()) {
-      return Optional.empty();
-    }
-    return identities.of(exchange).stream()
-        .flatMap(identity -> take(identity, exchange).stream())
-        .findFirst();
+  public Optional<ActiveOutcome> take(Exchange exchange) {
+    return active.isEmpty()
+        ? Optional.empty()
+        : store.transact(
+            () ->
+                identities.of(exchange).stream()
+                    .flatMap(identity -> take(identity, exchange.operation()).stream())
+                    .findFirst());
   }
 
-  private Optional<Waiting> take(String identity, Exchange exchange) {
-    AtomicReference<Waiting> taken = new AtomicReference<>();
+  private Optional<ActiveOutcome> take(String identity, Operation operation) {
+    Optional<ActiveOutcome> first =
+        of(identity).stream().filter(set -> meanings.covers(set.outcome(), operation)).findFirst();
+    if (first.isEmpty()) {
+      return first;
+    }
+    ActiveOutcome taken = first.get().afterACall(clock.instant());
     change(
         identity,
         set -> {
-          List<Waiting> after = new ArrayList<>(set);
-          for (ListIterator<Waiting> each = after.listIterator(); each.hasNext(); ) {
-            Waiting first = each.next();
-            if (meanings.covers(first.outcome(), exchange.operation())) {
-              taken.set(first.afterACall(clock.instant()));
-              each.set(taken.get());
-              break;
-            }
-          }
+          List<ActiveOutcome> after = new ArrayList<>(set);
+          after.set(set.indexOf(first.get()), taken);
           return holding(after);
         });
-    return Optional.ofNullable(taken.get());
+    return Optional.of(taken);
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
 import java.io.IOException;
@@ -18,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Named sets of outcomes, such as that the first SMS code is wrong. {@code scenes.json} tells them
- * by the contract's conditions and roles, so that they are of whatever operations it has.
+ * Named sets of outcomes, such as that the first SMS code is wrong. {@code scenes.json} defines
+ * them by the contract's conditions and roles.
  */
 public final class Scenes {
   private final Contract contract;
@@ -27,7 +26,12 @@ public final class Scenes {
   /** A set of outcomes, in their order. */
   record Scene(String scene, String title, List<Outcome> outcomes) {}
 
-  private record Told(String scene, String title, List<Step> steps) {}
+  private record Definition(String scene, String title, List<Step> steps) {
+    Scene scene(Contract contract) {
+      return new Scene(
+          scene, title, steps.stream().flatMap(step -> step.outcomes(contract)).toList());
+    }
+  }
 
   /**
    * The case of a condition or of a name, of all operations that document it.
@@ -44,12 +48,9 @@ public final class Scenes {
       @Nullable Integer times) {
     Stream<Outcome> outcomes(Contract contract) {
       return contract.operations().stream()
-          .filter(operation -> role == null || role.equals(role(operation)))
+          .filter(
+              o -> role == null || o.inFlow(f -> f.role().key()).filter(role::equals).isPresent())
           .flatMap(operation -> outcome(operation).stream());
-    }
-
-    private static String role(Operation operation) {
-      return operation.inFlow(Flow::role).map(Flow.Role::key).orElse("");
     }
 
     private Optional<Outcome> outcome(Operation operation) {
@@ -65,25 +66,17 @@ public final class Scenes {
     this.contract = contract;
   }
 
-  private static List<Told> read() {
+  /** Returns all scenes that the contract has cases for; read anew each time, which is seldom. */
+  public List<Scene> all() {
     try (InputStream in = Scenes.class.getResourceAsStream("scenes.json")) {
-      return new ObjectMapper().readValue(in, new TypeReference<List<Told>>() {});
+      return new ObjectMapper()
+          .readValue(in, new TypeReference<List<Definition>>() {}).stream()
+              .map(definition -> definition.scene(contract))
+              .filter(scene -> !scene.outcomes().isEmpty())
+              .toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-  }
-
-  /** Returns all that the contract has cases for; worked out when asked, which is seldom. */
-  public List<Scene> all() {
-    return read().stream()
-        .map(
-            told ->
-                new Scene(
-                    told.scene(),
-                    told.title(),
-                    told.steps().stream().flatMap(s -> s.outcomes(contract)).toList()))
-        .filter(scene -> !scene.outcomes().isEmpty())
-        .toList();
   }
 
   /**

@@ -1,10 +1,10 @@
 package io.github.qxylogin.mock.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.flow.FlowState.Redemption;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
 import io.github.qxylogin.mock.testing.TestedState;
@@ -36,7 +36,7 @@ class FlowStateTest {
   private static final Duration LIFE = Duration.ofMinutes(5);
   private static final Operation SEND = Contract.load().operation("sendSmsCode");
   private static final List<String> PERSON = List.of("5100", "person");
-  private static final List<String> KEY = List.of("taxpayer", "account");
+  private static final String KEY = FlowIndex.session("check", List.of("taxpayer", "account"));
 
   @AutoClose private final Store store = TestedState.store();
   private final MockClock clock = new MockClock(Clock.fixed(NOW, ZoneOffset.UTC), store);
@@ -52,7 +52,7 @@ class FlowStateTest {
     watched.set(new FlowState(new MockClock(Clock.fixed(NOW, ZoneOffset.UTC), steps), steps));
     watched.get().keep(task);
 
-    watched.get().redeem("1", mine -> true, code -> true);
+    watched.get().redeem(task);
 
     assertThat(seen)
         .containsExactly(
@@ -88,64 +88,65 @@ class FlowStateTest {
   }
 
   @Test
-  void claimSend_aMomentBeforeTheLimit_isRefused() {
-    state.claimSend("send", PERSON, LIMIT, Set.of());
+  void sinceLastSent_aMomentBeforeTheLimit_isThatTime() {
+    state.limitSends("send", PERSON, LIMIT, Set.of());
     clock.advance(LIMIT.minusNanos(1));
 
-    assertThat(state.claimSend("send", PERSON, LIMIT, Set.of())).isFalse();
+    assertThat(state.sinceLastSent(PERSON, LIMIT)).contains(LIMIT.minusNanos(1));
   }
 
   @Test
-  void claimSend_atTheLimit_isGranted() {
-    state.claimSend("send", PERSON, LIMIT, Set.of());
+  void sinceLastSent_atTheLimit_isNone() {
+    state.limitSends("send", PERSON, LIMIT, Set.of());
     clock.advance(LIMIT);
 
-    assertThat(state.claimSend("send", PERSON, LIMIT, Set.of())).isTrue();
+    assertThat(state.sinceLastSent(PERSON, LIMIT)).isEmpty();
   }
 
   @Test
-  void claimSend_afterTheClockWentBack_isGrantedAndThenLimits() {
+  void limitSends_whileALimitHolds_leavesIt() {
+    state.limitSends("send", PERSON, LIMIT, Set.of());
+    clock.advance(Duration.ofSeconds(1));
+
+    state.limitSends("send", PERSON, LIMIT, Set.of());
+
+    assertThat(state.sinceLastSent(PERSON, LIMIT)).contains(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void sinceLastSent_afterTheClockWentBack_isNoneUntilTheNextSend() {
     clock.advance(Duration.ofDays(1));
-    state.claimSend("send", PERSON, LIMIT, Set.of());
+    state.limitSends("send", PERSON, LIMIT, Set.of());
     clock.reset();
+    assertThat(state.sinceLastSent(PERSON, LIMIT)).isEmpty();
 
-    boolean granted = state.claimSend("send", PERSON, LIMIT, Set.of());
+    state.limitSends("send", PERSON, LIMIT, Set.of());
 
-    assertThat(granted).isTrue();
-    assertThat(state.claimSend("send", PERSON, LIMIT, Set.of())).isFalse();
+    assertThat(state.sinceLastSent(PERSON, LIMIT)).contains(Duration.ZERO);
   }
 
   @Test
-  void redeem_beforeTheTimeAtWhichItWasSent_hasEnded() {
-    clock.advance(LIFE);
-    state.send(
-        new Task(
-            "1",
-            SEND,
-            Map.of(),
-            Set.of(),
-            PERSON,
-            List.of(),
-            "0",
-            Map.of(),
-            state.now(),
-            Optional.of(NOW.plus(LIFE)),
-            LIFE));
-    clock.reset();
-
-    assertThat(redeem("1").result()).isEqualTo(Redemption.Result.EXPIRED);
+  void waitsAt_beforeTheTimeAtWhichItWasSent_isFalse() {
+    assertThat(task("1").waitsAt(NOW.minusNanos(1))).isFalse();
   }
 
   @Test
-  void redeem_oneOfTwoTasksWithOneDouble_leavesTheOther() {
-    state.send(task("1736647432086679601"));
-    state.send(task("1736647432086679603"));
-    redeem("1736647432086679601");
+  void waitsAt_aMomentBeforeItsEnd_isTrue() {
+    assertThat(task("1").waitsAt(NOW.plus(LIFE).minusNanos(1))).isTrue();
+  }
 
-    Redemption rounded = redeem("1736647432086679600");
+  @Test
+  void waitsAt_itsEnd_isFalse() {
+    assertThat(task("1").waitsAt(NOW.plus(LIFE))).isFalse();
+  }
 
-    assertThat(rounded.result()).isEqualTo(Redemption.Result.ROUNDED);
-    assertThat(rounded.task().orElseThrow().id()).isEqualTo("1736647432086679603");
+  @Test
+  void waitingTask_afterOneOfTwoWithOneDoubleIsRedeemed_isTheOther() {
+    state.keep(task("1736647432086679601"));
+    state.keep(task("1736647432086679603"));
+    state.redeem(task("1736647432086679601"));
+
+    assertThat(rounded("1736647432086679600")).map(Task::id).contains("1736647432086679603");
   }
 
   @Test
@@ -155,22 +156,6 @@ class FlowStateTest {
     clock.reset();
 
     assertThat(state.holds(KEY)).isFalse();
-  }
-
-  @Test
-  void redeem_aMomentBeforeItsEnd_isRedeemed() {
-    state.send(task("1"));
-    clock.advance(LIFE.minusNanos(1));
-
-    assertThat(redeem("1").task()).isPresent();
-  }
-
-  @Test
-  void redeem_atItsEnd_hasEnded() {
-    state.send(task("1"));
-    clock.advance(LIFE);
-
-    assertThat(redeem("1").result()).isEqualTo(Redemption.Result.EXPIRED);
   }
 
   @Test
@@ -208,49 +193,51 @@ class FlowStateTest {
     ExecutorService other = Executors.newSingleThreadExecutor();
     try {
       Future<?> again =
-          other.submit(
-              () ->
-                  IntStream.range(0, TestedState.rounds(50_000))
-                      .forEach(i -> state.open(List.of(KEY), PERSON, LIFE, List.of())));
+          other.submit(() -> IntStream.range(0, TestedState.rounds(50_000)).forEach(i -> logIn()));
 
       while (!again.isDone()) {
-        assertThat(state.holds(KEY)).isTrue();
+        assertThat(state.transact(() -> state.holds(KEY))).isTrue();
       }
     } finally {
       other.shutdownNow();
     }
   }
 
+  private void logIn() {
+    store.run(() -> state.open(List.of(KEY), PERSON, LIFE, List.of()));
+  }
+
   private Void openTogether(CyclicBarrier together) throws Exception {
     together.await();
-    state.open(List.of(KEY), PERSON, LIFE, List.of());
+    logIn();
     return null;
   }
 
   @Test
-  void sms_sameTaskTwice_isListedOnce() {
-    state.send(task("1"));
-    state.send(task("1"));
+  void sms_sameTaskTwice_isListedOnceByItsNewest() {
+    send("1");
+    send("2");
+    send("1");
 
-    assertThat(state.sms()).hasSize(1);
+    assertThat(state.sms()).extracting(Task::id).containsExactly("1", "2");
   }
 
   @Test
   void sms_moreThanAThousand_keepsTheNewest() {
-    IntStream.rangeClosed(1, 1001).forEach(i -> state.send(task(Integer.toString(i))));
+    IntStream.rangeClosed(1, 1001).forEach(i -> send(Integer.toString(i)));
 
     assertThat(state.sms()).hasSize(1000).first().extracting(Task::id).isEqualTo("1001");
   }
 
   @Test
-  void latestSms_sentWhileSomebodyWaits_isTold() throws Exception {
+  void latestSms_sentWhileSomebodyWaits_isReturned() throws Exception {
     ExecutorService other = Executors.newSingleThreadExecutor();
     try {
       Future<Optional<Task>> waiting =
-          other.submit(() -> state.latestSms(task -> task.id().equals("2"), DEADLINE));
+          other.submit(() -> state.latestSms(task -> task.id().equals("2"), DEADLINE, () -> false));
 
-      state.send(task("1"));
-      state.send(task("2"));
+      send("1");
+      send("2");
 
       assertThat(waiting.get()).map(Task::id).contains("2");
     } finally {
@@ -260,9 +247,18 @@ class FlowStateTest {
 
   @Test
   void latestSms_noneInTime_isNone() {
-    state.send(task("1"));
+    send("1");
 
-    assertThat(state.latestSms(task -> false, Duration.ofMillis(1))).isEmpty();
+    assertThat(state.latestSms(task -> false, Duration.ofMillis(1), () -> false)).isEmpty();
+  }
+
+  @Test
+  void latestSms_whenTheWaitEnds_isNone() {
+    assertTimeoutPreemptively(
+        DEADLINE,
+        () ->
+            assertThat(state.latestSms(task -> true, DEADLINE.multipliedBy(2), () -> true))
+                .isEmpty());
   }
 
   @DisabledIfSystemProperty(
@@ -273,30 +269,26 @@ class FlowStateTest {
   void tasks_amongTwentyThousand_keepsTheLatestFiveThousand() {
     IntStream.range(0, 20_000).forEach(i -> state.keep(task(Integer.toString(i))));
 
-    assertThat(IntStream.range(0, 20_000).filter(this::redeems))
+    assertThat(IntStream.range(0, 20_000).filter(this::isKept))
         .hasSize(5_000)
         .first()
         .isEqualTo(15_000);
   }
 
   @Test
-  void redeem_again_isKnownOfTheLatestThousand() {
-    IntStream.rangeClosed(1, 1001).forEach(i -> state.keep(task(Integer.toString(i))));
-    IntStream.rangeClosed(1, 1001).forEach(this::redeems);
+  void redeemedTask_ofTheLatestThousand_isKnown() {
+    IntStream.rangeClosed(1, 1001).forEach(i -> state.redeem(task(Integer.toString(i))));
 
-    assertThat(redeem("1").result()).isEqualTo(Redemption.Result.UNKNOWN);
-    assertThat(redeem("2").result()).isEqualTo(Redemption.Result.USED_UP);
+    assertThat(state.redeemedTask("1")).isEmpty();
+    assertThat(state.redeemedTask("2")).isPresent();
   }
 
   @Test
-  void redeem_idRoundedThatIsRedeemedOrForgotten_isUnknown() {
-    state.keep(task("1736647432086679601"));
-    redeem("1736647432086679601");
+  void waitingTask_afterAReset_isNone() {
     state.keep(task("1800000000000000001"));
     state.reset();
 
-    assertThat(redeem("1736647432086679600").result()).isEqualTo(Redemption.Result.UNKNOWN);
-    assertThat(redeem("1800000000000000000").result()).isEqualTo(Redemption.Result.UNKNOWN);
+    assertThat(rounded("1800000000000000000")).isEmpty();
   }
 
   @DisabledIfSystemProperty(
@@ -307,10 +299,10 @@ class FlowStateTest {
   void tasks_amongOthersThatAreTriedOften_keepsTheLatest() {
     for (int i = 0; i < 100_000; i++) {
       state.keep(task(Integer.toString(i)));
-      state.redeem(Integer.toString(i % 1000), task -> false, task -> false);
+      state.task(Integer.toString(i % 1000));
     }
 
-    assertThat(IntStream.range(95_000, 100_000).filter(this::redeems)).hasSize(5_000);
+    assertThat(IntStream.range(95_000, 100_000).filter(this::isKept)).hasSize(5_000);
   }
 
   @DisabledIfSystemProperty(
@@ -319,7 +311,8 @@ class FlowStateTest {
       disabledReason = "20,000 round trips, to a store whose bounds LockStepTest tests")
   @Test
   void sessions_amongTwentyThousand_holdsTheLatestFiveThousand() {
-    IntStream.range(0, 20_000).forEach(i -> state.open(List.of(key(i)), key(i), LIFE, List.of()));
+    IntStream.range(0, 20_000)
+        .forEach(i -> state.open(List.of(key(i)), person(i), LIFE, List.of()));
 
     assertThat(IntStream.range(0, 20_000).filter(i -> state.holds(key(i))))
         .hasSize(5_000)
@@ -327,29 +320,39 @@ class FlowStateTest {
         .isEqualTo(15_000);
   }
 
-  private static List<String> key(int number) {
+  private static List<String> person(int number) {
     return List.of("taxpayer", Integer.toString(number));
   }
 
-  private boolean redeems(int id) {
-    return redeem(Integer.toString(id)).task().isPresent();
+  private static String key(int number) {
+    return FlowIndex.session("check", person(number));
+  }
+
+  private boolean isKept(int id) {
+    return state.task(Integer.toString(id)).isPresent();
+  }
+
+  private void send(String id) {
+    state.keep(task(id));
+    state.send(task(id));
+  }
+
+  private Optional<Task> rounded(String id) {
+    RoundedId read = RoundedId.of(id).orElseThrow();
+    return state.waitingTask(task -> read.isOf(task.id()));
   }
 
   @Test
   void reset_forgetsWhoHeldASession() {
     state.open(List.of(KEY), PERSON, LIFE, List.of());
     state.reset();
-    List<String> other = List.of("taxpayer", "other");
+    String other = FlowIndex.session("check", List.of("taxpayer", "other"));
     state.open(List.of(other), List.of(), LIFE, List.of());
 
     state.open(List.of(KEY), PERSON, LIFE, List.of());
 
     assertThat(state.holds(other)).isTrue();
     assertThat(state.holds(KEY)).isTrue();
-  }
-
-  private Redemption redeem(String id) {
-    return state.redeem(id, task -> true, task -> true);
   }
 
   private static Task task(String id) {

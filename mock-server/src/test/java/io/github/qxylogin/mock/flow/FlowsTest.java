@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.account.AccountIndex;
 import io.github.qxylogin.mock.account.AccountStore;
@@ -36,42 +35,40 @@ class FlowsTest {
   private final FailedLogins logins = new FailedLogins(Clock.systemUTC(), store);
   private final Flows flows =
       new Flows(
+          index,
           state,
+          logins,
+          new Identities(store, none -> List.of()),
+          SmsCodes.always("002100"),
           new CalledAccounts(
-              new AccountIndex(CONTRACT), new AccountStore(Map.of(), store), state, logins),
-          Map.of(
-              Flow.Role.ISSUES_TASK,
-              new TaskIssuing(
-                  index,
-                  state,
-                  logins,
-                  new Identities(store, none -> List.of()),
-                  SmsCodes.always("002100")),
-              Flow.Role.REDEEMS_TASK,
-              new TaskRedeeming(index, state, logins)));
+              new AccountIndex(CONTRACT), new AccountStore(Map.of(), store), state, logins));
 
   @DisabledIfSystemProperty(
       named = TestedState.PARAMETER,
       matches = ".+",
       disabledReason = "waits at the lock of the store in memory")
   @Test
-  void happen_loginDuringAnother_leavesItsTaskUntilItsTurn() throws Exception {
-    String task = flows.answer(call(SEND, "")).orElseThrow().body().at("/data/taskId").asText();
+  void apply_loginDuringAnother_leavesItsTaskUntilItsTurn() throws Exception {
+    String task = flows.handle(call(SEND, "")).orElseThrow().body().at("/data/taskId").asText();
     Exchange upload = call(UPLOAD, task);
     Thread prescribed =
-        new Thread(() -> flows.happen(upload, UPLOAD.firstSuccess(), FlowPart.Values.OWN));
+        new Thread(
+            () -> flows.apply(upload, UPLOAD.firstSuccess(), OperationHandler.Values.GENERATED));
 
-    boolean waits =
+    boolean same =
         state.transact(
             () -> {
-              prescribed.start();
-              await(() -> prescribed.getState() == Thread.State.BLOCKED);
-              return state.redeem(task, mine -> true, code -> false).wrongCode();
+              boolean before = state.task(task).isPresent();
+              if (prescribed.getState() == Thread.State.NEW) {
+                prescribed.start();
+              }
+              await(() -> prescribed.getState() != Thread.State.RUNNABLE);
+              return before == state.task(task).isPresent();
             });
     prescribed.join(DEADLINE.toMillis());
 
-    assertThat(waits).as("the task waits").isTrue();
-    assertThat(state.redeem(task, mine -> true, code -> true).redeemed()).isFalse();
+    assertThat(same).as("the task is the same within a transaction").isTrue();
+    assertThat(state.task(task)).isEmpty();
   }
 
   private static Exchange call(Operation operation, String task) {

@@ -297,6 +297,14 @@ class FaultsTest {
   }
 
   @Test
+  void twoFaults_anEarlierDelay_isNotAdded() {
+    set("{\"identity\":\"91110000TESTTEST02\",\"delay\":\"PT0.1S\"}");
+    put("second", "{\"identity\":\"91110000TESTTEST02\",\"fault\":\"maintenance\"}");
+
+    assertThat(upload(TAXPAYER, "1").header("X-Mock-Fault")).isEqualTo("second");
+  }
+
+  @Test
   void twoFaults_firstSetAnew_isTheLatest() {
     set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"maintenance\",\"times\":1}");
     put("second", "{\"identity\":\"91110000TESTTEST02\",\"fault\":\"maintenance\",\"times\":1}");

@@ -18,29 +18,35 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-class AccountKeepingTest {
+class AccountHandlerTest {
   private static final Contract CONTRACT = Contract.load();
   private static final String ENTERPRISE = "7583454730897099";
 
   @AutoClose private final Store memory = TestedState.store();
   private final AccountStore store = new AccountStore(Map.of(), memory);
-  private final AccountKeeping keeping =
-      new AccountKeeping(
+  private final AccountHandler handler =
+      new AccountHandler(
           new AccountIndex(CONTRACT),
           store,
           new FlowState(new MockClock(Clock.systemUTC(), memory), memory),
           new FailedLogins(Clock.systemUTC(), memory));
 
   @Test
-  void answer_deletionOfNoAccount_remembersNothing() {
-    Answer refused = answer(CONTRACT.operation("deleteAccount"), "13800000000");
+  void handle_deletionsOfNoAccountAtTenThousandEnterprises_forgetNobody() {
+    Operation delete = CONTRACT.operation("deleteAccount");
+    create("13800000000");
 
-    assertThat(refused.caseName()).isEqualTo("no-such-account");
-    assertThat(store.of(ENTERPRISE)).isSameAs(store.of("that nobody has changed"));
+    for (int i = 0; i < 10_001; i++) {
+      ObjectNode body = delete.firstSuccess().request().deepCopy();
+      body.put("aggOrgId", 1_000_000L + i);
+      assertThat(answer(delete, body).caseName()).isEqualTo("no-such-account");
+    }
+
+    assertThat(store.of(ENTERPRISE)).hasSize(1);
   }
 
   @Test
-  void answer_creationRefusedMoreThanTenThousandTimes_agesNobody() {
+  void handle_creationRefusedMoreThanTenThousandTimes_agesNobody() {
     Operation create = CONTRACT.operation("createAccount");
     create("13800000000");
     for (int i = 0; i < 10_001; i++) {
@@ -58,9 +64,12 @@ class AccountKeepingTest {
 
   private Answer answer(Operation operation, String person) {
     ObjectNode body = operation.firstSuccess().request().deepCopy();
-    body.put("aggOrgId", Long.parseLong(ENTERPRISE)).put("gryhm", person);
+    return answer(operation, body.put("aggOrgId", Long.parseLong(ENTERPRISE)).put("gryhm", person));
+  }
+
+  private Answer answer(Operation operation, ObjectNode body) {
     Call call = new Call("POST", operation.path(), "", header -> null, new byte[0]);
     Exchange exchange = new Exchange(operation, call, body, false);
-    return keeping.answer(exchange, operation.flow()).orElseThrow();
+    return handler.handle(exchange, operation.flow()).orElseThrow();
   }
 }

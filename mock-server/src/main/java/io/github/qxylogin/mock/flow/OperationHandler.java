@@ -1,6 +1,6 @@
 package io.github.qxylogin.mock.flow;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
@@ -14,41 +14,42 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the mock plays one of the parts that operations have in a flow. Called for one call of a
- * sandbox at a time ({@link FlowState#transact}).
+ * Handles the calls of operations with one role in a flow. {@link Flows} calls it within a
+ * transaction, which may run it again.
  */
-public interface FlowPart {
+public interface OperationHandler {
+  /** Whose values a response has. */
   enum Values {
-    /** Those of its documented answer, which is given as it is printed. */
-    PRINTED,
-    /** The call's own, in place of those that the flow computes or remembers. */
-    OWN
+    /** The documented ones. The response of {@link #applySuccess} is not used. */
+    DOCUMENTED,
+    /** Those that the mock computes or remembers. */
+    GENERATED
   }
 
-  /** Answers by the state: refuses, or makes the success happen that comes next. */
-  Optional<Answer> answer(Exchange exchange, Flow flow);
+  /** Chooses the response by the state, and applies it. */
+  Optional<Answer> handle(Exchange exchange, Flow flow);
 
-  /**
-   * Makes a documented success happen to a call, whatever chose it: enters into the state what it
-   * says. An answer of printed values is not used.
-   */
-  default Answer happen(Exchange exchange, Flow flow, Case success, Values values) {
+  /** Applies a success to the state, whichever rule chose it, and returns the response. */
+  default Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
     return FlowValues.of(exchange).answer(exchange, success);
   }
 
-  /** Returns the response of a success; the call's own values may come from the task. */
-  static ObjectNode response(
+  /**
+   * Returns the response of a success; its templates may use values of the redeemed task. A
+   * documented response is not to be changed.
+   */
+  static JsonNode response(
       Exchange exchange, Case success, Values values, Optional<Task> redeemed) {
     FlowValues request = FlowValues.of(exchange);
-    return values == Values.PRINTED
-        ? success.answer().deepCopy()
+    return values == Values.DOCUMENTED
+        ? success.answer()
         : redeemed
             .map(task -> request.withTask(task.values()))
             .orElse(request)
             .fill(exchange, success);
   }
 
-  /** Returns the success that a call of its kind gets: the first that is asked for as that kind. */
+  /** Returns the first success whose documented request is of the same kind. */
   static Case ofKind(Exchange exchange, Flow flow) {
     Flow.Kind kind = flow.kind();
     return exchange.operation().cases().stream()
@@ -59,6 +60,7 @@ public interface FlowPart {
         .orElseGet(exchange.operation()::firstSuccess);
   }
 
+  /** Returns the documented response of a condition, if the operation has one. */
   static Optional<Answer> when(Exchange exchange, Condition condition, String why) {
     return exchange
         .operation()
@@ -66,7 +68,6 @@ public interface FlowPart {
         .map(c -> FlowValues.of(exchange).answer(exchange, c).because(why));
   }
 
-  /** Returns how long something takes; no time where the contract does not tell. */
   static Duration orZero(@Nullable Duration duration) {
     return Objects.requireNonNullElse(duration, Duration.ZERO);
   }

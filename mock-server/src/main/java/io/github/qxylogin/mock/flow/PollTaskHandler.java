@@ -1,0 +1,76 @@
+package io.github.qxylogin.mock.flow;
+
+import static io.github.qxylogin.mock.flow.OperationHandler.orZero;
+import static io.github.qxylogin.mock.flow.OperationHandler.response;
+import static io.github.qxylogin.mock.flow.OperationHandler.when;
+import static java.util.Objects.requireNonNull;
+
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.mock.exchange.Answer;
+import io.github.qxylogin.mock.exchange.Exchange;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Returns the status of a task: it runs for a while, and is done then. */
+record PollTaskHandler(FlowState state) implements OperationHandler {
+
+  @Override
+  public Optional<Answer> handle(Exchange exchange, Flow flow) {
+    Optional<Task> named = task(exchange, flow);
+    if (named.isEmpty()) {
+      return when(
+          exchange,
+          Condition.TASK_ENDED,
+          "no task of this id was issued, or it was issued for somebody else or by another"
+              + " operation");
+    }
+    Task task = named.get();
+    Flow.Status status = status(flow);
+    Optional<String> settled = state.settled(task);
+    Duration runsFor = orZero(status.runsFor());
+    String byTheClock = task.runsAt(state.now(), runsFor) ? status.running() : status.done();
+    String why =
+        settled.isPresent()
+            ? "an earlier answer told the end of the task"
+            : "the task runs until " + task.sentAt().plus(runsFor);
+    return exchange.operation().cases().stream()
+        .filter(c -> c.family() == Family.OK)
+        .filter(c -> status(c, status).equals(settled.orElse(byTheClock)))
+        .findFirst()
+        .map(c -> answer(exchange, named, c).because(why));
+  }
+
+  private Optional<Task> task(Exchange exchange, Flow flow) {
+    return exchange
+        .value(flow.task())
+        .flatMap(state::task)
+        .filter(task -> task.isFor(exchange, flow));
+  }
+
+  private static Flow.Status status(Flow flow) {
+    return requireNonNull(flow.status(), "the contract has no states of a task that is polled");
+  }
+
+  private static String status(Case documented, Flow.Status status) {
+    return documented.answer().at(status.at()).asText();
+  }
+
+  private static Answer answer(Exchange exchange, Optional<Task> task, Case documented) {
+    return Answer.of(documented, response(exchange, documented, Values.GENERATED, task));
+  }
+
+  /** A task that is done or has failed stays so. */
+  @Override
+  public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
+    Flow.Status status = status(flow);
+    String reached = status(success, status);
+    Optional<Task> task = task(exchange, flow);
+    if (reached.equals(status.done()) || reached.equals(status.failed())) {
+      task.ifPresent(t -> state.settle(t, reached));
+    }
+    return answer(exchange, task, success);
+  }
+}

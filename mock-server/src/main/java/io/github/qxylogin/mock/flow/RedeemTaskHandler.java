@@ -1,0 +1,130 @@
+package io.github.qxylogin.mock.flow;
+
+import static io.github.qxylogin.mock.flow.OperationHandler.response;
+import static io.github.qxylogin.mock.flow.OperationHandler.when;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.mock.exchange.Answer;
+import io.github.qxylogin.mock.exchange.Exchange;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Redeems a task with its code, once. */
+record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
+    implements OperationHandler {
+
+  @Override
+  public Optional<Answer> handle(Exchange exchange, Flow flow) {
+    String id = exchange.value(flow.task()).orElse("");
+    Optional<Task> named = state.task(id);
+    Optional<String> lock = logins.lock(exchange, flow, named);
+    if (lock.isPresent()) {
+      return when(exchange, Condition.LOGIN_LOCKED, lock.get());
+    }
+    if (named.isEmpty()) {
+      return ended(exchange, whyNotWaiting(exchange, flow, id)).map(Answer::assumed);
+    }
+    Task task = named.get();
+    if (!task.isFor(exchange, flow)) {
+      return ended(exchange, anothers(exchange, flow, task)).map(Answer::assumed);
+    }
+    if (!task.waitsAt(state.now())) {
+      return ended(
+          exchange,
+          "the task could be redeemed from %s%s, and it is %s; begin the login anew"
+              .formatted(
+                  task.sentAt(),
+                  task.expiresAt().map(end -> " until " + end).orElse(""),
+                  state.now()));
+    }
+    if (!hasItsCode(exchange, flow, task)) {
+      logins.fail(exchange, flow, task, index.failure(task));
+      return when(exchange, Condition.SMS_CODE_WRONG, "the task waits for another code");
+    }
+    Case success = exchange.operation().firstSuccess();
+    return Optional.of(
+        redeemed(exchange, flow, success, Values.GENERATED, named)
+            .because("the task was redeemed"));
+  }
+
+  /** Pages document a task that expired, and no other reason. */
+  private static Optional<Answer> ended(Exchange exchange, String why) {
+    return when(exchange, Condition.TASK_ENDED, why);
+  }
+
+  private String whyNotWaiting(Exchange exchange, Flow flow, String id) {
+    Optional<Task> before = state.redeemedTask(id);
+    if (before.isPresent()) {
+      return before.get().isFor(exchange, flow)
+          ? "the task was redeemed before, which is done once; begin the login anew"
+          : anothers(exchange, flow, before.get());
+    }
+    Optional<Task> rounded =
+        RoundedId.of(id)
+            .flatMap(read -> state.waitingTask(t -> t.isFor(exchange, flow) && read.isOf(t.id())));
+    // Where calls name no identity, the task may be another's.
+    return rounded
+        .map(
+            task ->
+                ("no task has this id, but %s has, which a double rounds to it: its last digits"
+                        + " were lost; read the id as text or as a 64-bit integer, in JavaScript"
+                        + " before JSON.parse")
+                    .formatted(flow.identity().isEmpty() ? "one that waits" : task.id()))
+        .orElse(
+            "no task has this id: the mock has not issued it, or has forgotten it;"
+                + " begin the login anew, and send the id that the answer names");
+  }
+
+  private String anothers(Exchange exchange, Flow flow, Task task) {
+    if (task.isFor(exchange.operation())) {
+      String fields = String.join(", ", flow.identity());
+      return "the task was issued for another %s; send the %s of the call that it was issued to"
+          .formatted(fields, fields);
+    }
+    return "the task was issued by "
+        + task.issuer().id()
+        + index.taker(task.issuer()).map(taker -> "; it is for " + taker.id()).orElse("");
+  }
+
+  /** A task without an SMS, such as that of a QR code, has no code to compare. */
+  private static boolean hasItsCode(Exchange exchange, Flow flow, Task task) {
+    return flow.smsCode() == null
+        || exchange.value(flow.smsCode()).filter(task.smsCode()::equals).isPresent();
+  }
+
+  @Override
+  public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
+    Optional<Task> named =
+        exchange
+            .value(flow.task())
+            .flatMap(state::task)
+            .filter(task -> task.isFor(exchange, flow) && task.waitsAt(state.now()));
+    return redeemed(exchange, flow, success, values, named);
+  }
+
+  /**
+   * Redeems the task, if there is one, and opens the session that it leads to; without a task, the
+   * longest session.
+   */
+  private Answer redeemed(
+      Exchange exchange, Flow flow, Case success, Values values, Optional<Task> redeemed) {
+    redeemed.ifPresent(state::redeem);
+    logins.succeed(exchange, flow, redeemed);
+    redeemed.ifPresent(task -> task.lifts().forEach(logins::recover));
+    JsonNode answer = response(exchange, success, values, redeemed);
+    Map<String, String> known = index.values(exchange, answer);
+    if (values == Values.GENERATED) {
+      redeemed.map(Task::values).ifPresent(known::putAll);
+    }
+    state.open(
+        index.sessions(exchange.operation(), known),
+        redeemed.map(Task::person).orElse(List.of()),
+        redeemed.map(Task::sessionLifetime).orElse(index.longestSession()),
+        index.identities(known));
+    return Answer.of(success, answer);
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.qxylogin.mock.stubbing;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An outcome that is set, and for how many more calls.
+ *
+ * @param left for how many calls it still is; null when they are not counted
+ * @param first when the first call got it; null when none has, or its time is not limited
+ */
+public record ActiveOutcome(Outcome outcome, @Nullable Integer left, @Nullable Instant first) {
+  static ActiveOutcome of(Outcome outcome) {
+    return new ActiveOutcome(outcome, outcome.times(), null);
+  }
+
+  ActiveOutcome afterACall(Instant now) {
+    return new ActiveOutcome(
+        outcome,
+        left == null ? null : Integer.valueOf(left - 1),
+        first != null || outcome.lasting() == null ? first : now);
+  }
+
+  /** Returns until when it holds; null when that is not limited, or not known yet. */
+  public @Nullable Instant until() {
+    return first == null ? null : first.plus(outcome.lasting());
+  }
+
+  /** A clock that was set back to before the first call ends it. */
+  boolean holds(Instant now) {
+    return (left == null || left > 0)
+        && (first == null || (!now.isBefore(first) && now.isBefore(until())));
+  }
+
+  /** Returns why a response was chosen, without the identity. */
+  public String why() {
+    if (left == null) {
+      return "an outcome was set for this identity, until "
+          + (first == null ? "it is removed" : until());
+    }
+    String counted =
+        "an outcome was set for this identity; %d of %d left".formatted(left, outcome.times());
+    return first == null ? counted : counted + ", until " + until();
+  }
+}
