@@ -172,7 +172,7 @@ public final class MockStubbing {
    * @throws IllegalArgumentException if the time is negative or above ten minutes
    */
   public void delays(Duration time) {
-    set(fault(time, null, true, null, null));
+    setFault(time, null, true, null, null);
   }
 
   /**
@@ -183,12 +183,12 @@ public final class MockStubbing {
    * @throws IllegalArgumentException if one of both is out of its bounds
    */
   public void dribbles(int numberOfChunks, Duration totalDuration) {
-    set(fault(null, FaultKind.DRIBBLED_BODY, true, numberOfChunks, totalDuration));
+    setFault(null, FaultKind.DRIBBLED_BODY, true, numberOfChunks, totalDuration);
   }
 
   /** Lets the calls fail; where an answer is lost, the mock has acted before. */
   public void fails(FaultKind kind) {
-    set(fault(null, kind, true, null, null));
+    setFault(null, kind, true, null, null);
   }
 
   /**
@@ -197,23 +197,21 @@ public final class MockStubbing {
    * @throws IllegalArgumentException if failures of this kind never act anyway
    */
   public void failsBeforeActing(FaultKind kind) {
-    set(fault(null, kind, false, null, null));
+    setFault(null, kind, false, null, null);
   }
 
-  private Fault fault(
+  private void setFault(
       @Nullable Duration delay,
       @Nullable FaultKind kind,
       boolean acts,
       @Nullable Integer numberOfChunks,
       @Nullable Duration totalDuration) {
-    return new Fault(identity, operation, delay, kind, acts, numberOfChunks, totalDuration, times);
-  }
-
-  private void set(Fault fault) {
     if (lasting != null) {
       throw new IllegalStateException(
           "a fault ends after some calls, or when it is removed: call times(…), not lasting(…)");
     }
+    Fault fault =
+        new Fault(identity, operation, delay, kind, acts, numberOfChunks, totalDuration, times);
     Faults faults = state.faults();
     state
         .store()

@@ -73,8 +73,9 @@ public record CalledAccounts(
         .toList();
   }
 
-  private static @Nullable AccountFlow asked(Flow flow) {
-    return flow.account() == null || flow.account().does().keeps() ? null : flow.account();
+  private static @Nullable AccountFlow asked(@Nullable Flow flow) {
+    AccountFlow account = flow == null ? null : flow.account();
+    return account == null || account.does().keeps() ? null : account;
   }
 
   private Optional<Account> called(Exchange exchange, AccountFlow flow) {

@@ -100,9 +100,7 @@ final class IdentitiesResource {
 
   private List<JsonNode> accounts(String identity) {
     Secrets masking = new Secrets(state.indexes().redaction(), 1);
-    return state.accounts().shown(identity).stream()
-        .map(account -> masking.clean(account))
-        .toList();
+    return state.accounts().shown(identity).stream().map(masking::clean).toList();
   }
 
   /** Returns whom calls and SMS are for, those first who called last, and when that was. */

@@ -13,11 +13,11 @@ import io.github.qxylogin.mock.stubbing.Faults;
 import io.github.qxylogin.mock.stubbing.Outcomes;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a mock remembers. Mocks know nothing of one another, unless they share a store.
@@ -74,35 +74,24 @@ public record MockState(
    * A part of the state.
    *
    * @param names what the control API calls it
-   * @param forget forgets what one identity has of it; nothing where no identity has a share
+   * @param forget forgets what one identity has of it; null where no identity has a share
    */
-  private record Part(List<String> names, Runnable reset, Optional<Consumer<String>> forget) {
-    static Part of(String name, Runnable reset) {
-      return new Part(List.of(name), reset, Optional.empty());
-    }
-
-    static Part of(String name, Runnable reset, Consumer<String> forget) {
-      return new Part(List.of(name), reset, Optional.of(forget));
-    }
-  }
+  private record Part(List<String> names, Runnable reset, @Nullable Consumer<String> forget) {}
 
   /** Returns all parts: what is missing here is never reset. */
   private Stream<Part> parts(Runnable ofTokens) {
     return Stream.of(
-        new Part(
-            List.of("tasks", "sessions", "limits", "sms"),
-            this::resetFlows,
-            Optional.of(flows::forget)),
-        Part.of("tokens", ofTokens),
-        Part.of("accounts", accounts::reset),
+        new Part(List.of("tasks", "sessions", "limits", "sms"), this::resetFlows, flows::forget),
+        new Part(List.of("tokens"), ofTokens, null),
+        new Part(List.of("accounts"), accounts::reset, null),
         locks(),
-        Part.of("outcomes", outcomes::reset, outcomes::remove),
-        Part.of(
-            "faults",
+        new Part(List.of("outcomes"), outcomes::reset, outcomes::remove),
+        new Part(
+            List.of("faults"),
             faults::reset,
             identity -> faults.removeIf(set -> identity.equals(set.fault().identity()))),
-        Part.of("requests", journal::clear),
-        Part.of("clock", clock::reset));
+        new Part(List.of("requests"), journal::clear, null),
+        new Part(List.of("clock"), clock::reset, null));
   }
 
   private void resetFlows() {
@@ -111,8 +100,10 @@ public record MockState(
   }
 
   private Part locks() {
-    return Part.of(
-        "locks", logins::reset, identity -> logins.forget(identity, accounts.given(identity)));
+    return new Part(
+        List.of("locks"),
+        logins::reset,
+        identity -> logins.forget(identity, accounts.given(identity)));
   }
 
   /**
@@ -136,7 +127,7 @@ public record MockState(
    * @return what was forgotten
    */
   public List<String> forget(String identity) {
-    return forget(identity, parts(tokens::reset).filter(part -> part.forget().isPresent()));
+    return forget(identity, parts(tokens::reset).filter(part -> part.forget() != null));
   }
 
   /**
@@ -149,7 +140,7 @@ public record MockState(
   }
 
   private List<String> forget(String identity, Stream<Part> parts) {
-    return exclusively(parts, part -> part.forget().orElseThrow().accept(identity));
+    return exclusively(parts, part -> part.forget().accept(identity));
   }
 
   /** Changes parts in one transaction while no call is being answered. */
