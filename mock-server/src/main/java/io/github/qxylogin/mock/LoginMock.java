@@ -5,8 +5,7 @@ import io.github.qxylogin.mock.flow.MockClock;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.flow.SentSms;
 import io.github.qxylogin.mock.flow.Task;
-import io.github.qxylogin.mock.journal.CallList;
-import io.github.qxylogin.mock.journal.Journal;
+import io.github.qxylogin.mock.journal.JournalEntry;
 import io.github.qxylogin.mock.journal.RecordedCall;
 import io.github.qxylogin.mock.server.EdgeWireMock;
 import java.security.cert.X509Certificate;
@@ -129,7 +128,7 @@ public final class LoginMock implements AutoCloseable {
             () ->
                 new IllegalStateException(
                     "no SMS was sent for %s. %s"
-                        .formatted(Recipients.masked(identity), CallList.of(calls()))));
+                        .formatted(Recipients.masked(identity), RecordedCall.list(calls()))));
   }
 
   /**
@@ -191,7 +190,7 @@ public final class LoginMock implements AutoCloseable {
    * sensitive masked: the newest thousand, unless {@link LoginMockBuilder} was told otherwise.
    */
   public List<RecordedCall> calls() {
-    return Journal.shown(sandbox.journal.entries());
+    return sandbox.journal.entries().stream().map(JournalEntry::call).toList();
   }
 
   /** Returns the number of the newest call of the API; 0 before the first. */

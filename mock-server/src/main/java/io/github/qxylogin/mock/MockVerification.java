@@ -1,12 +1,11 @@
 package io.github.qxylogin.mock;
 
-import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.CaseNames;
 import io.github.qxylogin.mock.flow.Recipients;
-import io.github.qxylogin.mock.journal.CallList;
-import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.journal.JournalEntry;
+import io.github.qxylogin.mock.journal.RecordedCall;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 
@@ -47,8 +46,7 @@ public final class MockVerification {
    */
   public MockVerification operation(String operationId) {
     String id = sandbox.knowledge.contract.operation(operationId).id();
-    return and(
-        " of " + id, entry -> entry.operation().map(Operation::id).filter(id::equals).isPresent());
+    return and(" of " + id, entry -> entry.call().request().operation().equals(Optional.of(id)));
   }
 
   /** Counts the calls for one identity alone: a taxpayer number, a person, an account or a task. */
@@ -66,12 +64,15 @@ public final class MockVerification {
   public MockVerification answered(String caseName) {
     CaseNames.check(caseName, sandbox.knowledge.contract);
     return and(
-        " answered " + caseName, entry -> entry.isAnswered() && entry.caseName().equals(caseName));
+        " answered " + caseName,
+        entry ->
+            entry.call().response().status() != 0
+                && entry.call().decision().caseName().equals(caseName));
   }
 
   /** Counts the calls that were answered with one business code alone. */
   public MockVerification answeredCode(String code) {
-    return and(" answered " + code, entry -> entry.code().equals(code));
+    return and(" answered " + code, entry -> entry.call().response().code().equals(code));
   }
 
   private MockVerification and(String more, Predicate<JournalEntry> condition) {
@@ -119,7 +120,7 @@ public final class MockVerification {
                   expected,
                   words,
                   count == 1 ? "was 1" : "were " + count,
-                  CallList.of(Journal.shown(entries))));
+                  RecordedCall.list(entries.stream().map(JournalEntry::call).toList())));
     }
   }
 }

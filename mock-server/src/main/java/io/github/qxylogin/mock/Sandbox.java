@@ -81,7 +81,7 @@ final class Sandbox implements IdentitiesResource.Keeper {
 
   final MockSettings settings;
 
-  /** All that is remembered here but the journal. */
+  /** All that is remembered here. */
   final Store store;
 
   final Knowledge knowledge;
@@ -129,9 +129,7 @@ final class Sandbox implements IdentitiesResource.Keeper {
     identities = new Identities(store, hosted);
     outcomes = new Outcomes(knowledge.meanings, identities, clock, store);
     faults = new Faults(contract, identities, store);
-    journal =
-        new Journal(
-            contract, knowledge.redaction, settings.journal(), identities, store, clock::real);
+    journal = new Journal(contract, knowledge.redaction, settings.journal(), identities, store);
     Optional<Authentication> authentication = settings.credentials().map(this::authentication);
     operations =
         new OperationCalls(
@@ -245,9 +243,8 @@ final class Sandbox implements IdentitiesResource.Keeper {
     Reply english = answered.reply();
     Reply reply = english.isProblem() ? inItsLanguage(english, call) : english;
     long nanos = System.nanoTime() - began;
-    return reply
-        .with("Date", DATE.format(clock.instant()))
-        .watched(journal.record(call, answered.decision(), reply, at, nanos));
+    journal.record(call, answered.decision(), reply, at, nanos);
+    return reply.with("Date", DATE.format(clock.instant()));
   }
 
   static Reply inItsLanguage(Reply reply, Call call) {

@@ -67,7 +67,6 @@ class ChineseTest {
   private static final List<Path> WORDING_TOO =
       List.of(
           SOURCES.resolve("Sandboxes.java"),
-          SOURCES.resolve("journal/JournalEntry.java"),
           Path.of("../openapi/src/main/java/io/github/qxylogin/contract/SchemaView.java"));
 
   /** What no user of the HTTP API is told in these words. */

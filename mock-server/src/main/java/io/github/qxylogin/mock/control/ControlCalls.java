@@ -76,7 +76,8 @@ public final class ControlCalls {
             sms.resource(),
             sms.latest(),
             new ClockResource(mock.clock()).resource(),
-            new OutcomesResource(mock.outcomes(), mock.scenes(), mock.journal()).resource(),
+            new OutcomesResource(mock.outcomes(), mock.scenes(), mock.journal(), mock.contract())
+                .resource(),
             ControlResource.of(
                 "scenes", Map.of("GET", request -> ControlJson.reply(mock.scenes().all()))),
             new FaultsResource(mock.faults()).resource(),

@@ -9,9 +9,6 @@ import io.github.qxylogin.mock.journal.CallJson;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.journal.JournalEntry;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -122,11 +119,7 @@ final class EventsResource {
           "sms",
           ControlJson.reply(sms.sent(sent.getValue())));
     }
-    List<JournalEntry> calls =
-        new ArrayList<>(
-            journal.entries().stream().filter(call -> call.number() > told.call()).toList());
-    Collections.reverse(calls);
-    for (JournalEntry call : calls) {
+    for (JournalEntry call : journal.entriesAfter(told.call())) {
       event(
           events,
           new Position(call.number(), newestSms),

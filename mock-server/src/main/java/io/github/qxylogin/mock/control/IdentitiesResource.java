@@ -91,7 +91,7 @@ public final class IdentitiesResource {
                           .failedLogins(each.getKey())
                           .filter(FailedLogins.Standing::locked);
                   return new Listed(
-                      mock.journal().shown(each.getKey()),
+                      each.getValue().shown(),
                       mock.recipients().kind(each.getValue().field()),
                       mock.keeper().taxNumber(each.getKey()).orElse(null),
                       each.getValue().lastCallAt(),
@@ -165,10 +165,10 @@ public final class IdentitiesResource {
   private Reply read(ControlRequest request) {
     String identity = identity(request);
     FlowSnapshot flows = mock.state().snapshot();
-    boolean clear = known(flows).containsKey(Exchange.bounded(identity));
+    Journal.Named named = known(flows).get(Exchange.bounded(identity));
     return ControlJson.reply(
         new Told(
-            clear ? mock.journal().shown(identity) : Recipients.masked(identity),
+            named == null ? Recipients.masked(identity) : named.shown(),
             flows.tasks(identity).stream()
                 .map(task -> ToldTask.of(task, mock.state().state(task)))
                 .toList(),

@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.control;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Recipients;
@@ -34,8 +35,10 @@ final class OutcomesResource {
   private final Outcomes outcomes;
   private final Scenes scenes;
   private final Journal journal;
+  private final Contract contract;
 
-  OutcomesResource(Outcomes outcomes, Scenes scenes, Journal journal) {
+  OutcomesResource(Outcomes outcomes, Scenes scenes, Journal journal, Contract contract) {
+    this.contract = contract;
     this.outcomes = outcomes;
     this.scenes = scenes;
     this.journal = journal;
@@ -137,14 +140,21 @@ final class OutcomesResource {
             .entry(wanted.request())
             .orElseThrow(() -> wrong("The journal has no call %d.", wanted));
     Operation operation =
-        entry.operation().orElseThrow(() -> wrong("Call %d is of no operation.", wanted));
-    boolean documented = operation.findCase(entry.caseName()).isPresent();
-    if (!documented && entry.code().isEmpty()) {
+        entry
+            .call()
+            .request()
+            .operation()
+            .map(contract::operation)
+            .orElseThrow(() -> wrong("Call %d is of no operation.", wanted));
+    String caseName = entry.call().decision().caseName();
+    String code = entry.call().response().code();
+    boolean documented = operation.findCase(caseName).isPresent();
+    if (!documented && code.isEmpty()) {
       throw wrong("Call %d got no business answer: name one that did.", wanted);
     }
     return new Outcome(
-        documented ? entry.caseName() : null,
-        documented ? null : entry.code(),
+        documented ? caseName : null,
+        documented ? null : code,
         operation.id(),
         wanted.times(),
         null);

@@ -14,9 +14,12 @@ import io.github.qxylogin.mock.journal.CallJson;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.journal.JournalEntry;
 import io.github.qxylogin.mock.journal.RecordedCall;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Shows the calls of the API, newest first, with nothing sensitive in clear. */
@@ -44,8 +47,7 @@ final class RequestsResource {
       return off();
     }
     Query query = new Query(request.call().query(), contract, rules);
-    List<RecordedCall> calls =
-        query.of(journal.entries()).stream().map(JournalEntry::call).toList();
+    List<RecordedCall> calls = query.of(journal);
     return query.har()
         ? Reply.json(200, CallJson.har(calls))
             .with("Content-Disposition", "attachment; filename=\"login-mock.har\"")
@@ -66,18 +68,22 @@ final class RequestsResource {
   /** Beside what the list has: what else it could have been, and what was to be signed. */
   private Reply told(JournalEntry entry) {
     ObjectNode told = CallJson.of(entry.call());
-    entry
-        .operation()
+    operation(entry)
         .ifPresent(
             operation ->
                 told.set(
                     "alternatives",
                     ControlJson.tree(
                         CasesResource.ToldCase.of(operation).stream()
-                            .filter(other -> !other.name().equals(entry.caseName()))
+                            .filter(
+                                other -> !other.name().equals(entry.call().decision().caseName()))
                             .toList())));
     toSign(entry).ifPresent(parts -> told.set("toSign", ControlJson.tree(parts)));
     return Reply.json(200, told);
+  }
+
+  private Optional<Operation> operation(JournalEntry entry) {
+    return entry.call().request().operation().map(contract::operation);
   }
 
   /** A part of the text that is signed; what is secret is masked. */
@@ -85,10 +91,9 @@ final class RequestsResource {
 
   /** Returns the parts of the text that a call with a wrong signature had to be signed with. */
   private Optional<List<Part>> toSign(JournalEntry entry) {
-    RecordedCall.Request sent = entry.raw().request();
+    RecordedCall.Request sent = entry.call().request();
     SecurityHeaders headers = contract.securityHeaders();
-    return entry
-        .operation()
+    return operation(entry)
         .filter(operation -> isWrongSignature(entry, operation))
         .flatMap(operation -> entry.bodyMd5())
         .map(
@@ -104,8 +109,11 @@ final class RequestsResource {
   /** The catalogue answers where the operation has no such case. */
   private static boolean isWrongSignature(JournalEntry entry, Operation operation) {
     Condition wrong = Condition.SIGNATURE_WRONG;
-    return entry.rule().equals(AUTHENTICATION)
-        && entry.caseName().equals(operation.caseWhen(wrong).map(Case::name).orElse(wrong.key()));
+    Decision decision = entry.call().decision();
+    return decision.rule().equals(AUTHENTICATION)
+        && decision
+            .caseName()
+            .equals(operation.caseWhen(wrong).map(Case::name).orElse(wrong.key()));
   }
 
   private Reply missing(String number) {
@@ -116,7 +124,8 @@ final class RequestsResource {
         kept.isEmpty()
             ? "The journal has no call " + number + ": it is empty."
             : "The journal has no call %s: it has %d, the newest is %d, and keeps %d at most."
-                .formatted(number, kept.size(), kept.get(0).number(), journal.size()));
+                .formatted(
+                    number, kept.size(), kept.get(kept.size() - 1).number(), journal.size()));
   }
 
   private static Reply off() {
@@ -158,26 +167,24 @@ final class RequestsResource {
       return query.value("format").isPresent();
     }
 
-    List<JournalEntry> of(List<JournalEntry> entries) {
-      return entries.stream()
-          .filter(entry -> entry.number() > since)
-          .filter(this::matches)
-          .limit(limit)
-          .toList();
+    List<RecordedCall> of(Journal journal) {
+      List<RecordedCall> newestFirst =
+          journal.entriesAfter(since).stream()
+              .filter(this::matches)
+              .map(JournalEntry::call)
+              .collect(Collectors.toCollection(ArrayList::new));
+      Collections.reverse(newestFirst);
+      return newestFirst.stream().limit(limit).toList();
     }
 
     private boolean matches(JournalEntry entry) {
-      return query.allows(
-              "operation", id -> entry.operation().map(Operation::id).equals(Optional.of(id)))
-          && query.allows("module", module -> isOnlyOf(module, entry))
-          && query.allows("case", entry.caseName()::equals)
-          && query.allows("rule", entry.rule()::equals)
+      RecordedCall.Request request = entry.call().request();
+      return query.allows("operation", id -> request.operation().equals(Optional.of(id)))
+          // What other modules have too need not be moved when one is left.
+          && query.allows("module", module -> request.modules().equals(List.of(module)))
+          && query.allows("case", entry.call().decision().caseName()::equals)
+          && query.allows("rule", entry.call().decision().rule()::equals)
           && query.allows("identity", entry::concerns);
-    }
-
-    /** What other modules have too need not be moved when one is left. */
-    private static boolean isOnlyOf(String module, JournalEntry entry) {
-      return entry.raw().request().modules().equals(List.of(module));
     }
   }
 }

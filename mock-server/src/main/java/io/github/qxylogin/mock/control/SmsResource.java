@@ -124,7 +124,7 @@ final class SmsResource {
   Map<String, Object> sent(Task task) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put(TASK, task.id());
-    recipients.shown(task).forEach((name, to) -> entry.put(name, journal.shown(to)));
+    recipients.shown(task).forEach((name, to) -> entry.put(name, journal.masked(to)));
     Map<String, String> kinds = new LinkedHashMap<>();
     task.recipient().keySet().stream()
         .filter(name -> recipients.kind(name) != null)

@@ -17,6 +17,11 @@ import java.util.stream.Collectors;
 public final class CallJson {
   private static final String HTTP = "HTTP/1.1";
   private static final double NANOS_PER_MILLI = 1e6;
+
+  /** What the archive has of a call beside HAR's own members. */
+  private static final List<String> OURS =
+      List.of("number", "operation", "fault", "warnings", "case", "evidence", "rule", "why");
+
   private static final Pattern AUTHORITY = Pattern.compile("[A-Za-z0-9._:\\[\\]-]++");
   private static final Pattern ILLEGAL_IN_PATH =
       Pattern.compile("[^A-Za-z0-9/%._~!$&'()*+,;=:@-]++");
@@ -40,6 +45,7 @@ public final class CallJson {
   public static ObjectNode of(RecordedCall call) {
     RecordedCall.Request request = call.request();
     RecordedCall.Response response = call.response();
+    Decision decision = call.decision();
     ObjectNode json =
         object()
             .put("number", call.number())
@@ -49,18 +55,14 @@ public final class CallJson {
             .put("path", request.path());
     json.set("query", pairs(request.query()));
     request.operation().ifPresent(id -> json.put("operation", id));
-    if (!request.modules().isEmpty()) {
-      json.set("modules", list(request.modules()));
-    }
-    json.put("case", call.decision().caseName())
+    putUnlessEmpty(json, "modules", request.modules());
+    json.put("case", decision.caseName())
         .put("code", response.code())
-        .put("evidence", call.decision().evidence())
-        .put("rule", call.decision().rule())
-        .put("why", call.decision().why());
-    if (!call.decision().warnings().isEmpty()) {
-      json.set("warnings", list(call.decision().warnings()));
-    }
-    call.decision().fault().ifPresent(fault -> json.set("fault", of(fault)));
+        .put("evidence", decision.evidence())
+        .put("rule", decision.rule())
+        .put("why", decision.why());
+    putUnlessEmpty(json, "warnings", decision.warnings());
+    decision.fault().ifPresent(fault -> json.set("fault", of(fault)));
     json.set("request", told(request.headers(), request.body()));
     json.set("answer", told(response.headers(), response.body()).put("status", response.status()));
     return json;
@@ -109,56 +111,44 @@ public final class CallJson {
     entry.set("response", response(call.response()));
     entry.putObject("cache");
     entry.putObject("timings").put("send", 0).put("wait", millis).put("receive", 0);
-    entry.put("_number", call.number());
-    call.request().operation().ifPresent(id -> entry.put("_operation", id));
-    Decision decision = call.decision();
-    decision.fault().ifPresent(fault -> entry.set("_fault", of(fault)));
-    if (!decision.warnings().isEmpty()) {
-      entry.set("_warnings", list(decision.warnings()));
-    }
-    return entry
-        .put("_case", decision.caseName())
-        .put("_evidence", decision.evidence())
-        .put("_rule", decision.rule())
-        .put("_why", decision.why());
+    ObjectNode ours = of(call).retain(OURS);
+    ours.properties().forEach(member -> entry.set("_" + member.getKey(), member.getValue()));
+    return entry;
   }
 
   private static ObjectNode request(RecordedCall.Request sent) {
-    ObjectNode request = object().put("method", sent.method()).put("url", url(sent));
-    message(request, sent.headers(), sent.body()).set("queryString", pairs(sent.query()));
+    ObjectNode request = message(sent.headers(), sent.body());
+    request.put("method", sent.method()).put("url", url(sent));
+    request.set("queryString", pairs(sent.query()));
     if (sent.body().size() > 0) {
-      request.set(
-          "postData",
-          content(sent.headers(), sent.body()).set("params", JsonNodeFactory.instance.arrayNode()));
+      request.set("postData", content(sent.headers(), sent.body())).withArray("/postData/params");
     }
     return request;
   }
 
   private static ObjectNode response(RecordedCall.Response received) {
-    ObjectNode response =
-        object()
-            .put("status", received.status())
-            .put("statusText", REASONS.getOrDefault(received.status(), ""))
-            .put("redirectURL", "");
-    return message(response, received.headers(), received.body())
-        .set(
-            "content",
-            content(received.headers(), received.body()).put("size", received.body().size()));
+    ObjectNode response = message(received.headers(), received.body());
+    response
+        .put("status", received.status())
+        .put("statusText", REASONS.getOrDefault(received.status(), ""))
+        .put("redirectURL", "");
+    ObjectNode content = content(received.headers(), received.body());
+    response.set("content", content.put("size", received.body().size()));
+    return response;
   }
 
-  private static ObjectNode message(
-      ObjectNode message, Map<String, String> headers, RecordedCall.Body body) {
-    message.put("httpVersion", HTTP).put("headersSize", -1).put("bodySize", body.size());
-    message.set("cookies", JsonNodeFactory.instance.arrayNode());
+  private static ObjectNode message(Map<String, String> headers, RecordedCall.Body body) {
+    ObjectNode message =
+        object().put("httpVersion", HTTP).put("headersSize", -1).put("bodySize", body.size());
+    message.putArray("cookies");
     return message.set("headers", pairs(headers.entrySet()));
   }
 
   private static ObjectNode content(Map<String, String> headers, RecordedCall.Body body) {
     ObjectNode content = object().put("mimeType", headers.getOrDefault("Content-Type", ""));
-    if (body.content().isTextual()) {
-      content.put("text", body.content().asText());
-    } else if (body.content().isObject()) {
-      content.put("text", body.content().toString());
+    if (body.size() > 0) {
+      content.put(
+          "text", body.content().isTextual() ? body.content().asText() : body.content().toString());
     }
     return body.note().isEmpty() ? content : content.put("comment", body.note());
   }
@@ -192,10 +182,10 @@ public final class CallJson {
     return pairs;
   }
 
-  private static ArrayNode list(List<String> texts) {
-    ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    texts.forEach(list::add);
-    return list;
+  private static void putUnlessEmpty(ObjectNode json, String name, List<String> texts) {
+    if (!texts.isEmpty()) {
+      texts.forEach(json.putArray(name)::add);
+    }
   }
 
   private static ObjectNode object() {

@@ -1,8 +1,11 @@
 package io.github.qxylogin.mock.journal;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BinaryNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SecurityHeaders;
@@ -13,95 +16,54 @@ import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.QueryParameters;
 import io.github.qxylogin.mock.exchange.Reply;
-import io.github.qxylogin.mock.store.GatheredFeed;
+import io.github.qxylogin.mock.store.Log;
 import io.github.qxylogin.mock.store.Store;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The newest calls of the API: so many, and of so many bytes together. What an entry shows is
- * worked out, and redacted, when somebody asks. Thread-safe.
- */
+/** The newest calls of the API, of all mocks that share the store. Thread-safe. */
 public final class Journal {
   static final String HOST = "Host";
-  public static final int DEFAULT_SIZE = 1_000;
-  public static final int MOST_ENTRIES = 100_000;
 
-  /** The oldest are forgotten when all weigh more; calls of usual size never do. */
-  static final long MOST_BYTES = 16L << 20;
+  public static final int DEFAULT_SIZE = 1_000;
+
+  /** A call takes some 3 KiB, and with the longest bodies and headers some 50 KiB. */
+  public static final int MOST_ENTRIES = 10_000;
 
   private static final int LONGEST_BODY = 16 << 10;
   private static final int MOST_LOOKED_AT = 1_000;
-
-  /** Whoever waits for calls asks others no more often than this. */
-  private static final Duration AT_ONCE = Duration.ofMillis(500);
-
   private static final Call NO_CALL = new Call("", "", "", header -> null, new byte[0]);
 
   private final Contract contract;
+  private final Redaction redaction;
   private final int size;
   private final Identities identities;
-  private final Redaction redaction;
   private final List<String> headers;
-  private final InstantSource real;
-  private final Newest<JournalEntry> kept;
-
-  /** What all who share the state have answered; this journal's own calls come from there too. */
-  private final Optional<GatheredFeed<StoredCall>> shared;
-
-  private final Newest<GatheredFeed.Told<JournalEntry>> untold;
-  private final ReentrantLock gathering = new ReentrantLock();
-
-  /** How many gatherings have begun, and the latest that has ended well. */
-  private final AtomicLong begun = new AtomicLong();
-
-  private long ended;
-  private long gathered = System.nanoTime() - AT_ONCE.toNanos();
-  private long newest;
-  private long epoch;
+  private final Log<Logged> log;
 
   /**
-   * Creates an empty journal.
+   * Creates a journal.
    *
    * @param size how many calls it keeps; 0 keeps none
-   * @param identities know whom a call is for
-   * @param store is asked for the calls of others
-   * @param real tells the order of the calls of all
    */
   public Journal(
-      Contract contract,
-      Redaction redaction,
-      int size,
-      Identities identities,
-      Store store,
-      InstantSource real) {
+      Contract contract, Redaction redaction, int size, Identities identities, Store store) {
     this.contract = contract;
+    this.redaction = redaction;
     this.size = size;
     this.identities = identities;
-    this.redaction = redaction;
-    this.real = real;
-    kept = new Newest<>(size);
-    untold = new Newest<>(size);
     SecurityHeaders security = contract.securityHeaders();
-    this.headers =
+    headers =
         List.of(
             HOST,
             "User-Agent",
@@ -112,10 +74,7 @@ public final class Journal {
             security.token(),
             security.date(),
             security.signature());
-    shared =
-        size == 0
-            ? Optional.empty()
-            : store.gathered("calls", size, new TypeReference<>() {}, this::news);
+    log = store.log("calls", size, new TypeReference<>() {});
   }
 
   public int size() {
@@ -126,154 +85,41 @@ public final class Journal {
    * Records a call.
    *
    * @param at when it came, on the mock's clock
-   * @param nanos how long the answer took to be found
-   * @return records after which time the client closed the connection
+   * @param nanos how long the mock took to find the response
    */
-  public Consumer<Duration> record(
-      Call call, Decision decision, Reply reply, Instant at, long nanos) {
+  public void record(Call call, Decision decision, Reply reply, Instant at, long nanos) {
     if (size == 0) {
-      return after -> {};
+      return;
     }
     Optional<Operation> operation = contract.operationAt(call.path());
-    RecordedCall.Request request = request(call, operation);
     Reply received = reply.received();
-    // The code is read from the body when somebody asks.
-    RecordedCall.Response response =
-        new RecordedCall.Response(received.status(), "", received.headers(), kept(received.body()));
-    Supplier<Set<String>> identities = identities(call, operation);
-    int heavy = JournalEntry.weight(request, response, decision);
-    synchronized (this) {
-      RecordedCall raw =
-          new RecordedCall(
-              newest + 1,
-              at,
-              Duration.ofNanos(nanos).plus(reply.disturbance().lateness()),
-              request,
-              response,
-              decision);
-      JournalEntry entry =
-          new JournalEntry(
-              raw,
-              operation,
-              identities,
-              redaction,
-              heavy,
-              Optional.empty(),
-              new AtomicReference<>());
-      if (shared.isPresent()) {
-        untold.add(new GatheredFeed.Told<>(real.instant(), entry), heavy);
-      } else {
-        kept.add(entry, heavy);
-        newest++;
-      }
-      return entry.left()::set; // What others have been handed already stays as it is.
-    }
+    RecordedCall raw =
+        new RecordedCall(
+            0,
+            at,
+            Duration.ofNanos(nanos).plus(reply.disturbance().lateness()),
+            request(call, operation),
+            new RecordedCall.Response(
+                received.status(), "", received.headers(), raw(received.body())),
+            decision);
+    Supplier<List<String>> whom =
+        operation.map(called -> identities(call, called)).orElse(() -> List.of());
+    log.append(() -> new CallMasking(redaction, raw).entry(whom.get()));
   }
 
-  /** The newest of something: so many, and of so many bytes. */
-  private static final class Newest<E> {
-    private final int most;
-    private final Deque<Map.Entry<E, Integer>> newestFirst = new ArrayDeque<>();
-    private long weight;
+  /**
+   * A call in the log. In this process it is masked when somebody looks, each time; a store that is
+   * shared has the masked call as JSON.
+   */
+  @FunctionalInterface
+  interface Logged {
+    @JsonValue
+    JournalEntry entry();
 
-    Newest(int most) {
-      this.most = most;
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Logged of(JournalEntry stored) {
+      return () -> stored;
     }
-
-    void add(E element, int heavy) {
-      newestFirst.addFirst(Map.entry(element, heavy));
-      weight += heavy;
-      while (newestFirst.size() > most || weight > MOST_BYTES) {
-        weight -= newestFirst.removeLast().getValue();
-      }
-    }
-
-    List<E> newestFirst() {
-      return newestFirst.stream().map(Map.Entry::getKey).toList();
-    }
-
-    void clear() {
-      newestFirst.clear();
-      weight = 0;
-    }
-  }
-
-  /** Hands over what no other has seen yet. */
-  private List<GatheredFeed.Told<StoredCall>> news() {
-    List<GatheredFeed.Told<StoredCall>> oldestFirst = new ArrayList<>();
-    for (GatheredFeed.Told<JournalEntry> told : handedOver()) {
-      oldestFirst.add(0, new GatheredFeed.Told<>(told.at(), StoredCall.of(told.value())));
-    }
-    return oldestFirst;
-  }
-
-  private synchronized List<GatheredFeed.Told<JournalEntry>> handedOver() {
-    List<GatheredFeed.Told<JournalEntry>> newestFirst = untold.newestFirst();
-    untold.clear();
-    return newestFirst;
-  }
-
-  /** Asks all who share the state what they have answered, once for all who wait meanwhile. */
-  private void gather(GatheredFeed<StoredCall> all) {
-    long wanted = begun.get() + 1;
-    gathering.lock();
-    try {
-      if (ended >= wanted) {
-        return;
-      }
-      long own = begun.incrementAndGet();
-      if (!take(all.gather(newestTaken()))) {
-        take(all.gather(0));
-      }
-      ended = own;
-      gathered = System.nanoTime();
-    } finally {
-      gathering.unlock();
-    }
-  }
-
-  private void gatherIfDue(GatheredFeed<StoredCall> all) {
-    gathering.lock();
-    try {
-      if (System.nanoTime() - gathered > AT_ONCE.toNanos()) {
-        gather(all);
-      }
-    } finally {
-      gathering.unlock();
-    }
-  }
-
-  private synchronized long newestTaken() {
-    return newest;
-  }
-
-  /** Returns whether it goes on from what was known; if not, all is asked for once more. */
-  private synchronized boolean take(GatheredFeed.Gathered<StoredCall> told) {
-    boolean goesOn = told.epoch() == epoch || newest == 0;
-    epoch = told.epoch();
-    if (!goesOn) {
-      kept.clear();
-      newest = 0;
-      return false;
-    }
-    if (kept.newestFirst().stream().anyMatch(entry -> entry.number() <= told.forgotten())) {
-      kept.clear();
-    }
-    told.values().forEach((number, call) -> kept.add(restored(number, call), call.weight()));
-    newest = told.newest();
-    return true;
-  }
-
-  private JournalEntry restored(long number, StoredCall told) {
-    RecordedCall call = told.numbered(number);
-    return new JournalEntry(
-        call,
-        contract.operationAt(call.request().path()),
-        () -> new LinkedHashSet<>(told.identities()),
-        redaction,
-        told.weight(),
-        Optional.of(told),
-        new AtomicReference<>());
   }
 
   private RecordedCall.Request request(Call call, Optional<Operation> operation) {
@@ -291,110 +137,100 @@ public final class Journal {
         operation.map(Operation::id),
         operation.map(Operation::modules).orElse(List.of()),
         sent,
-        kept(call.body()));
+        raw(call.body()));
   }
 
-  private static RecordedCall.Body kept(byte[] body) {
-    byte[] kept = body.length <= LONGEST_BODY ? body : new byte[0];
-    return new RecordedCall.Body(body.length, BinaryNode.valueOf(kept), "");
+  /** Returns a body with its bytes, if they are kept. */
+  private static RecordedCall.Body raw(byte[] body) {
+    JsonNode kept =
+        body.length <= LONGEST_BODY ? BinaryNode.valueOf(body) : MissingNode.getInstance();
+    return new RecordedCall.Body(body.length, kept, "");
   }
 
-  /** Reads at once what a hosted account may change, and long bodies: these are not kept. */
-  private Supplier<Set<String>> identities(Call call, Optional<Operation> operation) {
-    if (operation.isEmpty()) {
-      return Set::of;
-    }
+  /** Reads at once what a hosted account may change, and bodies that are not kept. */
+  private Supplier<List<String>> identities(Call call, Operation operation) {
     byte[] body = call.body();
-    if (body.length > LONGEST_BODY || identities.canChange(operation.get())) {
-      Set<String> known = identities(body, operation.get());
+    if (body.length > LONGEST_BODY || identities.canChange(operation)) {
+      List<String> known = identities(body, operation);
       return () -> known;
     }
-    return () -> identities(body, operation.get());
+    return () -> identities(body, operation);
   }
 
-  private Set<String> identities(byte[] body, Operation operation) {
-    return CallRedaction.read(body) instanceof ObjectNode sent
-        ? identities.of(new Exchange(operation, NO_CALL, sent, false))
-        : Set.of();
+  private List<String> identities(byte[] body, Operation operation) {
+    return CallMasking.read(body)
+        .map(sent -> List.copyOf(identities.of(new Exchange(operation, NO_CALL, sent, false))))
+        .orElse(List.of());
   }
 
-  /**
-   * Returns the number of the newest call, kept or not; 0 before the first. Of those that others
-   * have answered, it may be a moment late.
-   */
-  public long newest() {
-    shared.ifPresent(this::gatherIfDue);
-    return newestTaken();
-  }
-
-  /** Returns the calls, newest first: of all who share the state, if it is shared. */
+  /** Returns the calls, oldest first. */
   public List<JournalEntry> entries() {
-    shared.ifPresent(this::gather);
-    synchronized (this) {
-      return kept.newestFirst();
-    }
+    return entriesAfter(0);
+  }
+
+  /** Returns the calls whose numbers are above this one, oldest first. */
+  public List<JournalEntry> entriesAfter(long number) {
+    return log.after(number).entrySet().stream()
+        .map(logged -> logged.getValue().entry().numbered(logged.getKey()))
+        .toList();
   }
 
   /** Returns the call of a number, if it is kept. */
   public Optional<JournalEntry> entry(long number) {
-    return entries().stream().filter(entry -> entry.number() == number).findFirst();
+    return Optional.ofNullable(log.after(number - 1).get(number))
+        .map(logged -> logged.entry().numbered(number));
+  }
+
+  /** Returns the number of the newest call, kept or not; 0 before the first. */
+  public long newest() {
+    return log.newest();
   }
 
   /**
-   * An identity, as calls name it.
+   * An identity that calls are for.
    *
    * @param field the field that names it
+   * @param shown what may be shown of it
    * @param lastCallAt when its last call came; null where the journal has none
    */
-  public record Named(String field, @Nullable Instant lastCallAt) {}
+  public record Named(String field, String shown, @Nullable Instant lastCallAt) {}
 
   /**
-   * Returns whom calls are for: those that the newest calls name in some fields, the latest first,
-   * and others, by their fields.
+   * Returns the identities that the newest calls name in some fields, the latest first, and then
+   * others, given with their fields.
    */
   public Map<String, Named> named(Set<String> fields, Map<String, String> others) {
-    List<JournalEntry> newest = entries().stream().limit(MOST_LOOKED_AT).toList();
+    List<JournalEntry> newestFirst = new ArrayList<>(entriesAfter(newest() - MOST_LOOKED_AT));
+    Collections.reverse(newestFirst);
     Map<String, String> wanted = new HashMap<>(others);
-    newest.forEach(entry -> wanted.putAll(entry.named(fields)));
-    Map<String, Named> named = new LinkedHashMap<>();
-    for (JournalEntry entry : newest) {
-      entry.identities().get().stream()
-          .filter(wanted::containsKey)
-          .forEach(each -> named.putIfAbsent(each, new Named(wanted.get(each), entry.raw().at())));
+    for (JournalEntry entry : newestFirst) {
+      fields.stream()
+          .filter(field -> !entry.text(field).isBlank())
+          .forEach(field -> wanted.put(Exchange.bounded(entry.text(field)), field));
     }
-    others.forEach((other, field) -> named.putIfAbsent(other, new Named(field, null)));
+    Map<String, Named> named = new LinkedHashMap<>();
+    for (JournalEntry entry : newestFirst) {
+      entry.identities().stream()
+          .filter(wanted::containsKey)
+          .forEach(each -> named.putIfAbsent(each, named(each, wanted.get(each), entry)));
+    }
+    others.forEach(
+        (other, field) -> named.putIfAbsent(other, new Named(field, masked(other), null)));
     return named;
   }
 
-  /** Returns a text as calls show it: masked if it names a secret itself. */
-  public String shown(String text) {
-    return CallRedaction.namesSecret(QueryParameters.decoded(text), redaction)
-        ? Redaction.MASK
-        : text;
+  private Named named(String identity, String field, JournalEntry entry) {
+    boolean hidden = entry.text(field).contains(Redaction.MASK);
+    return new Named(field, hidden ? Redaction.MASK : masked(identity), entry.call().at());
   }
 
-  /** Returns entries, as {@link #entries()} has them, in their order and with nothing sensitive. */
-  public static List<RecordedCall> shown(List<JournalEntry> newestFirst) {
-    List<RecordedCall> calls = new ArrayList<>();
-    newestFirst.forEach(entry -> calls.add(entry.call()));
-    Collections.reverse(calls);
-    return Collections.unmodifiableList(calls);
+  /** Returns a text as calls show it. */
+  public String masked(String text) {
+    return CallMasking.masked(text, redaction);
   }
 
-  /** Forgets all calls; their numbers are not given again. */
+  /** Removes all calls; their numbers are not given again. */
   public void clear() {
-    gathering.lock();
-    try {
-      shared.ifPresent(all -> take(all.clear()));
-      synchronized (this) {
-        kept.clear();
-      }
-    } finally {
-      gathering.unlock();
-    }
-  }
-
-  synchronized long weight() {
-    return kept.weight;
+    log.clear();
   }
 }

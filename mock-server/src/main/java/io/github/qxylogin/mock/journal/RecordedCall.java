@@ -1,36 +1,38 @@
 package io.github.qxylogin.mock.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.mock.exchange.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * A call that the mock has answered. Nothing sensitive is in it: such values are masked.
+ * A call that the mock has answered. It holds nothing sensitive: such values are masked.
  *
- * @param number counts the calls of a mock, from 1, in the order of their answers
+ * @param number counts the calls from 1, in the order of their responses
  * @param at when it came, on the mock's clock
- * @param took how long the caller had to wait, in real time: until the answer was found, and what a
- *     fault held it back, or until the caller closed the connection
- * @param request what was sent
- * @param response what was answered
- * @param decision why
+ * @param took how long the caller had to wait, in real time, the delay of a fault included
+ * @param request the request
+ * @param response the response
+ * @param decision why the mock chose the response
  */
 public record RecordedCall(
     long number, Instant at, Duration took, Request request, Response response, Decision decision) {
+  private static final int MOST_LISTED = 20;
 
   /**
-   * What was sent.
+   * A request.
    *
    * @param method the HTTP method, in upper case
    * @param path without the query
-   * @param query the parameters, decoded, in their order
+   * @param query the names, decoded, in their order, with their values masked
    * @param operation the operation of the path, if there is one
    * @param modules the vendor's modules that this operation is in
-   * @param headers those that can matter to an answer
+   * @param headers those that can matter to a response
    * @param body the body
    */
   public record Request(
@@ -43,27 +45,51 @@ public record RecordedCall(
       Body body) {}
 
   /**
-   * What was answered.
+   * A response.
    *
-   * @param status the HTTP status; 0 when a fault let the answer get lost, and nothing of it
-   *     reached the caller
-   * @param code the business code; empty where the answer has none
+   * @param status the HTTP status; 0 when a fault kept the response from the caller
+   * @param code the business code; empty where the response has none
    * @param headers the headers
    * @param body the body
    */
   public record Response(int status, String code, Map<String, String> headers, Body body) {}
 
   /**
-   * A body as the journal shows it.
+   * A body.
    *
-   * @param size how many bytes it had
+   * @param size its length in bytes
    * @param content the JSON with its secrets masked; a mask alone in place of what is no JSON
    *     object; a missing node when there was no body
    * @param note what of the body is not shown, and why; usually empty
    */
-  public record Body(int size, JsonNode content, String note) {}
+  public record Body(int size, JsonNode content, String note) {
+    /** Reads the null that JSON has where there was no body. */
+    public Body {
+      content = content.isNull() ? MissingNode.getInstance() : content;
+    }
+  }
 
-  /** Tells on one line what was called, what it got, and why. */
+  RecordedCall numbered(long newNumber) {
+    return new RecordedCall(newNumber, at, took, request, response, decision);
+  }
+
+  /** Lists calls for people whose test has failed. */
+  public static String list(List<RecordedCall> calls) {
+    if (calls.isEmpty()) {
+      return "No call of the API reached the mock.";
+    }
+    int hidden = Math.max(0, calls.size() - MOST_LISTED);
+    String which =
+        hidden == 0
+            ? "All calls:"
+            : "The last %d of %d calls:".formatted(MOST_LISTED, calls.size());
+    return calls.stream()
+        .skip(hidden)
+        .map(call -> System.lineSeparator() + "  " + call)
+        .collect(Collectors.joining("", which, ""));
+  }
+
+  /** Returns on one line what was called, the response, and why. */
   @Override
   public String toString() {
     String got = response.status == 0 ? "no answer" : response.status + " " + decision.caseName();

@@ -2,7 +2,6 @@ package io.github.qxylogin.mock.junit;
 
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
-import io.github.qxylogin.mock.journal.CallList;
 import io.github.qxylogin.mock.journal.RecordedCall;
 import java.lang.reflect.Constructor;
 import java.util.List;
@@ -115,7 +114,7 @@ public final class LoginMockExtension
       long before = context.getStore(CALLS).getOrDefault(key, Long.class, 0L);
       List<RecordedCall> calls =
           mock.calls().stream().filter(call -> call.number() > before).toList();
-      failure.get().addSuppressed(new CallsSeen(mock.url(), CallList.of(calls)));
+      failure.get().addSuppressed(new CallsSeen(mock.url(), RecordedCall.list(calls)));
     }
   }
 

@@ -94,6 +94,15 @@ class IdentitiesResourceTest {
     assertThat(listed()).containsExactly("██");
   }
 
+  /** As in the journal, where a text that equals a secret of its call is masked. */
+  @Test
+  void list_identityThatEqualsASecretOfItsCall_isMasked() {
+    ObjectNode body = SEND.documentedCase("sms-sent").request().deepCopy();
+    http.post(SEND.path(), body.put("nsrsbh", "13955500000").put("gryhm", "13955500000"));
+
+    assertThat(http.get("/__mock/identities").text()).doesNotContain("13955500000");
+  }
+
   @Test
   void list_ofCalls_hasNoPersonAndNoTask() {
     String task = task(MINE);

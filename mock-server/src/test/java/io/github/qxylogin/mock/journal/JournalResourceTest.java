@@ -378,7 +378,8 @@ class JournalResourceTest {
     JsonNode request = http.get("/__mock/requests").json().at("/0/request");
 
     assertThat(request.path("body").asText()).isEqualTo("██");
-    assertThat(request.path("note").asText()).isEqualTo("no JSON object, and so masked whole");
+    assertThat(request.path("note").asText())
+        .isEqualTo("masked whole: no JSON object, too long, too deep, or with too many secrets");
     assertThat(request.path("bodySize").asInt()).isEqualTo(10);
   }
 
@@ -403,7 +404,7 @@ class JournalResourceTest {
     assertThat(request.path("body").asText()).isEqualTo("██");
     assertThat(request.path("bodySize").asInt()).isGreaterThan(100_000);
     assertThat(request.path("note").asText())
-        .isEqualTo("of a call that is kept in part, and so masked whole");
+        .isEqualTo("masked whole: no JSON object, too long, too deep, or with too many secrets");
   }
 
   @Test
@@ -418,8 +419,7 @@ class JournalResourceTest {
     JsonNode listed = http.get("/__mock/requests").json();
 
     assertThat(listed).hasSize(10);
-    assertThat(listed.at("/0/request/note").asText())
-        .isEqualTo("of a call with too many secrets, and so masked whole");
+    assertThat(listed.at("/0/request/body").asText()).isEqualTo("██");
   }
 
   @ParameterizedTest
@@ -462,13 +462,13 @@ class JournalResourceTest {
   }
 
   @Test
-  void requests_query_isDecoded() {
-    http.post("/first?a=%E4%BC%81&b&a=2", "{}");
+  void requests_query_hasItsNamesDecodedAndItsValuesMasked() {
+    http.post("/first?%E4%BC%81=1&b&a=2", "{}");
 
     assertThat(http.get("/__mock/requests").json().at("/0/query"))
         .hasToString(
-            "[{\"name\":\"a\",\"value\":\"企\"},{\"name\":\"b\",\"value\":\"\"},"
-                + "{\"name\":\"a\",\"value\":\"2\"}]");
+            "[{\"name\":\"企\",\"value\":\"██\"},{\"name\":\"b\",\"value\":\"\"},"
+                + "{\"name\":\"a\",\"value\":\"██\"}]");
   }
 
   @Test

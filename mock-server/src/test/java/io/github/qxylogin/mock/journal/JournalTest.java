@@ -2,233 +2,183 @@ package io.github.qxylogin.mock.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Evidence;
-import io.github.qxylogin.contract.masking.Redaction;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.Identities;
+import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.store.Log;
 import io.github.qxylogin.mock.store.Store;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class JournalTest {
   private static final Contract CONTRACT = Contract.load();
-  private static final int THREADS = 64;
-  private static final int CALLS_EACH = 1_000;
+  private static final Operation SEND = CONTRACT.operation("sendSmsCode");
+  private static final String PHONE = "13800000001";
 
-  private final Journal journal = journal(1_000);
+  private final Journal journal = journal(3, Store.inMemory());
 
   @Test
-  void entries_moreThanAreKept_areTheNewestFirst() {
-    Journal small = journal(3);
-    IntStream.rangeClosed(1, 5).forEach(i -> record(small, "/" + i, "{}"));
+  void entries_moreThanAreKept_areTheNewest() {
+    IntStream.rangeClosed(1, 5).forEach(i -> record(journal, "/" + i, ""));
 
-    assertThat(small.entries()).extracting(JournalEntry::number).containsExactly(5L, 4L, 3L);
+    assertThat(journal.entries()).extracting(JournalEntry::number).containsExactly(3L, 4L, 5L);
+    assertThat(journal.entriesAfter(4)).extracting(JournalEntry::number).containsExactly(5L);
   }
 
   @Test
-  @Timeout(60)
-  void record_64ThreadsAtOnce_keepsTheNewestEachOnceAndWhole() throws Exception {
-    CyclicBarrier start = new CyclicBarrier(THREADS);
-    inParallel(
-        thread -> {
-          start.await();
-          for (int i = 0; i < CALLS_EACH; i++) {
-            String name = thread + "-" + i;
-            record(journal, "/" + name, "{\"nsrsbh\":\"" + name + "\"}");
-          }
-          return null;
-        });
+  void entry_kept_isThatOfItsNumber() {
+    IntStream.rangeClosed(1, 5).forEach(i -> record(journal, "/" + i, ""));
 
-    long last = THREADS * CALLS_EACH;
-    assertThat(journal.entries())
-        .extracting(JournalEntry::number)
-        .containsExactlyElementsOf(
-            LongStream.rangeClosed(last - 999, last).mapToObj(i -> last + last - 999 - i).toList());
-    assertThat(journal.entries())
-        .extracting(JournalEntry::call)
-        .allSatisfy(
-            call ->
-                assertThat(call.request().path())
-                    .isEqualTo("/" + call.request().body().content().path("nsrsbh").asText())
-                    .isEqualTo("/" + call.response().body().content().path("nsrsbh").asText()));
-  }
-
-  @Test
-  @Timeout(60)
-  void entries_readWhileOthersRecordAndClear_areOrderedAndUnique() throws Exception {
-    Journal small = journal(50);
-    CyclicBarrier start = new CyclicBarrier(THREADS);
-    inParallel(
-        thread -> {
-          start.await();
-          for (int i = 0; i < CALLS_EACH / 10; i++) {
-            record(small, "/" + i, "{}");
-            if (thread == 0) {
-              small.clear();
-            }
-            List<Long> numbers = small.entries().stream().map(JournalEntry::number).toList();
-            assertThat(numbers).isEqualTo(sortedOnce(numbers));
-          }
-          return null;
-        });
-
-    small.clear();
-    assertThat(small.entries()).isEmpty();
-    assertThat(small.weight()).isZero();
-  }
-
-  @Test
-  void record_callThatAsManyAsAreKeptOvertake_isTheNewestAndLeavesTwoOfThem() {
-    Journal small = journal(3);
-    IntStream.rangeClosed(1, 3).forEach(i -> record(small, "/" + i, "{}"));
-    long full = small.weight();
-    AtomicBoolean overtaken = new AtomicBoolean();
-    Call slow =
-        new Call(
-            "POST",
-            "/7",
-            "",
-            name -> {
-              if (!overtaken.getAndSet(true)) {
-                IntStream.rangeClosed(4, 6).forEach(i -> record(small, "/" + i, "{}"));
-              }
-              return null;
-            },
-            new byte[2]);
-
-    record(small, slow);
-
-    assertThat(Journal.shown(small.entries()))
-        .extracting(call -> call.number() + call.request().path())
-        .containsExactly("5/5", "6/6", "7/7");
-    assertThat(small.weight()).isEqualTo(full);
-  }
-
-  @Test
-  void record_longBodies_staysBelowItsBytes() {
-    byte[] longest = new byte[16 << 10];
-
-    for (int i = 0; i < 3_000; i++) {
-      record(journal, "/" + i, longest);
-    }
-
-    assertThat(journal.weight()).isBetween(Journal.MOST_BYTES / 2, Journal.MOST_BYTES);
-    assertThat(journal.entries()).hasSizeBetween(100, 999);
-    assertThat(journal.entries().get(0).number()).isEqualTo(3_000);
-  }
-
-  @Test
-  void weight_whenCallsAreOverwritten_doesNotGrow() {
-    IntStream.range(0, 1_000).forEach(i -> record(journal, "/", "{}"));
-    long full = journal.weight();
-
-    IntStream.range(0, 10_000).forEach(i -> record(journal, "/", "{}"));
-
-    assertThat(journal.weight()).isEqualTo(full);
+    assertThat(journal.entry(4).orElseThrow().call().request().path()).isEqualTo("/4");
+    assertThat(journal.entry(2)).isEmpty();
+    assertThat(journal.entry(6)).isEmpty();
   }
 
   @Test
   void clear_numbersGoOn() {
-    record(journal, "/1", "{}");
+    record(journal, "/1", "");
     journal.clear();
 
-    record(journal, "/2", "{}");
+    record(journal, "/2", "");
 
     assertThat(journal.entries()).extracting(JournalEntry::number).containsExactly(2L);
   }
 
   @Test
-  void record_clientClosesTheConnection_isSaidByEntriesThatWereReadBefore() {
-    Consumer<Duration> closed = record(journal, "/1", new byte[2]);
-    JournalEntry entry = journal.entries().get(0);
+  void record_sizeOfNothing_keepsNothing() {
+    Journal off = journal(0, Store.inMemory());
 
-    closed.accept(Duration.ofMillis(1_500));
+    record(off, "/1", "");
 
-    assertThat(entry.call().took()).isEqualTo(Duration.ofMillis(1_500));
-    assertThat(entry.call().decision().why())
-        .isEqualTo("; the client closed the connection after 1.5 s");
+    assertThat(off.entries()).isEmpty();
+    assertThat(off.newest()).isZero();
   }
 
   @Test
-  void record_sizeOfNothing_keepsNothing() {
-    Journal off = journal(0);
+  void record_inAStoreThatIsShared_writesNoSecretButWhomTheCallIsFor() {
+    Map<Long, String> written = new TreeMap<>();
+    Journal shared = journal(3, writing(written));
 
-    record(off, "/1", "{}");
+    record(shared, SEND.path(), body());
 
-    assertThat(off.entries()).isEmpty();
+    assertThat(written.get(1L))
+        .doesNotContain("c4n4ry")
+        .contains("\"identities\":[\"91110000TESTTEST01\",\"" + PHONE + "\"]")
+        .containsOnlyOnce(PHONE);
   }
 
-  private static List<Long> sortedOnce(List<Long> numbers) {
-    return List.copyOf(new TreeSet<>(numbers).descendingSet());
+  @Test
+  void entries_ofAStoreThatIsShared_areThoseOfMemory() {
+    Journal shared = journal(3, writing(new TreeMap<>()));
+    for (Journal each : List.of(journal, shared)) {
+      record(each, SEND.path(), body());
+      record(each, "/unknown?a=b", "");
+    }
+
+    assertThat(shared.entries()).isEqualTo(journal.entries());
+    assertThat(shared.entries().get(0).concerns(PHONE)).isTrue();
   }
 
-  private static Journal journal(int size) {
-    Redaction redaction = WrongNames.redaction(CONTRACT);
-    Store store = Store.inMemory();
-    return new Journal(
-        CONTRACT,
-        redaction,
-        size,
-        new Identities(store, none -> List.of()),
-        store,
-        Clock.systemUTC());
+  @Test
+  void toString_ofAnEntry_namesItsNumberOnly() {
+    record(journal, SEND.path(), body());
+
+    assertThat(journal.entries()).hasToString("[JournalEntry[1]]");
   }
 
-  private static void record(Journal journal, String path, String body) {
-    record(journal, path, body.getBytes(StandardCharsets.UTF_8));
+  private static String body() {
+    return "{\"nsrsbh\":\"91110000TESTTEST01\",\"gryhm\":\"%s\",\"gryhmm\":\"c4n4ry\"}"
+        .formatted(PHONE);
   }
 
-  private static Consumer<Duration> record(Journal journal, String path, byte[] bytes) {
-    return record(journal, new Call("POST", path, "", name -> null, bytes));
+  private static Journal journal(int size, Store store) {
+    Identities identities = new Identities(Store.inMemory(), none -> List.of());
+    return new Journal(CONTRACT, WrongNames.redaction(CONTRACT), size, identities, store);
   }
 
-  private static Consumer<Duration> record(Journal journal, Call call) {
-    Answer answer =
-        Answer.of(
-            200, Answer.JSON, JsonNodeFactory.instance.objectNode(), "case", Evidence.UPLOAD_PAGE);
-    Reply reply = Reply.of(200, Answer.JSON, call.body());
-    return journal.record(call, Decision.of("rule", answer), reply, Instant.EPOCH, 1);
+  private static void record(Journal journal, String address, String body) {
+    String[] parts = (address + "?").split("\\?", -1);
+    Call call =
+        new Call(
+            "POST",
+            parts[0],
+            parts[1],
+            Map.of("Host", "localhost")::get,
+            body.getBytes(StandardCharsets.UTF_8));
+    Answer answer = Problem.PATH_UNKNOWN.answer();
+    journal.record(call, Decision.of("path", answer), Reply.of(answer), Instant.EPOCH, 1_000);
   }
 
-  private interface Work {
-    Void of(int thread) throws Exception;
+  /** Returns a store whose logs hold JSON, as one does that others share. */
+  private static Store writing(Map<Long, String> written) {
+    return (Store)
+        Proxy.newProxyInstance(
+            Store.class.getClassLoader(),
+            new Class<?>[] {Store.class},
+            (proxy, method, arguments) -> new JsonLog<>(written, (TypeReference<?>) arguments[2]));
   }
 
-  private static void inParallel(Work work) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    try {
-      List<Callable<Void>> works = new ArrayList<>();
-      for (int i = 0; i < THREADS; i++) {
-        int thread = i;
-        works.add(() -> work.of(thread));
+  private record JsonLog<V>(Map<Long, String> written, TypeReference<V> type) implements Log<V> {
+    private static final JsonMapper JSON =
+        JsonMapper.builder()
+            .visibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+            .visibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY)
+            .addModule(new JavaTimeModule())
+            .addModule(new Jdk8Module())
+            .build();
+
+    @Override
+    public long append(V value) {
+      try {
+        written.put(newest() + 1, JSON.writeValueAsString(value));
+        return newest();
+      } catch (JsonProcessingException e) {
+        throw new AssertionError(e);
       }
-      for (Future<Void> done : threads.invokeAll(works, 50, TimeUnit.SECONDS)) {
-        done.get();
-      }
-    } finally {
-      threads.shutdownNow();
+    }
+
+    @Override
+    public SortedMap<Long, V> after(long number) {
+      SortedMap<Long, V> values = new TreeMap<>();
+      written.forEach(
+          (own, json) -> {
+            try {
+              values.put(own, JSON.readValue(json, type));
+            } catch (JsonProcessingException e) {
+              throw new AssertionError(e);
+            }
+          });
+      return values;
+    }
+
+    @Override
+    public long newest() {
+      return written.size();
+    }
+
+    @Override
+    public void clear() {
+      written.clear();
     }
   }
 }

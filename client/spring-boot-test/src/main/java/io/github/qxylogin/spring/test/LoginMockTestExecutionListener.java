@@ -1,7 +1,7 @@
 package io.github.qxylogin.spring.test;
 
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.journal.CallList;
+import io.github.qxylogin.mock.journal.RecordedCall;
 import java.util.Optional;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestContextAnnotationUtils;
@@ -39,7 +39,11 @@ final class LoginMockTestExecutionListener implements TestExecutionListener {
     private static final long serialVersionUID = 1;
 
     CallsSeen(LoginMock mock) {
-      super("The mock was at " + mock.url() + ". " + CallList.of(mock.calls()), null, false, false);
+      super(
+          "The mock was at " + mock.url() + ". " + RecordedCall.list(mock.calls()),
+          null,
+          false,
+          false);
     }
   }
 }
