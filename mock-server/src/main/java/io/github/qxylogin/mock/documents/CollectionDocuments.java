@@ -3,13 +3,11 @@ package io.github.qxylogin.mock.documents;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.document.Resources;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Documents;
 import io.github.qxylogin.mock.exchange.Reply;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +18,7 @@ import java.util.Set;
  */
 public final class CollectionDocuments {
   private static final String FOLDER = "/collections/";
+  private static final String FILES = "/io/github/qxylogin/mock/documents/collections/";
   private static final String WRITTEN_ADDRESS = "http://127.0.0.1:8089";
 
   /** Called by a name that is not its own, the mock does not know its address. */
@@ -58,16 +57,9 @@ public final class CollectionDocuments {
 
   private static Reply collection(String folder, String name, String origin) {
     String address = origin.isEmpty() ? NO_ADDRESS : origin;
-    String text = text("collections/" + folder + name).replace(WRITTEN_ADDRESS, address);
-    return Reply.of(200, CONTENT_TYPES.get(name), text.getBytes(UTF_8))
+    String text = new String(Resources.bytes(FILES + folder + name), UTF_8);
+    return Reply.of(
+            200, CONTENT_TYPES.get(name), text.replace(WRITTEN_ADDRESS, address).getBytes(UTF_8))
         .with("Content-Disposition", "attachment; filename=\"" + name + "\"");
-  }
-
-  private static String text(String file) {
-    try (InputStream in = CollectionDocuments.class.getResourceAsStream(file)) {
-      return new String(in.readAllBytes(), UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }
