@@ -196,9 +196,7 @@ public final class MockServerMain implements Callable<Integer> {
   }
 
   private static int refuse(ParameterException wrong, String[] args) {
-    PrintWriter err = wrong.getCommandLine().getErr();
-    err.println(message(wrong) + " (--help lists the options)");
-    err.flush();
+    wrong.getCommandLine().getErr().println(message(wrong) + " (--help lists the options)");
     return CommandLine.ExitCode.USAGE;
   }
 
