@@ -45,7 +45,7 @@ final class RequestsResource {
     }
     Query query = new Query(request.call().query(), contract, rules);
     List<RecordedCall> calls =
-        query.of(journal.entries()).stream().map(JournalEntry::call).toList();
+        query.of(journal.entriesAfter(query.since)).stream().map(JournalEntry::call).toList();
     return query.har()
         ? Reply.json(200, CallJson.har(calls))
             .with("Content-Disposition", "attachment; filename=\"login-mock.har\"")
@@ -165,11 +165,7 @@ final class RequestsResource {
     }
 
     List<JournalEntry> of(List<JournalEntry> entries) {
-      return entries.stream()
-          .filter(entry -> entry.number() > since)
-          .filter(this::matches)
-          .limit(limit)
-          .toList();
+      return entries.stream().filter(this::matches).limit(limit).toList();
     }
 
     private boolean matches(JournalEntry entry) {
