@@ -5,9 +5,8 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.mock.account.AccountIndex;
 import io.github.qxylogin.mock.control.ContractDocuments;
+import io.github.qxylogin.mock.documents.CollectionDocuments;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;
-import io.github.qxylogin.mock.exchange.DocumentedReplies;
-import io.github.qxylogin.mock.export.CollectionDocuments;
 import io.github.qxylogin.mock.flow.FlowIndex;
 import io.github.qxylogin.mock.journal.WrongNames;
 import io.github.qxylogin.mock.rules.CaseIndex;
@@ -25,7 +24,6 @@ final class Knowledge {
   final ContractDocuments documents;
   final CollectionDocuments collections;
   final CatalogueAnswers answers;
-  final DocumentedReplies replies;
   final CaseIndex cases;
   final OutcomeMeanings meanings;
   final Scenes scenes;
@@ -51,7 +49,6 @@ final class Knowledge {
     documents = new ContractDocuments(contract);
     collections = new CollectionDocuments(contract);
     answers = new CatalogueAnswers(contract);
-    replies = new DocumentedReplies(contract);
     cases = new CaseIndex(contract);
     meanings = new OutcomeMeanings(contract);
     scenes = new Scenes(contract);

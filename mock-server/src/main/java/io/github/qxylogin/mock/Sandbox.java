@@ -16,12 +16,12 @@ import io.github.qxylogin.mock.control.ControlCalls;
 import io.github.qxylogin.mock.control.IdentitiesResource;
 import io.github.qxylogin.mock.control.SandboxesResource;
 import io.github.qxylogin.mock.control.WaitLimits;
+import io.github.qxylogin.mock.documents.CollectionDocuments;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Chinese;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.Reply;
-import io.github.qxylogin.mock.export.CollectionDocuments;
 import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowIndex;
 import io.github.qxylogin.mock.flow.FlowPart;
@@ -142,7 +142,6 @@ final class Sandbox implements IdentitiesResource.Keeper {
                 knowledge.meanings,
                 authentication),
             new FaultyAnswers(faults, knowledge.answers),
-            knowledge.replies,
             knowledge.warnings,
             knowledge.answers);
     control =

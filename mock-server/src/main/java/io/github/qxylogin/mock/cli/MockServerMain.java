@@ -1,28 +1,38 @@
 package io.github.qxylogin.mock.cli;
 
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST;
-import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING;
 
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.WorkedSample;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -30,28 +40,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line of the mock server. Exits 2 for a wrong option, 1 when it cannot start, 0 when
- * it was told to end.
+ * it was stopped.
  */
 @Command(
     name = "qixiangyun-login-mock-server",
-    description = {
-      "Answers the Qixiangyun (企享云) login API offline, from its documented examples.",
-      "The first line on standard output says where; logs go to standard error. Told to end",
-      "(Ctrl-C, SIGTERM), it lets running answers finish, for 5 seconds.",
-      ""
-    },
-    footer = {
-      "",
-      "Try it:",
-      "  curl -H 'Content-Type: application/json' \\",
-      "    -d"
-          + " '{\"nsrsbh\":\"9151xxxxxxxxxxxxxx\",\"taskId\":\"123456xxxxx\",\"smsCode\":\"002100\"}'"
-          + " \\",
-      "    http://127.0.0.1:8089/v2/public/login/multiacc/dpptpushsms",
-      "  curl http://127.0.0.1:8089/__mock/cases      every answer that can be asked for",
-      "  curl http://127.0.0.1:8089/__mock/sms        the codes that were \"sent\"",
-      "  curl http://127.0.0.1:8089/openapi.yaml      the contract"
-    },
+    resourceBundle = "io.github.qxylogin.mock.cli.help",
+    optionListHeading = "",
     mixinStandardHelpOptions = true,
     versionProvider = MockServerMain.Version.class,
     showDefaultValues = true,
@@ -59,25 +53,97 @@ import picocli.CommandLine.UnmatchedArgumentException;
     sortOptions = false)
 public final class MockServerMain implements Callable<Integer> {
   private static final int LAST_PORT = 0xFFFF;
-  private static final Pattern NAME =
-      Pattern.compile("(--[a-z][a-z-]*|-[a-zA-Z])(=.*)?", Pattern.DOTALL);
+  private static final String NO_ORIGIN = "none";
+  private static final Set<String> STORES = Set.of("redis", "rediss");
+  private static final String STATE_PASSWORD = "QXY_STATE_PASSWORD";
 
-  @Mixin private ListenOptions listen;
+  @Option(names = "--host", paramLabel = "ADDRESS")
+  private String host = "127.0.0.1";
 
-  @Mixin private TlsOptions tls;
+  @Option(names = "--port", paramLabel = "PORT")
+  private int port = 8089;
 
-  @Mixin private AnswerOptions answer;
+  @Option(names = "--cors-origin", paramLabel = "ORIGIN", showDefaultValue = Visibility.NEVER)
+  private List<String> corsOrigins = new ArrayList<>();
 
-  @Mixin private StubOptions stubs;
+  @Option(names = "--https-port", paramLabel = "PORT")
+  private Integer httpsPort;
 
-  @Mixin private ControlOptions control;
+  @Option(names = "--keystore", paramLabel = "FILE")
+  private Path keyStore;
 
-  @Mixin private StateOptions state;
+  @Option(
+      names = "--keystore-password",
+      paramLabel = "PASSWORD",
+      showDefaultValue = Visibility.NEVER,
+      converter = SecretOption.class)
+  private String keyStorePassword;
+
+  @Option(names = "--certificate-out", paramLabel = "FILE")
+  private Path certificateOut;
+
+  @Option(names = "--auth", paramLabel = "off|on")
+  private Auth auth = Auth.off;
+
+  @Option(
+      names = "--app-key",
+      paramLabel = "KEY",
+      showDefaultValue = Visibility.NEVER,
+      converter = SecretOption.class)
+  private String appKey;
+
+  @Option(
+      names = "--app-secret",
+      paramLabel = "SECRET",
+      showDefaultValue = Visibility.NEVER,
+      converter = SecretOption.class)
+  private String appSecret;
+
+  @Option(names = "--sms-code", paramLabel = "CODE", showDefaultValue = Visibility.NEVER)
+  private List<String> smsCodes = new ArrayList<>();
+
+  @Option(names = "--module", paramLabel = "NAME", completionCandidates = Modules.class)
+  private String module;
+
+  @Option(names = "--mappings", paramLabel = "DIR")
+  private Path mappings;
+
+  @Option(names = "--proxy", paramLabel = "URL")
+  private String proxy;
+
+  @Option(names = "--admin")
+  private boolean admin;
+
+  @Option(
+      names = "--control-token",
+      paramLabel = "TOKEN",
+      showDefaultValue = Visibility.NEVER,
+      converter = SecretOption.class)
+  private String controlToken;
+
+  @Option(names = "--control-host", paramLabel = "NAME", showDefaultValue = Visibility.NEVER)
+  private List<String> controlHosts = new ArrayList<>();
+
+  @Option(names = "--journal", paramLabel = "N")
+  private int journal = 1_000;
+
+  @Option(
+      names = "--state",
+      paramLabel = "URL",
+      showDefaultValue = Visibility.NEVER,
+      converter = SecretOption.class)
+  private String state;
 
   @Spec private CommandSpec spec;
 
   private final Map<String, String> environment;
   private final Consumer<LoginMock> serving;
+
+  /** Whether calls must be authenticated. */
+  private enum Auth {
+    off,
+    on
+  }
 
   public MockServerMain() {
     this(System.getenv(), MockServerMain::serve);
@@ -91,15 +157,19 @@ public final class MockServerMain implements Callable<Integer> {
     this.serving = serving;
   }
 
-  /** Runs the mock server until the process is told to end. */
+  /** Runs the mock server until the process is stopped. */
   public static void main(String[] args) {
     System.exit(new MockServerMain().run(utf8(FileDescriptor.out), utf8(FileDescriptor.err), args));
   }
 
+  /** Chinese text stays intact whatever the platform's default is. */
+  private static PrintWriter utf8(FileDescriptor descriptor) {
+    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
   int run(PrintWriter out, PrintWriter err, String... args) {
     CommandLine commandLine = new CommandLine(this);
-    commandLine.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST_HEADING, help -> "");
-    commandLine.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, MockServerMain::options);
+    commandLine.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, MockServerMain::sections);
     return commandLine
         .setOut(out)
         .setErr(err)
@@ -109,68 +179,52 @@ public final class MockServerMain implements Callable<Integer> {
   }
 
   /**
-   * Lists the options class by class, each under its own heading. Picocli's groups, which have
-   * headings, forget what was given before when an option comes twice.
+   * Lists the options under the headings of {@code help.properties}. Picocli's groups have headings
+   * too, but an option that comes twice makes its group forget the others.
    */
-  private static String options(Help help) {
-    return help.commandSpec().mixins().values().stream()
-        .map(mixin -> heading(help, mixin) + help.optionListExcludingGroups(mixin.options()))
-        .collect(Collectors.joining());
-  }
-
-  private static String heading(Help help, CommandSpec mixin) {
-    String heading = mixin.usageMessage().optionListHeading();
-    return help.createHeading(heading.isEmpty() ? "%n" : heading);
+  private static String sections(Help help) {
+    ResourceBundle texts = help.commandSpec().resourceBundle();
+    StringBuilder list = new StringBuilder();
+    for (OptionSpec option : help.commandSpec().options()) {
+      String heading = option.longestName() + ".heading";
+      if (texts.containsKey(heading)) {
+        list.append(help.createHeading(texts.getString(heading)));
+      }
+      list.append(help.optionListExcludingGroups(List.of(option)));
+    }
+    return list.toString();
   }
 
   private static int refuse(ParameterException wrong, String[] args) {
-    PrintWriter err = wrong.getCommandLine().getErr();
-    err.println(message(wrong) + " (--help lists the options)");
-    err.flush();
+    wrong.getCommandLine().getErr().println(message(wrong) + " (--help lists the options)");
     return CommandLine.ExitCode.USAGE;
   }
 
-  /**
-   * Of what fits no option only names are told: the rest may be a secret after a misspelt name, or
-   * one that lost its option.
-   */
+  /** Quotes only names of an unknown option: the rest may be a secret after a misspelt name. */
   private static String message(ParameterException wrong) {
     if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
       return wrong.getMessage();
     }
-    String names =
-        unmatched.getUnmatched().stream()
-            .map(NAME::matcher)
-            .filter(Matcher::matches)
-            .map(name -> "'" + name.group(1) + "'")
-            .collect(Collectors.joining(", "));
-    return names.isEmpty()
-        ? "There is an argument that belongs to no option"
-        : "There is no option " + names;
-  }
-
-  /**
-   * @throws IllegalArgumentException if a port cannot be of this number
-   */
-  static void checkPort(String option, int port) {
-    if (port < 0 || port > LAST_PORT) {
-      throw new IllegalArgumentException(
-          "%s takes 0 to %d, not %d".formatted(option, LAST_PORT, port));
-    }
+    return unmatched.getUnmatched().stream()
+        .filter(argument -> argument.startsWith("--"))
+        .map(argument -> "There is no option '" + argument.split("=", 2)[0] + "'")
+        .findFirst()
+        .orElse("There is an argument that belongs to no option");
   }
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    LoginMockBuilder mock = builder();
-    try (LoginMock running = mock.start()) {
-      control.tell(running, err);
-      tls.write(running);
-      err.flush();
+    try (LoginMock running = builder().start()) {
+      if (controlToken == null) {
+        running.controlToken().ifPresent(madeUp -> err.println("control token: " + madeUp));
+      }
+      if (certificateOut != null) {
+        Files.writeString(certificateOut, pem(running.certificate()));
+      }
       Thread end = new Thread(() -> end(running), "shutdown");
       Runtime.getRuntime().addShutdownHook(end);
-      tell(running, out);
+      printAddresses(running, spec.commandLine().getOut());
       serving.accept(running);
       Runtime.getRuntime().removeShutdownHook(end);
       return CommandLine.ExitCode.OK;
@@ -181,7 +235,6 @@ public final class MockServerMain implements Callable<Integer> {
     } catch (IOException cannotWrite) {
       err.println("cannot write the certificate: " + cannotWrite);
     }
-    err.flush();
     return CommandLine.ExitCode.SOFTWARE;
   }
 
@@ -194,42 +247,152 @@ public final class MockServerMain implements Callable<Integer> {
     }
   }
 
-  /** Ends as told: by itself, the JVM would say that the signal has killed it. */
+  /** Exits 0: the JVM's own code would be that of the signal. */
   private static void end(LoginMock running) {
     running.close();
     Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
   }
 
   /** Scripts read the first lines of the standard output; all else is for people. */
-  private void tell(LoginMock running, PrintWriter out) {
+  private void printAddresses(LoginMock running, PrintWriter out) {
     out.println("listening on " + running.url());
-    if (tls.port != null) {
+    if (httpsPort != null) {
       out.println("listening on " + running.httpsUrl());
     }
-    out.flush();
   }
 
   private LoginMockBuilder builder() {
-    LoginMockBuilder mock = LoginMock.builder();
-    try {
-      listen.applyTo(mock);
-      answer.applyTo(mock);
-      tls.applyTo(mock);
-      stubs.applyTo(mock);
-      control.applyTo(mock);
-      state.applyTo(mock, environment);
-      return mock;
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    LoginMockBuilder mock =
+        LoginMock.builder()
+            .host(host)
+            .port(checked("--port", port))
+            .admin(admin)
+            .controlToken(controlToken)
+            .controlHosts(controlHosts.toArray(String[]::new))
+            .journal(journal);
+    if (!admin) {
+      // Nobody can read WireMock's own journal.
+      mock.disableRequestJournal();
+    }
+    if (mappings != null) {
+      mock.mappings(mappings);
+    }
+    if (proxy != null) {
+      mock.proxy(proxy);
+    }
+    if (module != null) {
+      mock.contract(Contract.load().module(module));
+    }
+    if (auth == Auth.on) {
+      addCredentials(mock);
+    }
+    if (state != null) {
+      mock.state(stateAddress(), SecretOption.read(environment, STATE_PASSWORD).orElse(null));
+    }
+    smsCodes.forEach(code -> addSmsCode(mock, code));
+    addOrigins(mock);
+    addTls(mock);
+    return mock;
+  }
+
+  private static int checked(String option, int port) {
+    require(
+        port >= 0 && port <= LAST_PORT,
+        "%s takes 0 to %d, not %d".formatted(option, LAST_PORT, port));
+    return port;
+  }
+
+  private void addOrigins(LoginMockBuilder mock) {
+    if (corsOrigins.contains(NO_ORIGIN)) {
+      require(corsOrigins.size() == 1, "--cors-origin none goes with no other");
+      mock.corsOrigins();
+    } else if (!corsOrigins.isEmpty()) {
+      mock.corsOrigins(corsOrigins.toArray(String[]::new));
     }
   }
 
-  /** Chinese text stays intact whatever the platform's default is. */
-  private static PrintWriter utf8(FileDescriptor descriptor) {
-    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  private void addTls(LoginMockBuilder mock) {
+    if (httpsPort == null) {
+      require(
+          keyStore == null && certificateOut == null,
+          "a certificate is for TLS: give --https-port too");
+      return;
+    }
+    mock.httpsPort(checked("--https-port", httpsPort));
+    if (keyStore != null) {
+      require(
+          keyStorePassword != null,
+          "--keystore needs --keystore-password, or the variable QXY_KEYSTORE_PASSWORD");
+      mock.keyStore(keyStore, keyStorePassword);
+    }
   }
 
-  /** Tells the version that the jar's manifest names. */
+  private static String pem(X509Certificate certificate) {
+    try {
+      return "-----BEGIN CERTIFICATE-----\n"
+          + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
+          + "\n-----END CERTIFICATE-----\n";
+    } catch (CertificateEncodingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private void addCredentials(LoginMockBuilder mock) {
+    require(
+        (appKey == null) == (appSecret == null),
+        "--app-key and --app-secret go together: give both, or neither");
+    WorkedSample sample = Contract.load().securityHeaders().sample();
+    mock.credentials(
+        appKey == null ? sample.appKey() : appKey,
+        appSecret == null ? sample.appSecret() : appSecret);
+  }
+
+  private static void addSmsCode(LoginMockBuilder mock, String code) {
+    String[] numberAndCode = code.split("=", 2);
+    if (code.equals("random")) {
+      mock.randomSmsCodes();
+    } else if (numberAndCode.length == 2) {
+      mock.smsCode(numberAndCode[0], numberAndCode[1]);
+    } else {
+      mock.smsCode(code);
+    }
+  }
+
+  /** Quotes no broken address: there may be a password in it. */
+  private URI stateAddress() {
+    try {
+      URI address = new URI(state);
+      if (address.getScheme() != null && address.getHost() != null) {
+        require(
+            STORES.contains(address.getScheme()),
+            "--state takes redis://HOST:PORT or rediss://HOST:PORT, not %s://"
+                .formatted(address.getScheme()));
+        return address;
+      }
+    } catch (URISyntaxException broken) {
+      // Reported below.
+    }
+    throw new IllegalArgumentException(
+        "--state is no address of a store: write redis://HOST:PORT, and what is no letter, digit or"
+            + " . _ - of a password as in addresses (%40), or give it in "
+            + STATE_PASSWORD);
+  }
+
+  private static void require(boolean right, String problem) {
+    if (!right) {
+      throw new IllegalArgumentException(problem);
+    }
+  }
+
+  /** The modules of the contract, for the help. */
+  private static final class Modules implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Contract.load().modules().iterator();
+    }
+  }
+
+  /** Returns the version of the jar's manifest. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
@@ -237,51 +400,6 @@ public final class MockServerMain implements Callable<Integer> {
       return new String[] {
         "qixiangyun-login-mock-server " + (version == null ? "(unpackaged)" : version)
       };
-    }
-  }
-
-  /** What answers the paths that are not the contract's. */
-  @Command(optionListHeading = "%nWhat else it answers, by WireMock:%n")
-  static final class StubOptions {
-
-    @Option(
-        names = "--mappings",
-        paramLabel = "DIR",
-        description = {
-          "Stubs for paths outside the contract: a root directory as WireMock has",
-          "it, with DIR/mappings/*.json and DIR/__files."
-        })
-    Path mappings;
-
-    @Option(
-        names = "--proxy",
-        paramLabel = "URL",
-        description = {
-          "Sends what nobody stubs on to this server; never the contract's",
-          "operations."
-        })
-    String proxy;
-
-    @Option(
-        names = "--admin",
-        description = {
-          "Turns on WireMock's /__admin, for stubs and recording, behind the same",
-          "checks as /__mock."
-        })
-    boolean admin;
-
-    void applyTo(LoginMockBuilder mock) {
-      mock.admin(admin);
-      if (!admin) {
-        // Nobody could ask for it.
-        mock.disableRequestJournal();
-      }
-      if (mappings != null) {
-        mock.mappings(mappings);
-      }
-      if (proxy != null) {
-        mock.proxy(proxy);
-      }
     }
   }
 }

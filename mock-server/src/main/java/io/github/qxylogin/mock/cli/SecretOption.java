@@ -3,14 +3,14 @@ package io.github.qxylogin.mock.cli;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * A secret, from the command line or, so that no process list shows it, from the environment. An
- * empty variable is how build servers say that a secret is not there; those that read it from a
- * file leave the end of its line.
+ * A secret, from the command line or, so that no process list shows it, from the environment.
+ * Variables that were read from a file keep its line end, which is dropped.
  */
 final class SecretOption implements ITypeConverter<String> {
   /** Reads {@code --app-key} from the variable {@code QXY_APP_KEY}, and so each secret option. */
@@ -18,8 +18,15 @@ final class SecretOption implements ITypeConverter<String> {
     return argument ->
         argument instanceof OptionSpec option
                 && Arrays.stream(option.converters()).anyMatch(SecretOption.class::isInstance)
-            ? environment.get(variable(option.longestName()))
+            ? read(environment, variable(option.longestName())).orElse(null)
             : null;
+  }
+
+  /** Returns a variable's value. An empty variable is how build servers say that none is set. */
+  static Optional<String> read(Map<String, String> environment, String variable) {
+    return Optional.ofNullable(environment.get(variable))
+        .filter(value -> !value.isBlank())
+        .map(String::strip);
   }
 
   private static String variable(String option) {
@@ -28,6 +35,6 @@ final class SecretOption implements ITypeConverter<String> {
 
   @Override
   public String convert(String given) {
-    return given.isBlank() ? null : given.strip();
+    return given.strip();
   }
 }

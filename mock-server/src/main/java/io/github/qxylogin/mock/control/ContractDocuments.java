@@ -12,7 +12,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.document.Resources;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Documents;
-import io.github.qxylogin.mock.exchange.ProblemDocument;
+import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,9 +84,7 @@ public final class ContractDocuments {
   }
 
   public static boolean owns(String path) {
-    return PATHS.contains(path)
-        || path.equals(ProblemDocument.CONTROL_YAML)
-        || ReferencePages.owns(path);
+    return PATHS.contains(path) || path.equals(Problem.CONTROL_YAML) || ReferencePages.owns(path);
   }
 
   public Optional<Reply> answer(Call call) {

@@ -16,7 +16,7 @@ final class ControlQuery {
    * @throws IllegalArgumentException if it has another, saying which there are
    */
   ControlQuery(String query, List<String> known) {
-    for (Map.Entry<String, String> parameter : QueryParameters.withPlusSigns(query)) {
+    for (Map.Entry<String, String> parameter : QueryParameters.of(query)) {
       String name = parameter.getKey();
       check(name, "parameter", known);
       if (parameter.getValue().isEmpty()) {

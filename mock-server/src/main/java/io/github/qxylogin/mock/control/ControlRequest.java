@@ -19,9 +19,7 @@ record ControlRequest(Call call, String resource, Optional<String> item) {
     return new ControlRequest(
         call,
         segments.length > 1 ? segments[1] : "",
-        segments.length > 2
-            ? Optional.of(QueryParameters.decodedWithPlusSigns(segments[2]))
-            : Optional.empty());
+        segments.length > 2 ? Optional.of(QueryParameters.decoded(segments[2])) : Optional.empty());
   }
 
   /**

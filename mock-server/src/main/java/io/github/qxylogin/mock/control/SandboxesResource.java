@@ -1,7 +1,7 @@
 package io.github.qxylogin.mock.control;
 
-import io.github.qxylogin.mock.exchange.ProblemDocument;
 import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.exchange.UnknownNameException;
 import java.net.URI;
 import java.util.Iterator;
 import java.util.List;
@@ -62,7 +62,7 @@ public final class SandboxesResource {
     if (members.hasNext()) {
       throw new IllegalArgumentException(
           "The body takes no member '%s': send none."
-              .formatted(ProblemDocument.quoted(members.next())));
+              .formatted(UnknownNameException.quoted(members.next())));
     }
     return ControlJson.reply(Told.of(ports().open(), request));
   }

@@ -1,22 +1,24 @@
 package io.github.qxylogin.mock.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Evidence;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * What the mock answers.
+ * What the platform responds, or the mock in its place.
  *
  * @param status the HTTP status
  * @param contentType of the body
- * @param body the JSON that is answered
- * @param caseName which case of the contract this is, the condition that the catalogue answers, or
- *     the mock's own problem
- * @param evidence how well it is documented that this is answered here
- * @param why what made the mock choose it, for people
- * @param headers what the answer has beside the headers of every answer, by name
+ * @param body the JSON
+ * @param caseName which case of the contract this is, which condition of the catalogue, or which
+ *     problem of the mock's own
+ * @param evidence how well it is documented that this is the response here
+ * @param why the reason, for people
+ * @param headers the headers beside those that each response has, by name
  */
 public record Answer(
     int status,
@@ -29,7 +31,7 @@ public record Answer(
   public static final String JSON = "application/json;charset=UTF-8";
   static final String PROBLEM = "application/problem+json;charset=UTF-8";
 
-  /** Names the case only: bodies hold tokens and cookies. */
+  /** Contains the case only: bodies contain tokens and cookies. */
   @Override
   public String toString() {
     return "Answer[" + status + " " + caseName + "]";
@@ -48,17 +50,24 @@ public record Answer(
     return new Answer(status, contentType, body, caseName, evidence, "", Map.of());
   }
 
-  /** Answers with a problem of the mock's own: no page gives this answer to such a call. */
-  public static Answer of(ProblemDocument problem, String caseName) {
-    return of(problem.status(), PROBLEM, problem.json(), caseName, Evidence.ASSUMED);
+  /**
+   * Answers with a problem of the mock's own. No page documents it.
+   *
+   * @param key of its description in {@code control.yaml}; the name of its case too
+   */
+  public static Answer problem(
+      String key, int status, String title, String detail, List<String> available) {
+    ObjectNode body =
+        Problem.document(Problem.DESCRIPTIONS + key, status, title, detail, available);
+    return of(status, PROBLEM, body, key, Evidence.ASSUMED);
   }
 
-  /** Marks this answer as ours here: it is documented, but not where it is given now. */
+  /** Marks this answer as our assumption: it is documented, but not for such a request. */
   public Answer assumed() {
     return new Answer(status, contentType, body, caseName, Evidence.ASSUMED, why, headers);
   }
 
-  /** Says what made the mock choose this answer. */
+  /** Returns the same with another reason. */
   public Answer because(String reason) {
     return new Answer(status, contentType, body, caseName, evidence, reason, headers);
   }

@@ -4,15 +4,15 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A request as it came over HTTP.
+ * A request, as received over HTTP.
  *
  * @param method the HTTP method, in upper case
  * @param path without the query
  * @param query what follows the question mark, or empty
  * @param header returns a header's value, or null
  * @param body the raw bytes, empty when there are none
- * @param origin returns scheme and authority by which the mock was called, such as {@code
- *     http://localhost:8089}; empty when that is not one of its own names
+ * @param origin returns scheme and authority of the called address, such as {@code
+ *     http://localhost:8089}; empty when the name is not the mock's own
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record Call(
@@ -22,10 +22,10 @@ public record Call(
     Function<String, String> header,
     byte[] body,
     Supplier<String> origin) {
-  /** Stands between the values of a header that came more than once. */
+  /** Separates the values of a repeated header. */
   public static final String BETWEEN_VALUES = ", ";
 
-  /** Makes a call of which nobody knows by which address it came. */
+  /** Creates a call without an origin. */
   public Call(
       String method, String path, String query, Function<String, String> header, byte[] body) {
     this(method, path, query, header, body, () -> "");

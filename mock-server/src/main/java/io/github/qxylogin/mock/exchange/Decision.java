@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Why the mock chose a response.
@@ -33,6 +34,10 @@ public record Decision(
   private static final String BETWEEN_WARNINGS = "; ";
   private static final int LONGEST_HEADER = 512;
   private static final String CUT = "...";
+  private static final Pattern NOT_PLAIN = Pattern.compile("[^ -~]+|%");
+
+  /** Two characters before a place that is within an encoded character of UTF-8. */
+  private static final Pattern WITHIN_CHARACTER = Pattern.compile("%.|.%|..%[89AB]");
 
   public static Decision of(String rule, Answer answer) {
     return new Decision(
@@ -82,26 +87,17 @@ public record Decision(
     return headers;
   }
 
-  /** Percent-encodes all but printable ASCII, and the percent sign; cuts long texts. */
+  /** Percent-encodes all but printable ASCII, and the percent sign; cuts what is too long. */
   private static String headerText(String text) {
-    if (text.length() <= LONGEST_HEADER && text.chars().allMatch(Decision::isPlain)) {
-      return text;
+    String encoded =
+        NOT_PLAIN.matcher(text).replaceAll(other -> URLEncoder.encode(other.group(), UTF_8));
+    if (encoded.length() <= LONGEST_HEADER) {
+      return encoded;
     }
-    StringBuilder header = new StringBuilder();
-    int beforeTheCut = 0;
-    for (int c : text.codePoints().toArray()) {
-      String character = Character.toString(c);
-      header.append(isPlain(c) ? character : URLEncoder.encode(character, UTF_8));
-      if (header.length() <= LONGEST_HEADER - CUT.length()) {
-        beforeTheCut = header.length();
-      } else if (header.length() > LONGEST_HEADER) {
-        return header.substring(0, beforeTheCut) + CUT;
-      }
+    int end = LONGEST_HEADER - CUT.length();
+    while (WITHIN_CHARACTER.matcher(encoded).region(end - 2, encoded.length()).lookingAt()) {
+      end--;
     }
-    return header.toString();
-  }
-
-  private static boolean isPlain(int c) {
-    return c >= ' ' && c < 0x7f && c != '%';
+    return encoded.substring(0, end) + CUT;
   }
 }

@@ -1,17 +1,14 @@
 package io.github.qxylogin.mock.exchange;
 
-import io.github.qxylogin.mock.store.Latest;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 
-/**
- * Documents that name the address they were asked at, each kept as it was written: one array for
- * all who ask by one address, however slowly they read it.
- */
+/** Caches documents by the address that they name. */
 public final class Documents {
-  /** How many are kept. */
   public static final int MOST_WRITTEN = 16;
 
-  private final Latest<Reply> written = new Latest<>(MOST_WRITTEN);
+  private final Map<String, Reply> byAddress = new HashMap<>();
 
   /**
    * Returns the document at the path of a call.
@@ -20,13 +17,9 @@ public final class Documents {
    */
   public synchronized Reply get(Call call, Function<String, Reply> writing) {
     String origin = call.origin().get();
-    String asked = origin + call.path();
-    Reply before = written.get(asked);
-    if (before != null) {
-      return before;
+    if (byAddress.size() >= MOST_WRITTEN) {
+      byAddress.clear();
     }
-    Reply first = writing.apply(origin);
-    written.put(asked, first);
-    return first;
+    return byAddress.computeIfAbsent(origin + call.path(), address -> writing.apply(origin));
   }
 }

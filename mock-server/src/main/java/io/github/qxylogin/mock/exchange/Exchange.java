@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A call of an operation, as the rules see it.
+ * A request of an operation, as the rules read it.
  *
- * @param operation which is called
- * @param call the request as it came
+ * @param operation the called operation
+ * @param call the request as received
  * @param body the request body; an absent one counts as an empty object
  * @param malformed whether the body is no JSON object
  */
@@ -30,7 +30,7 @@ public record Exchange(Operation operation, Call call, ObjectNode body, boolean 
         : Optional.empty();
   }
 
-  /** Returns the values that tell whom the call is for: taxpayer, person, account, task. */
+  /** Returns the identities in the body: taxpayer, person, account, task. */
   Set<String> identities() {
     Set<String> identities = new LinkedHashSet<>();
     Flow flow = operation.flow();
@@ -41,12 +41,12 @@ public record Exchange(Operation operation, Call call, ObjectNode body, boolean 
     return identities;
   }
 
-  /** Stands in for values longer than any real one, so that what is remembered stays small. */
+  /** Replaces a value longer than any real one by its digest, so that the state stays small. */
   public static String bounded(String value) {
     return value.length() <= LONGEST_VALUE ? value : "md5:" + Md5.hex(value);
   }
 
-  /** Returns the same call without the members of its body that the operation does not declare. */
+  /** Returns the same without the members that the operation does not declare. */
   public Exchange declared() {
     List<String> names = operation.fields().stream().map(Field::name).toList();
     return body.propertyStream().allMatch(member -> names.contains(member.getKey()))
@@ -54,12 +54,12 @@ public record Exchange(Operation operation, Call call, ObjectNode body, boolean 
         : with(JsonNodeFactory.instance.objectNode().<ObjectNode>setAll(body).retain(names));
   }
 
-  /** Returns the same call with other members of its body. */
+  /** Returns the same with another body. */
   public Exchange with(ObjectNode other) {
     return new Exchange(operation, call, other, malformed);
   }
 
-  /** Names the operation only: bodies hold passwords, codes and cookies. */
+  /** Contains the operation only: bodies contain passwords, codes and cookies. */
   @Override
   public String toString() {
     return "Exchange[" + operation.id() + "]";

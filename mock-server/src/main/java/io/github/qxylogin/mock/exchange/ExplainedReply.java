@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
  * A reply with the decision that chose it. The headers of the reply always state the decision.
  *
  * @param decision why
- * @param reply what goes back over HTTP
+ * @param reply the response as HTTP sends it
  */
 public record ExplainedReply(Decision decision, Reply reply) {
   public ExplainedReply {

@@ -3,17 +3,17 @@ package io.github.qxylogin.mock.exchange;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What goes wrong with an answer. */
+/** The kinds of faults of a response. */
 public enum FaultKind {
-  /** The connection is reset, and no answer comes. */
+  /** The connection is reset before a response. */
   CONNECTION_RESET(true),
-  /** The connection is closed before an answer. */
+  /** The connection is closed before a response. */
   EMPTY_ANSWER(true),
   /** The body ends before its announced length. */
   TRUNCATED_BODY(true),
-  /** The body is bytes without meaning. */
+  /** The body is random bytes. */
   GARBAGE_BODY(true),
-  /** The body comes in parts, over a time: WireMock's chunked dribble delay. */
+  /** The body arrives in parts, over a time: WireMock's chunked dribble delay. */
   DRIBBLED_BODY(true),
   /** A proxy's HTML page comes with HTTP 500. */
   SERVER_ERROR(false),
@@ -23,9 +23,9 @@ public enum FaultKind {
   SERVICE_UNAVAILABLE(false),
   /** A proxy's HTML page comes with HTTP 504. */
   GATEWAY_TIMEOUT(false),
-  /** The platform's answer to too many calls. */
+  /** The platform's response to too many calls. */
   RATE_LIMITED(false),
-  /** The platform's answer while it is maintained. */
+  /** The platform's response during maintenance. */
   MAINTENANCE(false);
 
   private final boolean canAct;
@@ -34,7 +34,7 @@ public enum FaultKind {
     this.canAct = canAct;
   }
 
-  /** Returns whether the platform may have acted, so that only its answer is lost. */
+  /** Returns whether the platform may have acted, so that only its response is lost. */
   public boolean canAct() {
     return canAct;
   }

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows whom calls are for: whom a call names itself, and, when it redeems or polls a task, whom
- * the task was issued to. Bounded.
+ * Finds the identities of a call: those in its body, and those that its task was issued to.
+ * Bounded.
  */
 public final class Identities {
   private static final int MOST_TASKS = 2_000;
@@ -21,10 +21,10 @@ public final class Identities {
   private final Hosted hosted;
   private final Table<List<String>> byTask;
 
-  /** Finds the identities that calls leave to their hosted accounts. */
+  /** Finds the identities of hosted accounts. */
   @FunctionalInterface
   public interface Hosted {
-    /** Returns the identities of the account that a call names, as the account is now. */
+    /** Returns the present identities of the account that a call names. */
     Collection<String> of(Exchange exchange);
 
     /** Returns whether calls of an operation can name an account or its enterprise. */
@@ -33,16 +33,15 @@ public final class Identities {
     }
   }
 
-  /** Remembers nobody yet. */
   public Identities(Store store, Hosted hosted) {
     this.hosted = hosted;
     byTask = store.table("identities-by-task", MOST_TASKS, new TypeReference<>() {});
   }
 
   /**
-   * Makes sure that calls of one of some operations can be for an identity.
+   * Checks that requests of at least one operation carry an identity.
    *
-   * @throws IllegalArgumentException if they carry none
+   * @throws IllegalArgumentException if none does
    */
   public static void check(List<Operation> operations) {
     if (operations.stream().allMatch(operation -> carriesNone(operation.flow()))) {
@@ -56,14 +55,14 @@ public final class Identities {
     return flow == null || (flow.identity().isEmpty() && flow.task() == null);
   }
 
-  /** Remembers whom a task is issued to, beyond its end: the journal asks later. */
+  /** Stores the identities of a task. The journal needs them after the task has ended. */
   public void issued(String task, Exchange issuing) {
     byTask.put(task, List.copyOf(of(issuing)));
   }
 
   /**
-   * Returns the identities of a call: first those that it carries itself, then those that its task
-   * was issued to, at last those of its hosted account.
+   * Returns the identities of a call, in this order: those in its body, those of its task, those of
+   * its hosted account.
    */
   public Set<String> of(Exchange exchange) {
     Set<String> all = new LinkedHashSet<>(exchange.identities());

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The digest that the platform uses everywhere, in lower-case hexadecimal. */
+/** The digest of the platform's signatures, in lower-case hexadecimal. */
 public final class Md5 {
   private Md5() {}
 

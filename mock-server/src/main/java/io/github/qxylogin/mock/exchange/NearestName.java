@@ -5,17 +5,17 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that a mistyped one is most like. */
+/** Finds the known name that is most similar to a mistyped one. */
 public final class NearestName {
-  /** Nobody mistypes a longer one, and it would take long to compare. */
+  /** Longer names are not compared, since that takes long. */
   public static final int LONGEST = 200;
 
-  /** One character in so many may be mistyped. */
+  /** A third of the characters may be mistyped. */
   private static final int ONE_IN = 3;
 
   private NearestName() {}
 
-  /** Returns the known name that differs least, in whichever case, if one differs little. */
+  /** Returns the most similar known name, ignoring case, if one is similar. */
   public static Optional<String> of(String given, Collection<String> known) {
     if (given.length() > LONGEST) {
       return Optional.empty();
@@ -24,7 +24,7 @@ public final class NearestName {
     int least = given.length() / ONE_IN + 1;
     String nearest = null;
     for (String name : known) {
-      // Of another length, it differs by that at least.
+      // The distance is at least the difference of the lengths.
       if (Math.abs(name.length() - mistyped.length()) < least) {
         int distance = distance(name.toLowerCase(Locale.ROOT), mistyped);
         if (distance < least) {
@@ -36,7 +36,7 @@ public final class NearestName {
     return Optional.ofNullable(nearest);
   }
 
-  /** What both begin with makes no difference, and paths have much of it. */
+  /** Skips the common beginning, which is long for paths. */
   private static int distance(String name, String mistyped) {
     int same = 0;
     while (same < Math.min(name.length(), mistyped.length())

@@ -8,8 +8,7 @@ import java.util.Optional;
 /** A file of a page that the mock shows in a browser. */
 public final class PageFile {
   /**
-   * A page runs nothing but its own files, and calls and loads nothing but from where it came.
-   * Icons may stand in its style sheet, as data.
+   * A page runs, loads and calls its own origin only. Its style sheet may contain icons as data.
    */
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
@@ -18,7 +17,7 @@ public final class PageFile {
   private PageFile() {}
 
   /**
-   * Returns a file that lies beside a class; nothing when there is none of that name.
+   * Returns a file of the class path, from the package of a class, if it exists.
    *
    * @param type its media type, without the charset, which is UTF-8
    */

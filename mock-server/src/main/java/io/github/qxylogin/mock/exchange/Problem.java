@@ -1,14 +1,13 @@
 package io.github.qxylogin.mock.exchange;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Operation;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/**
- * What the mock refuses in its own words, since no page tells those of the platform: a document as
- * RFC 9457 has it.
- */
+/** The mock's own problems, as RFC 9457 has them. No page documents how the platform refuses. */
 public enum Problem {
   PATH_UNKNOWN(404, "Not found", "The mock has nothing at this path."),
   METHOD_WRONG(405, "Wrong method", "The operation at this path takes another method."),
@@ -51,12 +50,12 @@ public enum Problem {
           + " once."),
   FORM_POST(
       415, "Form post", "The control API takes no forms: send Content-Type: application/json."),
-  NO_TOKEN(401, "Control token needed", "Send the header Authorization: Bearer CONTROL_TOKEN.") {
-    @Override
-    public Reply reply(int status) {
-      return super.reply(status).with("WWW-Authenticate", "Bearer");
-    }
-  };
+  NO_TOKEN(401, "Control token needed", "Send the header Authorization: Bearer CONTROL_TOKEN.");
+
+  /** The path of the description of the control API, which describes each problem too. */
+  public static final String CONTROL_YAML = "/control.yaml";
+
+  static final String DESCRIPTIONS = CONTROL_YAML + "#/x-problems/";
 
   private static final Pattern ORIGIN =
       Pattern.compile("null|[a-z][a-z0-9+.-]{0,20}://[A-Za-z0-9._:\\[\\]-]{1,100}");
@@ -75,17 +74,18 @@ public enum Problem {
     return status;
   }
 
-  /** Answers a call of an operation's path by another method. */
+  /** Answers a call of an operation's path with another method. */
   public static Answer methodWrong(Operation operation) {
     return METHOD_WRONG
         .answer("%s takes %s.".formatted(operation.id(), operation.method()))
+        .because(operation.id() + " takes " + operation.method())
         .with("Allow", operation.method());
   }
 
   /**
    * Answers a page that may not call.
    *
-   * @param origin the page's, which the response names if it is one as a browser writes it
+   * @param origin the page's; the response names it if it is well-formed
    */
   public static Answer originNotAllowed(String origin) {
     if (!ORIGIN.matcher(origin).matches()) {
@@ -103,7 +103,7 @@ public enum Problem {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Returns what Jetty's parser means by a status that it chose itself. */
+  /** Returns the problem behind a status of Jetty's parser. */
   public static Problem ofUnreadable(int status) {
     return switch (status) {
       case 408 -> BODY_TOO_SLOW;
@@ -119,23 +119,34 @@ public enum Problem {
   }
 
   public Answer answer(int chosen) {
-    return Answer.of(document(chosen, detail), key()).because(detail);
+    return problem(chosen, detail).because(detail);
   }
 
   public Answer answer(String more) {
-    return Answer.of(document(status, detail + " " + more), key());
+    return problem(status, detail + " " + more);
   }
 
-  /** Replies with it to who asks for what is the mock's own, which has no cases. */
+  private Answer problem(int chosen, String text) {
+    return Answer.problem(key(), chosen, title, text, List.of());
+  }
+
   public Reply reply() {
     return reply(status);
   }
 
+  /** Returns the response to a request for the mock's own paths, which have no cases. */
   public Reply reply(int chosen) {
-    return Reply.problem(document(chosen, detail));
+    Reply reply = Reply.json(chosen, Answer.PROBLEM, problem(chosen, detail).body());
+    return this == NO_TOKEN ? reply.with("WWW-Authenticate", "Bearer") : reply;
   }
 
-  private ProblemDocument document(int status, String detail) {
-    return new ProblemDocument(ProblemDocument.type(key()), status, title, detail, List.of());
+  static ObjectNode document(
+      String type, int status, String title, String detail, List<String> available) {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.put("type", type).put("title", title).put("status", status).put("detail", detail);
+    if (!available.isEmpty()) {
+      available.forEach(document.putArray("available")::add);
+    }
+    return document;
   }
 }

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What goes back over HTTP.
+ * A response as HTTP sends it.
  *
  * @param status the HTTP status
  * @param headers by name, Content-Type among them
  * @param body the bytes
- * @param disturbance what happens to it on its way
+ * @param disturbance the fault on the wire
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record Reply(int status, Map<String, String> headers, byte[] body, Disturbance disturbance) {
@@ -36,25 +36,26 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
   }
 
   public static Reply json(int status, Object body) {
-    return of(status, Answer.JSON, bytes(body));
+    return json(status, Answer.JSON, body);
+  }
+
+  static Reply json(int status, String contentType, Object body) {
+    return of(status, contentType, bytes(body));
   }
 
   public static Reply of(int status, String contentType, byte[] body) {
     return new Reply(status, Map.of("Content-Type", contentType), body);
   }
 
-  /** Returns a problem of the control API, which is no part of the platform's. */
+  /** Returns a problem of the control API, whose type says no more than its status. */
   public static Reply problem(int status, String title, String detail) {
     return problem(status, title, detail, List.of());
   }
 
-  /** Returns such a problem with what there is in place of what was asked for. */
+  /** Returns such a problem with the names that exist, in place of an unknown one. */
   public static Reply problem(int status, String title, String detail, List<String> available) {
-    return problem(new ProblemDocument(ProblemDocument.NO_TYPE, status, title, detail, available));
-  }
-
-  public static Reply problem(ProblemDocument problem) {
-    return of(problem.status(), Answer.PROBLEM, bytes(problem.json()));
+    return json(
+        status, Answer.PROBLEM, Problem.document("about:blank", status, title, detail, available));
   }
 
   public boolean isProblem() {
@@ -80,27 +81,27 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
     return new Reply(status, headers, other, disturbance);
   }
 
-  /** Returns the same, held back so long. */
+  /** Returns the same with a delay. */
   public Reply late(Duration delay) {
     return disturbed(
         new Disturbance(delay, disturbance.loss(), disturbance.dribble(), disturbance.left()));
   }
 
-  /** Returns the same, lost on its way. */
+  /** Returns the same, which never arrives. */
   public Reply lost(Loss loss) {
     return disturbed(
         new Disturbance(
             disturbance.delay(), Optional.of(loss), disturbance.dribble(), disturbance.left()));
   }
 
-  /** Returns the same, whose body comes in parts. */
+  /** Returns the same, whose body arrives in parts. */
   public Reply dribbled(Dribble dribble) {
     return disturbed(
         new Disturbance(
             disturbance.delay(), disturbance.loss(), Optional.of(dribble), disturbance.left()));
   }
 
-  /** Returns the same, which says so when its client does not wait for the end of its delay. */
+  /** Returns the same, which reports when its client closes the connection during the delay. */
   public Reply watched(Consumer<Duration> left) {
     return disturbed(
         new Disturbance(disturbance.delay(), disturbance.loss(), disturbance.dribble(), left));
@@ -110,12 +111,12 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
     return new Reply(status, headers, body, other);
   }
 
-  /** Returns what reaches the caller: of a reply that gets lost, nothing, which is status 0. */
+  /** Returns what reaches the caller; status 0 if the reply is lost. */
   public Reply received() {
     return disturbance.loss().isPresent() ? new Reply(0, Map.of(), new byte[0]) : this;
   }
 
-  /** Returns the same with the first half of its body, which is announced whole. */
+  /** Returns the same with half of its body and the length of the whole. */
   public Reply truncated() {
     return withBody(Arrays.copyOf(body, body.length / 2))
         .with("Content-Length", Integer.toString(body.length));
@@ -130,37 +131,37 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
   }
 
   /**
-   * What happens to an answer on its way.
+   * A fault on the wire.
    *
-   * @param delay how long it is held back, without holding a thread
-   * @param loss how it gets lost, if it does
-   * @param dribble how its body comes, if in parts
-   * @param left learns after which time the client closed the connection, if within the delay
+   * @param delay before the response is sent; holds no thread
+   * @param loss how the response is lost, if it is
+   * @param dribble how the body arrives in parts, if it does
+   * @param left receives the time after which the client closed the connection during the delay
    */
   public record Disturbance(
       Duration delay, Optional<Loss> loss, Optional<Dribble> dribble, Consumer<Duration> left) {
     private static final Disturbance NONE =
         new Disturbance(Duration.ZERO, Optional.empty(), Optional.empty(), after -> {});
 
-    /** Returns how much later than without it the caller has all of the response. */
+    /** Returns the time that the fault adds to the response. */
     public Duration lateness() {
       return delay.plus(dribble.map(Dribble::totalDuration).orElse(Duration.ZERO));
     }
   }
 
   /**
-   * A body that comes in parts: the first at once, the end when the time is over.
+   * A body that arrives in parts: the first at once, the last at the end of the duration.
    *
-   * @param numberOfChunks how many parts
-   * @param totalDuration how long all of it takes
+   * @param numberOfChunks the number of parts
+   * @param totalDuration the time from the first to the last part
    */
   public record Dribble(int numberOfChunks, Duration totalDuration) {}
 
-  /** How a whole answer gets lost on its way. */
+  /** How a response is lost. */
   public enum Loss {
     /** The connection is reset. */
     CONNECTION_RESET,
-    /** The connection is closed in place of an answer. */
+    /** The connection is closed before a response. */
     EMPTY_ANSWER
   }
 }

@@ -11,14 +11,11 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads the bodies of calls strictly: nothing behind the object, and no member twice. */
+/** Reads request bodies strictly: nothing after the object, and no member twice. */
 public final class RequestBody {
   private static final ObjectReader STRICT =
       new ObjectMapper()
@@ -26,26 +23,25 @@ public final class RequestBody {
           .with(
               DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
               DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
-  private static final ObjectNode EMPTY = JsonNodeFactory.instance.objectNode();
+
+  /** The replacement for bytes that are no UTF-8. */
+  private static final String NO_CHARACTER = "\uFFFD";
 
   private RequestBody() {}
 
   /** Returns a body as a JSON object, if it is one; an absent one is an empty object. */
   public static Optional<ObjectNode> object(byte[] body) {
-    if (body.length == 0) {
-      return Optional.of(EMPTY);
-    }
     try {
       JsonNode read = STRICT.readTree(body);
       return read.isMissingNode()
-          ? Optional.of(EMPTY)
+          ? Optional.of(JsonNodeFactory.instance.objectNode())
           : Optional.of(read).filter(JsonNode::isObject).map(ObjectNode.class::cast);
     } catch (IOException malformed) {
       return Optional.empty();
     }
   }
 
-  /** Says why a body is no JSON object, and where. */
+  /** Returns why a body is no JSON object, and where. */
   public static String fault(byte[] body) {
     try (JsonParser parser = STRICT.createParser(body)) {
       return fault(parser) + hint(body);
@@ -70,7 +66,7 @@ public final class RequestBody {
     }
   }
 
-  /** Returns where a body cannot be read: what is beyond Jackson's limits comes without a place. */
+  /** Returns where a body cannot be read. Jackson names no place for what exceeds its limits. */
   public static JsonLocation place(IOException unreadable, JsonParser parser) {
     return unreadable instanceof JsonProcessingException wrong && wrong.getLocation() != null
         ? wrong.getLocation()
@@ -81,24 +77,12 @@ public final class RequestBody {
     if (body[0] == '\'') {
       return "; it begins with a single quote, which cmd.exe passes on: use double quotes there";
     }
-    if (isIn(StandardCharsets.UTF_8, body)) {
-      return "";
-    }
-    return isIn(Charset.forName("GBK"), body)
+    return new String(body, StandardCharsets.UTF_8).contains(NO_CHARACTER)
         ? "; its bytes are no UTF-8, but may be GBK, as cmd.exe sends it: send UTF-8"
-        : "; its bytes are no UTF-8";
+        : "";
   }
 
-  private static boolean isIn(Charset charset, byte[] body) {
-    try {
-      charset.newDecoder().decode(ByteBuffer.wrap(body));
-      return true;
-    } catch (CharacterCodingException other) {
-      return false;
-    }
-  }
-
-  /** Names a value's type as JSON Schema does. */
+  /** Returns the JSON Schema type of a value. */
   public static String type(JsonNode value) {
     return value.isIntegralNumber()
         ? "integer"

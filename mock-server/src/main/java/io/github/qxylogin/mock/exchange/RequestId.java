@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The id of a call, which the server makes up and answers. */
+/** The id that the platform gives each call, in its response. */
 public final class RequestId {
   static final String MEMBER = "reqId";
 
-  /** Both spellings are documented, of which an answer has one. */
+  /** Both spellings are documented; an answer has one of them. */
   private static final List<String> SPELLINGS = List.of(MEMBER, "req_id");
 
   private RequestId() {}

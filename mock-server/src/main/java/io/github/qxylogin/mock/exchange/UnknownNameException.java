@@ -5,27 +5,28 @@ import io.github.qxylogin.contract.Operation;
 import java.util.Collection;
 import java.util.List;
 
-/** There is nothing of the name that was given; the message lists what there is. */
+/** An unknown name was given. The message lists the known ones. */
 public final class UnknownNameException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
+
+  /** Nobody misspells a longer name, and a part of it may be a secret that the journal misses. */
+  private static final int LONGEST_QUOTED = 100;
 
   private final transient List<String> available;
 
   /**
-   * @param problem what was asked for, as a sentence that ends in its name
-   * @param given the name, which is quoted unless it is too long
+   * @param problem the sentence before the name
+   * @param given the unknown name
    */
   public UnknownNameException(String problem, String given, Collection<String> available) {
     this(
         List.copyOf(available),
-        "%s It has: %s."
+        "%s '%s'.%s It has: %s."
             .formatted(
-                problem + " '" + ProblemDocument.quoted(given) + "'." + meant(given, available),
+                problem,
+                quoted(given),
+                NearestName.of(given, available).map(" Did you mean '%s'?"::formatted).orElse(""),
                 String.join(", ", available)));
-  }
-
-  private static String meant(String given, Collection<String> available) {
-    return NearestName.of(given, available).map(" Did you mean '%s'?"::formatted).orElse("");
   }
 
   private UnknownNameException(List<String> available, String message) {
@@ -33,16 +34,18 @@ public final class UnknownNameException extends IllegalArgumentException {
     this.available = available;
   }
 
+  /** Returns a caller's text as messages quote it: the whole text, or none of it. */
+  public static String quoted(String given) {
+    return given.length() > LONGEST_QUOTED ? "..." : given;
+  }
+
   /** Returns the operation of an id, or throws this. */
   public static Operation operation(String id, Contract contract) {
-    List<Operation> all = contract.operations();
-    return all.stream()
-        .filter(operation -> operation.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UnknownNameException(
-                    "the contract has no operation", id, all.stream().map(Operation::id).toList()));
+    List<String> ids = contract.operations().stream().map(Operation::id).toList();
+    if (!ids.contains(id)) {
+      throw new UnknownNameException("the contract has no operation", id, ids);
+    }
+    return contract.operation(id);
   }
 
   /** Returns the same, followed by what to send instead. */

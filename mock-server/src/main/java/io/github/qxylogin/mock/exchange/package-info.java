@@ -1,5 +1,2 @@
-/**
- * A request and what it is answered, as every room sees them. Knows the contract and nothing else
- * of the mock but the store.
- */
+/** Requests and responses, as every room sees them. Depends on the contract and on the store. */
 package io.github.qxylogin.mock.exchange;

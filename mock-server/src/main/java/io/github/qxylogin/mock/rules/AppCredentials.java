@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 
-/** The application that may call the mock, and what its calls have to be signed with. */
+/** Key and secret of the application that signs the calls. */
 public record AppCredentials(String appKey, String appSecret) {
   static final String SCHEME = "API-SV1:";
 
-  /** Returns whether this application's key is given, be it with a wrong secret. */
+  /** Returns whether the key is this application's. */
   boolean name(String key) {
     return same(appKey, key);
   }
@@ -23,7 +23,7 @@ public record AppCredentials(String appKey, String appSecret) {
     return same(signature(call.method(), call.body(), date, token), signature);
   }
 
-  /** Returns what a call has to be signed with. */
+  /** Returns the signature of a call. */
   String signature(String method, byte[] body, String date, String token) {
     String text = String.join("_", method, Md5.hex(body), date, token, appSecret);
     byte[] digits = Md5.hex(text).getBytes(StandardCharsets.UTF_8);

@@ -21,60 +21,48 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Calls must carry a token, a date and a signature, each refused with its documented code. A page
- * tells of an expired token, none of a made-up one; of a skewed date, none of no date.
+ * Calls must carry a token, a date and a signature, each refused with its documented code. The
+ * pages document an expired token and a skewed date, but no made-up token and no missing date.
  */
-public final class Authentication {
-  private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
-  private static final Pattern IN_ANOTHER_UNIT = Pattern.compile("\\d{9,18}|[1-8]\\d{18}");
-  private static final List<ChronoUnit> OTHER_UNITS =
-      List.of(ChronoUnit.SECONDS, ChronoUnit.MICROS, ChronoUnit.NANOS);
-
-  private final AppCredentials credentials;
-  private final SecurityHeaders headers;
-  private final Tokens tokens;
-  private final Clock clock;
-  private final CatalogueAnswers answers;
-  private final TokenIssue issue;
-
-  public Authentication(
-      AppCredentials credentials,
-      SecurityHeaders headers,
-      Tokens tokens,
-      Clock clock,
-      CatalogueAnswers answers) {
-    this.credentials = credentials;
-    this.headers = headers;
-    this.tokens = tokens;
-    this.clock = clock;
-    this.answers = answers;
-    this.issue = new TokenIssue(credentials, tokens, answers);
-  }
+public record Authentication(
+    AppCredentials credentials,
+    SecurityHeaders headers,
+    Tokens tokens,
+    Clock clock,
+    CatalogueAnswers answers) {
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}|[1-8]\\d{18}");
+  private static final List<ChronoUnit> UNITS =
+      List.of(ChronoUnit.MILLIS, ChronoUnit.SECONDS, ChronoUnit.MICROS, ChronoUnit.NANOS);
 
   Optional<Answer> answer(Exchange exchange) {
     Optional<Flow.Token> token = exchange.operation().inFlow(Flow::token);
     if (token.isPresent()) {
-      return issue.answer(exchange, token.get());
+      return issue().answer(exchange, token.get());
     }
     return exchange.operation().signed() ? refusal(exchange) : Optional.empty();
   }
 
+  private TokenIssue issue() {
+    return new TokenIssue(credentials, tokens, answers);
+  }
+
   /**
-   * Signs a call that is to be sent, with a token of its own.
+   * Signs a call with a new token.
    *
    * @param issuer the operation that issues tokens
-   * @return the headers that it has to carry; none if it is not signed
+   * @return the headers to send; none if the operation is not signed
    */
   public Map<String, String> sign(Operation operation, byte[] body, Operation issuer) {
     if (!operation.signed()) {
       return Map.of();
     }
-    String token = issue.issued(issuer, issuer.inFlow(Flow::token).orElseThrow());
+    String token = issue().issue(issuer.firstSuccess(), issuer.inFlow(Flow::token).orElseThrow());
     String date = Long.toString(clock.millis());
+    String signature = credentials.signature(operation.method(), body, date, token);
     Map<String, String> signed = new LinkedHashMap<>();
     signed.put(headers.token(), token);
     signed.put(headers.date(), date);
-    signed.put(headers.signature(), credentials.signature(operation.method(), body, date, token));
+    signed.put(headers.signature(), signature);
     return signed;
   }
 
@@ -95,12 +83,10 @@ public final class Authentication {
                   headers.token() + " was not issued by this mock")
               .map(Answer::assumed);
     }
-    if (!MILLIS.matcher(date).matches()) {
-      return refused(exchange, Condition.DATE_SKEWED, noMillis(date)).map(Answer::assumed);
-    }
-    Duration skew = skew(date, ChronoUnit.MILLIS);
-    if (!isNear(skew)) {
-      return refused(exchange, Condition.DATE_SKEWED, skewed(date, skew));
+    Optional<String> wrongDate = wrongDate(date);
+    if (wrongDate.isPresent()) {
+      Optional<Answer> skewed = refused(exchange, Condition.DATE_SKEWED, wrongDate.get());
+      return NUMBER.matcher(date).matches() ? skewed : skewed.map(Answer::assumed);
     }
     if (signature.isBlank()) {
       return refused(exchange, Condition.SIGNATURE_MISSING, headers.signature() + " is missing");
@@ -122,32 +108,26 @@ public final class Authentication {
         .map(answer -> answer.because(why));
   }
 
-  private String noMillis(String date) {
-    return date.isBlank()
-        ? headers.date() + " is missing"
-        : inAnotherUnit(date).orElse(headers.date() + " is no time in epoch milliseconds");
-  }
-
-  private String skewed(String date, Duration skew) {
-    return inAnotherUnit(date)
-        .orElseGet(
-            () ->
-                "%s is %d s from the mock's clock, and may be %d s"
-                    .formatted(headers.date(), skew.toSeconds(), headers.skew().toSeconds()));
-  }
-
-  private Optional<String> inAnotherUnit(String date) {
-    return OTHER_UNITS.stream()
-        .filter(unit -> IN_ANOTHER_UNIT.matcher(date).matches() && isNear(skew(date, unit)))
-        .findFirst()
-        .map(
-            unit ->
-                "%s is in %s; send it in milliseconds"
-                    .formatted(headers.date(), unit.toString().toLowerCase(Locale.ROOT)));
-  }
-
-  private boolean isNear(Duration skew) {
-    return skew.compareTo(headers.skew()) <= 0;
+  private Optional<String> wrongDate(String date) {
+    if (date.isBlank()) {
+      return Optional.of(headers.date() + " is missing");
+    }
+    if (!NUMBER.matcher(date).matches()) {
+      return Optional.of(headers.date() + " is no time in epoch milliseconds");
+    }
+    for (ChronoUnit unit : UNITS) {
+      if (skew(date, unit).compareTo(headers.skew()) <= 0) {
+        String name = unit.toString().toLowerCase(Locale.ROOT);
+        return Optional.of("%s is in %s; send it in milliseconds".formatted(headers.date(), name))
+            .filter(wrong -> unit != ChronoUnit.MILLIS);
+      }
+    }
+    return Optional.of(
+        "%s is %d s from the mock's clock, and may be %d s"
+            .formatted(
+                headers.date(),
+                skew(date, ChronoUnit.MILLIS).toSeconds(),
+                headers.skew().toSeconds()));
   }
 
   private Duration skew(String date, ChronoUnit unit) {

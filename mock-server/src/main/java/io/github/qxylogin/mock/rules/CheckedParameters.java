@@ -11,7 +11,7 @@ import io.github.qxylogin.mock.exchange.RequestBody;
 import java.util.List;
 import java.util.Optional;
 
-/** The body is no JSON object, lacks a required field, or has one of a wrong type. */
+/** Refuses bodies that are no JSON object, lack a required field, or have a wrong type. */
 final class CheckedParameters {
   private static final int LONGEST_SHOWN = 40;
 
@@ -53,7 +53,7 @@ final class CheckedParameters {
         .because(field + " is required, and missing or empty");
   }
 
-  /** A value is shown if it is short, and no secret here nor in another field. */
+  /** Returns a short value, unless it is a secret of this or another field. */
   private static String shown(JsonNode value, Field field, Exchange exchange) {
     boolean secret =
         field.sensitive()

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;
-import io.github.qxylogin.mock.exchange.DocumentedReplies;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Problem;
@@ -19,85 +17,62 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Answers the calls of the API itself. */
-public final class OperationCalls {
+/** Answers the calls of the platform's API. */
+public record OperationCalls(
+    Contract contract,
+    Rules chain,
+    FaultyAnswers faults,
+    Warnings warnings,
+    CatalogueAnswers answers) {
   private static final String PATH = "path";
   private static final String METHOD = "method";
   private static final String CONTENT_TYPE = "content-type";
   private static final String STATE = "state";
 
-  private final Contract contract;
-  private final Rules rules;
-  private final FaultyAnswers faults;
-  private final DocumentedReplies replies;
-  private final Warnings warnings;
-  private final CatalogueAnswers answers;
-
-  public OperationCalls(
-      Contract contract,
-      Rules rules,
-      FaultyAnswers faults,
-      DocumentedReplies replies,
-      Warnings warnings,
-      CatalogueAnswers answers) {
-    this.contract = contract;
-    this.rules = rules;
-    this.faults = faults;
-    this.replies = replies;
-    this.warnings = warnings;
-    this.answers = answers;
-  }
-
-  /** Returns what chooses an answer, by its name in the journal, in the order of a call. */
+  /** Returns the names of all rules, in the order in which they are asked. */
   public List<String> rules() {
     return Stream.concat(
             Stream.of(PATH, METHOD, CONTENT_TYPE, STATE, FaultyAnswers.RULE),
-            rules.names().stream())
+            chain.names().stream())
         .toList();
   }
 
   public ExplainedReply answer(Call call) {
-    Optional<Operation> operation = contract.operationAt(call.path());
-    if (operation.isEmpty()) {
-      UnknownPath unknown = UnknownPath.of(call, contract);
-      return refused(PATH, unknown.answer(), unknown.why());
-    }
-    if (!operation.get().method().equals(call.method())) {
-      return refused(
-          METHOD,
-          Problem.methodWrong(operation.get()),
-          operation.get().id() + " takes " + operation.get().method());
+    return contract
+        .operationAt(call.path())
+        .map(operation -> answer(operation, call))
+        .orElseGet(() -> unknownPath(call));
+  }
+
+  public ExplainedReply unknownPath(Call call) {
+    return ExplainedReply.of(PATH, UnknownPath.answer(call, contract));
+  }
+
+  /** Answers a call of an operation's path, whatever its method. */
+  public ExplainedReply answer(Operation operation, Call call) {
+    if (!operation.method().equals(call.method())) {
+      return ExplainedReply.of(METHOD, Problem.methodWrong(operation));
     }
     if (!isJson(call.headerOrEmpty("Content-Type"))) {
-      return refused(
+      return ExplainedReply.of(
           CONTENT_TYPE,
-          Problem.CONTENT_TYPE_WRONG.answer(),
-          "the header Content-Type names no JSON");
+          Problem.CONTENT_TYPE_WRONG.answer().because("the header Content-Type names no JSON"));
     }
-    Exchange exchange = exchange(operation.get(), call);
-    return faults
-        .answer(exchange, () -> rules.choose(exchange, replies))
-        .warned(warnings.of(exchange));
+    Optional<ObjectNode> body = RequestBody.object(call.body());
+    Exchange exchange =
+        new Exchange(
+            operation, call, body.orElseGet(JsonNodeFactory.instance::objectNode), body.isEmpty());
+    return faults.answer(exchange, () -> chain.choose(exchange)).warned(warnings.of(exchange));
   }
 
-  /** Answers a call without the state that it is about. */
+  /** Answers a call whose state cannot be reached. */
   public ExplainedReply unavailable(StoreException failure) {
-    return refused(STATE, answers.unavailable(failure.shown()), failure.shown());
+    return ExplainedReply.of(STATE, answers.unavailable(failure.shown()));
   }
 
-  private static ExplainedReply refused(String rule, Answer answer, String why) {
-    return ExplainedReply.of(rule, answer.because(why));
-  }
-
-  /** A missing content type is let pass: what is in the body tells soon enough. */
+  /** Content-Type is optional. */
   private static boolean isJson(String contentType) {
     String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     return type.isEmpty() || type.equals("application/json") || type.endsWith("+json");
-  }
-
-  private static Exchange exchange(Operation operation, Call call) {
-    Optional<ObjectNode> body = RequestBody.object(call.body());
-    return new Exchange(
-        operation, call, body.orElseGet(JsonNodeFactory.instance::objectNode), body.isEmpty());
   }
 }

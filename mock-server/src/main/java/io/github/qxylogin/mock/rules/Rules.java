@@ -1,10 +1,9 @@
 package io.github.qxylogin.mock.rules;
 
+import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;
-import io.github.qxylogin.mock.exchange.Decision;
-import io.github.qxylogin.mock.exchange.DocumentedReplies;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.RequestId;
@@ -18,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The rules of answering, in their order: the first that has an answer gives it. */
+/** The rules, in their order: the first that has an answer gives it. */
 public final class Rules {
   private final CaseIndex cases;
   private final CatalogueAnswers answers;
@@ -43,7 +42,7 @@ public final class Rules {
         List.of(
             new Rule("preferred-case", PreferredCase::answer),
             new Rule("set-outcome", this::setOutcome),
-            // It is a rule even when it is off: to ask for its calls is no mistake, there are none.
+            // It is listed even when it is off, so that the journal can be filtered by it.
             new Rule("authentication", sent -> authentication.flatMap(on -> on.answer(sent))),
             new Rule("documented-request", this::documentedRequest),
             new Rule("parameters", sent -> CheckedParameters.answer(sent, answers)),
@@ -55,12 +54,26 @@ public final class Rules {
   /**
    * One way to choose an answer.
    *
-   * @param name what the journal calls it
+   * @param name its name in the journal
    * @param answer returns the answer, or nothing when the next rule is to choose
    */
   private record Rule(String name, Function<Exchange, Optional<Answer>> answer) {}
 
-  /** Somebody has set what this identity is answered. */
+  ExplainedReply choose(Exchange exchange) {
+    for (Rule rule : rules) {
+      Optional<Answer> answer = rule.answer().apply(exchange);
+      if (answer.isPresent()) {
+        return ExplainedReply.of(rule.name(), answer.get());
+      }
+    }
+    throw new IllegalStateException("no rule answers " + exchange.operation().id());
+  }
+
+  List<String> names() {
+    return rules.stream().map(Rule::name).toList();
+  }
+
+  /** An outcome is set for the identity. */
   private Optional<Answer> setOutcome(Exchange exchange) {
     return outcomes
         .take(exchange)
@@ -75,12 +88,12 @@ public final class Rules {
         .or(() -> meanings.code(outcome, operation).map(answers::code));
   }
 
-  /** The body is a documented request: the answer is the documented one, value by value. */
+  /** The body equals a documented request: the response is the documented one. */
   private Optional<Answer> documentedRequest(Exchange exchange) {
     return exchange.malformed()
         ? Optional.empty()
         : cases
-            .ofRequest(exchange)
+            .of(exchange)
             .map(
                 documented ->
                     flows
@@ -88,10 +101,11 @@ public final class Rules {
                         .because("the body is the documented request of " + documented.name()));
   }
 
-  /** The body has a value by which the contract always selects one case. */
+  /** The body has a value that always selects one case. */
   private Optional<Answer> magicValue(Exchange exchange) {
-    return cases
-        .ofMagicValue(exchange)
+    return exchange.operation().cases().stream()
+        .filter(documented -> documented.isSelectedBy(exchange.body()))
+        .findFirst()
         .map(
             documented ->
                 flows
@@ -103,25 +117,11 @@ public final class Rules {
                                 documented.name())));
   }
 
-  /** The last rule: the operation's first documented success. */
+  /** The operation's first documented success: the last rule. */
   private static Optional<Answer> firstSuccess(Exchange exchange) {
+    Case success = exchange.operation().firstSuccess();
     return Optional.of(
-        RequestId.renewed(
-                FlowValues.of(exchange).answer(exchange, exchange.operation().firstSuccess()))
+        RequestId.renewed(FlowValues.of(exchange).answer(exchange, success))
             .because("no other rule had an answer"));
-  }
-
-  List<String> names() {
-    return rules.stream().map(Rule::name).toList();
-  }
-
-  ExplainedReply choose(Exchange exchange, DocumentedReplies replies) {
-    for (Rule rule : rules) {
-      Optional<Answer> answer = rule.answer().apply(exchange);
-      if (answer.isPresent()) {
-        return new ExplainedReply(Decision.of(rule.name(), answer.get()), replies.of(answer.get()));
-      }
-    }
-    throw new IllegalStateException("no rule answers " + exchange.operation().id());
   }
 }

@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The form that schemas ask of a text. */
+/** Checks texts against the length and the pattern of a schema. */
 public final class TextForm {
   private static final String LONGEST = "maxLength";
   private static final String PATTERN = "pattern";
 
   private TextForm() {}
 
-  /** Returns whether a schema asks for a form. */
+  /** Returns whether a schema restricts the form of texts. */
   static boolean isAsked(SchemaView schema) {
     return Stream.of(PATTERN, LONGEST).anyMatch(word -> !schema.said(word).isEmpty());
   }
 
-  /** Returns why a text is not of the form that a schema asks for, if it is not. */
+  /** Returns which of them a text violates, if any. */
   public static Optional<String> fault(SchemaView schema, String text) {
     for (Value longest : schema.said(LONGEST)) {
       JsonNode characters = longest.node();

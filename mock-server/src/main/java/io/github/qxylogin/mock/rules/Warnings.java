@@ -3,7 +3,6 @@ package io.github.qxylogin.mock.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
-import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.mock.exchange.Exchange;
@@ -11,24 +10,22 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds what the mock lets pass and the platform may not: values that are not as the contract
- * describes them. A warning names the field and the rule, never the value.
+ * Finds values that the mock accepts and the platform may not, since the contract describes others.
+ * A warning names the field and the rule, never the value.
  */
 public final class Warnings {
-  /** A longer list of values helps nobody. */
+  /** Longer lists of values are not shown. */
   private static final int MOST_LISTED = 20;
 
   private final Map<String, List<Checked>> byOperation = new HashMap<>();
@@ -42,59 +39,52 @@ public final class Warnings {
             .max()
             .orElse(1);
     for (Operation operation : contract.operations()) {
-      SchemaView body = operation.requestSchema();
       byOperation.put(
           operation.id(),
-          operation.fields().stream()
-              .map(field -> Checked.of(field, operation, body, block))
-              .filter(Checked::hasRules)
-              .toList());
+          operation.fields().stream().map(field -> Checked.of(field, operation, block)).toList());
     }
   }
 
-  /** How long a block is, in bytes, that a key encrypts to. */
+  /** Returns the length in bytes of the blocks that a key encrypts to. */
   private static int blockLength(String publicKey) {
     try {
       X509EncodedKeySpec encoded = new X509EncodedKeySpec(Base64.getDecoder().decode(publicKey));
-      return KeyFactory.getInstance("RSA").generatePublic(encoded) instanceof RSAPublicKey key
-          ? key.getModulus().bitLength() / Byte.SIZE
-          : 1;
+      RSAPublicKey key = (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(encoded);
+      return key.getModulus().bitLength() / Byte.SIZE;
     } catch (GeneralSecurityException noKey) {
       throw new IllegalArgumentException("the contract's public key is no RSA key", noKey);
     }
   }
 
   List<String> of(Exchange exchange) {
-    List<String> warnings = List.of();
-    for (Checked checked : byOperation.get(exchange.operation().id())) {
-      Optional<String> warning = checked.warning(exchange.body());
-      if (warning.isPresent()) {
-        warnings = warnings.isEmpty() ? new ArrayList<>() : warnings;
-        warnings.add(checked.field().name() + " " + warning.get());
-      }
-    }
-    return warnings;
+    JsonNode body = exchange.body();
+    return byOperation.get(exchange.operation().id()).stream()
+        .flatMap(
+            checked ->
+                checked
+                    .warning(body)
+                    .map(warning -> checked.field().name() + " " + warning)
+                    .stream())
+        .toList();
   }
 
   /**
-   * A field of which the contract says more than its type.
+   * The checks of a field.
    *
    * @param listed the values that the contract lists
-   * @param printed the values of the documented requests, which break the lists of their own pages
-   * @param form what the contract says of the form of texts, if it does
-   * @param compared whether values are looked for as they are, so that a blank makes them another's
+   * @param documented the values of the documented requests, some of which their own pages forbid
+   * @param form the schema, if it restricts the form of texts
    * @param block how many bytes an encrypted block has
    */
   private record Checked(
       Field field,
       Set<String> listed,
-      Set<String> printed,
+      Set<String> documented,
       Optional<SchemaView> form,
-      boolean compared,
       int block) {
 
-    static Checked of(Field field, Operation operation, SchemaView body, int block) {
-      SchemaView schema = body.member(field.name()).orElseThrow();
+    static Checked of(Field field, Operation operation, int block) {
+      SchemaView schema = operation.requestSchema().member(field.name()).orElseThrow();
       return new Checked(
           field,
           schema.said("x-values").stream()
@@ -103,39 +93,20 @@ public final class Warnings {
               .map(value -> value.node().asText())
               .collect(Collectors.toCollection(LinkedHashSet::new)),
           operation.cases().stream()
-              .flatMap(documented -> Stream.ofNullable(documented.request()))
+              .flatMap(each -> Stream.ofNullable(each.request()))
               .map(request -> request.path(field.name()).asText())
               .collect(Collectors.toSet()),
           Optional.of(schema).filter(TextForm::isAsked),
-          operation.inFlow(Checked::compared).orElse(Set.of()).contains(field.name()),
           block);
-    }
-
-    private static Set<String> compared(Flow flow) {
-      return Stream.of(
-              flow.identity().stream(),
-              flow.session().stream(),
-              flow.person().stream(),
-              Stream.of(flow.task(), flow.smsCode(), flow.mobile()).filter(Objects::nonNull))
-          .flatMap(fields -> fields)
-          .collect(Collectors.toSet());
-    }
-
-    boolean hasRules() {
-      return compared || form.isPresent() || !listed.isEmpty() || isEverEncrypted();
-    }
-
-    private boolean isEverEncrypted() {
-      return field.publicKey() != null || field.encryptedWhen() != null;
     }
 
     Optional<String> warning(JsonNode body) {
       JsonNode value = body.path(field.name());
       String text = value.asText();
-      if (text.isBlank() || !field.accepts(value) || printed.contains(text)) {
+      if (text.isBlank() || !field.accepts(value) || documented.contains(text)) {
         return Optional.empty();
       }
-      if (compared && !text.equals(text.strip())) {
+      if (!text.equals(text.strip())) {
         return Optional.of("has blanks around it");
       }
       if (isEncrypted(body) && !looksEncrypted(text)) {

@@ -2,13 +2,6 @@ package io.github.qxylogin.mock.rules;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.PrettyPrinter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.core.util.Separators.Spacing;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Md5;
@@ -19,115 +12,112 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Says what a call had to be signed with, and which of the usual mistakes made another signature.
+ * Finds the usual mistake that led to a wrong signature.
  *
- * @param date the header of that name, and so the token
+ * @param date the header
+ * @param token the header
  */
 record WrongSignature(AppCredentials credentials, Exchange exchange, String date, String token) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** As Python prints JSON. */
-  private static final PrettyPrinter SPACED =
-      new DefaultPrettyPrinter(
-              Separators.createDefaultInstance()
-                  .withObjectFieldValueSpacing(Spacing.AFTER)
-                  .withObjectEntrySpacing(Spacing.AFTER)
-                  .withArrayValueSpacing(Spacing.AFTER))
-          .withObjectIndenter(DefaultPrettyPrinter.NopIndenter.instance)
-          .withArrayIndenter(DefaultPrettyPrinter.NopIndenter.instance);
+  private static final Pattern TEXT_OR_SEPARATOR =
+      Pattern.compile("(\"(?:[^\"\\\\]++|\\\\.)*+\")|[,:]");
 
   String why(String signature) {
     return "the signature is not that of %s; %s"
         .formatted(
-            text(digest(), date, Redaction.MASK, Redaction.MASK),
+            text(Md5.hex(exchange.call().body()), date, Redaction.MASK, Redaction.MASK),
             advice(signature.substring(signature.lastIndexOf(':') + 1)));
   }
 
   private String advice(String given) {
-    for (Map.Entry<String, String> text : texts().entrySet()) {
-      String mistake = forms(text.getKey()).get(given);
-      if (mistake != null) {
-        String all =
-            Stream.of(text.getValue(), mistake)
-                .filter(one -> !one.isEmpty())
-                .collect(Collectors.joining("; "));
-        return all.isEmpty()
-            ? "it has to begin with " + AppCredentials.SCHEME + credentials.appKey() + ":"
-            : all;
-      }
-    }
-    return "if yours is of the same text, look at token and AppSecret in it";
+    Map<String, String> advice = new HashMap<>();
+    texts()
+        .forEach(
+            (text, wrongText) ->
+                encodings(text)
+                    .forEach(
+                        (signature, wrongEncoding) ->
+                            advice.put(signature, joined(wrongText, wrongEncoding))));
+    return advice.getOrDefault(
+        given, "if yours is of the same text, look at token and AppSecret in it");
   }
 
-  /** Returns what may have been signed, and what is wrong with it; the right text first. */
+  private String joined(String wrongText, String wrongEncoding) {
+    return Stream.of(wrongText, wrongEncoding)
+        .filter(mistake -> !mistake.isEmpty())
+        .reduce((first, second) -> first + "; " + second)
+        .orElse("it has to begin with " + AppCredentials.SCHEME + credentials.appKey() + ":");
+  }
+
+  /** Returns the texts that may have been signed, each with its mistake; the right text first. */
   private Map<String, String> texts() {
     String secret = credentials.appSecret();
+    String body = Md5.hex(exchange.call().body());
     Map<String, String> texts = new LinkedHashMap<>();
-    texts.put(text(digest(), date, token, secret), "");
+    texts.put(text(body, date, token, secret), "");
     texts.putIfAbsent(
-        text(digest().toUpperCase(Locale.ROOT), date, token, secret),
+        text(body.toUpperCase(Locale.ROOT), date, token, secret),
         "the MD5 of the body was in upper case: write it in lower case");
     texts.putIfAbsent(
         text(Md5.hex(""), date, token, secret),
         "an empty body was signed: sign the bytes that are sent");
     texts.putIfAbsent(
-        text(digest(), date.replaceFirst("\\d{3}$", ""), token, secret),
+        text(body, date.replaceFirst("\\d{3}$", ""), token, secret),
         "the date was signed in seconds: sign it as the header has it");
     texts.putIfAbsent(
-        text(digest(), date, "", secret), "the token was not signed: it is part of the text");
+        text(body, date, "", secret), "the token was not signed: it is part of the text");
     texts.putIfAbsent(
-        text(digest(), date, token, Md5.hex(secret)),
+        text(body, date, token, Md5.hex(secret)),
         "the MD5 of the AppSecret was signed: sign the AppSecret in clear");
-    for (String body : respelt()) {
+    for (String anew : reserialized()) {
       texts.putIfAbsent(
-          text(Md5.hex(body), date, token, secret),
+          text(Md5.hex(anew), date, token, secret),
           "the body was written anew after it was signed: sign the bytes that are sent");
     }
     return texts;
   }
 
-  private List<String> respelt() {
-    JsonNode body = exchange.body();
-    try {
-      return List.of(
-          body.toString(), body.toPrettyString(), JSON.writer(SPACED).writeValueAsString(body));
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("a body that was read cannot be written", impossible);
-    }
+  /** Returns the body as Java and as Python write it. */
+  private List<String> reserialized() {
+    String compact = exchange.body().toString();
+    String spaced =
+        TEXT_OR_SEPARATOR
+            .matcher(compact)
+            .replaceAll(
+                found ->
+                    found.group(1) == null
+                        ? found.group() + " "
+                        : Matcher.quoteReplacement(found.group()));
+    return List.of(compact, exchange.body().toPrettyString(), spaced);
   }
 
-  /** Returns what may become of a text, and what is wrong with it. */
-  private static Map<String, String> forms(String text) {
+  /** Returns the signatures that may be made of a text, each with its mistake. */
+  private static Map<String, String> encodings(String text) {
     String hex = Md5.hex(text);
-    Map<String, String> forms = new HashMap<>();
-    forms.put(base64(hex.getBytes(US_ASCII)), "");
-    forms.putIfAbsent(
+    return Map.of(
+        base64(hex.getBytes(US_ASCII)),
+        "",
         base64(HexFormat.of().parseHex(hex)),
-        "Base64 was made of the MD5's 16 bytes: make it of its 32 hexadecimal digits");
-    forms.putIfAbsent(
+        "Base64 was made of the MD5's 16 bytes: make it of its 32 hexadecimal digits",
         base64(hex.toUpperCase(Locale.ROOT).getBytes(US_ASCII)),
-        "the MD5 of the text was in upper case: write it in lower case");
-    forms.putIfAbsent(hex, "it is the MD5 of the text: make Base64 of its 32 digits");
-    return forms;
+        "the MD5 of the text was in upper case: write it in lower case",
+        hex,
+        "it is the MD5 of the text: make Base64 of its 32 digits");
   }
 
   private static String base64(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
   }
 
-  private String digest() {
-    return Md5.hex(exchange.call().body());
-  }
-
   private String text(String digest, String reqDate, String accessToken, String secret) {
     return String.join("_", exchange.call().method(), digest, reqDate, accessToken, secret);
   }
 
-  /** Names nothing: all of it may be secret. */
+  /** Everything in it may be secret. */
   @Override
   public String toString() {
     return "WrongSignature";

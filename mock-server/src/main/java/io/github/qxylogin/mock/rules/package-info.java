@@ -1,5 +1,5 @@
 /**
- * The ordered list of the rules that choose an answer; {@code Rules} is the place to start. Knows
- * the exchange, the flow and what is stubbed.
+ * The ordered list of the rules that choose a response: start at {@code Rules}. Depends on
+ * exchange, flow and stubbing.
  */
 package io.github.qxylogin.mock.rules;

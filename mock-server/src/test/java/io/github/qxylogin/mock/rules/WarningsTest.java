@@ -41,6 +41,7 @@ class WarningsTest {
         "type, \"1,4\", \"type is none of the 3 values that the contract lists: 1, 2, 3\"",
         "nsrsbh, \"91110000TESTTEST01 \", nsrsbh has blanks around it",
         "gryhm, \" 13400000001\", gryhm has blanks around it",
+        "sflx, \"AUTO \", sflx has blanks around it",
         "gryhmm, 明文密码, gryhmm is not encrypted: it is no Base64 of RSA blocks of 128 bytes",
         "gryhmm, c2VjcmV0, gryhmm is not encrypted: it is no Base64 of RSA blocks of 128 bytes",
       })

@@ -67,13 +67,6 @@ class WrongBodyTest {
   }
 
   @Test
-  void bodyInNoEncodingThatIsKnown_isToldSo() {
-    byte[] body = {'{', '"', (byte) 0xff, (byte) 0xff, '"'};
-
-    assertThat(RequestBody.fault(body)).endsWith("; its bytes are no UTF-8");
-  }
-
-  @Test
   void nestedTooDeep_isToldWhere() {
     byte[] body = "{\"a\":".repeat(2_000).getBytes(StandardCharsets.UTF_8);
 

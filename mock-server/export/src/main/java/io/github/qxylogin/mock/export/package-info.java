@@ -1,5 +1,5 @@
 /**
  * The contract for other tools: as plain mappings for a stock WireMock, and as calls that people
- * send. Knows the exchange, and of the flow the documented SMS code.
+ * send. Runs in the build of the mock server. Knows the contract alone.
  */
 package io.github.qxylogin.mock.export;

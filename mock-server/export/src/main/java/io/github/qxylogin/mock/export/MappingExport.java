@@ -1,31 +1,29 @@
 package io.github.qxylogin.mock.export;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Evidence;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.CatalogueAnswers;
-import io.github.qxylogin.mock.exchange.Problem;
-import io.github.qxylogin.mock.exchange.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -34,7 +32,7 @@ import java.util.function.Predicate;
  * mock's rules, as far as WireMock's own matching can tell them: without state, without
  * authentication, and without a look at the types of fields.
  */
-public final class MappingExport {
+final class MappingExport {
   private static final String MANUAL = "wiremock.md";
 
   private static final int WRONG_CONTENT_TYPE = 1;
@@ -46,38 +44,38 @@ public final class MappingExport {
   private static final int WRONG_METHOD = 1001;
   private static final int UNKNOWN_PATH = 1002;
 
+  private static final String JSON = "application/json;charset=UTF-8";
+  private static final String PROBLEM = "application/problem+json;charset=UTF-8";
+  private static final String PROBLEM_TYPES = "/control.yaml#/x-problems/";
+
   private static final String JSON_TYPE = "(?i)\\s*(application/json|[^;]*\\+json)\\s*(;.*)?";
   private static final String PREFER = "Prefer";
   private static final String ANY_METHOD = "ANY";
-  private static final String SOMETHING = "(?s).*\\S.*";
+  private static final String NON_BLANK = "(?s).*\\S.*";
 
   /** The preferences before the first that asks for a case. */
   private static final String OTHERS = "(?i)(?:\\s*+(?!(?:example|code)\\s*=)[^,]*,)*\\s*";
 
   private final ObjectMapper json = new ObjectMapper();
   private final Contract contract;
-  private final CatalogueAnswers failures;
   private final Path mappings;
 
   private MappingExport(Contract contract, Path mappings) {
     this.contract = contract;
-    this.failures = new CatalogueAnswers(contract);
     this.mappings = mappings;
   }
 
   /**
-   * Writes the mappings of the contract.
+   * Writes the mappings of a contract.
    *
-   * @param args the folder to write to, WireMock's {@code --root-dir}
-   * @throws IOException if it cannot be written to
+   * @param folder WireMock's {@code --root-dir}
    */
-  public static void main(String[] args) throws IOException {
-    Path folder = Path.of(args[0]);
+  static void write(Contract contract, Path folder) throws IOException {
     Path mappings = Files.createDirectories(folder.resolve("mappings"));
     try (InputStream manual = MappingExport.class.getResourceAsStream(MANUAL)) {
       Files.copy(manual, folder.resolve("README.md"), StandardCopyOption.REPLACE_EXISTING);
     }
-    new MappingExport(Contract.load(), mappings).write();
+    new MappingExport(contract, mappings).write();
   }
 
   private void write() throws IOException {
@@ -99,31 +97,31 @@ public final class MappingExport {
 
   /** Maps a case's documented request to it, and the preferences that ask for it. */
   private static List<Mapping> of(Operation operation, Case documented) {
-    Reply reply = Reply.of(Answer.of(documented));
+    Response response = Response.of(documented);
     Predicate<Case> sameCode = other -> other.code().equals(documented.code());
     List<Mapping> mappings = new ArrayList<>();
-    mappings.add(preferred(operation, reply, "example", documented.name()));
+    mappings.add(preferred(operation, response, "example", documented.name()));
     if (operation.cases().stream().filter(sameCode).findFirst().equals(Optional.of(documented))) {
-      mappings.add(preferred(operation, reply, "code", documented.code()));
+      mappings.add(preferred(operation, response, "code", documented.code()));
     }
     if (documented.request() != null) {
-      mappings.add(mapping(operation, DOCUMENTED, reply).body(documented.request()));
+      mappings.add(mapping(operation, DOCUMENTED, response).body(documented.request()));
     }
     if (documented.equals(operation.firstSuccess())) {
-      mappings.add(mapping(operation, OTHERWISE, reply));
+      mappings.add(mapping(operation, OTHERWISE, response));
     }
     return mappings;
   }
 
-  private static Mapping preferred(Operation operation, Reply reply, String kind, String value) {
-    return mapping(operation, PREFERRED, reply.with("Preference-Applied", kind + "=" + value))
+  private static Mapping preferred(
+      Operation operation, Response response, String kind, String value) {
+    return mapping(operation, PREFERRED, response.with("Preference-Applied", kind + "=" + value))
         .header(PREFER, OTHERS + kind + "\\s*=\\s*\"?(?-i:" + value + ")\"?\\s*([,;].*)?");
   }
 
   private List<Mapping> of(Operation operation) {
     List<Mapping> mappings = new ArrayList<>();
-    Reply wrongType = Reply.of(Problem.CONTENT_TYPE_WRONG.answer());
-    mappings.add(mapping(operation, WRONG_CONTENT_TYPE, wrongType).noJson());
+    mappings.add(mapping(operation, WRONG_CONTENT_TYPE, Response.CONTENT_TYPE_WRONG).noJson());
     mappings.add(
         mapping(operation, UNKNOWN_PREFERENCE, unknownPreference(operation))
             .header(PREFER, OTHERS + "(example|code)\\s*=.*"));
@@ -138,33 +136,58 @@ public final class MappingExport {
         mappings.add(missing(operation, field, priority++));
       }
     }
-    Reply wrongMethod = Reply.of(Problem.methodWrong(operation));
-    mappings.add(new Mapping(ANY_METHOD, WRONG_METHOD, wrongMethod).at(operation));
+    mappings.add(new Mapping(ANY_METHOD, WRONG_METHOD, wrongMethod(operation)).at(operation));
     return mappings;
   }
 
-  private static Reply unknownPreference(Operation operation) {
-    return Reply.problem(
+  private static Response unknownPreference(Operation operation) {
+    return Response.problemOfType(
         400,
+        "about:blank",
         "No such example or code",
         "%s has the examples %s; Prefer: code= takes the codes of their answers."
             .formatted(operation.id(), String.join(", ", operation.caseNames())));
   }
 
+  private static Response wrongMethod(Operation operation) {
+    return Response.problem(
+            405,
+            "method-wrong",
+            "Wrong method",
+            "The operation at this path takes another method. %s takes %s."
+                .formatted(operation.id(), operation.method()))
+        .with("Allow", operation.method());
+  }
+
   private Mapping missing(Operation operation, Field field, int priority) {
-    Answer answer = failures.parameter(operation, Condition.PARAMETER_MISSING, field.name());
-    Mapping mapping = mapping(operation, priority, Reply.of(answer)).lacking(field.name());
-    begunOtherwise(operation, field).forEach(mapping::lacking);
+    Mapping mapping =
+        mapping(operation, priority, parameterError(operation, field.name())).without(field.name());
+    fieldsOfOtherSets(operation, field).forEach(mapping::without);
     return mapping;
+  }
+
+  /** Returns the operation's own parameter error, with the code and text for a missing field. */
+  private Response parameterError(Operation operation, String field) {
+    Case form =
+        operation
+            .caseMissing(field)
+            .or(() -> operation.caseWhen(Condition.PARAMETER_MISSING))
+            .orElseThrow();
+    Code.Answer answer = contract.parameterAnswer(operation, Condition.PARAMETER_MISSING, field);
+    ObjectNode body = form.answer().deepCopy();
+    body.put("code", answer.code().code()).put("message", answer.message(field));
+    return body.equals(form.answer())
+        ? Response.of(form)
+        : Response.of(form.status(), body, Condition.PARAMETER_MISSING.key(), answer.evidence());
   }
 
   private static boolean isOfASet(Operation operation, Field field) {
     return operation.alternatives().stream().anyMatch(names -> names.contains(field.name()));
   }
 
-  /** Returns the fields that tell, when one is there, that a body means a set without the field. */
-  private static Set<String> begunOtherwise(Operation operation, Field field) {
-    Set<String> others = new LinkedHashSet<>();
+  /** Returns the fields of other sets: a body with one of them does not need this field. */
+  private static Set<String> fieldsOfOtherSets(Operation operation, Field field) {
+    Set<String> others = new TreeSet<>();
     if (isOfASet(operation, field)) {
       operation.alternatives().forEach(others::addAll);
       operation.alternatives().stream()
@@ -175,30 +198,73 @@ public final class MappingExport {
   }
 
   private static List<Mapping> ofUnknownPaths() {
-    Answer unknown =
-        Problem.PATH_UNKNOWN.answer("The operations are those that the mappings are named after.");
-    return List.of(new Mapping(ANY_METHOD, UNKNOWN_PATH, Reply.of(unknown)));
+    return List.of(new Mapping(ANY_METHOD, UNKNOWN_PATH, Response.PATH_UNKNOWN));
   }
 
-  private static Mapping mapping(Operation operation, int priority, Reply reply) {
-    return new Mapping(operation.method(), priority, reply).at(operation);
+  private static Mapping mapping(Operation operation, int priority, Response response) {
+    return new Mapping(operation.method(), priority, response).at(operation);
+  }
+
+  /** A response with the headers of the mock server's own. */
+  private record Response(int status, Map<String, String> headers, JsonNode body) {
+    static final Response CONTENT_TYPE_WRONG =
+        problem(
+            415,
+            "content-type-wrong",
+            "Wrong content type",
+            "The operations take JSON: send Content-Type: application/json.");
+    static final Response PATH_UNKNOWN =
+        problem(
+            404,
+            "path-unknown",
+            "Not found",
+            "The mock has nothing at this path."
+                + " The operations are those that the mappings are named after.");
+
+    static Response of(Case documented) {
+      return of(documented.status(), documented.answer(), documented.name(), documented.evidence());
+    }
+
+    static Response of(int status, JsonNode body, String caseName, Evidence evidence) {
+      return new Response(status, Map.of("Content-Type", JSON), body).named(caseName, evidence);
+    }
+
+    static Response problem(int status, String key, String title, String detail) {
+      return problemOfType(status, PROBLEM_TYPES + key, title, detail).named(key, Evidence.ASSUMED);
+    }
+
+    static Response problemOfType(int status, String type, String title, String detail) {
+      ObjectNode body = JsonNodeFactory.instance.objectNode();
+      body.put("type", type).put("title", title).put("status", status).put("detail", detail);
+      return new Response(status, Map.of("Content-Type", PROBLEM), body);
+    }
+
+    private Response named(String caseName, Evidence evidence) {
+      return with("X-Mock-Case", caseName).with("X-Mock-Evidence", evidence.key());
+    }
+
+    Response with(String header, String value) {
+      Map<String, String> more = new LinkedHashMap<>(headers);
+      more.put(header, value);
+      return new Response(status, more, body);
+    }
   }
 
   /**
-   * One request and its answer, as a stock WireMock reads them. Not through WireMock's own DSL,
+   * One request and its response, as a stock WireMock reads them. Not through WireMock's own DSL,
    * which gives each mapping an id and writes the JSON that a body has to equal as a text.
    */
   private static final class Mapping {
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
 
-    private Mapping(String method, int priority, Reply reply) {
+    private Mapping(String method, int priority, Response response) {
       json.put("priority", priority);
       json.withObject("/request").put("method", method);
-      ObjectNode response = json.withObject("/response");
-      response.put("status", reply.status());
+      ObjectNode mapped = json.withObject("/response");
+      mapped.put("status", response.status());
       // As text: WireMock would write a JSON body anew, and a number might lose digits.
-      response.put("body", new String(reply.body(), UTF_8));
-      reply.headers().forEach(response.withObject("/headers")::put);
+      mapped.put("body", response.body().toString());
+      response.headers().forEach(mapped.withObject("/headers")::put);
     }
 
     private Mapping at(Operation operation) {
@@ -225,11 +291,11 @@ public final class MappingExport {
     }
 
     /** Narrows it to requests in whose body a field is missing, null or blank. */
-    private Mapping lacking(String field) {
+    private Mapping without(String field) {
       body()
           .withObject("/not/matchesJsonPath")
           .put("expression", "$['" + field + "']")
-          .put("matches", SOMETHING);
+          .put("matches", NON_BLANK);
       return this;
     }
 

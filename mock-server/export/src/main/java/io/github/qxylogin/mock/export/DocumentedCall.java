@@ -147,6 +147,16 @@ record DocumentedCall(
     return at.last().getMatchingProperty();
   }
 
+  /** Returns the SMS code that the contract's own example uploads. */
+  static String smsCode(Contract contract) {
+    return contract.operations(Flow.Role.REDEEMS_TASK).stream()
+        .map(operation -> anyRequest(operation).path(operation.inFlow(Flow::smsCode).orElse("")))
+        .filter(JsonNode::isValueNode)
+        .map(JsonNode::asText)
+        .findFirst()
+        .orElse("");
+  }
+
   /** Returns the members of answers that some call hands on to another. */
   static Set<String> handedOn(Contract contract) {
     return contract.operations().stream()

@@ -12,7 +12,6 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contract.WorkedSample;
-import io.github.qxylogin.mock.flow.SmsCodes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,7 +61,7 @@ final class PostmanCollection {
         .add(variable("baseUrl", baseUrl))
         .add(variable("appKey", sample.appKey()))
         .add(variable("appSecret", sample.appSecret()))
-        .add(variable(DocumentedCall.SMS_CODE, SmsCodes.documented(contract)));
+        .add(variable(DocumentedCall.SMS_CODE, DocumentedCall.smsCode(contract)));
     return collection;
   }
 

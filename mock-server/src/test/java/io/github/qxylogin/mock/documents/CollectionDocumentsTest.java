@@ -1,11 +1,10 @@
-package io.github.qxylogin.mock.export;
+package io.github.qxylogin.mock.documents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.WorkedSample;
@@ -14,7 +13,6 @@ import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import java.io.File;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +25,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -156,38 +153,6 @@ class CollectionDocumentsTest {
     assertThat(steps).allSatisfy(each -> assertThat(send(each, true)).isEqualTo(expected(each)));
   }
 
-  @Test
-  void postman_aTaskId_isText() {
-    assertThat(requests(postman().at("/item/0")).get(1).at("/request/body/raw").asText())
-        .contains("\"taskId\" : \"{{taskId}}\"")
-        .contains("\"smsCode\" : \"{{smsCode}}\"");
-  }
-
-  @Test
-  void postman_aLongNumber_keepsItsDigits() {
-    Operation login = CONTRACT.operation("loginByQrCode");
-    Case documented = login.firstSuccess();
-
-    assertThat(ofCases(postman()))
-        .filteredOn(each -> each.at("/request/url/raw").asText().endsWith(login.path()))
-        .filteredOn(each -> expected(each).equals(documented.name()))
-        .allMatch(
-            each -> each.at("/request/body/raw").asText().contains(" : 1763461378054938626,"));
-  }
-
-  @Test
-  void postman_itsScripts_knowWhatTheContractTells() {
-    JsonNode facts = facts(postman());
-
-    assertThat(facts.path("unsigned"))
-        .containsExactly(Http.parse("\"" + CONTRACT.operation("fetchToken").path() + "\""));
-    assertThat(facts.path("headers").path("signature").asText())
-        .isEqualTo(CONTRACT.securityHeaders().signature());
-    assertThat(facts.path("scheme").asText()).isEqualTo("API-SV1:");
-    assertThat(facts.path("handedOn").toString()).contains("\"taskId\"");
-    assertThat(facts.path("tokenExpired").asText()).isEqualTo("40101");
-  }
-
   /** As Postman does, which has the same two libraries; needs a Node.js. */
   @Test
   void postman_sentWithItsScripts_isSignedAndGetsItsCases() throws Exception {
@@ -208,13 +173,6 @@ class CollectionDocumentsTest {
       assertThat(new String(node.getInputStream().readAllBytes(), UTF_8))
           .isEqualTo(requests(postman()).size() + "\n");
     }
-  }
-
-  @Test
-  void postman_hasAFolderForEachTagThatHasOperations() {
-    assertThat(postman().path("item").valueStream().map(each -> each.path("name").asText()))
-        .startsWith(LOGINS, "鉴权", "多账号管理 · 自持登录")
-        .hasSize(1 + (int) CONTRACT.operations().stream().map(Operation::tag).distinct().count());
   }
 
   @Test
@@ -249,18 +207,6 @@ class CollectionDocumentsTest {
   }
 
   @Test
-  void httpFile_names_areUnique() {
-    assertThat(
-            http.get("/collections/qixiangyun-login.http")
-                .text()
-                .lines()
-                .filter(line -> line.startsWith("# @name ")))
-        .doesNotHaveDuplicates()
-        .hasSize((int) cases())
-        .allMatch(line -> line.matches("# @name \\w+"));
-  }
-
-  @Test
   void collections_callTheMockThatTheyComeFrom() {
     postman();
 
@@ -281,17 +227,31 @@ class CollectionDocumentsTest {
   }
 
   @Test
-  void collections_others_areUnknown() {
-    assertThat(http.get("/collections/other.json").status()).isEqualTo(404);
-    assertThat(http.get("/collections/").status()).isEqualTo(404);
+  void collections_ofAModule_callItsOperationsAlone() {
+    Contract module = CONTRACT.module("legacy");
+    Call call =
+        new Call("GET", "/collections/qixiangyun-login.http", "", header -> null, new byte[0]);
+
+    String text =
+        new String(new CollectionDocuments(module).answer(call).orElseThrow().body(), UTF_8);
+
+    assertThat(text.lines().filter(line -> line.startsWith("POST {{baseUrl}}")))
+        .extracting(line -> line.substring("POST {{baseUrl}}".length()))
+        .isNotEmpty()
+        .isSubsetOf(module.operations().stream().map(Operation::path).toList());
   }
 
   @Test
-  void main_writesThem(@TempDir Path folder) throws IOException {
-    CollectionDocuments.main(new String[] {folder.toString()});
+  void collections_ofAnotherContract_areNone() {
+    CollectionDocuments documents = new CollectionDocuments(Contract.of(CONTRACT.document()));
+    Call call = new Call("GET", "/collections/postman.json", "", header -> null, new byte[0]);
 
-    assertThat(folder.resolve("postman.json")).exists();
-    assertThat(Files.readString(folder.resolve("qixiangyun-login.http")))
-        .contains("@baseUrl = http://127.0.0.1:8089\n");
+    assertThat(documents.answer(call)).isEmpty();
+  }
+
+  @Test
+  void collections_others_areUnknown() {
+    assertThat(http.get("/collections/other.json").status()).isEqualTo(404);
+    assertThat(http.get("/collections/").status()).isEqualTo(404);
   }
 }
