@@ -39,8 +39,7 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
     query.oneOf("format", List.of("har"));
     long since = query.number("since").orElse(0L);
     List<RecordedCall> calls =
-        journal.entries().stream()
-            .takeWhile(entry -> entry.number() > since)
+        journal.entriesAfter(since).stream()
             .filter(entry -> isWanted(entry, query))
             .limit(query.number("limit").orElse(Long.MAX_VALUE))
             .map(JournalEntry::call)

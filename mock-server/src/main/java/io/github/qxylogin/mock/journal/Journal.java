@@ -87,9 +87,12 @@ public final class Journal {
    * @param nanos how long the mock took to find the response
    */
   public void record(Call call, Decision decision, Reply reply, Instant at, long nanos) {
-    if (size == 0) {
-      return;
+    if (size > 0) {
+      log.append(logged(call, decision, reply, at, nanos));
     }
+  }
+
+  Logged logged(Call call, Decision decision, Reply reply, Instant at, long nanos) {
     Optional<Operation> operation = contract.operationAt(call.path());
     Reply received = reply.received();
     RecordedCall raw =
@@ -103,7 +106,7 @@ public final class Journal {
             decision);
     Supplier<List<String>> whom =
         operation.map(called -> identities(call, called)).orElse(() -> List.of());
-    log.append(new Logged(() -> new CallMasking(redaction, raw).entry(whom.get())));
+    return new Logged(() -> new CallMasking(redaction, raw).entry(whom.get()));
   }
 
   /**
@@ -176,7 +179,12 @@ public final class Journal {
 
   /** Returns the calls, newest first. */
   public List<JournalEntry> entries() {
-    return new TreeMap<>(log.after(0))
+    return entriesAfter(0);
+  }
+
+  /** Returns the calls whose numbers are above this one, newest first. */
+  public List<JournalEntry> entriesAfter(long number) {
+    return new TreeMap<>(log.after(number))
         .descendingMap().entrySet().stream()
             .map(logged -> logged.getValue().entry().numbered(logged.getKey()))
             .toList();

@@ -194,7 +194,7 @@ class JournalSecretsTest {
   }
 
   private static String encoded(String text) {
-    return URLEncoder.encode(text, UTF_8);
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
   }
 
   private static Map<String, String> headers() {
