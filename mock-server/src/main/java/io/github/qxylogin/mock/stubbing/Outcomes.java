@@ -58,10 +58,6 @@ public final class Outcomes {
     return set;
   }
 
-  public void set(String identity, Outcome... outcomes) {
-    set(identity, List.of(outcomes));
-  }
-
   private List<ActiveOutcome> checked(List<Outcome> outcomes) {
     outcomes.forEach(meanings::check);
     return outcomes.stream().map(ActiveOutcome::of).toList();
