@@ -143,12 +143,6 @@ final class JettyServer extends Jetty11HttpServer {
         .formatted(running, running == 1 ? "" : "s", limits.stopTime().toSeconds());
   }
 
-  // By default, pages of any site may read what the administration returns, with cookies.
-  @Override
-  protected void decorateAdminServiceContextAfterConfig(ServletContextHandler context) {
-    context.getServletHandler().setFilterMappings(new FilterMapping[0]);
-  }
-
   /** Takes one more free port, at the address of the first. */
   ExtraPort bindExtraPort() {
     return ExtraPort.bind(httpConnector);
