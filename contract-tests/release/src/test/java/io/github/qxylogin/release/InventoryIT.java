@@ -36,8 +36,8 @@ class InventoryIT {
       Pattern.compile(
           OURS
               + "(contract/[^/]*|.*/version\\.txt|.*\\.class)"
-              + "|META-INF/.*/?qixiangyun-login-client.*"
-              + "|META-INF/sbom/(application\\.cdx\\.json)?");
+              + "|META-INF/.*/?qixiangyun-login-(client|mock-server).*"
+              + "|META-INF/sbom/");
 
   /** A line of THIRD-PARTY.txt: (licence) name (group:artifact:version - address). */
   private static final Pattern LISTED = Pattern.compile("\\(([^():]+):([^():]+):([^() ]+) - ");

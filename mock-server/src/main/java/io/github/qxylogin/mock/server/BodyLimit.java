@@ -6,9 +6,8 @@ import wiremock.org.eclipse.jetty.http.BadMessageException;
 import wiremock.org.eclipse.jetty.server.HttpInput;
 
 /**
- * Watches the body of one request as it arrives. It fails what is too long, what takes too long in
- * small pieces, of which Jetty's own limit for the silence between them knows nothing, and what is
- * zipped: WireMock would unzip it, declared or not, without a limit.
+ * Checks the body of one request as it arrives. It rejects a body that is too long, zipped, or slow
+ * in small pieces. Jetty only limits the silence between the pieces; WireMock unzips without limit.
  */
 final class BodyLimit implements HttpInput.Interceptor {
   private static final int[] GZIP = {0x1f, 0x8b};
@@ -23,7 +22,7 @@ final class BodyLimit implements HttpInput.Interceptor {
 
   @Override
   public HttpInput.Content readFrom(HttpInput.Content content) {
-    // Such as the end.
+    // The end, or an error.
     if (content.isSpecial()) {
       return content;
     }

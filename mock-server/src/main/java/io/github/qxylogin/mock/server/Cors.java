@@ -11,10 +11,9 @@ import wiremock.org.eclipse.jetty.http.HttpMethod;
 import wiremock.org.eclipse.jetty.server.Request;
 
 /**
- * Lets the pages of other sites call the API: their browsers are told whatever they ask, whichever
- * method and headers the page sends.
+ * Lets the pages of other sites call the API, by any method and with any headers.
  *
- * @param local whether the pages of this machine may, on whichever port
+ * @param local whether the pages of this machine may, on any port
  * @param named the other origins, such as {@code https://app.example}; {@code *} stands for all
  */
 public record Cors(boolean local, Set<String> named) {
@@ -31,7 +30,7 @@ public record Cors(boolean local, Set<String> named) {
       Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#@\\s]+|null|\\*", Pattern.CASE_INSENSITIVE);
 
   /**
-   * Returns exactly these; of none, nobody's pages may.
+   * Returns the rule that allows these origins alone; an empty list allows none.
    *
    * @throws IllegalArgumentException if one is no origin as a browser writes it
    */
@@ -47,17 +46,14 @@ public record Cors(boolean local, Set<String> named) {
         origins.stream().map(each -> each.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));
   }
 
-  /** Returns whether a browser asks for a page what it may send. */
+  /** Returns whether a request is a preflight. */
   static boolean isPreflight(Request request) {
     return HttpMethod.OPTIONS.is(request.getMethod())
         && request.getHeader("Origin") != null
         && request.getHeader("Access-Control-Request-Method") != null;
   }
 
-  /**
-   * Marks the response as readable for the page that calls, and returns whether there is one that
-   * may.
-   */
+  /** Returns whether a page calls that may; the response then allows it to read. */
   boolean allows(Request request, HttpServletResponse response) {
     String origin = request.getHeader("Origin");
     if (origin == null) {
@@ -82,7 +78,7 @@ public record Cors(boolean local, Set<String> named) {
         || named.contains(origin.toLowerCase(Locale.ROOT));
   }
 
-  /** Answers the preflight of a page that may call: it may send what it asks for. */
+  /** Answers the preflight of a page that may call: it may send all that it asks for. */
   static void answer(Request preflight, HttpServletResponse response) {
     response.setHeader(
         "Access-Control-Allow-Methods", preflight.getHeader("Access-Control-Request-Method"));

@@ -13,8 +13,8 @@ import wiremock.org.eclipse.jetty.server.ServerConnector;
 import wiremock.org.eclipse.jetty.util.IO;
 
 /**
- * One more port that a running connector accepts on: a socket among those that its selectors watch
- * anyway, and so without a thread of its own.
+ * One more port of a running connector. The connector's selectors watch its socket, so that it
+ * needs no thread of its own.
  */
 public final class ExtraPort {
   /** What {@link #of} returns for the port that the connector itself was given. */
@@ -71,7 +71,7 @@ public final class ExtraPort {
 
   /** Gives the port back, which is free when this returns, and hangs up on who is connected. */
   public void close() {
-    // A socket that a selector watches, or is about to, is closed only when that comes round to it.
+    // A selector that watches a socket closes it only in its next round.
     await(true);
     IO.close(acceptor);
     await(false);

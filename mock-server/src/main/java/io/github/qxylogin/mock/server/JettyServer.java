@@ -39,8 +39,8 @@ final class JettyServer extends Jetty11HttpServer {
   private final ServerLimits limits;
   private final Notifier log;
 
-  // WireMock calls createHandler from its constructor, before a field of ours is set. Hence all
-  // here, on the finished tree of handlers.
+  // WireMock calls createHandler from its constructor, before a field of ours is set. Hence this
+  // changes the finished tree of handlers.
   JettyServer(
       RequestHandler first,
       ProblemWriter problems,
@@ -78,7 +78,7 @@ final class JettyServer extends Jetty11HttpServer {
   }
 
   /**
-   * Opens the ports, so that whoever starts the server learns which one is taken.
+   * Opens the ports first, so that an error names the port that is taken.
    *
    * @throws IllegalStateException if one cannot be listened on
    */
@@ -103,8 +103,8 @@ final class JettyServer extends Jetty11HttpServer {
   }
 
   /**
-   * Lets running answers end for a while, then drops those that are still held back: WireMock would
-   * wait for them, up to the last.
+   * Waits for running responses, at most {@link ServerLimits#stopTime}, and drops the others:
+   * WireMock would wait for each delayed one.
    */
   @Override
   public void stop() {
@@ -136,17 +136,11 @@ final class JettyServer extends Jetty11HttpServer {
     }
   }
 
-  /** By now all connections are closed but those of answers that are under way. */
+  /** By now only connections with a running response are open. */
   private String waiting() {
     long running = connectors().stream().mapToLong(c -> c.getConnectedEndPoints().size()).sum();
     return "waiting for %d response%s, at most %d s"
         .formatted(running, running == 1 ? "" : "s", limits.stopTime().toSeconds());
-  }
-
-  // Stock, the administration lets any site's pages read its answers, with cookies.
-  @Override
-  protected void decorateAdminServiceContextAfterConfig(ServletContextHandler context) {
-    context.getServletHandler().setFilterMappings(new FilterMapping[0]);
   }
 
   /** Takes one more free port, at the address of the first. */
@@ -154,7 +148,7 @@ final class JettyServer extends Jetty11HttpServer {
     return ExtraPort.bind(httpConnector);
   }
 
-  // Stock WireMock serves files beside the stubs, by their names, where no stub says so.
+  // By default WireMock serves the files of stubs by their names too.
   @Override
   protected void decorateMockServiceContextAfterConfig(ServletContextHandler context) {
     ServletHandler servlets = context.getServletHandler();

@@ -27,11 +27,11 @@ import wiremock.org.eclipse.jetty.util.HostPort;
 
 /** The mock's HTTP server: WireMock behind our request handler. */
 public final class MockHttpServer {
-  // None is held by a client for longer than its body may take, nor by a delayed answer.
+  // A client holds one at most for the time of its body; a delayed response holds none.
   private static final int CONTAINER_THREADS = 256;
   private static final int DELAYED_ANSWER_THREADS = 2;
 
-  // Java's 50 are fewer than a test run opens at once; who is not among them waits for a second.
+  // A test run opens more at once than Java's 50; the others would wait for a second.
   private static final int WAITING_CONNECTIONS = 1024;
 
   /** How many requests WireMock keeps for verification and recording; it counts them one by one. */
@@ -70,7 +70,7 @@ public final class MockHttpServer {
         options(options, backend)
             .notifier(log)
             .httpServerFactory(
-                // WireMock makes its server itself, and shows it to nobody.
+                // WireMock creates its server itself, and has no getter for it.
                 (all, admin, stubs) ->
                     server = new JettyServer(handler, problems, options, all, admin, stubs));
     wireMock = server(config, options);
@@ -104,7 +104,7 @@ public final class MockHttpServer {
             .jettyAcceptQueueSize(WAITING_CONNECTIONS)
             .jettyHeaderRequestSize(ServerLimits.HEADER_BYTES)
             .jettyIdleTimeout(options.limits().idleTime().toMillis())
-            // The server waits for running answers itself; Jetty would wait once more.
+            // JettyServer waits for running responses; Jetty would wait once more.
             .jettyStopTimeout(0L)
             .http2PlainDisabled(true)
             .http2TlsDisabled(true)
@@ -118,7 +118,7 @@ public final class MockHttpServer {
                     files.child(WireMockApp.MAPPINGS_ROOT), new FilenameMaker()))
             .fileSource(files)
             .disableOptimizeXmlFactoriesLoading(true)
-            // Spares two Apache clients and their TLS contexts, made at start for proxying.
+            // Saves two Apache clients and their TLS contexts at the start.
             .httpClientFactory(
                 (all, trusting, trusted, byProperties) ->
                     new LazyHttpClient(
@@ -143,8 +143,8 @@ public final class MockHttpServer {
   /**
    * Starts listening.
    *
-   * @throws IllegalStateException if a port is taken or the address cannot be listened on; it says
-   *     which, and nothing is left open
+   * @throws IllegalStateException if a port is taken or the address cannot be listened on; nothing
+   *     is left open
    */
   public void start() {
     try {

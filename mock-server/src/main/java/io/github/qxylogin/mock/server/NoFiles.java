@@ -13,7 +13,7 @@ final class NoFiles extends AbstractFileSource {
   private static final int FORBIDDEN = 403;
 
   NoFiles() {
-    // Nobody has it; WireMock wants a path, though it reads nothing there.
+    // WireMock wants a path; this one does not exist.
     super(new File("/no-files"));
   }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import wiremock.org.eclipse.jetty.util.URIUtil;
 
-/** Finds the path that another spelling of it leads to on a server that is less strict. */
+/** Normalizes a path as a less strict server does. */
 final class NormalizedPath {
   private static final String PARAMETERS = ";[^/]*";
   private static final Pattern SLASHES = Pattern.compile("[/\\\\]+");
@@ -21,7 +21,7 @@ final class NormalizedPath {
    */
   static String of(String sent) {
     Deque<String> segments = new ArrayDeque<>();
-    // Jetty's takes away the parameters first; encoded, they are there only now.
+    // Jetty removes parameters before it decodes; encoded ones appear only now.
     String decoded = URIUtil.decodePath(sent).replaceAll(PARAMETERS, "");
     for (String segment : SLASHES.split(decoded, -1)) {
       if (segment.equals("..")) {

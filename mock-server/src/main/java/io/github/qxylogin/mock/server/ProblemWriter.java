@@ -56,7 +56,7 @@ final class ProblemWriter extends ErrorHandler {
 
   @Override
   public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-    // Jetty does not hand over the request; of what was read of it, the connection knows.
+    // Jetty does not pass the request; the connection has what was read of it.
     Request read = HttpConnection.getCurrentConnection().getHttpChannel().getRequest();
     Reply reply = reply(status, Problem.ofUnreadable(status), read);
     reply.headers().forEach(fields::put);

@@ -15,8 +15,8 @@ import wiremock.org.eclipse.jetty.server.HttpChannel;
 import wiremock.org.eclipse.jetty.server.Request;
 
 /**
- * Writes a reply, with the delay and the fault that it has. No thread waits in between: those that
- * WireMock delays are written by its two threads, and those that it dribbles sleep in one.
+ * Writes a reply with its delay and its fault. No thread waits in between; with WireMock's own
+ * delays two threads write all replies, and a dribble sleeps in one of them.
  */
 final class ReplyWriter {
   private static final JettyFaultInjectorFactory LOSSES =
@@ -60,7 +60,7 @@ final class ReplyWriter {
     head(reply, response);
     response.getOutputStream().write(reply.body());
     if (reply.headers().containsKey(HttpHeader.CONTENT_LENGTH.asString())) {
-      // Of a body that is shorter than announced, Jetty would send nothing at the end.
+      // Jetty would not send a body that is shorter than its announced length.
       response.flushBuffer();
     }
   }

@@ -21,8 +21,8 @@ import wiremock.org.eclipse.jetty.util.MultiMap;
 import wiremock.org.eclipse.jetty.util.UrlEncoded;
 
 /**
- * Stands before all of WireMock: answers the mock's own paths and passes on the rest. What no stub
- * matches comes back to it.
+ * Handles each request before WireMock: answers the mock's own paths and passes the others on. What
+ * no stub matches comes back.
  */
 final class RequestHandler extends HandlerWrapper {
   /** Where WireMock leaves what it has read of a request. */
@@ -149,7 +149,7 @@ final class RequestHandler extends HandlerWrapper {
     ReplyWriter.write(reply(route, base, body), base, response);
   }
 
-  /** Of an announced length: for any other, Java takes room for far more first. */
+  /** Without an announced length, Java allocates far more first. */
   private static byte[] body(Request base) throws IOException {
     int length = (int) base.getContentLengthLong();
     InputStream body = base.getInputStream();
@@ -224,7 +224,7 @@ final class RequestHandler extends HandlerWrapper {
       ReplyWriter.write(reply(unmatched, base, read.getBody()), base, response);
     }
 
-    /** Lets a stub, or what is behind a proxy, have its own say on who may read the answer. */
+    /** The CORS headers of a stub, or of a proxied server, replace ours. */
     @Override
     public void addHeader(String name, String value) {
       if (name.regionMatches(true, 0, CORS, 0, CORS.length())) {

@@ -18,7 +18,7 @@ import wiremock.org.eclipse.jetty.util.URIUtil;
  * and for the console's page,
  *
  * <ul>
- *   <li>what is decided by must stand there once: of two, another reader might take the other;
+ *   <li>a header that decides must come once: another server might read the other value;
  *   <li>the Host must be one of our own names or an address, but for {@code health}, which shows
  *       nothing;
  *   <li>{@code Sec-Fetch-Site: same-origin} is enough: no page can forge it. A proxy that ends TLS
@@ -26,8 +26,7 @@ import wiremock.org.eclipse.jetty.util.URIUtil;
  *   <li>without it an Origin must be the Host, by http or https, and by any port if a proxy has
  *       dropped the Host's;
  *   <li>another site may only link to the console;
- *   <li>a body must not be of a kind that a form posts: an old browser tells of a form nothing
- *       else;
+ *   <li>a body must not have a form's content type: an old browser sends no Origin with a form;
  *   <li>WireMock's administration wants the control token, which the control API asks for itself.
  * </ul>
  *

@@ -9,10 +9,10 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.net.URI;
 
 /**
- * Proxies what no stub matches; being no stub itself, it is neither reset nor saved with them.
+ * Proxies what no stub matches; it is no stub, and so it is neither reset nor saved with them.
  *
- * @param server the address of who answers then
- * @param backend knows what is never sent on
+ * @param server the address of the other server
+ * @param backend has the paths that are never sent on
  */
 record UnmatchedProxy(String server, Backend backend) implements ResponseDefinitionTransformerV2 {
   @Override
@@ -28,7 +28,7 @@ record UnmatchedProxy(String server, Backend backend) implements ResponseDefinit
         : aResponse().proxiedFrom(server).build();
   }
 
-  /** The address may have a path: what only together with it is an operation's, came here. */
+  /** The address may have a path, which together with the request's can be an operation's. */
   private boolean isOurs(LoggedRequest request) {
     String path = URI.create(server).getRawPath() + request.getUrl().split("[?]", 2)[0];
     return backend

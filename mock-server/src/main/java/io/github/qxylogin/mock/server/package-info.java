@@ -1,5 +1,6 @@
 /**
- * The engine: WireMock, its Jetty and TLS, behind one function from a request to a reply. Beside
- * the export the only room that knows WireMock; knows of the mock the exchange alone.
+ * The HTTP server: WireMock, its Jetty and TLS, in front of a {@link
+ * io.github.qxylogin.mock.server.Backend}. Beside the export only this room may use WireMock; of
+ * the mock it may use {@code exchange} alone.
  */
 package io.github.qxylogin.mock.server;
