@@ -27,12 +27,17 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
   }
 
   public static Reply of(Answer answer) {
+    return of(answer, bytes(answer.body()));
+  }
+
+  /** Returns the reply of an answer whose body is written already. */
+  public static Reply of(Answer answer, byte[] body) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", answer.contentType());
     headers.put("X-Mock-Case", answer.caseName());
     headers.put("X-Mock-Evidence", answer.evidence().key());
     headers.putAll(answer.headers());
-    return new Reply(answer.status(), headers, bytes(answer.body()));
+    return new Reply(answer.status(), headers, body);
   }
 
   public static Reply json(int status, Object body) {

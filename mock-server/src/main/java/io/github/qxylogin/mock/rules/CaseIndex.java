@@ -7,19 +7,27 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.exchange.Reply;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Finds the case whose documented request a body equals. Immutable. */
+/** Finds the case whose documented request a body equals. Thread-safe. */
 public final class CaseIndex {
   private final Map<String, Map<ObjectNode, Case>> byOperation = new HashMap<>();
+
+  /** The bytes of the documented responses. Each is written when it is first sent. */
+  private final Map<JsonNode, AtomicReference<byte[]>> bodies = new IdentityHashMap<>();
 
   public CaseIndex(Contract contract) {
     for (Operation operation : contract.operations()) {
       Map<ObjectNode, Case> byRequest = new HashMap<>();
       for (Case documented : operation.cases()) {
+        bodies.put(documented.answer(), new AtomicReference<>());
         if (documented.request() instanceof ObjectNode request) {
           byRequest.putIfAbsent(withTexts(request, operation), documented);
         }
@@ -36,6 +44,18 @@ public final class CaseIndex {
     Operation operation = exchange.operation();
     return Optional.ofNullable(
         byOperation.get(operation.id()).get(withTexts(exchange.body(), operation)));
+  }
+
+  /** Writes a response. The body of a documented one is written once only. */
+  Reply reply(Answer answer) {
+    AtomicReference<byte[]> body = bodies.get(answer.body());
+    if (body == null) {
+      return Reply.of(answer);
+    }
+    if (body.get() == null) {
+      body.set(Reply.of(answer).body());
+    }
+    return Reply.of(answer, body.get());
   }
 
   /** Replaces each number by its text where the field takes texts too. */

@@ -4,6 +4,7 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;
+import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.RequestId;
@@ -63,7 +64,8 @@ public final class Rules {
     for (Rule rule : rules) {
       Optional<Answer> answer = rule.answer().apply(exchange);
       if (answer.isPresent()) {
-        return ExplainedReply.of(rule.name(), answer.get());
+        return new ExplainedReply(
+            Decision.of(rule.name(), answer.get()), cases.reply(answer.get()));
       }
     }
     throw new IllegalStateException("no rule answers " + exchange.operation().id());

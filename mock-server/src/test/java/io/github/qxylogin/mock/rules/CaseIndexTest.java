@@ -1,0 +1,47 @@
+package io.github.qxylogin.mock.rules;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.mock.exchange.Answer;
+import io.github.qxylogin.mock.exchange.Reply;
+import org.junit.jupiter.api.Test;
+
+class CaseIndexTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final Case DOCUMENTED = CONTRACT.operations().get(0).firstSuccess();
+
+  private final CaseIndex cases = new CaseIndex(CONTRACT);
+
+  @Test
+  void reply_documentedAnswerAgain_isNotWrittenAgain() {
+    Reply first = cases.reply(Answer.of(DOCUMENTED));
+
+    Reply second = cases.reply(Answer.of(DOCUMENTED));
+
+    assertThat(second.body()).isSameAs(first.body());
+  }
+
+  @Test
+  void reply_answerWithValuesOfItsCall_isWrittenAnew() {
+    cases.reply(Answer.of(DOCUMENTED));
+    ObjectNode own = DOCUMENTED.answer().deepCopy();
+    own.put("own", "value");
+
+    Reply reply = cases.reply(Answer.of(DOCUMENTED, own));
+
+    assertThat(new String(reply.body(), UTF_8)).contains("\"own\":\"value\"");
+  }
+
+  @Test
+  void reply_sameBodyOfOtherEvidence_statesItsOwn() {
+    cases.reply(Answer.of(DOCUMENTED));
+
+    Reply reply = cases.reply(Answer.of(DOCUMENTED).assumed());
+
+    assertThat(reply.headers()).containsEntry("X-Mock-Evidence", "assumed");
+  }
+}
