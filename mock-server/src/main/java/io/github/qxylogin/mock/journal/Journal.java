@@ -48,6 +48,7 @@ public final class Journal {
   private final int size;
   private final Identities identities;
   private final List<String> headers;
+  private final Store store;
   private final Log<Logged> log;
 
   /**
@@ -61,6 +62,7 @@ public final class Journal {
     this.redaction = redaction;
     this.size = size;
     this.identities = identities;
+    this.store = store;
     SecurityHeaders security = contract.securityHeaders();
     headers =
         List.of(
@@ -171,9 +173,11 @@ public final class Journal {
     return () -> identities(body, operation);
   }
 
+  /** In one transaction, since a store that is shared reads all of it in one round trip. */
   private List<String> identities(byte[] body, Operation operation) {
     return CallMasking.read(body)
-        .map(sent -> List.copyOf(identities.of(new Exchange(operation, NO_CALL, sent, false))))
+        .map(sent -> new Exchange(operation, NO_CALL, sent, false))
+        .map(call -> store.transact(() -> List.copyOf(identities.of(call))))
         .orElse(List.of());
   }
 
