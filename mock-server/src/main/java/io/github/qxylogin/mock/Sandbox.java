@@ -221,20 +221,24 @@ final class Sandbox implements IdentitiesResource.Keeper {
   private Reply recorded(Call call) {
     calls.readLock().lock();
     try {
-      Instant at = clock.instant();
       long began = System.nanoTime();
-      return recorded(call, answered(call), at, began);
+      Timed timed = store.transact(() -> new Timed(clock.instant(), operations.answer(call)));
+      Answered shown = inItsLanguage(timed.answered(), call);
+      return dated(shown.reply(), timed.at())
+          .watched(journal.record(call, shown, timed.at(), System.nanoTime() - began));
+    } catch (StoreException unavailable) {
+      // Not recorded: the store keeps the journal too.
+      Answered shown = inItsLanguage(operations.unavailable(unavailable), call);
+      return dated(shown.reply(), settings.clock().instant());
     } finally {
       calls.readLock().unlock();
     }
   }
 
-  private Answered answered(Call call) {
-    try {
-      return operations.answer(call);
-    } catch (StoreException unavailable) {
-      return operations.unavailable(unavailable);
-    }
+  private record Timed(Instant at, Answered answered) {}
+
+  private static Reply dated(Reply reply, Instant at) {
+    return reply.with("Date", DATE.format(at));
   }
 
   /** Records a page's call that was refused before any rule. */
@@ -242,12 +246,8 @@ final class Sandbox implements IdentitiesResource.Keeper {
     journal.record(call, answered, clock.instant(), 0);
   }
 
-  private Reply recorded(Call call, Answered answered, Instant at, long began) {
-    Answered told =
-        answered.changed(reply -> reply.isProblem() ? inItsLanguage(reply, call) : reply);
-    return told.reply()
-        .with("Date", DATE.format(clock.instant()))
-        .watched(journal.record(call, told, at, System.nanoTime() - began));
+  private static Answered inItsLanguage(Answered answered, Call call) {
+    return answered.changed(reply -> reply.isProblem() ? inItsLanguage(reply, call) : reply);
   }
 
   static Reply inItsLanguage(Reply reply, Call call) {

@@ -8,11 +8,11 @@ import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.server.Backend;
 import io.github.qxylogin.mock.server.EdgeWireMock;
 import io.github.qxylogin.mock.server.ExtraPort;
-import io.github.qxylogin.mock.store.Latest;
 import io.github.qxylogin.mock.store.Store;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +45,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   private static final Duration REFUSED_AGAIN = Duration.ofSeconds(10);
 
   private final WaitLimits waitLimits = new WaitLimits();
-  private final Latest<Long> refused = new Latest<>(MOST_REFUSED);
+  private final Map<String, Long> refused = new LinkedHashMap<>();
   private final Sandbox main;
   private final Map<Integer, Open> others = new ConcurrentHashMap<>();
   private final Map<Integer, Open> byHttp = new ConcurrentHashMap<>();
@@ -90,7 +90,11 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     if (before != null && now - before < REFUSED_AGAIN.toNanos()) {
       return false;
     }
+    refused.remove(page);
     refused.put(page, now);
+    if (refused.size() > MOST_REFUSED) {
+      refused.remove(refused.keySet().iterator().next());
+    }
     return true;
   }
 

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock.exchange;
 
-import io.github.qxylogin.mock.store.Latest;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -11,7 +12,7 @@ public final class Documents {
   /** How many are kept. */
   public static final int MOST_WRITTEN = 16;
 
-  private final Latest<Reply> written = new Latest<>(MOST_WRITTEN);
+  private final Map<String, Reply> written = new LinkedHashMap<>();
 
   /**
    * Returns the document at the path of a call.
@@ -27,6 +28,9 @@ public final class Documents {
     }
     Reply first = writing.apply(origin);
     written.put(asked, first);
+    if (written.size() > MOST_WRITTEN) {
+      written.remove(written.keySet().iterator().next());
+    }
     return first;
   }
 }

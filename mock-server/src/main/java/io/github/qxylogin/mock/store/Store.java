@@ -7,34 +7,31 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Keeps all that a sandbox remembers, in tables and feeds, and lets what belongs together happen
- * together. Thread-safe.
- *
- * <p>What it holds to, whatever it is made of:
+ * Keeps all that a sandbox remembers, in tables and logs. Thread-safe.
  *
  * <ul>
- *   <li>Each method of a {@link Table} or {@link Feed} is atomic by itself.
- *   <li>What is done by {@link #transact} is done as if nothing else was done meanwhile: others see
- *       nothing of it or the whole, and nobody has changed in between what it read.
- *   <li>Whoever has been answered is seen by all who ask afterwards.
- *   <li>Of too many entries the oldest are forgotten, by when they were written.
- *   <li>Nothing ends by a clock of the store's; whoever sees what another has written is told no
- *       {@link #time} before the one that the other was told.
+ *   <li>Each method of a {@link Table} or {@link Log} is atomic.
+ *   <li>Transactions are serialisable: each runs as if no other ran meanwhile, and does all or
+ *       nothing. A log takes no part in them.
+ *   <li>A committed change is seen by all reads that begin afterwards.
+ *   <li>A full table drops the entries that were written longest ago.
+ *   <li>No entry ends by the store's clock. No reader of an entry gets a {@link #time} before that
+ *       of its writer.
  * </ul>
  *
  * <p>Values are immutable, have {@code equals}, and are records, texts, numbers, lists and maps: a
- * store beyond this process writes them as JSON. Keys are bounded by whoever makes them.
+ * store beyond this process writes them as JSON. Callers bound the length of keys.
  */
 public interface Store extends AutoCloseable {
-  /** Returns an empty store in memory, which is this process's alone. */
+  /** Returns an empty store in the memory of this process. */
   static Store inMemory() {
-    return new InMemoryStore();
+    return new OptimisticStore<>(new InMemoryStorage(), 0);
   }
 
   /**
    * Opens a table, once for each name.
    *
-   * @param most how many keys it remembers
+   * @param most how many entries it keeps
    */
   <V> Table<V> table(String name, int most, TypeReference<V> type);
 
@@ -65,11 +62,12 @@ public interface Store extends AutoCloseable {
   <V> Log<V> log(String name, int most, TypeReference<V> type);
 
   /**
-   * Runs work as one transaction, as if no other ran meanwhile.
+   * Runs work as one transaction. One within another is a part of it. If the work throws, nothing
+   * is written.
    *
-   * @param work may be run again from its beginning, nothing having happened: it changes the store
-   *     and nothing else, and waits for nothing; may run others, which are a part of it
-   * @throws StoreException if the store does not answer; then nothing was done, or the whole
+   * @param work may run several times, until it is committed: it changes the store and nothing
+   *     else, and waits for nothing
+   * @throws StoreException if the store does not answer; then all was done, or nothing
    */
   <T> T transact(Supplier<T> work);
 
@@ -83,26 +81,26 @@ public interface Store extends AutoCloseable {
   }
 
   /**
-   * Returns the time that all who share the store agree on.
+   * Returns the time of the store's clock, which all its mocks share.
    *
-   * @param own what the clock of this machine shows
+   * @param own the time of this machine's clock, which a store in memory returns
    */
   default Instant time(Instant own) {
     return own;
   }
 
-  /** Returns how the store stands, without asking it; nothing of one in memory. */
+  /** Returns the status of a store outside of this process, without asking it. */
   Optional<Standing> standing();
 
-  /** Leaves the store; what it has of others' stays. */
+  /** Closes the connection; the store keeps its entries. */
   @Override
   void close();
 
   /**
-   * How a store stands.
+   * The status of a store.
    *
    * @param store names it without its password
-   * @param reachable whether it has answered until now
+   * @param reachable whether the last request was answered
    */
   record Standing(String store, boolean reachable) {}
 }
