@@ -9,23 +9,19 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where an {@link OptimisticStore} keeps its tables. Thread-safe.
- *
- * @param <T> a table
- */
-public interface Storage<T> {
+/** Where a {@link Store} keeps its tables. Thread-safe. */
+public interface Storage {
   /** Opens a table, as {@link Store#table} does. */
-  T open(String name, int most, TypeReference<?> type);
+  void open(String name, int most, TypeReference<?> type);
 
   /** Opens a log, as {@link Store#log} does. */
   <V> Log<V> log(String name, int most, TypeReference<V> type);
 
   /** Reads cells, all as they are at one moment. */
-  List<Seen> read(List<Cell<T>> cells);
+  List<Seen> read(List<Cell> cells);
 
   /** Writes all, or returns false if something that was read has changed since. */
-  boolean commit(Transaction<T> transaction);
+  boolean commit(Transaction transaction);
 
   /**
    * Runs a transaction again that others have overtaken.

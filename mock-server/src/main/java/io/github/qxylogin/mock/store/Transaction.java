@@ -11,12 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the work of a transaction has read, and what it is going to write. Used by one thread.
- *
- * @param <T> a table of the store
- */
-public final class Transaction<T> {
+/** What the work of a transaction has read, and what it is going to write. Used by one thread. */
+public final class Transaction {
   /** What can be read of a table. */
   public enum Kind {
     VALUE(null),
@@ -37,45 +33,40 @@ public final class Transaction<T> {
    *
    * @param key of a value; otherwise empty
    */
-  public record Cell<T>(T table, Kind kind, String key) {
-    @Override
-    public int hashCode() {
-      return 31 * table.hashCode() + key.hashCode();
-    }
-  }
+  public record Cell(String table, Kind kind, String key) {}
 
   /** A value as it was read. The store knows by it whether the value has changed since. */
   public interface Seen {
     @Nullable Object value();
   }
 
-  private final Storage<T> storage;
-  private final Map<Cell<T>, Seen> reads = new HashMap<>();
-  private final Set<T> cleared = new HashSet<>();
+  private final Storage storage;
+  private final Map<Cell, Seen> reads = new HashMap<>();
+  private final Set<String> cleared = new HashSet<>();
 
   /** The latest write last. A null removes. */
-  private final Map<Cell<T>, @Nullable Object> writes = new LinkedHashMap<>();
+  private final Map<Cell, @Nullable Object> writes = new LinkedHashMap<>();
 
   /** What the work has asked for while it was run on guesses. */
-  private final Set<Cell<T>> wanted = new LinkedHashSet<>();
+  private final Set<Cell> wanted = new LinkedHashSet<>();
 
   private boolean guesses;
   private int trips;
 
-  Transaction(Storage<T> storage) {
+  Transaction(Storage storage) {
     this.storage = storage;
   }
 
-  public Map<Cell<T>, Seen> reads() {
+  public Map<Cell, Seen> reads() {
     return reads;
   }
 
   /** Returns the tables that are cleared before anything is written. */
-  public Set<T> cleared() {
+  public Set<String> cleared() {
     return cleared;
   }
 
-  public Map<Cell<T>, @Nullable Object> writes() {
+  public Map<Cell, @Nullable Object> writes() {
     return writes;
   }
 
@@ -89,8 +80,8 @@ public final class Transaction<T> {
   }
 
   /** Reads cells in one trip. */
-  void read(Set<Cell<T>> cells) {
-    List<Cell<T>> asked = new ArrayList<>(cells);
+  void read(Set<Cell> cells) {
+    List<Cell> asked = new ArrayList<>(cells);
     List<Seen> seen = storage.read(asked);
     trips++;
     for (int i = 0; i < asked.size(); i++) {
@@ -115,7 +106,7 @@ public final class Transaction<T> {
     return true;
   }
 
-  private @Nullable Object seen(Cell<T> cell) {
+  private @Nullable Object seen(Cell cell) {
     Seen known = reads.get(cell);
     if (known != null) {
       return known.value();
@@ -130,17 +121,17 @@ public final class Transaction<T> {
     return read.value();
   }
 
-  @Nullable Object get(T table, String key) {
-    Cell<T> cell = new Cell<>(table, Kind.VALUE, key);
+  @Nullable Object get(String table, String key) {
+    Cell cell = new Cell(table, Kind.VALUE, key);
     Object written = writes.get(cell);
     return written != null || cleared.contains(table) || writes.containsKey(cell)
         ? written
         : seen(cell);
   }
 
-  boolean isEmpty(T table) {
+  boolean isEmpty(String table) {
     boolean removes = cleared.contains(table);
-    for (Map.Entry<Cell<T>, @Nullable Object> write : writes.entrySet()) {
+    for (Map.Entry<Cell, @Nullable Object> write : writes.entrySet()) {
       if (write.getKey().table().equals(table)) {
         if (write.getValue() != null) {
           return false;
@@ -150,13 +141,13 @@ public final class Transaction<T> {
     }
     return removes
         ? all(table).isEmpty()
-        : Boolean.TRUE.equals(seen(new Cell<>(table, Kind.EMPTY, "")));
+        : Boolean.TRUE.equals(seen(new Cell(table, Kind.EMPTY, "")));
   }
 
-  Map<String, Object> all(T table) {
+  Map<String, Object> all(String table) {
     Map<String, Object> all = new LinkedHashMap<>();
     if (!cleared.contains(table)) {
-      ((Map<?, ?>) seen(new Cell<>(table, Kind.ALL, "")))
+      ((Map<?, ?>) seen(new Cell(table, Kind.ALL, "")))
           .forEach((key, value) -> all.put((String) key, value));
     }
     writes.forEach(
@@ -172,13 +163,13 @@ public final class Transaction<T> {
   }
 
   /** Writes a value; null removes it. */
-  void put(T table, String key, @Nullable Object value) {
-    Cell<T> cell = new Cell<>(table, Kind.VALUE, key);
+  void put(String table, String key, @Nullable Object value) {
+    Cell cell = new Cell(table, Kind.VALUE, key);
     writes.remove(cell);
     writes.put(cell, value);
   }
 
-  void clear(T table) {
+  void clear(String table) {
     writes.keySet().removeIf(cell -> cell.table().equals(table));
     cleared.add(table);
   }

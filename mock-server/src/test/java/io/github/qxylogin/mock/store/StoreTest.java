@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class OptimisticStoreTest {
+class StoreTest {
   private static final int MOST = 100;
 
   private final Store store = Store.inMemory();
