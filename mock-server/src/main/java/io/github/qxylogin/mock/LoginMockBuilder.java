@@ -303,6 +303,7 @@ public final class LoginMockBuilder {
             new ControlAccess(settings.controlToken())::allows);
     sandboxes.servedBy(server);
     try {
+      store.connect();
       server.start();
     } catch (RuntimeException cannotStart) {
       store.close();

@@ -17,6 +17,9 @@ public interface Storage {
   /** Opens a log, as {@link Store#log} does. */
   <V> Log<V> log(String name, int most, TypeReference<V> type);
 
+  /** Connects, when all tables and logs are open. */
+  default void connect() {}
+
   /** Reads cells, all as they are at one moment. */
   List<Seen> read(List<Cell> cells);
 

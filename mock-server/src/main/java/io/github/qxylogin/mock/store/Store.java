@@ -54,9 +54,13 @@ public final class Store implements AutoCloseable {
    * The status of a store.
    *
    * @param store names it without its password
-   * @param reachable whether the last request was answered
+   * @param failure why calls fail, without its address; empty if they do not
    */
-  public record Standing(String store, boolean reachable) {}
+  public record Standing(String store, String failure) {
+    public boolean reachable() {
+      return failure.isEmpty();
+    }
+  }
 
   /** What the work of a committed transaction has returned or thrown. */
   private record Result(@Nullable Object value, @Nullable RuntimeException failure) {
@@ -192,6 +196,15 @@ public final class Store implements AutoCloseable {
   /** Returns the status of a store outside of this process, without asking it. */
   public Optional<Standing> standing() {
     return storage.standing();
+  }
+
+  /**
+   * Connects, when all tables and logs are open.
+   *
+   * @throws StoreException if the store does not answer
+   */
+  public void connect() {
+    storage.connect();
   }
 
   /** Closes the connection; the store keeps its entries. */
