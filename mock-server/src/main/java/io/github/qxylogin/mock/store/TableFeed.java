@@ -1,35 +1,29 @@
 package io.github.qxylogin.mock.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /** A feed as a table. */
 final class TableFeed<V> implements Feed<V> {
   private static final long PAUSE_MILLIS = 20;
-  private static final String NEWEST = "newest";
 
-  private final Store store;
   private final Table<V> byNumber;
-  private final Table<Long> newest;
+  private final AtomicLong last;
 
   TableFeed(Store store, String name, int most, TypeReference<V> type) {
-    this.store = store;
     byNumber = store.table(name, most, type);
-    newest = store.table(name + "-newest", 1, new TypeReference<>() {});
+    last = new AtomicLong(store.standing().isEmpty() ? 0 : Clock.systemUTC().millis() * 1_000);
   }
 
   @Override
   public void add(V value) {
-    store.run(
-        () -> {
-          long number = newest() + 1;
-          newest.put(NEWEST, number);
-          byNumber.put(Long.toString(number), value);
-        });
+    byNumber.put(Long.toString(last.incrementAndGet()), value);
   }
 
   @Override
@@ -41,8 +35,7 @@ final class TableFeed<V> implements Feed<V> {
 
   @Override
   public long newest() {
-    Long number = newest.get(NEWEST);
-    return number == null ? 0 : number;
+    return last.get();
   }
 
   @Override

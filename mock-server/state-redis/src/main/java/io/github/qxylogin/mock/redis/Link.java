@@ -179,7 +179,9 @@ final class Link implements AutoCloseable {
       }
       last = cause;
     }
-    return last.getClass().getSimpleName();
+    return last instanceof RedisException
+        ? String.valueOf(last.getMessage())
+        : last.getClass().getSimpleName();
   }
 
   private void beat() {

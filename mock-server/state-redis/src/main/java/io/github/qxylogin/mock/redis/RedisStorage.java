@@ -74,6 +74,7 @@ final class RedisStorage implements Storage {
     if (link == null) {
       prefix = state.prefix(tables.values(), logs.values());
       link = state.connect(prefix + "version", this::beat);
+      read(List.of());
     }
   }
 
