@@ -103,7 +103,14 @@ public final class ControlCalls {
       boolean sandbox,
       @Nullable State state) {}
 
-  private record State(@Nullable String store, boolean reachable) {}
+  private record State(@Nullable String store, boolean reachable, @Nullable String problem) {
+    static State of(Store.Standing state, boolean named) {
+      return new State(
+          named ? state.store() : null,
+          state.reachable(),
+          state.reachable() ? null : state.failure());
+    }
+  }
 
   /** A balancer is to leave a mock alone that cannot reach its state. */
   private Reply health(ControlRequest request, Controlled mock) {
@@ -119,7 +126,7 @@ public final class ControlCalls {
                 mock.signing().isPresent(),
                 mock.journal().size(),
                 mock.sandboxes().isEmpty(),
-                state.map(s -> new State(named ? s.store() : null, s.reachable())).orElse(null)));
+                state.map(known -> State.of(known, named)).orElse(null)));
     return up ? health : health.with(503);
   }
 

@@ -16,6 +16,7 @@ import io.github.qxylogin.mock.server.TlsTest;
 import io.github.qxylogin.mock.testing.SharedKeyStore;
 import io.github.qxylogin.mock.testing.Slow;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -527,6 +528,25 @@ class ReplicasTest {
       own.begin();
       untilUp(mock);
       assertThat(send(mock, TAXPAYER).caseName()).isEqualTo("sms-sent");
+    }
+  }
+
+  @Test
+  void health_valueThatCannotBeRead_namesItsTable() {
+    try (RedisClient client = RedisClient.create(redis.address("").toString())) {
+      RedisCommands<String, String> commands = client.connect().sync();
+      here.clock().freeze();
+      String clock =
+          commands.keys("{qxy:" + name.replace("?name=", "") + "}:*:clock:values").get(0);
+      commands.hset(clock, "position", "1:{");
+
+      assertThat(send(there, TAXPAYER).status()).isEqualTo(503);
+
+      Answered health = sent(there, "GET", "/__mock/health", "");
+      assertThat(health.status()).isEqualTo(503);
+      assertThat(health.body().at("/state/problem").asText()).contains("'clock'");
+      here.reset();
+      untilUp(there);
     }
   }
 
