@@ -190,7 +190,7 @@ final class Link implements AutoCloseable {
         connect();
       }
       beat.run();
-      if (!failure.getAndSet("").isEmpty()) {
+      if (!beats.isShutdown() && !failure.getAndSet("").isEmpty()) {
         System.err.println("The state store %s answers again.".formatted(name));
       }
     } catch (RuntimeException goesOn) {

@@ -160,7 +160,6 @@ class ReplicasTest {
               .send(request, HttpResponse.BodyHandlers.ofByteArray());
 
       assertThat(JSON.readTree(response.body()).path("code").asText()).isEqualTo("2000");
-      assertThat(operations(here)).containsExactly(SEND.id());
     }
   }
 
@@ -288,43 +287,6 @@ class ReplicasTest {
     }
   }
 
-  @Slow
-  @Test
-  void calls_afterTheStoreCameBackEmpty_areListedAtBoth() {
-    try (RealRedis own = RealRedis.start();
-        LoginMock one = LoginMock.builder().state(own.address("?timeout=500ms")).start();
-        LoginMock other = LoginMock.builder().state(own.address("?timeout=500ms")).start()) {
-      send(one, TAXPAYER);
-      operations(one);
-      operations(other);
-      operations(one);
-      own.kill();
-      assertThat(send(one, TAXPAYER).status()).isEqualTo(503);
-      own.begin();
-      untilUp(one);
-      // Only now it is sure to have noticed.
-      long end = System.nanoTime() + DEADLINE.toNanos();
-      while (send(other, "91110000TESTTEST07").status() != 200) {
-        assertThat(System.nanoTime()).isLessThan(end);
-        LockSupport.parkNanos(10_000_000);
-      }
-
-      assertThat(sent(one, "GET", "/__mock/requests", "").body().findValuesAsText("nsrsbh"))
-          .contains("91110000TESTTEST07");
-      assertThat(operations(other)).isEqualTo(operations(one));
-    }
-  }
-
-  @Slow
-  @Test
-  void calls_ofOneThatIsClosed_areListed() {
-    send(there, TAXPAYER);
-
-    there.close();
-
-    assertThat(operations(here)).containsExactly(SEND.id());
-  }
-
   @Test
   void outcome_setHere_isGivenThereAndCountedForBoth() {
     here.identity(TAXPAYER).times(2).answers("sms-too-frequent");
@@ -392,93 +354,6 @@ class ReplicasTest {
     sent(here, "DELETE", "/__mock/identities/" + TAXPAYER, "");
 
     assertThat(send(there, TAXPAYER).caseName()).isEqualTo("sms-sent");
-  }
-
-  @Test
-  void calls_answeredAtBoth_areListedAtBothInTheirOrder() {
-    String task = task(send(here, TAXPAYER));
-    upload(there, TAXPAYER, task, CODE);
-    check(here, TAXPAYER);
-
-    List<String> operations = List.of(CHECK.id(), UPLOAD.id(), SEND.id());
-    assertThat(operations(here)).isEqualTo(operations);
-    assertThat(operations(there)).isEqualTo(operations);
-    assertThat(sent(there, "GET", "/__mock/requests/1", "").body())
-        .isEqualTo(sent(here, "GET", "/__mock/requests/1", "").body());
-    assertThat(there.calls()).hasSize(3);
-  }
-
-  private List<String> operations(LoginMock mock) {
-    return sent(mock, "GET", "/__mock/requests", "").body().findValuesAsText("operation");
-  }
-
-  @Slow
-  @Test
-  void calls_bothAskAtOnce_areListedAtBoth() {
-    send(here, TAXPAYER);
-    check(there, TAXPAYER);
-
-    List<CompletableFuture<Integer>> listed =
-        IntStream.range(0, 8)
-            .mapToObj(
-                i ->
-                    CompletableFuture.supplyAsync(
-                        () -> operations(i % 2 == 0 ? here : there).size(), crowd))
-            .toList();
-
-    assertThat(listed).extracting(CompletableFuture::join).containsOnly(2);
-  }
-
-  /** Whoever asks sees all that was answered before, whichever gathering is under way. */
-  @Slow
-  @Test
-  void calls_askedByEachAfterItsOwn_haveIt() {
-    List<CompletableFuture<Boolean>> seen =
-        IntStream.range(0, 64)
-            .mapToObj(
-                i ->
-                    CompletableFuture.supplyAsync(
-                        () -> {
-                          String taxpayer = "9111TEST%06d".formatted(i);
-                          send(there, taxpayer);
-                          return sent(here, "GET", "/__mock/requests", "")
-                              .body()
-                              .findValuesAsText("nsrsbh")
-                              .contains(taxpayer);
-                        },
-                        crowd))
-            .toList();
-
-    assertThat(seen).extracting(CompletableFuture::join).containsOnly(true);
-  }
-
-  @Slow
-  @Test
-  void calls_afterAReset_areForgottenAtBoth() {
-    send(there, TAXPAYER);
-    send(here, "91110000TESTTEST02");
-
-    here.reset();
-
-    assertThat(operations(there)).isEmpty();
-    check(there, TAXPAYER);
-    assertThat(operations(here)).containsExactly(CHECK.id());
-    assertThat(sent(here, "GET", "/__mock/requests", "").body().at("/0/number").asInt())
-        .isEqualTo(3);
-  }
-
-  @Slow
-  @Test
-  void call_wronglySignedThere_tellsHereWhatWasToBeSigned() {
-    try (LoginMock one = mock().credentials("key", "secret").start();
-        LoginMock other = mock().credentials("key", "secret").start()) {
-      sent(one, "POST", SEND.path(), body(SEND, TAXPAYER).toString());
-
-      JsonNode told = sent(other, "GET", "/__mock/requests/1", "").body();
-
-      assertThat(told.path("rule").asText()).isEqualTo("authentication");
-      assertThat(told.path("alternatives")).isNotEmpty();
-    }
   }
 
   @Slow
