@@ -316,6 +316,7 @@ public final class LoginMockBuilder {
             System.err);
     sandboxes.servedBy(server);
     try {
+      store.connect();
       server.start();
     } catch (RuntimeException cannotStart) {
       store.close();

@@ -6,6 +6,7 @@ import io.github.qxylogin.mock.control.SandboxesResource;
 import io.github.qxylogin.mock.control.WaitLimits;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Chinese;
+import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Flows;
@@ -105,33 +106,38 @@ final class Sandbox {
   Reply answer(Call call) {
     state.calls().readLock().lock();
     try {
-      Instant at = state.clock().instant();
       long began = System.nanoTime();
-      return recorded(call, decided(call), at, began);
+      Timed timed =
+          state
+              .store()
+              .transact(() -> new Timed(state.clock().instant(), operations.answer(call)));
+      Decision decision = timed.answered().decision();
+      Reply reply = inItsLanguage(timed.answered(), call);
+      state.journal().record(call, decision, reply, timed.at(), System.nanoTime() - began);
+      return dated(reply, timed.at());
+    } catch (StoreException unavailable) {
+      // Not recorded: the store keeps the journal too.
+      Reply reply = inItsLanguage(operations.unavailable(unavailable), call);
+      return dated(reply, settings.clock().instant());
     } finally {
       state.calls().readLock().unlock();
     }
   }
 
-  private ExplainedReply decided(Call call) {
-    try {
-      return operations.answer(call);
-    } catch (StoreException unavailable) {
-      return operations.unavailable(unavailable);
-    }
-  }
+  private record Timed(Instant at, ExplainedReply answered) {}
 
-  private Reply recorded(Call call, ExplainedReply answered, Instant at, long began) {
-    Reply english = answered.reply();
-    Reply reply = english.isProblem() ? inItsLanguage(english, call) : english;
-    long nanos = System.nanoTime() - began;
-    state.journal().record(call, answered.decision(), reply, at, nanos);
-    return reply.with("Date", DATE.format(state.clock().instant()));
+  private static Reply dated(Reply reply, Instant at) {
+    return reply.with("Date", DATE.format(at));
   }
 
   /** Records a page's call that was refused before any rule. */
   void refused(Call call, ExplainedReply refusal) {
     state.journal().record(call, refusal.decision(), refusal.reply(), state.clock().instant(), 0);
+  }
+
+  private static Reply inItsLanguage(ExplainedReply answered, Call call) {
+    Reply english = answered.reply();
+    return english.isProblem() ? inItsLanguage(english, call) : english;
   }
 
   static Reply inItsLanguage(Reply reply, Call call) {

@@ -15,11 +15,11 @@ import io.github.qxylogin.mock.server.Backend;
 import io.github.qxylogin.mock.server.ExtraPort;
 import io.github.qxylogin.mock.server.MockHttpServer;
 import io.github.qxylogin.mock.state.MockState;
-import io.github.qxylogin.mock.store.Latest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,7 +67,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
       BiPredicate<String, String> owns, BiFunction<Sandbox, Call, Reply> answer) {}
 
   private final WaitLimits waitLimits = new WaitLimits();
-  private final Latest<Long> refused = new Latest<>(MOST_REFUSED);
+  private final Map<String, Long> refused = new LinkedHashMap<>();
   private final Sandbox main;
   private final List<Handler> handlers;
   private final Map<Integer, Open> others = new ConcurrentHashMap<>();
@@ -152,7 +152,11 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     if (before != null && now - before < REFUSED_AGAIN.toNanos()) {
       return false;
     }
+    refused.remove(page);
     refused.put(page, now);
+    if (refused.size() > MOST_REFUSED) {
+      refused.remove(refused.keySet().iterator().next());
+    }
     return true;
   }
 

@@ -190,7 +190,14 @@ public final class ControlApi {
       boolean sandbox,
       @Nullable StoreView state) {}
 
-  private record StoreView(@Nullable String store, boolean reachable) {}
+  private record StoreView(@Nullable String store, boolean reachable, @Nullable String problem) {
+    static StoreView of(Store.Standing known, boolean named) {
+      return new StoreView(
+          named ? known.store() : null,
+          known.reachable(),
+          known.reachable() ? null : known.failure());
+    }
+  }
 
   /** A balancer is to leave a mock alone that cannot reach its state. */
   private Reply health(ControlRequest request) {
@@ -207,8 +214,7 @@ public final class ControlApi {
                 state.journal().size(),
                 sandbox,
                 store
-                    .map(s -> new StoreView(named ? s.store() : null, s.reachable()))
-                    .orElse(null)));
+.map(known -> StoreView.of(known, named)).orElse(null)));
     return up ? health : health.with(503);
   }
 

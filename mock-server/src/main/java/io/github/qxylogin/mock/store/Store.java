@@ -1,49 +1,101 @@
 package io.github.qxylogin.mock.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.github.qxylogin.mock.store.Transaction.Cell;
+import io.github.qxylogin.mock.store.Transaction.Kind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps all that a sandbox remembers, in tables and feeds, and lets what belongs together happen
- * together. Thread-safe.
- *
- * <p>What it holds to, whatever it is made of:
+ * Keeps all that a sandbox remembers, in tables and logs. Thread-safe.
  *
  * <ul>
- *   <li>Each method of a {@link Table} or {@link Feed} is atomic by itself.
- *   <li>What is done by {@link #transact} is done as if nothing else was done meanwhile: others see
- *       nothing of it or the whole, and nobody has changed in between what it read.
- *   <li>Whoever has been answered is seen by all who ask afterwards.
- *   <li>Of too many entries the oldest are forgotten, by when they were written.
- *   <li>Nothing ends by a clock of the store's; whoever sees what another has written is told no
- *       {@link #time} before the one that the other was told.
+ *   <li>Each method of a {@link Table} or {@link Log} is atomic.
+ *   <li>Transactions are serialisable: each runs as if no other ran meanwhile, and does all or
+ *       nothing. A log takes no part in them.
+ *   <li>A committed change is seen by all reads that begin afterwards.
+ *   <li>A full table drops the entries that were written longest ago.
+ *   <li>No entry ends by the store's clock. No reader of an entry gets a {@link #time} before that
+ *       of its writer.
  * </ul>
  *
  * <p>Values are immutable, have {@code equals}, and are records, texts, numbers, lists and maps: a
- * store beyond this process writes them as JSON. Keys are bounded by whoever makes them.
+ * store beyond this process writes them as JSON. Callers bound the length of keys.
+ *
+ * <p>Transactions are optimistic. Work notes what it reads and keeps back what it writes. The
+ * commit writes all, or, if something that was read has changed, nothing: then the work runs again.
+ *
+ * <p>Where a read is a round trip, the work runs on guesses first: a cell that was not read yet
+ * seems to have nothing. When the work ends, one trip reads all cells that it asked for, and it
+ * runs again.
  */
-public interface Store extends AutoCloseable {
-  /** Returns an empty store in memory, which is this process's alone. */
-  static Store inMemory() {
-    return new InMemoryStore();
+public final class Store implements AutoCloseable {
+  private final Storage storage;
+  private final int guessedRuns;
+  private final ThreadLocal<@Nullable Transaction> current = new ThreadLocal<>();
+
+  /**
+   * Creates a store.
+   *
+   * @param guessedRuns how often a transaction may run on guesses; 0 where reads cost nothing
+   */
+  public Store(Storage storage, int guessedRuns) {
+    this.storage = storage;
+    this.guessedRuns = guessedRuns;
+  }
+
+  /**
+   * The status of a store.
+   *
+   * @param store names it without its password
+   * @param failure why calls fail, without its address; empty if they do not
+   */
+  public record Standing(String store, String failure) {
+    public boolean reachable() {
+      return failure.isEmpty();
+    }
+  }
+
+  /** What the work of a committed transaction has returned or thrown. */
+  private record Result(@Nullable Object value, @Nullable RuntimeException failure) {
+    static Result of(Supplier<?> work) {
+      try {
+        return new Result(work.get(), null);
+      } catch (RuntimeException failure) {
+        return new Result(null, failure);
+      }
+    }
+  }
+
+  /** Returns an empty store in the memory of this process. */
+  public static Store inMemory() {
+    return new Store(new InMemoryStorage(), 0);
   }
 
   /**
    * Opens a table, once for each name.
    *
-   * @param most how many keys it remembers
+   * @param most how many entries it keeps
    */
-  <V> Table<V> table(String name, int most, TypeReference<V> type);
+  public <V> Table<V> table(String name, int most, TypeReference<V> type) {
+    storage.open(name, most, type);
+    return new StoredTable<>(name);
+  }
 
   /**
    * Opens a feed, once for each name, which no table has.
    *
-   * @param most how many values it remembers
+   * @param most how many values it keeps
    */
-  <V> Feed<V> feed(String name, int most, TypeReference<V> type);
+  public <V> Feed<V> feed(String name, int most, TypeReference<V> type) {
+    return new TableFeed<>(this, name, most, type);
+  }
 
   /**
    * Opens a feed that is filled when somebody asks, once for each name, which nothing else has.
@@ -52,29 +104,33 @@ public interface Store extends AutoCloseable {
    * @param news hands over what has not been handed over yet, oldest first; called by any thread
    * @return nothing where the store is this process's alone: then all values are at hand
    */
-  default <V> Optional<GatheredFeed<V>> gathered(
+  public <V> Optional<GatheredFeed<V>> gathered(
       String name, int most, TypeReference<V> type, Supplier<List<GatheredFeed.Told<V>>> news) {
     return Optional.empty();
   }
 
   /**
-   * Opens a log, once for each name, which nothing else has.
+   * Runs work as one transaction. One within another is a part of it. If the work throws, nothing
+   * is written.
    *
-   * @param most how many values it keeps
+   * @param work may run several times, until it is committed: it changes the store and nothing
+   *     else, and waits for nothing
+   * @throws StoreException if the store does not answer; then all was done, or nothing
    */
-  <V> Log<V> log(String name, int most, TypeReference<V> type);
-
-  /**
-   * Runs work as one transaction, as if no other ran meanwhile.
-   *
-   * @param work may be run again from its beginning, nothing having happened: it changes the store
-   *     and nothing else, and waits for nothing; may run others, which are a part of it
-   * @throws StoreException if the store does not answer; then nothing was done, or the whole
-   */
-  <T> T transact(Supplier<T> work);
+  @SuppressWarnings("unchecked") // the result of the work
+  public <R> R transact(Supplier<R> work) {
+    if (current.get() != null) {
+      return work.get();
+    }
+    Result result = committed(work);
+    if (result.failure() != null) {
+      throw result.failure();
+    }
+    return (R) result.value();
+  }
 
   /** Runs work that returns nothing as one transaction, as {@link #transact} does. */
-  default void run(Runnable work) {
+  public void run(Runnable work) {
     transact(
         () -> {
           work.run();
@@ -82,27 +138,159 @@ public interface Store extends AutoCloseable {
         });
   }
 
-  /**
-   * Returns the time that all who share the store agree on.
-   *
-   * @param own what the clock of this machine shows
-   */
-  default Instant time(Instant own) {
-    return own;
+  private Result committed(Supplier<?> work) {
+    Transaction first = new Transaction(storage);
+    Result result = attempt(first, work);
+    return result != null ? result : storage.retry(() -> attempt(again(first), work));
   }
 
-  /** Returns how the store stands, without asking it; nothing of one in memory. */
-  Optional<Standing> standing();
+  /** Most runs read what the first has read: one trip brings all. */
+  private Transaction again(Transaction first) {
+    Transaction next = new Transaction(storage);
+    if (guessedRuns > 0) {
+      next.read(first.reads().keySet());
+    }
+    return next;
+  }
 
-  /** Leaves the store; what it has of others' stays. */
-  @Override
-  void close();
+  private @Nullable Result attempt(Transaction transaction, Supplier<?> work) {
+    current.set(transaction);
+    try {
+      for (int run = 0; ; run++) {
+        transaction.begin(run < guessedRuns);
+        Result result = Result.of(work);
+        if (transaction.readWanted()) {
+          continue;
+        }
+        if (result.failure() instanceof StoreException unavailable) {
+          throw unavailable;
+        }
+        if (result.failure() != null) {
+          transaction.begin(false);
+        }
+        return transaction.isDone() || storage.commit(transaction) ? result : null;
+      }
+    } finally {
+      current.remove();
+    }
+  }
 
   /**
-   * How a store stands.
+   * Opens a log, once for each name, which nothing else has.
    *
-   * @param store names it without its password
-   * @param reachable whether it has answered until now
+   * @param most how many values it keeps
    */
-  record Standing(String store, boolean reachable) {}
+  public <V> Log<V> log(String name, int most, TypeReference<V> type) {
+    return storage.log(name, most, type);
+  }
+
+  /**
+   * Returns the time of the store's clock, which all its mocks share.
+   *
+   * @param own the time of this machine's clock, which a store in memory returns
+   */
+  public Instant time(Instant own) {
+    return storage.time(own);
+  }
+
+  /** Returns the status of a store outside of this process, without asking it. */
+  public Optional<Standing> standing() {
+    return storage.standing();
+  }
+
+  /**
+   * Connects, when all tables and logs are open.
+   *
+   * @throws StoreException if the store does not answer
+   */
+  public void connect() {
+    storage.connect();
+  }
+
+  /** Closes the connection; the store keeps its entries. */
+  @Override
+  public void close() {
+    storage.close();
+  }
+
+  private final class StoredTable<V> implements Table<V> {
+    private final String table;
+
+    StoredTable(String table) {
+      this.table = table;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // nothing but values of this type is put
+    public @Nullable V get(String key) {
+      Transaction transaction = current.get();
+      return (V) (transaction == null ? now(Kind.VALUE, key) : transaction.get(table, key));
+    }
+
+    private @Nullable Object now(Kind kind, String key) {
+      return storage.read(List.of(new Cell(table, kind, key))).get(0).value();
+    }
+
+    @Override
+    public boolean isEmpty() {
+      Transaction transaction = current.get();
+      return transaction == null
+          ? Boolean.TRUE.equals(now(Kind.EMPTY, ""))
+          : transaction.isEmpty(table);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // nothing but values of this type is put
+    public Map<String, V> all() {
+      Transaction transaction = current.get();
+      return (Map<String, V>) (transaction == null ? now(Kind.ALL, "") : transaction.all(table));
+    }
+
+    @Override
+    public void put(String key, V value) {
+      run(() -> current.get().put(table, key, value));
+    }
+
+    @Override
+    public @Nullable V remove(String key) {
+      return transact(
+          () -> {
+            V before = get(key);
+            if (before != null) {
+              current.get().put(table, key, null);
+            }
+            return before;
+          });
+    }
+
+    @Override
+    public void removeIf(BiPredicate<String, V> meant) {
+      run(
+          () ->
+              all()
+                  .forEach(
+                      (key, value) -> {
+                        if (meant.test(key, value)) {
+                          current.get().put(table, key, null);
+                        }
+                      }));
+    }
+
+    @Override
+    public void compute(String key, UnaryOperator<@Nullable V> change) {
+      run(
+          () -> {
+            V before = get(key);
+            V after = change.apply(before);
+            if (after != before) {
+              current.get().put(table, key, after);
+            }
+          });
+    }
+
+    @Override
+    public void clear() {
+      run(() -> current.get().clear(table));
+    }
+  }
 }

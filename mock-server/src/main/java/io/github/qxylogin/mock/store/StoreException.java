@@ -35,7 +35,7 @@ public final class StoreException extends IllegalStateException {
   }
 
   /** Tells that a store has what this mock cannot read. */
-  public static StoreException unreadable(String table, Throwable cause) {
+  public static StoreException unreadable(String table, @Nullable Throwable cause) {
     String message =
         ("What the store has in '%s' is not what this mock writes: give it another name, or empty"
                 + " the store.")

@@ -5,10 +5,7 @@ import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Remembers values by key: so many, those that were written latest, and forgets the others. Each
- * method is atomic.
- */
+/** A bounded map that drops the entries that were written longest ago. */
 public interface Table<V> {
   /** Returns the value of a key, or null. */
   @Nullable V get(String key);
@@ -16,23 +13,19 @@ public interface Table<V> {
   boolean isEmpty();
 
   /**
-   * Returns a copy of everything, the latest last. In a store that others share, a call that reads
-   * a table whole waits for its turn if they write it all the time.
+   * Returns a copy of all entries, the latest last. A transaction that reads a whole table
+   * conflicts with each write to it.
    */
   Map<String, V> all();
 
   void put(String key, V value);
 
-  /** Forgets a key, and returns what it had; null if that was nothing. */
+  /** Removes an entry, and returns its value or null. */
   @Nullable V remove(String key);
 
-  /** Forgets what is meant of all that is there. */
   void removeIf(BiPredicate<String, V> meant);
 
-  /**
-   * Changes the value of a key. To return what was there before is no write; to return null removes
-   * it.
-   */
+  /** Changes the value of a key. The same value again is no write; null removes the entry. */
   void compute(String key, UnaryOperator<@Nullable V> change);
 
   void clear();

@@ -19,12 +19,10 @@ final class SetupLoad {
    * they are those of a login.
    *
    * @param perSecond how many a second
-   * @param p50 the median latency of a single call, in microseconds
    * @param mocks how long it kept processors busy with the mocks, in microseconds
-   * @param load the same with the load tool
    * @param store what it took of the store
    */
-  record Round(double perSecond, double p50, double mocks, double load, StoreProcess.Work store) {}
+  record Round(double perSecond, double mocks, StoreProcess.Work store) {}
 
   SetupLoad(Setup setup, int connections, List<Shot> shots) {
     this.setup = setup;
@@ -40,13 +38,8 @@ final class SetupLoad {
     return connections;
   }
 
-  void warmUp(Load load, Duration time) throws IOException {
-    load.closedLoop(setup.ports(), connections, shots, time);
-  }
-
   void measure(Load load, Duration time) throws IOException {
     double mocks = setup.cpuMicros();
-    Duration tool = load.cpu();
     StoreProcess.Work before = setup.work();
     LoadResult result = load.closedLoop(setup.ports(), connections, shots, time);
     StoreProcess.Work done = setup.work().since(before);
@@ -54,14 +47,8 @@ final class SetupLoad {
     rounds.add(
         new Round(
             result.perSecond() / shots.size(),
-            result.p50(),
             (setup.cpuMicros() - mocks) / all,
-            load.cpu().minus(tool).toNanos() / 1e3 / all,
-            new StoreProcess.Work(
-                done.micros() / all,
-                done.scripts() / all,
-                done.bytesIn() / all,
-                done.bytesOut() / all)));
+            new StoreProcess.Work(done.micros() / all, done.scripts() / all)));
   }
 
   double median(ToDoubleFunction<Round> figure) {

@@ -25,18 +25,12 @@ final class StoreProcess implements AutoCloseable {
    *
    * @param micros how long its one thread was busy
    * @param scripts calls of scripts: the round trips of the mocks
-   * @param bytesIn bytes that it was sent
-   * @param bytesOut bytes that it sent
    */
-  record Work(double micros, double scripts, double bytesIn, double bytesOut) {
-    static final Work NONE = new Work(0, 0, 0, 0);
+  record Work(double micros, double scripts) {
+    static final Work NONE = new Work(0, 0);
 
     Work since(Work before) {
-      return new Work(
-          micros - before.micros,
-          scripts - before.scripts,
-          bytesIn - before.bytesIn,
-          bytesOut - before.bytesOut);
+      return new Work(micros - before.micros, scripts - before.scripts);
     }
   }
 
@@ -79,20 +73,12 @@ final class StoreProcess implements AutoCloseable {
             .filter(entry -> entry.getKey().startsWith("cmdstat_eval"))
             .mapToDouble(entry -> Double.parseDouble(entry.getValue().split("[=,]", 3)[1]))
             .sum();
-    return new Work(
-        1e6 * (cpu(info, "used_cpu_user") + cpu(info, "used_cpu_sys")),
-        scripts,
-        Double.parseDouble(info.get("total_net_input_bytes")),
-        Double.parseDouble(info.get("total_net_output_bytes")));
+    return new Work(1e6 * (cpu(info, "used_cpu_user") + cpu(info, "used_cpu_sys")), scripts);
   }
 
   private static double cpu(Map<String, String> info, String kind) {
     String process = info.get(kind);
     return Double.parseDouble(info.getOrDefault(kind + "_main_thread", process));
-  }
-
-  void forgetAll() throws IOException {
-    ask("FLUSHALL");
   }
 
   private String ask(String command) throws IOException {

@@ -1,6 +1,5 @@
 package io.github.qxylogin.mock.flow;
 
-import static io.github.qxylogin.mock.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,15 +14,14 @@ import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 class FlowsTest {
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final Contract CONTRACT = Contract.load();
   private static final Operation SEND = CONTRACT.operation("sendSmsCode");
   private static final Operation UPLOAD = CONTRACT.operation("uploadSmsCode");
@@ -43,32 +41,29 @@ class FlowsTest {
           new CalledAccounts(
               new AccountIndex(CONTRACT), new AccountStore(Map.of(), store), state, logins));
 
-  @DisabledIfSystemProperty(
-      named = TestedState.PARAMETER,
-      matches = ".+",
-      disabledReason = "waits at the lock of the store in memory")
   @Test
-  void apply_loginDuringAnother_leavesItsTaskUntilItsTurn() throws Exception {
+  void apply_loginDuringAnother_isSeenByIt() {
     String task = flows.handle(call(SEND, "")).orElseThrow().body().at("/data/taskId").asText();
     Exchange upload = call(UPLOAD, task);
-    Thread prescribed =
-        new Thread(
-            () -> flows.apply(upload, UPLOAD.firstSuccess(), OperationHandler.Values.GENERATED));
+    AtomicInteger runs = new AtomicInteger();
 
-    boolean same =
+    boolean waits =
         state.transact(
             () -> {
-              boolean before = state.task(task).isPresent();
-              if (prescribed.getState() == Thread.State.NEW) {
-                prescribed.start();
+              boolean seen = state.task(task).filter(t -> t.waitsAt(state.now())).isPresent();
+              if (runs.incrementAndGet() == 1) {
+                CompletableFuture.runAsync(
+                        () ->
+                            flows.apply(
+                                upload,
+                                UPLOAD.firstSuccess(),
+                                OperationHandler.Values.GENERATED))
+                    .join();
               }
-              await(() -> prescribed.getState() != Thread.State.RUNNABLE);
-              return before == state.task(task).isPresent();
+              return seen;
             });
-    prescribed.join(DEADLINE.toMillis());
 
-    assertThat(same).as("the task is the same within a transaction").isTrue();
-    assertThat(state.task(task)).isEmpty();
+    assertThat(waits).as("the task waits").isFalse();
   }
 
   private static Exchange call(Operation operation, String task) {

@@ -21,7 +21,6 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.store.StoreException;
 import java.io.IOException;
-import java.lang.reflect.Type;
 
 /** Writes values as JSON, and reads them: an operation as its id, all else as it is. */
 final class StoredJson {
@@ -79,11 +78,6 @@ final class StoredJson {
     }
   }
 
-  /** Returns the type of what waits to be numbered. */
-  Type timed(Type value) {
-    return json.getTypeFactory().constructParametricType(Timed.class, json.constructType(value));
-  }
-
   byte[] write(Object value) {
     try {
       return json.writeValueAsBytes(value);
@@ -95,9 +89,9 @@ final class StoredJson {
   /**
    * @throws StoreException if it is not what this version writes
    */
-  Object read(Copy.Layout layout, String written) {
+  Object read(RedisStorage.Layout layout, String written) {
     try {
-      return json.readValue(written, json.constructType(layout.type()));
+      return json.readValue(written, json.constructType(layout.type().getType()));
     } catch (JsonProcessingException | IllegalArgumentException unreadable) {
       throw StoreException.unreadable(layout.name(), unreadable);
     }

@@ -12,6 +12,8 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
 import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.store.StoreProvider;
 import io.github.qxylogin.mock.testing.Slow;
 import java.io.IOException;
 import java.net.URI;
@@ -27,6 +29,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,8 +74,8 @@ class FlowLockStepTest {
   void calls_10000AtRandom_areAnsweredTheSame(TestReporter reporter) {
     try (RealRedis redis = RealRedis.start();
         LoginMock memory = mock().start();
-        LoginMock one = mock().state(redis.address("?timeout=20s")).start();
-        LoginMock other = mock().state(redis.address("?timeout=20s")).start()) {
+        LoginMock one = mock().state(lockStep(redis)).start();
+        LoginMock other = mock().state(lockStep(redis)).start()) {
       Random random = new Random(SEED);
       Calls drawn = new Calls(random);
       Ids ids = new Ids();
@@ -101,8 +104,8 @@ class FlowLockStepTest {
   @Test
   void identity_thatCalledElsewhere_isToldInClear() {
     try (RealRedis redis = RealRedis.start();
-        LoginMock one = mock().state(redis.address("?timeout=20s")).start();
-        LoginMock other = mock().state(redis.address("?timeout=20s")).start()) {
+        LoginMock one = mock().state(lockStep(redis)).start();
+        LoginMock other = mock().state(lockStep(redis)).start()) {
       Operation check = Contract.load().operation("checkSession");
       answer(one, new Drawn("POST", check.path(), check.firstSuccess().request().toString()));
       String taxpayer = check.firstSuccess().request().path("nsrsbh").asText();
@@ -110,6 +113,25 @@ class FlowLockStepTest {
       Drawn asked = new Drawn("GET", "/__mock/identities/" + taxpayer, "");
 
       assertThat(answer(other, asked)).isEqualTo(answer(one, asked));
+    }
+  }
+
+  /** Redis by the time of the mocks in memory. */
+  private static URI lockStep(RealRedis redis) {
+    return URI.create("lockstep" + redis.address("?timeout=20s"));
+  }
+
+  /** Opens a store whose clock stands at the time of the mocks in memory. */
+  public static final class Provider implements StoreProvider {
+    @Override
+    public boolean opens(URI address) {
+      return address.getScheme().equals("lockstepredis");
+    }
+
+    @Override
+    public Store open(URI address, Optional<String> password, Contract contract) {
+      return new RedisStoreProvider(now -> CLOCK.instant())
+          .open(URI.create(address.toString().substring("lockstep".length())), password, contract);
     }
   }
 

@@ -31,35 +31,8 @@ class LockStepTest {
 
         assertThat(call(replica, seed)).as("operation %d", i).isEqualTo(expected);
       }
-      one.store().refresh();
       assertSame(one, memory);
-      reporter.publishEntry("operations", Integer.toString(OPERATIONS));
-    }
-  }
-
-  /** By the way for who is alone, in which the store works nothing out. */
-  @Test
-  void operationsOfOneAtRandom_leaveTheSameInTheStore(TestReporter reporter) {
-    Random random = new Random(SEED);
-    try (RealRedis redis = RealRedis.start();
-        Replica memory = Replica.of(Store.inMemory());
-        Replica one = Replica.at(redis.address(""));
-        Replica reader = Replica.at(redis.address(""))) {
-      for (int i = 0; i < OPERATIONS; i++) {
-        long seed = random.nextLong();
-
-        Object expected = call(memory, seed);
-
-        assertThat(call(one, seed)).as("operation %d", i).isEqualTo(expected);
-        if (i % 1_000 == 0) {
-          assertSame(one, memory);
-          reader.store().refresh();
-          assertSame(reader, memory);
-          try (Replica other = Replica.at(redis.address(""))) {
-            assertSame(other, memory);
-          }
-        }
-      }
+      assertSame(other, memory);
       reporter.publishEntry("operations", Integer.toString(OPERATIONS));
     }
   }
@@ -67,8 +40,6 @@ class LockStepTest {
   private static void assertSame(Replica replica, Replica memory) {
     assertThat(entries(replica.one())).isEqualTo(entries(memory.one()));
     assertThat(entries(replica.other())).isEqualTo(entries(memory.other()));
-    assertThat(List.copyOf(replica.feed().all().values()))
-        .isEqualTo(List.copyOf(memory.feed().all().values()));
   }
 
   private static List<Map.Entry<String, Integer>> entries(Table<Integer> table) {
@@ -77,16 +48,18 @@ class LockStepTest {
 
   /** Does one thing, or some together; the same each time that it is run. */
   private static Object call(Replica replica, long seed) {
-    return replica.call(
-        () -> {
-          Random random = new Random(seed);
-          int steps = random.nextInt(4) == 0 ? 1 + random.nextInt(6) : 1;
-          List<String> told = new ArrayList<>();
-          for (int step = 0; step < steps; step++) {
-            told.add(String.valueOf(step(replica, steps == 1, random)));
-          }
-          return told;
-        });
+    return replica
+        .store()
+        .transact(
+            () -> {
+              Random random = new Random(seed);
+              int steps = random.nextInt(4) == 0 ? 1 + random.nextInt(6) : 1;
+              List<String> told = new ArrayList<>();
+              for (int step = 0; step < steps; step++) {
+                told.add(String.valueOf(step(replica, steps == 1, random)));
+              }
+              return told;
+            });
   }
 
   private static Integer changed(Integer before, int value) {
@@ -127,8 +100,7 @@ class LockStepTest {
         return table.isEmpty();
       }
       case 9 -> {
-        replica.feed().add("value " + value);
-        return value;
+        return replica.one().get(key) == null ? replica.one().all().size() : value;
       }
       case 10 -> {
         return List.copyOf(table.all().entrySet());
@@ -136,7 +108,6 @@ class LockStepTest {
       default -> {
         if (random.nextInt(50) == 0) {
           table.clear();
-          replica.feed().removeIf(("value " + value)::equals);
         }
         return table.isEmpty();
       }

@@ -23,7 +23,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -71,90 +70,92 @@ class RedisStoreTest {
   }
 
   @Test
-  void call_afterAnotherReplicaWrote_reads() {
+  void transact_afterAnotherReplicaWrote_reads() {
     here.one().put("key", 1);
 
-    assertThat(there.<Integer>call(() -> there.one().get("key"))).isEqualTo(1);
+    assertThat(there.store().<Integer>transact(() -> there.one().get("key"))).isEqualTo(1);
   }
 
   @Test
-  void call_whoseReadsOthersChange_isRunAgain() {
+  void transact_whoseReadsOthersChange_isRunAgain() {
     here.one().put("key", 1);
     AtomicInteger runs = new AtomicInteger();
 
     int sum =
-        there.call(
-            () -> {
-              int read = there.one().get("key");
-              if (runs.incrementAndGet() == 1) {
-                here.one().put("key", read + 10);
-              }
-              there.one().put("sum", read);
-              return read;
-            });
+        there
+            .store()
+            .transact(
+                () -> {
+                  int read = there.one().get("key");
+                  if (runs.incrementAndGet() == 1) {
+                    here.one().put("key", read + 10);
+                  }
+                  there.one().put("sum", read);
+                  return read;
+                });
 
     assertThat(sum).isEqualTo(11);
     assertThat(runs).hasValueGreaterThan(1);
-    here.store().refresh();
     assertThat(here.one().get("sum")).isEqualTo(11);
   }
 
   @Test
-  void call_thatFailsByWhatIsOutOfDate_isRunAgain() {
+  void transact_thatFailsByWhatIsOutOfDate_isRunAgain() {
     here.one().put("key", 1);
 
     int read =
-        there.call(
-            () -> {
-              Integer value = there.one().get("key");
-              if (value == null) {
-                throw new IllegalStateException("not there yet");
-              }
-              return value;
-            });
+        there
+            .store()
+            .transact(
+                () -> {
+                  Integer value = there.one().get("key");
+                  if (value == null) {
+                    throw new IllegalStateException("not there yet");
+                  }
+                  return value;
+                });
 
     assertThat(read).isEqualTo(1);
   }
 
   @Test
-  void call_thatFails_hasWrittenNothing() {
+  void transact_thatFails_hasWrittenNothing() {
     assertThatThrownBy(
             () ->
-                here.call(
-                    () -> {
-                      here.one().put("key", 1);
-                      throw new IllegalArgumentException("wrong");
-                    }))
+                here.store()
+                    .transact(
+                        () -> {
+                          here.one().put("key", 1);
+                          throw new IllegalArgumentException("wrong");
+                        }))
         .hasMessage("wrong");
 
-    there.store().refresh();
     assertThat(there.one().all()).isEmpty();
   }
 
   @Test
-  void change_getThenPutByMany_losesNothing() {
+  void run_getThenPutByMany_losesNothing() {
     here.one().put("sum", 0);
 
     inParallel(
         4,
         replica -> {
           for (int i = 0; i < 100; i++) {
-            replica.store().change(() -> replica.one().put("sum", replica.one().get("sum") + 1));
+            replica.store().run(() -> replica.one().put("sum", replica.one().get("sum") + 1));
           }
         });
 
-    here.store().refresh();
     assertThat(here.one().get("sum")).isEqualTo(400);
   }
 
   /** To read a table takes the longer the larger it is, and others write meanwhile. */
   @Slow
   @Test
-  void call_readsAWholeLargeTable_losesNothing() {
+  void transact_readsAWholeLargeTable_losesNothing() {
     URI address = redis.address("?name=large");
     try (Store store = new RedisStoreProvider().open(address, Optional.empty(), Contract.load())) {
       Table<Integer> large = store.table("large", 4_000, new TypeReference<>() {});
-      store.change(() -> IntStream.range(0, 3_000).forEach(i -> large.put("key " + i, i)));
+      store.run(() -> IntStream.range(0, 3_000).forEach(i -> large.put("key " + i, i)));
       large.put("sum", 0);
 
       IntStream.range(0, 8)
@@ -163,12 +164,7 @@ class RedisStoreTest {
                   CompletableFuture.runAsync(
                       () -> {
                         for (int i = 0; i < 200; i++) {
-                          RedisStore.join(
-                              store.call(
-                                  () -> {
-                                    large.put("sum", large.all().get("sum") + 1);
-                                    return "";
-                                  }));
+                          store.run(() -> large.put("sum", large.all().get("sum") + 1));
                         }
                       },
                       task -> new Thread(task).start()))
@@ -182,7 +178,7 @@ class RedisStoreTest {
   @Test
   void put_first_leavesNoKeyThatStaysForGood() {
     here.one().put("key", 1);
-    here.feed().add("value");
+    here.log().append("value");
 
     try (RedisClient client = RedisClient.create(redis.address("").toString())) {
       RedisCommands<String, String> commands = client.connect().sync();
@@ -212,10 +208,10 @@ class RedisStoreTest {
 
   /** Each reads what the other writes: one of both has to see the other. */
   @Test
-  void call_crossedReadsAndWrites_areAsIfOneCameAfterTheOther() {
+  void transact_crossedReadsAndWrites_areAsIfOneCameAfterTheOther() {
     for (int round = 0; round < 100; round++) {
       here.store()
-          .change(
+          .run(
               () -> {
                 here.one().clear();
                 here.other().clear();
@@ -228,13 +224,15 @@ class RedisStoreTest {
           replica -> {
             boolean first = turn.incrementAndGet() == 1;
             boolean nothing =
-                replica.call(
-                    () -> {
-                      boolean empty =
-                          first ? replica.other().isEmpty() : replica.one().get("key") == null;
-                      (first ? replica.one() : replica.other()).put("key", 1);
-                      return empty;
-                    });
+                replica
+                    .store()
+                    .transact(
+                        () -> {
+                          boolean empty =
+                              first ? replica.other().isEmpty() : replica.one().get("key") == null;
+                          (first ? replica.one() : replica.other()).put("key", 1);
+                          return empty;
+                        });
             if (nothing) {
               sawNothing.incrementAndGet();
             }
@@ -246,7 +244,7 @@ class RedisStoreTest {
 
   /** Somebody always writes what it reads, at both replicas; and still it comes to its turn. */
   @Test
-  void call_whoseReadsAreWrittenAllTheTime_comesToItsTurn() {
+  void transact_whoseReadsAreWrittenAllTheTime_comesToItsTurn() {
     AtomicBoolean over = new AtomicBoolean();
     List<CompletableFuture<Void>> writers =
         Stream.of(here, there, there)
@@ -262,7 +260,7 @@ class RedisStoreTest {
             .toList();
 
     for (int round = 0; round < 50; round++) {
-      here.store().change(() -> here.other().put("sum", here.one().all().hashCode()));
+      here.store().run(() -> here.other().put("sum", here.one().all().hashCode()));
     }
 
     over.set(true);
@@ -275,8 +273,6 @@ class RedisStoreTest {
     IntStream.range(0, Replica.MOST + 5)
         .forEach(i -> (i % 2 == 0 ? here : there).one().put("key " + i, i));
 
-    here.store().refresh();
-    there.store().refresh();
     assertThat(here.one().all()).hasSize(Replica.MOST).doesNotContainKey("key 4");
     assertThat(List.copyOf(there.one().all().entrySet()))
         .isEqualTo(List.copyOf(here.one().all().entrySet()));
@@ -292,37 +288,26 @@ class RedisStoreTest {
   }
 
   @Test
-  void add_byBoth_numbersThemInOneOrder() {
-    here.feed().add("first");
-    there.feed().add("second");
-    here.feed().clear();
-    here.feed().add("third");
+  void append_byBoth_numbersThemInOneOrder() {
+    here.log().append("first");
+    there.log().append("second");
+    here.log().clear();
+    here.log().append("third");
 
-    there.store().refresh();
-    assertThat(there.feed().all().values()).containsExactly("third");
-    assertThat(there.feed().all()).containsOnlyKeys(there.feed().newest());
+    assertThat(there.log().after(0)).isEqualTo(Map.of(3L, "third"));
+    assertThat(there.log().newest()).isEqualTo(3);
   }
 
   @Test
-  void await_valueOfAnotherReplica_isToldOfIt() throws Exception {
-    CompletableFuture<Map<Long, String>> told =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                here.feed().await(here.feed().newest(), DEADLINE);
-              } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-              }
-              return here.feed().all();
-            });
+  void append_moreThanMost_keepsTheNewest() {
+    IntStream.range(0, Replica.MOST + 5).forEach(i -> here.log().append("value " + i));
 
-    there.feed().add("new");
-
-    assertThat(told.get(DEADLINE.toSeconds(), TimeUnit.SECONDS).values()).containsExactly("new");
+    assertThat(there.log().after(0)).hasSize(Replica.MOST).containsEntry(6L, "value 5");
+    assertThat(there.log().after(Replica.MOST + 4)).containsOnlyKeys(Replica.MOST + 5L);
   }
 
   private static void looks(Replica replica) {
-    IntStream.range(0, 2_000_000)
+    IntStream.range(0, 2_000)
         .forEach(i -> assertThat(replica.one().isEmpty()).as("look %d", i).isFalse());
   }
 
@@ -334,7 +319,7 @@ class RedisStoreTest {
 
     while (!reading.isDone()) {
       here.store()
-          .change(
+          .run(
               () -> {
                 here.one().clear();
                 here.one().put("key", 0);
@@ -348,19 +333,17 @@ class RedisStoreTest {
   @Test
   void isEmpty_whileOthersReplaceTheOnlyEntry_isNeverTrue() {
     here.one().put("key 0", 0);
-    there.store().refresh();
     CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> looks(there));
 
     for (int i = 1; !reading.isDone(); i++) {
       String next = "key " + i;
       String last = "key " + (i - 1);
       here.store()
-          .change(
+          .run(
               () -> {
                 here.one().put(next, 0);
                 here.one().remove(last);
               });
-      there.store().refresh();
     }
 
     reading.join();
@@ -372,21 +355,23 @@ class RedisStoreTest {
     AtomicInteger runs = new AtomicInteger();
 
     Integer read =
-        there.call(
-            () -> {
-              Integer before = there.one().get("key");
-              if (runs.incrementAndGet() == 1) {
-                here.one().clear();
-              }
-              there.other().put("saw", before == null ? 0 : before);
-              return before;
-            });
+        there
+            .store()
+            .transact(
+                () -> {
+                  Integer before = there.one().get("key");
+                  if (runs.incrementAndGet() == 1) {
+                    here.one().clear();
+                  }
+                  there.other().put("saw", before == null ? 0 : before);
+                  return before;
+                });
 
     assertThat(read).isNull();
   }
 
   @Test
-  void change_afterTheScriptsAreFlushed_goesOn() throws Exception {
+  void run_afterTheScriptsAreFlushed_goesOn() throws Exception {
     here.one().put("key", 1);
     try (var client = RedisClient.create(redis.address("").toString());
         var connection = client.connect()) {
@@ -396,17 +381,14 @@ class RedisStoreTest {
     there.one().put("other", 2);
     here.one().put("third", 3);
 
-    there.store().refresh();
     assertThat(there.one().all()).isEqualTo(Map.of("key", 1, "other", 2, "third", 3));
   }
 
   @Test
-  void call_thatChangesNothingInWhatWasLost_beginsAnew() {
+  void store_lostAndBackEmpty_goesOn() {
     try (RealRedis own = RealRedis.start();
         Replica replica = Replica.at(own.address("?timeout=500ms"))) {
       replica.one().put("key", 1);
-      replica.feed().add("before");
-      long before = replica.feed().newest();
 
       own.kill();
       assertThatThrownBy(() -> replica.one().put("key", 2))
@@ -417,8 +399,6 @@ class RedisStoreTest {
       untilReachable(replica);
 
       assertThat(replica.one().all()).isEmpty();
-      replica.feed().add("after");
-      assertThat(replica.feed().newest()).isGreaterThan(before);
     }
   }
 
@@ -444,10 +424,8 @@ class RedisStoreTest {
       untilReachable(replica);
 
       Integer after = replica.one().get("key");
-      other.store().refresh();
       assertThat(other.one().get("key")).isEqualTo(after);
       replica.one().put("key", 3);
-      other.store().refresh();
       assertThat(other.one().get("key")).isEqualTo(3);
     }
   }
@@ -492,7 +470,6 @@ class RedisStoreTest {
           Replica other = Replica.of(provider.open(user, Optional.of("s3cret"), contract))) {
         one.one().put("key", 1);
 
-        other.store().refresh();
         assertThat(other.one().get("key")).isEqualTo(1);
         assertThat(other.store().standing().orElseThrow().store()).doesNotContain("s3cret");
         guarded.kill();
@@ -513,7 +490,7 @@ class RedisStoreTest {
       URI user = URI.create(guarded.address("").toString().replace("//", "//mock@"));
       Store store = new RedisStoreProvider().open(user, Optional.of("wr0ng"), Contract.load());
 
-      assertThatThrownBy(store::refresh)
+      assertThatThrownBy(store::connect)
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("127.0.0.1")
           .hasMessageNotContaining("wr0ng");
@@ -539,7 +516,6 @@ class RedisStoreTest {
       lists.put("key", decimals);
       trees.put("key", tree);
 
-      other.refresh();
       assertThat(otherLists.get("key")).isEqualTo(decimals);
       assertThat(Objects.requireNonNull(otherTrees.get("key")).valueStream())
           .extracting(JsonNode::decimalValue)

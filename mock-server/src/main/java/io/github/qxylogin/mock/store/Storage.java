@@ -1,0 +1,48 @@
+package io.github.qxylogin.mock.store;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.github.qxylogin.mock.store.Transaction.Cell;
+import io.github.qxylogin.mock.store.Transaction.Seen;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Where a {@link Store} keeps its tables. Thread-safe. */
+public interface Storage {
+  /** Opens a table, as {@link Store#table} does. */
+  void open(String name, int most, TypeReference<?> type);
+
+  /** Opens a log, as {@link Store#log} does. */
+  <V> Log<V> log(String name, int most, TypeReference<V> type);
+
+  /** Connects, when all tables and logs are open. */
+  default void connect() {}
+
+  /** Reads cells, all as they are at one moment. */
+  List<Seen> read(List<Cell> cells);
+
+  /** Writes all, or returns false if something that was read has changed since. */
+  boolean commit(Transaction transaction);
+
+  /**
+   * Runs a transaction again that others have overtaken.
+   *
+   * @param attempt returns null if others have overtaken it once more
+   * @throws StoreException if they do so each time
+   */
+  <R> R retry(Supplier<@Nullable R> attempt);
+
+  /** Returns the time, as {@link Store#time} does. */
+  default Instant time(Instant own) {
+    return own;
+  }
+
+  /** Returns how the storage stands, as {@link Store#standing} does. */
+  default Optional<Store.Standing> standing() {
+    return Optional.empty();
+  }
+
+  default void close() {}
+}

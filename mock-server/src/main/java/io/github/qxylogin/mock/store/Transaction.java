@@ -1,0 +1,176 @@
+package io.github.qxylogin.mock.store;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the work of a transaction has read, and what it is going to write. Used by one thread. */
+public final class Transaction {
+  /** What can be read of a table. */
+  public enum Kind {
+    VALUE(null),
+    /** All entries as a map, the latest last. */
+    ALL(Map.of()),
+    /** Whether the table is empty. */
+    EMPTY(true);
+
+    private final @Nullable Object ofNothing;
+
+    Kind(@Nullable Object ofNothing) {
+      this.ofNothing = ofNothing;
+    }
+  }
+
+  /**
+   * Something that can be read.
+   *
+   * @param key of a value; otherwise empty
+   */
+  public record Cell(String table, Kind kind, String key) {}
+
+  /** A value as it was read. The store knows by it whether the value has changed since. */
+  public interface Seen {
+    @Nullable Object value();
+  }
+
+  private final Storage storage;
+  private final Map<Cell, Seen> reads = new HashMap<>();
+  private final Set<String> cleared = new HashSet<>();
+
+  /** The latest write last. A null removes. */
+  private final Map<Cell, @Nullable Object> writes = new LinkedHashMap<>();
+
+  /** What the work has asked for while it was run on guesses. */
+  private final Set<Cell> wanted = new LinkedHashSet<>();
+
+  private boolean guesses;
+  private int trips;
+
+  Transaction(Storage storage) {
+    this.storage = storage;
+  }
+
+  public Map<Cell, Seen> reads() {
+    return reads;
+  }
+
+  /** Returns the tables that are cleared before anything is written. */
+  public Set<String> cleared() {
+    return cleared;
+  }
+
+  public Map<Cell, @Nullable Object> writes() {
+    return writes;
+  }
+
+  public boolean changesNothing() {
+    return writes.isEmpty() && cleared.isEmpty();
+  }
+
+  /** Returns whether it changes nothing, and what it has read was so at one moment. */
+  boolean isDone() {
+    return changesNothing() && trips <= 1;
+  }
+
+  /** Reads cells in one trip. */
+  void read(Set<Cell> cells) {
+    List<Cell> asked = new ArrayList<>(cells);
+    List<Seen> seen = storage.read(asked);
+    trips++;
+    for (int i = 0; i < asked.size(); i++) {
+      reads.put(asked.get(i), seen.get(i));
+    }
+  }
+
+  /** Begins the work anew: with guesses, a cell that was not read yet seems to have nothing. */
+  void begin(boolean withGuesses) {
+    guesses = withGuesses;
+    wanted.clear();
+    cleared.clear();
+    writes.clear();
+  }
+
+  /** Reads what the work has asked for, and returns false if that was nothing. */
+  boolean readWanted() {
+    if (wanted.isEmpty()) {
+      return false;
+    }
+    read(wanted);
+    return true;
+  }
+
+  private @Nullable Object seen(Cell cell) {
+    Seen known = reads.get(cell);
+    if (known != null) {
+      return known.value();
+    }
+    if (guesses) {
+      wanted.add(cell);
+      return cell.kind().ofNothing;
+    }
+    Seen read = storage.read(List.of(cell)).get(0);
+    trips++;
+    reads.put(cell, read);
+    return read.value();
+  }
+
+  @Nullable Object get(String table, String key) {
+    Cell cell = new Cell(table, Kind.VALUE, key);
+    Object written = writes.get(cell);
+    return written != null || cleared.contains(table) || writes.containsKey(cell)
+        ? written
+        : seen(cell);
+  }
+
+  boolean isEmpty(String table) {
+    boolean removes = cleared.contains(table);
+    for (Map.Entry<Cell, @Nullable Object> write : writes.entrySet()) {
+      if (write.getKey().table().equals(table)) {
+        if (write.getValue() != null) {
+          return false;
+        }
+        removes = true;
+      }
+    }
+    return removes
+        ? all(table).isEmpty()
+        : Boolean.TRUE.equals(seen(new Cell(table, Kind.EMPTY, "")));
+  }
+
+  Map<String, Object> all(String table) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    if (!cleared.contains(table)) {
+      ((Map<?, ?>) seen(new Cell(table, Kind.ALL, "")))
+          .forEach((key, value) -> all.put((String) key, value));
+    }
+    writes.forEach(
+        (cell, value) -> {
+          if (cell.table().equals(table)) {
+            all.remove(cell.key());
+            if (value != null) {
+              all.put(cell.key(), value);
+            }
+          }
+        });
+    return Collections.unmodifiableMap(all);
+  }
+
+  /** Writes a value; null removes it. */
+  void put(String table, String key, @Nullable Object value) {
+    Cell cell = new Cell(table, Kind.VALUE, key);
+    writes.remove(cell);
+    writes.put(cell, value);
+  }
+
+  void clear(String table) {
+    writes.keySet().removeIf(cell -> cell.table().equals(table));
+    cleared.add(table);
+  }
+}

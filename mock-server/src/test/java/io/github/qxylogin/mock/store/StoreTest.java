@@ -1,0 +1,345 @@
+package io.github.qxylogin.mock.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class StoreTest {
+  private static final int MOST = 100;
+
+  private final Store store = Store.inMemory();
+  private final Table<Integer> table = store.table("table", MOST, new TypeReference<>() {});
+
+  private boolean changed;
+
+  @Test
+  void put_aMillionOthers_keepsTheLatestAndNoMore() {
+    IntStream.range(0, 1_000_000).forEach(i -> put(i, i));
+
+    assertThat(IntStream.range(0, 1_000_000).filter(i -> get(i) != null))
+        .containsExactly(
+            IntStream.range(1_000_000 - MOST, 1_000_000).boxed().toArray(Integer[]::new));
+  }
+
+  @Test
+  void put_othersThatAreReadAllTheTime_keepsTheLatest() {
+    for (int i = 0; i < 100_000; i++) {
+      put(i, i);
+      get(i % MOST);
+    }
+
+    assertThat(get(100_000 - MOST)).isNotNull();
+  }
+
+  @Test
+  void put_again_countsAsLater() {
+    put(1, 1);
+    IntStream.range(0, MOST - 1).forEach(i -> put(1000 + i, i));
+    put(1, 2);
+    IntStream.range(0, MOST - 1).forEach(i -> put(2000 + i, i));
+
+    assertThat(get(1)).isEqualTo(2);
+  }
+
+  @Test
+  void put_oneKeyAgainAndAgain_forgetsNoOther() {
+    IntStream.range(0, MOST).forEach(i -> put(i, i));
+
+    IntStream.range(0, 10 * MOST).forEach(i -> put(1, i));
+
+    assertThat(IntStream.range(0, MOST).filter(i -> get(i) == null)).isEmpty();
+  }
+
+  @Test
+  void put_oneKeyAgainAndAgain_takesNoMoreMemory() {
+    Table<Integer> objects = store.table("objects", MOST, new TypeReference<>() {});
+    objects.put("another, older one", 0);
+    List<WeakReference<String>> written = new ArrayList<>();
+    for (int i = 0; i < 10 * MOST; i++) {
+      String key = String.valueOf(new char[] {'1'});
+      objects.put(key, i);
+      written.add(new WeakReference<>(key));
+    }
+
+    System.gc();
+
+    assertThat(objects.get("1")).isEqualTo(10 * MOST - 1);
+    assertThat(written).filteredOn(key -> key.get() != null).hasSizeLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void put_manyKeysAtOnce_keepsSoMany() {
+    IntStream.range(0, 100_000).parallel().forEach(i -> put(i % 1000, i));
+
+    assertThat(table.all()).hasSize(MOST);
+  }
+
+  @Test
+  void remove_oneOfMany_makesRoomForAnother() {
+    IntStream.range(0, MOST).forEach(i -> put(i, i));
+    table.remove("5");
+
+    put(MOST, MOST);
+
+    assertThat(get(0)).isZero();
+  }
+
+  @Test
+  void removeIf_some_makesRoomForOthers() {
+    IntStream.range(0, MOST).forEach(i -> put(i, i));
+    table.removeIf((key, value) -> key.equals("5") || value == 6);
+
+    put(MOST, MOST);
+    put(MOST + 1, MOST);
+
+    assertThat(get(5)).isNull();
+    assertThat(get(6)).isNull();
+    assertThat(get(0)).isZero();
+  }
+
+  @Test
+  void compute_sameValue_isNoWrite() {
+    put(1, 1);
+    put(2, 2);
+    IntStream.range(0, 10 * MOST).forEach(i -> table.compute("2", before -> before));
+
+    assertThat(get(1)).isEqualTo(1);
+  }
+
+  @Test
+  void compute_null_removes() {
+    put(1, 1);
+
+    table.compute("1", before -> null);
+
+    assertThat(get(1)).isNull();
+  }
+
+  @Test
+  void clear_forgetsEverythingAndRemembersWhatFollows() {
+    IntStream.range(0, MOST).forEach(i -> put(i, i));
+    table.clear();
+
+    IntStream.range(0, MOST).forEach(i -> put(i, -i));
+
+    assertThat(IntStream.range(0, MOST).map(this::get)).allMatch(value -> value <= 0);
+  }
+
+  @Test
+  void compute_manyAtOnce_losesNoChange() {
+    put(1, 0);
+
+    IntStream.range(0, 10_000).parallel().forEach(i -> table.compute("1", n -> n + 1));
+
+    assertThat(get(1)).isEqualTo(10_000);
+  }
+
+  @Test
+  void isEmpty_afterEachChange_tellsWhetherThereIsAnything() {
+    assertThat(table.isEmpty()).isTrue();
+    put(1, 1);
+    assertThat(table.isEmpty()).isFalse();
+    table.remove("1");
+    assertThat(table.isEmpty()).isTrue();
+    table.compute("1", before -> 1);
+    assertThat(table.isEmpty()).isFalse();
+    table.removeIf((key, value) -> value == 1);
+    assertThat(table.isEmpty()).isTrue();
+    put(1, 1);
+    table.clear();
+    assertThat(table.isEmpty()).isTrue();
+  }
+
+  @Test
+  void transact_getThenPutOfMany_losesNothing() {
+    put(1, 0);
+
+    IntStream.range(0, 10_000).parallel().forEach(i -> store.run(() -> put(1, get(1) + 1)));
+
+    assertThat(get(1)).isEqualTo(10_000);
+  }
+
+  @Test
+  void remove_manyAtOnce_givesTheValueToOne() {
+    put(1, 1);
+
+    assertThat(IntStream.range(0, 1_000).parallel().filter(i -> table.remove("1") != null).count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void transact_otherChangesWhatWasRead_runsAgain() {
+    put(1, 1);
+
+    store.run(() -> put(2, get(1) + onlyOnce(() -> put(1, 10))));
+
+    assertThat(get(2)).isEqualTo(10);
+  }
+
+  @Test
+  void transact_otherAddsToWhatWasReadWhole_runsAgain() {
+    store.run(() -> put(2, table.all().size() + onlyOnce(() -> put(1, 1))));
+
+    assertThat(get(2)).isEqualTo(1);
+  }
+
+  @Test
+  void transact_otherReplacesInWhatWasReadWhole_runsAgain() {
+    put(1, 1);
+    store.run(() -> put(2, table.all().get("1") + onlyOnce(() -> put(1, 10))));
+
+    assertThat(get(2)).isEqualTo(10);
+  }
+
+  @Test
+  void transact_otherFillsWhatWasEmpty_runsAgain() {
+    store.run(() -> put(2, (table.isEmpty() ? 0 : 1) + onlyOnce(() -> put(1, 1))));
+
+    assertThat(get(2)).isEqualTo(1);
+  }
+
+  @Test
+  void transact_othersChangeWhatWasReadEachTime_keepsThemOut() {
+    AtomicInteger runs = new AtomicInteger();
+    put(1, 0);
+
+    store.run(
+        () -> {
+          int read = get(1);
+          CompletableFuture<Void> other = CompletableFuture.runAsync(() -> put(1, read + 1));
+          if (runs.incrementAndGet() == 1) {
+            other.join();
+          }
+          put(2, read);
+        });
+
+    assertThat(runs).hasValue(2);
+    assertThat(get(2)).isEqualTo(1);
+  }
+
+  @Test
+  void transact_workThrows_writesNothing() {
+    assertThatThrownBy(
+            () ->
+                store.run(
+                    () -> {
+                      put(1, 1);
+                      throw new IllegalArgumentException("refused");
+                    }))
+        .hasMessage("refused");
+
+    assertThat(get(1)).isNull();
+  }
+
+  @Test
+  void transact_throwsByWhatIsNotSoAnyMore_runsAgain() {
+    put(1, 1);
+
+    store.run(
+        () -> {
+          int read = get(1) + onlyOnce(() -> put(1, 10));
+          if (get(2) == null && read == 1) {
+            throw new IllegalArgumentException("refused by an old value");
+          }
+        });
+
+    assertThat(get(1)).isEqualTo(10);
+  }
+
+  @Test
+  void transact_inAnother_isAPartOfIt() {
+    assertThatThrownBy(
+            () ->
+                store.run(
+                    () -> {
+                      store.run(() -> put(1, 1));
+                      throw new IllegalArgumentException("refused");
+                    }))
+        .hasMessage("refused");
+
+    assertThat(get(1)).isNull();
+  }
+
+  @Test
+  void transact_readsItsOwnWrites() {
+    put(1, 1);
+    put(2, 2);
+
+    Map<String, Integer> all =
+        store.transact(
+            () -> {
+              put(1, 10);
+              table.remove("2");
+              put(3, 3);
+              return table.all();
+            });
+
+    assertThat(all).isEqualTo(Map.of("1", 10, "3", 3)).isEqualTo(table.all());
+    assertThat(all.keySet()).containsExactly("1", "3");
+  }
+
+  @Test
+  void transact_clearThenPut_keepsWhatFollows() {
+    put(1, 1);
+
+    boolean empty =
+        store.transact(
+            () -> {
+              table.clear();
+              boolean cleared = table.isEmpty() && get(1) == null;
+              put(2, 2);
+              return cleared;
+            });
+
+    assertThat(empty).isTrue();
+    assertThat(table.all()).isEqualTo(Map.of("2", 2));
+  }
+
+  @Test
+  void append_moreThanMost_keepsTheNewestByTheirNumbers() {
+    Log<String> log = store.log("log", MOST, new TypeReference<>() {});
+    IntStream.range(0, MOST + 5).forEach(i -> log.append("value " + i));
+
+    assertThat(log.after(0)).hasSize(MOST).containsEntry(6L, "value 5").doesNotContainKey(5L);
+    assertThat(log.newest()).isEqualTo(MOST + 5);
+  }
+
+  @Test
+  void clear_log_givesNoNumberAgain() {
+    Log<String> log = store.log("log", MOST, new TypeReference<>() {});
+    log.append("before");
+    log.clear();
+    log.append("after");
+
+    assertThat(log.after(0)).isEqualTo(Map.of(2L, "after"));
+  }
+
+  private int onlyOnce(Runnable change) {
+    if (!changed) {
+      changed = true;
+      inAnotherThread(change);
+    }
+    return 0;
+  }
+
+  private static void inAnotherThread(Runnable change) {
+    CompletableFuture.runAsync(change).join();
+  }
+
+  private void put(int key, int value) {
+    table.put(Integer.toString(key), value);
+  }
+
+  private Integer get(int key) {
+    return table.get(Integer.toString(key));
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.qxylogin.mock.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.redis.RedisStorage.Layout;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.protocol.ProtocolVersion;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A state on a server, by its name and its contract. */
+record SharedState(RedisURI address, String name, Contract contract) {
+  /** Changes when the scripts write what those before cannot read. */
+  private static final String FORMAT = "4";
+
+  /** A lock of a day, and the time until it is noticed that nobody is there. */
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private static final Duration MARGIN = Duration.ofMinutes(1);
+
+  Duration timeout() {
+    return address.getTimeout();
+  }
+
+  /** Names the state without its password. */
+  @Override
+  public String toString() {
+    return "%s://%s:%d/%d, name %s"
+        .formatted(
+            address.isSsl() ? "rediss" : "redis",
+            address.getHost(),
+            address.getPort(),
+            address.getDatabase(),
+            name);
+  }
+
+  Link connect(String key, Runnable beat) {
+    return new Link(client(), address, toString(), key, beat);
+  }
+
+  /** Never sends anything twice: whoever did not get a reply begins anew. */
+  private RedisClient client() {
+    RedisClient client = RedisClient.create();
+    client.setOptions(
+        ClientOptions.builder()
+            .autoReconnect(false)
+            .protocolVersion(ProtocolVersion.RESP2)
+            .socketOptions(SocketOptions.builder().connectTimeout(timeout()).build())
+            .build());
+    return client;
+  }
+
+  /**
+   * Returns what all keys begin with. All of a state lies in one slot of a cluster. Mocks of
+   * another contract, or that remember other things, have another state.
+   */
+  String prefix(Collection<Layout> tables, Collection<Layout> logs) {
+    StringBuilder remembered = new StringBuilder(FORMAT + contract.document());
+    tables.forEach(table -> remembered.append(shape(table)).append(table.most()));
+    logs.forEach(log -> remembered.append(shape(log)));
+    byte[] digest = sha256(remembered.toString());
+    return "{qxy:%s}:%s:".formatted(name, HexFormat.of().formatHex(digest, 0, 6));
+  }
+
+  private static String shape(Layout layout) {
+    return layout.name() + ":" + shape(layout.type().getType());
+  }
+
+  /** Tells all that is in a type, down to what has no parts. */
+  private static String shape(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      return Stream.of(generic.getActualTypeArguments())
+          .map(SharedState::shape)
+          .collect(Collectors.joining(",", generic.getRawType().getTypeName() + "<", ">"));
+    }
+    if (type instanceof Class<?> record && record.isRecord()) {
+      return Stream.of(record.getRecordComponents())
+          .map(part -> part.getName() + ":" + shape(part.getGenericType()))
+          .collect(Collectors.joining(",", "{", "}"));
+    }
+    return type.getTypeName();
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has it", impossible);
+    }
+  }
+
+  /** Returns the longest time of the contract: the state outlives the last mock by it. */
+  Duration lifetime() {
+    return contract.operations().stream()
+        .flatMap(SharedState::lifetimes)
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO)
+        .plus(MARGIN);
+  }
+
+  private static Stream<Duration> lifetimes(Operation operation) {
+    return Stream.of(
+            operation.inFlow(Flow::sessionLifetime),
+            operation.inFlow(Flow::taskLifetime),
+            operation.inFlow(Flow::resendAfter),
+            operation.inFlow(Flow::status).map(Flow.Status::runsFor),
+            operation.inFlow(Flow::lock).filter(lock -> lock.midnight() != null).map(l -> DAY),
+            operation
+                .inFlow(Flow::token)
+                .map(
+                    token ->
+                        Duration.ofMillis(
+                            operation.firstSuccess().answer().at(token.lifetime()).asLong())))
+        .flatMap(Optional::stream);
+  }
+}
