@@ -3,7 +3,6 @@ package io.github.qxylogin.mock.flow;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.store.Feed;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -54,8 +52,6 @@ public final class FlowState {
   /** The tasks with an SMS, by id. */
   private final Table<Task> sms;
 
-  private final Feed<Task> smsEvents;
-
   public FlowState(MockClock clock, Store store) {
     this.clock = clock;
     this.store = store;
@@ -66,7 +62,6 @@ public final class FlowState {
     sessions = store.table("sessions", MOST_ENTRIES, new TypeReference<>() {});
     holders = store.table("holders", MOST_ENTRIES, new TypeReference<>() {});
     sms = store.table("sms", MOST_SMS, new TypeReference<>() {});
-    smsEvents = store.feed("sms-events", MOST_SMS, new TypeReference<>() {});
   }
 
   /**
@@ -129,7 +124,6 @@ public final class FlowState {
 
   void send(Task task) {
     sms.put(task.id(), task);
-    smsEvents.add(task);
   }
 
   /** Returns the newest SMS that is wanted and whose task can still be redeemed. */
@@ -251,15 +245,6 @@ public final class FlowState {
     return newestFirst;
   }
 
-  /** Returns the SMS by their numbers, for {@code /__mock/events}. */
-  public Map<Long, Task> numberedSms() {
-    return smsEvents.all();
-  }
-
-  public long newestSms() {
-    return smsEvents.newest();
-  }
-
   /** Returns a copy of the state at one moment. */
   public FlowSnapshot snapshot() {
     return transact(
@@ -281,7 +266,6 @@ public final class FlowState {
           settled.removeIf(
               (id, status) -> task(id).filter(task -> task.isOf(identity)).isPresent());
           List.of(tasks, redeemed, sms).forEach(t -> t.removeIf((id, task) -> task.isOf(identity)));
-          smsEvents.removeIf(task -> task.isOf(identity));
           lastSent.removeIf((key, sent) -> sent.identities().contains(bounded));
           List.of(sessions, holders)
               .forEach(t -> t.removeIf((key, held) -> held.identities().contains(bounded)));
@@ -290,10 +274,9 @@ public final class FlowState {
 
   public void reset() {
     store.run(
-        () -> {
-          List.of(lastSent, tasks, redeemed, settled, sessions, holders, sms).forEach(Table::clear);
-          smsEvents.clear();
-        });
+        () ->
+            List.of(lastSent, tasks, redeemed, settled, sessions, holders, sms)
+                .forEach(Table::clear));
   }
 
   static String key(List<String> parts) {
