@@ -108,9 +108,7 @@ final class Sandbox {
     try {
       long began = System.nanoTime();
       Timed timed =
-          state
-              .store()
-              .transact(() -> new Timed(state.clock().instant(), operations.answer(call)));
+          state.store().transact(() -> new Timed(state.clock().instant(), operations.answer(call)));
       Decision decision = timed.answered().decision();
       Reply reply = inItsLanguage(timed.answered(), call);
       state.journal().record(call, decision, reply, timed.at(), System.nanoTime() - began);

@@ -213,8 +213,7 @@ public final class ControlApi {
                 signed,
                 state.journal().size(),
                 sandbox,
-                store
-.map(known -> StoreView.of(known, named)).orElse(null)));
+                store.map(known -> StoreView.of(known, named)).orElse(null)));
     return up ? health : health.with(503);
   }
 

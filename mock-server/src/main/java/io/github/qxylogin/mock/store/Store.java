@@ -89,27 +89,6 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Opens a feed, once for each name, which no table has.
-   *
-   * @param most how many values it keeps
-   */
-  public <V> Feed<V> feed(String name, int most, TypeReference<V> type) {
-    return new TableFeed<>(this, name, most, type);
-  }
-
-  /**
-   * Opens a feed that is filled when somebody asks, once for each name, which nothing else has.
-   *
-   * @param most how many values it remembers
-   * @param news hands over what has not been handed over yet, oldest first; called by any thread
-   * @return nothing where the store is this process's alone: then all values are at hand
-   */
-  public <V> Optional<GatheredFeed<V>> gathered(
-      String name, int most, TypeReference<V> type, Supplier<List<GatheredFeed.Told<V>>> news) {
-    return Optional.empty();
-  }
-
-  /**
    * Runs work as one transaction. One within another is a part of it. If the work throws, nothing
    * is written.
    *

@@ -55,9 +55,7 @@ class FlowsTest {
                 CompletableFuture.runAsync(
                         () ->
                             flows.apply(
-                                upload,
-                                UPLOAD.firstSuccess(),
-                                OperationHandler.Values.GENERATED))
+                                upload, UPLOAD.firstSuccess(), OperationHandler.Values.GENERATED))
                     .join();
               }
               return seen;
