@@ -27,8 +27,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ final class RedisStorage implements Storage {
 
   private final SharedState state;
   private final StoredJson json;
-  private final UnaryOperator<Instant> clock;
+  private final BinaryOperator<Instant> clock;
   private final Map<String, Layout> tables = new LinkedHashMap<>();
   private final Map<String, Layout> logs = new LinkedHashMap<>();
   private final StoreTime time = new StoreTime();
@@ -53,7 +53,7 @@ final class RedisStorage implements Storage {
   /** A cell whose value is not what this version writes. */
   private volatile @Nullable Cell unreadable;
 
-  RedisStorage(SharedState state, StoredJson json, UnaryOperator<Instant> clock) {
+  RedisStorage(SharedState state, StoredJson json, BinaryOperator<Instant> clock) {
     this.state = state;
     this.json = json;
     this.clock = clock;
@@ -304,7 +304,7 @@ final class RedisStorage implements Storage {
   @Override
   public Instant time(Instant own) {
     link();
-    return clock.apply(time.now());
+    return clock.apply(own, time.now());
   }
 
   @Override
