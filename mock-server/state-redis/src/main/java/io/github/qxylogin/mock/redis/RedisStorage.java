@@ -115,6 +115,7 @@ final class RedisStorage implements Storage {
 
   @Override
   public List<Seen> read(List<Cell> cells) {
+    Link connected = link();
     List<String> keys = new ArrayList<>();
     List<byte[]> arguments = new ArrayList<>();
     for (Cell cell : cells) {
@@ -122,7 +123,7 @@ final class RedisStorage implements Storage {
       arguments.add(bytes(cell.kind()));
       arguments.add(bytes(cell.key()));
     }
-    List<Object> found = link().run(Script.READ, keys, arguments);
+    List<Object> found = connected.run(Script.READ, keys, arguments);
     time.replied(Long.parseLong((String) found.get(0)));
     List<Seen> seen = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {
@@ -172,6 +173,7 @@ final class RedisStorage implements Storage {
 
   @Override
   public boolean commit(Transaction transaction) {
+    Link connected = link();
     Steps steps = new Steps();
     transaction
         .reads()
@@ -197,7 +199,7 @@ final class RedisStorage implements Storage {
               }
             });
     written.forEach(table -> steps.add("BOUND", table, "", bytes(tables.get(table).most())));
-    return link().run(Script.COMMIT, steps.keys, steps.arguments()).get(0).equals(1L);
+    return connected.run(Script.COMMIT, steps.keys, steps.arguments()).get(0).equals(1L);
   }
 
   /** The steps of commit.lua. */
