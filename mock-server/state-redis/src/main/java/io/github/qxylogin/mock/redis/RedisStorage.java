@@ -27,8 +27,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ final class RedisStorage implements Storage {
 
   private final SharedState state;
   private final StoredJson json;
-  private final UnaryOperator<Instant> clock;
+  private final BinaryOperator<Instant> clock;
   private final Map<String, Layout> tables = new LinkedHashMap<>();
   private final Map<String, Layout> logs = new LinkedHashMap<>();
   private final StoreTime time = new StoreTime();
@@ -53,7 +53,7 @@ final class RedisStorage implements Storage {
   /** A cell whose value is not what this version writes. */
   private volatile @Nullable Cell unreadable;
 
-  RedisStorage(SharedState state, StoredJson json, UnaryOperator<Instant> clock) {
+  RedisStorage(SharedState state, StoredJson json, BinaryOperator<Instant> clock) {
     this.state = state;
     this.json = json;
     this.clock = clock;
@@ -115,6 +115,7 @@ final class RedisStorage implements Storage {
 
   @Override
   public List<Seen> read(List<Cell> cells) {
+    Link connected = link();
     List<String> keys = new ArrayList<>();
     List<byte[]> arguments = new ArrayList<>();
     for (Cell cell : cells) {
@@ -122,7 +123,7 @@ final class RedisStorage implements Storage {
       arguments.add(bytes(cell.kind()));
       arguments.add(bytes(cell.key()));
     }
-    List<Object> found = link().run(Script.READ, keys, arguments);
+    List<Object> found = connected.run(Script.READ, keys, arguments);
     time.replied(Long.parseLong((String) found.get(0)));
     List<Seen> seen = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {
@@ -172,6 +173,7 @@ final class RedisStorage implements Storage {
 
   @Override
   public boolean commit(Transaction transaction) {
+    Link connected = link();
     Steps steps = new Steps();
     transaction
         .reads()
@@ -197,7 +199,7 @@ final class RedisStorage implements Storage {
               }
             });
     written.forEach(table -> steps.add("BOUND", table, "", bytes(tables.get(table).most())));
-    return link().run(Script.COMMIT, steps.keys, steps.arguments()).get(0).equals(1L);
+    return connected.run(Script.COMMIT, steps.keys, steps.arguments()).get(0).equals(1L);
   }
 
   /** The steps of commit.lua. */
@@ -304,7 +306,7 @@ final class RedisStorage implements Storage {
   @Override
   public Instant time(Instant own) {
     link();
-    return clock.apply(time.now());
+    return clock.apply(own, time.now());
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,16 +29,16 @@ public final class RedisStoreProvider implements StoreProvider {
   /** A call reads by what it has read some three times. */
   private static final int GUESSED_RUNS = 4;
 
-  private final UnaryOperator<Instant> clock;
+  private final BinaryOperator<Instant> clock;
 
   public RedisStoreProvider() {
-    this(UnaryOperator.identity());
+    this((own, stores) -> stores);
   }
 
   /**
-   * @param clock changes the time of the store
+   * @param clock chooses of the times of the machine and of the store
    */
-  RedisStoreProvider(UnaryOperator<Instant> clock) {
+  RedisStoreProvider(BinaryOperator<Instant> clock) {
     this.clock = clock;
   }
 

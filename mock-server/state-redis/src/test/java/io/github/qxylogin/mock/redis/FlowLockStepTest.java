@@ -12,8 +12,6 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
 import io.github.qxylogin.mock.exchange.FaultKind;
-import io.github.qxylogin.mock.store.Store;
-import io.github.qxylogin.mock.store.StoreProvider;
 import io.github.qxylogin.mock.testing.Slow;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +27,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,8 +71,8 @@ class FlowLockStepTest {
   void calls_10000AtRandom_areAnsweredTheSame(TestReporter reporter) {
     try (RealRedis redis = RealRedis.start();
         LoginMock memory = mock().start();
-        LoginMock one = mock().state(lockStep(redis)).start();
-        LoginMock other = mock().state(lockStep(redis)).start()) {
+        LoginMock one = mock().state(OwnClockProvider.address(redis, "?timeout=20s")).start();
+        LoginMock other = mock().state(OwnClockProvider.address(redis, "?timeout=20s")).start()) {
       Random random = new Random(SEED);
       Calls drawn = new Calls(random);
       Ids ids = new Ids();
@@ -104,8 +101,8 @@ class FlowLockStepTest {
   @Test
   void identity_thatCalledElsewhere_isToldInClear() {
     try (RealRedis redis = RealRedis.start();
-        LoginMock one = mock().state(lockStep(redis)).start();
-        LoginMock other = mock().state(lockStep(redis)).start()) {
+        LoginMock one = mock().state(OwnClockProvider.address(redis, "?timeout=20s")).start();
+        LoginMock other = mock().state(OwnClockProvider.address(redis, "?timeout=20s")).start()) {
       Operation check = Contract.load().operation("checkSession");
       answer(one, new Drawn("POST", check.path(), check.firstSuccess().request().toString()));
       String taxpayer = check.firstSuccess().request().path("nsrsbh").asText();
@@ -113,25 +110,6 @@ class FlowLockStepTest {
       Drawn asked = new Drawn("GET", "/__mock/identities/" + taxpayer, "");
 
       assertThat(answer(other, asked)).isEqualTo(answer(one, asked));
-    }
-  }
-
-  /** Redis by the time of the mocks in memory. */
-  private static URI lockStep(RealRedis redis) {
-    return URI.create("lockstep" + redis.address("?timeout=20s"));
-  }
-
-  /** Opens a store whose clock stands at the time of the mocks in memory. */
-  public static final class Provider implements StoreProvider {
-    @Override
-    public boolean opens(URI address) {
-      return address.getScheme().equals("lockstepredis");
-    }
-
-    @Override
-    public Store open(URI address, Optional<String> password, Contract contract) {
-      return new RedisStoreProvider(now -> CLOCK.instant())
-          .open(URI.create(address.toString().substring("lockstep".length())), password, contract);
     }
   }
 

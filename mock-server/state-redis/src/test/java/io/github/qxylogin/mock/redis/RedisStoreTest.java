@@ -498,6 +498,18 @@ class RedisStoreTest {
   }
 
   @Test
+  void put_first_connectsAndIsKept() {
+    URI address = redis.address("?name=first");
+    try (Store store = new RedisStoreProvider().open(address, Optional.empty(), Contract.load())) {
+      Table<Integer> table = store.table("table", 1, new TypeReference<>() {});
+
+      table.put("key", 1);
+
+      assertThat(table.get("key")).isEqualTo(1);
+    }
+  }
+
+  @Test
   void put_decimals_keepsEveryDigit() {
     URI address = redis.address("?name=decimals");
     List<BigDecimal> decimals =

@@ -13,10 +13,12 @@ public final class SharedRedis implements TestedState.Server {
     return parameter.equals("redis");
   }
 
-  /** Its calls may wait for long, so that a busy machine fails no test. */
+  /**
+   * Its calls may wait for long, so that a busy machine fails no test; clocks are the tests' own.
+   */
   @Override
   public URI address(String name) {
-    return running().address("?timeout=20s&name=" + name);
+    return OwnClockProvider.address(running(), "?timeout=20s&name=" + name);
   }
 
   private static synchronized RealRedis running() {
