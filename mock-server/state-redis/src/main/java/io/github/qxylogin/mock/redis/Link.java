@@ -139,7 +139,7 @@ final class Link implements AutoCloseable {
   private static RedisFuture<List<Object>> send(
       RedisAsyncCommands<String, String> commands,
       CommandType type,
-      byte[] script,
+      String script,
       List<String> keys,
       List<byte[]> more) {
     CommandArgs<String, String> arguments = new CommandArgs<>(TEXT).add(script).add(keys.size());

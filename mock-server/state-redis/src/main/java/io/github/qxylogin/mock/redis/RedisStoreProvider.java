@@ -63,7 +63,6 @@ public final class RedisStoreProvider implements StoreProvider {
     }
     RedisURI.Builder whole = RedisURI.builder(uri);
     password.ifPresent(secret -> whole.withAuthentication(user(address), secret.toCharArray()));
-    RedisURI complete = whole.build();
     SharedState state = new SharedState(whole.build(), name, contract);
     return new Store(new RedisStorage(state, new StoredJson(contract), clock), GUESSED_RUNS);
   }

@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A Lua script that the store runs as one. */
-record Script(byte[] text, byte[] digest) {
+record Script(String text, String digest) {
   static final Script READ = of("read.lua");
   static final Script COMMIT = of("commit.lua");
   static final Script APPEND = of("append.lua");
@@ -20,7 +20,7 @@ record Script(byte[] text, byte[] digest) {
     try (InputStream in = Script.class.getResourceAsStream(name)) {
       byte[] text = in.readAllBytes();
       byte[] digest = MessageDigest.getInstance("SHA-1").digest(text);
-      return new Script(text, HexFormat.of().formatHex(digest).getBytes(UTF_8));
+      return new Script(new String(text, UTF_8), HexFormat.of().formatHex(digest));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     } catch (NoSuchAlgorithmException impossible) {
