@@ -2,10 +2,12 @@ package io.github.qxylogin.mock.store;
 
 import java.util.SortedMap;
 
-/** Numbers values from 1 and keeps the newest of them. Each method is atomic. */
+/**
+ * Numbers values from 1 and keeps the newest of them. What a transaction appends or clears comes
+ * with its commit; reads return what is committed, also within a transaction.
+ */
 public interface Log<V> {
-  /** Appends a value, and returns its number. */
-  long append(V value);
+  void append(V value);
 
   /** Returns a copy of the kept values whose numbers are above this one, oldest first. */
   SortedMap<Long, V> after(long number);

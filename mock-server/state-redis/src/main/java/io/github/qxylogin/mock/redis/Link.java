@@ -48,8 +48,8 @@ final class Link implements AutoCloseable {
   private final AtomicReference<@Nullable StatefulRedisConnection<String, String>> connection =
       new AtomicReference<>();
 
-  /** Why the last beat failed, or a request since; empty if none did. */
-  private final AtomicReference<String> failure = new AtomicReference<>("it is not connected yet");
+  /** Why the last beat failed, or a request since; null if none did. */
+  private final AtomicReference<@Nullable StoreException> failure;
 
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(
@@ -73,9 +73,10 @@ final class Link implements AutoCloseable {
     this.name = name;
     this.key = key;
     this.beat = beat;
+    failure = new AtomicReference<>(StoreException.unavailable(name, "it is not connected yet"));
     try {
       connect();
-      failure.set("");
+      failure.set(null);
       warnOfEviction();
     } catch (RuntimeException unreachable) {
       close();
@@ -85,8 +86,8 @@ final class Link implements AutoCloseable {
         beats.scheduleWithFixedDelay(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Returns why the store is of no use now; empty if it is. */
-  String failure() {
+  /** Returns why the store is of no use now; null if it is. */
+  @Nullable StoreException failure() {
     return failure.get();
   }
 
@@ -115,25 +116,31 @@ final class Link implements AutoCloseable {
   private <R> R request(Request<R> request) {
     StatefulRedisConnection<String, String> current = connection.get();
     if (current == null) {
-      throw StoreException.unavailable(name, failure.get());
+      StoreException lost = failure.get();
+      throw lost == null ? failed("the connection is lost") : lost;
     }
     try {
       return request.of(current.async());
     } catch (ExecutionException | TimeoutException | RedisException failed) {
+      StoreException unavailable = failed(reason(failed));
       if (!(failed.getCause() instanceof RedisCommandExecutionException)
           && connection.compareAndSet(current, null)) {
         var unused = current.closeAsync();
       }
-      throw lost(failed);
+      throw unavailable;
     }
   }
 
-  private StoreException lost(Exception failed) {
-    StoreException unavailable = StoreException.unavailable(name, reason(failed));
-    if (failure.getAndSet(reason(failed)).isEmpty()) {
-      System.err.println(unavailable.getMessage());
+  private StoreException failed(String reason) {
+    return failed(StoreException.unavailable(name, reason));
+  }
+
+  /** Reports a failure until the next beat. */
+  StoreException failed(StoreException why) {
+    if (failure.compareAndSet(null, why)) {
+      System.err.println(why.getMessage());
     }
-    return unavailable;
+    return why;
   }
 
   private static RedisFuture<List<Object>> send(
@@ -190,9 +197,12 @@ final class Link implements AutoCloseable {
         connect();
       }
       beat.run();
-      if (!beats.isShutdown() && !failure.getAndSet("").isEmpty()) {
+      if (!beats.isShutdown() && failure.getAndSet(null) != null) {
         System.err.println("The state store %s answers again.".formatted(name));
       }
+    } catch (StoreException why) {
+      failed(why);
+      failure.set(why);
     } catch (RuntimeException goesOn) {
       // The next beat tries again.
     }
@@ -214,7 +224,7 @@ final class Link implements AutoCloseable {
         }
         Matcher moved = MOVED.matcher(reason(failed));
         if (hop == MOST_REDIRECTIONS || !moved.matches()) {
-          throw lost(failed);
+          throw failed(reason(failed));
         }
         String host = moved.group(1).isEmpty() ? at.getHost() : moved.group(1);
         at = RedisURI.builder(at).withHost(host).withPort(Integer.parseInt(moved.group(2))).build();
@@ -234,7 +244,7 @@ final class Link implements AutoCloseable {
   @Override
   public void close() {
     beats.shutdownNow();
-    failure.set("it is closed");
+    failure.set(StoreException.unavailable(name, "it is closed"));
     connection.set(null);
     client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
   }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.github.qxylogin.mock.store.Log;
 import io.github.qxylogin.mock.store.Storage;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
@@ -13,6 +12,7 @@ import io.github.qxylogin.mock.store.Transaction.Cell;
 import io.github.qxylogin.mock.store.Transaction.Seen;
 import io.lettuce.core.Range;
 import io.lettuce.core.Range.Boundary;
+import io.lettuce.core.StreamMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,6 +70,11 @@ final class RedisStorage implements Storage {
   }
 
   @Override
+  public void openLog(String name, int most, TypeReference<?> type) {
+    logs.put(name, new Layout(name, most, type));
+  }
+
+  @Override
   public synchronized void connect() {
     if (link == null) {
       prefix = state.prefix(tables.values(), logs.values());
@@ -85,24 +90,33 @@ final class RedisStorage implements Storage {
     return link;
   }
 
+  /** Fails as long as something in the store cannot be read. */
   private void beat() {
     List<String> keys = new ArrayList<>(List.of(prefix + "beat", prefix + "version"));
-    tables.keySet().forEach(table -> keys.addAll(keys(table)));
-    logs.keySet().forEach(log -> keys.addAll(List.of(prefix + log + NEWEST, prefix + log)));
-    link().run(Script.BEAT, keys, List.of(lifetime()));
-    Cell again = unreadable;
-    try {
-      read(again == null ? List.of() : List.of(again));
-    } catch (StoreException stillUnreadable) {
-      if (unreadable == null) {
-        throw stillUnreadable;
-      }
+    List<byte[]> arguments = new ArrayList<>(List.of(lifetime(), bytes("string")));
+    for (String table : tables.keySet()) {
+      keys.addAll(keys(table));
+      arguments.addAll(List.of(bytes("hash"), bytes("zset")));
     }
+    for (String log : logs.keySet()) {
+      keys.addAll(keys(log));
+      arguments.addAll(List.of(bytes("stream"), bytes("string")));
+    }
+    for (Object key : link().run(Script.BEAT, keys, arguments)) {
+      throw StoreException.unreadable(((String) key).substring(prefix.length()), null);
+    }
+    Cell again = unreadable;
+    read(again == null ? List.of() : List.of(again));
   }
 
-  /** Returns the keys of the values of a table, and of their order. */
-  private List<String> keys(String table) {
-    return List.of(prefix + table + ":values", prefix + table + ":order");
+  /**
+   * Returns the keys of the values of a table and of their order, or of the values of a log and of
+   * its newest number.
+   */
+  private List<String> keys(String name) {
+    return logs.containsKey(name)
+        ? List.of(prefix + name, prefix + name + NEWEST)
+        : List.of(prefix + name + ":values", prefix + name + ":order");
   }
 
   private byte[] lifetime() {
@@ -146,7 +160,7 @@ final class RedisStorage implements Storage {
       return seen;
     } catch (StoreException notOurs) {
       unreadable = cell;
-      throw notOurs;
+      throw link().failed(notOurs);
     }
   }
 
@@ -184,8 +198,11 @@ final class RedisStorage implements Storage {
                     cell.table(),
                     cell.key(),
                     bytes(((Version) seen).number())));
+    transaction
+        .cleared()
+        .forEach(
+            name -> steps.add(logs.containsKey(name) ? "EMPTIED" : "CLEAR", name, "", NOTHING));
     Set<String> written = new LinkedHashSet<>();
-    transaction.cleared().forEach(table -> steps.add("CLEAR", table, "", NOTHING));
     transaction
         .writes()
         .forEach(
@@ -194,11 +211,19 @@ final class RedisStorage implements Storage {
               if (value == null) {
                 steps.add("REMOVE", cell.table(), cell.key(), NOTHING);
               } else {
-                steps.puts++;
+                steps.additions++;
                 steps.add("PUT", cell.table(), cell.key(), json.write(value));
               }
             });
     written.forEach(table -> steps.add("BOUND", table, "", bytes(tables.get(table).most())));
+    transaction
+        .appended()
+        .forEach(
+            value -> {
+              steps.additions++;
+              int most = logs.get(value.log()).most();
+              steps.add("APPEND", value.log(), Integer.toString(most), json.write(value.value()));
+            });
     return connected.run(Script.COMMIT, steps.keys, steps.arguments()).get(0).equals(1L);
   }
 
@@ -207,7 +232,7 @@ final class RedisStorage implements Storage {
     private final List<String> keys = new ArrayList<>(List.of(prefix + "version"));
     private final List<byte[]> steps = new ArrayList<>();
     private final Map<String, byte[]> numbers = new HashMap<>();
-    private int puts;
+    private int additions;
 
     void add(String step, String table, String key, byte[] value) {
       steps.add(bytes(step));
@@ -222,7 +247,7 @@ final class RedisStorage implements Storage {
     }
 
     List<byte[]> arguments() {
-      List<byte[]> all = new ArrayList<>(List.of(lifetime(), bytes(puts)));
+      List<byte[]> all = new ArrayList<>(List.of(lifetime(), bytes(additions)));
       all.addAll(steps);
       return all;
     }
@@ -244,63 +269,25 @@ final class RedisStorage implements Storage {
   }
 
   @Override
-  public <V> Log<V> log(String name, int most, TypeReference<V> type) {
-    Layout layout = new Layout(name, most, type);
-    logs.put(name, layout);
-    return new StreamLog<>(layout);
+  public SortedMap<Long, Object> after(String log, long number) {
+    Link connected = link();
+    Layout layout = logs.get(log);
+    Range<String> newer = Range.from(Boundary.including(number + 1 + "-0"), Boundary.unbounded());
+    SortedMap<Long, Object> found = new TreeMap<>();
+    for (StreamMessage<String, String> message :
+        connected.command(commands -> commands.xrange(prefix + log, newer))) {
+      found.put(
+          Long.valueOf(message.getId().split("-", 2)[0]),
+          json.read(layout, message.getBody().get("value")));
+    }
+    return found;
   }
 
-  private final class StreamLog<V> implements Log<V> {
-    private final Layout layout;
-
-    StreamLog(Layout layout) {
-      this.layout = layout;
-    }
-
-    private String stream() {
-      return prefix + layout.name();
-    }
-
-    @Override
-    public long append(V value) {
-      Link connected = link();
-      return (Long)
-          connected
-              .run(
-                  Script.APPEND,
-                  List.of(stream() + NEWEST, stream()),
-                  List.of(lifetime(), bytes(layout.most()), json.write(value)))
-              .get(0);
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // nothing but values of this type is appended
-    public SortedMap<Long, V> after(long number) {
-      Link connected = link();
-      Range<String> newer = Range.from(Boundary.including(number + 1 + "-0"), Boundary.unbounded());
-      SortedMap<Long, V> found = new TreeMap<>();
-      connected
-          .command(commands -> commands.xrange(stream(), newer))
-          .forEach(
-              message ->
-                  found.put(
-                      Long.valueOf(message.getId().split("-", 2)[0]),
-                      (V) json.read(layout, message.getBody().get("value"))));
-      return found;
-    }
-
-    @Override
-    public long newest() {
-      Link connected = link();
-      String number = connected.command(commands -> commands.get(stream() + NEWEST));
-      return number == null ? 0 : Long.parseLong(number);
-    }
-
-    @Override
-    public void clear() {
-      Link connected = link();
-      connected.command(commands -> commands.del(stream()));
-    }
+  @Override
+  public long newest(String log) {
+    Link connected = link();
+    String number = connected.command(commands -> commands.get(prefix + log + NEWEST));
+    return number == null ? 0 : Long.parseLong(number);
   }
 
   @Override
@@ -311,14 +298,7 @@ final class RedisStorage implements Storage {
 
   @Override
   public Optional<Store.Standing> standing() {
-    Link connected = link;
-    Cell notOurs = unreadable;
-    StoreException failure = null;
-    if (connected != null && !connected.failure().isEmpty()) {
-      failure = StoreException.unavailable(state.toString(), connected.failure());
-    } else if (notOurs != null) {
-      failure = StoreException.unreadable(notOurs.table(), null);
-    }
+    StoreException failure = link == null ? null : link.failure();
     return Optional.of(
         new Store.Standing(state.toString(), failure == null ? "" : failure.shown()));
   }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -158,6 +159,57 @@ class StoreTroubleTest {
   }
 
   @Test
+  void transact_readsAndAppends_takesTwoTrips() {
+    here.one().put("a", 1);
+    long before = calls("evalsha");
+
+    IntStream.range(0, 200)
+        .forEach(i -> here.store().run(() -> here.log().append("a is " + here.one().get("a"))));
+
+    assertThat(calls("evalsha") - before).as("with the beats").isBetween(400L, 500L);
+    assertThat(there.log().after(199)).isEqualTo(Map.of(200L, "a is 1"));
+  }
+
+  @Test
+  void append_whenTheStoreIsFull_doesNothing() {
+    here.one().put("old", 1);
+    commands.configSet("maxmemory", "1");
+
+    assertThatThrownBy(
+            () ->
+                here.store()
+                    .run(
+                        () -> {
+                          here.one().remove("old");
+                          here.log().append("removed");
+                        }))
+        .isInstanceOf(StoreException.class);
+
+    assertThat(there.one().get("old")).isEqualTo(1);
+    assertThat(there.log().newest()).isZero();
+  }
+
+  @Test
+  void standing_keyOfAnotherType_namesItsTableAsLongAsItIsThere() {
+    here.one().put("key", 1);
+    String values = key("one:values");
+    commands.rename(values, values + ":away");
+    commands.set(values, "not a hash");
+
+    assertThatThrownBy(() -> there.one().get("key")).isInstanceOf(StoreException.class);
+
+    until(() -> there.store().standing().orElseThrow().failure().contains("'one:values'"));
+    long beats = calls("type");
+    until(
+        () -> {
+          assertThat(reachable(there)).isFalse();
+          return calls("type") > beats + 100;
+        });
+    commands.rename(values + ":away", values);
+    until(() -> reachable(there));
+  }
+
+  @Test
   void transact_readsByRandomKeys_endsNevertheless() {
     AtomicInteger keys = new AtomicInteger();
 
@@ -201,8 +253,8 @@ class StoreTroubleTest {
             () -> {
               here.one().clear();
               here.other().clear();
+              here.log().clear();
             });
-    here.log().clear();
 
     assertThat(there.one().get("key")).isNull();
     assertThat(there.log().after(0)).isEmpty();
@@ -301,7 +353,7 @@ class StoreTroubleTest {
       until(() -> !reachable(here) && !reachable(there));
       assertThatThrownBy(() -> here.one().put("key", 1)).isInstanceOf(StoreException.class);
       redis.begin();
-      until(() -> reachable(here) && reachable(there));
+      until(() -> reachable(here) && reachable(there) && ownLines(told).size() >= 4);
     } finally {
       System.setErr(before);
     }
