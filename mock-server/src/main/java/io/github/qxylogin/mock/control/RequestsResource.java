@@ -39,7 +39,8 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
     query.oneOf("format", List.of("har"));
     long since = query.number("since").orElse(0L);
     List<RecordedCall> calls =
-        journal.entriesAfter(since).stream()
+        journal
+            .entriesAfter(since)
             .filter(entry -> isWanted(entry, query))
             .limit(query.number("limit").orElse(Long.MAX_VALUE))
             .map(JournalEntry::call)
@@ -124,14 +125,14 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
   }
 
   private Reply missing(String number) {
-    List<JournalEntry> kept = journal.entries();
+    long kept = journal.count();
     return Reply.problem(
         404,
         "No such call",
-        kept.isEmpty()
+        kept == 0
             ? "The journal has no call " + number + ": it is empty."
             : "The journal has no call %s: it has %d, the newest is %d, and keeps %d at most."
-                .formatted(number, kept.size(), kept.get(0).number(), journal.size()));
+                .formatted(number, kept, journal.newest(), journal.size()));
   }
 
   private static Reply off() {
@@ -140,7 +141,7 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
   }
 
   Reply clear(ControlRequest request) {
-    int cleared = journal.entries().size();
+    long cleared = journal.count();
     journal.clear();
     return Reply.json(200, Map.of("cleared", cleared));
   }

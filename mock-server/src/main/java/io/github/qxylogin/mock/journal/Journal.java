@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The newest calls of the API, of all mocks that share the store. Thread-safe. */
@@ -171,15 +171,18 @@ public final class Journal {
 
   /** Returns the calls, newest first. */
   public List<JournalEntry> entries() {
-    return entriesAfter(0);
+    return entriesAfter(0).toList();
   }
 
-  /** Returns the calls whose numbers are above this one, newest first. */
-  public List<JournalEntry> entriesAfter(long number) {
-    return new TreeMap<>(log.after(number))
-        .descendingMap().entrySet().stream()
-            .map(logged -> logged.getValue().entry().numbered(logged.getKey()))
-            .toList();
+  /** Returns the calls whose numbers are above this one, newest first; reads them on demand. */
+  public Stream<JournalEntry> entriesAfter(long number) {
+    return log.newestFirst(number)
+        .map(logged -> logged.getValue().entry().numbered(logged.getKey()));
+  }
+
+  /** Returns how many calls it has. */
+  public long count() {
+    return log.size();
   }
 
   /** Returns the calls as users see them, oldest first. */
@@ -191,8 +194,7 @@ public final class Journal {
 
   /** Returns the call of a number, if it is kept. */
   public Optional<JournalEntry> entry(long number) {
-    return Optional.ofNullable(log.after(number - 1).get(number))
-        .map(logged -> logged.entry().numbered(number));
+    return log.get(number).map(logged -> logged.entry().numbered(number));
   }
 
   /** Returns the number of the newest call, kept or not; 0 before the first. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -71,7 +70,8 @@ final class InMemoryStorage implements Storage {
     return switch (cell.kind()) {
       case VALUE -> rows.getOrDefault(cell.key(), ABSENT);
       case EMPTY -> new Version(rows.isEmpty(), version(cell));
-      case ALL -> {
+      case VERSION -> new Version(version(cell), version(cell));
+      case ALL, SNAPSHOT -> {
         Map<String, Object> all = new LinkedHashMap<>();
         rows.forEach((key, row) -> all.put(key, row.value()));
         yield new Version(Collections.unmodifiableMap(all), version(cell));
@@ -84,7 +84,8 @@ final class InMemoryStorage implements Storage {
     return switch (cell.kind()) {
       case VALUE -> rows.byKey.getOrDefault(cell.key(), ABSENT).number();
       case EMPTY -> rows.byKey.isEmpty() ? 0 : 1;
-      case ALL -> rows.changed;
+      case ALL, VERSION -> rows.changed;
+      case SNAPSHOT -> 0;
     };
   }
 
@@ -132,8 +133,18 @@ final class InMemoryStorage implements Storage {
   }
 
   @Override
-  public synchronized SortedMap<Long, Object> after(String log, long number) {
-    return new TreeMap<>(logs.get(log).byNumber.tailMap(number, false));
+  public synchronized List<Map.Entry<Long, Object>> newest(
+      String log, long from, long to, int most) {
+    return logs.get(log).byNumber.headMap(to, true).descendingMap().entrySet().stream()
+        .takeWhile(value -> value.getKey() >= from)
+        .limit(most)
+        .map(value -> Map.entry(value.getKey(), value.getValue()))
+        .toList();
+  }
+
+  @Override
+  public synchronized long size(String log) {
+    return logs.get(log).byNumber.size();
   }
 
   @Override

@@ -5,8 +5,8 @@ import io.github.qxylogin.mock.store.Transaction.Cell;
 import io.github.qxylogin.mock.store.Transaction.Seen;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +27,17 @@ public interface Storage {
   /** Writes all, or returns false if something that was read has changed since. */
   boolean commit(Transaction transaction);
 
-  /** Returns the values of a log, as {@link Log#after} does. */
-  SortedMap<Long, Object> after(String log, long number);
+  /**
+   * Returns values of a log with their numbers, newest first.
+   *
+   * @param from the least number
+   * @param to the highest number
+   * @param most how many values are returned at most
+   */
+  List<Map.Entry<Long, Object>> newest(String log, long from, long to, int most);
+
+  /** Returns how many values a log has. */
+  long size(String log);
 
   /** Returns the newest number of a log, as {@link Log#newest} does. */
   long newest(String log);

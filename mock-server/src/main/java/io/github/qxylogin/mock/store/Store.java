@@ -1,15 +1,18 @@
 package io.github.qxylogin.mock.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.github.qxylogin.mock.store.Transaction.Kind;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * runs again.
  */
 public final class Store implements AutoCloseable {
+  /** How many values of a log are read at a time; they take some 3 KiB each. */
+  private static final int PAGE = 200;
+
   private final Storage storage;
   private final int guessedRuns;
   private final ThreadLocal<@Nullable Transaction> current = new ThreadLocal<>();
@@ -227,6 +233,17 @@ public final class Store implements AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // nothing but values of this type is put
+    public Map<String, V> snapshot() {
+      return (Map<String, V>) step(transaction -> transaction.all(table, Kind.SNAPSHOT));
+    }
+
+    @Override
+    public Object version() {
+      return step(transaction -> transaction.version(table));
+    }
+
+    @Override
     public void put(String key, @Nullable V value) {
       change(transaction -> transaction.put(table, key, value));
     }
@@ -247,13 +264,12 @@ public final class Store implements AutoCloseable {
     public void removeIf(BiPredicate<String, V> meant) {
       run(
           () ->
-              all()
+              snapshot().entrySet().stream()
+                  .filter(entry -> meant.test(entry.getKey(), entry.getValue()))
+                  .map(Map.Entry::getKey)
                   .forEach(
-                      (key, value) -> {
-                        if (meant.test(key, value)) {
-                          put(key, null);
-                        }
-                      }));
+                      key ->
+                          compute(key, now -> now == null || meant.test(key, now) ? null : now)));
     }
 
     @Override
@@ -262,7 +278,7 @@ public final class Store implements AutoCloseable {
           () -> {
             V before = get(key);
             V after = change.apply(before);
-            if (after != before) {
+            if (!Objects.equals(after, before)) {
               put(key, after);
             }
           });
@@ -287,9 +303,27 @@ public final class Store implements AutoCloseable {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // nothing but values of this type is appended
-    public SortedMap<Long, V> after(long number) {
-      return (SortedMap<Long, V>) storage.after(log, number);
+    public Stream<Map.Entry<Long, V>> newestFirst(long above) {
+      return Stream.iterate(
+              page(above, Long.MAX_VALUE, PAGE),
+              page -> !page.isEmpty(),
+              page -> page(above, page.get(page.size() - 1).getKey() - 1, PAGE))
+          .flatMap(List::stream);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // nothing but values of this type is appended
+    private List<Map.Entry<Long, V>> page(long above, long to, int most) {
+      return (List) storage.newest(log, above + 1, to, most);
+    }
+
+    @Override
+    public Optional<V> get(long number) {
+      return page(number - 1, number, 1).stream().map(Map.Entry::getValue).findFirst();
+    }
+
+    @Override
+    public long size() {
+      return storage.size(log);
     }
 
     @Override

@@ -18,6 +18,10 @@ public final class Transaction {
     VALUE(null),
     /** All entries as a map, the latest last. */
     ALL(Map.of()),
+    /** The same, but later changes do not matter. */
+    SNAPSHOT(Map.of()),
+    /** Something that is another after each change of the table. */
+    VERSION(""),
     /** Whether the table is empty. */
     EMPTY(true);
 
@@ -144,10 +148,23 @@ public final class Transaction {
         : Boolean.TRUE.equals(seen(new Cell(table, Kind.EMPTY, "")));
   }
 
+  @Nullable Object version(String table) {
+    return seen(new Cell(table, Kind.VERSION, ""));
+  }
+
   Map<String, Object> all(String table) {
+    return all(table, Kind.ALL);
+  }
+
+  /**
+   * Returns all entries of a table.
+   *
+   * @param kind {@link Kind#ALL} or {@link Kind#SNAPSHOT}
+   */
+  Map<String, Object> all(String table, Kind kind) {
     Map<String, Object> all = new LinkedHashMap<>();
     if (!cleared.contains(table)) {
-      ((Map<?, ?>) seen(new Cell(table, Kind.ALL, "")))
+      ((Map<?, ?>) seen(new Cell(table, kind, "")))
           .forEach((key, value) -> all.put((String) key, value));
     }
     writes.forEach(

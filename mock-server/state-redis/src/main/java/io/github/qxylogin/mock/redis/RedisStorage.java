@@ -10,8 +10,8 @@ import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.store.Transaction;
 import io.github.qxylogin.mock.store.Transaction.Cell;
 import io.github.qxylogin.mock.store.Transaction.Seen;
+import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import io.lettuce.core.Range.Boundary;
 import io.lettuce.core.StreamMessage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,12 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,22 +43,33 @@ final class RedisStorage implements Storage {
   private static final String NEWEST = ":newest";
   private static final byte[] NOTHING = {};
 
+  /** How many timeouts a call is tried for that others overtake. */
+  private static final int MOST_TIMEOUTS = 5;
+
+  private static final Pattern VERSION = Pattern.compile("(\\d{1,18}):");
+  private static final Pattern NUMBER = Pattern.compile("(\\d{1,18})(?:-0)?");
+
   private final SharedState state;
   private final StoredJson json;
   private final BinaryOperator<Instant> clock;
   private final Map<String, Layout> tables = new LinkedHashMap<>();
   private final Map<String, Layout> logs = new LinkedHashMap<>();
-  private final StoreTime time = new StoreTime();
+  private final StoreTime time;
+
+  /** Calls that others have overtaken come one after another. */
+  private final ReentrantLock overtaken = new ReentrantLock(true);
+
   private volatile @Nullable Link link;
   private volatile String prefix = "";
 
-  /** A cell whose value is not what this version writes. */
-  private volatile @Nullable Cell unreadable;
+  /** The cells whose values are not what this version writes. */
+  private final Set<Cell> unreadable = ConcurrentHashMap.newKeySet();
 
   RedisStorage(SharedState state, StoredJson json, BinaryOperator<Instant> clock) {
     this.state = state;
     this.json = json;
     this.clock = clock;
+    time = new StoreTime(state.toString());
   }
 
   /** A table or a log. */
@@ -105,8 +118,7 @@ final class RedisStorage implements Storage {
     for (Object key : link().run(Script.BEAT, keys, arguments)) {
       throw StoreException.unreadable(((String) key).substring(prefix.length()), null);
     }
-    Cell again = unreadable;
-    read(again == null ? List.of() : List.of(again));
+    read(List.copyOf(unreadable));
   }
 
   /**
@@ -152,24 +164,26 @@ final class RedisStorage implements Storage {
           switch (cell.kind()) {
             case VALUE -> found == null ? new Version(null, "") : version(cell, (String) found);
             case EMPTY -> new Version(found.equals(1L), found.toString());
-            case ALL -> all(cell, (List<?>) found);
+            case VERSION -> new Version(found, found.toString());
+            case ALL, SNAPSHOT -> all(cell, (List<?>) found);
           };
-      if (cell.equals(unreadable)) {
-        unreadable = null;
-      }
+      unreadable.remove(cell);
       return seen;
     } catch (StoreException notOurs) {
-      unreadable = cell;
-      throw link().failed(notOurs);
+      unreadable.add(cell);
+      link().failed(notOurs);
+      throw notOurs;
     }
   }
 
   /** Reads a value that its version stands before. */
   private Version version(Cell cell, String found) {
-    int colon = found.indexOf(':');
-    Layout layout = tables.get(cell.table());
+    Matcher version = VERSION.matcher(found);
+    if (!version.lookingAt()) {
+      throw StoreException.unreadable(cell.table(), null);
+    }
     return new Version(
-        json.read(layout, found.substring(colon + 1)), found.substring(0, Math.max(0, colon)));
+        json.read(tables.get(cell.table()), found.substring(version.end())), version.group(1));
   }
 
   private Version all(Cell cell, List<?> found) {
@@ -255,39 +269,56 @@ final class RedisStorage implements Storage {
 
   @Override
   public <R> R retry(Supplier<@Nullable R> attempt) {
-    long end = System.nanoTime() + state.timeout().toNanos();
-    int runs = 1;
-    for (; System.nanoTime() < end; runs++) {
-      R result = attempt.get();
-      if (result != null) {
-        return result;
+    overtaken.lock();
+    try {
+      long end = System.nanoTime() + state.timeout().multipliedBy(MOST_TIMEOUTS).toNanos();
+      int runs = 1;
+      for (; System.nanoTime() < end; runs++) {
+        R result = attempt.get();
+        if (result != null) {
+          return result;
+        }
+        long longest = Math.min(runs, LONGEST_PAUSE) * PAUSE_NANOS;
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest));
       }
-      long longest = Math.min(runs, LONGEST_PAUSE) * PAUSE_NANOS;
-      LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest));
+      throw StoreException.contended(state.toString(), runs);
+    } finally {
+      overtaken.unlock();
     }
-    throw StoreException.contended(state.toString(), runs);
   }
 
   @Override
-  public SortedMap<Long, Object> after(String log, long number) {
+  public List<Map.Entry<Long, Object>> newest(String log, long from, long to, int most) {
     Link connected = link();
-    Layout layout = logs.get(log);
-    Range<String> newer = Range.from(Boundary.including(number + 1 + "-0"), Boundary.unbounded());
-    SortedMap<Long, Object> found = new TreeMap<>();
+    Range<String> range = Range.create(from + "-0", to + "-0");
+    List<Map.Entry<Long, Object>> found = new ArrayList<>();
     for (StreamMessage<String, String> message :
-        connected.command(commands -> commands.xrange(prefix + log, newer))) {
-      found.put(
-          Long.valueOf(message.getId().split("-", 2)[0]),
-          json.read(layout, message.getBody().get("value")));
+        connected.command(c -> c.xrevrange(prefix + log, range, Limit.from(most)))) {
+      Object value = json.read(logs.get(log), message.getBody().get("value"));
+      found.add(Map.entry(number(log, message.getId()), value));
     }
     return found;
+  }
+
+  private static long number(String log, String written) {
+    Matcher number = NUMBER.matcher(written);
+    if (!number.matches()) {
+      throw StoreException.unreadable(log, null);
+    }
+    return Long.parseLong(number.group(1));
+  }
+
+  @Override
+  public long size(String log) {
+    Link connected = link();
+    return connected.command(commands -> commands.xlen(prefix + log));
   }
 
   @Override
   public long newest(String log) {
     Link connected = link();
     String number = connected.command(commands -> commands.get(prefix + log + NEWEST));
-    return number == null ? 0 : Long.parseLong(number);
+    return number == null ? 0 : number(log, number);
   }
 
   @Override

@@ -1,6 +1,7 @@
 -- Prolongs the life of a state. KEYS: one to write, then all others. ARGV: the lifetime, then the
--- types of all others. Returns those of another type.
-redis.call('SET', KEYS[1], '', 'PX', ARGV[1])
+-- types of all others. Returns those of another type, or the error of a store that is full: it
+-- refuses the first write of a script alone.
+local written = redis.pcall('SET', KEYS[1], '', 'PX', ARGV[1])
 local wrong = {}
 for i = 2, #KEYS do
   redis.call('PEXPIRE', KEYS[i], ARGV[1])
@@ -9,4 +10,4 @@ for i = 2, #KEYS do
     wrong[#wrong + 1] = KEYS[i]
   end
 end
-return wrong
+return written.err and written or wrong

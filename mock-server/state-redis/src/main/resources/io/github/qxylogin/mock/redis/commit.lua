@@ -3,7 +3,7 @@
 -- then steps of four: what to do, the number of the table, a key, and a value. All checks come first.
 -- Returns 0 if one fails; nothing is written then.
 local VERSION, LIFETIME, ADDITIONS = KEYS[1], ARGV[1], tonumber(ARGV[2])
-local version = tonumber(redis.call('GET', VERSION) or '0')
+local version = tonumber(redis.call('GET', VERSION) or '0') or 0
 
 -- As read.lua returns it.
 local seen = {
@@ -14,11 +14,15 @@ local seen = {
   EMPTY = function(values)
     return tostring(1 - redis.call('EXISTS', values))
   end,
-  ALL = function(values, order)
+  SNAPSHOT = function()
+    return ''
+  end,
+  VERSION = function(values, order)
     local newest = redis.call('ZREVRANGE', order, 0, 0, 'WITHSCORES')[2] or '0'
     return newest .. ':' .. redis.call('HLEN', values)
   end
 }
+seen.ALL = seen.VERSION
 
 local write = {
   CLEAR = function(values, order)
