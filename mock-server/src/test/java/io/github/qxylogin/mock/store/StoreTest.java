@@ -337,6 +337,39 @@ class StoreTest {
   }
 
   @Test
+  void compute_equalValue_isNoWrite() {
+    put(1, 1_000);
+    Object before = table.version();
+
+    table.compute("1", value -> Integer.valueOf(Integer.parseInt("1000")));
+
+    assertThat(table.version()).isEqualTo(before);
+  }
+
+  @Test
+  void version_afterAWrite_isAnother() {
+    put(1, 1);
+    Object before = table.version();
+
+    put(1, 2);
+
+    assertThat(table.version()).isNotEqualTo(before);
+  }
+
+  @Test
+  void newestFirst_moreThanAPage_returnsAllAbove() {
+    Log<Integer> large = store.log("large", 1_000, new TypeReference<>() {});
+    store.run(() -> IntStream.rangeClosed(1, 1_500).forEach(large::append));
+
+    assertThat(large.newestFirst(0)).hasSize(1_000).startsWith(Map.entry(1_500L, 1_500));
+    assertThat(large.newestFirst(1_498))
+        .containsExactly(Map.entry(1_500L, 1_500), Map.entry(1_499L, 1_499));
+    assertThat(large.get(500)).isEmpty();
+    assertThat(large.get(501)).contains(501);
+    assertThat(large.size()).isEqualTo(1_000);
+  }
+
+  @Test
   void append_inATransactionThatRunsAgain_appendsOnce() {
     put(1, 1);
 
