@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.github.qxylogin.mock.store.Storage.Layout;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -84,8 +85,8 @@ public final class Store implements AutoCloseable {
    * @param most how many entries it keeps
    */
   public <V> Table<V> table(String name, int most, TypeReference<V> type) {
-    storage.open(name, most, type);
-    return new StoredTable<>(name);
+    storage.open(new Layout(name, most, type, false));
+    return new StoredTable<>(this, name);
   }
 
   /**
@@ -160,8 +161,8 @@ public final class Store implements AutoCloseable {
    * @param most how many values it keeps
    */
   public <V> Log<V> log(String name, int most, TypeReference<V> type) {
-    storage.openLog(name, most, type);
-    return new StoredLog<>(name);
+    storage.open(new Layout(name, most, type, true));
+    return new StoredLog<>(this, name);
   }
 
   /**
@@ -202,38 +203,32 @@ public final class Store implements AutoCloseable {
     run(() -> change.accept(current.get()));
   }
 
-  private final class StoredTable<V> implements Table<V> {
-    private final String table;
-
-    StoredTable(String table) {
-      this.table = table;
-    }
-
+  private record StoredTable<V>(Store store, String table) implements Table<V> {
     @Override
     @SuppressWarnings("unchecked") // nothing but values of this type is put
     public @Nullable V get(String key) {
-      return (V) step(transaction -> transaction.get(table, key));
+      return (V) store.step(transaction -> transaction.get(table, key));
     }
 
     @Override
     public boolean isEmpty() {
-      return step(transaction -> transaction.isEmpty(table));
+      return store.step(transaction -> transaction.isEmpty(table));
     }
 
     @Override
     @SuppressWarnings("unchecked") // nothing but values of this type is put
     public Map<String, V> all() {
-      return (Map<String, V>) step(transaction -> transaction.all(table));
+      return (Map<String, V>) store.step(transaction -> transaction.all(table));
     }
 
     @Override
     public void put(String key, @Nullable V value) {
-      change(transaction -> transaction.put(table, key, value));
+      store.change(transaction -> transaction.put(table, key, value));
     }
 
     @Override
     public @Nullable V remove(String key) {
-      return transact(
+      return store.transact(
           () -> {
             V before = get(key);
             if (before != null) {
@@ -245,20 +240,16 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void removeIf(BiPredicate<String, V> meant) {
-      run(
+      store.run(
           () ->
-              all()
-                  .forEach(
-                      (key, value) -> {
-                        if (meant.test(key, value)) {
-                          put(key, null);
-                        }
-                      }));
+              all().entrySet().stream()
+                  .filter(entry -> meant.test(entry.getKey(), entry.getValue()))
+                  .forEach(entry -> put(entry.getKey(), null)));
     }
 
     @Override
     public void compute(String key, UnaryOperator<@Nullable V> change) {
-      run(
+      store.run(
           () -> {
             V before = get(key);
             V after = change.apply(before);
@@ -270,36 +261,30 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void clear() {
-      change(transaction -> transaction.clear(table));
+      store.change(transaction -> transaction.clear(table));
     }
   }
 
-  private final class StoredLog<V> implements Log<V> {
-    private final String log;
-
-    StoredLog(String log) {
-      this.log = log;
-    }
-
+  private record StoredLog<V>(Store store, String log) implements Log<V> {
     @Override
     public void append(V value) {
-      change(transaction -> transaction.append(log, value));
+      store.change(transaction -> transaction.append(log, value));
     }
 
     @Override
     @SuppressWarnings("unchecked") // nothing but values of this type is appended
     public SortedMap<Long, V> after(long number) {
-      return (SortedMap<Long, V>) storage.after(log, number);
+      return (SortedMap<Long, V>) store.storage.after(log, number);
     }
 
     @Override
     public long newest() {
-      return storage.newest(log);
+      return store.storage.newest(log);
     }
 
     @Override
     public void clear() {
-      change(transaction -> transaction.clear(log));
+      store.change(transaction -> transaction.clear(log));
     }
   }
 }
