@@ -9,11 +9,13 @@ import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.mock.exchange.CaseNames;
 import io.github.qxylogin.mock.exchange.Decision;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.journal.CallJson;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.journal.JournalEntry;
 import io.github.qxylogin.mock.journal.RecordedCall;
+import io.github.qxylogin.mock.text.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +66,7 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
   Reply read(ControlRequest request) {
     String number = request.item();
     if (!number.matches("\\d{1,18}")) {
-      throw new IllegalArgumentException("Calls are numbered: ask for /requests/1.");
+      throw InvalidValueException.of("journal.number");
     }
     return journal
         .entry(Long.parseLong(number))
@@ -125,18 +127,20 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
 
   private Reply missing(String number) {
     List<JournalEntry> kept = journal.entries();
-    return Reply.problem(
-        404,
-        "No such call",
+    Message detail =
         kept.isEmpty()
-            ? "The journal has no call " + number + ": it is empty."
-            : "The journal has no call %s: it has %d, the newest is %d, and keeps %d at most."
-                .formatted(number, kept.size(), kept.get(0).number(), journal.size()));
+            ? Message.of("journal.empty", number)
+            : Message.of(
+                "journal.no-such-number",
+                number,
+                kept.size(),
+                kept.get(0).number(),
+                journal.size());
+    return Reply.problem(404, Message.of("journal.no-call"), detail);
   }
 
   private static Reply off() {
-    return Reply.problem(
-        404, "The journal is off", "Start the mock with room for calls: --journal 1000.");
+    return Reply.problem(404, Message.of("journal.off"), Message.of("journal.off-detail"));
   }
 
   Reply clear(ControlRequest request) {

@@ -1,10 +1,12 @@
 package io.github.qxylogin.mock.control;
 
 import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.flow.Task;
 import io.github.qxylogin.mock.state.MockState;
+import io.github.qxylogin.mock.text.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +39,7 @@ record SmsResource(MockState state, WaitLimits limits) {
     Duration wait =
         query.value(WAIT).map(text -> ControlJson.duration(WAIT, text)).orElse(Duration.ZERO);
     if (wait.compareTo(LONGEST_WAIT) > 0) {
-      throw new IllegalArgumentException("wait has to be from PT0S to " + LONGEST_WAIT + ".");
+      throw InvalidValueException.of("value.duration-too-long", WAIT, LONGEST_WAIT);
     }
     Predicate<Task> wanted = task -> isWanted(task, query);
     Optional<Task> there = state.flows().latestSms(wanted);
@@ -48,7 +50,9 @@ record SmsResource(MockState state, WaitLimits limits) {
             .orElseGet(
                 () ->
                     Reply.problem(
-                        503, "Too many wait", "As many wait already as may: try again later."));
+                        503,
+                        Message.of("control.too-many-waits"),
+                        Message.of("control.too-many-waits-detail")));
   }
 
   private Reply found(Optional<Task> task) {
@@ -56,7 +60,7 @@ record SmsResource(MockState state, WaitLimits limits) {
         .orElseGet(
             () ->
                 Reply.problem(
-                    404, "No SMS", "No SMS whose code can still be used was sent to such a one."));
+                    404, Message.of("control.no-sms"), Message.of("control.no-sms-found")));
   }
 
   Reply list(ControlRequest request) {

@@ -45,9 +45,7 @@ public final class Identities {
    */
   public static void check(List<Operation> operations) {
     if (operations.stream().allMatch(operation -> carriesNone(operation.flow()))) {
-      throw new IllegalArgumentException(
-          "%s carries no identity: nothing set for one can meet its calls."
-              .formatted(operations.get(0).id()));
+      throw InvalidValueException.of("outcome.no-identity", operations.get(0).id());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock.stubbing;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,29 +39,32 @@ public record Outcome(
     filled("operation", operation);
     atLeastOnce(times);
     forAWhile(lasting);
-    check(
-        (caseName == null) != (code == null),
-        "Send either case or code, such as {\"case\": \"sms-too-frequent\", \"times\": 2}.");
+    check((caseName == null) != (code == null), "outcome.case-or-code");
   }
 
   static void filled(String name, @Nullable String value) {
-    check(value == null || !value.isBlank(), name + " has to be a text.");
+    check(value == null || !value.isBlank(), "value.no-text", name);
   }
 
   public static void atLeastOnce(@Nullable Integer times) {
-    check(times == null || (times >= 1 && times <= MOST_TIMES), "times has to be " + TIMES + ".");
+    check(
+        times == null || (times >= 1 && times <= MOST_TIMES),
+        "value.out-of-range",
+        "times",
+        MOST_TIMES);
   }
 
   public static void forAWhile(@Nullable Duration lasting) {
     check(
         lasting == null
             || (lasting.compareTo(Duration.ZERO) > 0 && lasting.compareTo(LONGEST) <= 0),
-        "lasting has to be above PT0S, and at most " + LONGEST + ".");
+        "outcome.lasting",
+        LONGEST);
   }
 
-  static void check(boolean holds, String message) {
+  static void check(boolean holds, String key, Object... arguments) {
     if (!holds) {
-      throw new IllegalArgumentException(message);
+      throw InvalidValueException.of(key, arguments);
     }
   }
 
