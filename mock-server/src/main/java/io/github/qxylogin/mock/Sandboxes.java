@@ -15,7 +15,6 @@ import io.github.qxylogin.mock.server.Backend;
 import io.github.qxylogin.mock.server.ExtraPort;
 import io.github.qxylogin.mock.server.MockHttpServer;
 import io.github.qxylogin.mock.state.MockState;
-import io.github.qxylogin.mock.text.Message;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -37,9 +36,7 @@ import java.util.stream.Stream;
 final class Sandboxes implements Backend, SandboxesResource.Ports {
   private static final int MOST_BY_HTTP = 100;
 
-  private static final Reply CLOSED =
-      Reply.problem(
-          410, Message.of("control.sandbox-closed"), Message.of("control.sandbox-closed-detail"));
+  private static final Reply CLOSED = Reply.problem(410, "control.sandbox-closed");
 
   /**
    * A sandbox that can be called by a port of its own.

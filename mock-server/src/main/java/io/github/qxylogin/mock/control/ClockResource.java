@@ -14,9 +14,7 @@ record ClockResource(MockClock clock) {
 
   record Move(@Nullable Duration advance, @Nullable Boolean frozen) {
     Move {
-      if (advance == null && frozen == null) {
-        throw InvalidValueException.of("clock.move");
-      }
+      InvalidValueException.check(advance != null || frozen != null, "clock.move");
     }
   }
 

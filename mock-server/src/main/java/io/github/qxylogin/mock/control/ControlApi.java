@@ -146,20 +146,19 @@ public final class ControlApi {
       }
     }
     if (here.isEmpty()) {
-      return Reply.problem(
-          404, Message.of("control.no-call"), Message.of("control.paths", known()));
+      return Reply.problem(404, "control.no-call", known());
     }
     Route route = here.get(call.method().equals("HEAD") ? "GET" : call.method());
     if (route == null) {
       String allowed = String.join(", ", here.keySet());
       String where = here.values().iterator().next().path();
-      Message detail = Message.of("control.methods", where, allowed);
-      return Reply.problem(405, Problem.METHOD_WRONG.title(), detail).with("Allow", allowed);
+      return Reply.problem(405, "control.methods", where, allowed).with("Allow", allowed);
     }
     try {
       return route.answer(call, path);
     } catch (StoreException unavailable) {
-      return Reply.problem(503, Message.of("control.state-unreachable"), unavailable.text());
+      return Reply.problem(
+          503, Message.of("control.state-unreachable"), unavailable.text(), List.of());
     } catch (InvalidValueException wrong) {
       return Reply.problem(400, Message.of("control.bad-request"), wrong.text(), wrong.available());
     }
@@ -217,10 +216,6 @@ public final class ControlApi {
   private Reply scenes(ControlRequest request) {
     Locale language = request.call().language();
     return Reply.json(200, ControlJson.tree(state.indexes().scenes().all(language)));
-  }
-
-  static Reply nothingSet(String detail) {
-    return Reply.problem(404, Message.of("control.nothing-set"), Message.of(detail));
   }
 
   static Reply forgotten(List<String> what) {

@@ -19,12 +19,9 @@ final class ControlQuery {
     for (Map.Entry<String, String> parameter : QueryParameters.of(query)) {
       String name = parameter.getKey();
       check(name, known, "name.no-parameter");
-      if (parameter.getValue().isEmpty()) {
-        throw InvalidValueException.of("control.parameter-empty", name);
-      }
-      if (wanted.put(name, parameter.getValue()) != null) {
-        throw InvalidValueException.of("control.parameter-repeated", name);
-      }
+      InvalidValueException.check(!parameter.getValue().isEmpty(), "control.parameter-empty", name);
+      InvalidValueException.check(
+          wanted.put(name, parameter.getValue()) == null, "control.parameter-repeated", name);
     }
   }
 
@@ -61,9 +58,8 @@ final class ControlQuery {
     return value(parameter)
         .map(
             text -> {
-              if (!text.matches("\\d{1,18}")) {
-                throw InvalidValueException.of("control.parameter-no-integer", parameter);
-              }
+              InvalidValueException.check(
+                  text.matches("\\d{1,18}"), "control.parameter-no-integer", parameter);
               return Long.valueOf(text);
             });
   }

@@ -62,6 +62,6 @@ record ControlRequest(Call call, String path, String sent) {
    */
   ObjectNode body() {
     return RequestBody.object(call.body())
-        .orElseThrow(() -> new InvalidValueException(RequestBody.fault(call.body())));
+        .orElseThrow(() -> InvalidValueException.of("plain", RequestBody.fault(call.body())));
   }
 }

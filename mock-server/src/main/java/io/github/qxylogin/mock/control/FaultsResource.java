@@ -26,7 +26,7 @@ record FaultsResource(Faults faults) {
     return faults
         .of(request.item())
         .map(set -> ControlJson.reply(FaultView.of(set)))
-        .orElseGet(() -> ControlApi.nothingSet("control.no-fault"));
+        .orElseGet(() -> Reply.problem(404, "control.no-fault"));
   }
 
   Reply set(ControlRequest request) {

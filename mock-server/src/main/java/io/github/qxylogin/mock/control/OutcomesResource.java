@@ -23,12 +23,11 @@ record OutcomesResource(MockState state) {
   /** A body of several outcomes. */
   record ListForm(JsonNode outcomes) {
     ListForm {
-      if (!outcomes.isArray() || outcomes.size() > Outcomes.MOST_OUTCOMES) {
-        throw InvalidValueException.of("outcome.list-too-long", Outcomes.MOST_OUTCOMES);
-      }
-      if (outcomes.isEmpty()) {
-        throw InvalidValueException.of("outcome.list-empty");
-      }
+      InvalidValueException.check(
+          outcomes.isArray() && outcomes.size() <= Outcomes.MOST_OUTCOMES,
+          "outcome.list-too-long",
+          Outcomes.MOST_OUTCOMES);
+      InvalidValueException.check(!outcomes.isEmpty(), "outcome.list-empty");
     }
   }
 
@@ -63,7 +62,7 @@ record OutcomesResource(MockState state) {
   Reply read(ControlRequest request) {
     List<ActiveOutcome> set = state.outcomes().of(request.named());
     return set.isEmpty()
-        ? ControlApi.nothingSet("control.no-outcome")
+        ? Reply.problem(404, "control.no-outcome")
         : ControlJson.reply(OutcomesView.of(request.named(), set));
   }
 
@@ -113,9 +112,8 @@ record OutcomesResource(MockState state) {
     String caseName = entry.call().decision().caseName();
     String code = entry.call().response().code();
     boolean documented = operation.findCase(caseName).isPresent();
-    if (!documented && code.isEmpty()) {
-      throw InvalidValueException.of("outcome.no-response", form.request());
-    }
+    InvalidValueException.check(
+        documented || !code.isEmpty(), "outcome.no-response", form.request());
     Outcome outcome = documented ? Outcome.ofCase(caseName) : Outcome.ofCode(code);
     return outcome.of(operation.id()).limited(form.times(), null);
   }

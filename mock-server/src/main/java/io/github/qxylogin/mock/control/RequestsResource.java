@@ -15,7 +15,6 @@ import io.github.qxylogin.mock.journal.CallJson;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.journal.JournalEntry;
 import io.github.qxylogin.mock.journal.RecordedCall;
-import io.github.qxylogin.mock.text.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,9 +64,7 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
 
   Reply read(ControlRequest request) {
     String number = request.item();
-    if (!number.matches("\\d{1,18}")) {
-      throw InvalidValueException.of("journal.number");
-    }
+    InvalidValueException.check(number.matches("\\d{1,18}"), "journal.number");
     return journal
         .entry(Long.parseLong(number))
         .map(this::view)
@@ -127,20 +124,19 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
 
   private Reply missing(String number) {
     List<JournalEntry> kept = journal.entries();
-    Message detail =
-        kept.isEmpty()
-            ? Message.of("journal.empty", number)
-            : Message.of(
-                "journal.no-such-number",
-                number,
-                kept.size(),
-                kept.get(0).number(),
-                journal.size());
-    return Reply.problem(404, Message.of("journal.no-call"), detail);
+    return kept.isEmpty()
+        ? Reply.problem(404, "journal.empty", number)
+        : Reply.problem(
+            404,
+            "journal.no-such-number",
+            number,
+            kept.size(),
+            kept.get(0).number(),
+            journal.size());
   }
 
   private static Reply off() {
-    return Reply.problem(404, Message.of("journal.off"), Message.of("journal.off-detail"));
+    return Reply.problem(404, "journal.off");
   }
 
   Reply clear(ControlRequest request) {

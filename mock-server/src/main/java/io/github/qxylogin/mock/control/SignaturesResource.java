@@ -27,9 +27,7 @@ record SignaturesResource(Contract contract, Optional<Authentication> authentica
    */
   record SignatureRequest(@Nullable String path, @Nullable String body) {
     SignatureRequest {
-      if (path == null) {
-        throw InvalidValueException.of("control.signature-request");
-      }
+      InvalidValueException.check(path != null, "control.signature-request");
     }
   }
 

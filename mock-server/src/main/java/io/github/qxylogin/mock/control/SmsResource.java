@@ -6,7 +6,6 @@ import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.flow.Task;
 import io.github.qxylogin.mock.state.MockState;
-import io.github.qxylogin.mock.text.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,29 +37,20 @@ record SmsResource(MockState state, WaitLimits limits) {
     ControlQuery query = query(request, WAIT);
     Duration wait =
         query.value(WAIT).map(text -> ControlJson.duration(WAIT, text)).orElse(Duration.ZERO);
-    if (wait.compareTo(LONGEST_WAIT) > 0) {
-      throw InvalidValueException.of("value.duration-too-long", WAIT, LONGEST_WAIT);
-    }
+    InvalidValueException.check(
+        wait.compareTo(LONGEST_WAIT) <= 0, "value.duration-too-long", WAIT, LONGEST_WAIT);
     Predicate<Task> wanted = task -> isWanted(task, query);
     Optional<Task> there = state.flows().latestSms(wanted);
     return there.isPresent() || wait.isZero()
         ? found(there)
         : limits
             .waiting(() -> found(state.flows().latestSms(wanted, wait, limits::ended)))
-            .orElseGet(
-                () ->
-                    Reply.problem(
-                        503,
-                        Message.of("control.too-many-waits"),
-                        Message.of("control.too-many-waits-detail")));
+            .orElseGet(() -> Reply.problem(503, "control.too-many-waits"));
   }
 
   private Reply found(Optional<Task> task) {
     return task.map(sms -> ControlJson.reply(view(sms)))
-        .orElseGet(
-            () ->
-                Reply.problem(
-                    404, Message.of("control.no-sms"), Message.of("control.no-sms-found")));
+        .orElseGet(() -> Reply.problem(404, "control.no-sms"));
   }
 
   Reply list(ControlRequest request) {

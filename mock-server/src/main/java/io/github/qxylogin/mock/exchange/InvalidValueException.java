@@ -17,10 +17,6 @@ public final class InvalidValueException extends IllegalArgumentException {
   private final transient Message text;
   private final transient List<String> available;
 
-  public InvalidValueException(Message text) {
-    this(text, List.of());
-  }
-
   private InvalidValueException(Message text, List<String> available) {
     super(text.toString());
     this.text = text;
@@ -28,7 +24,14 @@ public final class InvalidValueException extends IllegalArgumentException {
   }
 
   public static InvalidValueException of(String key, Object... arguments) {
-    return new InvalidValueException(Message.of(key, arguments));
+    return new InvalidValueException(Message.of(key, arguments), List.of());
+  }
+
+  /** Throws this unless a condition holds. */
+  public static void check(boolean holds, String key, Object... arguments) {
+    if (!holds) {
+      throw of(key, arguments);
+    }
   }
 
   /**

@@ -66,8 +66,9 @@ public record Reply(
   }
 
   /** Returns a problem of the control API, whose type says no more than its status. */
-  public static Reply problem(int status, Message title, Message detail) {
-    return problem(status, title, detail, List.of());
+  public static Reply problem(int status, String key, Object... arguments) {
+    Message detail = Message.of(key, arguments);
+    return problem(status, Message.of(key + ".title"), detail, List.of());
   }
 
   /** Returns such a problem with the names that exist, in place of an unknown one. */

@@ -58,14 +58,13 @@ public final class MockClock extends Clock {
    * @throws IllegalArgumentException if the duration is negative, or leads beyond the end of time
    */
   public void advance(Duration duration) {
-    if (duration.isNegative()) {
-      throw InvalidValueException.of("clock.backward", duration);
-    }
+    InvalidValueException.check(!duration.isNegative(), "clock.backward", duration);
     move(
         before -> {
-          if (Duration.between(before.at(real()), END).compareTo(duration) <= 0) {
-            throw InvalidValueException.of("clock.too-far", duration);
-          }
+          InvalidValueException.check(
+              Duration.between(before.at(real()), END).compareTo(duration) > 0,
+              "clock.too-far",
+              duration);
           return before.forward(duration);
         });
   }

@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock.stubbing;
 
+import static io.github.qxylogin.mock.exchange.InvalidValueException.check;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.exchange.Reply;
@@ -41,25 +43,25 @@ public record Fault(
     Outcome.filled("identity", identity);
     Outcome.filled("operation", operation);
     Outcome.atLeastOnce(times);
-    Outcome.check(identity != null || operation != null, "fault.identity-needed");
-    Outcome.check(delay != null || kind != null, "fault.delay-or-fault");
+    check(identity != null || operation != null, "fault.identity-needed");
+    check(delay != null || kind != null, "fault.delay-or-fault");
     bounded("delay", delay);
     bounded("totalDuration", totalDuration);
     if (kind == FaultKind.DRIBBLED_BODY) {
       numberOfChunks = numberOfChunks == null ? CHUNKS : numberOfChunks;
       totalDuration = totalDuration == null ? DRIBBLE : totalDuration;
     }
-    Outcome.check(
+    check(
         kind == FaultKind.DRIBBLED_BODY || (numberOfChunks == null && totalDuration == null),
         "fault.dribble-only",
         FaultKind.DRIBBLED_BODY.key());
-    Outcome.check(
+    check(
         numberOfChunks == null || (numberOfChunks >= 1 && numberOfChunks <= MOST_CHUNKS),
         "value.out-of-range",
         "numberOfChunks",
         MOST_CHUNKS);
     boolean canAct = kind != null && kind.canAct();
-    Outcome.check(
+    check(
         canAct || !Boolean.FALSE.equals(acts),
         kind == null ? "fault.delay-acts" : "fault.never-acts",
         kind == null ? "" : kind.key());
@@ -67,7 +69,7 @@ public record Fault(
   }
 
   private static void bounded(String name, @Nullable Duration time) {
-    Outcome.check(
+    check(
         time == null || (!time.isNegative() && time.compareTo(LONGEST_DELAY) <= 0),
         "value.duration-too-long",
         name,

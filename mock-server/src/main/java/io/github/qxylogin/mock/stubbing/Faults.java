@@ -59,9 +59,7 @@ public final class Faults {
    *     are for no identity, or there are too many faults; then nothing is set
    */
   public Active set(String name, Fault fault) {
-    if (!name.matches(NAME)) {
-      throw InvalidValueException.of("fault.name");
-    }
+    InvalidValueException.check(name.matches(NAME), "fault.name");
     if (fault.operation() != null) {
       Operation operation = InvalidValueException.operation(fault.operation(), contract);
       if (fault.identity() != null) {
@@ -73,9 +71,7 @@ public final class Faults {
         () -> {
           List<Active> after = new ArrayList<>(all());
           after.removeIf(other -> other.name().equals(name));
-          if (after.size() >= MOST_FAULTS) {
-            throw InvalidValueException.of("fault.too-many", MOST_FAULTS);
-          }
+          InvalidValueException.check(after.size() < MOST_FAULTS, "fault.too-many", MOST_FAULTS);
           after.add(set);
           put(after);
         });

@@ -1,7 +1,8 @@
 package io.github.qxylogin.mock.stubbing;
 
+import static io.github.qxylogin.mock.exchange.InvalidValueException.check;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,6 @@ public record Outcome(
   private static final int MOST_TIMES = 1_000_000;
 
   private static final Duration LONGEST = Duration.ofDays(30);
-
-  /** What a number of calls has to be. */
-  public static final String TIMES = "a whole number from 1 to " + MOST_TIMES;
 
   /**
    * @throws IllegalArgumentException if it is neither of both, or for no call
@@ -60,12 +58,6 @@ public record Outcome(
             || (lasting.compareTo(Duration.ZERO) > 0 && lasting.compareTo(LONGEST) <= 0),
         "outcome.lasting",
         LONGEST);
-  }
-
-  static void check(boolean holds, String key, Object... arguments) {
-    if (!holds) {
-      throw InvalidValueException.of(key, arguments);
-    }
   }
 
   public static Outcome ofCase(String name) {

@@ -50,9 +50,8 @@ public final class Outcomes {
    *     nothing is set
    */
   public List<ActiveOutcome> set(String identity, List<Outcome> outcomes) {
-    if (identity.isBlank() || outcomes.isEmpty()) {
-      throw InvalidValueException.of("outcome.identity-needed");
-    }
+    InvalidValueException.check(
+        !identity.isBlank() && !outcomes.isEmpty(), "outcome.identity-needed");
     List<ActiveOutcome> set = checked(outcomes);
     active.put(Exchange.bounded(identity), set);
     return set;
@@ -79,9 +78,8 @@ public final class Outcomes {
           earlier.stream()
               .filter(set -> outcomes.stream().noneMatch(newer -> newer.hides(set.outcome())))
               .forEach(all::add);
-          if (all.size() > MOST_OUTCOMES) {
-            throw InvalidValueException.of("outcome.too-many", MOST_OUTCOMES);
-          }
+          InvalidValueException.check(
+              all.size() <= MOST_OUTCOMES, "outcome.too-many", MOST_OUTCOMES);
           return all;
         });
   }

@@ -3,7 +3,6 @@ package io.github.qxylogin.mock.text;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.text.MessageFormat;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
@@ -52,40 +51,21 @@ public record Message(String key, List<Object> arguments) {
     }
   }
 
-  /** Reads the JSON of a stored message: its key, and then the arguments. */
+  /** Creates a message of its texts in English and Chinese. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  static Message stored(List<Object> json) {
-    return new Message(
-        (String) json.get(0),
-        json.stream()
-            .skip(1)
-            .map(each -> each instanceof List<?> nested ? nested(nested) : each)
-            .toList());
+  static Message texts(List<String> both) {
+    return of("texts", both.toArray());
   }
 
-  @SuppressWarnings("unchecked")
-  private static Message nested(List<?> json) {
-    return stored((List<Object>) json);
-  }
-
+  /** Returns the texts in English and Chinese, as a shared store has them. */
   @JsonValue
-  List<Object> toJson() {
-    List<Object> json = new ArrayList<>(arguments);
-    json.add(0, key);
-    return json;
+  List<String> texts() {
+    return List.of(in(ENGLISH), in(Locale.CHINESE));
   }
 
-  /** Returns the same with other arguments. */
+  /** Returns the same with both texts changed. */
   public Message map(UnaryOperator<String> change) {
-    return new Message(
-        key,
-        arguments.stream()
-            .map(
-                each ->
-                    each instanceof Message nested
-                        ? nested.map(change)
-                        : change.apply((String) each))
-            .toList());
+    return texts(texts().stream().map(change).toList());
   }
 
   public String in(Locale language) {
