@@ -59,6 +59,11 @@ public record Decision(
    */
   public record AppliedFault(String name, Optional<FaultKind> kind, Duration delay) {
     /** Returns a short form, such as {@code slow (connection-reset, PT2S late)}. */
+    @Override
+    public String toString() {
+      return message().toString();
+    }
+
     public Message message() {
       if (delay.isZero()) {
         return Message.plain(name + " (" + kind.map(FaultKind::key).orElse("") + ")");
