@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.QueryParameters;
 import io.github.qxylogin.mock.exchange.RequestBody;
 import java.util.List;
@@ -30,8 +31,8 @@ record ControlRequest(Call call, String path, String sent) {
     if (item().isBlank() || sent.endsWith("/")) {
       String variable = path.replaceAll(".*\\{(\\w+)}.*", "$1");
       String example = path.replace("{" + variable + "}", variable.toUpperCase(Locale.ROOT));
-      throw new IllegalArgumentException(
-          "Name the %s: %s%s.".formatted(variable, ControlApi.PREFIX, example));
+      throw InvalidValueException.of(
+          "control.variable-missing", variable, ControlApi.PREFIX + example);
     }
     return item();
   }
@@ -61,6 +62,6 @@ record ControlRequest(Call call, String path, String sent) {
    */
   ObjectNode body() {
     return RequestBody.object(call.body())
-        .orElseThrow(() -> new IllegalArgumentException(RequestBody.fault(call.body())));
+        .orElseThrow(() -> InvalidValueException.of("plain", RequestBody.fault(call.body())));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock.control;
 
 import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.flow.Task;
@@ -36,27 +37,20 @@ record SmsResource(MockState state, WaitLimits limits) {
     ControlQuery query = query(request, WAIT);
     Duration wait =
         query.value(WAIT).map(text -> ControlJson.duration(WAIT, text)).orElse(Duration.ZERO);
-    if (wait.compareTo(LONGEST_WAIT) > 0) {
-      throw new IllegalArgumentException("wait has to be from PT0S to " + LONGEST_WAIT + ".");
-    }
+    InvalidValueException.check(
+        wait.compareTo(LONGEST_WAIT) <= 0, "value.duration-too-long", WAIT, LONGEST_WAIT);
     Predicate<Task> wanted = task -> isWanted(task, query);
     Optional<Task> there = state.flows().latestSms(wanted);
     return there.isPresent() || wait.isZero()
         ? found(there)
         : limits
             .waiting(() -> found(state.flows().latestSms(wanted, wait, limits::ended)))
-            .orElseGet(
-                () ->
-                    Reply.problem(
-                        503, "Too many wait", "As many wait already as may: try again later."));
+            .orElseGet(() -> Reply.problem(503, "control.too-many-waits"));
   }
 
   private Reply found(Optional<Task> task) {
     return task.map(sms -> ControlJson.reply(view(sms)))
-        .orElseGet(
-            () ->
-                Reply.problem(
-                    404, "No SMS", "No SMS whose code can still be used was sent to such a one."));
+        .orElseGet(() -> Reply.problem(404, "control.no-sms"));
   }
 
   Reply list(ControlRequest request) {

@@ -123,8 +123,8 @@ final class CallMasking {
             decision.rule(),
             decision.caseName(),
             decision.evidence(),
-            secrets.clean(decision.why()),
-            decision.warnings(),
+            decision.reason().map(secrets::clean),
+            decision.notices(),
             decision.fault().map(this::fault)));
   }
 

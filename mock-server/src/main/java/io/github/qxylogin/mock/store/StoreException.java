@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.store;
 
+import io.github.qxylogin.mock.text.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,15 +10,22 @@ import org.jspecify.annotations.Nullable;
 public final class StoreException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
-  private final String shown;
+  private final transient Message text;
+  private final transient Message shown;
 
-  private StoreException(String message, String shown, @Nullable Throwable cause) {
-    super(message, cause);
+  private StoreException(Message text, Message shown, @Nullable Throwable cause) {
+    super(text.toString(), cause);
+    this.text = text;
     this.shown = shown;
   }
 
+  /** Returns the message in both languages. */
+  public Message text() {
+    return text;
+  }
+
   /** Returns the message without the store's address, for callers of the API. */
-  public String shown() {
+  public Message shown() {
     return shown;
   }
 
@@ -29,27 +37,22 @@ public final class StoreException extends IllegalStateException {
    */
   public static StoreException unavailable(String store, String reason) {
     return new StoreException(
-        "The state store %s is unreachable (%s).".formatted(store, reason),
-        "The state store is unreachable.",
+        Message.of("store.unreachable", store, reason),
+        Message.of("store.unreachable-unnamed"),
         null);
   }
 
   /** Tells that a store has what this mock cannot read. */
   public static StoreException unreadable(String table, @Nullable Throwable cause) {
-    String message =
-        ("What the store has in '%s' is not what this mock writes: give it another name, or empty"
-                + " the store.")
-            .formatted(table);
-    return new StoreException(message, message, cause);
+    Message text = Message.of("store.unreadable", table);
+    return new StoreException(text, text, cause);
   }
 
   /** Tells that others have changed, each time that a call was run, what it reads. */
   public static StoreException contended(String store, int runs) {
     return new StoreException(
-        "Other calls changed the same state of %s in each of %d attempts: send the call again."
-            .formatted(store, runs),
-        "Other calls changed the same state in each of %d attempts: send the call again."
-            .formatted(runs),
+        Message.of("store.contended", store, runs),
+        Message.of("store.contended-unnamed", runs),
         null);
   }
 }
