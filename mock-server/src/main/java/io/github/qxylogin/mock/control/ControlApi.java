@@ -93,7 +93,7 @@ public final class ControlApi {
             new Route("DELETE", "/identities/{identity}/lock", identities::unlock),
             new Route("GET", "/identities/{identity}", identities::read),
             new Route("DELETE", "/identities/{identity}", identities::forget),
-            new Route("POST", "/reset", r -> forgotten(state.reset())));
+            new Route("POST", "/reset", this::reset));
   }
 
   /**
@@ -215,6 +215,11 @@ public final class ControlApi {
                 sandbox,
                 store.map(known -> StoreView.of(known, named)).orElse(null)));
     return up ? health : health.with(503);
+  }
+
+  private Reply reset(ControlRequest request) {
+    request.takesNoBody();
+    return forgotten(state.reset());
   }
 
   static Reply forgotten(List<String> what) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.QueryParameters;
 import io.github.qxylogin.mock.exchange.RequestBody;
+import io.github.qxylogin.mock.exchange.UnknownNameException;
 import java.util.List;
 import java.util.Locale;
 
@@ -52,6 +53,22 @@ record ControlRequest(Call call, String path, String sent) {
    */
   <T> T body(Class<T> type) {
     return ControlJson.read(body(), type);
+  }
+
+  /**
+   * Checks that the body is absent, or an empty object.
+   *
+   * @throws IllegalArgumentException if it has a member, or is no JSON object
+   */
+  void takesNoBody() {
+    body()
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              throw new IllegalArgumentException(
+                  "The body takes no member '%s': send none."
+                      .formatted(UnknownNameException.quoted(name)));
+            });
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.github.qxylogin.mock.control;
 
 import io.github.qxylogin.mock.exchange.Reply;
-import io.github.qxylogin.mock.exchange.UnknownNameException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -49,15 +48,7 @@ public record SandboxesResource(Optional<Ports> ports) {
   }
 
   Reply open(ControlRequest request) {
-    request
-        .body()
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              throw new IllegalArgumentException(
-                  "The body takes no member '%s': send none."
-                      .formatted(UnknownNameException.quoted(name)));
-            });
+    request.takesNoBody();
     return ControlJson.reply(SandboxView.of(server().open(), request));
   }
 

@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.control;
 
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.flow.FlowSnapshot;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.flow.Task;
 import io.github.qxylogin.mock.state.MockState;
@@ -10,8 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Lists the codes that were "sent", newest first: all of them, or those for one recipient. */
 record SmsResource(MockState state, WaitLimits limits) {
@@ -40,34 +41,58 @@ record SmsResource(MockState state, WaitLimits limits) {
       throw new IllegalArgumentException("wait has to be from PT0S to " + LONGEST_WAIT + ".");
     }
     Predicate<Task> wanted = task -> isWanted(task, query);
-    Optional<Task> there = state.flows().latestSms(wanted);
-    return there.isPresent() || wait.isZero()
-        ? found(there)
+    return wait.isZero() || state.flows().latestSms(wanted).isPresent()
+        ? found(wanted)
         : limits
-            .waiting(() -> found(state.flows().latestSms(wanted, wait, limits::ended)))
+            .waiting(
+                () -> {
+                  state.flows().latestSms(wanted, wait, limits::ended);
+                  return found(wanted);
+                })
             .orElseGet(
                 () ->
                     Reply.problem(
                         503, "Too many wait", "As many wait already as may: try again later."));
   }
 
-  private Reply found(Optional<Task> task) {
-    return task.map(sms -> ControlJson.reply(view(sms)))
-        .orElseGet(
-            () ->
-                Reply.problem(
-                    404, "No SMS", "No SMS whose code can still be used was sent to such a one."));
+  private Reply found(Predicate<Task> wanted) {
+    return transact(
+        () ->
+            state
+                .flows()
+                .latestSms(wanted)
+                .map(sms -> ControlJson.reply(view(sms)))
+                .orElseGet(() -> Reply.problem(404, "No SMS", whyNone(wanted))));
+  }
+
+  /** In one transaction, since a store that is shared reads all of it in few round trips. */
+  private Reply transact(Supplier<Reply> reply) {
+    return state.store().transact(reply);
+  }
+
+  private String whyNone(Predicate<Task> wanted) {
+    return state.flows().sms().stream()
+        .filter(wanted)
+        .findFirst()
+        .map(
+            sms ->
+                state.flows().state(sms) == FlowSnapshot.State.REDEEMED
+                    ? "The code of the newest such SMS was used: send a new one."
+                    : "The code of the newest such SMS has expired: send a new one.")
+        .orElse("No SMS was sent to such a one.");
   }
 
   Reply list(ControlRequest request) {
     ControlQuery query = query(request, LIMIT);
     long limit = query.number(LIMIT).orElse(Long.MAX_VALUE);
-    return ControlJson.reply(
-        state.flows().sms().stream()
-            .filter(task -> isWanted(task, query))
-            .limit(limit)
-            .map(this::view)
-            .toList());
+    return transact(
+        () ->
+            ControlJson.reply(
+                state.flows().sms().stream()
+                    .filter(task -> isWanted(task, query))
+                    .limit(limit)
+                    .map(this::view)
+                    .toList()));
   }
 
   private boolean isWanted(Task task, ControlQuery query) {

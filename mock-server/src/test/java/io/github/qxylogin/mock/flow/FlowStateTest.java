@@ -6,14 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.store.Store;
-import io.github.qxylogin.mock.store.Table;
 import io.github.qxylogin.mock.testing.TestedState;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +19,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -41,51 +36,6 @@ class FlowStateTest {
   @AutoClose private final Store store = TestedState.store();
   private final MockClock clock = new MockClock(Clock.fixed(NOW, ZoneOffset.UTC), store);
   private final FlowState state = new FlowState(clock, store);
-
-  /** Whoever looks without a lock, as the list of SMS does, sees each step of a redemption. */
-  @Test
-  void state_betweenTheStepsOfARedemption_isNeverExpired() {
-    List<FlowSnapshot.State> seen = new ArrayList<>();
-    Task task = task("1");
-    AtomicReference<FlowState> watched = new AtomicReference<>();
-    Store steps = afterEachChange(Store.inMemory(), () -> seen.add(watched.get().state(task)));
-    watched.set(new FlowState(new MockClock(Clock.fixed(NOW, ZoneOffset.UTC), steps), steps));
-    watched.get().keep(task);
-
-    watched.get().redeem(task);
-
-    assertThat(seen)
-        .containsExactly(
-            FlowSnapshot.State.OPEN, FlowSnapshot.State.OPEN, FlowSnapshot.State.REDEEMED);
-  }
-
-  private static Store afterEachChange(Store store, Runnable look) {
-    return proxy(
-        Store.class,
-        store,
-        (method, result) ->
-            result instanceof Table<?> table
-                ? proxy(
-                    Table.class,
-                    table,
-                    (called, value) -> {
-                      if (called.equals("put") || called.equals("remove")) {
-                        look.run();
-                      }
-                      return value;
-                    })
-                : result);
-  }
-
-  private static <T> T proxy(
-      Class<T> type, Object target, BiFunction<String, Object, Object> after) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) ->
-                after.apply(method.getName(), method.invoke(target, arguments))));
-  }
 
   @Test
   void sinceLastSent_aMomentBeforeTheLimit_isThatTime() {
