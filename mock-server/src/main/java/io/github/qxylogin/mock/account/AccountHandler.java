@@ -179,8 +179,21 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
             documented -> {
               JsonNode answer = documented.answer();
               return Answer.of(documented, named == null ? answer : name(documented, flow, named))
-                  .because(condition.key());
+                  .because(why(condition, named));
             });
+  }
+
+  private static String why(Condition condition, @Nullable Account named) {
+    return switch (condition) {
+      case ENTERPRISE_UNKNOWN -> "the mock keeps no such enterprise: create it first";
+      case ACCOUNT_EXISTS ->
+          "account %s is the same: change or delete it, or send another"
+              .formatted(requireNonNull(named).id());
+      case LOGIN_LOCKED ->
+          "too many failed logins locked account %s: recover its password, or remove the lock"
+              .formatted(requireNonNull(named).id());
+      default -> "the mock keeps no such account, or no such binding of it: create it first";
+    };
   }
 
   private static ObjectNode name(Case documented, AccountFlow flow, Account account) {

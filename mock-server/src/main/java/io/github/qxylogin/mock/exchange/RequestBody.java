@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads request bodies strictly: nothing after the object, and no member twice. */
 public final class RequestBody {
@@ -26,6 +27,9 @@ public final class RequestBody {
 
   /** The replacement for bytes that are no UTF-8. */
   private static final String NO_CHARACTER = "\uFFFD";
+
+  /** A curly quote where a name or a value begins. */
+  private static final Pattern CURLY_QUOTE = Pattern.compile("[{\\[,:]\\s*[“”]");
 
   private RequestBody() {}
 
@@ -77,7 +81,11 @@ public final class RequestBody {
     if (body[0] == '\'') {
       return "; it begins with a single quote, which cmd.exe passes on: use double quotes there";
     }
-    return new String(body, StandardCharsets.UTF_8).contains(NO_CHARACTER)
+    String text = new String(body, StandardCharsets.UTF_8);
+    if (CURLY_QUOTE.matcher(text).find()) {
+      return "; it has curly quotes: use straight ones";
+    }
+    return text.contains(NO_CHARACTER)
         ? "; its bytes are no UTF-8, but may be GBK, as cmd.exe sends it: send UTF-8"
         : "";
   }

@@ -31,11 +31,13 @@ record PollTaskHandler(FlowState state) implements OperationHandler {
     Flow.Status status = status(flow);
     Optional<String> settled = state.settled(task);
     Duration runsFor = orZero(status.runsFor());
-    String byTheClock = task.runsAt(state.now(), runsFor) ? status.running() : status.done();
+    boolean runs = task.runsAt(state.now(), runsFor);
+    String byTheClock = runs ? status.running() : status.done();
     String why =
         settled.isPresent()
             ? "an earlier answer told the end of the task"
-            : "the task runs until " + task.sentAt().plus(runsFor);
+            : (runs ? "the task runs until " : "the task is done since ")
+                + task.sentAt().plus(runsFor);
     return exchange.operation().cases().stream()
         .filter(c -> c.family() == Family.OK)
         .filter(c -> status(c, status).equals(settled.orElse(byTheClock)))

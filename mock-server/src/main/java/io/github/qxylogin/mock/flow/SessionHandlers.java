@@ -27,8 +27,11 @@ final class SessionHandlers {
       String check = exchange.operation().id();
       List<String> session = values(exchange, flow.session());
       return state.holds(FlowIndex.session(check, session))
-          ? when(exchange, Condition.SESSION_HELD, "a login opened the session")
-          : when(exchange, Condition.SESSION_ENDED, "no login opened the session, or it has ended");
+          ? when(exchange, Condition.SESSION_HELD, "an earlier login still holds")
+          : when(
+              exchange,
+              Condition.SESSION_ENDED,
+              "no earlier login holds: there was none, or it has ended");
     }
   }
 

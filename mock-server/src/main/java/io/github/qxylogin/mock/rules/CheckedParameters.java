@@ -8,6 +8,7 @@ import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.RequestBody;
+import io.github.qxylogin.mock.flow.RoundedId;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,15 +37,23 @@ final class CheckedParameters {
             answers
                 .parameter(operation, Condition.PARAMETER_WRONG_TYPE, field.name())
                 .because(
-                    "%s came as %s%s; send it as %s"
+                    "%s came as %s%s; send it as %s%s"
                         .formatted(
                             field.name(),
                             RequestBody.type(value),
                             shown(value, field, exchange),
-                            String.join(" or ", field.types()))));
+                            String.join(" or ", field.types()),
+                            lostDigits(value))));
       }
     }
     return Optional.empty();
+  }
+
+  private static String lostDigits(JsonNode value) {
+    return value.isNumber() && RoundedId.of(value.asText()).isPresent()
+        ? "; its last digits may be lost: read it as text or as a 64-bit integer, in JavaScript"
+            + " before JSON.parse"
+        : "";
   }
 
   static Answer missing(Operation operation, String field, CatalogueAnswers answers) {
