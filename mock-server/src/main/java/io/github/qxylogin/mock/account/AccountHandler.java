@@ -181,8 +181,12 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
             documented -> {
               JsonNode answer = documented.answer();
               return Answer.of(documented, named == null ? answer : name(documented, flow, named))
-                  .because(Message.plain(condition.key()));
+                  .because(why(condition, named));
             });
+  }
+
+  private static Message why(Condition condition, @Nullable Account named) {
+    return Message.of("account." + condition.key(), named == null ? "" : named.id());
   }
 
   private static ObjectNode name(Case documented, AccountFlow flow, Account account) {

@@ -95,7 +95,7 @@ public final class ControlApi {
             new Route("DELETE", "/identities/{identity}/lock", identities::unlock),
             new Route("GET", "/identities/{identity}", identities::read),
             new Route("DELETE", "/identities/{identity}", identities::forget),
-            new Route("POST", "/reset", r -> forgotten(state.reset())));
+            new Route("POST", "/reset", this::reset));
   }
 
   /**
@@ -216,6 +216,11 @@ public final class ControlApi {
   private Reply scenes(ControlRequest request) {
     Locale language = request.call().language();
     return Reply.json(200, ControlJson.tree(state.indexes().scenes().all(language)));
+  }
+
+  private Reply reset(ControlRequest request) {
+    request.takesNoBody();
+    return forgotten(state.reset());
   }
 
   static Reply forgotten(List<String> what) {

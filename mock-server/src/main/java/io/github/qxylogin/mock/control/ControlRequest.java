@@ -56,6 +56,21 @@ record ControlRequest(Call call, String path, String sent) {
   }
 
   /**
+   * Checks that the body is absent, or an empty object.
+   *
+   * @throws IllegalArgumentException if it has a member, or is no JSON object
+   */
+  void takesNoBody() {
+    body()
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              throw InvalidValueException.of(
+                  "name.no-member-at-all", InvalidValueException.quoted(name));
+            });
+  }
+
+  /**
    * Reads the body, of which an absent one is an empty object.
    *
    * @throws IllegalArgumentException if it is no JSON object, saying where

@@ -46,14 +46,7 @@ public record SandboxesResource(Optional<Ports> ports) {
   }
 
   Reply open(ControlRequest request) {
-    request
-        .body()
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              throw InvalidValueException.of(
-                  "name.no-member-at-all", InvalidValueException.quoted(name));
-            });
+    request.takesNoBody();
     return ControlJson.reply(SandboxView.of(server().open(), request));
   }
 

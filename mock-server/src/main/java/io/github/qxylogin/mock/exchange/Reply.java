@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,28 +108,19 @@ public record Reply(
 
   /** Returns the same with a delay. */
   public Reply late(Duration delay) {
-    return disturbed(
-        new Disturbance(delay, disturbance.loss(), disturbance.dribble(), disturbance.left()));
+    return disturbed(new Disturbance(delay, disturbance.loss(), disturbance.dribble()));
   }
 
   /** Returns the same, which never arrives. */
   public Reply lost(Loss loss) {
     return disturbed(
-        new Disturbance(
-            disturbance.delay(), Optional.of(loss), disturbance.dribble(), disturbance.left()));
+        new Disturbance(disturbance.delay(), Optional.of(loss), disturbance.dribble()));
   }
 
   /** Returns the same, whose body arrives in parts. */
   public Reply dribbled(Dribble dribble) {
     return disturbed(
-        new Disturbance(
-            disturbance.delay(), disturbance.loss(), Optional.of(dribble), disturbance.left()));
-  }
-
-  /** Returns the same, which reports when its client closes the connection during the delay. */
-  public Reply watched(Consumer<Duration> left) {
-    return disturbed(
-        new Disturbance(disturbance.delay(), disturbance.loss(), disturbance.dribble(), left));
+        new Disturbance(disturbance.delay(), disturbance.loss(), Optional.of(dribble)));
   }
 
   private Reply disturbed(Disturbance other) {
@@ -177,12 +167,10 @@ public record Reply(
    * @param delay before the response is sent; holds no thread
    * @param loss how the response is lost, if it is
    * @param dribble how the body arrives in parts, if it does
-   * @param left receives the time after which the client closed the connection during the delay
    */
-  public record Disturbance(
-      Duration delay, Optional<Loss> loss, Optional<Dribble> dribble, Consumer<Duration> left) {
+  public record Disturbance(Duration delay, Optional<Loss> loss, Optional<Dribble> dribble) {
     private static final Disturbance NONE =
-        new Disturbance(Duration.ZERO, Optional.empty(), Optional.empty(), after -> {});
+        new Disturbance(Duration.ZERO, Optional.empty(), Optional.empty());
 
     /** Returns the time that the fault adds to the response. */
     public Duration lateness() {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads request bodies strictly: nothing after the object, and no member twice. */
 public final class RequestBody {
@@ -27,6 +28,9 @@ public final class RequestBody {
 
   /** The replacement for bytes that are no UTF-8. */
   private static final String NO_CHARACTER = "\uFFFD";
+
+  /** A curly quote where a name or a value begins. */
+  private static final Pattern CURLY_QUOTE = Pattern.compile("[{\\[,:]\\s*[“”]");
 
   private RequestBody() {}
 
@@ -75,8 +79,11 @@ public final class RequestBody {
     if (body[0] == '\'') {
       return Optional.of("body.single-quote");
     }
-    return Optional.of("body.gbk")
-        .filter(key -> new String(body, StandardCharsets.UTF_8).contains(NO_CHARACTER));
+    String text = new String(body, StandardCharsets.UTF_8);
+    if (CURLY_QUOTE.matcher(text).find()) {
+      return Optional.of("body.curly-quotes");
+    }
+    return Optional.of("body.gbk").filter(key -> text.contains(NO_CHARACTER));
   }
 
   /** Returns the JSON Schema type of a value. */

@@ -178,7 +178,6 @@ public final class FlowState {
   }
 
   void redeem(Task task) {
-    // In this order: a reader without a transaction finds it in one of both.
     redeemed.put(task.id(), task);
     tasks.remove(task.id());
   }

@@ -28,11 +28,12 @@ record PollTaskHandler(FlowState state) implements OperationHandler {
     Flow.Status status = status(flow);
     Optional<String> settled = state.settled(task);
     Duration runsFor = orZero(status.runsFor());
-    String byTheClock = task.runsAt(state.now(), runsFor) ? status.running() : status.done();
+    boolean runs = task.runsAt(state.now(), runsFor);
+    String byTheClock = runs ? status.running() : status.done();
     Message why =
         settled.isPresent()
             ? Message.of("flow.poll-settled")
-            : Message.of("flow.poll-runs", task.sentAt().plus(runsFor));
+            : Message.of(runs ? "flow.poll-runs" : "flow.poll-done", task.sentAt().plus(runsFor));
     return exchange.operation().cases().stream()
         .filter(c -> c.family() == Family.OK)
         .filter(c -> status(c, status).equals(settled.orElse(byTheClock)))

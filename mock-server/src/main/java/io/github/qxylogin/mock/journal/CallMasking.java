@@ -56,6 +56,7 @@ final class CallMasking {
     sent = kept(raw.request().body()).flatMap(CallMasking::read);
     answered = kept(raw.response().body()).flatMap(CallMasking::read);
     Stream.of(sent, answered).flatMap(Optional::stream).forEach(secrets::learn);
+    sent.ifPresent(this::learnPairs);
     raw.request().headers().forEach(this::learn);
     raw.request().query().forEach(pair -> learn(pair.getKey(), pair.getValue()));
   }
@@ -92,6 +93,13 @@ final class CallMasking {
       Stream.of(value.split(Call.BETWEEN_VALUES, -1)).forEach(secrets::learn);
       Stream.of(value, QueryParameters.decoded(value)).forEach(secrets::learn);
     }
+  }
+
+  /** Reads pairs of a name and a value, as forms have them. */
+  private void learnPairs(JsonNode node) {
+    Stream.of("name", "key")
+        .forEach(n -> learn(node.path(n).asText(), node.path("value").asText()));
+    node.forEach(this::learnPairs);
   }
 
   JournalEntry entry(List<String> identities) {

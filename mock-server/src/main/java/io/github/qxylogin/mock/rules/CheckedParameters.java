@@ -8,6 +8,7 @@ import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.RequestBody;
+import io.github.qxylogin.mock.flow.RoundedId;
 import io.github.qxylogin.mock.text.Message;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class CheckedParameters {
                     "parameter.type",
                     field.name(),
                     RequestBody.type(value) + shown(value, field, exchange),
-                    types(field)));
+                    withLostDigits(types(field), value)));
       }
     }
     return Optional.empty();
@@ -51,6 +52,12 @@ final class CheckedParameters {
         .map(Message::plain)
         .reduce((one, other) -> Message.of("parameter.or", one, other))
         .orElseThrow();
+  }
+
+  private static Message withLostDigits(Message types, JsonNode value) {
+    return value.isNumber() && RoundedId.of(value.asText()).isPresent()
+        ? Message.of("parameter.lost-digits", types)
+        : types;
   }
 
   static Answer missing(Operation operation, String field, CatalogueAnswers answers) {

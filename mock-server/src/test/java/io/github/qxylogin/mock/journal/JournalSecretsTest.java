@@ -284,6 +284,19 @@ class JournalSecretsTest {
         "privateKey",
         "user.gryhmm",
         "gryhmm[]",
+        "psw",
+        "pin",
+        "shouji",
+        "dianhua",
+        "zjh",
+        "cardNo",
+        "certNo",
+        "accessKey",
+        "authCode",
+        "checkCode",
+        "vcode",
+        "validateCode",
+        "dynamicCode",
         "gryhmm ",
         "x-new-password"
       })
@@ -294,6 +307,14 @@ class JournalSecretsTest {
 
     assertSilent(1);
     assertThat(http.get("/__mock/requests").at("/0/request/body/" + name)).isEqualTo("██");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"name", "key"})
+  void requests_secretBesideItsName_isMasked(String name) {
+    http.post(UPLOAD.path(), "{\"a\":[{\"" + name + "\":\"gryhmm\",\"value\":\"c4n4ry-1\"}]}");
+
+    assertSilent(1);
   }
 
   @Test

@@ -41,6 +41,8 @@ class WrongBodyTest {
         "[1]        | the body is JSON, but no object: send it as object, not as array",
         "'{}'       | the body is no JSON: line 1, column 1; it begins with a single quote, which"
             + " cmd.exe passes on: use double quotes there",
+        "{“a”:1}    | the body is no JSON: line 1, column 4; it has curly quotes: use straight"
+            + " ones",
         "{} {}      | the body has a member twice, or something behind its end: line 1, column 4",
       })
   void bodyThatIsNoObject_isToldWhere(String body, String why) {
