@@ -74,6 +74,8 @@ class MessageTest {
     Stream.of(AccountFlow.Does.values())
         .filter(does -> does.keeps() && does != AccountFlow.Does.FINDS)
         .forEach(does -> used.add("account.done." + does.key()));
+    Stream.of("enterprise-unknown", "account-unknown", "account-exists", "login-locked")
+        .forEach(refusal -> used.add("account." + refusal));
     used.addAll(Set.of("plain", "texts"));
     PROBLEM.matcher(sources).results().forEach(problem -> used.add(problem.group(1) + ".title"));
     Stream.of("example", "code")
