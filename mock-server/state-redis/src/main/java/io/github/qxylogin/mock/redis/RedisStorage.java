@@ -318,7 +318,7 @@ final class RedisStorage implements Storage {
       failure = StoreException.unreadable(notOurs.table(), null);
     }
     return Optional.of(
-        new Store.Standing(state.toString(), failure == null ? "" : failure.shown().toString()));
+        new Store.Standing(state.toString(), failure == null ? "" : failure.shown()));
   }
 
   @Override
