@@ -67,7 +67,7 @@ public record OperationCalls(
 
   /** Answers a call whose state cannot be reached. */
   public ExplainedReply unavailable(StoreException failure) {
-    return ExplainedReply.of(STATE, answers.unavailable(failure.shown()));
+    return ExplainedReply.of(STATE, answers.unavailable(failure.shownText()));
   }
 
   /** Content-Type is optional. */

@@ -25,7 +25,12 @@ public final class StoreException extends IllegalStateException {
   }
 
   /** Returns the message without the store's address, for callers of the API. */
-  public Message shown() {
+  public String shown() {
+    return shown.toString();
+  }
+
+  /** Returns the same in both languages. */
+  public Message shownText() {
     return shown;
   }
 
