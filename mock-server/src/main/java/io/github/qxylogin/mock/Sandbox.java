@@ -5,7 +5,6 @@ import io.github.qxylogin.mock.control.ControlApi;
 import io.github.qxylogin.mock.control.SandboxesResource;
 import io.github.qxylogin.mock.control.WaitLimits;
 import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Flows;
@@ -106,12 +105,7 @@ final class Sandbox {
     state.calls().readLock().lock();
     try {
       long began = System.nanoTime();
-      Timed timed =
-          state.store().transact(() -> new Timed(state.clock().instant(), operations.answer(call)));
-      Decision decision = timed.answered().decision();
-      Reply reply = inItsLanguage(timed.answered(), call);
-      state.journal().record(call, decision, reply, timed.at(), System.nanoTime() - began);
-      return dated(reply, timed.at());
+      return state.store().transact(() -> answer(call, began));
     } catch (StoreException unavailable) {
       // Not recorded: the store keeps the journal too.
       Reply reply = inItsLanguage(operations.unavailable(unavailable), call);
@@ -121,7 +115,13 @@ final class Sandbox {
     }
   }
 
-  private record Timed(Instant at, ExplainedReply answered) {}
+  private Reply answer(Call call, long began) {
+    Instant at = state.clock().instant();
+    ExplainedReply answered = operations.answer(call);
+    Reply reply = inItsLanguage(answered, call);
+    state.journal().record(call, answered.decision(), reply, at, System.nanoTime() - began);
+    return dated(reply, at);
+  }
 
   private static Reply dated(Reply reply, Instant at) {
     return reply.with("Date", DATE.format(at));

@@ -55,11 +55,6 @@ public record CalledAccounts(
   }
 
   @Override
-  public boolean isNamedBy(Operation operation) {
-    return index.isNamedBy(operation);
-  }
-
-  @Override
   public List<String> of(Exchange exchange) {
     String enterprise = index.enterprise(exchange).orElse("");
     String id = index.account(exchange).orElse("");

@@ -40,7 +40,8 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
     query.oneOf("format", List.of("har"));
     long since = query.number("since").orElse(0L);
     List<RecordedCall> calls =
-        journal.entriesAfter(since).stream()
+        journal
+            .entriesAfter(since)
             .filter(entry -> isWanted(entry, query))
             .limit(query.number("limit").orElse(Long.MAX_VALUE))
             .map(JournalEntry::call)
@@ -123,16 +124,11 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
   }
 
   private Reply missing(String number) {
-    List<JournalEntry> kept = journal.entries();
-    return kept.isEmpty()
+    long kept = journal.count();
+    return kept == 0
         ? Reply.problem(404, "journal.empty", number)
         : Reply.problem(
-            404,
-            "journal.no-such-number",
-            number,
-            kept.size(),
-            kept.get(0).number(),
-            journal.size());
+            404, "journal.no-such-number", number, kept, journal.newest(), journal.size());
   }
 
   private static Reply off() {
@@ -140,7 +136,7 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
   }
 
   Reply clear(ControlRequest request) {
-    int cleared = journal.entries().size();
+    long cleared = journal.count();
     journal.clear();
     return Reply.json(200, Map.of("cleared", cleared));
   }

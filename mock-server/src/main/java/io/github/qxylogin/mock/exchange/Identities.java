@@ -26,11 +26,6 @@ public final class Identities {
   public interface Hosted {
     /** Returns the present identities of the account that a call names. */
     Collection<String> of(Exchange exchange);
-
-    /** Returns whether calls of an operation can name an account or its enterprise. */
-    default boolean isNamedBy(Operation operation) {
-      return false;
-    }
   }
 
   public Identities(Store store, Hosted hosted) {
@@ -73,11 +68,6 @@ public final class Identities {
         .ifPresent(all::addAll);
     all.addAll(hosted.of(exchange));
     return all;
-  }
-
-  /** Returns whether the identities of an operation's calls can change after the call. */
-  public boolean canChange(Operation operation) {
-    return hosted.isNamedBy(operation);
   }
 
   public void reset() {

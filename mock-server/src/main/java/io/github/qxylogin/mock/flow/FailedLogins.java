@@ -189,7 +189,7 @@ public final class FailedLogins {
     others.forEach(this::recover);
     String bounded = Exchange.bounded(identity);
     recover(bounded);
-    rows.all().entrySet().stream()
+    rows.snapshot().entrySet().stream()
         .filter(row -> row.getValue().concerns(bounded))
         .forEach(
             row ->

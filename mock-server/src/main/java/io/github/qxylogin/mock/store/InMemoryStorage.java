@@ -7,30 +7,57 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tables of this process. Reads and commits take one lock for some microseconds. */
+/** Tables and logs of this process. Reads and commits take one lock for some microseconds. */
 final class InMemoryStorage implements Storage {
+  private static final Version ABSENT = new Version(null, 0);
+
   private final Map<String, Rows> tables = new ConcurrentHashMap<>();
+  private final Map<String, Values> logs = new ConcurrentHashMap<>();
 
   /** How many writes there were. Each makes another version. */
   private long version;
 
-  /** The entries of a table, the latest last. */
-  private record Rows(int most, Map<String, Version> byKey) {}
-
-  private static final Version ABSENT = new Version(null, 0);
-
   private record Version(@Nullable Object value, long number) implements Seen {}
+
+  /** The entries of a table, the latest last. */
+  private static final class Rows {
+    final Map<String, Version> byKey = new LinkedHashMap<>();
+    final int most;
+
+    /** The version of the latest change. */
+    long changed;
+
+    Rows(int most) {
+      this.most = most;
+    }
+  }
+
+  /** The values of a log. */
+  private static final class Values {
+    final NavigableMap<Long, Object> byNumber = new TreeMap<>();
+    final int most;
+    long newest;
+
+    Values(int most) {
+      this.most = most;
+    }
+  }
 
   @Override
   public void open(String name, int most, TypeReference<?> type) {
-    tables.put(name, new Rows(most, new LinkedHashMap<>()));
+    tables.put(name, new Rows(most));
+  }
+
+  @Override
+  public void openLog(String name, int most, TypeReference<?> type) {
+    logs.put(name, new Values(most));
   }
 
   @Override
@@ -39,84 +66,95 @@ final class InMemoryStorage implements Storage {
   }
 
   private synchronized Seen read(Cell cell) {
-    Map<String, Version> rows = tables.get(cell.table()).byKey();
+    Map<String, Version> rows = tables.get(cell.table()).byKey;
     return switch (cell.kind()) {
       case VALUE -> rows.getOrDefault(cell.key(), ABSENT);
-      case EMPTY -> new Version(rows.isEmpty(), 0);
-      case ALL -> {
+      case EMPTY -> new Version(rows.isEmpty(), version(cell));
+      case VERSION -> new Version(version(cell), version(cell));
+      case ALL, SNAPSHOT -> {
         Map<String, Object> all = new LinkedHashMap<>();
         rows.forEach((key, row) -> all.put(key, row.value()));
-        yield new Version(Collections.unmodifiableMap(all), 0);
+        yield new Version(Collections.unmodifiableMap(all), version(cell));
       }
+    };
+  }
+
+  private long version(Cell cell) {
+    Rows rows = tables.get(cell.table());
+    return switch (cell.kind()) {
+      case VALUE -> rows.byKey.getOrDefault(cell.key(), ABSENT).number();
+      case EMPTY -> rows.byKey.isEmpty() ? 0 : 1;
+      case ALL, VERSION -> rows.changed;
+      case SNAPSHOT -> 0;
     };
   }
 
   @Override
   public synchronized boolean commit(Transaction transaction) {
     if (transaction.reads().entrySet().stream()
-        .anyMatch(read -> !read(read.getKey()).equals(read.getValue()))) {
+        .anyMatch(read -> version(read.getKey()) != ((Version) read.getValue()).number())) {
       return false;
     }
-    transaction.cleared().forEach(table -> tables.get(table).byKey().clear());
+    transaction.cleared().forEach(this::clear);
     transaction.writes().forEach(this::write);
+    transaction.appended().forEach(value -> append(logs.get(value.log()), value.value()));
     return true;
+  }
+
+  private void clear(String name) {
+    version++;
+    if (logs.containsKey(name)) {
+      logs.get(name).byNumber.clear();
+    } else {
+      tables.get(name).byKey.clear();
+      tables.get(name).changed = version;
+    }
   }
 
   private void write(Cell cell, @Nullable Object value) {
     Rows rows = tables.get(cell.table());
-    rows.byKey().remove(cell.key());
+    version++;
+    rows.changed = version;
+    rows.byKey.remove(cell.key());
     if (value != null) {
-      version++;
-      rows.byKey().put(cell.key(), new Version(value, version));
+      rows.byKey.put(cell.key(), new Version(value, version));
     }
-    if (rows.byKey().size() > rows.most()) {
-      rows.byKey().remove(rows.byKey().keySet().iterator().next());
+    if (rows.byKey.size() > rows.most) {
+      rows.byKey.remove(rows.byKey.keySet().iterator().next());
     }
+  }
+
+  private static void append(Values values, Object value) {
+    values.newest++;
+    values.byNumber.put(values.newest, value);
+    if (values.byNumber.size() > values.most) {
+      values.byNumber.pollFirstEntry();
+    }
+  }
+
+  @Override
+  public synchronized List<Map.Entry<Long, Object>> newest(
+      String log, long from, long to, int most) {
+    return logs.get(log).byNumber.headMap(to, true).descendingMap().entrySet().stream()
+        .takeWhile(value -> value.getKey() >= from)
+        .limit(most)
+        .map(value -> Map.entry(value.getKey(), value.getValue()))
+        .toList();
+  }
+
+  @Override
+  public synchronized long size(String log) {
+    return logs.get(log).byNumber.size();
+  }
+
+  @Override
+  public synchronized long newest(String log) {
+    return logs.get(log).newest;
   }
 
   /** Nobody else commits meanwhile. */
   @Override
   public synchronized <R> R retry(Supplier<@Nullable R> attempt) {
     return Objects.requireNonNull(attempt.get());
-  }
-
-  @Override
-  public <V> Log<V> log(String name, int most, TypeReference<V> type) {
-    return new InMemoryLog<>(most);
-  }
-
-  private static final class InMemoryLog<V> implements Log<V> {
-    private final int most;
-    private final TreeMap<Long, V> values = new TreeMap<>();
-    private long newest;
-
-    InMemoryLog(int most) {
-      this.most = most;
-    }
-
-    @Override
-    public synchronized long append(V value) {
-      newest++;
-      values.put(newest, value);
-      if (values.size() > most) {
-        values.pollFirstEntry();
-      }
-      return newest;
-    }
-
-    @Override
-    public synchronized SortedMap<Long, V> after(long number) {
-      return new TreeMap<>(values.tailMap(number, false));
-    }
-
-    @Override
-    public synchronized long newest() {
-      return newest;
-    }
-
-    @Override
-    public synchronized void clear() {
-      values.clear();
-    }
   }
 }

@@ -1,22 +1,29 @@
 package io.github.qxylogin.mock.store;
 
 import io.github.qxylogin.mock.text.Message;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store cannot do what it was asked for, mostly because it cannot be reached. What was to be done
- * was not done at all, or was done to its end.
+ * A store cannot be reached, answers late, refuses a request, has values that are not this mock's,
+ * or is written by too many calls at once. A transaction was done as a whole, or not at all.
  */
 public final class StoreException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
   private final transient Message text;
   private final transient Message shown;
+  private final boolean late;
 
-  private StoreException(Message text, Message shown, @Nullable Throwable cause) {
+  private StoreException(Message text, Message shown, boolean late, @Nullable Throwable cause) {
     super(text.toString(), cause);
     this.text = text;
     this.shown = shown;
+    this.late = late;
+  }
+
+  private StoreException(Message text, Message shown, @Nullable Throwable cause) {
+    this(text, shown, false, cause);
   }
 
   /** Returns the message in both languages. */
@@ -34,26 +41,53 @@ public final class StoreException extends IllegalStateException {
     return shown;
   }
 
+  /** Returns whether a reply did not come in time. */
+  public boolean isLate() {
+    return late;
+  }
+
   /**
-   * Tells that a store does not answer, or refuses.
+   * A store that cannot be reached.
    *
    * @param store names it without its password
    * @param reason in the words of whoever says so, without a password
    */
   public static StoreException unavailable(String store, String reason) {
+    return unavailable(store, reason, false);
+  }
+
+  private static StoreException unavailable(String store, String reason, boolean late) {
     return new StoreException(
         Message.of("store.unreachable", store, reason),
         Message.of("store.unreachable-unnamed"),
+        late,
         null);
   }
 
-  /** Tells that a store has what this mock cannot read. */
+  /** A store whose reply did not come in time. */
+  public static StoreException late(String store, Duration timeout) {
+    return unavailable(store, "no answer within " + timeout, true);
+  }
+
+  /**
+   * A store that answers a request with an error.
+   *
+   * @param error in the store's words
+   */
+  public static StoreException refused(String store, String error) {
+    return new StoreException(
+        Message.of("store.refused", store, error),
+        Message.of("store.refused-unnamed"),
+        null);
+  }
+
+  /** A store with values that this mock cannot read. */
   public static StoreException unreadable(String table, @Nullable Throwable cause) {
     Message text = Message.of("store.unreadable", table);
     return new StoreException(text, text, cause);
   }
 
-  /** Tells that others have changed, each time that a call was run, what it reads. */
+  /** Other calls changed what a call reads, in each of its attempts. */
   public static StoreException contended(String store, int runs) {
     return new StoreException(
         Message.of("store.contended", store, runs),

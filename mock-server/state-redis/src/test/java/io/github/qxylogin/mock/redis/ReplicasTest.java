@@ -299,6 +299,29 @@ class ReplicasTest {
     assertThat(send(there, TAXPAYER).caseName()).isEqualTo("sms-sent");
   }
 
+  @Test
+  void outcome_48ConnectionsAskForItAtBoth_isCountedExactly() {
+    here.identity(TAXPAYER).times(100).answers("valid");
+    ExecutorService connections = Executors.newFixedThreadPool(48);
+    try {
+      List<CompletableFuture<Answered>> sent =
+          IntStream.range(0, 150)
+              .mapToObj(
+                  i ->
+                      CompletableFuture.supplyAsync(
+                          () -> check(i % 2 == 0 ? here : there, TAXPAYER), connections))
+              .toList();
+
+      assertThat(sent)
+          .extracting(CompletableFuture::join)
+          .allMatch(answered -> answered.status() == 200)
+          .filteredOn(answered -> answered.caseName().equals("valid"))
+          .hasSize(100);
+    } finally {
+      connections.shutdownNow();
+    }
+  }
+
   @Slow
   @Test
   void fault_setHere_strikesThere() {
@@ -337,6 +360,15 @@ class ReplicasTest {
 
     assertThat(awaited.get(DEADLINE.toSeconds(), TimeUnit.SECONDS).body().path("smsCode").asText())
         .isEqualTo(CODE);
+  }
+
+  @Test
+  void sms_awaited_readsTheTableOnlyWhenItHasChanged() {
+    long before = StoreTroubleTest.calls(redis, "hgetall");
+
+    assertThat(sent(here, "GET", "/__mock/sms/latest?wait=PT1S", "").status()).isEqualTo(404);
+
+    assertThat(StoreTroubleTest.calls(redis, "hgetall") - before).isLessThan(5);
   }
 
   @Test
