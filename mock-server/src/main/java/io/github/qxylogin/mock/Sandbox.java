@@ -5,7 +5,6 @@ import io.github.qxylogin.mock.control.ControlApi;
 import io.github.qxylogin.mock.control.SandboxesResource;
 import io.github.qxylogin.mock.control.WaitLimits;
 import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Chinese;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Flows;
@@ -134,11 +133,10 @@ final class Sandbox {
   }
 
   private static Reply inItsLanguage(ExplainedReply answered, Call call) {
-    Reply english = answered.reply();
-    return english.isProblem() ? inItsLanguage(english, call) : english;
+    return inItsLanguage(answered.reply(), call);
   }
 
   static Reply inItsLanguage(Reply reply, Call call) {
-    return Chinese.of(reply, call.headerOrEmpty("Accept-Language"));
+    return reply.in(call.language());
   }
 }

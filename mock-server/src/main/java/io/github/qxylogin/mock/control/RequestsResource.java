@@ -9,6 +9,7 @@ import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.mock.exchange.CaseNames;
 import io.github.qxylogin.mock.exchange.Decision;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.journal.CallJson;
 import io.github.qxylogin.mock.journal.Journal;
@@ -64,9 +65,7 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
 
   Reply read(ControlRequest request) {
     String number = request.item();
-    if (!number.matches("\\d{1,18}")) {
-      throw new IllegalArgumentException("Calls are numbered: ask for /requests/1.");
-    }
+    InvalidValueException.check(number.matches("\\d{1,18}"), "journal.number");
     return journal
         .entry(Long.parseLong(number))
         .map(this::view)
@@ -126,18 +125,14 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
 
   private Reply missing(String number) {
     long kept = journal.count();
-    return Reply.problem(
-        404,
-        "No such call",
-        kept == 0
-            ? "The journal has no call " + number + ": it is empty."
-            : "The journal has no call %s: it has %d, the newest is %d, and keeps %d at most."
-                .formatted(number, kept, journal.newest(), journal.size()));
+    return kept == 0
+        ? Reply.problem(404, "journal.empty", number)
+        : Reply.problem(
+            404, "journal.no-such-number", number, kept, journal.newest(), journal.size());
   }
 
   private static Reply off() {
-    return Reply.problem(
-        404, "The journal is off", "Start the mock with room for calls: --journal 1000.");
+    return Reply.problem(404, "journal.off");
   }
 
   Reply clear(ControlRequest request) {

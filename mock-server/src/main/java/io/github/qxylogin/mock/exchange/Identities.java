@@ -39,15 +39,14 @@ public final class Identities {
    * @throws IllegalArgumentException if none does
    */
   public static void check(List<Operation> operations) {
-    if (operations.stream().allMatch(operation -> carriesNone(operation.flow()))) {
-      throw new IllegalArgumentException(
-          "%s carries no identity: nothing set for one can meet its calls."
-              .formatted(operations.get(0).id()));
-    }
+    InvalidValueException.check(
+        operations.stream().anyMatch(operation -> carriesIdentity(operation.flow())),
+        "outcome.no-identity",
+        operations.get(0).id());
   }
 
-  private static boolean carriesNone(@Nullable Flow flow) {
-    return flow == null || (flow.identity().isEmpty() && flow.task() == null);
+  private static boolean carriesIdentity(@Nullable Flow flow) {
+    return flow != null && (!flow.identity().isEmpty() || flow.task() != null);
   }
 
   /** Stores the identities of a task. The journal needs them after the task has ended. */

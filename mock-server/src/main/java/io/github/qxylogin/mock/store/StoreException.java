@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.store;
 
+import io.github.qxylogin.mock.text.Message;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,21 +11,33 @@ import org.jspecify.annotations.Nullable;
 public final class StoreException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
-  private final String shown;
+  private final transient Message text;
+  private final transient Message shown;
   private final boolean late;
 
-  private StoreException(String message, String shown, boolean late, @Nullable Throwable cause) {
-    super(message, cause);
+  private StoreException(Message text, Message shown, boolean late, @Nullable Throwable cause) {
+    super(text.toString(), cause);
+    this.text = text;
     this.shown = shown;
     this.late = late;
   }
 
-  private StoreException(String message, String shown, @Nullable Throwable cause) {
-    this(message, shown, false, cause);
+  private StoreException(Message text, Message shown, @Nullable Throwable cause) {
+    this(text, shown, false, cause);
+  }
+
+  /** Returns the message in both languages. */
+  public Message text() {
+    return text;
   }
 
   /** Returns the message without the store's address, for callers of the API. */
   public String shown() {
+    return shown.toString();
+  }
+
+  /** Returns the same in both languages. */
+  public Message shownText() {
     return shown;
   }
 
@@ -45,8 +58,8 @@ public final class StoreException extends IllegalStateException {
 
   private static StoreException unavailable(String store, String reason, boolean late) {
     return new StoreException(
-        "The state store %s is unreachable (%s).".formatted(store, reason),
-        "The state store is unreachable.",
+        Message.of("store.unreachable", store, reason),
+        Message.of("store.unreachable-unnamed"),
         late,
         null);
   }
@@ -63,27 +76,22 @@ public final class StoreException extends IllegalStateException {
    */
   public static StoreException refused(String store, String error) {
     return new StoreException(
-        "The state store %s refuses the request (%s).".formatted(store, error),
-        "The state store refuses the request.",
+        Message.of("store.refused", store, error),
+        Message.of("store.refused-unnamed"),
         null);
   }
 
   /** A store with values that this mock cannot read. */
   public static StoreException unreadable(String table, @Nullable Throwable cause) {
-    String message =
-        ("What the store has in '%s' is not what this mock writes: give it another name, or empty"
-                + " the store.")
-            .formatted(table);
-    return new StoreException(message, message, cause);
+    Message text = Message.of("store.unreadable", table);
+    return new StoreException(text, text, cause);
   }
 
   /** Other calls changed what a call reads, in each of its attempts. */
   public static StoreException contended(String store, int runs) {
     return new StoreException(
-        "Other calls changed the same state of %s in each of %d attempts: send the call again."
-            .formatted(store, runs),
-        "Other calls changed the same state in each of %d attempts: send the call again."
-            .formatted(runs),
+        Message.of("store.contended", store, runs),
+        Message.of("store.contended-unnamed", runs),
         null);
   }
 }

@@ -13,6 +13,7 @@ import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.server.TlsTest;
+import io.github.qxylogin.mock.testing.MockProcess;
 import io.github.qxylogin.mock.testing.SharedKeyStore;
 import io.github.qxylogin.mock.testing.Slow;
 import io.lettuce.core.Range;
@@ -20,6 +21,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +29,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -389,6 +392,33 @@ class ReplicasTest {
     assertThat(send(there, TAXPAYER).caseName()).isEqualTo("sms-sent");
   }
 
+  @Test
+  void state_ofAnotherName_isApart() {
+    send(here, TAXPAYER);
+
+    try (LoginMock other = LoginMock.builder().state(redis.address(name + "-other")).start()) {
+      assertThat(send(other, TAXPAYER).caseName()).isEqualTo("sms-sent");
+    }
+  }
+
+  @Test
+  void lock_madeHere_holdsThere() {
+    String task = task(send(here, TAXPAYER));
+    IntStream.range(0, 5).forEach(i -> upload(here, TAXPAYER, task, "0"));
+
+    assertThat(send(there, TAXPAYER).caseName()).isEqualTo("locked");
+  }
+
+  @Test
+  void account_createdHere_isFoundThere() {
+    Operation create = CONTRACT.operation("createAccount");
+    ObjectNode body = create.firstSuccess().request().deepCopy();
+    body.put("gryhm", "13800000009");
+    call(here, create, body);
+
+    assertThat(call(there, create, body).caseName()).isEqualTo("already-exists");
+  }
+
   @Slow
   @Test
   void calls_answeredAtBoth_areListedAtBothInTheirOrder() {
@@ -634,6 +664,30 @@ class ReplicasTest {
       assertThat(health.body().at("/state/problem").asText()).contains("'clock'");
       here.reset();
       untilUp(there);
+    }
+  }
+
+  @Test
+  void health_withoutTheToken_namesNoStore() {
+    try (LoginMock guarded = mock().controlToken("secret").start()) {
+      JsonNode state = sent(guarded, "GET", "/__mock/health", "").body().path("state");
+
+      assertThat(state.path("reachable").asBoolean()).isTrue();
+      assertThat(state.has("store")).isFalse();
+    }
+  }
+
+  @Slow
+  @Test
+  void password_inTheEnvironment_isThatOfTheStore() {
+    try (RealRedis guarded = RealRedis.start("--requirepass", "right");
+        MockProcess mock =
+            MockProcess.start(
+                Map.of("QXY_STATE_PASSWORD", "right"),
+                Redirect.INHERIT,
+                "--port=0",
+                "--state=" + guarded.address(""))) {
+      assertThat(mock.line()).startsWith("listening on ");
     }
   }
 
