@@ -76,9 +76,7 @@ public final class StoreException extends IllegalStateException {
    */
   public static StoreException refused(String store, String error) {
     return new StoreException(
-        Message.of("store.refused", store, error),
-        Message.of("store.refused-unnamed"),
-        null);
+        Message.of("store.refused", store, error), Message.of("store.refused-unnamed"), null);
   }
 
   /** A store with values that this mock cannot read. */
