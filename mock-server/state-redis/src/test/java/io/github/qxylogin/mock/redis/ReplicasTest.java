@@ -16,6 +16,7 @@ import io.github.qxylogin.mock.server.TlsTest;
 import io.github.qxylogin.mock.testing.MockProcess;
 import io.github.qxylogin.mock.testing.SharedKeyStore;
 import io.github.qxylogin.mock.testing.Slow;
+import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
@@ -419,6 +420,185 @@ class ReplicasTest {
   }
 
   @Slow
+  @Test
+  void calls_answeredAtBoth_areListedAtBothInTheirOrder() {
+    String task = task(send(here, TAXPAYER));
+    upload(there, TAXPAYER, task, CODE);
+    check(here, TAXPAYER);
+
+    List<String> operations = List.of(CHECK.id(), UPLOAD.id(), SEND.id());
+    assertThat(operations(here)).isEqualTo(operations);
+    assertThat(operations(there)).isEqualTo(operations);
+    assertThat(sent(there, "GET", "/__mock/requests/1", "").body())
+        .isEqualTo(sent(here, "GET", "/__mock/requests/1", "").body());
+    assertThat(there.calls()).hasSize(3);
+  }
+
+  private List<String> operations(LoginMock mock) {
+    return sent(mock, "GET", "/__mock/requests", "").body().findValuesAsText("operation");
+  }
+
+  @Slow
+  @Test
+  void calls_afterTheStoreCameBackEmpty_areListedAtBoth() {
+    try (RealRedis own = RealRedis.start();
+        LoginMock one = LoginMock.builder().state(own.address("?timeout=500ms")).start();
+        LoginMock other = LoginMock.builder().state(own.address("?timeout=500ms")).start()) {
+      send(one, TAXPAYER);
+      operations(one);
+      operations(other);
+      operations(one);
+      own.kill();
+      assertThat(send(one, TAXPAYER).status()).isEqualTo(503);
+      own.begin();
+      untilUp(one);
+      // Only now it is sure to have noticed.
+      long end = System.nanoTime() + DEADLINE.toNanos();
+      while (send(other, "91110000TESTTEST07").status() != 200) {
+        assertThat(System.nanoTime()).isLessThan(end);
+        LockSupport.parkNanos(10_000_000);
+      }
+
+      assertThat(sent(one, "GET", "/__mock/requests", "").body().findValuesAsText("nsrsbh"))
+          .contains("91110000TESTTEST07");
+      assertThat(operations(other)).isEqualTo(operations(one));
+    }
+  }
+
+  @Slow
+  @Test
+  void calls_ofOneThatIsClosed_areListed() {
+    send(there, TAXPAYER);
+
+    there.close();
+
+    assertThat(operations(here)).containsExactly(SEND.id());
+  }
+
+  @Slow
+  @Test
+  void calls_bothAskAtOnce_areListedAtBoth() {
+    send(here, TAXPAYER);
+    check(there, TAXPAYER);
+
+    List<CompletableFuture<Integer>> listed =
+        IntStream.range(0, 8)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> operations(i % 2 == 0 ? here : there).size(), crowd))
+            .toList();
+
+    assertThat(listed).extracting(CompletableFuture::join).containsOnly(2);
+  }
+
+  /** Whoever asks sees all that was answered before, whichever gathering is under way. */
+  @Slow
+  @Test
+  void calls_askedByEachAfterItsOwn_haveIt() {
+    List<CompletableFuture<Boolean>> seen =
+        IntStream.range(0, 64)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> {
+                          String taxpayer = "9111TEST%06d".formatted(i);
+                          send(there, taxpayer);
+                          return sent(here, "GET", "/__mock/requests", "")
+                              .body()
+                              .findValuesAsText("nsrsbh")
+                              .contains(taxpayer);
+                        },
+                        crowd))
+            .toList();
+
+    assertThat(seen).extracting(CompletableFuture::join).containsOnly(true);
+  }
+
+  @Slow
+  @Test
+  void calls_afterAReset_areForgottenAtBoth() {
+    send(there, TAXPAYER);
+    send(here, "91110000TESTTEST02");
+
+    here.reset();
+
+    assertThat(operations(there)).isEmpty();
+    check(there, TAXPAYER);
+    assertThat(operations(here)).containsExactly(CHECK.id());
+    assertThat(sent(here, "GET", "/__mock/requests", "").body().at("/0/number").asInt())
+        .isEqualTo(3);
+  }
+
+  @Slow
+  @Test
+  void call_wronglySignedThere_tellsHereWhatWasToBeSigned() {
+    try (LoginMock one = mock().credentials("key", "secret").start();
+        LoginMock other = mock().credentials("key", "secret").start()) {
+      sent(one, "POST", SEND.path(), body(SEND, TAXPAYER).toString());
+
+      JsonNode told = sent(other, "GET", "/__mock/requests/1", "").body();
+
+      assertThat(told.path("rule").asText()).isEqualTo("authentication");
+      assertThat(told.path("alternatives")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void calls_inTheStore_haveNoSecret() {
+    call(there, SEND, body(SEND, TAXPAYER).put("gryhmm", "CANARY-in-the-body"));
+
+    assertThat(operations(here)).containsExactly(SEND.id());
+    try (RedisClient client = RedisClient.create(redis.address("").toString())) {
+      RedisCommands<String, String> commands = client.connect().sync();
+      String calls = commands.keys("{qxy:" + name.replace("?name=", "") + "}:*:calls").get(0);
+      assertThat(commands.xrange(calls, Range.unbounded()).toString())
+          .contains(TAXPAYER)
+          .doesNotContain("CANARY");
+    }
+  }
+
+  /** The least of some logins: the beats of the mocks ask the store too. */
+  @Test
+  void login_asksTheStore8TimesAtMost() {
+    login("91110000TESTTEST10");
+
+    long least =
+        IntStream.range(11, 31)
+            .mapToLong(
+                i -> {
+                  long before = StoreTroubleTest.calls(redis, "evalsha");
+                  login("91110000TESTTEST" + i);
+                  return StoreTroubleTest.calls(redis, "evalsha") - before;
+                })
+            .min()
+            .orElseThrow();
+
+    assertThat(least).isLessThanOrEqualTo(8);
+  }
+
+  private void login(String taxpayer) {
+    String task = task(send(here, taxpayer));
+    assertThat(upload(there, taxpayer, task, CODE).caseName()).isEqualTo("logged-in");
+    assertThat(check(here, taxpayer).status()).isEqualTo(200);
+  }
+
+  @Test
+  void call_whoseCommitFails_isNotInTheJournal() {
+    try (RealRedis own = RealRedis.start();
+        LoginMock mock = LoginMock.builder().state(own.address("")).start();
+        RedisClient client = RedisClient.create(own.address("").toString())) {
+      RedisCommands<String, String> commands = client.connect().sync();
+      commands.configSet("maxmemory", "1");
+
+      assertThat(send(mock, TAXPAYER).status()).isEqualTo(503);
+
+      commands.configSet("maxmemory", "0");
+      untilUp(mock);
+      assertThat(operations(mock)).isEmpty();
+    }
+  }
+
   @Test
   void close_here_losesNothing() {
     String task = task(send(here, TAXPAYER));
