@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -58,14 +59,11 @@ public final class Warnings {
 
   List<String> of(Exchange exchange) {
     JsonNode body = exchange.body();
-    return byOperation.get(exchange.operation().id()).stream()
-        .flatMap(
-            checked ->
-                checked
-                    .warning(body)
-                    .map(warning -> checked.field().name() + " " + warning)
-                    .stream())
-        .toList();
+    List<String> warnings = new ArrayList<>();
+    for (Checked checked : byOperation.get(exchange.operation().id())) {
+      checked.warning(body).ifPresent(each -> warnings.add(checked.field().name() + " " + each));
+    }
+    return warnings;
   }
 
   /**
