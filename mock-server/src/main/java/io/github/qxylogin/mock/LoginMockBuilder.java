@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Says how a mock is to be started. */
 public final class LoginMockBuilder {
   private static final Pattern SENDABLE = Pattern.compile("[!-~]+");
+  private static final int MOST_PORT = 65_535;
 
   private Contract contract;
   private String host = "127.0.0.1";
@@ -70,9 +71,13 @@ public final class LoginMockBuilder {
     return this;
   }
 
-  /** Sets the port to listen on; 0, the default, picks a free one. */
+  /**
+   * Sets the port to listen on; 0, the default, picks a free one.
+   *
+   * @throws IllegalArgumentException if it is negative or above 65,535
+   */
   public LoginMockBuilder port(int port) {
-    this.port = port;
+    this.port = checked("port", port);
     return this;
   }
 
@@ -80,14 +85,25 @@ public final class LoginMockBuilder {
    * Makes the mock answer over TLS too, on a port of its own; 0 picks a free one. Unless told
    * otherwise it makes itself a certificate, for localhost, the address it listens on and the names
    * of {@link #controlHosts}.
+   *
+   * @throws IllegalArgumentException if the port is negative or above 65,535
    */
   public LoginMockBuilder httpsPort(int port) {
-    httpsPort = Optional.of(port);
+    httpsPort = Optional.of(checked("HTTPS port", port));
     return this;
   }
 
+  private static int checked(String name, int port) {
+    if (port < 0 || port > MOST_PORT) {
+      throw new IllegalArgumentException(
+          "the %s is 0 to %d, not %d".formatted(name, MOST_PORT, port));
+    }
+    return port;
+  }
+
   /**
-   * Sets the certificate for TLS: that of the first private key in a PKCS #12 or JKS file.
+   * Sets the certificate for TLS: that of the first private key in a PKCS #12 or JKS file. Needs
+   * {@link #httpsPort}.
    *
    * @throws IllegalArgumentException if the file is missing or broken, or the password is wrong
    */
@@ -295,11 +311,16 @@ public final class LoginMockBuilder {
   /**
    * Starts the mock.
    *
-   * @throws IllegalStateException if the port is taken, the address cannot be listened on, no
-   *     certificate for TLS can be made, or the store of the state does not answer
+   * @throws IllegalStateException if a key store has no port for TLS, the port is taken, the
+   *     address cannot be listened on, no certificate for TLS can be made, or the store of the
+   *     state does not answer
    * @throws IllegalArgumentException if nothing on the class path opens such a store
    */
   public LoginMock start() {
+    if (keyStore.isPresent() && httpsPort.isEmpty()) {
+      throw new IllegalStateException(
+          "a key store is for TLS: call httpsPort(…) too, 0 for a free port");
+    }
     Contract answered = contract == null ? Contract.load() : contract;
     MockSettings settings = settings(answered);
     Contract whole = contract == null ? answered : Contract.load();

@@ -5,8 +5,6 @@ import io.github.qxylogin.mock.control.ControlApi;
 import io.github.qxylogin.mock.control.SandboxesResource;
 import io.github.qxylogin.mock.control.WaitLimits;
 import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Chinese;
-import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Flows;
@@ -110,12 +108,7 @@ final class Sandbox {
     state.calls().readLock().lock();
     try {
       long began = System.nanoTime();
-      Timed timed =
-          state.store().transact(() -> new Timed(state.clock().instant(), operations.answer(call)));
-      Decision decision = timed.answered().decision();
-      Reply reply = inItsLanguage(timed.answered(), call);
-      state.journal().record(call, decision, reply, timed.at(), System.nanoTime() - began);
-      return dated(reply, timed.at());
+      return state.store().transact(() -> answer(call, began));
     } catch (StoreException unavailable) {
       // Not recorded: the store keeps the journal too.
       Reply reply = inItsLanguage(operations.unavailable(unavailable), call);
@@ -125,7 +118,13 @@ final class Sandbox {
     }
   }
 
-  private record Timed(Instant at, ExplainedReply answered) {}
+  private Reply answer(Call call, long began) {
+    Instant at = state.clock().instant();
+    ExplainedReply answered = operations.answer(call);
+    Reply reply = inItsLanguage(answered, call);
+    state.journal().record(call, answered.decision(), reply, at, System.nanoTime() - began);
+    return dated(reply, at);
+  }
 
   private record Second(long number, String date) {}
 
@@ -144,11 +143,10 @@ final class Sandbox {
   }
 
   private static Reply inItsLanguage(ExplainedReply answered, Call call) {
-    Reply english = answered.reply();
-    return english.isProblem() ? inItsLanguage(english, call) : english;
+    return inItsLanguage(answered.reply(), call);
   }
 
   static Reply inItsLanguage(Reply reply, Call call) {
-    return Chinese.of(reply, call.headerOrEmpty("Accept-Language"));
+    return reply.in(call.language());
   }
 }

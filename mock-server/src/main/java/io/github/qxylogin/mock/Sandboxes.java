@@ -36,8 +36,7 @@ import java.util.stream.Stream;
 final class Sandboxes implements Backend, SandboxesResource.Ports {
   private static final int MOST_BY_HTTP = 100;
 
-  private static final Reply CLOSED =
-      Reply.problem(410, "Closed", "The sandbox that had this port is closed: open another.");
+  private static final Reply CLOSED = Reply.problem(410, "control.sandbox-closed");
 
   /**
    * A sandbox that can be called by a port of its own.

@@ -44,6 +44,8 @@ class ArchitectureTest {
   static final ArchRule rooms =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("text")
+          .definedBy(MOCK + ".text")
           .layer("store")
           .definedBy(MOCK + ".store")
           .layer("exchange")
@@ -74,30 +76,40 @@ class ArchitectureTest {
           .definedBy(MOCK + ".junit")
           .layer("cli")
           .definedBy(MOCK + ".cli")
-          .whereLayer("store")
+          .whereLayer("text")
           .mayNotAccessAnyLayer()
+          .whereLayer("store")
+          .mayOnlyAccessLayers("text")
           .whereLayer("exchange")
-          .mayOnlyAccessLayers("store")
+          .mayOnlyAccessLayers("text", "store")
           .whereLayer("journal")
-          .mayOnlyAccessLayers("store", "exchange")
+          .mayOnlyAccessLayers("text", "store", "exchange")
           .whereLayer("stubbing")
-          .mayOnlyAccessLayers("store", "exchange")
+          .mayOnlyAccessLayers("text", "store", "exchange")
           .whereLayer("flow")
-          .mayOnlyAccessLayers("store", "exchange")
+          .mayOnlyAccessLayers("text", "store", "exchange")
           .whereLayer("account")
-          .mayOnlyAccessLayers("store", "exchange", "flow")
+          .mayOnlyAccessLayers("text", "store", "exchange", "flow")
           .whereLayer("rules")
-          .mayOnlyAccessLayers("store", "exchange", "flow", "stubbing")
+          .mayOnlyAccessLayers("text", "store", "exchange", "flow", "stubbing")
           .whereLayer("state")
           .mayOnlyAccessLayers(
-              "store", "exchange", "flow", "account", "stubbing", "journal", "rules")
+              "text", "store", "exchange", "flow", "account", "stubbing", "journal", "rules")
           .whereLayer("documents")
           .mayOnlyAccessLayers("exchange")
           .whereLayer("server")
-          .mayOnlyAccessLayers("exchange")
+          .mayOnlyAccessLayers("text", "exchange")
           .whereLayer("control")
           .mayOnlyAccessLayers(
-              "store", "exchange", "flow", "account", "stubbing", "journal", "rules", "state")
+              "text",
+              "store",
+              "exchange",
+              "flow",
+              "account",
+              "stubbing",
+              "journal",
+              "rules",
+              "state")
           .whereLayer("console")
           .mayOnlyAccessLayers("exchange")
           .whereLayer("front door")

@@ -78,6 +78,23 @@ class DelayedAnswersTest {
   }
 
   @Test
+  void answer_delayedWhoseFaultIsRemoved_isDelayedAllTheSame() {
+    try (LoginMock mock = LoginMock.builder().limits(IMPATIENT).start()) {
+      Http http = new Http(mock.url());
+      http.call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT9M\"}");
+
+      try (RawConnection waiting = call(mock, "1")) {
+        await(() -> mock.calls().size() == 1);
+        http.call("DELETE", "/__mock/faults/slow", "");
+        assertThat(http.post(CHECK.path(), Map.of("nsrsbh", "1", "accountId", "2")).code())
+            .isEqualTo("2000");
+
+        assertThat(waiting.hasAnswer()).isFalse();
+      }
+    }
+  }
+
+  @Test
   void answer_delayedAndFollowedByAnotherRequest_bothAreAnswered() {
     try (LoginMock mock = LoginMock.start()) {
       Http http = new Http(mock.url());

@@ -37,4 +37,15 @@ class LoginMockAddressTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("cannot listen on 192.0.2.1:0: ");
   }
+
+  @Test
+  void start_unknownHost_saysSo() {
+    LoginMockBuilder nowhere = LoginMock.builder().host("no such host");
+
+    assertThatThrownBy(nowhere::start)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "cannot listen on no such host:0: unknown host. Choose another port, 0 for a free one,"
+                + " or another host.");
+  }
 }

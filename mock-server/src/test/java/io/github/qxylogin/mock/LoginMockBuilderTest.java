@@ -3,7 +3,9 @@ package io.github.qxylogin.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.qxylogin.mock.server.TlsKeyStore;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.SharedKeyStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,5 +65,28 @@ class LoginMockBuilderTest {
     assertThatThrownBy(() -> LoginMock.builder().controlToken(token))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a control token has printable ASCII characters alone, and no blanks");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 65_536})
+  void port_outOfRange_isRefused(int port) {
+    LoginMockBuilder builder = LoginMock.builder();
+
+    assertThatThrownBy(() -> builder.port(port))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the port is 0 to 65535, not " + port);
+    assertThatThrownBy(() -> builder.httpsPort(port))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the HTTPS port is 0 to 65535, not " + port);
+  }
+
+  @Test
+  void start_keyStoreWithoutHttpsPort_isRefused() {
+    TlsKeyStore key = SharedKeyStore.MADE;
+    LoginMockBuilder builder = LoginMock.builder().keyStore(key.file(), key.password());
+
+    assertThatThrownBy(builder::start)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a key store is for TLS: call httpsPort(…) too, 0 for a free port");
   }
 }

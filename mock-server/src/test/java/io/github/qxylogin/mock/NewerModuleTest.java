@@ -246,6 +246,15 @@ class NewerModuleTest {
     assertThat(holds(ENTERPRISE, first)).isFalse();
   }
 
+  @Test
+  void quickLogin_afterALogin_saysThatItStillHolds() {
+    String account = create(ENTERPRISE, PERSON, 14);
+    logIn(ENTERPRISE, account);
+
+    assertThat(call("checkQuickLogin", of(ENTERPRISE, account)).header("X-Mock-Why"))
+        .isEqualTo("an earlier login still holds");
+  }
+
   /** By type: 0 is the cache, 1 the fingerprint. */
   @ParameterizedTest
   @CsvSource({"0, false, true", "1, true, false", "'0,1', false, false", "5, true, true"})

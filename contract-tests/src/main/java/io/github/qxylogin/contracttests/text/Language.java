@@ -1,6 +1,5 @@
 package io.github.qxylogin.contracttests.text;
 
-import io.github.qxylogin.mock.exchange.Translation;
 import java.util.Locale;
 
 /**

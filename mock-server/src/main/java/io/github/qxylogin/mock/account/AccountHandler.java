@@ -14,6 +14,7 @@ import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.FlowValues;
 import io.github.qxylogin.mock.flow.OperationHandler;
+import io.github.qxylogin.mock.text.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,7 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
     Case success = exchange.operation().firstSuccess();
     return Optional.of(
         Answer.of(success, AccountAnswers.list(exchange, success, accounts))
-            .because("the mock keeps " + accounts.size() + " such accounts"));
+            .because("account.found", accounts.size()));
   }
 
   private Optional<Answer> recovered(Exchange exchange, AccountFlow flow, Account account) {
@@ -166,7 +167,8 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
     Case success = exchange.operation().firstSuccess();
     return Optional.of(
         Answer.of(success, AccountAnswers.one(exchange, success, account))
-            .because("the mock " + flow.does().key() + " account " + account.id()));
+            .because(
+                "account.done", Message.of("account.done." + flow.does().key()), account.id()));
   }
 
   /** Returns the documented response, which may name an account, in its data or in its text. */
@@ -179,8 +181,12 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
             documented -> {
               JsonNode answer = documented.answer();
               return Answer.of(documented, named == null ? answer : name(documented, flow, named))
-                  .because(condition.key());
+                  .because(why(condition, named));
             });
+  }
+
+  private static Message why(Condition condition, @Nullable Account named) {
+    return Message.of("account." + condition.key(), named == null ? "" : named.id());
   }
 
   private static ObjectNode name(Case documented, AccountFlow flow, Account account) {

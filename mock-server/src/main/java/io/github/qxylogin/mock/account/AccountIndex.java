@@ -216,12 +216,6 @@ public final class AccountIndex {
     return operation.flow() == null ? List.of() : operation.flow().identity();
   }
 
-  /** Returns whether calls of an operation can name an account or its enterprise. */
-  boolean isNamedBy(Operation operation) {
-    return identity(operation).stream()
-        .anyMatch(field -> enterprises.contains(field) || ids.contains(field));
-  }
-
   /** Returns the identities of an account: its id, and those of its fields. */
   Stream<String> identities(Account account) {
     return Stream.concat(

@@ -16,6 +16,7 @@ import io.github.qxylogin.mock.flow.FlowIndex;
 import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.Flows;
 import io.github.qxylogin.mock.flow.OperationHandler;
+import io.github.qxylogin.mock.text.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,11 +52,6 @@ public record CalledAccounts(
         .filter(field -> Operation.isMissing(body, field.getKey()))
         .forEach(field -> body.set(field.getKey(), field.getValue()));
     return exchange.with(body);
-  }
-
-  @Override
-  public boolean isNamedBy(Operation operation) {
-    return index.isNamedBy(operation);
   }
 
   @Override
@@ -103,10 +99,10 @@ public record CalledAccounts(
     }
     Account account = called(exchange, asked).orElse(null);
     if (account == null) {
-      String unknown =
+      Message unknown =
           exchange.value(asked.id()).orElse("").isBlank()
-              ? "the enterprise has not one account alone: send " + asked.id()
-              : "the mock keeps no such account of this enterprise";
+              ? Message.of("account.not-one", asked.id())
+              : Message.of("account.unknown");
       return when(exchange, Condition.ACCOUNT_UNKNOWN, unknown)
           .or(() -> lostSession(exchange, flow));
     }
@@ -114,8 +110,9 @@ public record CalledAccounts(
       return when(
           exchange,
           Condition.LOGIN_MODE_WRONG,
-          "the account has another %s than %s"
-              .formatted(asked.modes().field(), String.join(", ", asked.modes().values())));
+          "account.mode-wrong",
+          asked.modes().field(),
+          String.join(", ", asked.modes().values()));
     }
     if (logins.lock(exchange, flow, Optional.empty()).isPresent()) {
       return AccountHandler.refused(exchange, asked, Condition.LOGIN_LOCKED, account);
@@ -134,9 +131,6 @@ public record CalledAccounts(
     String check = flow.needsSession();
     return check == null || state.holds(FlowIndex.session(check, values(exchange, flow.session())))
         ? Optional.empty()
-        : when(
-            exchange,
-            Condition.SESSION_ENDED,
-            "no login opened the session that " + check + " tells of, or it has ended");
+        : when(exchange, Condition.SESSION_ENDED, "flow.session-ended-of", check);
   }
 }

@@ -23,8 +23,7 @@ public record EnterpriseHandler(AccountStore store) implements OperationHandler 
   public Optional<Answer> handle(Exchange exchange, Flow flow) {
     Case success = exchange.operation().firstSuccess();
     return Optional.of(
-        applySuccess(exchange, flow, success, Values.GENERATED)
-            .because("each tax number has its enterprise"));
+        applySuccess(exchange, flow, success, Values.GENERATED).because("account.enterprise-made"));
   }
 
   /** What a documented answer prints is the id of its tax number, unless it has one already. */

@@ -52,7 +52,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     usageHelpWidth = 100,
     sortOptions = false)
 public final class MockServerMain implements Callable<Integer> {
-  private static final int LAST_PORT = 0xFFFF;
   private static final String NO_ORIGIN = "none";
   private static final Set<String> STORES = Set.of("redis", "rediss");
   private static final String STATE_PASSWORD = "QXY_STATE_PASSWORD";
@@ -265,7 +264,7 @@ public final class MockServerMain implements Callable<Integer> {
     LoginMockBuilder mock =
         LoginMock.builder()
             .host(host)
-            .port(checked("--port", port))
+            .port(port)
             .admin(admin)
             .controlToken(controlToken)
             .controlHosts(controlHosts.toArray(String[]::new))
@@ -295,13 +294,6 @@ public final class MockServerMain implements Callable<Integer> {
     return mock;
   }
 
-  private static int checked(String option, int port) {
-    require(
-        port >= 0 && port <= LAST_PORT,
-        "%s takes 0 to %d, not %d".formatted(option, LAST_PORT, port));
-    return port;
-  }
-
   private void addOrigins(LoginMockBuilder mock) {
     if (corsOrigins.contains(NO_ORIGIN)) {
       require(corsOrigins.size() == 1, "--cors-origin none goes with no other");
@@ -318,7 +310,7 @@ public final class MockServerMain implements Callable<Integer> {
           "a certificate is for TLS: give --https-port too");
       return;
     }
-    mock.httpsPort(checked("--https-port", httpsPort));
+    mock.httpsPort(httpsPort);
     if (keyStore != null) {
       require(
           keyStorePassword != null,

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.control;
 
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.MockClock;
 import java.time.Duration;
@@ -13,11 +14,7 @@ record ClockResource(MockClock clock) {
 
   record Move(@Nullable Duration advance, @Nullable Boolean frozen) {
     Move {
-      if (advance == null && frozen == null) {
-        throw new IllegalArgumentException(
-            "Send {\"advance\": \"PT5M\"}, how far to move the clock forward, or {\"frozen\": true}"
-                + " to stop it and {\"frozen\": false} to let it go on, or both.");
-      }
+      InvalidValueException.check(advance != null || frozen != null, "clock.move");
     }
   }
 

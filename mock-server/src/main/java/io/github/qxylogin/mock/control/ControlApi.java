@@ -2,14 +2,16 @@ package io.github.qxylogin.mock.control;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.Reply;
-import io.github.qxylogin.mock.exchange.UnknownNameException;
 import io.github.qxylogin.mock.rules.Authentication;
 import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
+import io.github.qxylogin.mock.text.Message;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -76,7 +78,7 @@ public final class ControlApi {
             new Route("GET", "/outcomes/{identity}", outcomes::read),
             new Route("PUT", "/outcomes/{identity}", outcomes::set),
             new Route("DELETE", "/outcomes/{identity}", outcomes::remove),
-            new Route("GET", "/scenes", r -> ControlJson.reply(state.indexes().scenes().all())),
+            new Route("GET", "/scenes", this::scenes),
             new Route("GET", "/faults", faults::list),
             new Route("DELETE", "/faults", faults::removeAll),
             new Route("GET", "/faults/{name}", faults::read),
@@ -93,7 +95,7 @@ public final class ControlApi {
             new Route("DELETE", "/identities/{identity}/lock", identities::unlock),
             new Route("GET", "/identities/{identity}", identities::read),
             new Route("DELETE", "/identities/{identity}", identities::forget),
-            new Route("POST", "/reset", r -> forgotten(state.reset())));
+            new Route("POST", "/reset", this::reset));
   }
 
   /**
@@ -144,28 +146,22 @@ public final class ControlApi {
       }
     }
     if (here.isEmpty()) {
-      return Reply.problem(404, "No such control call", PREFIX + " has: " + known());
+      return Reply.problem(404, "control.no-call", known());
     }
     Route route = here.get(call.method().equals("HEAD") ? "GET" : call.method());
     if (route == null) {
       String allowed = String.join(", ", here.keySet());
       String where = here.values().iterator().next().path();
-      return Reply.problem(405, "Wrong method", where + " takes: " + allowed)
-          .with("Allow", allowed);
+      return Reply.problem(405, "control.methods", where, allowed).with("Allow", allowed);
     }
     try {
       return route.answer(call, path);
     } catch (StoreException unavailable) {
-      return Reply.problem(503, "State unreachable", unavailable.getMessage());
-    } catch (UnknownNameException unknown) {
-      return refused(unknown, unknown.available());
-    } catch (IllegalArgumentException wrong) {
-      return refused(wrong, List.of());
+      return Reply.problem(
+          503, Message.of("control.state-unreachable"), unavailable.text(), List.of());
+    } catch (InvalidValueException wrong) {
+      return Reply.problem(400, Message.of("control.bad-request"), wrong.text(), wrong.available());
     }
-  }
-
-  private static Reply refused(IllegalArgumentException wrong, List<String> available) {
-    return Reply.problem(400, "Bad control request", wrong.getMessage(), available);
   }
 
   private String known() {
@@ -215,6 +211,16 @@ public final class ControlApi {
                 sandbox,
                 store.map(known -> StoreView.of(known, named)).orElse(null)));
     return up ? health : health.with(503);
+  }
+
+  private Reply scenes(ControlRequest request) {
+    Locale language = request.call().language();
+    return Reply.json(200, ControlJson.tree(state.indexes().scenes().all(language)));
+  }
+
+  private Reply reset(ControlRequest request) {
+    request.takesNoBody();
+    return forgotten(state.reset());
   }
 
   static Reply forgotten(List<String> what) {

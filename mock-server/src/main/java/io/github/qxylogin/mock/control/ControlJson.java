@@ -18,8 +18,9 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.github.qxylogin.mock.exchange.Answer;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
-import io.github.qxylogin.mock.exchange.UnknownNameException;
+import io.github.qxylogin.mock.text.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +87,7 @@ final class ControlJson {
             .toList();
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       if (!known.contains(member.getKey()) && !member.getValue().isNull()) {
-        throw new UnknownNameException("The body takes no member", member.getKey(), known);
+        throw InvalidValueException.unknown("name.no-member", member.getKey(), known);
       }
     }
     try {
@@ -98,35 +99,38 @@ final class ControlJson {
     }
   }
 
-  private static IllegalArgumentException refused(JsonMappingException wrong) {
-    if (wrong.getCause() instanceof IllegalArgumentException checked) {
+  private static InvalidValueException refused(JsonMappingException wrong) {
+    if (wrong.getCause() instanceof InvalidValueException checked) {
       return checked;
     }
-    String member =
+    Message member =
         wrong.getPath().stream()
             .map(JsonMappingException.Reference::getFieldName)
             .filter(Objects::nonNull)
             .reduce((first, last) -> last)
-            .orElse("The body");
+            .map(Message::plain)
+            .orElse(Message.of("value.body"));
     if (wrong instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
-      return new UnknownNameException(
-          member + " cannot be",
+      return InvalidValueException.unknown(
+          "name.cannot-be",
           String.valueOf(format.getValue()),
           Stream.of(format.getTargetType().getEnumConstants())
               .map(constant -> JSON.valueToTree(constant).asText())
-              .toList());
+              .toList(),
+          member);
     }
-    return new IllegalArgumentException(
+    return InvalidValueException.of(
         wrong instanceof MismatchedInputException other
-            ? "%s has to be %s.".formatted(member, wanted(other.getTargetType()))
-            : member + " is a number that is too large.");
+            ? wanted(other.getTargetType())
+            : "value.too-large",
+        member);
   }
 
   private static String wanted(Class<?> type) {
     if (type == Boolean.class) {
-      return "true or false";
+      return "value.no-boolean";
     }
-    return type == Integer.class || type == Long.class ? "a whole number" : "a text";
+    return type == Integer.class || type == Long.class ? "value.no-integer" : "value.no-text";
   }
 
   /**
@@ -142,7 +146,7 @@ final class ControlJson {
     } catch (DateTimeParseException tooLong) {
       // Refused below, as all others.
     }
-    throw new IllegalArgumentException("%s has to be a duration such as PT2S.".formatted(name));
+    throw InvalidValueException.of("value.no-duration", name);
   }
 
   private static final class DurationReader extends StdScalarDeserializer<Duration> {

@@ -1,7 +1,7 @@
 package io.github.qxylogin.mock.control;
 
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.QueryParameters;
-import io.github.qxylogin.mock.exchange.UnknownNameException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +18,10 @@ final class ControlQuery {
   ControlQuery(String query, List<String> known) {
     for (Map.Entry<String, String> parameter : QueryParameters.of(query)) {
       String name = parameter.getKey();
-      check(name, "parameter", known);
-      if (parameter.getValue().isEmpty()) {
-        throw new IllegalArgumentException("The parameter " + name + " is empty.");
-      }
-      if (wanted.put(name, parameter.getValue()) != null) {
-        throw new IllegalArgumentException("The parameter " + name + " is given twice.");
-      }
+      check(name, known, "name.no-parameter");
+      InvalidValueException.check(!parameter.getValue().isEmpty(), "control.parameter-empty", name);
+      InvalidValueException.check(
+          wanted.put(name, parameter.getValue()) == null, "control.parameter-repeated", name);
     }
   }
 
@@ -34,12 +31,12 @@ final class ControlQuery {
    * @throws IllegalArgumentException if not, saying which there are
    */
   void oneOf(String parameter, List<String> known) {
-    value(parameter).ifPresent(value -> check(value, parameter, known));
+    value(parameter).ifPresent(value -> check(value, known, "name.no-value", parameter));
   }
 
-  private static void check(String given, String what, List<String> known) {
+  private static void check(String given, List<String> known, String key, Object... place) {
     if (!known.contains(given)) {
-      throw new UnknownNameException("There is no " + what, given, known);
+      throw InvalidValueException.unknown(key, given, known, place);
     }
   }
 
@@ -61,10 +58,8 @@ final class ControlQuery {
     return value(parameter)
         .map(
             text -> {
-              if (!text.matches("\\d{1,18}")) {
-                throw new IllegalArgumentException(
-                    "The parameter " + parameter + " takes a whole number from 0 up.");
-              }
+              InvalidValueException.check(
+                  text.matches("\\d{1,18}"), "control.parameter-no-integer", parameter);
               return Long.valueOf(text);
             });
   }

@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.QueryParameters;
 import io.github.qxylogin.mock.exchange.RequestBody;
 import java.util.List;
@@ -30,8 +31,8 @@ record ControlRequest(Call call, String path, String sent) {
     if (item().isBlank() || sent.endsWith("/")) {
       String variable = path.replaceAll(".*\\{(\\w+)}.*", "$1");
       String example = path.replace("{" + variable + "}", variable.toUpperCase(Locale.ROOT));
-      throw new IllegalArgumentException(
-          "Name the %s: %s%s.".formatted(variable, ControlApi.PREFIX, example));
+      throw InvalidValueException.of(
+          "control.variable-missing", variable, ControlApi.PREFIX + example);
     }
     return item();
   }
@@ -55,12 +56,27 @@ record ControlRequest(Call call, String path, String sent) {
   }
 
   /**
+   * Checks that the body is absent, or an empty object.
+   *
+   * @throws IllegalArgumentException if it has a member, or is no JSON object
+   */
+  void takesNoBody() {
+    body()
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              throw InvalidValueException.of(
+                  "name.no-member-at-all", InvalidValueException.quoted(name));
+            });
+  }
+
+  /**
    * Reads the body, of which an absent one is an empty object.
    *
    * @throws IllegalArgumentException if it is no JSON object, saying where
    */
   ObjectNode body() {
     return RequestBody.object(call.body())
-        .orElseThrow(() -> new IllegalArgumentException(RequestBody.fault(call.body())));
+        .orElseThrow(() -> InvalidValueException.of("plain", RequestBody.fault(call.body())));
   }
 }

@@ -26,7 +26,7 @@ record FaultsResource(Faults faults) {
     return faults
         .of(request.item())
         .map(set -> ControlJson.reply(FaultView.of(set)))
-        .orElseGet(() -> Reply.problem(404, "Nothing set", "No fault of this name is set."));
+        .orElseGet(() -> Reply.problem(404, "control.no-fault"));
   }
 
   Reply set(ControlRequest request) {

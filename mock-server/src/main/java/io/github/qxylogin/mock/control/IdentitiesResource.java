@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -61,27 +62,35 @@ final class IdentitiesResource {
     FlowSnapshot flows = state.flows().snapshot();
     Map<String, Integer> tasks = flows.openTasks();
     Map<String, Integer> sessions = flows.openSessions();
-    return ControlJson.reply(
-        known(flows).entrySet().stream()
-            .limit(Math.min(query.number(LIMIT).orElse(MOST_LISTED), MOST_LISTED))
-            .map(
-                each -> {
-                  String identity = each.getKey();
-                  Optional<FailedLogins.Standing> lock =
-                      failedLogins(identity).filter(FailedLogins.Standing::locked);
-                  return new ListedView(
-                      each.getValue().shown(),
-                      recipients.kind(each.getValue().field()),
-                      taxNumber(identity),
-                      each.getValue().lastCallAt(),
-                      tasks.getOrDefault(identity, 0),
-                      sessions.getOrDefault(identity, 0),
-                      lock.isPresent(),
-                      lock.map(FailedLogins.Standing::until).orElse(null),
-                      state.outcomes().of(identity).size(),
-                      faults(identity).size());
-                })
-            .toList());
+    Map<String, Journal.Named> known = known(flows);
+    long most = Math.min(query.number(LIMIT).orElse(MOST_LISTED), MOST_LISTED);
+    return transact(
+        () ->
+            known.entrySet().stream()
+                .limit(most)
+                .map(
+                    each -> {
+                      String identity = each.getKey();
+                      Optional<FailedLogins.Standing> lock =
+                          failedLogins(identity).filter(FailedLogins.Standing::locked);
+                      return new ListedView(
+                          each.getValue().shown(),
+                          recipients.kind(each.getValue().field()),
+                          taxNumber(identity),
+                          each.getValue().lastCallAt(),
+                          tasks.getOrDefault(identity, 0),
+                          sessions.getOrDefault(identity, 0),
+                          lock.isPresent(),
+                          lock.map(FailedLogins.Standing::until).orElse(null),
+                          state.outcomes().of(identity).size(),
+                          faults(identity).size());
+                    })
+                .toList());
+  }
+
+  /** In one transaction, since a store that is shared reads all of it in few round trips. */
+  private Reply transact(Supplier<?> view) {
+    return ControlJson.reply(state.store().transact(view));
   }
 
   private Optional<FailedLogins.Standing> failedLogins(String identity) {
@@ -155,18 +164,21 @@ final class IdentitiesResource {
     String identity = request.named();
     FlowSnapshot flows = state.flows().snapshot();
     Journal.Named named = known(flows).get(Exchange.bounded(identity));
-    return ControlJson.reply(
-        new IdentityView(
-            named == null ? Recipients.masked(identity) : named.shown(),
-            flows.tasks(identity).stream().map(this::view).toList(),
-            flows.sessions(identity).stream().map(SessionView::of).toList(),
-            flows.limits(identity).stream()
-                .map(limit -> new LimitView(limit.operation(), limit.nextAllowedAt()))
-                .toList(),
-            failedLogins(identity).orElse(null),
-            accounts(identity),
-            state.outcomes().of(identity).stream().map(OutcomesResource.OutcomeView::of).toList(),
-            faults(identity)));
+    return transact(
+        () ->
+            new IdentityView(
+                named == null ? Recipients.masked(identity) : named.shown(),
+                flows.tasks(identity).stream().map(this::view).toList(),
+                flows.sessions(identity).stream().map(SessionView::of).toList(),
+                flows.limits(identity).stream()
+                    .map(limit -> new LimitView(limit.operation(), limit.nextAllowedAt()))
+                    .toList(),
+                failedLogins(identity).orElse(null),
+                accounts(identity),
+                state.outcomes().of(identity).stream()
+                    .map(OutcomesResource.OutcomeView::of)
+                    .toList(),
+                faults(identity)));
   }
 
   private TaskView view(Task task) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.journal.JournalEntry;
@@ -22,13 +23,11 @@ record OutcomesResource(MockState state) {
   /** A body of several outcomes. */
   record ListForm(JsonNode outcomes) {
     ListForm {
-      if (!outcomes.isArray() || outcomes.size() > Outcomes.MOST_OUTCOMES) {
-        throw new IllegalArgumentException(
-            "outcomes has to be a list of at most %d.".formatted(Outcomes.MOST_OUTCOMES));
-      }
-      if (outcomes.isEmpty()) {
-        throw new IllegalArgumentException("outcomes is empty; DELETE removes what is set.");
-      }
+      InvalidValueException.check(
+          outcomes.isArray() && outcomes.size() <= Outcomes.MOST_OUTCOMES,
+          "outcome.list-too-long",
+          Outcomes.MOST_OUTCOMES);
+      InvalidValueException.check(!outcomes.isEmpty(), "outcome.list-empty");
     }
   }
 
@@ -63,7 +62,7 @@ record OutcomesResource(MockState state) {
   Reply read(ControlRequest request) {
     List<ActiveOutcome> set = state.outcomes().of(request.named());
     return set.isEmpty()
-        ? Reply.problem(404, "Nothing set", "No outcome is set for this identity.")
+        ? Reply.problem(404, "control.no-outcome")
         : ControlJson.reply(OutcomesView.of(request.named(), set));
   }
 
@@ -94,7 +93,7 @@ record OutcomesResource(MockState state) {
     if (outcome instanceof ObjectNode object) {
       return ControlJson.read(object, Outcome.class);
     }
-    throw new IllegalArgumentException("outcomes has to be a list of objects.");
+    throw InvalidValueException.of("outcome.list-of-objects");
   }
 
   private Outcome recorded(CallForm form) {
@@ -102,26 +101,21 @@ record OutcomesResource(MockState state) {
         state
             .journal()
             .entry(form.request())
-            .orElseThrow(() -> wrong("The journal has no call %d.", form));
+            .orElseThrow(() -> InvalidValueException.of("outcome.no-call", form.request()));
     Operation operation =
         entry
             .call()
             .request()
             .operation()
             .map(state.indexes().contract()::operation)
-            .orElseThrow(() -> wrong("Call %d is of no operation.", form));
+            .orElseThrow(() -> InvalidValueException.of("outcome.no-operation", form.request()));
     String caseName = entry.call().decision().caseName();
     String code = entry.call().response().code();
     boolean documented = operation.findCase(caseName).isPresent();
-    if (!documented && code.isEmpty()) {
-      throw wrong("Call %d got no business answer: name one that did.", form);
-    }
+    InvalidValueException.check(
+        documented || !code.isEmpty(), "outcome.no-response", form.request());
     Outcome outcome = documented ? Outcome.ofCase(caseName) : Outcome.ofCode(code);
     return outcome.of(operation.id()).limited(form.times(), null);
-  }
-
-  private static IllegalArgumentException wrong(String problem, CallForm form) {
-    return new IllegalArgumentException(problem.formatted(form.request()));
   }
 
   Reply remove(ControlRequest request) {

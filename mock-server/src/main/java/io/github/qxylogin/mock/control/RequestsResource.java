@@ -9,6 +9,7 @@ import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.mock.exchange.CaseNames;
 import io.github.qxylogin.mock.exchange.Decision;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.journal.CallJson;
 import io.github.qxylogin.mock.journal.Journal;
@@ -39,7 +40,8 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
     query.oneOf("format", List.of("har"));
     long since = query.number("since").orElse(0L);
     List<RecordedCall> calls =
-        journal.entriesAfter(since).stream()
+        journal
+            .entriesAfter(since)
             .filter(entry -> isWanted(entry, query))
             .limit(query.number("limit").orElse(Long.MAX_VALUE))
             .map(JournalEntry::call)
@@ -63,9 +65,7 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
 
   Reply read(ControlRequest request) {
     String number = request.item();
-    if (!number.matches("\\d{1,18}")) {
-      throw new IllegalArgumentException("Calls are numbered: ask for /requests/1.");
-    }
+    InvalidValueException.check(number.matches("\\d{1,18}"), "journal.number");
     return journal
         .entry(Long.parseLong(number))
         .map(this::view)
@@ -124,23 +124,19 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
   }
 
   private Reply missing(String number) {
-    List<JournalEntry> kept = journal.entries();
-    return Reply.problem(
-        404,
-        "No such call",
-        kept.isEmpty()
-            ? "The journal has no call " + number + ": it is empty."
-            : "The journal has no call %s: it has %d, the newest is %d, and keeps %d at most."
-                .formatted(number, kept.size(), kept.get(0).number(), journal.size()));
+    long kept = journal.count();
+    return kept == 0
+        ? Reply.problem(404, "journal.empty", number)
+        : Reply.problem(
+            404, "journal.no-such-number", number, kept, journal.newest(), journal.size());
   }
 
   private static Reply off() {
-    return Reply.problem(
-        404, "The journal is off", "Start the mock with room for calls: --journal 1000.");
+    return Reply.problem(404, "journal.off");
   }
 
   Reply clear(ControlRequest request) {
-    int cleared = journal.entries().size();
+    long cleared = journal.count();
     journal.clear();
     return Reply.json(200, Map.of("cleared", cleared));
   }

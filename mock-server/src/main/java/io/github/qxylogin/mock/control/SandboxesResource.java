@@ -1,7 +1,7 @@
 package io.github.qxylogin.mock.control;
 
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
-import io.github.qxylogin.mock.exchange.UnknownNameException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +26,7 @@ public record SandboxesResource(Optional<Ports> ports) {
   }
 
   private Ports server() {
-    return ports.orElseThrow(
-        () ->
-            new IllegalArgumentException(
-                "This is a sandbox: ask for sandboxes at its server's own address."));
+    return ports.orElseThrow(() -> InvalidValueException.of("control.in-sandbox"));
   }
 
   /** An open sandbox, by the host that it was asked for at. */
@@ -49,15 +46,7 @@ public record SandboxesResource(Optional<Ports> ports) {
   }
 
   Reply open(ControlRequest request) {
-    request
-        .body()
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              throw new IllegalArgumentException(
-                  "The body takes no member '%s': send none."
-                      .formatted(UnknownNameException.quoted(name)));
-            });
+    request.takesNoBody();
     return ControlJson.reply(SandboxView.of(server().open(), request));
   }
 

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
-import io.github.qxylogin.mock.exchange.UnknownNameException;
 import io.github.qxylogin.mock.rules.Authentication;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +27,7 @@ record SignaturesResource(Contract contract, Optional<Authentication> authentica
    */
   record SignatureRequest(@Nullable String path, @Nullable String body) {
     SignatureRequest {
-      if (path == null) {
-        throw new IllegalArgumentException(
-            "Send {\"path\": \"...\", \"body\": \"...\"}, the body as the text that will be sent.");
-      }
+      InvalidValueException.check(path != null, "control.signature-request");
     }
   }
 
@@ -38,18 +35,15 @@ record SignaturesResource(Contract contract, Optional<Authentication> authentica
 
   Reply sign(ControlRequest request) {
     Authentication signing =
-        authentication.orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "Calls need no signature here: start the mock with --auth on."));
+        authentication.orElseThrow(() -> InvalidValueException.of("control.unsigned"));
     SignatureRequest wish = request.body(SignatureRequest.class);
     Operation operation =
         contract
             .operationAt(wish.path())
             .orElseThrow(
                 () ->
-                    new UnknownNameException(
-                        "the contract has no path",
+                    InvalidValueException.unknown(
+                        "name.no-path",
                         wish.path(),
                         contract.operations().stream().map(Operation::path).toList()));
     String body = wish.body() == null ? "" : wish.body();

@@ -1,7 +1,9 @@
 package io.github.qxylogin.mock.control;
 
 import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.flow.FlowSnapshot;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.flow.Task;
 import io.github.qxylogin.mock.state.MockState;
@@ -10,8 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Lists the codes that were "sent", newest first: all of them, or those for one recipient. */
 record SmsResource(MockState state, WaitLimits limits) {
@@ -36,38 +38,58 @@ record SmsResource(MockState state, WaitLimits limits) {
     ControlQuery query = query(request, WAIT);
     Duration wait =
         query.value(WAIT).map(text -> ControlJson.duration(WAIT, text)).orElse(Duration.ZERO);
-    if (wait.compareTo(LONGEST_WAIT) > 0) {
-      throw new IllegalArgumentException("wait has to be from PT0S to " + LONGEST_WAIT + ".");
-    }
+    InvalidValueException.check(
+        wait.compareTo(LONGEST_WAIT) <= 0, "value.duration-too-long", WAIT, LONGEST_WAIT);
     Predicate<Task> wanted = task -> isWanted(task, query);
-    Optional<Task> there = state.flows().latestSms(wanted);
-    return there.isPresent() || wait.isZero()
-        ? found(there)
+    return wait.isZero() || state.flows().latestSms(wanted).isPresent()
+        ? found(wanted)
         : limits
-            .waiting(() -> found(state.flows().latestSms(wanted, wait, limits::ended)))
-            .orElseGet(
-                () ->
-                    Reply.problem(
-                        503, "Too many wait", "As many wait already as may: try again later."));
+            .waiting(
+                () -> {
+                  state.flows().latestSms(wanted, wait, limits::ended);
+                  return found(wanted);
+                })
+            .orElseGet(() -> Reply.problem(503, "control.too-many-waits"));
   }
 
-  private Reply found(Optional<Task> task) {
-    return task.map(sms -> ControlJson.reply(view(sms)))
-        .orElseGet(
-            () ->
-                Reply.problem(
-                    404, "No SMS", "No SMS whose code can still be used was sent to such a one."));
+  private Reply found(Predicate<Task> wanted) {
+    return transact(
+        () ->
+            state
+                .flows()
+                .latestSms(wanted)
+                .map(sms -> ControlJson.reply(view(sms)))
+                .orElseGet(() -> Reply.problem(404, whyNone(wanted))));
+  }
+
+  /** In one transaction, since a store that is shared reads all of it in few round trips. */
+  private Reply transact(Supplier<Reply> reply) {
+    return state.store().transact(reply);
+  }
+
+  private String whyNone(Predicate<Task> wanted) {
+    return state.flows().sms().stream()
+        .filter(wanted)
+        .findFirst()
+        .map(
+            sms ->
+                state.flows().state(sms) == FlowSnapshot.State.REDEEMED
+                    ? "control.sms-used"
+                    : "control.sms-expired")
+        .orElse("control.no-sms");
   }
 
   Reply list(ControlRequest request) {
     ControlQuery query = query(request, LIMIT);
     long limit = query.number(LIMIT).orElse(Long.MAX_VALUE);
-    return ControlJson.reply(
-        state.flows().sms().stream()
-            .filter(task -> isWanted(task, query))
-            .limit(limit)
-            .map(this::view)
-            .toList());
+    return transact(
+        () ->
+            ControlJson.reply(
+                state.flows().sms().stream()
+                    .filter(task -> isWanted(task, query))
+                    .limit(limit)
+                    .map(this::view)
+                    .toList()));
   }
 
   private boolean isWanted(Task task, ControlQuery query) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Evidence;
+import io.github.qxylogin.mock.text.Message;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public record Answer(
     JsonNode body,
     String caseName,
     Evidence evidence,
-    String why,
+    Message why,
     Map<String, String> headers) {
   public static final String JSON = "application/json;charset=UTF-8";
   static final String PROBLEM = "application/problem+json;charset=UTF-8";
@@ -47,7 +48,7 @@ public record Answer(
 
   public static Answer of(
       int status, String contentType, JsonNode body, String caseName, Evidence evidence) {
-    return new Answer(status, contentType, body, caseName, evidence, "", Map.of());
+    return new Answer(status, contentType, body, caseName, evidence, Message.plain(""), Map.of());
   }
 
   /**
@@ -56,7 +57,7 @@ public record Answer(
    * @param key of its description in {@code control.yaml}; the name of its case too
    */
   public static Answer problem(
-      String key, int status, String title, String detail, List<String> available) {
+      String key, int status, Message title, Message detail, List<String> available) {
     ObjectNode body =
         Problem.document(Problem.DESCRIPTIONS + key, status, title, detail, available);
     return of(status, PROBLEM, body, key, Evidence.ASSUMED);
@@ -68,7 +69,12 @@ public record Answer(
   }
 
   /** Returns the same with another reason. */
-  public Answer because(String reason) {
+  public Answer because(String key, Object... arguments) {
+    return because(Message.of(key, arguments));
+  }
+
+  /** Returns the same with another reason. */
+  public Answer because(Message reason) {
     return new Answer(status, contentType, body, caseName, evidence, reason, headers);
   }
 

@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock.exchange;
 
+import io.github.qxylogin.mock.text.Message;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -29,6 +31,11 @@ public record Call(
   public Call(
       String method, String path, String query, Function<String, String> header, byte[] body) {
     this(method, path, query, header, body, () -> "");
+  }
+
+  /** Returns the language of the mock's own texts in a response. */
+  public Locale language() {
+    return Message.language(headerOrEmpty("Accept-Language"));
   }
 
   public String headerOrEmpty(String name) {

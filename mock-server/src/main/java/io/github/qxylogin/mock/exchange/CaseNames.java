@@ -32,7 +32,7 @@ public final class CaseNames {
             .sorted()
             .toList();
     if (!known.contains(name) && !name.startsWith(CODE) && !name.startsWith(UNKNOWN)) {
-      throw new UnknownNameException("the contract has no case", name, known);
+      throw InvalidValueException.unknown("name.no-case", name, known);
     }
   }
 }

@@ -9,6 +9,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Evidence;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.text.Message;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,8 +56,8 @@ public record CatalogueAnswers(Contract contract) {
    *
    * @param why is the message too
    */
-  public Answer unavailable(String why) {
-    ObjectNode body = ((ObjectNode) platformFailure().body()).put("message", why);
+  public Answer unavailable(Message why) {
+    ObjectNode body = ((ObjectNode) platformFailure().body()).put("message", why.toString());
     return Answer.of(503, Answer.JSON, body, "state-unreachable", Evidence.ASSUMED).because(why);
   }
 

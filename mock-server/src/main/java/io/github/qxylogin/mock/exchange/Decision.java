@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.qxylogin.mock.text.Message;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,16 +18,16 @@ import java.util.regex.Pattern;
  * @param caseName which case of the contract this is, which condition of the catalogue, or which
  *     problem of the mock's own; of a lost response, the case that it would have been
  * @param evidence how well the response is documented: a grade of the contract
- * @param why the reason, for people
- * @param warnings what the mock accepts and the platform may not: each names a field
+ * @param reason why, for people
+ * @param notices what the mock accepts and the platform may not: each names a field
  * @param fault the fault that was applied, if there was one
  */
 public record Decision(
     String rule,
     String caseName,
     String evidence,
-    String why,
-    List<String> warnings,
+    Message reason,
+    List<Message> notices,
     Optional<AppliedFault> fault) {
   /** The rule of requests that are refused before all others. */
   public static final String EDGE = "edge";
@@ -60,29 +61,40 @@ public record Decision(
     /** Returns a short form, such as {@code slow (connection-reset, PT2S late)}. */
     @Override
     public String toString() {
-      String late = delay.isZero() ? "" : delay + " late";
-      String both = kind.isPresent() && !late.isEmpty() ? ", " : "";
-      return name + " (" + kind.map(FaultKind::key).orElse("") + both + late + ")";
+      return message().toString();
+    }
+
+    public Message message() {
+      if (delay.isZero()) {
+        return Message.plain(name + " (" + kind.map(FaultKind::key).orElse("") + ")");
+      }
+      return kind.map(late -> Message.of("fault.kind-late", name, late.key(), delay))
+          .orElseGet(() -> Message.of("fault.late", name, delay));
     }
   }
 
-  /** Returns the same with another reason. */
-  public Decision because(String reason) {
-    return new Decision(rule, caseName, evidence, reason, warnings, fault);
+  /** Returns the reason, for people. */
+  public String why() {
+    return reason.toString();
   }
 
-  Decision warned(List<String> newWarnings) {
-    return new Decision(rule, caseName, evidence, why, newWarnings, fault);
+  /** Returns what the mock accepts and the platform may not: each text names a field. */
+  public List<String> warnings() {
+    return notices.stream().map(Message::toString).toList();
+  }
+
+  Decision warned(List<Message> newNotices) {
+    return new Decision(rule, caseName, evidence, reason, newNotices, fault);
   }
 
   /** Returns the headers of a response that this decision chose. */
   Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("X-Mock-Rule", rule);
-    headers.put("X-Mock-Why", headerText(why));
+    headers.put("X-Mock-Why", headerText(why()));
     fault.ifPresent(applied -> headers.put("X-Mock-Fault", applied.name()));
-    if (!warnings.isEmpty()) {
-      headers.put("X-Mock-Warning", headerText(String.join(BETWEEN_WARNINGS, warnings)));
+    if (!notices.isEmpty()) {
+      headers.put("X-Mock-Warning", headerText(String.join(BETWEEN_WARNINGS, warnings())));
     }
     return headers;
   }

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.exchange;
 
+import io.github.qxylogin.mock.text.Message;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -23,7 +24,7 @@ public record ExplainedReply(Decision decision, Reply reply) {
   }
 
   /** Returns the same with warnings. */
-  public ExplainedReply warned(List<String> warnings) {
+  public ExplainedReply warned(List<Message> warnings) {
     return warnings.isEmpty() ? this : new ExplainedReply(decision.warned(warnings), reply);
   }
 }

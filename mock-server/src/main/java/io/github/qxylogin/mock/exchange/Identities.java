@@ -26,11 +26,6 @@ public final class Identities {
   public interface Hosted {
     /** Returns the present identities of the account that a call names. */
     Collection<String> of(Exchange exchange);
-
-    /** Returns whether calls of an operation can name an account or its enterprise. */
-    default boolean isNamedBy(Operation operation) {
-      return false;
-    }
   }
 
   public Identities(Store store, Hosted hosted) {
@@ -44,15 +39,14 @@ public final class Identities {
    * @throws IllegalArgumentException if none does
    */
   public static void check(List<Operation> operations) {
-    if (operations.stream().allMatch(operation -> carriesNone(operation.flow()))) {
-      throw new IllegalArgumentException(
-          "%s carries no identity: nothing set for one can meet its calls."
-              .formatted(operations.get(0).id()));
-    }
+    InvalidValueException.check(
+        operations.stream().anyMatch(operation -> carriesIdentity(operation.flow())),
+        "outcome.no-identity",
+        operations.get(0).id());
   }
 
-  private static boolean carriesNone(@Nullable Flow flow) {
-    return flow == null || (flow.identity().isEmpty() && flow.task() == null);
+  private static boolean carriesIdentity(@Nullable Flow flow) {
+    return flow != null && (!flow.identity().isEmpty() || flow.task() != null);
   }
 
   /** Stores the identities of a task. The journal needs them after the task has ended. */
@@ -74,11 +68,6 @@ public final class Identities {
         .ifPresent(all::addAll);
     all.addAll(hosted.of(exchange));
     return all;
-  }
-
-  /** Returns whether the identities of an operation's calls can change after the call. */
-  public boolean canChange(Operation operation) {
-    return hosted.isNamedBy(operation);
   }
 
   public void reset() {

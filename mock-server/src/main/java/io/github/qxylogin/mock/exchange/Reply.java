@@ -2,13 +2,17 @@ package io.github.qxylogin.mock.exchange;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
+import io.github.qxylogin.mock.text.Message;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response as HTTP sends it.
@@ -17,17 +21,25 @@ import java.util.function.Consumer;
  * @param headers by name, Content-Type among them
  * @param body the bytes
  * @param disturbance the fault on the wire
+ * @param json the body with its messages, which {@link #in} writes in a language; null if none
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-public record Reply(int status, Map<String, String> headers, byte[] body, Disturbance disturbance) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+public record Reply(
+    int status,
+    Map<String, String> headers,
+    byte[] body,
+    Disturbance disturbance,
+    @Nullable Object json) {
+  private static final Map<Locale, ObjectMapper> JSON =
+      Map.of(Message.ENGLISH, mapper(Message.ENGLISH), Locale.CHINESE, mapper(Locale.CHINESE));
 
   public Reply(int status, Map<String, String> headers, byte[] body) {
-    this(status, headers, body, Disturbance.NONE);
+    this(status, headers, body, Disturbance.NONE, null);
   }
 
   public static Reply of(Answer answer) {
-    return of(answer, bytes(answer.body()));
+    Reply reply = of(answer, bytes(answer.body(), Message.ENGLISH));
+    return answer.contentType().equals(Answer.PROBLEM) ? reply.withJson(answer.body()) : reply;
   }
 
   /** Returns the reply of an answer whose body is written already. */
@@ -45,7 +57,7 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
   }
 
   static Reply json(int status, String contentType, Object body) {
-    return of(status, contentType, bytes(body));
+    return of(status, contentType, bytes(body, Message.ENGLISH)).withJson(body);
   }
 
   public static Reply of(int status, String contentType, byte[] body) {
@@ -53,18 +65,26 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
   }
 
   /** Returns a problem of the control API, whose type says no more than its status. */
-  public static Reply problem(int status, String title, String detail) {
-    return problem(status, title, detail, List.of());
+  public static Reply problem(int status, String key, Object... arguments) {
+    Message detail = Message.of(key, arguments);
+    return problem(status, Message.of(key + ".title"), detail, List.of());
   }
 
   /** Returns such a problem with the names that exist, in place of an unknown one. */
-  public static Reply problem(int status, String title, String detail, List<String> available) {
+  public static Reply problem(int status, Message title, Message detail, List<String> available) {
     return json(
         status, Answer.PROBLEM, Problem.document("about:blank", status, title, detail, available));
   }
 
-  public boolean isProblem() {
-    return Answer.PROBLEM.equals(headers.get("Content-Type"));
+  /** Returns the same with its messages in a language. */
+  public Reply in(Locale language) {
+    return json == null || language.equals(Message.ENGLISH)
+        ? this
+        : withBody(bytes(json, language)).with("Content-Language", language.getLanguage());
+  }
+
+  private Reply withJson(Object body) {
+    return new Reply(status, headers, this.body, disturbance, body);
   }
 
   public Reply with(String header, String value) {
@@ -74,46 +94,37 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
   Reply with(Map<String, String> moreHeaders) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.putAll(moreHeaders);
-    return new Reply(status, all, body, disturbance);
+    return new Reply(status, all, body, disturbance, json);
   }
 
   /** Returns the same with another status. */
   public Reply with(int otherStatus) {
-    return new Reply(otherStatus, headers, body, disturbance);
+    return new Reply(otherStatus, headers, body, disturbance, json);
   }
 
   public Reply withBody(byte[] other) {
-    return new Reply(status, headers, other, disturbance);
+    return new Reply(status, headers, other, disturbance, null);
   }
 
   /** Returns the same with a delay. */
   public Reply late(Duration delay) {
-    return disturbed(
-        new Disturbance(delay, disturbance.loss(), disturbance.dribble(), disturbance.left()));
+    return disturbed(new Disturbance(delay, disturbance.loss(), disturbance.dribble()));
   }
 
   /** Returns the same, which never arrives. */
   public Reply lost(Loss loss) {
     return disturbed(
-        new Disturbance(
-            disturbance.delay(), Optional.of(loss), disturbance.dribble(), disturbance.left()));
+        new Disturbance(disturbance.delay(), Optional.of(loss), disturbance.dribble()));
   }
 
   /** Returns the same, whose body arrives in parts. */
   public Reply dribbled(Dribble dribble) {
     return disturbed(
-        new Disturbance(
-            disturbance.delay(), disturbance.loss(), Optional.of(dribble), disturbance.left()));
-  }
-
-  /** Returns the same, which reports when its client closes the connection during the delay. */
-  public Reply watched(Consumer<Duration> left) {
-    return disturbed(
-        new Disturbance(disturbance.delay(), disturbance.loss(), disturbance.dribble(), left));
+        new Disturbance(disturbance.delay(), disturbance.loss(), Optional.of(dribble)));
   }
 
   private Reply disturbed(Disturbance other) {
-    return new Reply(status, headers, body, other);
+    return new Reply(status, headers, body, other, json);
   }
 
   /** Returns what reaches the caller; status 0 if the reply is lost. */
@@ -127,9 +138,24 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
         .with("Content-Length", Integer.toString(body.length));
   }
 
-  private static byte[] bytes(Object body) {
+  private static ObjectMapper mapper(Locale language) {
+    return new ObjectMapper()
+        .registerModule(
+            new SimpleModule()
+                .addSerializer(
+                    new ToStringSerializerBase(Message.class) {
+                      private static final long serialVersionUID = 1;
+
+                      @Override
+                      public String valueToString(Object message) {
+                        return ((Message) message).in(language);
+                      }
+                    }));
+  }
+
+  private static byte[] bytes(Object body, Locale language) {
     try {
-      return JSON.writeValueAsBytes(body);
+      return JSON.get(language).writeValueAsBytes(body);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("an answer cannot be written as JSON", impossible);
     }
@@ -141,12 +167,10 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
    * @param delay before the response is sent; holds no thread
    * @param loss how the response is lost, if it is
    * @param dribble how the body arrives in parts, if it does
-   * @param left receives the time after which the client closed the connection during the delay
    */
-  public record Disturbance(
-      Duration delay, Optional<Loss> loss, Optional<Dribble> dribble, Consumer<Duration> left) {
+  public record Disturbance(Duration delay, Optional<Loss> loss, Optional<Dribble> dribble) {
     private static final Disturbance NONE =
-        new Disturbance(Duration.ZERO, Optional.empty(), Optional.empty(), after -> {});
+        new Disturbance(Duration.ZERO, Optional.empty(), Optional.empty());
 
     /** Returns the time that the fault adds to the response. */
     public Duration lateness() {

@@ -10,10 +10,12 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.mock.text.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads request bodies strictly: nothing after the object, and no member twice. */
 public final class RequestBody {
@@ -26,6 +28,9 @@ public final class RequestBody {
 
   /** The replacement for bytes that are no UTF-8. */
   private static final String NO_CHARACTER = "\uFFFD";
+
+  /** A curly quote where a name or a value begins. */
+  private static final Pattern CURLY_QUOTE = Pattern.compile("[{\\[,:]\\s*[“”]");
 
   private RequestBody() {}
 
@@ -42,27 +47,24 @@ public final class RequestBody {
   }
 
   /** Returns why a body is no JSON object, and where. */
-  public static String fault(byte[] body) {
+  public static Message fault(byte[] body) {
     try (JsonParser parser = STRICT.createParser(body)) {
-      return fault(parser) + hint(body);
+      Message fault = fault(parser);
+      return hint(body).map(hint -> Message.of(hint, fault)).orElse(fault);
     } catch (IOException unknownEncoding) {
-      return "the body is no JSON: it has to be in UTF-8";
+      return Message.of("body.no-utf8");
     }
   }
 
-  private static String fault(JsonParser parser) {
+  private static Message fault(JsonParser parser) {
     try {
-      return "the body is JSON, but no object: send it as object, not as "
-          + type(STRICT.readTree(parser));
+      return Message.of("body.no-object", type(STRICT.readTree(parser)));
     } catch (IOException unreadable) {
       JsonLocation at = place(unreadable, parser);
-      return "%s: line %d, column %d"
-          .formatted(
-              unreadable instanceof MismatchedInputException
-                  ? "the body has a member twice, or something behind its end"
-                  : "the body is no JSON",
-              at.getLineNr(),
-              at.getColumnNr());
+      return Message.of(
+          unreadable instanceof MismatchedInputException ? "body.repeated-member" : "body.no-json",
+          at.getLineNr(),
+          at.getColumnNr());
     }
   }
 
@@ -73,13 +75,15 @@ public final class RequestBody {
         : parser.currentLocation();
   }
 
-  private static String hint(byte[] body) {
+  private static Optional<String> hint(byte[] body) {
     if (body[0] == '\'') {
-      return "; it begins with a single quote, which cmd.exe passes on: use double quotes there";
+      return Optional.of("body.single-quote");
     }
-    return new String(body, StandardCharsets.UTF_8).contains(NO_CHARACTER)
-        ? "; its bytes are no UTF-8, but may be GBK, as cmd.exe sends it: send UTF-8"
-        : "";
+    String text = new String(body, StandardCharsets.UTF_8);
+    if (CURLY_QUOTE.matcher(text).find()) {
+      return Optional.of("body.curly-quotes");
+    }
+    return Optional.of("body.gbk").filter(key -> text.contains(NO_CHARACTER));
   }
 
   /** Returns the JSON Schema type of a value. */

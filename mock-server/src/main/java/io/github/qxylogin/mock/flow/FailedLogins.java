@@ -7,6 +7,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
+import io.github.qxylogin.mock.text.Message;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -130,15 +131,15 @@ public final class FailedLogins {
   }
 
   /** Returns why a call is refused, if a lock refuses it. */
-  public Optional<String> lock(Exchange exchange, Flow flow, Optional<Task> task) {
+  public Optional<Message> lock(Exchange exchange, Flow flow, Optional<Task> task) {
     return countedBy(exchange, flow, task)
         .flatMap(this::row)
         .filter(Row::locked)
         .map(
             row ->
                 row.end().equals(Instant.MAX)
-                    ? "too many failed logins locked the tax number"
-                    : "too many failed logins in a row locked the person until " + row.end());
+                    ? Message.of("flow.tax-number-locked")
+                    : Message.of("flow.person-locked", row.end()));
   }
 
   /** Counts a wrong code. */
@@ -188,7 +189,7 @@ public final class FailedLogins {
     others.forEach(this::recover);
     String bounded = Exchange.bounded(identity);
     recover(bounded);
-    rows.all().entrySet().stream()
+    rows.snapshot().entrySet().stream()
         .filter(row -> row.getValue().concerns(bounded))
         .forEach(
             row ->

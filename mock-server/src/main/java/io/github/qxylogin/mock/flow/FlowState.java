@@ -139,10 +139,15 @@ public final class FlowState {
    */
   public Optional<Task> latestSms(Predicate<Task> wanted, Duration longest, BooleanSupplier ended) {
     long end = System.nanoTime() + longest.toNanos();
+    Object version = sms.version();
     Optional<Task> found = latestSms(wanted);
     while (found.isEmpty() && System.nanoTime() < end && !ended.getAsBoolean()) {
       LockSupport.parkNanos(BETWEEN_POLLS.toNanos());
-      found = latestSms(wanted);
+      Object now = sms.version();
+      if (!now.equals(version)) {
+        version = now;
+        found = latestSms(wanted);
+      }
     }
     return found;
   }
@@ -178,7 +183,6 @@ public final class FlowState {
   }
 
   void redeem(Task task) {
-    // In this order: a reader without a transaction finds it in one of both.
     redeemed.put(task.id(), task);
     tasks.remove(task.id());
   }
@@ -263,8 +267,9 @@ public final class FlowState {
     String bounded = Exchange.bounded(identity);
     store.run(
         () -> {
-          settled.removeIf(
-              (id, status) -> task(id).filter(task -> task.isOf(identity)).isPresent());
+          tasks.snapshot().entrySet().stream()
+              .filter(task -> task.getValue().isOf(identity))
+              .forEach(task -> settled.remove(task.getKey()));
           List.of(tasks, redeemed, sms).forEach(t -> t.removeIf((id, task) -> task.isOf(identity)));
           lastSent.removeIf((key, sent) -> sent.identities().contains(bounded));
           List.of(sessions, holders)

@@ -15,6 +15,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
+import io.github.qxylogin.mock.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,7 @@ record IssueTaskHandler(
 
   @Override
   public Optional<Answer> handle(Exchange exchange, Flow flow) {
-    Optional<String> lock = logins.lock(exchange, flow, Optional.empty());
+    Optional<Message> lock = logins.lock(exchange, flow, Optional.empty());
     if (lock.isPresent()) {
       return when(exchange, Condition.LOGIN_LOCKED, lock.get());
     }
@@ -42,12 +43,12 @@ record IssueTaskHandler(
       return operation
           .caseWhen(Condition.SMS_NOT_NEEDED)
           .map(c -> applySuccess(exchange, flow, c, Values.GENERATED))
-          .map(answer -> answer.because("the region sends no SMS"));
+          .map(answer -> answer.because("flow.no-sms"));
     }
     Optional<Case> held = operation.caseWhen(Condition.SESSION_HELD);
     if (held.isPresent() && isLoggedIn(exchange)) {
       return held.map(c -> applySuccess(exchange, flow, c, Values.GENERATED))
-          .map(answer -> answer.because("a session holds that a login opened"));
+          .map(answer -> answer.because("flow.session-held"));
     }
     Duration resendAfter = orZero(flow.resendAfter());
     List<String> identity = values(exchange, flow.identity());
@@ -56,13 +57,14 @@ record IssueTaskHandler(
       return when(
           exchange,
           Condition.SMS_TOO_RECENT,
-          "an SMS was sent %d s ago, the next may be sent in %d s"
-              .formatted(ago.get().toSeconds(), resendAfter.minus(ago.get()).toSeconds()));
+          "flow.sms-too-recent",
+          ago.get().toSeconds(),
+          resendAfter.minus(ago.get()).toSeconds());
     }
     return operation.cases().stream()
         .filter(c -> c.family() == Family.OK && isIssued(c.answer(), flow))
         .findFirst()
-        .map(c -> issued(exchange, flow, c, Values.GENERATED).because("a new task was issued"));
+        .map(c -> issued(exchange, flow, c, Values.GENERATED).because("flow.task-issued"));
   }
 
   private boolean isLoggedIn(Exchange exchange) {

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock.flow;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
 import java.time.Clock;
@@ -57,15 +58,13 @@ public final class MockClock extends Clock {
    * @throws IllegalArgumentException if the duration is negative, or leads beyond the end of time
    */
   public void advance(Duration duration) {
-    if (duration.isNegative()) {
-      throw new IllegalArgumentException("The clock only moves forward, not by " + duration + ".");
-    }
+    InvalidValueException.check(!duration.isNegative(), "clock.backward", duration);
     move(
         before -> {
-          if (Duration.between(before.at(real()), END).compareTo(duration) <= 0) {
-            throw new IllegalArgumentException(
-                "The clock does not reach as far as " + duration + ".");
-          }
+          InvalidValueException.check(
+              Duration.between(before.at(real()), END).compareTo(duration) > 0,
+              "clock.too-far",
+              duration);
           return before.forward(duration);
         });
   }

@@ -7,6 +7,7 @@ import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.text.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -61,7 +62,13 @@ public interface OperationHandler {
   }
 
   /** Returns the documented response of a condition, if the operation has one. */
-  static Optional<Answer> when(Exchange exchange, Condition condition, String why) {
+  static Optional<Answer> when(
+      Exchange exchange, Condition condition, String key, Object... arguments) {
+    return when(exchange, condition, Message.of(key, arguments));
+  }
+
+  /** Returns the answer of a condition with its reason, if the operation has it. */
+  static Optional<Answer> when(Exchange exchange, Condition condition, Message why) {
     return exchange
         .operation()
         .caseWhen(condition)

@@ -11,6 +11,7 @@ import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.text.Message;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,21 +22,18 @@ record PollTaskHandler(FlowState state) implements OperationHandler {
   public Optional<Answer> handle(Exchange exchange, Flow flow) {
     Optional<Task> named = task(exchange, flow);
     if (named.isEmpty()) {
-      return when(
-          exchange,
-          Condition.TASK_ENDED,
-          "no task of this id was issued, or it was issued for somebody else or by another"
-              + " operation");
+      return when(exchange, Condition.TASK_ENDED, "flow.poll-unknown");
     }
     Task task = named.get();
     Flow.Status status = status(flow);
     Optional<String> settled = state.settled(task);
     Duration runsFor = orZero(status.runsFor());
-    String byTheClock = task.runsAt(state.now(), runsFor) ? status.running() : status.done();
-    String why =
+    boolean runs = task.runsAt(state.now(), runsFor);
+    String byTheClock = runs ? status.running() : status.done();
+    Message why =
         settled.isPresent()
-            ? "an earlier answer told the end of the task"
-            : "the task runs until " + task.sentAt().plus(runsFor);
+            ? Message.of("flow.poll-settled")
+            : Message.of(runs ? "flow.poll-runs" : "flow.poll-done", task.sentAt().plus(runsFor));
     return exchange.operation().cases().stream()
         .filter(c -> c.family() == Family.OK)
         .filter(c -> status(c, status).equals(settled.orElse(byTheClock)))

@@ -9,6 +9,7 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.text.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
   public Optional<Answer> handle(Exchange exchange, Flow flow) {
     String id = exchange.value(flow.task()).orElse("");
     Optional<Task> named = state.task(id);
-    Optional<String> lock = logins.lock(exchange, flow, named);
+    Optional<Message> lock = logins.lock(exchange, flow, named);
     if (lock.isPresent()) {
       return when(exchange, Condition.LOGIN_LOCKED, lock.get());
     }
@@ -35,32 +36,29 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
     if (!task.waitsAt(state.now())) {
       return ended(
           exchange,
-          "the task could be redeemed from %s%s, and it is %s; begin the login anew"
-              .formatted(
-                  task.sentAt(),
-                  task.expiresAt().map(end -> " until " + end).orElse(""),
-                  state.now()));
+          task.expiresAt()
+              .map(end -> Message.of("flow.task-over-until", task.sentAt(), end, state.now()))
+              .orElseGet(() -> Message.of("flow.task-over", task.sentAt(), state.now())));
     }
     if (!hasItsCode(exchange, flow, task)) {
       logins.fail(exchange, flow, task, index.failure(task));
-      return when(exchange, Condition.SMS_CODE_WRONG, "the task waits for another code");
+      return when(exchange, Condition.SMS_CODE_WRONG, "flow.code-wrong");
     }
     Case success = exchange.operation().firstSuccess();
     return Optional.of(
-        redeemed(exchange, flow, success, Values.GENERATED, named)
-            .because("the task was redeemed"));
+        redeemed(exchange, flow, success, Values.GENERATED, named).because("flow.task-redeemed"));
   }
 
   /** Pages document a task that expired, and no other reason. */
-  private static Optional<Answer> ended(Exchange exchange, String why) {
+  private static Optional<Answer> ended(Exchange exchange, Message why) {
     return when(exchange, Condition.TASK_ENDED, why);
   }
 
-  private String whyNotWaiting(Exchange exchange, Flow flow, String id) {
+  private Message whyNotWaiting(Exchange exchange, Flow flow, String id) {
     Optional<Task> before = state.redeemedTask(id);
     if (before.isPresent()) {
       return before.get().isFor(exchange, flow)
-          ? "the task was redeemed before, which is done once; begin the login anew"
+          ? Message.of("flow.task-used")
           : anothers(exchange, flow, before.get());
     }
     Optional<Task> rounded =
@@ -70,24 +68,21 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
     return rounded
         .map(
             task ->
-                ("no task has this id, but %s has, which a double rounds to it: its last digits"
-                        + " were lost; read the id as text or as a 64-bit integer, in JavaScript"
-                        + " before JSON.parse")
-                    .formatted(flow.identity().isEmpty() ? "one that waits" : task.id()))
-        .orElse(
-            "no task has this id: the mock has not issued it, or has forgotten it;"
-                + " begin the login anew, and send the id that the answer names");
+                flow.identity().isEmpty()
+                    ? Message.of("flow.task-rounded")
+                    : Message.of("flow.task-rounded-to", task.id()))
+        .orElse(Message.of("flow.task-unknown"));
   }
 
-  private String anothers(Exchange exchange, Flow flow, Task task) {
+  private Message anothers(Exchange exchange, Flow flow, Task task) {
     if (task.isFor(exchange.operation())) {
-      String fields = String.join(", ", flow.identity());
-      return "the task was issued for another %s; send the %s of the call that it was issued to"
-          .formatted(fields, fields);
+      return Message.of("flow.task-of-another", String.join(", ", flow.identity()));
     }
-    return "the task was issued by "
-        + task.issuer().id()
-        + index.taker(task.issuer()).map(taker -> "; it is for " + taker.id()).orElse("");
+    String issuer = task.issuer().id();
+    return index
+        .taker(task.issuer())
+        .map(taker -> Message.of("flow.task-issuer-taker", issuer, taker.id()))
+        .orElse(Message.of("flow.task-issuer", issuer));
   }
 
   /** A task without an SMS, such as that of a QR code, has no code to compare. */

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * An id that has lost its last digits, since its reader took it for a double, as {@code JSON.parse}
  * of JavaScript does.
  */
-record RoundedId(double value) {
+public record RoundedId(double value) {
   /** The most digits that JavaScript prints of a double; zeros follow. */
   private static final int DIGITS_OF_A_DOUBLE = 17;
 
@@ -20,7 +20,7 @@ record RoundedId(double value) {
       Pattern.compile("\\d{1,19}(\\.\\d{1,19})?([eE]\\+?\\d{1,2})?");
 
   /** Reads an id as a double; empty if no double above 2^53 is printed so. */
-  static Optional<RoundedId> of(String id) {
+  public static Optional<RoundedId> of(String id) {
     if (!NUMBER.matcher(id).matches()) {
       return Optional.empty();
     }

@@ -27,8 +27,8 @@ final class SessionHandlers {
       String check = exchange.operation().id();
       List<String> session = values(exchange, flow.session());
       return state.holds(FlowIndex.session(check, session))
-          ? when(exchange, Condition.SESSION_HELD, "a login opened the session")
-          : when(exchange, Condition.SESSION_ENDED, "no login opened the session, or it has ended");
+          ? when(exchange, Condition.SESSION_HELD, "flow.session-open")
+          : when(exchange, Condition.SESSION_ENDED, "flow.session-ended");
     }
   }
 
@@ -38,8 +38,7 @@ final class SessionHandlers {
     public Optional<Answer> handle(Exchange exchange, Flow flow) {
       Case success = ofKind(exchange, flow);
       return Optional.of(
-          applySuccess(exchange, flow, success, Values.GENERATED)
-              .because("what the call names has ended, or was not there"));
+          applySuccess(exchange, flow, success, Values.GENERATED).because("flow.ended"));
     }
 
     @Override
@@ -60,7 +59,7 @@ final class SessionHandlers {
       Case success = ofKind(exchange, flow);
       return Optional.of(
           applySuccess(exchange, flow, success, Values.GENERATED)
-              .because("every cookie is good that is not documented")
+              .because("flow.cookie-good")
               .assumed());
     }
 

@@ -60,8 +60,10 @@ public final class CallJson {
         .put("code", response.code())
         .put("evidence", decision.evidence())
         .put("rule", decision.rule())
-        .put("why", decision.why());
-    putUnlessEmpty(json, "warnings", decision.warnings());
+        .putPOJO("why", decision.reason());
+    if (!decision.notices().isEmpty()) {
+      decision.notices().forEach(json.putArray("warnings")::addPOJO);
+    }
     decision.fault().ifPresent(fault -> json.set("fault", of(fault)));
     json.set("request", told(request.headers(), request.body()));
     json.set("answer", told(response.headers(), response.body()).put("status", response.status()));

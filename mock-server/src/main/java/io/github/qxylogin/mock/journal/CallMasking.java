@@ -56,6 +56,7 @@ final class CallMasking {
     sent = kept(raw.request().body()).flatMap(CallMasking::read);
     answered = kept(raw.response().body()).flatMap(CallMasking::read);
     Stream.of(sent, answered).flatMap(Optional::stream).forEach(secrets::learn);
+    sent.ifPresent(this::learnPairs);
     raw.request().headers().forEach(this::learn);
     raw.request().query().forEach(pair -> learn(pair.getKey(), pair.getValue()));
   }
@@ -94,6 +95,13 @@ final class CallMasking {
     }
   }
 
+  /** Reads pairs of a name and a value, as forms have them. */
+  private void learnPairs(JsonNode node) {
+    Stream.of("name", "key")
+        .forEach(n -> learn(node.path(n).asText(), node.path("value").asText()));
+    node.forEach(this::learnPairs);
+  }
+
   JournalEntry entry(List<String> identities) {
     return new JournalEntry(masked(), identities, kept(raw.request().body()).map(Md5::hex));
   }
@@ -123,8 +131,8 @@ final class CallMasking {
             decision.rule(),
             decision.caseName(),
             decision.evidence(),
-            secrets.clean(decision.why()),
-            decision.warnings(),
+            decision.reason().map(secrets::clean),
+            decision.notices(),
             decision.fault().map(this::fault)));
   }
 

@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The newest calls of the API, of all mocks that share the store. Thread-safe. */
@@ -41,7 +41,6 @@ public final class Journal {
   public static final int MOST_ENTRIES = 10_000;
 
   private static final int LONGEST_BODY = 16 << 10;
-  private static final Call NO_CALL = new Call("", "", "", header -> null, new byte[0]);
 
   private final Contract contract;
   private final Redaction redaction;
@@ -83,14 +82,14 @@ public final class Journal {
   }
 
   /**
-   * Records a call.
+   * Records a call, in the transaction that answers it, or in its own.
    *
    * @param at when it came, on the mock's clock
-   * @param nanos how long the mock took to find the response
+   * @param nanos how long the mock took to find the response, the transaction's commit excluded
    */
   public void record(Call call, Decision decision, Reply reply, Instant at, long nanos) {
     if (size > 0) {
-      log.append(logged(call, decision, reply, at, nanos));
+      store.run(() -> log.append(logged(call, decision, reply, at, nanos)));
     }
   }
 
@@ -106,9 +105,8 @@ public final class Journal {
             new RecordedCall.Response(
                 received.status(), "", received.headers(), raw(received.body())),
             decision);
-    Supplier<List<String>> whom =
-        operation.map(called -> identities(call, called)).orElse(() -> List.of());
-    return new Logged(() -> new CallMasking(redaction, raw).entry(whom.get()));
+    List<String> whom = operation.map(called -> identities(call, called)).orElse(List.of());
+    return new Logged(() -> new CallMasking(redaction, raw).entry(whom));
   }
 
   /**
@@ -163,35 +161,28 @@ public final class Journal {
     return new RecordedCall.Body(body.length, kept, "");
   }
 
-  /** Reads at once what a hosted account may change, and bodies that are not kept. */
-  private Supplier<List<String>> identities(Call call, Operation operation) {
-    byte[] body = call.body();
-    if (body.length > LONGEST_BODY || identities.canChange(operation)) {
-      List<String> known = identities(body, operation);
-      return () -> known;
-    }
-    return () -> identities(body, operation);
-  }
-
-  /** In one transaction, since a store that is shared reads all of it in one round trip. */
-  private List<String> identities(byte[] body, Operation operation) {
-    return CallMasking.read(body)
-        .map(sent -> new Exchange(operation, NO_CALL, sent, false))
-        .map(call -> store.transact(() -> List.copyOf(identities.of(call))))
+  /** Reads them at once, since a hosted account may change, and a long body is not kept. */
+  private List<String> identities(Call call, Operation operation) {
+    return CallMasking.read(call.body())
+        .map(sent -> new Exchange(operation, call, sent, false))
+        .map(exchange -> List.copyOf(identities.of(exchange)))
         .orElse(List.of());
   }
 
   /** Returns the calls, newest first. */
   public List<JournalEntry> entries() {
-    return entriesAfter(0);
+    return entriesAfter(0).toList();
   }
 
-  /** Returns the calls whose numbers are above this one, newest first. */
-  public List<JournalEntry> entriesAfter(long number) {
-    return new TreeMap<>(log.after(number))
-        .descendingMap().entrySet().stream()
-            .map(logged -> logged.getValue().entry().numbered(logged.getKey()))
-            .toList();
+  /** Returns the calls whose numbers are above this one, newest first; reads them on demand. */
+  public Stream<JournalEntry> entriesAfter(long number) {
+    return log.newestFirst(number)
+        .map(logged -> logged.getValue().entry().numbered(logged.getKey()));
+  }
+
+  /** Returns how many calls it has. */
+  public long count() {
+    return log.size();
   }
 
   /** Returns the calls as users see them, oldest first. */
@@ -203,8 +194,7 @@ public final class Journal {
 
   /** Returns the call of a number, if it is kept. */
   public Optional<JournalEntry> entry(long number) {
-    return Optional.ofNullable(log.after(number - 1).get(number))
-        .map(logged -> logged.entry().numbered(number));
+    return log.get(number).map(logged -> logged.entry().numbered(number));
   }
 
   /** Returns the number of the newest call, kept or not; 0 before the first. */

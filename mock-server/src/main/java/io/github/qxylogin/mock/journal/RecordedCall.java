@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  *
  * @param number counts the calls from 1, in the order of their responses
  * @param at when it came, on the mock's clock
- * @param took how long the caller had to wait, in real time, the delay of a fault included
+ * @param took how long the caller had to wait, in real time, the delay of a fault included, the
+ *     commit to a shared store not
  * @param request the request
  * @param response the response
  * @param decision why the mock chose the response

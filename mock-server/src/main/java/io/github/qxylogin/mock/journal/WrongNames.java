@@ -17,7 +17,9 @@ public final class WrongNames {
   private static final Pattern SENSITIVE =
       Pattern.compile(
           "pass|pwd|^mm$|mima|secret|token|cookie|session|jwt|credential|authoriz|apikey|privatekey"
-              + "|phone|mobile|tel|lxdh|sjh|idcard|idnum|idno|sfz|yzm|captcha|otp|smscode|verif");
+              + "|phone|mobile|tel|lxdh|sjh|idcard|idnum|idno|sfz|yzm|captcha|otp|smscode|verif"
+              + "|psw|^pin$|shouji|dianhua|zjh|cardno|certno|accesskey"
+              + "|(auth|check|validate|dynamic)code|^vcode$");
 
   private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}]");
 

@@ -9,6 +9,7 @@ import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.Tokens;
+import io.github.qxylogin.mock.text.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,24 +73,23 @@ public record Authentication(
     String date = call.headerOrEmpty(headers.date());
     String signature = call.headerOrEmpty(headers.signature());
     if (token.isBlank()) {
-      return refused(exchange, Condition.TOKEN_MISSING, headers.token() + " is missing");
+      return refused(
+          exchange, Condition.TOKEN_MISSING, Message.of("auth.missing", headers.token()));
     }
     if (!tokens.accepts(token)) {
-      return tokens.knows(token)
-          ? refused(exchange, Condition.TOKEN_EXPIRED, headers.token() + " has expired")
-          : refused(
-                  exchange,
-                  Condition.TOKEN_EXPIRED,
-                  headers.token() + " was not issued by this mock")
-              .map(Answer::assumed);
+      boolean known = tokens.knows(token);
+      String why = known ? "auth.token-expired" : "auth.token-foreign";
+      return refused(exchange, Condition.TOKEN_EXPIRED, Message.of(why, headers.token()))
+          .map(answer -> known ? answer : answer.assumed());
     }
-    Optional<String> wrongDate = wrongDate(date);
+    Optional<Message> wrongDate = wrongDate(date);
     if (wrongDate.isPresent()) {
       Optional<Answer> skewed = refused(exchange, Condition.DATE_SKEWED, wrongDate.get());
       return NUMBER.matcher(date).matches() ? skewed : skewed.map(Answer::assumed);
     }
     if (signature.isBlank()) {
-      return refused(exchange, Condition.SIGNATURE_MISSING, headers.signature() + " is missing");
+      return refused(
+          exchange, Condition.SIGNATURE_MISSING, Message.of("auth.missing", headers.signature()));
     }
     return credentials.signed(call, date, token, signature)
         ? Optional.empty()
@@ -99,7 +99,7 @@ public record Authentication(
             new WrongSignature(credentials, exchange, date, token).why(signature));
   }
 
-  private Optional<Answer> refused(Exchange exchange, Condition condition, String why) {
+  private Optional<Answer> refused(Exchange exchange, Condition condition, Message why) {
     return exchange
         .operation()
         .caseWhen(condition)
@@ -108,26 +108,26 @@ public record Authentication(
         .map(answer -> answer.because(why));
   }
 
-  private Optional<String> wrongDate(String date) {
+  private Optional<Message> wrongDate(String date) {
     if (date.isBlank()) {
-      return Optional.of(headers.date() + " is missing");
+      return Optional.of(Message.of("auth.missing", headers.date()));
     }
     if (!NUMBER.matcher(date).matches()) {
-      return Optional.of(headers.date() + " is no time in epoch milliseconds");
+      return Optional.of(Message.of("auth.date-malformed", headers.date()));
     }
     for (ChronoUnit unit : UNITS) {
       if (skew(date, unit).compareTo(headers.skew()) <= 0) {
         String name = unit.toString().toLowerCase(Locale.ROOT);
-        return Optional.of("%s is in %s; send it in milliseconds".formatted(headers.date(), name))
+        return Optional.of(Message.of("auth.date-unit", headers.date(), name))
             .filter(wrong -> unit != ChronoUnit.MILLIS);
       }
     }
     return Optional.of(
-        "%s is %d s from the mock's clock, and may be %d s"
-            .formatted(
-                headers.date(),
-                skew(date, ChronoUnit.MILLIS).toSeconds(),
-                headers.skew().toSeconds()));
+        Message.of(
+            "auth.date-skewed",
+            headers.date(),
+            skew(date, ChronoUnit.MILLIS).toSeconds(),
+            headers.skew().toSeconds()));
   }
 
   private Duration skew(String date, ChronoUnit unit) {

@@ -8,6 +8,8 @@ import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.RequestBody;
+import io.github.qxylogin.mock.flow.RoundedId;
+import io.github.qxylogin.mock.text.Message;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,21 +38,32 @@ final class CheckedParameters {
             answers
                 .parameter(operation, Condition.PARAMETER_WRONG_TYPE, field.name())
                 .because(
-                    "%s came as %s%s; send it as %s"
-                        .formatted(
-                            field.name(),
-                            RequestBody.type(value),
-                            shown(value, field, exchange),
-                            String.join(" or ", field.types()))));
+                    "parameter.type",
+                    field.name(),
+                    RequestBody.type(value) + shown(value, field, exchange),
+                    withLostDigits(types(field), value)));
       }
     }
     return Optional.empty();
   }
 
+  private static Message types(Field field) {
+    return field.types().stream()
+        .map(Message::plain)
+        .reduce((one, other) -> Message.of("parameter.or", one, other))
+        .orElseThrow();
+  }
+
+  private static Message withLostDigits(Message types, JsonNode value) {
+    return value.isNumber() && RoundedId.of(value.asText()).isPresent()
+        ? Message.of("parameter.lost-digits", types)
+        : types;
+  }
+
   static Answer missing(Operation operation, String field, CatalogueAnswers answers) {
     return answers
         .parameter(operation, Condition.PARAMETER_MISSING, field)
-        .because(field + " is required, and missing or empty");
+        .because("parameter.missing", field);
   }
 
   /** Returns a short value, unless it is a secret of this or another field. */

@@ -56,7 +56,7 @@ public record OperationCalls(
     if (!isJson(call.headerOrEmpty("Content-Type"))) {
       return ExplainedReply.of(
           CONTENT_TYPE,
-          Problem.CONTENT_TYPE_WRONG.answer().because("the header Content-Type names no JSON"));
+          Problem.CONTENT_TYPE_WRONG.answer().because("problem.content-type-wrong.why"));
     }
     Optional<ObjectNode> body = RequestBody.object(call.body());
     Exchange exchange =
@@ -67,7 +67,7 @@ public record OperationCalls(
 
   /** Answers a call whose state cannot be reached. */
   public ExplainedReply unavailable(StoreException failure) {
-    return ExplainedReply.of(STATE, answers.unavailable(failure.shown()));
+    return ExplainedReply.of(STATE, answers.unavailable(failure.shownText()));
   }
 
   /** Content-Type is optional. */

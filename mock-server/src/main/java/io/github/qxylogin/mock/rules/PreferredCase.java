@@ -5,7 +5,8 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.CaseNames;
 import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.UnknownNameException;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
+import io.github.qxylogin.mock.text.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,7 +33,7 @@ final class PreferredCase {
         .map(
             wanted ->
                 Answer.of(wanted)
-                    .because("the header Prefer asks for " + preference)
+                    .because("prefer.case", preference)
                     .with("Preference-Applied", preference.toString()))
         .orElseGet(() -> unknown(operation, preference, key));
   }
@@ -41,15 +42,13 @@ final class PreferredCase {
       Operation operation, Preference preference, Function<Case, String> key) {
     String kind = preference.name();
     List<String> available = operation.cases().stream().map(key).distinct().toList();
-    String detail =
-        "%s has no %s '%s'. It has: %s."
-            .formatted(
-                operation.id(),
-                kind,
-                UnknownNameException.quoted(preference.value()),
-                String.join(", ", available));
-    return Answer.problem(CaseNames.UNKNOWN + kind, 400, "No such " + kind, detail, available)
+    String problem = "prefer.no-" + kind;
+    Message unknown =
+        Message.of(problem, operation.id(), InvalidValueException.quoted(preference.value()));
+    Message detail = Message.of("name.available", unknown, String.join(", ", available));
+    Message title = Message.of(problem + ".title");
+    return Answer.problem(CaseNames.UNKNOWN + kind, 400, title, detail, available)
         // Without the name: the caller may have chosen any text.
-        .because("the header Prefer asks for what the operation does not have");
+        .because("prefer.unknown");
   }
 }

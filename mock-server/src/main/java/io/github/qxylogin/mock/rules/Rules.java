@@ -100,7 +100,7 @@ public final class Rules {
                 documented ->
                     flows
                         .apply(exchange, documented, OperationHandler.Values.DOCUMENTED)
-                        .because("the body is the documented request of " + documented.name()));
+                        .because("rules.documented-request", documented.name()));
   }
 
   /** The body has a value that always selects one case. */
@@ -113,10 +113,9 @@ public final class Rules {
                 flows
                     .apply(exchange, documented, OperationHandler.Values.GENERATED)
                     .because(
-                        "the value of %s always gets %s"
-                            .formatted(
-                                String.join(", ", documented.magic().keySet()),
-                                documented.name())));
+                        "rules.magic-value",
+                        String.join(", ", documented.magic().keySet()),
+                        documented.name()));
   }
 
   /** The operation's first documented success: the last rule. */
@@ -124,6 +123,6 @@ public final class Rules {
     Case success = exchange.operation().firstSuccess();
     return Optional.of(
         RequestId.renewed(FlowValues.of(exchange).answer(exchange, success))
-            .because("no other rule had an answer"));
+            .because("rules.first-success"));
   }
 }

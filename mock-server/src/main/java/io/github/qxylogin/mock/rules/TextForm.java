@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.contract.document.Value;
+import io.github.qxylogin.mock.text.Message;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,17 +21,17 @@ public final class TextForm {
   }
 
   /** Returns which of them a text violates, if any. */
-  public static Optional<String> fault(SchemaView schema, String text) {
+  public static Optional<Message> fault(SchemaView schema, String field, String text) {
     for (Value longest : schema.said(LONGEST)) {
       JsonNode characters = longest.node();
       if (text.codePointCount(0, text.length()) > characters.intValue()) {
-        return Optional.of("a text longer than " + characters.intValue());
+        return Optional.of(Message.of("warning.too-long", field, characters.intValue()));
       }
     }
     return schema.said(PATTERN).stream()
         .map(pattern -> pattern.node().asText())
         .filter(pattern -> !Pattern.compile(pattern).matcher(text).find())
         .findFirst()
-        .map(pattern -> "a text that does not match " + pattern);
+        .map(pattern -> Message.of("warning.pattern", field, pattern));
   }
 }

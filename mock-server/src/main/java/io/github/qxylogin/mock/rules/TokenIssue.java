@@ -33,8 +33,7 @@ record TokenIssue(AppCredentials credentials, Tokens tokens, CatalogueAnswers an
             answers
                 .parameter(exchange.operation(), Condition.PARAMETER_WRONG_TYPE, token.grant())
                 .because(
-                    "%s is neither %s nor %s"
-                        .formatted(token.grant(), token.byCredentials(), token.byRefresh())));
+                    "auth.grant-unknown", token.grant(), token.byCredentials(), token.byRefresh()));
   }
 
   /** Beside a refresh token, key and secret are optional, but must be right. */
@@ -45,10 +44,7 @@ record TokenIssue(AppCredentials credentials, Tokens tokens, CatalogueAnswers an
     if (credentials.match(appKey, secret) || (byRefresh && (appKey + secret).isEmpty())) {
       return Optional.empty();
     }
-    return refused(
-            exchange,
-            Condition.SECRET_WRONG,
-            "the AppKey or the digest of its AppSecret is another")
+    return refused(exchange, Condition.SECRET_WRONG, "auth.credentials-wrong")
         .map(wrong -> credentials.name(appKey) && !byRefresh ? wrong : wrong.assumed());
   }
 
@@ -63,10 +59,7 @@ record TokenIssue(AppCredentials credentials, Tokens tokens, CatalogueAnswers an
     }
     return tokens.renews(refreshToken)
         ? Optional.empty()
-        : refused(
-            exchange,
-            Condition.REFRESH_TOKEN_UNKNOWN,
-            "the refresh token was not issued here, was used, or has expired");
+        : refused(exchange, Condition.REFRESH_TOKEN_UNKNOWN, "auth.refresh-token-unknown");
   }
 
   private static boolean isByRefresh(Exchange exchange, Flow.Token token) {
@@ -77,8 +70,8 @@ record TokenIssue(AppCredentials credentials, Tokens tokens, CatalogueAnswers an
     return exchange.value(field).orElse("");
   }
 
-  private static Optional<Answer> refused(Exchange exchange, Condition condition, String why) {
-    return OperationHandler.when(exchange, condition, why).map(RequestId::renewed);
+  private static Optional<Answer> refused(Exchange exchange, Condition condition, String key) {
+    return OperationHandler.when(exchange, condition, key).map(RequestId::renewed);
   }
 
   private Answer issue(Exchange exchange, Flow.Token token) {
@@ -87,7 +80,7 @@ record TokenIssue(AppCredentials credentials, Tokens tokens, CatalogueAnswers an
     String refreshToken = UUID.randomUUID().toString();
     FlowValues.put(answer, token.at(), issue(success, token, refreshToken));
     FlowValues.put(answer, token.refreshAt(), refreshToken);
-    return RequestId.renewed(Answer.of(success, answer)).because("new tokens were issued");
+    return RequestId.renewed(Answer.of(success, answer)).because("rules.tokens-issued");
   }
 
   /** Returns a new token that no request asked for. */

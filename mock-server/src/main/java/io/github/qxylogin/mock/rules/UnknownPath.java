@@ -7,6 +7,7 @@ import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.NearestName;
 import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.QueryParameters;
+import io.github.qxylogin.mock.text.Message;
 import java.util.Optional;
 
 /** Answers requests whose path no operation has, with the operation of the most similar path. */
@@ -18,21 +19,24 @@ final class UnknownPath {
     Optional<Operation> nearest =
         NearestName.of(call.path(), contract.operations().stream().map(Operation::path).toList())
             .flatMap(contract::operationAt);
-    String asked =
+    Message detail = Problem.PATH_UNKNOWN.detail();
+    Message asked =
         call.path().length() > NearestName.LONGEST
-            ? "No operation is there. "
-            : "No operation is at %s %s. "
-                .formatted(call.method(), QueryParameters.decoded(call.path()));
-    String meant =
+            ? Message.of("path.no-operation", detail)
+            : Message.of(
+                "path.no-operation-at",
+                detail,
+                call.method(),
+                QueryParameters.decoded(call.path()));
+    Message meant =
         nearest
-            .map(o -> "The nearest is %s, %s %s. ".formatted(o.id(), o.method(), o.path()))
-            .orElse("");
+            .map(o -> Message.of("path.nearest", asked, o.id(), o.method(), o.path()))
+            .orElse(asked);
     return Problem.PATH_UNKNOWN
-        .answer(asked + meant + "GET /__mock/cases lists them all.")
+        .answer(Message.of("path.all-cases", meant))
         .because(
-            "no operation has this path"
-                + nearest
-                    .map(o -> "; the nearest is %s, %s".formatted(o.id(), o.path()))
-                    .orElse(""));
+            nearest
+                .map(o -> Message.of("path.unknown-nearest", o.id(), o.path()))
+                .orElse(Message.of("path.unknown")));
   }
 }

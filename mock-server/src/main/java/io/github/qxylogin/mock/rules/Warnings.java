@@ -6,6 +6,7 @@ import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.text.Message;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
@@ -57,11 +58,11 @@ public final class Warnings {
     }
   }
 
-  List<String> of(Exchange exchange) {
+  List<Message> of(Exchange exchange) {
     JsonNode body = exchange.body();
-    List<String> warnings = new ArrayList<>();
+    List<Message> warnings = new ArrayList<>();
     for (Checked checked : byOperation.get(exchange.operation().id())) {
-      checked.warning(body).ifPresent(each -> warnings.add(checked.field().name() + " " + each));
+      checked.warning(body).ifPresent(warnings::add);
     }
     return warnings;
   }
@@ -98,22 +99,20 @@ public final class Warnings {
           block);
     }
 
-    Optional<String> warning(JsonNode body) {
+    Optional<Message> warning(JsonNode body) {
       JsonNode value = body.path(field.name());
       String text = value.asText();
       if (text.isBlank() || !field.accepts(value) || documented.contains(text)) {
         return Optional.empty();
       }
       if (!text.equals(text.strip())) {
-        return Optional.of("has blanks around it");
+        return Optional.of(Message.of("warning.blanks", field.name()));
       }
       if (isEncrypted(body) && !looksEncrypted(text)) {
-        return Optional.of(
-            "is not encrypted: it is no Base64 of RSA blocks of %d bytes".formatted(block));
+        return Optional.of(Message.of("warning.not-encrypted", field.name(), block));
       }
       return form.filter(schema -> value.isTextual())
-          .flatMap(schema -> TextForm.fault(schema, text))
-          .map(wrong -> "is " + wrong)
+          .flatMap(schema -> TextForm.fault(schema, field.name(), text))
           .or(() -> isListed(text) ? Optional.empty() : Optional.of(unlisted()));
     }
 
@@ -138,10 +137,11 @@ public final class Warnings {
           || listed.containsAll(List.of(text.split(",", -1)));
     }
 
-    private String unlisted() {
-      return "is none of the %d values that the contract lists%s"
-          .formatted(
-              listed.size(), listed.size() > MOST_LISTED ? "" : ": " + String.join(", ", listed));
+    private Message unlisted() {
+      return listed.size() > MOST_LISTED
+          ? Message.of("warning.unlisted", field.name(), listed.size())
+          : Message.of(
+              "warning.unlisted-of", field.name(), listed.size(), String.join(", ", listed));
     }
   }
 }

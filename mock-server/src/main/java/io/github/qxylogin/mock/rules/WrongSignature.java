@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Md5;
+import io.github.qxylogin.mock.text.Message;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -26,15 +27,15 @@ record WrongSignature(AppCredentials credentials, Exchange exchange, String date
   private static final Pattern TEXT_OR_SEPARATOR =
       Pattern.compile("(\"(?:[^\"\\\\]++|\\\\.)*+\")|[,:]");
 
-  String why(String signature) {
-    return "the signature is not that of %s; %s"
-        .formatted(
-            text(Md5.hex(exchange.call().body()), date, Redaction.MASK, Redaction.MASK),
-            advice(signature.substring(signature.lastIndexOf(':') + 1)));
+  Message why(String signature) {
+    return Message.of(
+        "signature.wrong",
+        text(Md5.hex(exchange.call().body()), date, Redaction.MASK, Redaction.MASK),
+        advice(signature.substring(signature.lastIndexOf(':') + 1)));
   }
 
-  private String advice(String given) {
-    Map<String, String> advice = new HashMap<>();
+  private Message advice(String given) {
+    Map<String, Message> advice = new HashMap<>();
     texts()
         .forEach(
             (text, wrongText) ->
@@ -42,41 +43,37 @@ record WrongSignature(AppCredentials credentials, Exchange exchange, String date
                     .forEach(
                         (signature, wrongEncoding) ->
                             advice.put(signature, joined(wrongText, wrongEncoding))));
-    return advice.getOrDefault(
-        given, "if yours is of the same text, look at token and AppSecret in it");
+    return advice.getOrDefault(given, Message.of("signature.same-text"));
   }
 
-  private String joined(String wrongText, String wrongEncoding) {
+  private Message joined(String wrongText, String wrongEncoding) {
     return Stream.of(wrongText, wrongEncoding)
         .filter(mistake -> !mistake.isEmpty())
-        .reduce((first, second) -> first + "; " + second)
-        .orElse("it has to begin with " + AppCredentials.SCHEME + credentials.appKey() + ":");
+        .map(Message::of)
+        .reduce((first, second) -> Message.of("signature.two-mistakes", first, second))
+        .orElseGet(
+            () ->
+                Message.of("signature.scheme", AppCredentials.SCHEME + credentials.appKey() + ":"));
   }
 
-  /** Returns the texts that may have been signed, each with its mistake; the right text first. */
+  /**
+   * Returns the texts that may have been signed, each with the key of its mistake; the right text
+   * first.
+   */
   private Map<String, String> texts() {
     String secret = credentials.appSecret();
     String body = Md5.hex(exchange.call().body());
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put(text(body, date, token, secret), "");
     texts.putIfAbsent(
-        text(body.toUpperCase(Locale.ROOT), date, token, secret),
-        "the MD5 of the body was in upper case: write it in lower case");
+        text(body.toUpperCase(Locale.ROOT), date, token, secret), "signature.body-upper-case");
+    texts.putIfAbsent(text(Md5.hex(""), date, token, secret), "signature.body-empty");
     texts.putIfAbsent(
-        text(Md5.hex(""), date, token, secret),
-        "an empty body was signed: sign the bytes that are sent");
-    texts.putIfAbsent(
-        text(body, date.replaceFirst("\\d{3}$", ""), token, secret),
-        "the date was signed in seconds: sign it as the header has it");
-    texts.putIfAbsent(
-        text(body, date, "", secret), "the token was not signed: it is part of the text");
-    texts.putIfAbsent(
-        text(body, date, token, Md5.hex(secret)),
-        "the MD5 of the AppSecret was signed: sign the AppSecret in clear");
+        text(body, date.replaceFirst("\\d{3}$", ""), token, secret), "signature.date-seconds");
+    texts.putIfAbsent(text(body, date, "", secret), "signature.no-token");
+    texts.putIfAbsent(text(body, date, token, Md5.hex(secret)), "signature.secret-md5");
     for (String anew : reserialized()) {
-      texts.putIfAbsent(
-          text(Md5.hex(anew), date, token, secret),
-          "the body was written anew after it was signed: sign the bytes that are sent");
+      texts.putIfAbsent(text(Md5.hex(anew), date, token, secret), "signature.body-rewritten");
     }
     return texts;
   }
@@ -95,18 +92,18 @@ record WrongSignature(AppCredentials credentials, Exchange exchange, String date
     return List.of(compact, exchange.body().toPrettyString(), spaced);
   }
 
-  /** Returns the signatures that may be made of a text, each with its mistake. */
+  /** Returns the signatures that may be made of a text, each with the key of its mistake. */
   private static Map<String, String> encodings(String text) {
     String hex = Md5.hex(text);
     return Map.of(
         base64(hex.getBytes(US_ASCII)),
         "",
         base64(HexFormat.of().parseHex(hex)),
-        "Base64 was made of the MD5's 16 bytes: make it of its 32 hexadecimal digits",
+        "signature.base64-of-bytes",
         base64(hex.toUpperCase(Locale.ROOT).getBytes(US_ASCII)),
-        "the MD5 of the text was in upper case: write it in lower case",
+        "signature.text-upper-case",
         hex,
-        "it is the MD5 of the text: make Base64 of its 32 digits");
+        "signature.no-base64");
   }
 
   private static String base64(byte[] bytes) {

@@ -89,14 +89,15 @@ final class JettyServer extends Jetty11HttpServer {
         // A closed connector forgets the free port that it got, while requests may still come in.
         connector.setPort(connector.getLocalPort());
       } catch (IOException | UnresolvedAddressException refused) {
+        Throwable cause = Throwables.getRootCause(refused);
         throw new IllegalStateException(
             "cannot listen on %s:%d: %s. Choose another port, 0 for a free one, or another host."
                 .formatted(
                     HostPort.normalizeHost(connector.getHost()),
                     connector.getPort(),
-                    refused instanceof UnresolvedAddressException
+                    cause instanceof UnresolvedAddressException
                         ? "unknown host"
-                        : Throwables.getRootCause(refused).getMessage()),
+                        : cause.getMessage()),
             refused);
       }
     }

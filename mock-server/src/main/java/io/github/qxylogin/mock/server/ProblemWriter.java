@@ -1,11 +1,11 @@
 package io.github.qxylogin.mock.server;
 
 import com.github.tomakehurst.wiremock.common.Notifier;
-import io.github.qxylogin.mock.exchange.Chinese;
 import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.text.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeoutException;
@@ -92,8 +92,8 @@ final class ProblemWriter extends ErrorHandler {
         isOfControl(request.getHttpURI())
             ? problem.reply(status)
             : answered(status, problem, request).reply();
-    String language = request.getHeader("Accept-Language");
-    return language == null ? english : Chinese.of(english, language);
+    String languages = request.getHeader("Accept-Language");
+    return languages == null ? english : english.in(Message.language(languages));
   }
 
   /** Returns the response to a call of the API that no rule sees. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * All that a mock remembers. Mocks know nothing of one another, unless they share a store.
  * Thread-safe.
  *
- * @param calls API calls share it; reset and forget hold it alone
+ * @param calls API calls share it; reset holds it alone
  */
 public record MockState(
     ContractIndexes indexes,
@@ -122,7 +122,8 @@ public record MockState(
   }
 
   /**
-   * Forgets what an identity has done, and what was set for it; its hosted accounts stay.
+   * Forgets what an identity has done, and what was set for it; its hosted accounts stay. What a
+   * call writes that is answered meanwhile may stay too.
    *
    * @return what was forgotten
    */
@@ -140,18 +141,23 @@ public record MockState(
   }
 
   private List<String> forget(String identity, Stream<Part> parts) {
-    return exclusively(parts, part -> part.forget().accept(identity));
+    return change(parts, part -> part.forget().accept(identity));
   }
 
   /** Changes parts in one transaction while no call is being answered. */
   private List<String> exclusively(Stream<Part> parts, Consumer<Part> change) {
-    List<Part> all = parts.toList();
     calls.writeLock().lock();
     try {
-      store.run(() -> all.forEach(change));
+      return change(parts, change);
     } finally {
       calls.writeLock().unlock();
     }
+  }
+
+  /** Changes parts in one transaction. */
+  private List<String> change(Stream<Part> parts, Consumer<Part> change) {
+    List<Part> all = parts.toList();
+    store.run(() -> all.forEach(change));
     return all.stream().flatMap(part -> part.names().stream()).toList();
   }
 }

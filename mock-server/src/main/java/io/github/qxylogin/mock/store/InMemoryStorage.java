@@ -4,78 +4,80 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.mock.store.Transaction.Cell;
 import io.github.qxylogin.mock.store.Transaction.Kind;
 import io.github.qxylogin.mock.store.Transaction.Seen;
-import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tables of this process. A commit takes one lock for some microseconds, a read of a value none. */
+/**
+ * Tables and logs of this process. A commit takes one lock for some microseconds, the read of a
+ * value none: a thread that waits for a processor with the lock would stop all calls.
+ */
 final class InMemoryStorage implements Storage {
-  private final Map<String, Rows> tables = new ConcurrentHashMap<>();
-
-  /** How many writes there were. Each makes another version. */
-  private long version;
-
   private static final Version ABSENT = new Version(null, 0);
   private static final Version EMPTY = new Version(true, 0);
   private static final Version FILLED = new Version(false, 1);
 
+  private final Map<String, Rows> tables = new ConcurrentHashMap<>();
+  private final Map<String, Values> logs = new ConcurrentHashMap<>();
+
+  /** How many writes there were. Each makes another version. */
+  private long version;
+
   private record Version(@Nullable Object value, long number) implements Seen {}
 
-  /** The entries of a table. */
+  /** The entries of a table, twice: to be read without the lock, and the latest last. */
   private static final class Rows {
-    final int most;
-
-    /** The version of the whole table. */
-    long version;
-
     final Map<String, Version> byKey = new ConcurrentHashMap<>();
     final Map<String, Version> latestLast = new LinkedHashMap<>();
+    final int most;
 
-    Rows(int most, long version) {
+    /** The version of the latest change. */
+    long changed;
+
+    Rows(int most) {
       this.most = most;
-      this.version = version;
-    }
-
-    void put(String key, Version row) {
-      latestLast.remove(key);
-      latestLast.put(key, row);
-      byKey.put(key, row);
-      if (latestLast.size() > most) {
-        remove(latestLast.keySet().iterator().next());
-      }
     }
 
     void remove(String key) {
-      latestLast.remove(key);
       byKey.remove(key);
+      latestLast.remove(key);
     }
+  }
 
-    Version all() {
-      Map<String, Object> all = new LinkedHashMap<>();
-      latestLast.forEach((key, row) -> all.put(key, row.value()));
-      return new Version(Collections.unmodifiableMap(all), version);
+  /** The values of a log. */
+  private static final class Values {
+    final NavigableMap<Long, Object> byNumber = new TreeMap<>();
+    final int most;
+    long newest;
+
+    Values(int most) {
+      this.most = most;
     }
   }
 
   @Override
   public void open(String name, int most, TypeReference<?> type) {
-    tables.put(name, new Rows(most, 0));
+    tables.put(name, new Rows(most));
+  }
+
+  @Override
+  public void openLog(String name, int most, TypeReference<?> type) {
+    logs.put(name, new Values(most));
   }
 
   @Override
   public List<Seen> read(List<Cell> cells) {
-    return cells.size() == 1 && cells.get(0).kind() != Kind.ALL
-        ? List.of(read(cells.get(0)))
+    Cell first = cells.get(0);
+    return cells.size() == 1 && (first.kind() == Kind.VALUE || first.kind() == Kind.EMPTY)
+        ? List.of(read(first))
         : readTogether(cells);
   }
 
@@ -88,98 +90,100 @@ final class InMemoryStorage implements Storage {
     return switch (cell.kind()) {
       case VALUE -> rows.byKey.getOrDefault(cell.key(), ABSENT);
       case EMPTY -> rows.byKey.isEmpty() ? EMPTY : FILLED;
-      case ALL -> rows.all();
+      case VERSION -> new Version(version(cell), version(cell));
+      case ALL, SNAPSHOT -> {
+        Map<String, Object> all = new LinkedHashMap<>();
+        rows.latestLast.forEach((key, row) -> all.put(key, row.value()));
+        yield new Version(Collections.unmodifiableMap(all), version(cell));
+      }
     };
   }
 
-  private boolean isCurrent(Cell cell, Seen seen) {
-    long now =
-        cell.kind() == Kind.ALL
-            ? tables.get(cell.table()).version
-            : ((Version) read(cell)).number();
-    return now == ((Version) seen).number();
+  private long version(Cell cell) {
+    Rows rows = tables.get(cell.table());
+    return switch (cell.kind()) {
+      case VALUE -> rows.byKey.getOrDefault(cell.key(), ABSENT).number();
+      case EMPTY -> rows.byKey.isEmpty() ? 0 : 1;
+      case ALL, VERSION -> rows.changed;
+      case SNAPSHOT -> 0;
+    };
   }
 
   @Override
   public synchronized boolean commit(Transaction transaction) {
     for (Map.Entry<Cell, Seen> read : transaction.reads().entrySet()) {
-      if (!isCurrent(read.getKey(), read.getValue())) {
+      if (version(read.getKey()) != ((Version) read.getValue()).number()) {
         return false;
       }
     }
-    // Filled before anybody sees them.
-    Map<String, Rows> cleared = new HashMap<>();
-    for (String table : transaction.cleared()) {
-      cleared.put(table, new Rows(tables.get(table).most, ++version));
-    }
-    transaction
-        .writes()
-        .forEach((cell, value) -> write(cleared.getOrDefault(cell.table(), tables.get(cell.table())), cell.key(), value));
-    tables.putAll(cleared);
+    transaction.cleared().forEach(name -> clear(name, transaction));
+    transaction.writes().forEach(this::write);
+    transaction.appended().forEach(value -> append(logs.get(value.log()), value.value()));
     return true;
   }
 
-  private void write(Rows rows, String key, @Nullable Object value) {
+  private void clear(String name, Transaction transaction) {
     version++;
-    rows.version = version;
-    if (value == null) {
-      rows.remove(key);
+    if (logs.containsKey(name)) {
+      logs.get(name).byNumber.clear();
     } else {
-      rows.put(key, new Version(value, version));
+      Rows rows = tables.get(name);
+      rows.changed = version;
+      // An entry that is written now is never absent.
+      Set.copyOf(rows.byKey.keySet()).stream()
+          .filter(key -> !transaction.writes().containsKey(new Cell(name, Kind.VALUE, key)))
+          .forEach(rows::remove);
     }
+  }
+
+  private void write(Cell cell, @Nullable Object value) {
+    Rows rows = tables.get(cell.table());
+    version++;
+    rows.changed = version;
+    if (value == null) {
+      rows.remove(cell.key());
+      return;
+    }
+    Version row = new Version(value, version);
+    rows.byKey.put(cell.key(), row);
+    rows.latestLast.remove(cell.key());
+    rows.latestLast.put(cell.key(), row);
+    if (rows.latestLast.size() > rows.most) {
+      rows.remove(rows.latestLast.keySet().iterator().next());
+    }
+  }
+
+  private static void append(Values values, Object value) {
+    values.newest++;
+    values.byNumber.put(values.newest, value);
+    if (values.byNumber.size() > values.most) {
+      values.byNumber.pollFirstEntry();
+    }
+  }
+
+  @Override
+  public synchronized List<Map.Entry<Long, Object>> newest(
+      String log, long from, long to, int most) {
+    return logs.get(log).byNumber.headMap(to, true).descendingMap().entrySet().stream()
+        .takeWhile(value -> value.getKey() >= from)
+        .limit(most)
+        .map(value -> Map.entry(value.getKey(), value.getValue()))
+        .toList();
+  }
+
+  @Override
+  public synchronized long size(String log) {
+    return logs.get(log).byNumber.size();
+  }
+
+  @Override
+  public synchronized long newest(String log) {
+    return logs.get(log).newest;
   }
 
   /** Nobody else commits meanwhile. */
   @Override
   public synchronized <R> R retry(Supplier<@Nullable R> attempt) {
     return Objects.requireNonNull(attempt.get());
-  }
-
-  @Override
-  public <V> Log<V> log(String name, int most, TypeReference<V> type) {
-    return new InMemoryLog<>(most);
-  }
-
-  private static final class InMemoryLog<V> implements Log<V> {
-    private final int most;
-    private final Deque<V> values = new ArrayDeque<>();
-    private long newest;
-
-    InMemoryLog(int most) {
-      this.most = most;
-    }
-
-    @Override
-    public synchronized long append(V value) {
-      newest++;
-      values.add(value);
-      if (values.size() > most) {
-        values.remove();
-      }
-      return newest;
-    }
-
-    @Override
-    public synchronized SortedMap<Long, V> after(long number) {
-      SortedMap<Long, V> after = new TreeMap<>();
-      long next = newest - values.size();
-      for (V value : values) {
-        next++;
-        if (next > number) {
-          after.put(next, value);
-        }
-      }
-      return after;
-    }
-
-    @Override
-    public synchronized long newest() {
-      return newest;
-    }
-
-    @Override
-    public synchronized void clear() {
-      values.clear();
-    }
   }
 }

@@ -5,6 +5,7 @@ import io.github.qxylogin.mock.store.Transaction.Cell;
 import io.github.qxylogin.mock.store.Transaction.Seen;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ public interface Storage {
   void open(String name, int most, TypeReference<?> type);
 
   /** Opens a log, as {@link Store#log} does. */
-  <V> Log<V> log(String name, int most, TypeReference<V> type);
+  void openLog(String name, int most, TypeReference<?> type);
 
   /** Connects, when all tables and logs are open. */
   default void connect() {}
@@ -25,6 +26,21 @@ public interface Storage {
 
   /** Writes all, or returns false if something that was read has changed since. */
   boolean commit(Transaction transaction);
+
+  /**
+   * Returns values of a log with their numbers, newest first.
+   *
+   * @param from the least number
+   * @param to the highest number
+   * @param most how many values are returned at most
+   */
+  List<Map.Entry<Long, Object>> newest(String log, long from, long to, int most);
+
+  /** Returns how many values a log has. */
+  long size(String log);
+
+  /** Returns the newest number of a log, as {@link Log#newest} does. */
+  long newest(String log);
 
   /**
    * Runs a transaction again that others have overtaken.

@@ -1,15 +1,18 @@
 package io.github.qxylogin.mock.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.github.qxylogin.mock.store.Transaction.Cell;
 import io.github.qxylogin.mock.store.Transaction.Kind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Each method of a {@link Table} or {@link Log} is atomic.
  *   <li>Transactions are serialisable: each runs as if no other ran meanwhile, and does all or
- *       nothing. A log takes no part in them.
+ *       nothing. A log is in the order of the commits.
  *   <li>A committed change is seen by all reads that begin afterwards.
  *   <li>A full table drops the entries that were written longest ago.
  *   <li>No entry ends by the store's clock. No reader of an entry gets a {@link #time} before that
@@ -36,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * runs again.
  */
 public final class Store implements AutoCloseable {
+  /** How many values of a log are read at a time; they take some 3 KiB each. */
+  private static final int PAGE = 200;
+
   private final Storage storage;
   private final int guessedRuns;
   private final ThreadLocal<@Nullable Transaction> current = new ThreadLocal<>();
@@ -160,7 +166,8 @@ public final class Store implements AutoCloseable {
    * @param most how many values it keeps
    */
   public <V> Log<V> log(String name, int most, TypeReference<V> type) {
-    return storage.log(name, most, type);
+    storage.openLog(name, most, type);
+    return new StoredLog<>(name);
   }
 
   /**
@@ -192,6 +199,15 @@ public final class Store implements AutoCloseable {
     storage.close();
   }
 
+  /** Runs a step of the current transaction, or of one of its own. */
+  private <R> R step(Function<Transaction, R> step) {
+    return transact(() -> step.apply(current.get()));
+  }
+
+  private void change(Consumer<Transaction> change) {
+    run(() -> change.accept(current.get()));
+  }
+
   private final class StoredTable<V> implements Table<V> {
     private final String table;
 
@@ -202,32 +218,34 @@ public final class Store implements AutoCloseable {
     @Override
     @SuppressWarnings("unchecked") // nothing but values of this type is put
     public @Nullable V get(String key) {
-      Transaction transaction = current.get();
-      return (V) (transaction == null ? now(Kind.VALUE, key) : transaction.get(table, key));
-    }
-
-    private @Nullable Object now(Kind kind, String key) {
-      return storage.read(List.of(new Cell(table, kind, key))).get(0).value();
+      return (V) step(transaction -> transaction.get(table, key));
     }
 
     @Override
     public boolean isEmpty() {
-      Transaction transaction = current.get();
-      return transaction == null
-          ? Boolean.TRUE.equals(now(Kind.EMPTY, ""))
-          : transaction.isEmpty(table);
+      return step(transaction -> transaction.isEmpty(table));
     }
 
     @Override
     @SuppressWarnings("unchecked") // nothing but values of this type is put
     public Map<String, V> all() {
-      Transaction transaction = current.get();
-      return (Map<String, V>) (transaction == null ? now(Kind.ALL, "") : transaction.all(table));
+      return (Map<String, V>) step(transaction -> transaction.all(table));
     }
 
     @Override
-    public void put(String key, V value) {
-      run(() -> current.get().put(table, key, value));
+    @SuppressWarnings("unchecked") // nothing but values of this type is put
+    public Map<String, V> snapshot() {
+      return (Map<String, V>) step(transaction -> transaction.all(table, Kind.SNAPSHOT));
+    }
+
+    @Override
+    public Object version() {
+      return step(transaction -> transaction.version(table));
+    }
+
+    @Override
+    public void put(String key, @Nullable V value) {
+      change(transaction -> transaction.put(table, key, value));
     }
 
     @Override
@@ -236,7 +254,7 @@ public final class Store implements AutoCloseable {
           () -> {
             V before = get(key);
             if (before != null) {
-              current.get().put(table, key, null);
+              put(key, null);
             }
             return before;
           });
@@ -246,13 +264,12 @@ public final class Store implements AutoCloseable {
     public void removeIf(BiPredicate<String, V> meant) {
       run(
           () ->
-              all()
+              snapshot().entrySet().stream()
+                  .filter(entry -> meant.test(entry.getKey(), entry.getValue()))
+                  .map(Map.Entry::getKey)
                   .forEach(
-                      (key, value) -> {
-                        if (meant.test(key, value)) {
-                          current.get().put(table, key, null);
-                        }
-                      }));
+                      key ->
+                          compute(key, now -> now == null || meant.test(key, now) ? null : now)));
     }
 
     @Override
@@ -261,15 +278,62 @@ public final class Store implements AutoCloseable {
           () -> {
             V before = get(key);
             V after = change.apply(before);
-            if (after != before) {
-              current.get().put(table, key, after);
+            if (!Objects.equals(after, before)) {
+              put(key, after);
             }
           });
     }
 
     @Override
     public void clear() {
-      run(() -> current.get().clear(table));
+      change(transaction -> transaction.clear(table));
+    }
+  }
+
+  private final class StoredLog<V> implements Log<V> {
+    private final String log;
+
+    StoredLog(String log) {
+      this.log = log;
+    }
+
+    @Override
+    public void append(V value) {
+      change(transaction -> transaction.append(log, value));
+    }
+
+    @Override
+    public Stream<Map.Entry<Long, V>> newestFirst(long above) {
+      return Stream.iterate(
+              page(above, Long.MAX_VALUE, PAGE),
+              page -> !page.isEmpty(),
+              page -> page(above, page.get(page.size() - 1).getKey() - 1, PAGE))
+          .flatMap(List::stream);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // nothing but values of this type is appended
+    private List<Map.Entry<Long, V>> page(long above, long to, int most) {
+      return (List) storage.newest(log, above + 1, to, most);
+    }
+
+    @Override
+    public Optional<V> get(long number) {
+      return page(number - 1, number, 1).stream().map(Map.Entry::getValue).findFirst();
+    }
+
+    @Override
+    public long size() {
+      return storage.size(log);
+    }
+
+    @Override
+    public long newest() {
+      return storage.newest(log);
+    }
+
+    @Override
+    public void clear() {
+      change(transaction -> transaction.clear(log));
     }
   }
 }

@@ -18,6 +18,10 @@ public final class Transaction {
     VALUE(null),
     /** All entries as a map, the latest last. */
     ALL(Map.of()),
+    /** The same, but later changes do not matter. */
+    SNAPSHOT(Map.of()),
+    /** Something that is another after each change of the table. */
+    VERSION(""),
     /** Whether the table is empty. */
     EMPTY(true);
 
@@ -40,12 +44,17 @@ public final class Transaction {
     @Nullable Object value();
   }
 
+  /** A value that a log is to get. */
+  public record Appended(String log, Object value) {}
+
   private final Storage storage;
   private final Map<Cell, Seen> reads = new HashMap<>();
   private final Set<String> cleared = new HashSet<>();
 
   /** The latest write last. A null removes. */
   private final Map<Cell, @Nullable Object> writes = new LinkedHashMap<>();
+
+  private final List<Appended> appended = new ArrayList<>();
 
   /** What the work has asked for while it was run on guesses. */
   private final Set<Cell> wanted = new LinkedHashSet<>();
@@ -61,7 +70,7 @@ public final class Transaction {
     return reads;
   }
 
-  /** Returns the tables that are cleared before anything is written. */
+  /** Returns the tables and logs that are cleared before anything is written. */
   public Set<String> cleared() {
     return cleared;
   }
@@ -70,13 +79,13 @@ public final class Transaction {
     return writes;
   }
 
-  public boolean changesNothing() {
-    return writes.isEmpty() && cleared.isEmpty();
+  public List<Appended> appended() {
+    return appended;
   }
 
   /** Returns whether it changes nothing, and what it has read was so at one moment. */
   boolean isDone() {
-    return changesNothing() && trips <= 1;
+    return writes.isEmpty() && cleared.isEmpty() && appended.isEmpty() && trips <= 1;
   }
 
   /** Reads cells in one trip. */
@@ -95,6 +104,7 @@ public final class Transaction {
     wanted.clear();
     cleared.clear();
     writes.clear();
+    appended.clear();
   }
 
   /** Reads what the work has asked for, and returns false if that was nothing. */
@@ -130,24 +140,31 @@ public final class Transaction {
   }
 
   boolean isEmpty(String table) {
-    boolean removes = cleared.contains(table);
-    for (Map.Entry<Cell, @Nullable Object> write : writes.entrySet()) {
-      if (write.getKey().table().equals(table)) {
-        if (write.getValue() != null) {
-          return false;
-        }
-        removes = true;
-      }
-    }
-    return removes
+    boolean changed =
+        cleared.contains(table)
+            || writes.keySet().stream().anyMatch(cell -> cell.table().equals(table));
+    return changed
         ? all(table).isEmpty()
         : Boolean.TRUE.equals(seen(new Cell(table, Kind.EMPTY, "")));
   }
 
+  @Nullable Object version(String table) {
+    return seen(new Cell(table, Kind.VERSION, ""));
+  }
+
   Map<String, Object> all(String table) {
+    return all(table, Kind.ALL);
+  }
+
+  /**
+   * Returns all entries of a table.
+   *
+   * @param kind {@link Kind#ALL} or {@link Kind#SNAPSHOT}
+   */
+  Map<String, Object> all(String table, Kind kind) {
     Map<String, Object> all = new LinkedHashMap<>();
     if (!cleared.contains(table)) {
-      ((Map<?, ?>) seen(new Cell(table, Kind.ALL, "")))
+      ((Map<?, ?>) seen(new Cell(table, kind, "")))
           .forEach((key, value) -> all.put((String) key, value));
     }
     writes.forEach(
@@ -169,8 +186,14 @@ public final class Transaction {
     writes.put(cell, value);
   }
 
-  void clear(String table) {
-    writes.keySet().removeIf(cell -> cell.table().equals(table));
-    cleared.add(table);
+  void append(String log, Object value) {
+    appended.add(new Appended(log, value));
+  }
+
+  /** Clears a table or a log. */
+  void clear(String name) {
+    writes.keySet().removeIf(cell -> cell.table().equals(name));
+    appended.removeIf(value -> value.log().equals(name));
+    cleared.add(name);
   }
 }

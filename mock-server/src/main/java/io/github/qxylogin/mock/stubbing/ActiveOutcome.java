@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.stubbing;
 
+import io.github.qxylogin.mock.text.Message;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +34,12 @@ public record ActiveOutcome(Outcome outcome, @Nullable Integer left, @Nullable I
   }
 
   /** Returns why a response was chosen, without the identity. */
-  public String why() {
+  public Message why() {
     if (left == null) {
-      return "an outcome was set for this identity, until "
-          + (first == null ? "it is removed" : until());
+      return first == null ? Message.of("outcome.set") : Message.of("outcome.set-until", until());
     }
-    String counted =
-        "an outcome was set for this identity; %d of %d left".formatted(left, outcome.times());
-    return first == null ? counted : counted + ", until " + until();
+    return first == null
+        ? Message.of("outcome.set-left", left, outcome.times())
+        : Message.of("outcome.set-left-until", left, outcome.times(), until());
   }
 }

@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock.stubbing;
 
+import static io.github.qxylogin.mock.exchange.InvalidValueException.check;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.exchange.Reply;
@@ -41,35 +43,37 @@ public record Fault(
     Outcome.filled("identity", identity);
     Outcome.filled("operation", operation);
     Outcome.atLeastOnce(times);
-    Outcome.check(
-        identity != null || operation != null,
-        "A fault needs an identity or an operation, so that it strikes nobody else.");
-    Outcome.check(delay != null || kind != null, "A fault needs a delay or a fault, or both.");
+    check(identity != null || operation != null, "fault.identity-needed");
+    check(delay != null || kind != null, "fault.delay-or-fault");
     bounded("delay", delay);
     bounded("totalDuration", totalDuration);
     if (kind == FaultKind.DRIBBLED_BODY) {
       numberOfChunks = numberOfChunks == null ? CHUNKS : numberOfChunks;
       totalDuration = totalDuration == null ? DRIBBLE : totalDuration;
     }
-    Outcome.check(
+    check(
         kind == FaultKind.DRIBBLED_BODY || (numberOfChunks == null && totalDuration == null),
-        "numberOfChunks and totalDuration go with the fault %s alone."
-            .formatted(FaultKind.DRIBBLED_BODY.key()));
-    Outcome.check(
+        "fault.dribble-only",
+        FaultKind.DRIBBLED_BODY.key());
+    check(
         numberOfChunks == null || (numberOfChunks >= 1 && numberOfChunks <= MOST_CHUNKS),
-        "numberOfChunks has to be a whole number from 1 to %d.".formatted(MOST_CHUNKS));
+        "value.out-of-range",
+        "numberOfChunks",
+        MOST_CHUNKS);
     boolean canAct = kind != null && kind.canAct();
-    Outcome.check(
+    check(
         canAct || !Boolean.FALSE.equals(acts),
-        "acts is false only with a fault that spoils an answer; %s"
-            .formatted(kind == null ? "a mere delay always acts." : kind.key() + " never acts."));
+        kind == null ? "fault.delay-acts" : "fault.never-acts",
+        kind == null ? "" : kind.key());
     acts = canAct ? Boolean.valueOf(acts == null || acts) : null;
   }
 
   private static void bounded(String name, @Nullable Duration time) {
-    Outcome.check(
+    check(
         time == null || (!time.isNegative() && time.compareTo(LONGEST_DELAY) <= 0),
-        "%s has to be from PT0S to %s.".formatted(name, LONGEST_DELAY));
+        "value.duration-too-long",
+        name,
+        LONGEST_DELAY);
   }
 
   /** Returns whether the platform acts, and answers as usual, before something goes wrong. */

@@ -5,7 +5,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
-import io.github.qxylogin.mock.exchange.UnknownNameException;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
 import java.util.ArrayList;
@@ -59,12 +59,9 @@ public final class Faults {
    *     are for no identity, or there are too many faults; then nothing is set
    */
   public Active set(String name, Fault fault) {
-    if (!name.matches(NAME)) {
-      throw new IllegalArgumentException(
-          "A fault's name has to be 1 to 64 of the characters A-Z a-z 0-9 . _ -");
-    }
+    InvalidValueException.check(name.matches(NAME), "fault.name");
     if (fault.operation() != null) {
-      Operation operation = UnknownNameException.operation(fault.operation(), contract);
+      Operation operation = InvalidValueException.operation(fault.operation(), contract);
       if (fault.identity() != null) {
         Identities.check(List.of(operation));
       }
@@ -74,10 +71,7 @@ public final class Faults {
         () -> {
           List<Active> after = new ArrayList<>(all());
           after.removeIf(other -> other.name().equals(name));
-          if (after.size() >= MOST_FAULTS) {
-            throw new IllegalArgumentException(
-                "%d faults are set already; remove one.".formatted(MOST_FAULTS));
-          }
+          InvalidValueException.check(after.size() < MOST_FAULTS, "fault.too-many", MOST_FAULTS);
           after.add(set);
           put(after);
         });

@@ -12,6 +12,7 @@ import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.text.Message;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,12 +68,11 @@ public final class FaultyAnswers {
             Optional.ofNullable(struck.fault().kind()),
             Objects.requireNonNullElse(struck.fault().delay(), Duration.ZERO));
     Decision chosen = spoilt.decision();
-    String why =
-        "the fault %s struck%s%s"
-            .formatted(fault, acts ? "; without it: " : ", and ", chosen.why());
+    Message why =
+        Message.of(acts ? "fault.instead" : "fault.before", fault.message(), chosen.reason());
     return new ExplainedReply(
         new Decision(
-            RULE, chosen.caseName(), chosen.evidence(), why, chosen.warnings(), Optional.of(fault)),
+            RULE, chosen.caseName(), chosen.evidence(), why, chosen.notices(), Optional.of(fault)),
         spoilt.reply().late(fault.delay()));
   }
 
@@ -111,6 +111,6 @@ public final class FaultyAnswers {
   }
 
   private static ExplainedReply failed(Answer failure) {
-    return ExplainedReply.of(RULE, failure.because("nothing was done"));
+    return ExplainedReply.of(RULE, failure.because("fault.nothing-done"));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock.stubbing;
 
+import static io.github.qxylogin.mock.exchange.InvalidValueException.check;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.Objects;
@@ -26,9 +28,6 @@ public record Outcome(
 
   private static final Duration LONGEST = Duration.ofDays(30);
 
-  /** What a number of calls has to be. */
-  public static final String TIMES = "a whole number from 1 to " + MOST_TIMES;
-
   /**
    * @throws IllegalArgumentException if it is neither of both, or for no call
    */
@@ -38,30 +37,27 @@ public record Outcome(
     filled("operation", operation);
     atLeastOnce(times);
     forAWhile(lasting);
-    check(
-        (caseName == null) != (code == null),
-        "Send either case or code, such as {\"case\": \"sms-too-frequent\", \"times\": 2}.");
+    check((caseName == null) != (code == null), "outcome.case-or-code");
   }
 
   static void filled(String name, @Nullable String value) {
-    check(value == null || !value.isBlank(), name + " has to be a text.");
+    check(value == null || !value.isBlank(), "value.no-text", name);
   }
 
   public static void atLeastOnce(@Nullable Integer times) {
-    check(times == null || (times >= 1 && times <= MOST_TIMES), "times has to be " + TIMES + ".");
+    check(
+        times == null || (times >= 1 && times <= MOST_TIMES),
+        "value.out-of-range",
+        "times",
+        MOST_TIMES);
   }
 
   public static void forAWhile(@Nullable Duration lasting) {
     check(
         lasting == null
             || (lasting.compareTo(Duration.ZERO) > 0 && lasting.compareTo(LONGEST) <= 0),
-        "lasting has to be above PT0S, and at most " + LONGEST + ".");
-  }
-
-  static void check(boolean holds, String message) {
-    if (!holds) {
-      throw new IllegalArgumentException(message);
-    }
+        "outcome.lasting",
+        LONGEST);
   }
 
   public static Outcome ofCase(String name) {

@@ -5,9 +5,8 @@ import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Identities;
-import io.github.qxylogin.mock.exchange.UnknownNameException;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Resolves an outcome for an operation: to a documented case, or a code of the catalogue. */
@@ -28,7 +27,7 @@ public final class OutcomeMeanings {
     List<Operation> operations =
         outcome.operation() == null
             ? contract.operations()
-            : List.of(UnknownNameException.operation(outcome.operation(), contract));
+            : List.of(InvalidValueException.operation(outcome.operation(), contract));
     List<Operation> covered =
         operations.stream().filter(operation -> covers(outcome, operation)).toList();
     if (!covered.isEmpty()) {
@@ -38,13 +37,12 @@ public final class OutcomeMeanings {
     if (outcome.caseName() != null) {
       List<String> names =
           operations.stream().flatMap(o -> o.caseNames().stream()).distinct().sorted().toList();
-      throw new UnknownNameException(
-          Objects.requireNonNullElse(outcome.operation(), "the contract") + " has no case",
-          outcome.caseName(),
-          names);
+      throw outcome.operation() == null
+          ? InvalidValueException.unknown("name.no-case", outcome.caseName(), names)
+          : InvalidValueException.unknown(
+              "name.no-case-of", outcome.caseName(), names, outcome.operation());
     }
-    throw new UnknownNameException(
-        "the catalogue has no code", outcome.code(), contract.codes().names());
+    throw InvalidValueException.unknown("name.no-code", outcome.code(), contract.codes().names());
   }
 
   /** Returns whether an operation can give an outcome. */

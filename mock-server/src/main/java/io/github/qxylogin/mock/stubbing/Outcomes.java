@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
 import java.time.Clock;
@@ -49,10 +50,8 @@ public final class Outcomes {
    *     nothing is set
    */
   public List<ActiveOutcome> set(String identity, List<Outcome> outcomes) {
-    if (identity.isBlank() || outcomes.isEmpty()) {
-      throw new IllegalArgumentException(
-          "an outcome needs an identity, and an identity an outcome");
-    }
+    InvalidValueException.check(
+        !identity.isBlank() && !outcomes.isEmpty(), "outcome.identity-needed");
     List<ActiveOutcome> set = checked(outcomes);
     active.put(Exchange.bounded(identity), set);
     return set;
@@ -79,10 +78,8 @@ public final class Outcomes {
           earlier.stream()
               .filter(set -> outcomes.stream().noneMatch(newer -> newer.hides(set.outcome())))
               .forEach(all::add);
-          if (all.size() > MOST_OUTCOMES) {
-            throw new IllegalArgumentException(
-                "An identity takes at most %d outcomes.".formatted(MOST_OUTCOMES));
-          }
+          InvalidValueException.check(
+              all.size() <= MOST_OUTCOMES, "outcome.too-many", MOST_OUTCOMES);
           return all;
         });
   }

@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.UnknownNameException;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,14 @@ public final class Scenes {
   private final Contract contract;
 
   /** A set of outcomes, in their order. */
-  record Scene(String scene, String title, List<Outcome> outcomes) {}
+  record Scene(String scene, String title, List<Outcome> outcomes) {
+    /** Returns the same; in Chinese without the English half of its title. */
+    Scene in(Locale language) {
+      return language.equals(Locale.CHINESE)
+          ? new Scene(scene, title.split(" / ", 2)[0], outcomes)
+          : this;
+    }
+  }
 
   private record Definition(String scene, String title, List<Step> steps) {
     Scene scene(Contract contract) {
@@ -66,6 +74,11 @@ public final class Scenes {
     this.contract = contract;
   }
 
+  /** Returns all scenes with titles in a language. */
+  public List<Scene> all(Locale language) {
+    return all().stream().map(scene -> scene.in(language)).toList();
+  }
+
   /** Returns all scenes that the contract has cases for; read anew each time, which is seldom. */
   public List<Scene> all() {
     try (InputStream in = Scenes.class.getResourceAsStream("scenes.json")) {
@@ -95,8 +108,8 @@ public final class Scenes {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new UnknownNameException(
-                        "there is no scene", name, scenes.stream().map(Scene::scene).toList()))
+                    InvalidValueException.unknown(
+                        "name.no-scene", name, scenes.stream().map(Scene::scene).toList()))
             .outcomes();
     if (times == null && lasting == null) {
       return usual;

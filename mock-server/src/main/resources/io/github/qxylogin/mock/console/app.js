@@ -84,11 +84,12 @@ async function translate(other) {
   await reload().catch(() => {});
 }
 
-/** What theme.js goes by at the next start. */
+/** What theme.js goes by at the next start: nothing where the system has the same. */
 function changeTheme() {
   const theme = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
+  const isOfTheSystem = matchMedia(`(prefers-color-scheme: ${theme})`).matches;
   document.documentElement.dataset.theme = theme;
-  localStorage.setItem('console-theme', theme);
+  localStorage.setItem('console-theme', isOfTheSystem ? '' : theme);
 }
 
 function loginForm() {

@@ -97,10 +97,7 @@ function toSign(parts) {
 }
 
 function alternatives(call) {
-  if (!call.alternatives?.length) {
-    return null;
-  }
-  return h(
+  return call.alternatives?.length > 0 && h(
     'details',
     { testid: 'call-alternatives' },
     h('summary', null, h('h3', null, t('call.alternatives', { count: call.alternatives.length }))),
@@ -140,7 +137,8 @@ function saved(call) {
   if (!call.operation) {
     return null;
   }
-  const named = new Set(scalars(call.request.body));
+  const sent = scalars(call.request.body);
+  const named = new Set([...sent, ...scalars(state.sms.find((sms) => sent.includes(sms.taskId)))]);
   const likely = state.identities.find((each) => named.has(each.identity))?.identity ?? '';
   const identity = identityInput({ value: likely, testid: 'save-identity' });
   const times = timesInput('save-times');

@@ -3,7 +3,7 @@
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
 function paint() {
-  document.documentElement.dataset.theme = localStorage.getItem('console-theme') ?? (dark.matches ? 'dark' : 'light');
+  document.documentElement.dataset.theme = localStorage.getItem('console-theme') || (dark.matches ? 'dark' : 'light');
 }
 
 dark.addEventListener('change', paint);

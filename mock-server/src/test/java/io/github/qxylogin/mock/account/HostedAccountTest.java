@@ -91,6 +91,8 @@ class HostedAccountTest {
 
     assertThat(again.caseName()).isEqualTo("already-exists");
     assertThat(again.message()).isEqualTo("账户已经存在");
+    assertThat(again.header("X-Mock-Why"))
+        .isEqualTo("account %s is the same: change or delete it, or send another".formatted(id));
     assertThat(again.json().at("/data/accountId").asLong()).isEqualTo(id);
     assertThat(find(id).at("/data/0/dq")).isEqualTo("5100");
   }

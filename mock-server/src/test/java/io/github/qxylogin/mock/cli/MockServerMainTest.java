@@ -92,7 +92,7 @@ class MockServerMainTest {
       value = {
         "--prot 1|There is no option '--prot' (--help lists the options)",
         "--port x|Invalid value for option '--port': 'x' is not an int",
-        "--port 65536|--port takes 0 to 65535, not 65536",
+        "--port 65536|the port is 0 to 65535, not 65536",
         "--auth maybe|Invalid value for option '--auth'",
         "--port 0 --auth on --app-key k|--app-key and --app-secret go together",
         "--port 0 --journal -1|the journal keeps 0 to 10000 calls, not -1 (--help",
@@ -107,7 +107,7 @@ class MockServerMainTest {
         "--module newest|The contract has no module 'newest'. It has: [legacy, current] (--help",
         "--port 0 --port 1|option '--port' (PORT) should be specified only once",
         "surplus|There is an argument that belongs to no option (--help lists the options)",
-        "--https-port -1|--https-port takes 0 to 65535, not -1",
+        "--https-port -1|the HTTPS port is 0 to 65535, not -1",
         "--keystore x|a certificate is for TLS: give --https-port too",
         "--https-port 0 --keystore x|--keystore needs --keystore-password, or the variable",
         "--https-port 0 --keystore x --keystore-password y|the key store x cannot be read: File does not exist",

@@ -222,8 +222,8 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
       }
       schema
           .at(at)
-          .flatMap(view -> TextForm.fault(view, got.at(at).asText()))
-          .ifPresent(wrong -> differences.add(at + " is " + wrong + ": " + got.at(at)));
+          .flatMap(view -> TextForm.fault(view, at.toString(), got.at(at).asText()))
+          .ifPresent(wrong -> differences.add(wrong + ": " + got.at(at)));
     }
     return differences;
   }

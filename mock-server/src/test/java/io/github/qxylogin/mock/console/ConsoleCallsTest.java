@@ -6,6 +6,7 @@ import static io.github.qxylogin.mock.console.Platform.TAXPAYER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
@@ -313,6 +314,17 @@ class ConsoleCallsTest {
 
     BROWSER.says(at("toast"), TAXPAYER);
     assertThat(platform.send(TAXPAYER).caseName()).isEqualTo("locked");
+  }
+
+  @Test
+  void call_thatNamesItsTaskAlone_isSavedForARecipientOfItsSms() {
+    String task = platform.sendHosted(TAXPAYER).at("/data/taskId");
+    String upload = Contract.load().operation("uploadHostedSmsCode").path();
+    http.post(upload, Map.of("taskId", task, "smsCode", "0"));
+
+    open("calls/" + mock.calls().size());
+
+    assertThat(BROWSER.shown(at("save-identity")).getAttribute("value")).isNotEmpty();
   }
 
   @Test

@@ -261,7 +261,7 @@ class ConsoleFilesTest {
   @ValueSource(strings = {"忘记", "日志"})
   void texts_inChinese_haveTheWordsOfTheGuide(String other) {
     assertThat(text("zh.js")).doesNotContain(other);
-    assertThat(text("../exchange/zh.json")).doesNotContain(other);
+    assertThat(text("../text/messages_zh.properties")).doesNotContain(other);
   }
 
   @Test

@@ -77,6 +77,18 @@ class ConsoleTest {
   }
 
   @Test
+  void colours_changedBackToThoseOfTheSystem_followIt() {
+    open("inbox");
+    BROWSER.click("theme");
+    BROWSER.click("theme");
+
+    BROWSER.as("en-US", "dark", 1280, 860);
+    BROWSER.reload();
+
+    assertThat(BROWSER.run("return document.documentElement.dataset.theme")).isEqualTo("dark");
+  }
+
+  @Test
   void colours_ofTheSystem_areFollowed() {
     BROWSER.as("en-US", "dark", 1280, 860);
     open("inbox");

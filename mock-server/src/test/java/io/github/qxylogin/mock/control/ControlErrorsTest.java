@@ -71,6 +71,25 @@ class ControlErrorsTest {
   }
 
   @Test
+  void reset_bodyWithAMember_isRefused() {
+    Http.Answered answered = HTTP.post("/__mock/reset", "{\"identity\":\"1\"}");
+
+    assertThat(answered.status()).isEqualTo(400);
+    assertThat(answered.at("/detail")).isEqualTo("The body takes no member 'identity': send none.");
+  }
+
+  @Test
+  void reset_bodyThatIsNoObject_isRefused() {
+    assertThat(HTTP.post("/__mock/reset", "[]").status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}"})
+  void reset_emptyBody_isDone(String body) {
+    assertThat(HTTP.post("/__mock/reset", body).status()).isEqualTo(200);
+  }
+
+  @Test
   void body_inAnEncodingThatDoesNotExist_isRefused() throws Exception {
     byte[] bytes = {0, 0, (byte) 0xFF, (byte) 0xFE, 0, 0};
 

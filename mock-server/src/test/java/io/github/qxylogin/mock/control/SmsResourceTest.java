@@ -135,6 +135,32 @@ class SmsResourceTest {
     assertThat(newest().has("nextAllowedAt")).isFalse();
   }
 
+  @Test
+  void latest_codeThatWasUsed_saysSo() {
+    ObjectNode upload = UPLOAD.documentedCase("logged-in").request().deepCopy();
+    http.post(UPLOAD.path(), upload.put("nsrsbh", MINE).put("taskId", third));
+
+    Http.Answered answered = http.get("/__mock/sms/latest?taskId=" + third);
+
+    assertThat(answered.status()).isEqualTo(404);
+    assertThat(answered.at("/detail"))
+        .isEqualTo("The code of the newest such SMS was used: send a new one.");
+  }
+
+  @Test
+  void latest_codeThatHasExpired_saysSo() {
+    http.post("/__mock/clock", "{\"advance\":\"PT1H\"}");
+
+    assertThat(http.get("/__mock/sms/latest").at("/detail"))
+        .isEqualTo("The code of the newest such SMS has expired: send a new one.");
+  }
+
+  @Test
+  void latest_ofNobody_saysThatNoneWasSent() {
+    assertThat(http.get("/__mock/sms/latest?nsrsbh=91110000TESTTEST09").at("/detail"))
+        .isEqualTo("No SMS was sent to such a one.");
+  }
+
   private JsonNode newest() {
     return http.get("/__mock/sms?limit=1").json().get(0);
   }

@@ -124,6 +124,19 @@ class EndedTaskTest {
   }
 
   @Test
+  void upload_idRoundedToADoubleAsANumber_mayHaveLostItsDigits() {
+    long rounded = (long) Double.parseDouble(issued());
+
+    Map<String, Object> body = Map.of("nsrsbh", TAXPAYER, "taskId", rounded, "smsCode", "002100");
+
+    assertThat(http.post(UPLOAD, body).header("X-Mock-Why"))
+        .isEqualTo(
+            "taskId came as integer %s; send it as string; its last digits may be lost: read it"
+                    .formatted(rounded)
+                + " as text or as a 64-bit integer, in JavaScript before JSON.parse");
+  }
+
+  @Test
   void upload_idThatADoublePrintsOfAnothersTask_isUnknown() {
     String exact = new BigDecimal(Double.parseDouble(issued())).toPlainString();
 

@@ -12,6 +12,7 @@ import io.github.qxylogin.mock.testing.TestedMock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(TestedMock.class)
 class OtherFlowsTest {
   private static final Contract CONTRACT = Contract.load();
+  private static final String TAXPAYER = "91110000TESTTEST02";
   private static final String QR = CONTRACT.operation("getQrCode").path();
   private static final String QR_LOGIN = CONTRACT.operation("loginByQrCode").path();
   private static final Operation SEND = CONTRACT.operation("sendEtaxSmsCode");
@@ -87,6 +89,28 @@ class OtherFlowsTest {
   }
 
   @Test
+  void qrLogin_sceneOfAnExpiredTask_isTaskExpired() {
+    mock.identity(TAXPAYER).plays("task-expired");
+
+    assertThat(qrLogin().caseName()).isEqualTo("task-expired");
+  }
+
+  /** As the guide shows a wait for the scan. */
+  @Test
+  void qrLogin_codeSetForTheFirstThree_logsInAtTheFourth() {
+    mock.identity(TAXPAYER).on("loginByQrCode").times(3).answersCode("5000");
+
+    assertThat(IntStream.range(0, 4).mapToObj(i -> qrLogin().code()))
+        .containsExactly("5000", "5000", "5000", "2000");
+  }
+
+  private Http.Answered qrLogin() {
+    JsonNode issued = issue();
+    return http.post(
+        QR_LOGIN, Map.of("taskId", issued.get("taskId"), "qrcodeId", issued.get("qrcodeId")));
+  }
+
+  @Test
   void singleAccount_otherIdentityOfThePerson_kicksTheFirstOut() {
     ObjectNode body = withoutSms();
     ObjectNode first = body.deepCopy().put("sflx", "KPY");
@@ -146,6 +170,22 @@ class OtherFlowsTest {
     assertThat(uploaded.json().path("data").has("zrrId")).isEqualTo(type.equals("3"));
   }
 
+  @Test
+  void poll_afterTheTaskIsDone_saysSinceWhen() {
+    Operation start = CONTRACT.operation("startAgreementConfirmation");
+    ObjectNode body = start.firstSuccess().request().deepCopy();
+    mock.clock().freeze();
+    mock.identity(body.path("aggOrgId").asText()).answers("started");
+    body.set("taskId", http.post(start.path(), body).json().at("/data/taskId"));
+    String poll = CONTRACT.operation("pollAgreementConfirmation").path();
+    String end = mock.clock().instant().plusSeconds(10).toString();
+    assertThat(http.post(poll, body).header("X-Mock-Why")).isEqualTo("the task runs until " + end);
+    mock.clock().advance(Duration.ofSeconds(10));
+
+    assertThat(http.post(poll, body).header("X-Mock-Why"))
+        .isEqualTo("the task is done since " + end);
+  }
+
   private static ObjectNode withoutSms() {
     ObjectNode body = SEND.firstSuccess().request().deepCopy();
     return body.put("areaCode", "3300");
@@ -176,7 +216,7 @@ class OtherFlowsTest {
   }
 
   private JsonNode issue() {
-    Map<String, String> body = Map.of("areaCode", "4400", "nsrsbh", "91110000TESTTEST02");
+    Map<String, String> body = Map.of("areaCode", "4400", "nsrsbh", TAXPAYER);
     return http.post(QR, body).json().path("data");
   }
 

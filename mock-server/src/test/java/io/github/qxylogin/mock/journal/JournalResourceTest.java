@@ -147,7 +147,7 @@ class JournalResourceTest {
   @ParameterizedTest
   @CsvSource({
     "uploadSmsCode, {}, taskId came as object; send it as string",
-    "uploadSmsCode, 1736647432086679600, taskId came as integer 1736647432086679600; send it as"
+    "uploadSmsCode, 1736647432086679601, taskId came as integer 1736647432086679601; send it as"
         + " string",
     "loginByQrCode, 1.5, taskId came as number 1.5; send it as string or integer",
     "loginByQrCode, true, taskId came as boolean true; send it as string or integer",

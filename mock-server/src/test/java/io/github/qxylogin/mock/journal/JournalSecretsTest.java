@@ -23,6 +23,7 @@ import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.text.Message;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.Collection;
@@ -82,7 +83,8 @@ class JournalSecretsTest {
     Journal journal =
         new Journal(CONTRACT, WrongNames.redaction(CONTRACT), 1_000, identities, store);
     Answer answer = Answer.of(operation.firstSuccess());
-    Decision decision = Decision.of("rule", answer).because("quotes " + canary("smsCode"));
+    Message why = Message.plain("quotes " + canary("smsCode"));
+    Decision decision = Decision.of("rule", answer.because(why));
     Map<String, String> headers = headers();
     for (String body : bodies(operation)) {
       byte[] sent = body.getBytes(UTF_8);
@@ -282,6 +284,19 @@ class JournalSecretsTest {
         "privateKey",
         "user.gryhmm",
         "gryhmm[]",
+        "psw",
+        "pin",
+        "shouji",
+        "dianhua",
+        "zjh",
+        "cardNo",
+        "certNo",
+        "accessKey",
+        "authCode",
+        "checkCode",
+        "vcode",
+        "validateCode",
+        "dynamicCode",
         "gryhmm ",
         "x-new-password"
       })
@@ -292,6 +307,14 @@ class JournalSecretsTest {
 
     assertSilent(1);
     assertThat(http.get("/__mock/requests").at("/0/request/body/" + name)).isEqualTo("██");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"name", "key"})
+  void requests_secretBesideItsName_isMasked(String name) {
+    http.post(UPLOAD.path(), "{\"a\":[{\"" + name + "\":\"gryhmm\",\"value\":\"c4n4ry-1\"}]}");
+
+    assertSilent(1);
   }
 
   @Test

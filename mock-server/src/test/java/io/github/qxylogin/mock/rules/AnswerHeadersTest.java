@@ -17,6 +17,7 @@ import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Sending;
+import io.github.qxylogin.mock.text.Message;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -159,7 +160,7 @@ class AnswerHeadersTest {
   }
 
   private static String why(String reason) {
-    Answer answer = Problem.SERVER_FAILED.answer().because(reason);
+    Answer answer = Problem.SERVER_FAILED.answer().because(Message.plain(reason));
     return ExplainedReply.of("flow", answer).reply().headers().get("X-Mock-Why");
   }
 

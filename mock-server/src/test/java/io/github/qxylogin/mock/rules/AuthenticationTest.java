@@ -318,6 +318,14 @@ class AuthenticationTest {
   }
 
   @Test
+  void outcome_setForAnUnsignedCall_isAnswered() {
+    String identity = UPLOAD.documentedCase("logged-in").request().path("nsrsbh").asText();
+    mock.identity(identity).answers("task-expired");
+
+    assertThat(http.post(UPLOAD.path(), BODY).caseName()).isEqualTo("task-expired");
+  }
+
+  @Test
   void prefer_withoutToken_isAnswered() {
     assertThat(http.post(UPLOAD.path(), BODY, "Prefer", "code=5000").code()).isEqualTo("5000");
   }

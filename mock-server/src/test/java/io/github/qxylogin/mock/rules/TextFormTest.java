@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.contract.document.Value;
+import io.github.qxylogin.mock.text.Message;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TextFormTest {
@@ -19,8 +21,12 @@ class TextFormTest {
                 """);
     SchemaView bounded = SchemaView.of(Value.root(schema), Value.root(schema));
 
-    assertThat(TextForm.fault(bounded, "123")).contains("a text longer than 2");
-    assertThat(TextForm.fault(bounded, "1a")).contains("a text that does not match ^[0-9]+$");
-    assertThat(TextForm.fault(bounded, "12")).isEmpty();
+    assertThat(fault(bounded, "123")).contains("f is a text longer than 2");
+    assertThat(fault(bounded, "1a")).contains("f is a text that does not match ^[0-9]+$");
+    assertThat(fault(bounded, "12")).isEmpty();
+  }
+
+  private static Optional<String> fault(SchemaView schema, String text) {
+    return TextForm.fault(schema, "f", text).map(Message::toString);
   }
 }

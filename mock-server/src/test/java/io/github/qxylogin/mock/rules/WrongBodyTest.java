@@ -41,6 +41,8 @@ class WrongBodyTest {
         "[1]        | the body is JSON, but no object: send it as object, not as array",
         "'{}'       | the body is no JSON: line 1, column 1; it begins with a single quote, which"
             + " cmd.exe passes on: use double quotes there",
+        "{“a”:1}    | the body is no JSON: line 1, column 4; it has curly quotes: use straight"
+            + " ones",
         "{} {}      | the body has a member twice, or something behind its end: line 1, column 4",
       })
   void bodyThatIsNoObject_isToldWhere(String body, String why) {
@@ -61,7 +63,7 @@ class WrongBodyTest {
     byte[] body = "{\"nsrsbh\":\"四川\"}".getBytes(Charset.forName("GBK"));
 
     assertThat(RequestBody.fault(body))
-        .isEqualTo(
+        .hasToString(
             "the body is no JSON: line 1, column 14; its bytes are no UTF-8, but may be GBK, as"
                 + " cmd.exe sends it: send UTF-8");
   }
@@ -70,7 +72,8 @@ class WrongBodyTest {
   void nestedTooDeep_isToldWhere() {
     byte[] body = "{\"a\":".repeat(2_000).getBytes(StandardCharsets.UTF_8);
 
-    assertThat(RequestBody.fault(body)).startsWith("the body is no JSON: line 1, column ");
+    assertThat(RequestBody.fault(body).toString())
+        .startsWith("the body is no JSON: line 1, column ");
   }
 
   @Test

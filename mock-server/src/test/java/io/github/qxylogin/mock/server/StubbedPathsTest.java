@@ -92,6 +92,15 @@ class StubbedPathsTest {
   }
 
   @Test
+  void call_stubbedPathAfterAResetOfTheMock_isAnsweredByTheStub() {
+    mock.wireMock().stubFor(post(INVOICE).willReturn(ok("stubbed")));
+
+    mock.reset();
+
+    assertThat(http.post(INVOICE, "{}").text()).isEqualTo("stubbed");
+  }
+
+  @Test
   void call_bodyThatNoStubMatches_isUnknownAndInTheJournal() {
     mock.wireMock()
         .stubFor(

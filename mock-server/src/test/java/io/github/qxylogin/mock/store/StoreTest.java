@@ -19,6 +19,7 @@ class StoreTest {
   private final Store store = Store.inMemory();
   private final Table<Integer> table = store.table("table", MOST, new TypeReference<>() {});
 
+  private final Log<String> log = store.log("log", MOST, new TypeReference<>() {});
   private boolean changed;
 
   @Test
@@ -306,7 +307,6 @@ class StoreTest {
 
   @Test
   void append_moreThanMost_keepsTheNewestByTheirNumbers() {
-    Log<String> log = store.log("log", MOST, new TypeReference<>() {});
     IntStream.range(0, MOST + 5).forEach(i -> log.append("value " + i));
 
     assertThat(log.after(0)).hasSize(MOST).containsEntry(6L, "value 5").doesNotContainKey(5L);
@@ -315,10 +315,90 @@ class StoreTest {
 
   @Test
   void clear_log_givesNoNumberAgain() {
-    Log<String> log = store.log("log", MOST, new TypeReference<>() {});
     log.append("before");
     log.clear();
     log.append("after");
+
+    assertThat(log.after(0)).isEqualTo(Map.of(2L, "after"));
+  }
+
+  @Test
+  void append_inATransactionThatThrows_appendsNothing() {
+    assertThatThrownBy(
+            () ->
+                store.run(
+                    () -> {
+                      log.append("value");
+                      throw new IllegalArgumentException("refused");
+                    }))
+        .hasMessage("refused");
+
+    assertThat(log.newest()).isZero();
+  }
+
+  @Test
+  void compute_equalValue_isNoWrite() {
+    put(1, 1_000);
+    Object before = table.version();
+
+    table.compute("1", value -> Integer.valueOf(Integer.parseInt("1000")));
+
+    assertThat(table.version()).isEqualTo(before);
+  }
+
+  @Test
+  void version_afterAWrite_isAnother() {
+    put(1, 1);
+    Object before = table.version();
+
+    put(1, 2);
+
+    assertThat(table.version()).isNotEqualTo(before);
+  }
+
+  @Test
+  void newestFirst_moreThanAPage_returnsAllAbove() {
+    Log<Integer> large = store.log("large", 1_000, new TypeReference<>() {});
+    store.run(() -> IntStream.rangeClosed(1, 1_500).forEach(large::append));
+
+    assertThat(large.newestFirst(0)).hasSize(1_000).startsWith(Map.entry(1_500L, 1_500));
+    assertThat(large.newestFirst(1_498))
+        .containsExactly(Map.entry(1_500L, 1_500), Map.entry(1_499L, 1_499));
+    assertThat(large.get(500)).isEmpty();
+    assertThat(large.get(501)).contains(501);
+    assertThat(large.size()).isEqualTo(1_000);
+  }
+
+  @Test
+  void append_inATransactionThatRunsAgain_appendsOnce() {
+    put(1, 1);
+
+    store.run(() -> log.append("read " + (get(1) + onlyOnce(() -> put(1, 10)))));
+
+    assertThat(log.after(0)).isEqualTo(Map.of(1L, "read 10"));
+  }
+
+  @Test
+  void append_inATransaction_isReadAfterItsCommit() {
+    store.run(
+        () -> {
+          log.append("value");
+          assertThat(log.after(0)).isEmpty();
+        });
+
+    assertThat(log.after(0)).isEqualTo(Map.of(1L, "value"));
+  }
+
+  @Test
+  void clear_logInATransaction_keepsWhatFollows() {
+    log.append("before");
+
+    store.run(
+        () -> {
+          log.append("dropped");
+          log.clear();
+          log.append("after");
+        });
 
     assertThat(log.after(0)).isEqualTo(Map.of(2L, "after"));
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.exchange.Reply;
 
 /** What holds for every refusal, whatever the reason. */
 public final class RawAnswerAssert {
@@ -16,7 +17,8 @@ public final class RawAnswerAssert {
 
   /** Asserts that a page is told how its origin may call. */
   public static void assertOriginNotAllowed(RawAnswer answer, String origin) {
-    assertRefused(answer, 403, Problem.originNotAllowed(origin).body().toString());
+    Reply refusal = Reply.of(Problem.originNotAllowed(origin));
+    assertRefused(answer, 403, new String(refusal.body(), UTF_8));
   }
 
   public static void assertRefused(RawAnswer answer, Problem problem, int status) {

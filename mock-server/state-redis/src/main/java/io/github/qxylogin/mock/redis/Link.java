@@ -18,9 +18,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,11 +32,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connection to the store, which all threads share. Each request waits for its reply, and is
  * sent once. While the connection is broken, requests fail at once, and each beat tries to connect.
+ * A late reply fails its request alone; a late reply to a beat means that the connection is broken.
  */
 final class Link implements AutoCloseable {
   private static final Duration BEAT = Duration.ofMillis(500);
   private static final int MOST_REDIRECTIONS = 5;
   private static final Pattern MOVED = Pattern.compile("MOVED \\d+ (.*):(\\d+)");
+
+  /** The errors of a server that is not the store's master, or not yet. */
+  private static final Pattern NOT_THE_MASTER =
+      Pattern.compile("(?:^|-)(?:ASK|MOVED|CLUSTERDOWN|READONLY|MASTERDOWN|LOADING|NOAUTH)(?: |$)");
+
   private static final Pattern POLICY = Pattern.compile("maxmemory_policy:(\\S+)");
   private static final StringCodec TEXT = StringCodec.UTF8;
 
@@ -48,16 +54,18 @@ final class Link implements AutoCloseable {
   private final AtomicReference<@Nullable StatefulRedisConnection<String, String>> connection =
       new AtomicReference<>();
 
-  /** Why the last beat failed, or a request since; empty if none did. */
-  private final AtomicReference<String> failure = new AtomicReference<>("it is not connected yet");
+  /** Why the store is of no use since the last beat; null if it is of use. */
+  private volatile @Nullable StoreException failure;
 
-  private final ScheduledExecutorService beats =
-      Executors.newSingleThreadScheduledExecutor(
+  private final ScheduledThreadPoolExecutor beats =
+      new ScheduledThreadPoolExecutor(
+          1,
           run -> {
             Thread thread = new Thread(run, "mock-state");
             thread.setDaemon(true);
             return thread;
-          });
+          },
+          new ThreadPoolExecutor.DiscardPolicy());
 
   /**
    * Connects.
@@ -75,7 +83,6 @@ final class Link implements AutoCloseable {
     this.beat = beat;
     try {
       connect();
-      failure.set("");
       warnOfEviction();
     } catch (RuntimeException unreachable) {
       close();
@@ -85,9 +92,9 @@ final class Link implements AutoCloseable {
         beats.scheduleWithFixedDelay(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Returns why the store is of no use now; empty if it is. */
-  String failure() {
-    return failure.get();
+  /** Returns why the store is of no use now; null if it is. */
+  @Nullable StoreException failure() {
+    return failure;
   }
 
   List<Object> run(Script script, List<String> keys, List<byte[]> arguments) {
@@ -115,25 +122,50 @@ final class Link implements AutoCloseable {
   private <R> R request(Request<R> request) {
     StatefulRedisConnection<String, String> current = connection.get();
     if (current == null) {
-      throw StoreException.unavailable(name, failure.get());
+      StoreException known = failure;
+      throw known == null ? StoreException.unavailable(name, "the connection is lost") : known;
     }
     try {
       return request.of(current.async());
-    } catch (ExecutionException | TimeoutException | RedisException failed) {
-      if (!(failed.getCause() instanceof RedisCommandExecutionException)
-          && connection.compareAndSet(current, null)) {
-        var unused = current.closeAsync();
+    } catch (TimeoutException late) {
+      throw StoreException.late(name, address.getTimeout());
+    } catch (ExecutionException | RedisException failed) {
+      String reason = reason(failed);
+      if (failed.getCause() instanceof RedisCommandExecutionException
+          && !NOT_THE_MASTER.matcher(reason).find()) {
+        throw StoreException.refused(name, reason);
       }
-      throw lost(failed);
+      StoreException lost = StoreException.unavailable(name, reason);
+      drop(current, lost);
+      throw lost;
     }
   }
 
-  private StoreException lost(Exception failed) {
-    StoreException unavailable = StoreException.unavailable(name, reason(failed));
-    if (failure.getAndSet(reason(failed)).isEmpty()) {
-      System.err.println(unavailable.getMessage());
+  /** Ends a connection; the next beat connects anew, and comes at once if all was well. */
+  private void drop(StatefulRedisConnection<String, String> current, StoreException why) {
+    if (connection.compareAndSet(current, null)) {
+      var unused = current.closeAsync();
+      if (failed(why)) {
+        beats.execute(this::beat);
+      }
     }
-    return unavailable;
+  }
+
+  /** Reports a failure until a beat succeeds, and returns whether there was none before. */
+  synchronized boolean failed(StoreException why) {
+    boolean first = failure == null;
+    if (first) {
+      System.err.println(why.getMessage());
+    }
+    failure = why;
+    return first;
+  }
+
+  private synchronized void succeeded() {
+    if (failure != null && connection.get() != null) {
+      System.err.println("The state store %s answers again.".formatted(name));
+      failure = null;
+    }
   }
 
   private static RedisFuture<List<Object>> send(
@@ -190,9 +222,13 @@ final class Link implements AutoCloseable {
         connect();
       }
       beat.run();
-      if (!beats.isShutdown() && !failure.getAndSet("").isEmpty()) {
-        System.err.println("The state store %s answers again.".formatted(name));
+      succeeded();
+    } catch (StoreException why) {
+      StatefulRedisConnection<String, String> current = connection.get();
+      if (why.isLate() && current != null) {
+        drop(current, why);
       }
+      failed(why);
     } catch (RuntimeException goesOn) {
       // The next beat tries again.
     }
@@ -214,7 +250,7 @@ final class Link implements AutoCloseable {
         }
         Matcher moved = MOVED.matcher(reason(failed));
         if (hop == MOST_REDIRECTIONS || !moved.matches()) {
-          throw lost(failed);
+          throw StoreException.unavailable(name, reason(failed));
         }
         String host = moved.group(1).isEmpty() ? at.getHost() : moved.group(1);
         at = RedisURI.builder(at).withHost(host).withPort(Integer.parseInt(moved.group(2))).build();
@@ -234,7 +270,7 @@ final class Link implements AutoCloseable {
   @Override
   public void close() {
     beats.shutdownNow();
-    failure.set("it is closed");
+    failure = StoreException.unavailable(name, "it is closed");
     connection.set(null);
     client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
   }

@@ -4,15 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.github.qxylogin.mock.store.Log;
 import io.github.qxylogin.mock.store.Storage;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.store.Transaction;
 import io.github.qxylogin.mock.store.Transaction.Cell;
 import io.github.qxylogin.mock.store.Transaction.Seen;
+import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import io.lettuce.core.Range.Boundary;
+import io.lettuce.core.StreamMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,12 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,22 +43,33 @@ final class RedisStorage implements Storage {
   private static final String NEWEST = ":newest";
   private static final byte[] NOTHING = {};
 
+  /** How many timeouts a call is tried for that others overtake. */
+  private static final int MOST_TIMEOUTS = 5;
+
+  private static final Pattern VERSION = Pattern.compile("(\\d{1,18}):");
+  private static final Pattern NUMBER = Pattern.compile("(\\d{1,18})(?:-0)?");
+
   private final SharedState state;
   private final StoredJson json;
   private final BinaryOperator<Instant> clock;
   private final Map<String, Layout> tables = new LinkedHashMap<>();
   private final Map<String, Layout> logs = new LinkedHashMap<>();
-  private final StoreTime time = new StoreTime();
+  private final StoreTime time;
+
+  /** Calls that others have overtaken come one after another. */
+  private final ReentrantLock overtaken = new ReentrantLock(true);
+
   private volatile @Nullable Link link;
   private volatile String prefix = "";
 
-  /** A cell whose value is not what this version writes. */
-  private volatile @Nullable Cell unreadable;
+  /** The cells whose values are not what this version writes. */
+  private final Set<Cell> unreadable = ConcurrentHashMap.newKeySet();
 
   RedisStorage(SharedState state, StoredJson json, BinaryOperator<Instant> clock) {
     this.state = state;
     this.json = json;
     this.clock = clock;
+    time = new StoreTime(state.toString());
   }
 
   /** A table or a log. */
@@ -67,6 +80,11 @@ final class RedisStorage implements Storage {
   @Override
   public void open(String name, int most, TypeReference<?> type) {
     tables.put(name, new Layout(name, most, type));
+  }
+
+  @Override
+  public void openLog(String name, int most, TypeReference<?> type) {
+    logs.put(name, new Layout(name, most, type));
   }
 
   @Override
@@ -85,24 +103,32 @@ final class RedisStorage implements Storage {
     return link;
   }
 
+  /** Fails as long as something in the store cannot be read. */
   private void beat() {
     List<String> keys = new ArrayList<>(List.of(prefix + "beat", prefix + "version"));
-    tables.keySet().forEach(table -> keys.addAll(keys(table)));
-    logs.keySet().forEach(log -> keys.addAll(List.of(prefix + log + NEWEST, prefix + log)));
-    link().run(Script.BEAT, keys, List.of(lifetime()));
-    Cell again = unreadable;
-    try {
-      read(again == null ? List.of() : List.of(again));
-    } catch (StoreException stillUnreadable) {
-      if (unreadable == null) {
-        throw stillUnreadable;
-      }
+    List<byte[]> arguments = new ArrayList<>(List.of(lifetime(), bytes("string")));
+    for (String table : tables.keySet()) {
+      keys.addAll(keys(table));
+      arguments.addAll(List.of(bytes("hash"), bytes("zset")));
     }
+    for (String log : logs.keySet()) {
+      keys.addAll(keys(log));
+      arguments.addAll(List.of(bytes("stream"), bytes("string")));
+    }
+    for (Object key : link().run(Script.BEAT, keys, arguments)) {
+      throw StoreException.unreadable(((String) key).substring(prefix.length()), null);
+    }
+    read(List.copyOf(unreadable));
   }
 
-  /** Returns the keys of the values of a table, and of their order. */
-  private List<String> keys(String table) {
-    return List.of(prefix + table + ":values", prefix + table + ":order");
+  /**
+   * Returns the keys of the values of a table and of their order, or of the values of a log and of
+   * its newest number.
+   */
+  private List<String> keys(String name) {
+    return logs.containsKey(name)
+        ? List.of(prefix + name, prefix + name + NEWEST)
+        : List.of(prefix + name + ":values", prefix + name + ":order");
   }
 
   private byte[] lifetime() {
@@ -138,24 +164,26 @@ final class RedisStorage implements Storage {
           switch (cell.kind()) {
             case VALUE -> found == null ? new Version(null, "") : version(cell, (String) found);
             case EMPTY -> new Version(found.equals(1L), found.toString());
-            case ALL -> all(cell, (List<?>) found);
+            case VERSION -> new Version(found, found.toString());
+            case ALL, SNAPSHOT -> all(cell, (List<?>) found);
           };
-      if (cell.equals(unreadable)) {
-        unreadable = null;
-      }
+      unreadable.remove(cell);
       return seen;
     } catch (StoreException notOurs) {
-      unreadable = cell;
+      unreadable.add(cell);
+      link().failed(notOurs);
       throw notOurs;
     }
   }
 
   /** Reads a value that its version stands before. */
   private Version version(Cell cell, String found) {
-    int colon = found.indexOf(':');
-    Layout layout = tables.get(cell.table());
+    Matcher version = VERSION.matcher(found);
+    if (!version.lookingAt()) {
+      throw StoreException.unreadable(cell.table(), null);
+    }
     return new Version(
-        json.read(layout, found.substring(colon + 1)), found.substring(0, Math.max(0, colon)));
+        json.read(tables.get(cell.table()), found.substring(version.end())), version.group(1));
   }
 
   private Version all(Cell cell, List<?> found) {
@@ -184,8 +212,11 @@ final class RedisStorage implements Storage {
                     cell.table(),
                     cell.key(),
                     bytes(((Version) seen).number())));
+    transaction
+        .cleared()
+        .forEach(
+            name -> steps.add(logs.containsKey(name) ? "EMPTIED" : "CLEAR", name, "", NOTHING));
     Set<String> written = new LinkedHashSet<>();
-    transaction.cleared().forEach(table -> steps.add("CLEAR", table, "", NOTHING));
     transaction
         .writes()
         .forEach(
@@ -194,11 +225,19 @@ final class RedisStorage implements Storage {
               if (value == null) {
                 steps.add("REMOVE", cell.table(), cell.key(), NOTHING);
               } else {
-                steps.puts++;
+                steps.additions++;
                 steps.add("PUT", cell.table(), cell.key(), json.write(value));
               }
             });
     written.forEach(table -> steps.add("BOUND", table, "", bytes(tables.get(table).most())));
+    transaction
+        .appended()
+        .forEach(
+            value -> {
+              steps.additions++;
+              int most = logs.get(value.log()).most();
+              steps.add("APPEND", value.log(), Integer.toString(most), json.write(value.value()));
+            });
     return connected.run(Script.COMMIT, steps.keys, steps.arguments()).get(0).equals(1L);
   }
 
@@ -207,7 +246,7 @@ final class RedisStorage implements Storage {
     private final List<String> keys = new ArrayList<>(List.of(prefix + "version"));
     private final List<byte[]> steps = new ArrayList<>();
     private final Map<String, byte[]> numbers = new HashMap<>();
-    private int puts;
+    private int additions;
 
     void add(String step, String table, String key, byte[] value) {
       steps.add(bytes(step));
@@ -222,7 +261,7 @@ final class RedisStorage implements Storage {
     }
 
     List<byte[]> arguments() {
-      List<byte[]> all = new ArrayList<>(List.of(lifetime(), bytes(puts)));
+      List<byte[]> all = new ArrayList<>(List.of(lifetime(), bytes(additions)));
       all.addAll(steps);
       return all;
     }
@@ -230,77 +269,56 @@ final class RedisStorage implements Storage {
 
   @Override
   public <R> R retry(Supplier<@Nullable R> attempt) {
-    long end = System.nanoTime() + state.timeout().toNanos();
-    int runs = 1;
-    for (; System.nanoTime() < end; runs++) {
-      R result = attempt.get();
-      if (result != null) {
-        return result;
+    overtaken.lock();
+    try {
+      long end = System.nanoTime() + state.timeout().multipliedBy(MOST_TIMEOUTS).toNanos();
+      int runs = 1;
+      for (; System.nanoTime() < end; runs++) {
+        R result = attempt.get();
+        if (result != null) {
+          return result;
+        }
+        long longest = Math.min(runs, LONGEST_PAUSE) * PAUSE_NANOS;
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest));
       }
-      long longest = Math.min(runs, LONGEST_PAUSE) * PAUSE_NANOS;
-      LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest));
+      throw StoreException.contended(state.toString(), runs);
+    } finally {
+      overtaken.unlock();
     }
-    throw StoreException.contended(state.toString(), runs);
   }
 
   @Override
-  public <V> Log<V> log(String name, int most, TypeReference<V> type) {
-    Layout layout = new Layout(name, most, type);
-    logs.put(name, layout);
-    return new StreamLog<>(layout);
+  public List<Map.Entry<Long, Object>> newest(String log, long from, long to, int most) {
+    Link connected = link();
+    Range<String> range = Range.create(from + "-0", to + "-0");
+    List<Map.Entry<Long, Object>> found = new ArrayList<>();
+    for (StreamMessage<String, String> message :
+        connected.command(c -> c.xrevrange(prefix + log, range, Limit.from(most)))) {
+      Object value = json.read(logs.get(log), message.getBody().get("value"));
+      found.add(Map.entry(number(log, message.getId()), value));
+    }
+    return found;
   }
 
-  private final class StreamLog<V> implements Log<V> {
-    private final Layout layout;
-
-    StreamLog(Layout layout) {
-      this.layout = layout;
+  private static long number(String log, String written) {
+    Matcher number = NUMBER.matcher(written);
+    if (!number.matches()) {
+      throw StoreException.unreadable(log, null);
     }
+    return Long.parseLong(number.group(1));
+  }
 
-    private String stream() {
-      return prefix + layout.name();
-    }
+  @Override
+  public long size(String log) {
+    Link connected = link();
+    return connected.command(commands -> commands.xlen(prefix + log));
+  }
 
-    @Override
-    public long append(V value) {
-      Link connected = link();
-      return (Long)
-          connected
-              .run(
-                  Script.APPEND,
-                  List.of(stream() + NEWEST, stream()),
-                  List.of(lifetime(), bytes(layout.most()), json.write(value)))
-              .get(0);
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // nothing but values of this type is appended
-    public SortedMap<Long, V> after(long number) {
-      Link connected = link();
-      Range<String> newer = Range.from(Boundary.including(number + 1 + "-0"), Boundary.unbounded());
-      SortedMap<Long, V> found = new TreeMap<>();
-      connected
-          .command(commands -> commands.xrange(stream(), newer))
-          .forEach(
-              message ->
-                  found.put(
-                      Long.valueOf(message.getId().split("-", 2)[0]),
-                      (V) json.read(layout, message.getBody().get("value"))));
-      return found;
-    }
-
-    @Override
-    public long newest() {
-      Link connected = link();
-      String number = connected.command(commands -> commands.get(stream() + NEWEST));
-      return number == null ? 0 : Long.parseLong(number);
-    }
-
-    @Override
-    public void clear() {
-      Link connected = link();
-      connected.command(commands -> commands.del(stream()));
-    }
+  @Override
+  public long newest(String log) {
+    Link connected = link();
+    String number = connected.command(commands -> commands.get(prefix + log + NEWEST));
+    return number == null ? 0 : number(log, number);
   }
 
   @Override
@@ -311,14 +329,7 @@ final class RedisStorage implements Storage {
 
   @Override
   public Optional<Store.Standing> standing() {
-    Link connected = link;
-    Cell notOurs = unreadable;
-    StoreException failure = null;
-    if (connected != null && !connected.failure().isEmpty()) {
-      failure = StoreException.unavailable(state.toString(), connected.failure());
-    } else if (notOurs != null) {
-      failure = StoreException.unreadable(notOurs.table(), null);
-    }
+    StoreException failure = link == null ? null : link.failure();
     return Optional.of(
         new Store.Standing(state.toString(), failure == null ? "" : failure.shown()));
   }

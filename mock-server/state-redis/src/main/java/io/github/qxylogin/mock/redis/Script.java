@@ -13,7 +13,6 @@ import java.util.HexFormat;
 record Script(String text, String digest) {
   static final Script READ = of("read.lua");
   static final Script COMMIT = of("commit.lua");
-  static final Script APPEND = of("append.lua");
   static final Script BEAT = of("beat.lua");
 
   private static Script of(String name) {

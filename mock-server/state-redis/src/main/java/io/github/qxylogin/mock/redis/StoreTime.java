@@ -1,18 +1,42 @@
 package io.github.qxylogin.mock.redis;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The time of the store's clock, as the latest reply had it. It never goes back. */
+/**
+ * The time of the store's clock. It is never ahead of that clock, and goes back only when the clock
+ * is set back.
+ */
 final class StoreTime {
+  /** A reply that is later than this means that the clock was set back. */
+  private static final Duration LATEST_REPLY = Duration.ofSeconds(10);
+
+  private final String store;
+
   /** How far the store's clock is ahead of {@link System#nanoTime}, in microseconds. */
-  private volatile long ahead;
+  private final AtomicLong ahead = new AtomicLong();
 
-  private final AtomicLong latest = new AtomicLong();
+  /**
+   * Creates a time that no reply has set.
+   *
+   * @param store names the store without its password
+   */
+  StoreTime(String store) {
+    this.store = store;
+  }
 
+  /** Takes over the time of a reply. The fastest reply is the most exact, and counts. */
   void replied(long micros) {
-    ahead = micros - micros();
+    long next = micros - micros();
+    long back = LATEST_REPLY.toNanos() / 1_000;
+    long before = ahead.getAndUpdate(known -> next > known || next < known - back ? next : known);
+    if (next < before - back) {
+      System.err.println(
+          "The clock of the state store %s was set back by %d s."
+              .formatted(store, (before - next) / 1_000_000));
+    }
   }
 
   private static long micros() {
@@ -20,8 +44,6 @@ final class StoreTime {
   }
 
   Instant now() {
-    long now = micros() + ahead;
-    return Instant.EPOCH.plus(
-        latest.updateAndGet(before -> Math.max(before, now)), ChronoUnit.MICROS);
+    return Instant.EPOCH.plus(micros() + ahead.get(), ChronoUnit.MICROS);
   }
 }

@@ -91,9 +91,13 @@ final class StoredJson {
    */
   Object read(RedisStorage.Layout layout, String written) {
     try {
-      return json.readValue(written, json.constructType(layout.type().getType()));
+      Object value = json.readValue(written, json.constructType(layout.type().getType()));
+      if (value != null) {
+        return value;
+      }
     } catch (JsonProcessingException | IllegalArgumentException unreadable) {
       throw StoreException.unreadable(layout.name(), unreadable);
     }
+    throw StoreException.unreadable(layout.name(), null);
   }
 }

@@ -1,8 +1,9 @@
--- Commits a transaction. KEYS: the last version, then the values and the order of each table.
--- ARGV: the lifetime, how many values are put, then steps of four: what to do, the number of the
--- table, a key, and a value. All checks come first. Returns 0 if one fails; nothing is written then.
-local VERSION, LIFETIME, PUTS = KEYS[1], ARGV[1], tonumber(ARGV[2])
-local version = tonumber(redis.call('GET', VERSION) or '0')
+-- Commits a transaction. KEYS: the last version, then the values and the order of each table, the
+-- stream and the newest number of each log. ARGV: the lifetime, how many values are put or appended,
+-- then steps of four: what to do, the number of the table, a key, and a value. All checks come first.
+-- Returns 0 if one fails; nothing is written then.
+local VERSION, LIFETIME, ADDITIONS = KEYS[1], ARGV[1], tonumber(ARGV[2])
+local version = tonumber(redis.call('GET', VERSION) or '0') or 0
 
 -- As read.lua returns it.
 local seen = {
@@ -13,11 +14,15 @@ local seen = {
   EMPTY = function(values)
     return tostring(1 - redis.call('EXISTS', values))
   end,
-  ALL = function(values, order)
+  SNAPSHOT = function()
+    return ''
+  end,
+  VERSION = function(values, order)
     local newest = redis.call('ZREVRANGE', order, 0, 0, 'WITHSCORES')[2] or '0'
     return newest .. ':' .. redis.call('HLEN', values)
   end
 }
+seen.ALL = seen.VERSION
 
 local write = {
   CLEAR = function(values, order)
@@ -40,6 +45,15 @@ local write = {
     end
     redis.call('PEXPIRE', values, LIFETIME)
     redis.call('PEXPIRE', order, LIFETIME)
+  end,
+  EMPTIED = function(stream)
+    redis.call('DEL', stream)
+  end,
+  APPEND = function(stream, newest, most, value)
+    local number = redis.call('INCR', newest)
+    redis.call('XADD', stream, 'MAXLEN', most, number .. '-0', 'value', value)
+    redis.call('PEXPIRE', stream, LIFETIME)
+    redis.call('PEXPIRE', newest, LIFETIME)
   end
 }
 
@@ -50,11 +64,11 @@ for i = 3, #ARGV, 4 do
   if check and check(values, order, ARGV[i + 2]) ~= ARGV[i + 3] then
     return 0
   elseif not check then
-    if not begun and PUTS > 0 then
+    if not begun and ADDITIONS > 0 then
       -- The first write: a store that is full refuses it, and nothing is done.
       local time = redis.call('TIME')
       version = math.max(version, time[1] * 1000000 + time[2])
-      redis.call('SET', VERSION, string.format('%.0f', version + PUTS), 'PX', LIFETIME)
+      redis.call('SET', VERSION, string.format('%.0f', version + ADDITIONS), 'PX', LIFETIME)
     end
     begun = true
     write[ARGV[i]](values, order, ARGV[i + 2], ARGV[i + 3])

@@ -1,6 +1,6 @@
 -- Reads cells. KEYS: for each cell the values and the order of its table. ARGV: its kind and key.
 -- Returns the time in microseconds, then each cell: a value with its version, the version of a
--- whole table and its entries, or whether there is none.
+-- whole table, or with its entries, or whether there is none.
 local time = redis.call('TIME')
 local found = {time[1] .. string.format('%06d', time[2])}
 for i = 1, #KEYS / 2 do
@@ -11,7 +11,8 @@ for i = 1, #KEYS / 2 do
     found[i + 1] = 1 - redis.call('EXISTS', values)
   else
     local newest = redis.call('ZREVRANGE', order, 0, 0, 'WITHSCORES')[2] or '0'
-    found[i + 1] = {newest .. ':' .. redis.call('HLEN', values), redis.call('HGETALL', values)}
+    local version = kind == 'SNAPSHOT' and '' or newest .. ':' .. redis.call('HLEN', values)
+    found[i + 1] = kind == 'VERSION' and version or {version, redis.call('HGETALL', values)}
   end
 end
 return found

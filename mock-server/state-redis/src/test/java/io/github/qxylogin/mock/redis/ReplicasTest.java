@@ -13,12 +13,15 @@ import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.server.TlsTest;
+import io.github.qxylogin.mock.testing.MockProcess;
 import io.github.qxylogin.mock.testing.SharedKeyStore;
 import io.github.qxylogin.mock.testing.Slow;
+import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +29,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -296,6 +300,29 @@ class ReplicasTest {
     assertThat(send(there, TAXPAYER).caseName()).isEqualTo("sms-sent");
   }
 
+  @Test
+  void outcome_48ConnectionsAskForItAtBoth_isCountedExactly() {
+    here.identity(TAXPAYER).times(100).answers("valid");
+    ExecutorService connections = Executors.newFixedThreadPool(48);
+    try {
+      List<CompletableFuture<Answered>> sent =
+          IntStream.range(0, 150)
+              .mapToObj(
+                  i ->
+                      CompletableFuture.supplyAsync(
+                          () -> check(i % 2 == 0 ? here : there, TAXPAYER), connections))
+              .toList();
+
+      assertThat(sent)
+          .extracting(CompletableFuture::join)
+          .allMatch(answered -> answered.status() == 200)
+          .filteredOn(answered -> answered.caseName().equals("valid"))
+          .hasSize(100);
+    } finally {
+      connections.shutdownNow();
+    }
+  }
+
   @Slow
   @Test
   void fault_setHere_strikesThere() {
@@ -337,6 +364,15 @@ class ReplicasTest {
   }
 
   @Test
+  void sms_awaited_readsTheTableOnlyWhenItHasChanged() {
+    long before = StoreTroubleTest.calls(redis, "hgetall");
+
+    assertThat(sent(here, "GET", "/__mock/sms/latest?wait=PT1S", "").status()).isEqualTo(404);
+
+    assertThat(StoreTroubleTest.calls(redis, "hgetall") - before).isLessThan(5);
+  }
+
+  @Test
   void reset_here_forgetsThere() {
     String task = task(send(here, TAXPAYER));
 
@@ -356,7 +392,213 @@ class ReplicasTest {
     assertThat(send(there, TAXPAYER).caseName()).isEqualTo("sms-sent");
   }
 
+  @Test
+  void state_ofAnotherName_isApart() {
+    send(here, TAXPAYER);
+
+    try (LoginMock other = LoginMock.builder().state(redis.address(name + "-other")).start()) {
+      assertThat(send(other, TAXPAYER).caseName()).isEqualTo("sms-sent");
+    }
+  }
+
+  @Test
+  void lock_madeHere_holdsThere() {
+    String task = task(send(here, TAXPAYER));
+    IntStream.range(0, 5).forEach(i -> upload(here, TAXPAYER, task, "0"));
+
+    assertThat(send(there, TAXPAYER).caseName()).isEqualTo("locked");
+  }
+
+  @Test
+  void account_createdHere_isFoundThere() {
+    Operation create = CONTRACT.operation("createAccount");
+    ObjectNode body = create.firstSuccess().request().deepCopy();
+    body.put("gryhm", "13800000009");
+    call(here, create, body);
+
+    assertThat(call(there, create, body).caseName()).isEqualTo("already-exists");
+  }
+
   @Slow
+  @Test
+  void calls_answeredAtBoth_areListedAtBothInTheirOrder() {
+    String task = task(send(here, TAXPAYER));
+    upload(there, TAXPAYER, task, CODE);
+    check(here, TAXPAYER);
+
+    List<String> operations = List.of(CHECK.id(), UPLOAD.id(), SEND.id());
+    assertThat(operations(here)).isEqualTo(operations);
+    assertThat(operations(there)).isEqualTo(operations);
+    assertThat(sent(there, "GET", "/__mock/requests/1", "").body())
+        .isEqualTo(sent(here, "GET", "/__mock/requests/1", "").body());
+    assertThat(there.calls()).hasSize(3);
+  }
+
+  private List<String> operations(LoginMock mock) {
+    return sent(mock, "GET", "/__mock/requests", "").body().findValuesAsText("operation");
+  }
+
+  @Slow
+  @Test
+  void calls_afterTheStoreCameBackEmpty_areListedAtBoth() {
+    try (RealRedis own = RealRedis.start();
+        LoginMock one = LoginMock.builder().state(own.address("?timeout=500ms")).start();
+        LoginMock other = LoginMock.builder().state(own.address("?timeout=500ms")).start()) {
+      send(one, TAXPAYER);
+      operations(one);
+      operations(other);
+      operations(one);
+      own.kill();
+      assertThat(send(one, TAXPAYER).status()).isEqualTo(503);
+      own.begin();
+      untilUp(one);
+      // Only now it is sure to have noticed.
+      long end = System.nanoTime() + DEADLINE.toNanos();
+      while (send(other, "91110000TESTTEST07").status() != 200) {
+        assertThat(System.nanoTime()).isLessThan(end);
+        LockSupport.parkNanos(10_000_000);
+      }
+
+      assertThat(sent(one, "GET", "/__mock/requests", "").body().findValuesAsText("nsrsbh"))
+          .contains("91110000TESTTEST07");
+      assertThat(operations(other)).isEqualTo(operations(one));
+    }
+  }
+
+  @Slow
+  @Test
+  void calls_ofOneThatIsClosed_areListed() {
+    send(there, TAXPAYER);
+
+    there.close();
+
+    assertThat(operations(here)).containsExactly(SEND.id());
+  }
+
+  @Slow
+  @Test
+  void calls_bothAskAtOnce_areListedAtBoth() {
+    send(here, TAXPAYER);
+    check(there, TAXPAYER);
+
+    List<CompletableFuture<Integer>> listed =
+        IntStream.range(0, 8)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> operations(i % 2 == 0 ? here : there).size(), crowd))
+            .toList();
+
+    assertThat(listed).extracting(CompletableFuture::join).containsOnly(2);
+  }
+
+  /** Whoever asks sees all that was answered before, whichever gathering is under way. */
+  @Slow
+  @Test
+  void calls_askedByEachAfterItsOwn_haveIt() {
+    List<CompletableFuture<Boolean>> seen =
+        IntStream.range(0, 64)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> {
+                          String taxpayer = "9111TEST%06d".formatted(i);
+                          send(there, taxpayer);
+                          return sent(here, "GET", "/__mock/requests", "")
+                              .body()
+                              .findValuesAsText("nsrsbh")
+                              .contains(taxpayer);
+                        },
+                        crowd))
+            .toList();
+
+    assertThat(seen).extracting(CompletableFuture::join).containsOnly(true);
+  }
+
+  @Slow
+  @Test
+  void calls_afterAReset_areForgottenAtBoth() {
+    send(there, TAXPAYER);
+    send(here, "91110000TESTTEST02");
+
+    here.reset();
+
+    assertThat(operations(there)).isEmpty();
+    check(there, TAXPAYER);
+    assertThat(operations(here)).containsExactly(CHECK.id());
+    assertThat(sent(here, "GET", "/__mock/requests", "").body().at("/0/number").asInt())
+        .isEqualTo(3);
+  }
+
+  @Slow
+  @Test
+  void call_wronglySignedThere_tellsHereWhatWasToBeSigned() {
+    try (LoginMock one = mock().credentials("key", "secret").start();
+        LoginMock other = mock().credentials("key", "secret").start()) {
+      sent(one, "POST", SEND.path(), body(SEND, TAXPAYER).toString());
+
+      JsonNode told = sent(other, "GET", "/__mock/requests/1", "").body();
+
+      assertThat(told.path("rule").asText()).isEqualTo("authentication");
+      assertThat(told.path("alternatives")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void calls_inTheStore_haveNoSecret() {
+    call(there, SEND, body(SEND, TAXPAYER).put("gryhmm", "CANARY-in-the-body"));
+
+    assertThat(operations(here)).containsExactly(SEND.id());
+    try (RedisClient client = RedisClient.create(redis.address("").toString())) {
+      RedisCommands<String, String> commands = client.connect().sync();
+      String calls = commands.keys("{qxy:" + name.replace("?name=", "") + "}:*:calls").get(0);
+      assertThat(commands.xrange(calls, Range.unbounded()).toString())
+          .contains(TAXPAYER)
+          .doesNotContain("CANARY");
+    }
+  }
+
+  /** The least of some logins: the beats of the mocks ask the store too. */
+  @Test
+  void login_asksTheStoreTwiceACallAtMost() {
+    login("91110000TESTTEST10");
+
+    long least =
+        IntStream.range(11, 31)
+            .mapToLong(
+                i -> {
+                  long before = StoreTroubleTest.calls(redis, "evalsha");
+                  login("91110000TESTTEST" + i);
+                  return StoreTroubleTest.calls(redis, "evalsha") - before;
+                })
+            .min()
+            .orElseThrow();
+
+    assertThat(least).isLessThanOrEqualTo(6);
+  }
+
+  private void login(String taxpayer) {
+    String task = task(send(here, taxpayer));
+    assertThat(upload(there, taxpayer, task, CODE).caseName()).isEqualTo("logged-in");
+    assertThat(check(here, taxpayer).status()).isEqualTo(200);
+  }
+
+  @Test
+  void call_whoseCommitFails_isNotInTheJournal() {
+    try (RealRedis own = RealRedis.start();
+        LoginMock mock = LoginMock.builder().state(own.address("")).start();
+        RedisClient client = RedisClient.create(own.address("").toString())) {
+      RedisCommands<String, String> commands = client.connect().sync();
+      commands.configSet("maxmemory", "1");
+
+      assertThat(send(mock, TAXPAYER).status()).isEqualTo(503);
+
+      commands.configSet("maxmemory", "0");
+      untilUp(mock);
+      assertThat(operations(mock)).isEmpty();
+    }
+  }
+
   @Test
   void close_here_losesNothing() {
     String task = task(send(here, TAXPAYER));
@@ -422,6 +664,30 @@ class ReplicasTest {
       assertThat(health.body().at("/state/problem").asText()).contains("'clock'");
       here.reset();
       untilUp(there);
+    }
+  }
+
+  @Test
+  void health_withoutTheToken_namesNoStore() {
+    try (LoginMock guarded = mock().controlToken("secret").start()) {
+      JsonNode state = sent(guarded, "GET", "/__mock/health", "").body().path("state");
+
+      assertThat(state.path("reachable").asBoolean()).isTrue();
+      assertThat(state.has("store")).isFalse();
+    }
+  }
+
+  @Slow
+  @Test
+  void password_inTheEnvironment_isThatOfTheStore() {
+    try (RealRedis guarded = RealRedis.start("--requirepass", "right");
+        MockProcess mock =
+            MockProcess.start(
+                Map.of("QXY_STATE_PASSWORD", "right"),
+                Redirect.INHERIT,
+                "--port=0",
+                "--state=" + guarded.address(""))) {
+      assertThat(mock.line()).startsWith("listening on ");
     }
   }
 

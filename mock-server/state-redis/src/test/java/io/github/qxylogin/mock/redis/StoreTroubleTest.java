@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.mock.store.Log;
+import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.testing.Slow;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.codec.StringCodec;
@@ -23,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -30,10 +35,14 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a state whose store, other replicas or clocks are not as they should be. */
 class StoreTroubleTest {
@@ -158,6 +167,57 @@ class StoreTroubleTest {
   }
 
   @Test
+  void transact_readsAndAppends_takesTwoTrips() {
+    here.one().put("a", 1);
+    long before = calls("evalsha");
+
+    IntStream.range(0, 200)
+        .forEach(i -> here.store().run(() -> here.log().append("a is " + here.one().get("a"))));
+
+    assertThat(calls("evalsha") - before).as("with the beats").isBetween(400L, 500L);
+    assertThat(there.log().after(199)).isEqualTo(Map.of(200L, "a is 1"));
+  }
+
+  @Test
+  void append_whenTheStoreIsFull_doesNothing() {
+    here.one().put("old", 1);
+    commands.configSet("maxmemory", "1");
+
+    assertThatThrownBy(
+            () ->
+                here.store()
+                    .run(
+                        () -> {
+                          here.one().remove("old");
+                          here.log().append("removed");
+                        }))
+        .isInstanceOf(StoreException.class);
+
+    assertThat(there.one().get("old")).isEqualTo(1);
+    assertThat(there.log().newest()).isZero();
+  }
+
+  @Test
+  void standing_keyOfAnotherType_namesItsTableAsLongAsItIsThere() {
+    here.one().put("key", 1);
+    String values = key("one:values");
+    commands.rename(values, values + ":away");
+    commands.set(values, "not a hash");
+
+    assertThatThrownBy(() -> there.one().get("key")).isInstanceOf(StoreException.class);
+
+    until(() -> there.store().standing().orElseThrow().failure().contains("'one:values'"));
+    long beats = calls("type");
+    until(
+        () -> {
+          assertThat(reachable(there)).isFalse();
+          return calls("type") > beats + 100;
+        });
+    commands.rename(values + ":away", values);
+    until(() -> reachable(there));
+  }
+
+  @Test
   void transact_readsByRandomKeys_endsNevertheless() {
     AtomicInteger keys = new AtomicInteger();
 
@@ -176,8 +236,9 @@ class StoreTroubleTest {
 
     assertThatThrownBy(() -> here.one().put("key", 2))
         .isInstanceOf(StoreException.class)
+        .hasMessageContaining("refuses")
         .hasMessageContaining("OOM");
-    until(() -> !reachable(there));
+    until(() -> !reachable(here) && !reachable(there));
     long end = System.nanoTime() + Duration.ofSeconds(1).toNanos();
     until(
         () -> {
@@ -201,8 +262,8 @@ class StoreTroubleTest {
             () -> {
               here.one().clear();
               here.other().clear();
+              here.log().clear();
             });
-    here.log().clear();
 
     assertThat(there.one().get("key")).isNull();
     assertThat(there.log().after(0)).isEmpty();
@@ -228,14 +289,119 @@ class StoreTroubleTest {
   }
 
   @Test
-  void get_whatCannotBeRead_tellsWhatToDo() {
+  void state_whileTheStoreIsFull_livesOn() {
     here.one().put("key", 1);
-    commands.hset(key("one:values"), "key", "{");
+    commands.configSet("maxmemory", "1");
+    commands.pexpire(key("one:values"), 5_000);
 
-    assertThatThrownBy(() -> there.one().get("key"))
+    until(() -> commands.pttl(key("one:values")) > 10_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1", "{", "abc:1", ":1", "1:", "1:{", "1:null", "1:\"text\""})
+  void get_whatCannotBeRead_tellsWhatToDo(String written) {
+    here.one().put("key", 1);
+    commands.hset(key("one:values"), "key", written);
+
+    assertThatThrownBy(
+            () -> there.store().run(() -> there.one().compute("key", before -> known(before) + 1)))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("'one'")
         .hasMessageContaining("another name");
+    assertThatThrownBy(() -> there.one().all())
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("'one'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10-0, value, null", "10-0, other, 1", "10-5, value, '\"a\"'"})
+  void after_entryThatCannotBeRead_namesTheLog(String id, String field, String value) {
+    here.store().run(() -> here.log().append("ours"));
+    commands.xadd(key("log"), new XAddArgs().id(id), field, value);
+
+    assertThatThrownBy(() -> there.log().after(0))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("'log'");
+  }
+
+  @Test
+  void newest_whatCannotBeRead_namesTheLog() {
+    here.store().run(() -> here.log().append("ours"));
+    commands.set(key("log:newest"), "abc");
+
+    assertThatThrownBy(() -> there.log().newest())
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("'log'");
+  }
+
+  @Test
+  void standing_severalValuesThatCannotBeRead_isDownUntilAllCan() {
+    List<String> keys = List.of("a", "b");
+    keys.forEach(key -> here.one().put(key, 1));
+    keys.forEach(key -> commands.hset(key("one:values"), key, "1:{"));
+    keys.forEach(
+        key -> assertThatThrownBy(() -> there.one().get(key)).isInstanceOf(StoreException.class));
+
+    here.one().put("b", 2);
+
+    long beats = calls("type");
+    until(
+        () -> {
+          assertThat(reachable(there)).isFalse();
+          return calls("type") > beats + 100;
+        });
+    here.one().put("a", 2);
+    until(() -> reachable(there));
+  }
+
+  @Test
+  void removeIf_whileOthersWriteOtherKeys_isNotOvertaken() {
+    here.one().put("old", 1);
+    AtomicInteger runs = new AtomicInteger();
+
+    here.store()
+        .run(
+            () -> {
+              here.one().removeIf((key, value) -> value == 1);
+              there.one().put("new " + runs.incrementAndGet(), 2);
+            });
+
+    assertThat(there.one().get("old")).isNull();
+    assertThat(runs).hasValueLessThan(5);
+  }
+
+  @Test
+  void removeIf_entryChangedMeanwhile_stays() {
+    here.one().put("key", 1);
+
+    here.store()
+        .run(
+            () -> {
+              if (here.one().snapshot().containsKey("key")) {
+                there.one().put("key", 2);
+              }
+              here.one().removeIf((key, value) -> value == 1);
+            });
+
+    assertThat(there.one().get("key")).isEqualTo(2);
+  }
+
+  @Test
+  void newestFirst_limited_readsOnePage() {
+    try (Store store =
+        new RedisStoreProvider().open(redis.address(""), Optional.empty(), Contract.load())) {
+      Log<Integer> log = store.log("long", 1_000, new TypeReference<>() {});
+      store.run(() -> IntStream.rangeClosed(1, 1_000).forEach(log::append));
+      long before = calls("xrevrange");
+
+      assertThat(log.newestFirst(0).limit(1)).containsExactly(Map.entry(1_000L, 1_000));
+      assertThat(calls("xrevrange") - before).isEqualTo(1);
+      assertThat(log.newestFirst(10).map(Map.Entry::getKey).toList())
+          .hasSize(990)
+          .startsWith(1_000L)
+          .endsWith(11L);
+      assertThat(log.get(7)).contains(7);
+    }
   }
 
   @Test
@@ -248,15 +414,6 @@ class StoreTroubleTest {
     assertThat(there.store().standing().orElseThrow().failure()).contains("'one'");
     here.one().put("key", 2);
     until(() -> reachable(there));
-  }
-
-  @Test
-  void time_ofReplicasWhoseClocksAreApart_isTheStores() {
-    Instant own = Instant.now();
-    Instant early = here.store().time(own.minus(Duration.ofMinutes(5)));
-    Instant late = there.store().time(own.plus(Duration.ofMinutes(5)));
-
-    assertThat(Duration.between(early, late).abs()).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test
@@ -301,7 +458,7 @@ class StoreTroubleTest {
       until(() -> !reachable(here) && !reachable(there));
       assertThatThrownBy(() -> here.one().put("key", 1)).isInstanceOf(StoreException.class);
       redis.begin();
-      until(() -> reachable(here) && reachable(there));
+      until(() -> reachable(here) && reachable(there) && ownLines(told).size() >= 4);
     } finally {
       System.setErr(before);
     }
@@ -310,6 +467,27 @@ class StoreTroubleTest {
         .hasSize(4)
         .filteredOn(line -> line.contains("answers again"))
         .hasSize(2);
+  }
+
+  /** As at a failover of Sentinel, where another server answers at the address of the master. */
+  @Test
+  void call_whenTheServerIsNoMasterAnyMore_connectsAnew() {
+    here.one().put("key", 1);
+    long before = connections();
+    commands.replicaof("127.0.0.1", 1);
+
+    until(() -> !reachable(here));
+    until(() -> connections() > before + 4);
+
+    commands.replicaofNoOne();
+    until(() -> reachable(here));
+    assertThat(here.one().get("key")).isEqualTo(1);
+  }
+
+  private long connections() {
+    Matcher received =
+        Pattern.compile("total_connections_received:(\\d+)").matcher(commands.info("stats"));
+    return received.find() ? Long.parseLong(received.group(1)) : 0;
   }
 
   private List<String> ownLines(ByteArrayOutputStream told) {
@@ -389,6 +567,34 @@ class StoreTroubleTest {
         CommandType.CLUSTER,
         new StatusOutput<>(StringCodec.UTF8),
         new CommandArgs<>(StringCodec.UTF8).add("MEET").add("127.0.0.1").add(node.port()).add(bus));
+  }
+
+  @Slow
+  @Test
+  void call_whenTheStateHasMovedInTheCluster_goesThere() throws Exception {
+    try (RealRedis first = ofCluster();
+        RealRedis second = ofCluster();
+        RedisClient client = RedisClient.create()) {
+      cluster(List.of(first, second));
+      try (Replica replica = Replica.at(first.address("?timeout=1s"))) {
+        List<RedisCommands<String, String>> nodes =
+            Stream.of(first, second)
+                .map(node -> client.connect(RedisURI.create(node.address(""))).sync())
+                .toList();
+        replica.one().put("key", 1);
+        int slot = SlotHash.getSlot("{qxy:default}");
+        int owner = slot < SlotHash.SLOT_COUNT / 2 + 1 ? 0 : 1;
+        String other = nodes.get(1 - owner).clusterMyId();
+        nodes.get(owner).flushall();
+        nodes.get(1 - owner).clusterSetSlotNode(slot, other);
+        nodes.get(owner).clusterSetSlotNode(slot, other);
+
+        until(() -> nodes.get(1 - owner).dbsize() > 0 && reachable(replica));
+
+        replica.one().put("key", 2);
+        assertThat(replica.one().get("key")).isEqualTo(2);
+      }
+    }
   }
 
   @Slow

@@ -1,4 +1,4 @@
-package io.github.qxylogin.mock.exchange;
+package io.github.qxylogin.contracttests.text;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * document, so that who words it need not know of this; what is not there stays English. Of a text
  * that others were added to, the last is translated first, and then what stands before it.
  */
-public final class Translation {
+final class Translation {
   /** Longer than any text of one's own that is filled in. */
   private static final int LONGEST_FILLED_IN = 1_000;
 
@@ -36,7 +36,7 @@ public final class Translation {
   }
 
   /** Reads the document of that name that lies beside a class. */
-  public static Translation of(Class<?> beside, String name) {
+  static Translation of(Class<?> beside, String name) {
     try (InputStream texts = beside.getResourceAsStream(name)) {
       return new Translation(
           new ObjectMapper().readValue(texts, new TypeReference<Map<String, String>>() {}));
@@ -46,7 +46,7 @@ public final class Translation {
   }
 
   /** Returns a text in the other language, and in it what is filled in, if that is a text too. */
-  public String of(String english) {
+  String of(String english) {
     Form found = null;
     Matcher gaps = null;
     for (Form form : forms) {

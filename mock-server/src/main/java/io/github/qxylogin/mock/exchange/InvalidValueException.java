@@ -1,0 +1,80 @@
+package io.github.qxylogin.mock.exchange;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.text.Message;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** A caller of the control API or of the Java API has sent a value that the mock cannot take. */
+public final class InvalidValueException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1;
+
+  /** Nobody misspells a longer name, and a part of it may be a secret that the journal misses. */
+  private static final int LONGEST_QUOTED = 100;
+
+  private final transient Message text;
+  private final transient List<String> available;
+
+  private InvalidValueException(Message text, List<String> available) {
+    super(text.toString());
+    this.text = text;
+    this.available = available;
+  }
+
+  public static InvalidValueException of(String key, Object... arguments) {
+    return new InvalidValueException(Message.of(key, arguments), List.of());
+  }
+
+  /** Throws this unless a condition holds. */
+  public static void check(boolean holds, String key, Object... arguments) {
+    if (!holds) {
+      throw of(key, arguments);
+    }
+  }
+
+  /**
+   * Returns the exception for an unknown name. Its text lists the known ones.
+   *
+   * @param key of the sentence before the list
+   * @param given the name, which is the last argument of that sentence
+   * @param place its other arguments
+   */
+  public static InvalidValueException unknown(
+      String key, String given, Collection<String> known, Object... place) {
+    List<Object> arguments = new ArrayList<>(List.of(place));
+    arguments.add(quoted(given));
+    Message sentence = Message.of(key, arguments.toArray());
+    Message suggested =
+        NearestName.of(given, known)
+            .map(nearest -> Message.of("name.suggested", sentence, nearest))
+            .orElse(sentence);
+    Message listed = Message.of("name.available", suggested, String.join(", ", known));
+    return new InvalidValueException(listed, List.copyOf(known));
+  }
+
+  /** Returns a caller's text as messages quote it: the whole text, or none of it. */
+  public static String quoted(String given) {
+    return given.length() > LONGEST_QUOTED ? "..." : given;
+  }
+
+  /** Returns the operation of an id, or throws this. */
+  public static Operation operation(String id, Contract contract) {
+    List<String> ids = contract.operations().stream().map(Operation::id).toList();
+    if (!ids.contains(id)) {
+      throw unknown("name.no-operation", id, ids);
+    }
+    return contract.operation(id);
+  }
+
+  /** Returns the message in both languages. */
+  public Message text() {
+    return text;
+  }
+
+  /** Returns the known names, if the value is an unknown one. */
+  public List<String> available() {
+    return available;
+  }
+}

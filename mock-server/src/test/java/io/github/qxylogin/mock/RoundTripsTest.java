@@ -1,0 +1,53 @@
+package io.github.qxylogin.mock;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.flow.SmsCodes;
+import io.github.qxylogin.mock.state.ContractIndexes;
+import io.github.qxylogin.mock.store.CountedStore;
+import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.testing.Http;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How often the control API asks a store that several mocks share. */
+class RoundTripsTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final Operation SEND = CONTRACT.operation("sendSmsCode");
+  private static final MockSettings SETTINGS =
+      new MockSettings(
+          SmsCodes.always("002100"), Optional.empty(), Optional.empty(), Clock.systemUTC(), 100);
+
+  private final AtomicInteger trips = new AtomicInteger();
+  private final Store store = CountedStore.counting(trips);
+  private final Sandbox sandbox =
+      new Sandboxes(SETTINGS, SETTINGS.state(ContractIndexes.of(CONTRACT), store), CONTRACT).main();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/__mock/sms", "/__mock/identities"})
+  void list_ofManyTaxpayers_asksTheStoreFewTimes(String path) {
+    for (int taxpayer = 10; taxpayer < 60; taxpayer++) {
+      send("91110000TESTTEST" + taxpayer);
+    }
+    trips.set(0);
+
+    byte[] listed = sandbox.control(new Call("GET", path, "", header -> null, new byte[0])).body();
+
+    assertThat(Http.parse(new String(listed, UTF_8))).hasSizeGreaterThanOrEqualTo(50);
+    assertThat(trips.get()).isLessThan(15);
+  }
+
+  private void send(String taxpayer) {
+    ObjectNode body = SEND.firstSuccess().request().deepCopy();
+    byte[] sent = Http.json(body.put("nsrsbh", taxpayer)).getBytes(UTF_8);
+    sandbox.answer(new Call("POST", SEND.path(), "", header -> null, sent));
+  }
+}
