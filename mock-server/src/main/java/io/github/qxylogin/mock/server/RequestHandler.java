@@ -7,12 +7,12 @@ import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import wiremock.jakarta.servlet.ServletException;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
 import wiremock.jakarta.servlet.http.HttpServletResponse;
 import wiremock.jakarta.servlet.http.HttpServletResponseWrapper;
+import wiremock.org.eclipse.jetty.http.HttpField;
 import wiremock.org.eclipse.jetty.http.HttpHeader;
 import wiremock.org.eclipse.jetty.http.HttpMethod;
 import wiremock.org.eclipse.jetty.server.Request;
@@ -188,8 +188,13 @@ final class RequestHandler extends HandlerWrapper {
   }
 
   private static String header(Request base, String name) {
-    List<String> values = base.getHttpFields().getValuesList(name);
-    return values.isEmpty() ? null : String.join(Call.BETWEEN_VALUES, values);
+    String values = null;
+    for (HttpField field : base.getHttpFields()) {
+      if (field.is(name)) {
+        values = values == null ? field.getValue() : values + Call.BETWEEN_VALUES + field.getValue();
+      }
+    }
+    return values;
   }
 
   private String origin(Request base) {
