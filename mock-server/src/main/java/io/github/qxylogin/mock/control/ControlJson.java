@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -17,9 +19,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
+import io.github.qxylogin.mock.stubbing.Fault;
+import io.github.qxylogin.mock.stubbing.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,12 +45,29 @@ final class ControlJson {
   private static final Pattern DURATION =
       Pattern.compile("P(?=.)(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+(\\.\\d{1,9})?S)?)?");
 
+  private static final String WANTED = "a duration such as PT2S";
+
+  /** What numbers and durations have to be, by their members and parameters. */
+  private static final Map<String, String> RANGES =
+      Map.of(
+          "times", Outcome.TIMES,
+          "numberOfChunks", Fault.CHUNK_COUNTS,
+          "delay", Fault.DELAYS,
+          "totalDuration", Fault.DELAYS,
+          "wait", SmsResource.WAITS);
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              texts ->
+                  texts
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .addModule(
@@ -118,15 +140,17 @@ final class ControlJson {
     }
     return new IllegalArgumentException(
         wrong instanceof MismatchedInputException other
-            ? "%s has to be %s.".formatted(member, wanted(other.getTargetType()))
+            ? "%s has to be %s.".formatted(member, wanted(member, other.getTargetType()))
             : member + " is a number that is too large.");
   }
 
-  private static String wanted(Class<?> type) {
+  private static String wanted(String member, Class<?> type) {
     if (type == Boolean.class) {
       return "true or false";
     }
-    return type == Integer.class || type == Long.class ? "a whole number" : "a text";
+    return type == Integer.class || type == Long.class
+        ? RANGES.getOrDefault(member, "a whole number")
+        : "a text";
   }
 
   /**
@@ -142,7 +166,9 @@ final class ControlJson {
     } catch (DateTimeParseException tooLong) {
       // Refused below, as all others.
     }
-    throw new IllegalArgumentException("%s has to be a duration such as PT2S.".formatted(name));
+    boolean isNegative = text.startsWith("-") && DURATION.matcher(text.substring(1)).matches();
+    String range = isNegative ? RANGES.getOrDefault(name, WANTED) : WANTED;
+    throw new IllegalArgumentException("%s has to be %s.".formatted(name, range));
   }
 
   private static final class DurationReader extends StdScalarDeserializer<Duration> {

@@ -5,7 +5,6 @@ import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.QueryParameters;
 import io.github.qxylogin.mock.exchange.RequestBody;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A call of the control API.
@@ -29,9 +28,8 @@ record ControlRequest(Call call, String path, String sent) {
   String named() {
     if (item().isBlank() || sent.endsWith("/")) {
       String variable = path.replaceAll(".*\\{(\\w+)}.*", "$1");
-      String example = path.replace("{" + variable + "}", variable.toUpperCase(Locale.ROOT));
-      throw new IllegalArgumentException(
-          "Name the %s: %s%s.".formatted(variable, ControlApi.PREFIX, example));
+      String example = ControlApi.PREFIX + path.replace("{" + variable + "}", "ID");
+      throw new IllegalArgumentException("Name the %s: %s.".formatted(variable, example));
     }
     return item();
   }

@@ -20,6 +20,9 @@ record SmsResource(MockState state, WaitLimits limits) {
   private static final String WAIT = "wait";
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
+  /** What a wait has to be. */
+  static final String WAITS = "from PT0S to " + LONGEST_WAIT;
+
   private Recipients recipients() {
     return state.indexes().flows().recipients();
   }
@@ -37,7 +40,7 @@ record SmsResource(MockState state, WaitLimits limits) {
     Duration wait =
         query.value(WAIT).map(text -> ControlJson.duration(WAIT, text)).orElse(Duration.ZERO);
     if (wait.compareTo(LONGEST_WAIT) > 0) {
-      throw new IllegalArgumentException("wait has to be from PT0S to " + LONGEST_WAIT + ".");
+      throw new IllegalArgumentException("wait has to be " + WAITS + ".");
     }
     Predicate<Task> wanted = task -> isWanted(task, query);
     Optional<Task> there = state.flows().latestSms(wanted);

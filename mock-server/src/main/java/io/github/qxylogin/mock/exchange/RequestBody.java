@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.exchange;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads request bodies strictly: nothing after the object, and no member twice. */
 public final class RequestBody {
@@ -26,6 +28,9 @@ public final class RequestBody {
 
   /** The replacement for bytes that are no UTF-8. */
   private static final String NO_CHARACTER = "\uFFFD";
+
+  /** Jackson's name of a limit, which nobody can set here. */
+  private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
 
   private RequestBody() {}
 
@@ -57,13 +62,18 @@ public final class RequestBody {
     } catch (IOException unreadable) {
       JsonLocation at = place(unreadable, parser);
       return "%s: line %d, column %d"
-          .formatted(
-              unreadable instanceof MismatchedInputException
-                  ? "the body has a member twice, or something behind its end"
-                  : "the body is no JSON",
-              at.getLineNr(),
-              at.getColumnNr());
+          .formatted(problem(unreadable), at.getLineNr(), at.getColumnNr());
     }
+  }
+
+  private static String problem(IOException unreadable) {
+    if (unreadable instanceof StreamConstraintsException beyond) {
+      return "the body cannot be read: "
+          + SETTING.matcher(beyond.getOriginalMessage()).replaceFirst("");
+    }
+    return unreadable instanceof MismatchedInputException
+        ? "the body has a member twice, or something behind its end"
+        : "the body is no JSON";
   }
 
   /** Returns where a body cannot be read. Jackson names no place for what exceeds its limits. */

@@ -19,19 +19,14 @@ public final class UnknownNameException extends IllegalArgumentException {
    * @param given the unknown name
    */
   public UnknownNameException(String problem, String given, Collection<String> available) {
-    this(
-        List.copyOf(available),
+    super(
         "%s '%s'.%s It has: %s."
             .formatted(
                 problem,
                 quoted(given),
                 NearestName.of(given, available).map(" Did you mean '%s'?"::formatted).orElse(""),
                 String.join(", ", available)));
-  }
-
-  private UnknownNameException(List<String> available, String message) {
-    super(message);
-    this.available = available;
+    this.available = List.copyOf(available);
   }
 
   /** Returns a caller's text as messages quote it: the whole text, or none of it. */
@@ -46,11 +41,6 @@ public final class UnknownNameException extends IllegalArgumentException {
       throw new UnknownNameException("the contract has no operation", id, ids);
     }
     return contract.operation(id);
-  }
-
-  /** Returns the same, followed by what to send instead. */
-  public UnknownNameException advising(String whatToSend) {
-    return new UnknownNameException(available, getMessage() + " " + whatToSend);
   }
 
   public List<String> available() {

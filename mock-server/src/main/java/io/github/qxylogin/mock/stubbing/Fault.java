@@ -34,6 +34,12 @@ public record Fault(
   private static final int MOST_CHUNKS = 1_000;
   private static final Duration DRIBBLE = Duration.ofSeconds(10);
 
+  /** What a delay has to be. */
+  public static final String DELAYS = "from PT0S to " + LONGEST_DELAY;
+
+  /** What a number of chunks has to be. */
+  public static final String CHUNK_COUNTS = "a whole number from 1 to " + MOST_CHUNKS;
+
   /**
    * @throws IllegalArgumentException if it is for no call, does nothing, or contradicts itself
    */
@@ -57,7 +63,7 @@ public record Fault(
             .formatted(FaultKind.DRIBBLED_BODY.key()));
     Outcome.check(
         numberOfChunks == null || (numberOfChunks >= 1 && numberOfChunks <= MOST_CHUNKS),
-        "numberOfChunks has to be a whole number from 1 to %d.".formatted(MOST_CHUNKS));
+        "numberOfChunks has to be " + CHUNK_COUNTS + ".");
     boolean canAct = kind != null && kind.canAct();
     Outcome.check(
         canAct || !Boolean.FALSE.equals(acts),
@@ -69,7 +75,7 @@ public record Fault(
   private static void bounded(String name, @Nullable Duration time) {
     Outcome.check(
         time == null || (!time.isNegative() && time.compareTo(LONGEST_DELAY) <= 0),
-        "%s has to be from PT0S to %s.".formatted(name, LONGEST_DELAY));
+        name + " has to be " + DELAYS + ".");
   }
 
   /** Returns whether the platform acts, and answers as usual, before something goes wrong. */

@@ -162,7 +162,7 @@ export function calls([number]) {
           h('span', { class: 'dim small mono' }, time(call.at)),
           call.warnings && chip(`! ${call.warnings.length}`, 'warn', { title: call.warnings.join('\n') }),
         ),
-        h('span', { class: 'row-case' }, h('span', { class: 'mono' }, call.case), chip(call.rule), said && h('span', { class: 'dim small cut' }, said), call.rule === 'edge' && h('span', { class: 'dim small cut' }, call.why)),
+        h('span', { class: 'row-case' }, h('span', { class: 'mono' }, call.case), chip(call.rule), said && h('span', { class: 'dim small cut' }, said), call.rule === 'before-rules' && h('span', { class: 'dim small cut' }, call.why)),
       ),
     );
   }

@@ -401,7 +401,7 @@ class OutcomesTest {
     Http.Answered refused = put(identity, "{\"case\":\"sms-sent\"}");
 
     assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail")).isEqualTo("Name the identity: /__mock/outcomes/IDENTITY.");
+    assertThat(refused.at("/detail")).isEqualTo("Name the identity: /__mock/outcomes/ID.");
   }
 
   private void set(String identity, String body) {
