@@ -27,9 +27,10 @@ record ControlRequest(Call call, String path, String sent) {
    */
   String named() {
     if (item().isBlank() || sent.endsWith("/")) {
-      String variable = path.replaceAll(".*\\{(\\w+)}.*", "$1");
-      String example = ControlApi.PREFIX + path.replace("{" + variable + "}", "ID");
-      throw new IllegalArgumentException("Name the %s: %s.".formatted(variable, example));
+      String message =
+          path.contains("{identity}") ? "Name the identity: %s." : "Name the sandbox: %s.";
+      String example = ControlApi.PREFIX + path.replaceAll("\\{\\w+}", "ID");
+      throw new IllegalArgumentException(message.formatted(example));
     }
     return item();
   }

@@ -20,9 +20,6 @@ record SmsResource(MockState state, WaitLimits limits) {
   private static final String WAIT = "wait";
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
-  /** What a wait has to be. */
-  static final String WAITS = "from PT0S to " + LONGEST_WAIT;
-
   private Recipients recipients() {
     return state.indexes().flows().recipients();
   }
@@ -39,8 +36,8 @@ record SmsResource(MockState state, WaitLimits limits) {
     ControlQuery query = query(request, WAIT);
     Duration wait =
         query.value(WAIT).map(text -> ControlJson.duration(WAIT, text)).orElse(Duration.ZERO);
-    if (wait.compareTo(LONGEST_WAIT) > 0) {
-      throw new IllegalArgumentException("wait has to be " + WAITS + ".");
+    if (wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0) {
+      throw new IllegalArgumentException("wait has to be from PT0S to " + LONGEST_WAIT + ".");
     }
     Predicate<Task> wanted = task -> isWanted(task, query);
     Optional<Task> there = state.flows().latestSms(wanted);

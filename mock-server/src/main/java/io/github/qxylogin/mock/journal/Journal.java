@@ -101,7 +101,8 @@ public final class Journal {
     Optional<Operation> operation = contract.operationAt(call.path());
     Reply received = reply.received();
     Map<String, String> sent = headers(call);
-    boolean kept = isKept(call, sent);
+    int head = call.path().length() + call.query().length();
+    boolean kept = head + sent.values().stream().mapToInt(String::length).sum() <= LONGEST_HEAD;
     RecordedCall raw =
         new RecordedCall(
             0,
@@ -150,14 +151,6 @@ public final class Journal {
       }
       return entry;
     }
-  }
-
-  private static boolean isKept(Call call, Map<String, String> headers) {
-    int length = call.path().length() + call.query().length();
-    for (String value : headers.values()) {
-      length += value.length();
-    }
-    return length <= LONGEST_HEAD;
   }
 
   private Map<String, String> headers(Call call) {

@@ -34,12 +34,6 @@ public record Fault(
   private static final int MOST_CHUNKS = 1_000;
   private static final Duration DRIBBLE = Duration.ofSeconds(10);
 
-  /** What a delay has to be. */
-  public static final String DELAYS = "from PT0S to " + LONGEST_DELAY;
-
-  /** What a number of chunks has to be. */
-  public static final String CHUNK_COUNTS = "a whole number from 1 to " + MOST_CHUNKS;
-
   /**
    * @throws IllegalArgumentException if it is for no call, does nothing, or contradicts itself
    */
@@ -63,7 +57,7 @@ public record Fault(
             .formatted(FaultKind.DRIBBLED_BODY.key()));
     Outcome.check(
         numberOfChunks == null || (numberOfChunks >= 1 && numberOfChunks <= MOST_CHUNKS),
-        "numberOfChunks has to be " + CHUNK_COUNTS + ".");
+        "numberOfChunks has to be a whole number from 1 to %d.".formatted(MOST_CHUNKS));
     boolean canAct = kind != null && kind.canAct();
     Outcome.check(
         canAct || !Boolean.FALSE.equals(acts),
@@ -75,7 +69,7 @@ public record Fault(
   private static void bounded(String name, @Nullable Duration time) {
     Outcome.check(
         time == null || (!time.isNegative() && time.compareTo(LONGEST_DELAY) <= 0),
-        name + " has to be " + DELAYS + ".");
+        "%s has to be from PT0S to %s.".formatted(name, LONGEST_DELAY));
   }
 
   /** Returns whether the platform acts, and answers as usual, before something goes wrong. */
