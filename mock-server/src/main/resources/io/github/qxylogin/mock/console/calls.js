@@ -116,7 +116,7 @@ export function calls([number]) {
 
   function show() {
     const wanted = words ? rows.filter(matches) : rows;
-    keyed(list, wanted, (call) => call.number, row);
+    keyed(list, wanted, (call) => call.number, row, (call) => call.at);
     tell();
     mark();
   }
@@ -150,7 +150,7 @@ export function calls([number]) {
     const title = operationTitle(call.operation);
     return h(
       'li',
-      { 'data-key': call.number, 'data-mark': '' },
+      { 'data-key': call.number, 'data-mark': call.at },
       h(
         'a',
         { href: `#calls/${call.number}`, class: 'row', testid: 'call' },
