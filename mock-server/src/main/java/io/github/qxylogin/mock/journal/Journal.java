@@ -110,7 +110,7 @@ public final class Journal {
             Duration.ofNanos(nanos).plus(reply.disturbance().lateness()),
             new RecordedCall.Request(
                 call.method(),
-                kept ? call.path() : operation.map(Operation::path).orElse("..."),
+                kept ? call.path() : operation.map(Operation::path).orElse("/..."),
                 List.of(),
                 operation.map(Operation::id),
                 operation.map(Operation::modules).orElse(List.of()),

@@ -88,7 +88,7 @@ class JournalTest {
     journal.record(call(address, body(), headers), DECISION, REPLY, Instant.EPOCH, 1_000);
 
     JournalEntry entry = journal.entries().get(0);
-    assertThat(entry.call().request().path()).isIn(SEND.path(), "...");
+    assertThat(entry.call().request().path()).isIn(SEND.path(), "/...");
     assertThat(entry.call().request().query()).isEmpty();
     assertThat(entry.call().request().headers()).isEmpty();
     assertThat(entry.call().request().body().content().asText()).isEqualTo("██");
