@@ -15,16 +15,18 @@ import org.jspecify.annotations.Nullable;
 public final class Transaction {
   /** What can be read of a table. */
   public enum Kind {
-    VALUE(null),
+    VALUE,
     /** All entries as a map, the latest last. */
-    ALL(Map.of()),
+    ALL,
     /** Whether the table is empty. */
-    EMPTY(true);
+    EMPTY;
 
-    private final @Nullable Object ofNothing;
-
-    Kind(@Nullable Object ofNothing) {
-      this.ofNothing = ofNothing;
+    private @Nullable Object ofNothing() {
+      return switch (this) {
+        case VALUE -> null;
+        case ALL -> Map.of();
+        case EMPTY -> true;
+      };
     }
   }
 
@@ -119,7 +121,7 @@ public final class Transaction {
     }
     if (guesses) {
       wanted.add(cell);
-      return cell.kind().ofNothing;
+      return cell.kind().ofNothing();
     }
     Seen read = storage.read(List.of(cell)).get(0);
     trips++;
