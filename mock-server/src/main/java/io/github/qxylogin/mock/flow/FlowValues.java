@@ -105,9 +105,7 @@ public record FlowValues(Map<String, JsonNode> objects) {
    */
   public void put(ObjectNode object, Template template, JsonNode documented) {
     JsonNode value =
-        PARSED
-            .computeIfAbsent(template.text(), FlowValues::parsed)
-            .value(this, template.names());
+        PARSED.computeIfAbsent(template.text(), FlowValues::parsed).value(this, template.names());
     if (value == null) {
       return;
     }

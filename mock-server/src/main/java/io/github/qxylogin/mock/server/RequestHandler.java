@@ -191,7 +191,8 @@ final class RequestHandler extends HandlerWrapper {
     String values = null;
     for (HttpField field : base.getHttpFields()) {
       if (field.is(name)) {
-        values = values == null ? field.getValue() : values + Call.BETWEEN_VALUES + field.getValue();
+        values =
+            values == null ? field.getValue() : values + Call.BETWEEN_VALUES + field.getValue();
       }
     }
     return values;
