@@ -251,7 +251,10 @@ public final class LoginMockBuilder {
     return this;
   }
 
-  /** Sets the clock that the mock's own is ahead of; the system's by default. */
+  /**
+   * Sets the clock that the mock's own is ahead of; the system's by default. Has no effect with a
+   * store that several mocks share: they go by the store's clock.
+   */
   public LoginMockBuilder clock(Clock clock) {
     this.clock = clock;
     return this;

@@ -161,6 +161,9 @@ public final class ControlApi {
           503, Message.of("control.state-unreachable"), unavailable.text(), List.of());
     } catch (InvalidValueException wrong) {
       return Reply.problem(400, Message.of("control.bad-request"), wrong.text(), wrong.available());
+    } catch (IllegalArgumentException wrong) {
+      return Reply.problem(
+          400, Message.of("control.bad-request"), Message.plain(wrong.getMessage()), List.of());
     }
   }
 

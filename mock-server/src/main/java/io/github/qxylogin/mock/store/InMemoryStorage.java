@@ -1,17 +1,15 @@
 package io.github.qxylogin.mock.store;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.mock.store.Transaction.Cell;
 import io.github.qxylogin.mock.store.Transaction.Kind;
 import io.github.qxylogin.mock.store.Transaction.Seen;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +24,16 @@ final class InMemoryStorage implements Storage {
   private static final Version FILLED = new Version(false, 1);
 
   private final Map<String, Rows> tables = new ConcurrentHashMap<>();
-  private final Map<String, Values> logs = new ConcurrentHashMap<>();
 
   /** How many writes there were. Each makes another version. */
   private long version;
 
   private record Version(@Nullable Object value, long number) implements Seen {}
 
-  /** The entries of a table, twice: to be read without the lock, and the latest last. */
+  /**
+   * The entries of a table or a log, twice: to be read without the lock, and the latest last. A
+   * log's keys are its numbers.
+   */
   private static final class Rows {
     final Map<String, Version> byKey = new ConcurrentHashMap<>();
     final Map<String, Version> latestLast = new LinkedHashMap<>();
@@ -42,8 +42,20 @@ final class InMemoryStorage implements Storage {
     /** The version of the latest change. */
     long changed;
 
+    /** The newest number of a log. */
+    long newest;
+
     Rows(int most) {
       this.most = most;
+    }
+
+    void put(String key, Version row) {
+      byKey.put(key, row);
+      latestLast.remove(key);
+      latestLast.put(key, row);
+      if (latestLast.size() > most) {
+        remove(latestLast.keySet().iterator().next());
+      }
     }
 
     void remove(String key) {
@@ -52,25 +64,9 @@ final class InMemoryStorage implements Storage {
     }
   }
 
-  /** The values of a log. */
-  private static final class Values {
-    final NavigableMap<Long, Object> byNumber = new TreeMap<>();
-    final int most;
-    long newest;
-
-    Values(int most) {
-      this.most = most;
-    }
-  }
-
   @Override
-  public void open(String name, int most, TypeReference<?> type) {
-    tables.put(name, new Rows(most));
-  }
-
-  @Override
-  public void openLog(String name, int most, TypeReference<?> type) {
-    logs.put(name, new Values(most));
+  public void open(Layout layout) {
+    tables.put(layout.name(), new Rows(layout.most()));
   }
 
   @Override
@@ -117,68 +113,64 @@ final class InMemoryStorage implements Storage {
       }
     }
     transaction.cleared().forEach(name -> clear(name, transaction));
-    transaction.writes().forEach(this::write);
-    transaction.appended().forEach(value -> append(logs.get(value.log()), value.value()));
+    transaction.writes().forEach((cell, value) -> write(cell.table(), cell.key(), value));
+    transaction.appended().forEach(value -> append(value.log(), value.value()));
     return true;
   }
 
-  private void clear(String name, Transaction transaction) {
+  private Rows changed(String name) {
     version++;
-    if (logs.containsKey(name)) {
-      logs.get(name).byNumber.clear();
-    } else {
-      Rows rows = tables.get(name);
-      rows.changed = version;
-      // An entry that is written now is never absent.
-      Set.copyOf(rows.byKey.keySet()).stream()
-          .filter(key -> !transaction.writes().containsKey(new Cell(name, Kind.VALUE, key)))
-          .forEach(rows::remove);
-    }
-  }
-
-  private void write(Cell cell, @Nullable Object value) {
-    Rows rows = tables.get(cell.table());
-    version++;
+    Rows rows = tables.get(name);
     rows.changed = version;
+    return rows;
+  }
+
+  private void clear(String name, Transaction transaction) {
+    Rows rows = changed(name);
+    // A reader without the lock never misses an entry that is written now.
+    Set.copyOf(rows.byKey.keySet()).stream()
+        .filter(key -> !transaction.writes().containsKey(new Cell(name, Kind.VALUE, key)))
+        .forEach(rows::remove);
+  }
+
+  private void write(String table, String key, @Nullable Object value) {
+    Rows rows = changed(table);
     if (value == null) {
-      rows.remove(cell.key());
-      return;
-    }
-    Version row = new Version(value, version);
-    rows.byKey.put(cell.key(), row);
-    rows.latestLast.remove(cell.key());
-    rows.latestLast.put(cell.key(), row);
-    if (rows.latestLast.size() > rows.most) {
-      rows.remove(rows.latestLast.keySet().iterator().next());
+      rows.remove(key);
+    } else {
+      rows.put(key, new Version(value, version));
     }
   }
 
-  private static void append(Values values, Object value) {
-    values.newest++;
-    values.byNumber.put(values.newest, value);
-    if (values.byNumber.size() > values.most) {
-      values.byNumber.pollFirstEntry();
-    }
+  private void append(String log, Object value) {
+    Rows rows = tables.get(log);
+    rows.newest++;
+    write(log, Long.toString(rows.newest), value);
   }
 
   @Override
   public synchronized List<Map.Entry<Long, Object>> newest(
       String log, long from, long to, int most) {
-    return logs.get(log).byNumber.headMap(to, true).descendingMap().entrySet().stream()
-        .takeWhile(value -> value.getKey() >= from)
-        .limit(most)
-        .map(value -> Map.entry(value.getKey(), value.getValue()))
-        .toList();
+    List<Map.Entry<Long, Object>> found = new ArrayList<>();
+    Rows rows = tables.get(log);
+    long number = Math.min(to, rows.newest);
+    Version row = rows.byKey.get(Long.toString(number));
+    while (row != null && number >= from && found.size() < most) {
+      found.add(Map.entry(number, row.value()));
+      number--;
+      row = rows.byKey.get(Long.toString(number));
+    }
+    return found;
   }
 
   @Override
   public synchronized long size(String log) {
-    return logs.get(log).byNumber.size();
+    return tables.get(log).byKey.size();
   }
 
   @Override
   public synchronized long newest(String log) {
-    return logs.get(log).newest;
+    return tables.get(log).newest;
   }
 
   /** Nobody else commits meanwhile. */

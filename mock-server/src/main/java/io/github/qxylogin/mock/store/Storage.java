@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a {@link Store} keeps its tables. Thread-safe. */
 public interface Storage {
-  /** Opens a table, as {@link Store#table} does. */
-  void open(String name, int most, TypeReference<?> type);
+  /**
+   * A table or a log.
+   *
+   * @param most how many entries it keeps
+   */
+  record Layout(String name, int most, TypeReference<?> type, boolean isLog) {}
 
-  /** Opens a log, as {@link Store#log} does. */
-  void openLog(String name, int most, TypeReference<?> type);
+  void open(Layout layout);
 
   /** Connects, when all tables and logs are open. */
   default void connect() {}

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.github.qxylogin.mock.store.Storage.Layout;
 import io.github.qxylogin.mock.store.Transaction.Kind;
 import java.time.Instant;
 import java.util.List;
@@ -90,8 +91,8 @@ public final class Store implements AutoCloseable {
    * @param most how many entries it keeps
    */
   public <V> Table<V> table(String name, int most, TypeReference<V> type) {
-    storage.open(name, most, type);
-    return new StoredTable<>(name);
+    storage.open(new Layout(name, most, type, false));
+    return new StoredTable<>(this, name);
   }
 
   /**
@@ -166,8 +167,8 @@ public final class Store implements AutoCloseable {
    * @param most how many values it keeps
    */
   public <V> Log<V> log(String name, int most, TypeReference<V> type) {
-    storage.openLog(name, most, type);
-    return new StoredLog<>(name);
+    storage.open(new Layout(name, most, type, true));
+    return new StoredLog<>(this, name);
   }
 
   /**
@@ -208,49 +209,43 @@ public final class Store implements AutoCloseable {
     run(() -> change.accept(current.get()));
   }
 
-  private final class StoredTable<V> implements Table<V> {
-    private final String table;
-
-    StoredTable(String table) {
-      this.table = table;
-    }
-
+  private record StoredTable<V>(Store store, String table) implements Table<V> {
     @Override
     @SuppressWarnings("unchecked") // nothing but values of this type is put
     public @Nullable V get(String key) {
-      return (V) step(transaction -> transaction.get(table, key));
+      return (V) store.step(transaction -> transaction.get(table, key));
     }
 
     @Override
     public boolean isEmpty() {
-      return step(transaction -> transaction.isEmpty(table));
+      return store.step(transaction -> transaction.isEmpty(table));
     }
 
     @Override
     @SuppressWarnings("unchecked") // nothing but values of this type is put
     public Map<String, V> all() {
-      return (Map<String, V>) step(transaction -> transaction.all(table));
+      return (Map<String, V>) store.step(transaction -> transaction.all(table));
     }
 
     @Override
     @SuppressWarnings("unchecked") // nothing but values of this type is put
     public Map<String, V> snapshot() {
-      return (Map<String, V>) step(transaction -> transaction.all(table, Kind.SNAPSHOT));
+      return (Map<String, V>) store.step(transaction -> transaction.all(table, Kind.SNAPSHOT));
     }
 
     @Override
     public Object version() {
-      return step(transaction -> transaction.version(table));
+      return store.step(transaction -> transaction.version(table));
     }
 
     @Override
     public void put(String key, @Nullable V value) {
-      change(transaction -> transaction.put(table, key, value));
+      store.change(transaction -> transaction.put(table, key, value));
     }
 
     @Override
     public @Nullable V remove(String key) {
-      return transact(
+      return store.transact(
           () -> {
             V before = get(key);
             if (before != null) {
@@ -262,7 +257,7 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void removeIf(BiPredicate<String, V> meant) {
-      run(
+      store.run(
           () ->
               snapshot().entrySet().stream()
                   .filter(entry -> meant.test(entry.getKey(), entry.getValue()))
@@ -274,7 +269,7 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void compute(String key, UnaryOperator<@Nullable V> change) {
-      run(
+      store.run(
           () -> {
             V before = get(key);
             V after = change.apply(before);
@@ -286,20 +281,14 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void clear() {
-      change(transaction -> transaction.clear(table));
+      store.change(transaction -> transaction.clear(table));
     }
   }
 
-  private final class StoredLog<V> implements Log<V> {
-    private final String log;
-
-    StoredLog(String log) {
-      this.log = log;
-    }
-
+  private record StoredLog<V>(Store store, String log) implements Log<V> {
     @Override
     public void append(V value) {
-      change(transaction -> transaction.append(log, value));
+      store.change(transaction -> transaction.append(log, value));
     }
 
     @Override
@@ -313,7 +302,7 @@ public final class Store implements AutoCloseable {
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // nothing but values of this type is appended
     private List<Map.Entry<Long, V>> page(long above, long to, int most) {
-      return (List) storage.newest(log, above + 1, to, most);
+      return (List) store.storage.newest(log, above + 1, to, most);
     }
 
     @Override
@@ -323,17 +312,17 @@ public final class Store implements AutoCloseable {
 
     @Override
     public long size() {
-      return storage.size(log);
+      return store.storage.size(log);
     }
 
     @Override
     public long newest() {
-      return storage.newest(log);
+      return store.storage.newest(log);
     }
 
     @Override
     public void clear() {
-      change(transaction -> transaction.clear(log));
+      store.change(transaction -> transaction.clear(log));
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.github.qxylogin.mock.store;
 
 import io.github.qxylogin.mock.text.Message;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +12,11 @@ public final class StoreException extends IllegalStateException {
 
   private final transient Message text;
   private final transient Message shown;
-  private final boolean late;
 
-  private StoreException(Message text, Message shown, boolean late, @Nullable Throwable cause) {
+  private StoreException(Message text, Message shown, @Nullable Throwable cause) {
     super(text.toString(), cause);
     this.text = text;
     this.shown = shown;
-    this.late = late;
-  }
-
-  private StoreException(Message text, Message shown, @Nullable Throwable cause) {
-    this(text, shown, false, cause);
   }
 
   /** Returns the message in both languages. */
@@ -41,32 +34,18 @@ public final class StoreException extends IllegalStateException {
     return shown;
   }
 
-  /** Returns whether a reply did not come in time. */
-  public boolean isLate() {
-    return late;
-  }
-
   /**
    * A store that cannot be reached.
    *
    * @param store names it without its password
    * @param reason in the words of whoever says so, without a password
+   * @param cause has no password either
    */
-  public static StoreException unavailable(String store, String reason) {
-    return unavailable(store, reason, false);
-  }
-
-  private static StoreException unavailable(String store, String reason, boolean late) {
+  public static StoreException unavailable(String store, String reason, @Nullable Throwable cause) {
     return new StoreException(
         Message.of("store.unreachable", store, reason),
         Message.of("store.unreachable-unnamed"),
-        late,
-        null);
-  }
-
-  /** A store whose reply did not come in time. */
-  public static StoreException late(String store, Duration timeout) {
-    return unavailable(store, "no answer within " + timeout, true);
+        cause);
   }
 
   /**

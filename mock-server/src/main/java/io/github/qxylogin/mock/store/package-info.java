@@ -1,5 +1,5 @@
 /**
  * What a sandbox remembers: tables and logs, in memory or wherever a {@link
- * io.github.qxylogin.mock.store.Storage} keeps them. Knows the contract, and nothing of the mock.
+ * io.github.qxylogin.mock.store.Storage} keeps them. Knows the contract and the texts.
  */
 package io.github.qxylogin.mock.store;

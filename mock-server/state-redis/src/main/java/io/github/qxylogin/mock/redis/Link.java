@@ -123,22 +123,26 @@ final class Link implements AutoCloseable {
     StatefulRedisConnection<String, String> current = connection.get();
     if (current == null) {
       StoreException known = failure;
-      throw known == null ? StoreException.unavailable(name, "the connection is lost") : known;
+      throw known == null ? lost("the connection is lost") : known;
     }
     try {
       return request.of(current.async());
     } catch (TimeoutException late) {
-      throw StoreException.late(name, address.getTimeout());
+      throw StoreException.unavailable(name, reason(late), late);
     } catch (ExecutionException | RedisException failed) {
       String reason = reason(failed);
       if (failed.getCause() instanceof RedisCommandExecutionException
           && !NOT_THE_MASTER.matcher(reason).find()) {
         throw StoreException.refused(name, reason);
       }
-      StoreException lost = StoreException.unavailable(name, reason);
+      StoreException lost = lost(reason);
       drop(current, lost);
       throw lost;
     }
+  }
+
+  private StoreException lost(String reason) {
+    return StoreException.unavailable(name, reason, null);
   }
 
   /** Ends a connection; the next beat connects anew, and comes at once if all was well. */
@@ -225,7 +229,7 @@ final class Link implements AutoCloseable {
       succeeded();
     } catch (StoreException why) {
       StatefulRedisConnection<String, String> current = connection.get();
-      if (why.isLate() && current != null) {
+      if (why.getCause() instanceof TimeoutException && current != null) {
         drop(current, why);
       }
       failed(why);
@@ -250,7 +254,7 @@ final class Link implements AutoCloseable {
         }
         Matcher moved = MOVED.matcher(reason(failed));
         if (hop == MOST_REDIRECTIONS || !moved.matches()) {
-          throw StoreException.unavailable(name, reason(failed));
+          throw lost(reason(failed));
         }
         String host = moved.group(1).isEmpty() ? at.getHost() : moved.group(1);
         at = RedisURI.builder(at).withHost(host).withPort(Integer.parseInt(moved.group(2))).build();
@@ -270,7 +274,7 @@ final class Link implements AutoCloseable {
   @Override
   public void close() {
     beats.shutdownNow();
-    failure = StoreException.unavailable(name, "it is closed");
+    failure = lost("it is closed");
     connection.set(null);
     client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
   }

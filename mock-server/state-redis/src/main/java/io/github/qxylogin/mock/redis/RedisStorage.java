@@ -3,7 +3,6 @@ package io.github.qxylogin.mock.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparing;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.mock.store.Storage;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
@@ -52,8 +51,7 @@ final class RedisStorage implements Storage {
   private final SharedState state;
   private final StoredJson json;
   private final BinaryOperator<Instant> clock;
-  private final Map<String, Layout> tables = new LinkedHashMap<>();
-  private final Map<String, Layout> logs = new LinkedHashMap<>();
+  private final Map<String, Layout> layouts = new LinkedHashMap<>();
   private final StoreTime time;
 
   /** Calls that others have overtaken come one after another. */
@@ -72,25 +70,17 @@ final class RedisStorage implements Storage {
     time = new StoreTime(state.toString());
   }
 
-  /** A table or a log. */
-  record Layout(String name, int most, TypeReference<?> type) {}
-
   private record Version(@Nullable Object value, String number) implements Seen {}
 
   @Override
-  public void open(String name, int most, TypeReference<?> type) {
-    tables.put(name, new Layout(name, most, type));
-  }
-
-  @Override
-  public void openLog(String name, int most, TypeReference<?> type) {
-    logs.put(name, new Layout(name, most, type));
+  public void open(Layout layout) {
+    layouts.put(layout.name(), layout);
   }
 
   @Override
   public synchronized void connect() {
     if (link == null) {
-      prefix = state.prefix(tables.values(), logs.values());
+      prefix = state.prefix(layouts.values());
       link = state.connect(prefix + "version", this::beat);
       read(List.of());
     }
@@ -107,13 +97,10 @@ final class RedisStorage implements Storage {
   private void beat() {
     List<String> keys = new ArrayList<>(List.of(prefix + "beat", prefix + "version"));
     List<byte[]> arguments = new ArrayList<>(List.of(lifetime(), bytes("string")));
-    for (String table : tables.keySet()) {
-      keys.addAll(keys(table));
-      arguments.addAll(List.of(bytes("hash"), bytes("zset")));
-    }
-    for (String log : logs.keySet()) {
-      keys.addAll(keys(log));
-      arguments.addAll(List.of(bytes("stream"), bytes("string")));
+    for (Layout layout : layouts.values()) {
+      keys.addAll(keys(layout.name()));
+      arguments.add(bytes(layout.isLog() ? "stream" : "hash"));
+      arguments.add(bytes(layout.isLog() ? "string" : "zset"));
     }
     for (Object key : link().run(Script.BEAT, keys, arguments)) {
       throw StoreException.unreadable(((String) key).substring(prefix.length()), null);
@@ -126,7 +113,7 @@ final class RedisStorage implements Storage {
    * its newest number.
    */
   private List<String> keys(String name) {
-    return logs.containsKey(name)
+    return layouts.get(name).isLog()
         ? List.of(prefix + name, prefix + name + NEWEST)
         : List.of(prefix + name + ":values", prefix + name + ":order");
   }
@@ -183,7 +170,7 @@ final class RedisStorage implements Storage {
       throw StoreException.unreadable(cell.table(), null);
     }
     return new Version(
-        json.read(tables.get(cell.table()), found.substring(version.end())), version.group(1));
+        json.read(layouts.get(cell.table()), found.substring(version.end())), version.group(1));
   }
 
   private Version all(Cell cell, List<?> found) {
@@ -215,7 +202,7 @@ final class RedisStorage implements Storage {
     transaction
         .cleared()
         .forEach(
-            name -> steps.add(logs.containsKey(name) ? "EMPTIED" : "CLEAR", name, "", NOTHING));
+            name -> steps.add(layouts.get(name).isLog() ? "EMPTIED" : "CLEAR", name, "", NOTHING));
     Set<String> written = new LinkedHashSet<>();
     transaction
         .writes()
@@ -229,13 +216,13 @@ final class RedisStorage implements Storage {
                 steps.add("PUT", cell.table(), cell.key(), json.write(value));
               }
             });
-    written.forEach(table -> steps.add("BOUND", table, "", bytes(tables.get(table).most())));
+    written.forEach(table -> steps.add("BOUND", table, "", bytes(layouts.get(table).most())));
     transaction
         .appended()
         .forEach(
             value -> {
               steps.additions++;
-              int most = logs.get(value.log()).most();
+              int most = layouts.get(value.log()).most();
               steps.add("APPEND", value.log(), Integer.toString(most), json.write(value.value()));
             });
     return connected.run(Script.COMMIT, steps.keys, steps.arguments()).get(0).equals(1L);
@@ -294,7 +281,7 @@ final class RedisStorage implements Storage {
     List<Map.Entry<Long, Object>> found = new ArrayList<>();
     for (StreamMessage<String, String> message :
         connected.command(c -> c.xrevrange(prefix + log, range, Limit.from(most)))) {
-      Object value = json.read(logs.get(log), message.getBody().get("value"));
+      Object value = json.read(layouts.get(log), message.getBody().get("value"));
       found.add(Map.entry(number(log, message.getId()), value));
     }
     return found;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.redis.RedisStorage.Layout;
+import io.github.qxylogin.mock.store.Storage.Layout;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /** A state on a server, by its name and its contract. */
 record SharedState(RedisURI address, String name, Contract contract) {
   /** Changes when the scripts write what those before cannot read. */
-  private static final String FORMAT = "4";
+  private static final String FORMAT = "5";
 
   /** A lock of a day, and the time until it is noticed that nobody is there. */
   private static final Duration DAY = Duration.ofDays(1);
@@ -68,10 +68,9 @@ record SharedState(RedisURI address, String name, Contract contract) {
    * Returns what all keys begin with. All of a state lies in one slot of a cluster. Mocks of
    * another contract, or that remember other things, have another state.
    */
-  String prefix(Collection<Layout> tables, Collection<Layout> logs) {
+  String prefix(Collection<Layout> layouts) {
     StringBuilder remembered = new StringBuilder(FORMAT + contract.document());
-    tables.forEach(table -> remembered.append(shape(table)).append(table.most()));
-    logs.forEach(log -> remembered.append(shape(log)));
+    layouts.forEach(layout -> remembered.append(shape(layout)));
     byte[] digest = sha256(remembered.toString());
     return "{qxy:%s}:%s:".formatted(name, HexFormat.of().formatHex(digest, 0, 6));
   }

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.store.Storage.Layout;
 import io.github.qxylogin.mock.store.StoreException;
 import java.io.IOException;
 
@@ -89,7 +90,7 @@ final class StoredJson {
   /**
    * @throws StoreException if it is not what this version writes
    */
-  Object read(RedisStorage.Layout layout, String written) {
+  Object read(Layout layout, String written) {
     try {
       Object value = json.readValue(written, json.constructType(layout.type().getType()));
       if (value != null) {

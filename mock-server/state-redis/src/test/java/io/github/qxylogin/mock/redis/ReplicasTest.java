@@ -301,6 +301,17 @@ class ReplicasTest {
   }
 
   @Test
+  void outcome_withoutTimes_isNotWrittenByCalls() {
+    here.identity(TAXPAYER).answers("valid");
+    long before = StoreTroubleTest.calls(redis, "hset");
+
+    assertThat(check(here, TAXPAYER).caseName()).isEqualTo("valid");
+    assertThat(check(there, TAXPAYER).caseName()).isEqualTo("valid");
+
+    assertThat(StoreTroubleTest.calls(redis, "hset")).isEqualTo(before);
+  }
+
+  @Test
   void outcome_48ConnectionsAskForItAtBoth_isCountedExactly() {
     here.identity(TAXPAYER).times(100).answers("valid");
     ExecutorService connections = Executors.newFixedThreadPool(48);
