@@ -72,7 +72,7 @@ class WrongBodyTest {
   void nestedTooDeep_isToldWhere() {
     byte[] body = "{\"a\":".repeat(2_000).getBytes(StandardCharsets.UTF_8);
 
-    assertThat(RequestBody.fault(body))
+    assertThat(RequestBody.fault(body).toString())
         .startsWith(
             "the body cannot be read: Document nesting depth (1001) exceeds the maximum allowed"
                 + " (1000): line 1, column ");
