@@ -406,30 +406,10 @@ class StoreTest {
     assertThat(log.after(0)).isEqualTo(Map.of(2L, "after"));
   }
 
-  private int onlyOnce(Runnable change) {
-    if (!changed) {
-      changed = true;
-      inAnotherThread(change);
-    }
-    return 0;
-  }
-
-  private static void inAnotherThread(Runnable change) {
-    CompletableFuture.runAsync(change).join();
-  }
-
-  private void put(int key, int value) {
-    table.put(Integer.toString(key), value);
-  }
-
-  private Integer get(int key) {
-    return table.get(Integer.toString(key));
-  }
-
   @Test
   void read_severalCells_returnsEach() {
     Storage storage = new InMemoryStorage();
-    storage.open("table", MOST, new TypeReference<Integer>() {});
+    storage.open(new Storage.Layout("table", MOST, new TypeReference<Integer>() {}, false));
 
     List<Seen> seen =
         storage.read(
@@ -463,5 +443,25 @@ class StoreTest {
     }
 
     assertThat(absent).isFalse();
+  }
+
+  private int onlyOnce(Runnable change) {
+    if (!changed) {
+      changed = true;
+      inAnotherThread(change);
+    }
+    return 0;
+  }
+
+  private static void inAnotherThread(Runnable change) {
+    CompletableFuture.runAsync(change).join();
+  }
+
+  private void put(int key, int value) {
+    table.put(Integer.toString(key), value);
+  }
+
+  private Integer get(int key) {
+    return table.get(Integer.toString(key));
   }
 }
