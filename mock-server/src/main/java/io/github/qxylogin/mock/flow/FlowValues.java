@@ -143,19 +143,14 @@ public record FlowValues(Map<String, JsonNode> objects) {
     while (!words.isEmpty() && !words.peek().equals(")")) {
       parts.add(part(words));
     }
-    return (values, names) -> called(word, values.all(parts, names), names);
+    return (values, names) ->
+        called(word, parts.stream().map(part -> part.value(values, names)).toList(), names);
   }
 
   private @Nullable JsonNode member(String of, String name) {
     JsonNode object = objects.get(of);
     JsonNode value = object == null ? null : object.path(name);
     return value != null && value.isNull() ? MissingNode.getInstance() : value;
-  }
-
-  private List<@Nullable JsonNode> all(List<Part> parts, Map<String, String> names) {
-    List<@Nullable JsonNode> all = new ArrayList<>(parts.size());
-    parts.forEach(part -> all.add(part.value(this, names)));
-    return all;
   }
 
   private static @Nullable JsonNode called(

@@ -406,26 +406,6 @@ class StoreTest {
     assertThat(log.after(0)).isEqualTo(Map.of(2L, "after"));
   }
 
-  private int onlyOnce(Runnable change) {
-    if (!changed) {
-      changed = true;
-      inAnotherThread(change);
-    }
-    return 0;
-  }
-
-  private static void inAnotherThread(Runnable change) {
-    CompletableFuture.runAsync(change).join();
-  }
-
-  private void put(int key, int value) {
-    table.put(Integer.toString(key), value);
-  }
-
-  private Integer get(int key) {
-    return table.get(Integer.toString(key));
-  }
-
   @Test
   void read_severalCells_returnsEach() {
     Storage storage = new InMemoryStorage();
@@ -463,5 +443,25 @@ class StoreTest {
     }
 
     assertThat(absent).isFalse();
+  }
+
+  private int onlyOnce(Runnable change) {
+    if (!changed) {
+      changed = true;
+      inAnotherThread(change);
+    }
+    return 0;
+  }
+
+  private static void inAnotherThread(Runnable change) {
+    CompletableFuture.runAsync(change).join();
+  }
+
+  private void put(int key, int value) {
+    table.put(Integer.toString(key), value);
+  }
+
+  private Integer get(int key) {
+    return table.get(Integer.toString(key));
   }
 }
