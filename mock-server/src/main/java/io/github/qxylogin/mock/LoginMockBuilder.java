@@ -262,7 +262,7 @@ public final class LoginMockBuilder {
 
   /**
    * Sets how many calls the journal keeps, the newest of them; 1,000 by default, 0 for none. A call
-   * takes some 3 KiB, and 50 KiB at most.
+   * takes some 3 KiB, and 40 KiB at most.
    *
    * @throws IllegalArgumentException if it is negative or above 10,000
    */

@@ -35,6 +35,9 @@ final class Sandbox {
   private final OperationCalls operations;
   private final ControlApi control;
 
+  /** The second of the latest response: most others have the same date. */
+  private volatile Second latest = new Second(Long.MIN_VALUE, "");
+
   /**
    * Creates a sandbox.
    *
@@ -123,8 +126,15 @@ final class Sandbox {
     return dated(reply, at);
   }
 
-  private static Reply dated(Reply reply, Instant at) {
-    return reply.with("Date", DATE.format(at));
+  private record Second(long number, String date) {}
+
+  private Reply dated(Reply reply, Instant at) {
+    Second second = latest;
+    if (second.number() != at.getEpochSecond()) {
+      second = new Second(at.getEpochSecond(), DATE.format(at));
+      latest = second;
+    }
+    return reply.with("Date", second.date());
   }
 
   /** Records a page's call that was refused before any rule. */

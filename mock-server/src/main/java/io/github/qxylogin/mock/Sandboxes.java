@@ -84,6 +84,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     Set<String> paths = paths(contract, whole);
     handlers =
         List.of(
+            new Handler((method, path) -> paths.contains(path), Sandbox::answer),
             new Handler(
                 ConsoleFiles::owns,
                 (sandbox, call) ->
@@ -95,8 +96,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
                     ReferencePages.answer(call).orElseGet(() -> sandbox.answer(call))),
             new Handler(
                 (method, path) -> ContractDocuments.owns(path),
-                (sandbox, call) -> documents.answer(call).orElseGet(() -> sandbox.answer(call))),
-            new Handler((method, path) -> paths.contains(path), Sandbox::answer));
+                (sandbox, call) -> documents.answer(call).orElseGet(() -> sandbox.answer(call))));
   }
 
   /** Returns the paths of all operations, as written and in lower case. */

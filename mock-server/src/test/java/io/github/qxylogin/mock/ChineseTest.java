@@ -110,8 +110,8 @@ class ChineseTest {
           PUT  | outcomes/1           | {"request":7}            | 请求记录中没有第 7 次调用。
           PUT  | outcomes/1           | {"case":"a","case":"b"}  | 请求体有重复的成员，或结束后还有内容：第 1 行第 20 列
           PUT  | faults/1             | {}                       | 故障必须指定 identity 或 operation，以免影响其他调用。
-          PUT  | outcomes/            | {"case":"a"}             | 请指定 identity：/__mock/outcomes/IDENTITY。
-          POST | clock                | {"advance":"-PT1S"}      | advance 必须是时长，例如 PT2S。
+          PUT  | outcomes/            | {"case":"a"}             | 请指定对象：/__mock/outcomes/ID。
+          POST | clock                | {"advance":"-PT1S"}      | 时钟只能前进，不能移动 PT-1S。
           POST | clock                | {}                       | 请发送 {"advance": "PT5M"}（时钟前进多久），或 {"frozen": true}（停住时钟）、{"frozen": false}（继续走动），也可同时发送两者。
           """)
   void controlErrors_areInChinese(String method, String call, String body, String detail) {

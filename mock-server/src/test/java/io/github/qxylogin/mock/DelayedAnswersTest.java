@@ -9,6 +9,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.server.ServerLimits;
 import io.github.qxylogin.mock.testing.Crowd;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.Limits;
 import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
 import java.io.UncheckedIOException;
@@ -32,8 +33,7 @@ class DelayedAnswersTest {
   private static final int MORE_THAN_THREADS = 500;
 
   /** A server with answers that are never due waits for them no longer than this when it stops. */
-  private static final ServerLimits IMPATIENT =
-      ServerLimits.DEFAULT.withStopTime(Duration.ofMillis(50));
+  private static final ServerLimits IMPATIENT = Limits.withStopTime(Duration.ofMillis(50));
 
   @Test
   void answer_fixedDelay_comesThatLate() {
@@ -172,7 +172,7 @@ class DelayedAnswersTest {
 
   @Test
   void answer_dribblingSlowerThanAConnectionMayBeSilent_comesWhole() {
-    ServerLimits limits = ServerLimits.DEFAULT.withIdleTime(Duration.ofMillis(100));
+    ServerLimits limits = Limits.withIdleTime(Duration.ofMillis(100));
     try (LoginMock mock = LoginMock.builder().limits(limits).start()) {
       mock.identity("1").dribbles(2, Duration.ofMillis(400));
 
@@ -182,10 +182,7 @@ class DelayedAnswersTest {
 
   @Test
   void answer_dribblingToACallerWhoHasGone_isOver() {
-    LoginMock mock =
-        LoginMock.builder()
-            .limits(ServerLimits.DEFAULT.withStopTime(Duration.ofMinutes(1)))
-            .start();
+    LoginMock mock = LoginMock.builder().limits(Limits.withStopTime(Duration.ofMinutes(1))).start();
     mock.identity("1").once().dribbles(100, Duration.ofMillis(200));
     RawConnection gone = call(mock, "1");
     assertThat(gone.line()).isEqualTo("HTTP/1.1 200 OK");
@@ -226,10 +223,7 @@ class DelayedAnswersTest {
 
   @Test
   void close_withAnAnswerThatIsAlmostDue_letsItOut() {
-    LoginMock mock =
-        LoginMock.builder()
-            .limits(ServerLimits.DEFAULT.withStopTime(Duration.ofMinutes(1)))
-            .start();
+    LoginMock mock = LoginMock.builder().limits(Limits.withStopTime(Duration.ofMinutes(1))).start();
     Http http = new Http(mock.url());
     http.call(
         "PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT0.5S\",\"times\":1}");

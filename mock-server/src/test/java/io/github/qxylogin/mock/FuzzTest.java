@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.mock.server.ServerLimits;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.Limits;
 import io.github.qxylogin.mock.testing.LiveHeap;
 import io.github.qxylogin.mock.testing.RawConnection;
 import java.time.Duration;
@@ -29,9 +29,7 @@ class FuzzTest {
   @Test
   void server_spoiltRequests_answersEachAndKeepsNothing() {
     try (LoginMock mock =
-        LoginMock.builder()
-            .limits(ServerLimits.DEFAULT.withBodyTime(Duration.ofSeconds(2)))
-            .start()) {
+        LoginMock.builder().limits(Limits.withBodyTime(Duration.ofSeconds(2))).start()) {
       long seed = FIRST_SEED;
       for (int i = 0; i < WARM_UP; i++) {
         check(mock, seed++);

@@ -28,7 +28,8 @@ class SlowReadersTest {
   private static final int SMALL_BUFFER = 2048;
 
   private static final ServerLimits PATIENT =
-      ServerLimits.DEFAULT.withBodyTime(Duration.ofMinutes(5)).withStopTime(Duration.ofMillis(50));
+      new ServerLimits(
+          Duration.ofMinutes(5), ServerLimits.DEFAULT.idleTime(), Duration.ofMillis(50));
 
   // More than both ends' buffers take.
   private static final int CONTRACTS = 100;
@@ -63,7 +64,8 @@ class SlowReadersTest {
 
   @Test
   void contract_readInNoTime_isCutOff() throws IOException {
-    ServerLimits limits = PATIENT.withBodyTime(Duration.ofMillis(100));
+    ServerLimits limits =
+        new ServerLimits(Duration.ofMillis(100), PATIENT.idleTime(), PATIENT.stopTime());
     try (LoginMock mock = LoginMock.builder().limits(limits).start();
         Socket reader = ask(mock, "/openapi.yaml", CONTRACTS)) {
       // Only reading would tell that the server hung up, and so does writing, which reads nothing.

@@ -39,12 +39,13 @@ public record Case(
 
   /** Returns whether a body has the values that select this case; a number and its text are one. */
   public boolean isSelectedBy(JsonNode body) {
-    return !magic.isEmpty()
-        && magic.entrySet().stream()
-            .allMatch(
-                wanted ->
-                    body.path(wanted.getKey()).isValueNode()
-                        && body.path(wanted.getKey()).asText().equals(wanted.getValue().asText()));
+    for (Map.Entry<String, JsonNode> wanted : magic.entrySet()) {
+      JsonNode value = body.path(wanted.getKey());
+      if (!value.isValueNode() || !value.asText().equals(wanted.getValue().asText())) {
+        return false;
+      }
+    }
+    return !magic.isEmpty();
   }
 
   /** Names the case only: bodies hold tokens and cookies. */

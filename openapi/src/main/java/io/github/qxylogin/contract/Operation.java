@@ -190,8 +190,8 @@ public record Operation(
     Set<String> asked = new HashSet<>(alternativeOf(body));
     requiredWhen.stream().filter(when -> when.holds(body)).forEach(w -> asked.addAll(w.required()));
     return fields.stream()
-        .filter(field -> asked.contains(field.name()) || isAlwaysRequired(field))
         .filter(field -> isMissing(body, field.name()))
+        .filter(field -> asked.contains(field.name()) || isAlwaysRequired(field))
         .toList();
   }
 

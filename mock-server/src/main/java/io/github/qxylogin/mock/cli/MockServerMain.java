@@ -332,7 +332,7 @@ public final class MockServerMain implements Callable<Integer> {
   private void addCredentials(LoginMockBuilder mock) {
     require(
         (appKey == null) == (appSecret == null),
-        "--app-key and --app-secret go together: give both, or neither");
+        "--app-key and --app-secret go together: give both, none blank, or neither");
     WorkedSample sample = Contract.load().securityHeaders().sample();
     mock.credentials(
         appKey == null ? sample.appKey() : appKey,

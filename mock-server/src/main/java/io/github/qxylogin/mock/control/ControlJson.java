@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -17,9 +19,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.stubbing.Outcome;
 import io.github.qxylogin.mock.text.Message;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,9 +41,13 @@ import java.util.stream.Stream;
  * null is as if absent, and a number is a text.
  */
 final class ControlJson {
-  /** What {@code control.yaml} calls a duration, of all that {@link Duration} would take. */
+  /**
+   * What {@code control.yaml} calls a duration, of all that {@link Duration} would take. A time
+   * below zero is refused later, by its range.
+   */
   private static final Pattern DURATION =
-      Pattern.compile("P(?=.)(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+(\\.\\d{1,9})?S)?)?");
+      Pattern.compile(
+          "(-(?=.*[1-9]))?P(?=.)(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+(\\.\\d{1,9})?S)?)?");
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -47,6 +55,12 @@ final class ControlJson {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              texts ->
+                  texts
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .addModule(
@@ -118,6 +132,9 @@ final class ControlJson {
               .map(constant -> JSON.valueToTree(constant).asText())
               .toList(),
           member);
+    }
+    if (wrong instanceof MismatchedInputException && member.equals(Message.plain("times"))) {
+      return InvalidValueException.of("value.out-of-range", member, Outcome.MOST_TIMES);
     }
     return InvalidValueException.of(
         wrong instanceof MismatchedInputException other

@@ -6,7 +6,6 @@ import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.QueryParameters;
 import io.github.qxylogin.mock.exchange.RequestBody;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A call of the control API.
@@ -29,10 +28,9 @@ record ControlRequest(Call call, String path, String sent) {
    */
   String named() {
     if (item().isBlank() || sent.endsWith("/")) {
-      String variable = path.replaceAll(".*\\{(\\w+)}.*", "$1");
-      String example = path.replace("{" + variable + "}", variable.toUpperCase(Locale.ROOT));
       throw InvalidValueException.of(
-          "control.variable-missing", variable, ControlApi.PREFIX + example);
+          path.contains("{identity}") ? "control.no-identity" : "control.no-sandbox",
+          ControlApi.PREFIX + path.replaceAll("\\{\\w+}", "ID"));
     }
     return item();
   }

@@ -16,25 +16,17 @@ public final class ReferencePages {
   private static final String PAGE = "/docs";
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
-  /** The files by their paths. */
-  private static final Map<String, String> FILES =
-      Map.of(
+  private static final String INDEX = PAGE + "/index.html";
+
+  /** Their paths are those of the resources beside this class. */
+  private static final Set<String> FILES =
+      Set.of(
           Problem.CONTROL_YAML,
-          "control.yaml",
-          PAGE,
-          "docs/index.html",
-          PAGE + "/",
-          "docs/index.html",
           PAGE + "/docs.js",
-          "docs/docs.js",
           PAGE + "/docs.css",
-          "docs/docs.css",
           PAGE + "/swagger-ui-bundle.js",
-          "docs/swagger-ui-bundle.js",
           PAGE + "/swagger-ui-bundle.js.LICENSE.txt",
-          "docs/swagger-ui-bundle.js.LICENSE.txt",
-          PAGE + "/swagger-ui.css",
-          "docs/swagger-ui.css");
+          PAGE + "/swagger-ui.css");
 
   private static final Map<String, String> TYPES =
       Map.of(
@@ -47,17 +39,19 @@ public final class ReferencePages {
   private ReferencePages() {}
 
   public static boolean owns(String path) {
-    return FILES.containsKey(path);
+    return isPage(path) || FILES.contains(path);
+  }
+
+  private static boolean isPage(String path) {
+    return path.equals(PAGE) || path.equals(PAGE + "/");
   }
 
   public static Optional<Reply> answer(Call call) {
-    return Optional.ofNullable(FILES.get(call.path()))
-        .filter(file -> READING.contains(call.method()))
-        .flatMap(
-            file ->
-                PageFile.beside(
-                    ReferencePages.class,
-                    file,
-                    TYPES.get(file.substring(file.lastIndexOf('.') + 1))));
+    if (!owns(call.path()) || !READING.contains(call.method())) {
+      return Optional.empty();
+    }
+    String file = (isPage(call.path()) ? INDEX : call.path()).substring(1);
+    String ending = file.substring(file.lastIndexOf('.') + 1);
+    return PageFile.beside(ReferencePages.class, file, TYPES.get(ending));
   }
 }

@@ -36,7 +36,7 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
     query.value("case").ifPresent(name -> CaseNames.check(name, contract));
     query.oneOf("operation", contract.operations().stream().map(Operation::id).toList());
     query.oneOf("module", contract.modules());
-    query.oneOf("rule", Stream.concat(rules.stream(), Stream.of(Decision.EDGE)).toList());
+    query.oneOf("rule", Stream.concat(rules.stream(), Stream.of(Decision.BEFORE_RULES)).toList());
     query.oneOf("format", List.of("har"));
     long since = query.number("since").orElse(0L);
     List<RecordedCall> calls =

@@ -39,7 +39,10 @@ record SmsResource(MockState state, WaitLimits limits) {
     Duration wait =
         query.value(WAIT).map(text -> ControlJson.duration(WAIT, text)).orElse(Duration.ZERO);
     InvalidValueException.check(
-        wait.compareTo(LONGEST_WAIT) <= 0, "value.duration-too-long", WAIT, LONGEST_WAIT);
+        !wait.isNegative() && wait.compareTo(LONGEST_WAIT) <= 0,
+        "value.duration-too-long",
+        WAIT,
+        LONGEST_WAIT);
     Predicate<Task> wanted = task -> isWanted(task, query);
     return wait.isZero() || state.flows().latestSms(wanted).isPresent()
         ? found(wanted)

@@ -7,7 +7,6 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.document.Resources;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Documents;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,6 @@ public final class ContractDocuments {
 
   private final Contract contract;
   private final Optional<String> folder;
-  private final Documents written = new Documents();
 
   public ContractDocuments(Contract contract) {
     this.contract = contract;
@@ -65,7 +63,7 @@ public final class ContractDocuments {
   public Optional<Reply> answer(Call call) {
     boolean known = folder.isPresent() || !call.path().startsWith(COLLECTIONS);
     return known && READING.contains(call.method()) && owns(call.path())
-        ? Optional.of(written.get(call, origin -> document(call.path(), origin)))
+        ? Optional.of(document(call.path(), call.origin().get()))
         : Optional.empty();
   }
 

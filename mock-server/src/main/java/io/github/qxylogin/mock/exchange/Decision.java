@@ -30,7 +30,7 @@ public record Decision(
     List<Message> notices,
     Optional<AppliedFault> fault) {
   /** The rule of requests that are refused before all others. */
-  public static final String EDGE = "edge";
+  public static final String BEFORE_RULES = "before-rules";
 
   private static final String BETWEEN_WARNINGS = "; ";
   private static final int LONGEST_HEADER = 512;

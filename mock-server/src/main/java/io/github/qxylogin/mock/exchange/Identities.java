@@ -50,8 +50,8 @@ public final class Identities {
   }
 
   /** Stores the identities of a task. The journal needs them after the task has ended. */
-  public void issued(String task, Exchange issuing) {
-    byTask.put(task, List.copyOf(of(issuing)));
+  public void issued(String task, Set<String> identities) {
+    byTask.put(task, List.copyOf(identities));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.exchange;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,6 +32,9 @@ public final class RequestBody {
 
   /** A curly quote where a name or a value begins. */
   private static final Pattern CURLY_QUOTE = Pattern.compile("[{\\[,:]\\s*[“”]");
+
+  /** Jackson's name of a limit, which nobody can set here. */
+  private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
 
   private RequestBody() {}
 
@@ -61,6 +65,10 @@ public final class RequestBody {
       return Message.of("body.no-object", type(STRICT.readTree(parser)));
     } catch (IOException unreadable) {
       JsonLocation at = place(unreadable, parser);
+      if (unreadable instanceof StreamConstraintsException beyond) {
+        String limit = SETTING.matcher(beyond.getOriginalMessage()).replaceFirst("");
+        return Message.of("body.limit", limit, at.getLineNr(), at.getColumnNr());
+      }
       return Message.of(
           unreadable instanceof MismatchedInputException ? "body.repeated-member" : "body.no-json",
           at.getLineNr(),

@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +42,14 @@ public record FlowValues(Map<String, JsonNode> objects) {
   /** Functions, members, texts in quotes, and brackets. */
   private static final Pattern WORD = Pattern.compile("'[^']*'|[\\w.]+|[()]");
 
-  /** The words of each template, read once. */
-  private static final Map<String, List<String>> WORDS = new ConcurrentHashMap<>();
+  /** Each template by its text, parsed once. */
+  private static final Map<String, Part> PARSED = new ConcurrentHashMap<>();
+
+  /** A part of a template. */
+  private interface Part {
+    /** Returns its value: missing if there is none, null if nothing is known. */
+    @Nullable JsonNode value(FlowValues values, Map<String, String> names);
+  }
 
   /** Knows a call's request alone. */
   public static FlowValues of(Exchange exchange) {
@@ -97,7 +104,8 @@ public record FlowValues(Map<String, JsonNode> objects) {
    * without a value goes, unless its object is unknown.
    */
   public void put(ObjectNode object, Template template, JsonNode documented) {
-    JsonNode value = value(words(template), template.names());
+    JsonNode value =
+        PARSED.computeIfAbsent(template.text(), FlowValues::parsed).value(this, template.names());
     if (value == null) {
       return;
     }
@@ -108,39 +116,46 @@ public record FlowValues(Map<String, JsonNode> objects) {
     }
   }
 
-  private static Queue<String> words(Template template) {
-    return new ArrayDeque<>(WORDS.computeIfAbsent(template.text(), FlowValues::words));
+  private static Part parsed(String text) {
+    return part(
+        WORD.matcher(text)
+            .results()
+            .map(MatchResult::group)
+            .collect(Collectors.toCollection(ArrayDeque::new)));
   }
 
-  private static List<String> words(String text) {
-    return WORD.matcher(text).results().map(MatchResult::group).toList();
-  }
-
-  /** Returns the value of a template's part: missing if there is none, null if nothing is known. */
-  private @Nullable JsonNode value(Queue<String> words, Map<String, String> names) {
+  private static Part part(Queue<String> words) {
     String word = words.remove();
     if (word.equals("(")) {
-      JsonNode part = value(words, names);
+      Part part = part(words);
       words.remove();
       return part;
     }
     if (word.startsWith("'")) {
-      return TextNode.valueOf(word.substring(1, word.length() - 1));
+      JsonNode text = TextNode.valueOf(word.substring(1, word.length() - 1));
+      return (values, names) -> text;
     }
     if (word.contains(".")) {
-      return member(word.split("\\.", 2));
+      String[] name = word.split("\\.", 2);
+      return (values, names) -> values.member(name[0], name[1]);
     }
-    List<@Nullable JsonNode> arguments = new ArrayList<>();
+    List<Part> parts = new ArrayList<>();
     while (!words.isEmpty() && !words.peek().equals(")")) {
-      arguments.add(value(words, names));
+      parts.add(part(words));
     }
-    return called(word, arguments, names);
+    return (values, names) -> called(word, values.all(parts, names), names);
   }
 
-  private @Nullable JsonNode member(String[] name) {
-    JsonNode object = objects.get(name[0]);
-    JsonNode value = object == null ? null : object.path(name[1]);
+  private @Nullable JsonNode member(String of, String name) {
+    JsonNode object = objects.get(of);
+    JsonNode value = object == null ? null : object.path(name);
     return value != null && value.isNull() ? MissingNode.getInstance() : value;
+  }
+
+  private List<@Nullable JsonNode> all(List<Part> parts, Map<String, String> names) {
+    List<@Nullable JsonNode> all = new ArrayList<>(parts.size());
+    parts.forEach(part -> all.add(part.value(this, names)));
+    return all;
   }
 
   private static @Nullable JsonNode called(

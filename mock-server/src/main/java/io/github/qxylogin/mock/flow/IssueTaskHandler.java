@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Sends an SMS code and issues its task, or logs in where no code is needed. */
@@ -88,12 +89,13 @@ record IssueTaskHandler(
       FlowValues.put(answer, flow.taskAt(), Long.toString(nextId()));
     }
     String id = answer.at(flow.taskAt()).asText();
-    identities.issued(id, exchange);
+    Set<String> concerned = identities.of(exchange);
+    identities.issued(id, concerned);
     state.limitSends(
         exchange.operation().id(),
         values(exchange, flow.identity()),
         orZero(flow.resendAfter()),
-        identities.of(exchange));
+        concerned);
     Task task = task(exchange, flow, id, index.values(exchange, answer));
     state.keep(task);
     if (index.recipients().sendsSms(exchange.operation())) {

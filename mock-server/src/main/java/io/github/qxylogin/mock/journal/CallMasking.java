@@ -40,6 +40,7 @@ final class CallMasking {
 
   private final Redaction names;
   private final RecordedCall raw;
+  private final List<Map.Entry<String, String>> query;
   private final Secrets secrets;
   private final Optional<ObjectNode> sent;
   private final Optional<ObjectNode> answered;
@@ -48,17 +49,19 @@ final class CallMasking {
    * Reads a call.
    *
    * @param raw with its secrets; the content of a body is its bytes, if they are kept
+   * @param query that of the call, which takes far more memory as names and values
    */
-  CallMasking(Redaction names, RecordedCall raw) {
+  CallMasking(Redaction names, RecordedCall raw, String query) {
     this.names = names;
     this.raw = raw;
+    this.query = QueryParameters.of(query);
     secrets = new Secrets(names, SHORTEST);
     sent = kept(raw.request().body()).flatMap(CallMasking::read);
     answered = kept(raw.response().body()).flatMap(CallMasking::read);
     Stream.of(sent, answered).flatMap(Optional::stream).forEach(secrets::learn);
     sent.ifPresent(this::learnPairs);
     raw.request().headers().forEach(this::learn);
-    raw.request().query().forEach(pair -> learn(pair.getKey(), pair.getValue()));
+    this.query.forEach(pair -> learn(pair.getKey(), pair.getValue()));
   }
 
   private static Optional<byte[]> kept(RecordedCall.Body body) {
@@ -117,7 +120,7 @@ final class CallMasking {
         new RecordedCall.Request(
             request.method(),
             request.operation().isPresent() ? request.path() : clean(request.path()),
-            request.query().stream().map(this::parameter).toList(),
+            query.stream().map(this::parameter).toList(),
             request.operation(),
             request.modules(),
             headers(request.headers()),

@@ -14,7 +14,6 @@ import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
-import io.github.qxylogin.mock.exchange.QueryParameters;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.store.Log;
 import io.github.qxylogin.mock.store.Store;
@@ -37,10 +36,13 @@ public final class Journal {
 
   public static final int DEFAULT_SIZE = 1_000;
 
-  /** A call takes some 3 KiB, and with the longest bodies and headers some 50 KiB. */
+  /** A call takes some 3 KiB, and with the longest bodies and headers some 40 KiB. */
   public static final int MOST_ENTRIES = 10_000;
 
   private static final int LONGEST_BODY = 16 << 10;
+
+  /** Of path, query and headers. A part of them is not kept: a secret may be cut in two. */
+  private static final int LONGEST_HEAD = 4 << 10;
 
   private final Contract contract;
   private final Redaction redaction;
@@ -96,17 +98,28 @@ public final class Journal {
   Logged logged(Call call, Decision decision, Reply reply, Instant at, long nanos) {
     Optional<Operation> operation = contract.operationAt(call.path());
     Reply received = reply.received();
+    Map<String, String> sent = headers(call);
+    int head = call.path().length() + call.query().length();
+    boolean kept = head + sent.values().stream().mapToInt(String::length).sum() <= LONGEST_HEAD;
     RecordedCall raw =
         new RecordedCall(
             0,
             at,
             Duration.ofNanos(nanos).plus(reply.disturbance().lateness()),
-            request(call, operation),
+            new RecordedCall.Request(
+                call.method(),
+                kept ? call.path() : operation.map(Operation::path).orElse("/..."),
+                List.of(),
+                operation.map(Operation::id),
+                operation.map(Operation::modules).orElse(List.of()),
+                kept ? sent : Map.of(),
+                raw(call.body(), kept)),
             new RecordedCall.Response(
-                received.status(), "", received.headers(), raw(received.body())),
+                received.status(), "", received.headers(), raw(received.body(), kept)),
             decision);
+    String query = kept ? call.query() : "";
     List<String> whom = operation.map(called -> identities(call, called)).orElse(List.of());
-    return new Logged(() -> new CallMasking(redaction, raw).entry(whom));
+    return new Logged(() -> new CallMasking(redaction, raw, query).entry(whom));
   }
 
   /**
@@ -137,7 +150,7 @@ public final class Journal {
     }
   }
 
-  private RecordedCall.Request request(Call call, Optional<Operation> operation) {
+  private Map<String, String> headers(Call call) {
     Map<String, String> sent = new LinkedHashMap<>();
     for (String name : headers) {
       String value = call.header().apply(name);
@@ -145,20 +158,14 @@ public final class Journal {
         sent.put(name, value);
       }
     }
-    return new RecordedCall.Request(
-        call.method(),
-        call.path(),
-        call.query().isEmpty() ? List.of() : QueryParameters.of(call.query()),
-        operation.map(Operation::id),
-        operation.map(Operation::modules).orElse(List.of()),
-        sent,
-        raw(call.body()));
+    return sent;
   }
 
   /** Returns a body with its bytes, if they are kept. */
-  private static RecordedCall.Body raw(byte[] body) {
-    JsonNode kept = body.length <= LONGEST_BODY ? BinaryNode.valueOf(body) : NullNode.getInstance();
-    return new RecordedCall.Body(body.length, kept, "");
+  private static RecordedCall.Body raw(byte[] body, boolean kept) {
+    JsonNode content =
+        kept && body.length <= LONGEST_BODY ? BinaryNode.valueOf(body) : NullNode.getInstance();
+    return new RecordedCall.Body(body.length, content, "");
   }
 
   /** Reads them at once, since a hosted account may change, and a long body is not kept. */

@@ -15,15 +15,16 @@ import java.util.regex.Pattern;
 record Preference(String name, String value) {
   static final String EXAMPLE = "example";
 
-  /** All up to the next comma that is not quoted. */
-  private static final Pattern ELEMENT = Pattern.compile("\\G((?:[^\",]++|\"[^\"]*+\")*+)(?:,|$)");
+  /** All up to the next comma that is not quoted; a quote that is not closed quotes nothing. */
+  private static final Pattern ELEMENT =
+      Pattern.compile("\\G((?:[^\",]++|\"[^\"]*+\"|\")*+)(?:,|$)");
 
   private static final Pattern CASE =
       Pattern.compile(
-          "\\s*+(example|code)\\s*+(?:=\\s*+(?:\"([^\"]*+)\"|([!#-'*+.^_`|~\\w-]*+)))?+\\s*+(?:;.*)?",
+          "\\s*+(example|code)\\s*+(?:=\\s*+(?:\"([^\"]*+)\"|([^;]*+)))?\\s*+(?:;.*)?",
           Pattern.CASE_INSENSITIVE);
 
-  /** Returns the first preference that selects a case. Malformed elements are skipped. */
+  /** Returns the first preference that selects a case. A malformed value is taken as it is. */
   static Optional<Preference> first(String header) {
     return ELEMENT
         .matcher(header)
@@ -37,7 +38,8 @@ record Preference(String name, String value) {
   private static Preference of(MatchResult preference) {
     String quoted = preference.group(2);
     String value = quoted == null ? preference.group(3) : quoted;
-    return new Preference(preference.group(1).toLowerCase(Locale.ROOT), value == null ? "" : value);
+    String name = preference.group(1).toLowerCase(Locale.ROOT);
+    return new Preference(name, value == null ? "" : value.strip());
   }
 
   @Override

@@ -19,7 +19,8 @@ final class PreferredCase {
   private PreferredCase() {}
 
   static Optional<Answer> answer(Exchange exchange) {
-    return Preference.first(exchange.call().headerOrEmpty("Prefer"))
+    return Optional.ofNullable(exchange.call().header().apply("Prefer"))
+        .flatMap(Preference::first)
         .map(preference -> answer(exchange.operation(), preference));
   }
 

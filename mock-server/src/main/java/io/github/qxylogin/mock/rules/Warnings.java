@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -59,9 +60,11 @@ public final class Warnings {
 
   List<Message> of(Exchange exchange) {
     JsonNode body = exchange.body();
-    return byOperation.get(exchange.operation().id()).stream()
-        .flatMap(checked -> checked.warning(body).stream())
-        .toList();
+    List<Message> warnings = new ArrayList<>();
+    for (Checked checked : byOperation.get(exchange.operation().id())) {
+      checked.warning(body).ifPresent(warnings::add);
+    }
+    return warnings;
   }
 
   /**

@@ -148,11 +148,17 @@ public final class MockHttpServer {
    */
   public void start() {
     try {
-      server.open();
-      wireMock.start();
+      open();
     } catch (RuntimeException refused) {
       wireMock.stop();
       throw refused;
+    }
+  }
+
+  private void open() {
+    try {
+      server.open();
+      wireMock.start();
     } finally {
       if (options.keyStore().isEmpty()) {
         // The server has read it.

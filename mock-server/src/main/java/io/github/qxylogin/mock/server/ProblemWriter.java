@@ -99,7 +99,7 @@ final class ProblemWriter extends ErrorHandler {
   /** Returns the response to a call of the API that no rule sees. */
   ExplainedReply answered(int status, Problem problem, Request request) {
     return ExplainedReply.of(
-        Decision.EDGE,
+        Decision.BEFORE_RULES,
         problem == Problem.ORIGIN_NOT_ALLOWED
             ? Problem.originNotAllowed(request.getHeader("Origin"))
             : problem.answer(status));

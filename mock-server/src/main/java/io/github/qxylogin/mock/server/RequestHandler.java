@@ -7,12 +7,13 @@ import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import wiremock.jakarta.servlet.ServletException;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
 import wiremock.jakarta.servlet.http.HttpServletResponse;
 import wiremock.jakarta.servlet.http.HttpServletResponseWrapper;
+import wiremock.org.eclipse.jetty.http.HttpField;
+import wiremock.org.eclipse.jetty.http.HttpFields;
 import wiremock.org.eclipse.jetty.http.HttpHeader;
 import wiremock.org.eclipse.jetty.http.HttpMethod;
 import wiremock.org.eclipse.jetty.server.Request;
@@ -117,6 +118,8 @@ final class RequestHandler extends HandlerWrapper {
     if (route.isPresent()) {
       answer(route.get(), base, response);
     } else if (guarded) {
+      // WireMock lets any page read its administration.
+      base.setHttpFields(HttpFields.build(base.getHttpFields()).remove(HttpHeader.ORIGIN));
       super.handle(target, base, base, response);
     } else {
       answerByStubs(target, base, response);
@@ -188,8 +191,14 @@ final class RequestHandler extends HandlerWrapper {
   }
 
   private static String header(Request base, String name) {
-    List<String> values = base.getHttpFields().getValuesList(name);
-    return values.isEmpty() ? null : String.join(Call.BETWEEN_VALUES, values);
+    String values = null;
+    for (HttpField field : base.getHttpFields()) {
+      if (field.is(name)) {
+        values =
+            values == null ? field.getValue() : values + Call.BETWEEN_VALUES + field.getValue();
+      }
+    }
+    return values;
   }
 
   private String origin(Request base) {

@@ -19,16 +19,4 @@ public record ServerLimits(Duration bodyTime, Duration idleTime, Duration stopTi
   /** Of one time for bodies and silence: where they differ, Jetty sets a timer twice per call. */
   public static final ServerLimits DEFAULT =
       new ServerLimits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(5));
-
-  public ServerLimits withBodyTime(Duration time) {
-    return new ServerLimits(time, idleTime, stopTime);
-  }
-
-  public ServerLimits withIdleTime(Duration time) {
-    return new ServerLimits(bodyTime, time, stopTime);
-  }
-
-  public ServerLimits withStopTime(Duration time) {
-    return new ServerLimits(bodyTime, idleTime, time);
-  }
 }

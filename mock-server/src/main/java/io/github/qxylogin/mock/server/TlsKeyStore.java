@@ -111,8 +111,12 @@ public record TlsKeyStore(Path file, String password, X509Certificate certificat
 
   /** Deletes the file and its directory; a second time there is nothing to delete. */
   void delete() {
-    file.toFile().delete();
-    file.getParent().toFile().delete();
+    try {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(file.getParent());
+    } catch (IOException kept) {
+      throw new IllegalStateException("the key %s cannot be deleted".formatted(file), kept);
+    }
   }
 
   /** Has no password. */

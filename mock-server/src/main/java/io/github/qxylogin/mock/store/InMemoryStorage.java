@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock.store;
 
 import io.github.qxylogin.mock.store.Transaction.Cell;
+import io.github.qxylogin.mock.store.Transaction.Kind;
 import io.github.qxylogin.mock.store.Transaction.Seen;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,13 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tables and logs of this process. Reads and commits take one lock for some microseconds. */
+/**
+ * Tables and logs of this process. A commit takes one lock for some microseconds, the read of a
+ * value none: a thread that waits for a processor with the lock would stop all calls.
+ */
 final class InMemoryStorage implements Storage {
   private static final Version ABSENT = new Version(null, 0);
+  private static final Version EMPTY = new Version(true, 0);
+  private static final Version FILLED = new Version(false, 1);
 
   private final Map<String, Rows> tables = new ConcurrentHashMap<>();
 
@@ -23,9 +30,13 @@ final class InMemoryStorage implements Storage {
 
   private record Version(@Nullable Object value, long number) implements Seen {}
 
-  /** The entries of a table or a log, the latest last. A log's keys are its numbers. */
+  /**
+   * The entries of a table or a log, twice: to be read without the lock, and the latest last. A
+   * log's keys are its numbers.
+   */
   private static final class Rows {
-    final Map<String, Version> byKey = new LinkedHashMap<>();
+    final Map<String, Version> byKey = new ConcurrentHashMap<>();
+    final Map<String, Version> latestLast = new LinkedHashMap<>();
     final int most;
 
     /** The version of the latest change. */
@@ -37,6 +48,20 @@ final class InMemoryStorage implements Storage {
     Rows(int most) {
       this.most = most;
     }
+
+    void put(String key, Version row) {
+      byKey.put(key, row);
+      latestLast.remove(key);
+      latestLast.put(key, row);
+      if (latestLast.size() > most) {
+        remove(latestLast.keySet().iterator().next());
+      }
+    }
+
+    void remove(String key) {
+      byKey.remove(key);
+      latestLast.remove(key);
+    }
   }
 
   @Override
@@ -46,18 +71,25 @@ final class InMemoryStorage implements Storage {
 
   @Override
   public List<Seen> read(List<Cell> cells) {
-    return List.of(read(cells.get(0)));
+    Cell first = cells.get(0);
+    return cells.size() == 1 && (first.kind() == Kind.VALUE || first.kind() == Kind.EMPTY)
+        ? List.of(read(first))
+        : readTogether(cells);
   }
 
-  private synchronized Seen read(Cell cell) {
-    Map<String, Version> rows = tables.get(cell.table()).byKey;
+  private synchronized List<Seen> readTogether(List<Cell> cells) {
+    return cells.stream().map(this::read).toList();
+  }
+
+  private Seen read(Cell cell) {
+    Rows rows = tables.get(cell.table());
     return switch (cell.kind()) {
-      case VALUE -> rows.getOrDefault(cell.key(), ABSENT);
-      case EMPTY -> new Version(rows.isEmpty(), version(cell));
+      case VALUE -> rows.byKey.getOrDefault(cell.key(), ABSENT);
+      case EMPTY -> rows.byKey.isEmpty() ? EMPTY : FILLED;
       case VERSION -> new Version(version(cell), version(cell));
       case ALL, SNAPSHOT -> {
         Map<String, Object> all = new LinkedHashMap<>();
-        rows.forEach((key, row) -> all.put(key, row.value()));
+        rows.latestLast.forEach((key, row) -> all.put(key, row.value()));
         yield new Version(Collections.unmodifiableMap(all), version(cell));
       }
     };
@@ -75,11 +107,12 @@ final class InMemoryStorage implements Storage {
 
   @Override
   public synchronized boolean commit(Transaction transaction) {
-    if (transaction.reads().entrySet().stream()
-        .anyMatch(read -> version(read.getKey()) != ((Version) read.getValue()).number())) {
-      return false;
+    for (Map.Entry<Cell, Seen> read : transaction.reads().entrySet()) {
+      if (version(read.getKey()) != ((Version) read.getValue()).number()) {
+        return false;
+      }
     }
-    transaction.cleared().forEach(name -> changed(name).byKey.clear());
+    transaction.cleared().forEach(name -> clear(name, transaction));
     transaction.writes().forEach((cell, value) -> write(cell.table(), cell.key(), value));
     transaction.appended().forEach(value -> append(value.log(), value.value()));
     return true;
@@ -92,14 +125,20 @@ final class InMemoryStorage implements Storage {
     return rows;
   }
 
+  private void clear(String name, Transaction transaction) {
+    Rows rows = changed(name);
+    // A reader without the lock never misses an entry that is written now.
+    Set.copyOf(rows.byKey.keySet()).stream()
+        .filter(key -> !transaction.writes().containsKey(new Cell(name, Kind.VALUE, key)))
+        .forEach(rows::remove);
+  }
+
   private void write(String table, String key, @Nullable Object value) {
     Rows rows = changed(table);
-    rows.byKey.remove(key);
-    if (value != null) {
-      rows.byKey.put(key, new Version(value, version));
-    }
-    if (rows.byKey.size() > rows.most) {
-      rows.byKey.remove(rows.byKey.keySet().iterator().next());
+    if (value == null) {
+      rows.remove(key);
+    } else {
+      rows.put(key, new Version(value, version));
     }
   }
 

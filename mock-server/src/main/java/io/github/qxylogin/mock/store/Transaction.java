@@ -15,20 +15,23 @@ import org.jspecify.annotations.Nullable;
 public final class Transaction {
   /** What can be read of a table. */
   public enum Kind {
-    VALUE(null),
+    VALUE,
     /** All entries as a map, the latest last. */
-    ALL(Map.of()),
+    ALL,
     /** The same, but later changes do not matter. */
-    SNAPSHOT(Map.of()),
+    SNAPSHOT,
     /** Something that is another after each change of the table. */
-    VERSION(""),
+    VERSION,
     /** Whether the table is empty. */
-    EMPTY(true);
+    EMPTY;
 
-    private final @Nullable Object ofNothing;
-
-    Kind(@Nullable Object ofNothing) {
-      this.ofNothing = ofNothing;
+    private @Nullable Object ofNothing() {
+      return switch (this) {
+        case VALUE -> null;
+        case ALL, SNAPSHOT -> Map.of();
+        case VERSION -> "";
+        case EMPTY -> true;
+      };
     }
   }
 
@@ -123,7 +126,7 @@ public final class Transaction {
     }
     if (guesses) {
       wanted.add(cell);
-      return cell.kind().ofNothing;
+      return cell.kind().ofNothing();
     }
     Seen read = storage.read(List.of(cell)).get(0);
     trips++;

@@ -24,7 +24,7 @@ public record Outcome(
     @Nullable String operation,
     @Nullable Integer times,
     @Nullable Duration lasting) {
-  private static final int MOST_TIMES = 1_000_000;
+  public static final int MOST_TIMES = 1_000_000;
 
   private static final Duration LONGEST = Duration.ofDays(30);
 

@@ -6,7 +6,9 @@ import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -21,6 +23,9 @@ public record Message(String key, List<Object> arguments) {
   public static final Locale ENGLISH = Locale.ROOT;
 
   private static final String BUNDLE = Message.class.getPackageName() + ".messages";
+
+  /** By language and key. Each response has a message, and a format takes longer to parse. */
+  private static final Map<List<Object>, MessageFormat> FORMS = new ConcurrentHashMap<>();
 
   /** No browser sends a longer header; Java would parse one for minutes. */
   private static final int LONGEST_LANGUAGES = 200;
@@ -73,8 +78,14 @@ public record Message(String key, List<Object> arguments) {
         arguments.stream()
             .map(each -> each instanceof Message nested ? nested.in(language) : each)
             .toArray();
-    String form = ResourceBundle.getBundle(BUNDLE, language).getString(key);
-    return new MessageFormat(form, language).format(texts);
+    MessageFormat form =
+        FORMS.computeIfAbsent(List.of(language, key), absent -> form(language, key));
+    // A format is not thread-safe.
+    return ((MessageFormat) form.clone()).format(texts);
+  }
+
+  private static MessageFormat form(Locale language, String key) {
+    return new MessageFormat(ResourceBundle.getBundle(BUNDLE, language).getString(key), language);
   }
 
   /** Returns the English text. */

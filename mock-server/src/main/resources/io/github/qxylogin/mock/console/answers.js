@@ -7,7 +7,7 @@ import { refreshIdentities, state } from './live.js';
 import { half, pair, t, time } from './texts.js';
 
 /** What can go wrong, as the control API calls it. */
-export const FAULTS = [
+const FAULTS = [
   'connection-reset', 'empty-answer', 'truncated-body', 'garbage-body', 'dribbled-body', 'server-error',
   'bad-gateway', 'service-unavailable', 'gateway-timeout', 'rate-limited', 'maintenance',
 ];

@@ -116,7 +116,7 @@ export function calls([number]) {
 
   function show() {
     const wanted = words ? rows.filter(matches) : rows;
-    keyed(list, wanted, (call) => call.number, row);
+    keyed(list, wanted, (call) => call.number, row, (call) => call.at);
     tell();
     mark();
   }
@@ -150,7 +150,7 @@ export function calls([number]) {
     const title = operationTitle(call.operation);
     return h(
       'li',
-      { 'data-key': call.number, 'data-mark': '' },
+      { 'data-key': call.number, 'data-mark': call.at },
       h(
         'a',
         { href: `#calls/${call.number}`, class: 'row', testid: 'call' },
@@ -162,7 +162,7 @@ export function calls([number]) {
           h('span', { class: 'dim small mono' }, time(call.at)),
           call.warnings && chip(`! ${call.warnings.length}`, 'warn', { title: call.warnings.join('\n') }),
         ),
-        h('span', { class: 'row-case' }, h('span', { class: 'mono' }, call.case), chip(call.rule), said && h('span', { class: 'dim small cut' }, said), call.rule === 'edge' && h('span', { class: 'dim small cut' }, call.why)),
+        h('span', { class: 'row-case' }, h('span', { class: 'mono' }, call.case), chip(call.rule), said && h('span', { class: 'dim small cut' }, said), call.rule === 'before-rules' && h('span', { class: 'dim small cut' }, call.why)),
       ),
     );
   }

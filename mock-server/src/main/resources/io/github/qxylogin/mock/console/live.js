@@ -112,14 +112,16 @@ async function start() {
 async function poll() {
   await reloading;
   const loaded = reloading;
-  const known = state.calls[0]?.number ?? 0;
-  // With the newest that is known: if the mock has it no more, somebody has reset it.
+  const newest = state.calls[0];
+  const known = newest?.number ?? 0;
+  // With the newest that is known: if the mock has it no more, it was reset or is another.
   const [calls, sms] = await Promise.all([callsAfter(Math.max(known - 1, 0)), newestSms(), refreshClock()]);
   if (loaded !== reloading) {
     return false;
   }
-  const busy = calls.length === KEPT;
-  if (known && !busy && calls.at(-1)?.number !== known) {
+  const same = !newest || (calls.at(-1)?.number === known && calls.at(-1).at === newest.at);
+  const busy = !same && calls.length >= Math.min(KEPT, state.health.journal);
+  if (!same && !busy) {
     await start();
     return false;
   }
@@ -160,9 +162,10 @@ function setLive(live) {
 export async function follow() {
   for (;;) {
     try {
+      const unseen = document.hidden;
       await inSight();
       await api.access();
-      const busy = state.live ? await poll() : await start();
+      const busy = state.live && !unseen ? await poll() : await start();
       await pause(busy ? BUSY : EACH_SECOND);
     } catch {
       setLive(false);

@@ -99,6 +99,7 @@ class MockServerMainTest {
         "--port 0 --sms-code=|the SMS code is blank: no task could ever be redeemed (--help",
         "--port 0 --sms-code=13800000002=|an SMS code of a number takes both, and none blank (--help",
         "--port 0 --control-token=|a blank control token would let everybody in (--help",
+        "--port 0 --auth=on --app-key=|--app-key and --app-secret go together: give both, none blank",
         "--port 0 --auth=on --app-key= --app-secret=s|credentials take an AppKey and an AppSecret, none",
         "--port 0 --state=|--state is no address of a store: write redis://HOST:PORT",
         "--port 0 --state redis://:p%zz@127.0.0.1|--state is no address of a store: write redis://HOST",

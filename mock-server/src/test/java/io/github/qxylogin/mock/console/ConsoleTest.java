@@ -510,6 +510,54 @@ class ConsoleTest {
   }
 
   @Test
+  void tab_hiddenWhileItsMockIsReplaced_asksNothingAndThenShowsTheOther() {
+    LoginMock first = LoginMock.start();
+    int port = URI.create(first.url()).getPort();
+    new Platform(first.url()).send(TAXPAYER);
+    BROWSER.open(first.url() + "/#calls");
+    BROWSER.says(at("call"), "sms-sent");
+    BROWSER.run(
+        """
+        const listen = document.addEventListener.bind(document);
+        document.addEventListener = (type, ...how) => {
+          window.waits = true;
+          listen(type, ...how);
+        };
+        Object.defineProperty(document, 'hidden', { get: () => !window.shown });
+        """);
+    BROWSER.becomes("return window.waits", true);
+    first.close();
+
+    try (LoginMock second = LoginMock.builder().port(port).start()) {
+      Http http = new Http(second.url());
+      http.get("/nothing");
+      http.get("/nothing");
+      BROWSER.run("window.shown = true; document.dispatchEvent(new Event('visibilitychange'))");
+
+      BROWSER.count(at("call"), 2);
+      assertThat(BROWSER.text("#main")).doesNotContain("sms-sent");
+      BROWSER.leave();
+    }
+  }
+
+  @Test
+  void calls_moreAtOnceThanTheJournalKeeps_areAddedToThoseShown() {
+    try (LoginMock small = LoginMock.builder().journal(2).start()) {
+      Platform platform = new Platform(small.url());
+      platform.send(TAXPAYER);
+      BROWSER.open(small.url() + "/#calls");
+      BROWSER.count(at("call"), 1);
+
+      for (int i = 0; i < 5; i++) {
+        platform.send(TAXPAYER);
+      }
+
+      BROWSER.count(at("call"), 3);
+      BROWSER.leave();
+    }
+  }
+
+  @Test
   void token_wrongThenRight_opensForThisTab() {
     BROWSER.expects(error -> error.contains("401"));
     try (LoginMock guarded = LoginMock.builder().controlToken("let-me-in").start()) {

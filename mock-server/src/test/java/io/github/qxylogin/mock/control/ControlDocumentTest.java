@@ -85,7 +85,7 @@ class ControlDocumentTest {
   }
 
   @Test
-  void call_refusedByTheEdge_isAProblemAsEachDescribes() {
+  void call_refusedBeforeItsHandler_isAProblemAsEachDescribes() {
     Http.Answered answered = HTTP.call("POST", "/__mock/clock", " ".repeat((1 << 20) + 1));
 
     assertThat(answered.status()).isEqualTo(413);
@@ -185,7 +185,13 @@ class ControlDocumentTest {
         "PUT  | faults/a   | 400 | {'identity':'1','delay':'P1Y'}",
         "PUT  | faults/a   | 400 | {'identity':'1','delay':'pt1s'}",
         "PUT  | faults/a   | 400 | {'identity':'1','delay':'PT1S','name':'a'}",
-        "PUT  | faults/a   | 400 | {'identity':'1','delay':'PT1S','probability':1}"
+        "PUT  | faults/a   | 400 | {'identity':'1','delay':'PT1S','probability':1}",
+        "PUT  | faults/a   | 400 | {'identity':true,'delay':'PT1S'}",
+        "PUT  | faults/a   | 400 | {'identity':1.5,'delay':'PT1S'}",
+        "PUT  | outcomes/1 | 400 | {'code':true}",
+        "PUT  | outcomes/1 | 400 | {'code':8001.5}",
+        "PUT  | outcomes/1 | 400 | {'scene':true}",
+        "POST | signatures | 400 | {'path':false,'body':''}"
       })
   void body_thatIsDescribed_isTakenAndNoOther(String method, String path, int status, String body) {
     String json = body.replace('\'', '"');

@@ -53,7 +53,10 @@ class ControlErrorsTest {
   }
 
   static Stream<Arguments> body_beyondTheLimitsOfReading_saysWhatAndWhere() {
-    String noJson = "the body is no JSON: line 1, column ";
+    String cannot = "the body cannot be read: ";
+    String depth = "Document nesting depth (1001) exceeds the maximum allowed (1000)";
+    String length = "Number value length (1001) exceeds the maximum allowed (1000)";
+    String place = ": line 1, column ";
     String deep = "{\"a\":".repeat(1_001);
     String digits = "{\"times\":" + "9".repeat(1_001) + "}";
     String name = "{\"" + "a".repeat(60_000) + "\":1}";
@@ -61,9 +64,9 @@ class ControlErrorsTest {
         .flatMap(
             call ->
                 Stream.of(
-                    Arguments.of(call, deep, noJson, 5_000),
-                    Arguments.of(call, digits, noJson, 10),
-                    Arguments.of(call, name, noJson, 2)));
+                    Arguments.of(call, deep, cannot + depth + place, 5_000),
+                    Arguments.of(call, digits, cannot + length + place, 10),
+                    Arguments.of(call, name, cannot + "Name length (", 2)));
   }
 
   private static int column(String detail) {
@@ -136,6 +139,8 @@ class ControlErrorsTest {
         "outcomes/x|{\"scene\":\"locked\",\"times\":99999999999}|times is a number that is too large.",
         "faults/x|{\"fault\":99999999999}|fault is a number that is too large.",
         "faults/x|{\"fault\":\"dribbled-body\",\"numberOfChunks\":99999999999}|numberOfChunks is a number that is too large.",
+        "outcomes/x|{\"case\":\"sms-sent\",\"times\":1.5}|times has to be a whole number from 1 to 1000000.",
+        "outcomes/x|{\"scene\":\"locked\",\"times\":\"a\"}|times has to be a whole number from 1 to 1000000.",
         "outcomes/x|{\"request\":null}|Send either case or code, such as {\"case\": \"sms-too-frequent\", \"times\": 2}.",
       })
   void member_beyondItsType_isNamed(String resource, String body, String detail) {

@@ -157,7 +157,7 @@ class ControlTest {
         "{\"frozen\":\"yes\"}                 | frozen has to be true or false.",
         "{\"advance\":5}                      | advance has to be a text.",
         "{\"advance\":\"5 minutes\"}          | advance has to be a duration such as PT2S.",
-        "{\"advance\":\"-PT1M\"}              | advance has to be a duration such as PT2S.",
+        "{\"advance\":\"-PT1M\"}              | The clock only moves forward, not by PT-1M.",
         "{\"advance\":\"P300000000000000D\"}  | advance has to be a duration such as PT2S.",
         "{\"advance\":\"PT2399999999976H\"}   | The clock does not reach as far as PT2399999999976H.",
         "{                                    | the body is no JSON: line 1, column 2",

@@ -80,8 +80,7 @@ class IdentitiesResourceTest {
     Http.Answered answered = http.call("DELETE", "/__mock/identities/" + path, "");
 
     assertThat(answered.status()).isEqualTo(400);
-    assertThat(answered.at("/detail"))
-        .isEqualTo("Name the identity: /__mock/identities/IDENTITY/lock.");
+    assertThat(answered.at("/detail")).isEqualTo("Name the identity: /__mock/identities/ID/lock.");
   }
 
   /** As in the journal, where the call's body is masked. */

@@ -106,7 +106,7 @@ class TesterCallsTest {
     Http.Answered refused = http.call("DELETE", "/__mock/identities/", "");
 
     assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail")).isEqualTo("Name the identity: /__mock/identities/IDENTITY.");
+    assertThat(refused.at("/detail")).isEqualTo("Name the identity: /__mock/identities/ID.");
   }
 
   @Test
@@ -173,7 +173,7 @@ class TesterCallsTest {
       delimiter = '|',
       value = {
         "wait=PT1M1S | wait has to be from PT0S to PT1M.",
-        "wait=-PT1S  | wait has to be a duration such as PT2S.",
+        "wait=-PT1S  | wait has to be from PT0S to PT1M.",
         "wait=10     | wait has to be a duration such as PT2S.",
         "limit=1     | There is no parameter 'limit'. It has: taskId, nsrsbh, sjhm, aggOrgId, accountId, wait."
       })

@@ -217,6 +217,14 @@ class CollectionDocumentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/collections/postman.json", "/collections/qixiangyun-login.http"})
+  void collections_leftByTheBuild_areThoseServedWithTheUsualAddress(String path) throws Exception {
+    String left = Files.readString(Path.of("target" + path));
+
+    assertThat(left).isEqualTo(http.get(path).text().replace(mock.url(), "http://127.0.0.1:8089"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/collections/postman.json", "/collections/qixiangyun-login.http"})
   void collections_byANameThatIsNotTheMocks_callNobody(String path) {
     ContractDocuments documents = new ContractDocuments(CONTRACT);
     Call call = new Call("GET", path, "", header -> null, new byte[0], () -> "");

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Documents;
 import io.github.qxylogin.mock.server.TlsTest;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.RawAnswer;
@@ -20,9 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,37 +123,6 @@ class ContractDocumentsTest {
       assertThat(document.at("/servers/0/url").asText()).isEqualTo(mock.url());
       assertThat(document.path("servers")).hasSize(1);
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "/openapi.json, http://localhost:1",
-    "/openapi.yaml, http://localhost:1",
-    "/openapi.json, ''",
-    "/openapi.yaml, ''",
-  })
-  void document_askedForAgainByOneOrigin_isNotWrittenAgain(String path, String origin) {
-    ContractDocuments documents = new ContractDocuments(CONTRACT);
-
-    byte[] first = body(documents, path, origin);
-
-    assertThat(body(documents, path, origin)).isSameAs(first);
-  }
-
-  @Test
-  void document_askedForByManyOrigins_isNotKeptForAll() {
-    ContractDocuments documents = new ContractDocuments(CONTRACT);
-    byte[] first = body(documents, "/openapi.json", "http://localhost:1");
-
-    IntStream.range(0, Documents.MOST_WRITTEN)
-        .forEach(i -> body(documents, "/openapi.json", "http://localhost:" + (i + 2)));
-
-    assertThat(body(documents, "/openapi.json", "http://localhost:1")).isNotSameAs(first);
-  }
-
-  private static byte[] body(ContractDocuments documents, String path, String origin) {
-    Call call = new Call("GET", path, "", header -> null, new byte[0], () -> origin);
-    return documents.answer(call).orElseThrow().body();
   }
 
   private static RawAnswer get(String path, String headers) {

@@ -17,11 +17,14 @@ import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.testing.LiveHeap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JournalTest {
   private static final Contract CONTRACT = Contract.load();
@@ -58,6 +61,38 @@ class JournalTest {
     assertThat(journal.entry(4).orElseThrow().call().request().path()).isEqualTo("/4");
     assertThat(journal.entry(2)).isEmpty();
     assertThat(journal.entry(6)).isEmpty();
+  }
+
+  @Test
+  void record_longestCalls_keepsSome40KibOfEach() {
+    int calls = 200;
+    Journal full = journal(calls);
+    LiveHeap heap = new LiveHeap();
+
+    for (int i = 0; i < calls; i++) {
+      record(full, "/" + i + "?" + "a&".repeat(15_000), "x".repeat(16 << 10));
+      record(full, "/" + i + "?" + "a&".repeat(2_000), "x".repeat(16 << 10));
+    }
+
+    heap.assertGrownByLessThan(calls * (40L << 10));
+    assertThat(full.newest()).isEqualTo(2 * calls);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"?a=, ''", "/, ''", "'', User-Agent"})
+  void record_longHead_keepsNothingOfTheCallerButTheOperation(String start, String header) {
+    String longest = "x".repeat(5_000);
+    String address = SEND.path() + start + (start.isEmpty() ? "" : longest);
+    Map<String, String> headers = Map.of("Host", "localhost", header, longest);
+
+    journal.record(call(address, body(), headers), DECISION, REPLY, Instant.EPOCH, 1_000);
+
+    JournalEntry entry = journal.entries().get(0);
+    assertThat(entry.call().request().path()).isIn(SEND.path(), "/...");
+    assertThat(entry.call().request().query()).isEmpty();
+    assertThat(entry.call().request().headers()).isEmpty();
+    assertThat(entry.call().request().body().content().asText()).isEqualTo("██");
+    assertThat(entry.concerns(PHONE)).isEqualTo(!start.equals("/"));
   }
 
   @Test
@@ -135,8 +170,11 @@ class JournalTest {
   }
 
   private static Call call(String address, String body) {
+    return call(address, body, Map.of("Host", "localhost"));
+  }
+
+  private static Call call(String address, String body, Map<String, String> headers) {
     String[] parts = (address + "?").split("\\?", -1);
-    return new Call(
-        "POST", parts[0], parts[1], Map.of("Host", "localhost")::get, body.getBytes(UTF_8));
+    return new Call("POST", parts[0], parts[1], headers::get, body.getBytes(UTF_8));
   }
 }

@@ -131,10 +131,10 @@ class AnswerHeadersTest {
   }
 
   @Test
-  void bodyTooLarge_saysThatTheEdgeRefusedIt() {
+  void bodyTooLarge_isRefusedBeforeTheRules() {
     Http.Answered answered = http.post(SEND.path(), "x".repeat((1 << 20) + 1));
 
-    assertThat(answered.header("X-Mock-Rule")).isEqualTo("edge");
+    assertThat(answered.header("X-Mock-Rule")).isEqualTo("before-rules");
     assertThat(answered.header("X-Mock-Why"))
         .isEqualTo("The body is longer than the mock takes: send a smaller one.");
   }

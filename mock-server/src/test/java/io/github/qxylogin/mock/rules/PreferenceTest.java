@@ -28,12 +28,14 @@ class PreferenceTest {
         "example, code=1                  | example=",
         "example=\"\"                     | example=",
         "@ example=a ,, code=1 ,@         | example=a",
-        "example=a b, code=1              | code=1",
+        "example=a b, code=1              | example=a b",
         "=x, code=1                       | code=1",
         "code=1, example=\"a, code=2      | code=1",
-        "example=\"a\"b, code=1           | code=1",
+        "example=\"a\"b, code=1           | example=\"a\"b",
+        "example=\"a\\\"b\"; c, code=1    | example=\"a\\\"b\"",
+        "respond-async\", code=1          | code=1",
       })
-  void first_header_isReadAsTheRfcSays(String header, String wanted) {
+  void first_header_isTheOneThatSelects(String header, String wanted) {
     assertThat(Preference.first(header).map(Preference::toString))
         .isEqualTo(Optional.ofNullable(wanted));
   }

@@ -83,6 +83,15 @@ class AdminTest {
     assertThat(answer.body().replaceAll("\\s", "")).isEqualTo("[]");
   }
 
+  @Test
+  void admin_ownOrigin_isNotReadableWithCookies() {
+    RawAnswer answer =
+        get("/__admin/mappings", "Host: localhost\r\nOrigin: http://localhost\r\n" + TOKEN);
+
+    assertThat(answer.body()).contains("\"mappings\"");
+    assertThat(answer.head()).doesNotContain("Access-Control-");
+  }
+
   /** WireMock would close its ports and leave the process. */
   @ParameterizedTest
   @ValueSource(strings = {"/__admin/shutdown", "/__admin/shutdown/", "/__admin//shutdown"})

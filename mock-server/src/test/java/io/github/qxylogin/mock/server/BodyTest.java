@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.testing.Limits;
 import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class BodyTest {
 
   @BeforeAll
   static void startImpatient() {
-    ServerLimits limits = ServerLimits.DEFAULT.withBodyTime(Duration.ofMillis(200));
+    ServerLimits limits = Limits.withBodyTime(Duration.ofMillis(200));
     impatient = RunningServer.server(limits, new RecordingBackend());
     impatient.start();
   }

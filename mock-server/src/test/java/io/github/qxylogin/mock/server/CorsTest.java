@@ -192,7 +192,8 @@ class CorsTest {
       call(asked, "null");
       Http http = new Http(asked.url());
 
-      assertThat(http.get("/__mock/requests?rule=edge", "Accept-Language", "zh").at("/0/why"))
+      assertThat(
+              http.get("/__mock/requests?rule=before-rules", "Accept-Language", "zh").at("/0/why"))
           .isEqualTo("已拒绝来源 null 的页面，加 --cors-origin null 可允许");
     }
   }

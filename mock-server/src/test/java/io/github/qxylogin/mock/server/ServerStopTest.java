@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.mock.testing.Await;
+import io.github.qxylogin.mock.testing.Limits;
 import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
 import java.io.ByteArrayOutputStream;
@@ -39,7 +40,7 @@ class ServerStopTest {
 
   @BeforeEach
   void start() {
-    start(ServerLimits.DEFAULT.withStopTime(STOP_TIME));
+    start(Limits.withStopTime(STOP_TIME));
   }
 
   private void start(ServerLimits limits) {
@@ -110,7 +111,7 @@ class ServerStopTest {
   @ValueSource(strings = "/held")
   void stop_answerThatNeverComes_isGivenUpInTime(String path) {
     server.stop();
-    start(ServerLimits.DEFAULT.withStopTime(Duration.ofMillis(100)));
+    start(Limits.withStopTime(Duration.ofMillis(100)));
     RawConnection held = new RawConnection(port).send(get(path));
     backend.awaitRequest();
 
@@ -126,9 +127,7 @@ class ServerStopTest {
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     server =
         RunningServer.server(
-            ServerLimits.DEFAULT.withStopTime(STOP_TIME),
-            backend,
-            new PrintStream(log, true, UTF_8));
+            Limits.withStopTime(STOP_TIME), backend, new PrintStream(log, true, UTF_8));
     server.start();
     port = server.port();
     RawConnection held = new RawConnection(port).send(get("/held"));

@@ -5,6 +5,7 @@ import static io.github.qxylogin.mock.testing.RawAnswerAssert.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.testing.Limits;
 import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
 import java.time.Duration;
@@ -19,8 +20,7 @@ class SlowSendersTest {
   private static final int MANY = 200;
 
   @RegisterExtension
-  static final RunningServer server =
-      new RunningServer(ServerLimits.DEFAULT.withBodyTime(Duration.ofMinutes(5)));
+  static final RunningServer server = new RunningServer(Limits.withBodyTime(Duration.ofMinutes(5)));
 
   @Test
   void post_besideSlowSenders_isGood() {

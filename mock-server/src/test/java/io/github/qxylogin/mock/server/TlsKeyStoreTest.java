@@ -92,6 +92,15 @@ class TlsKeyStoreTest {
   }
 
   @Test
+  void delete_fileThatCannotBe_fails() throws Exception {
+    Path folder = Files.createDirectories(directory.resolve("key.p12/within")).getParent();
+
+    assertThatThrownBy(() -> new TlsKeyStore(folder, PASSWORD, MADE.certificate()).delete())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the key " + folder + " cannot be deleted");
+  }
+
+  @Test
   void selfSigned_nameThatNoCertificateTakes_saysSo() {
     assertThatThrownBy(() -> TlsKeyStore.selfSigned(List.of("a..b")))
         .isInstanceOf(IllegalStateException.class)

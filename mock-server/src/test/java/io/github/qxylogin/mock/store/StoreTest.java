@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.github.qxylogin.mock.store.Transaction.Cell;
+import io.github.qxylogin.mock.store.Transaction.Kind;
+import io.github.qxylogin.mock.store.Transaction.Seen;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -421,5 +424,44 @@ class StoreTest {
 
   private Integer get(int key) {
     return table.get(Integer.toString(key));
+  }
+
+  @Test
+  void read_severalCells_returnsEach() {
+    Storage storage = new InMemoryStorage();
+    storage.open("table", MOST, new TypeReference<Integer>() {});
+
+    List<Seen> seen =
+        storage.read(
+            List.of(
+                new Cell("table", Kind.VALUE, "key"),
+                new Cell("table", Kind.EMPTY, ""),
+                new Cell("table", Kind.ALL, "")));
+
+    assertThat(seen).extracting(Seen::value).containsExactly(null, true, Map.of());
+  }
+
+  @Test
+  void get_whileOthersClearAndPut_isNeverAbsent() throws InterruptedException {
+    table.put("key", 1);
+    Thread clearing =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 20_000; i++) {
+                store.run(
+                    () -> {
+                      table.clear();
+                      table.put("key", 2);
+                    });
+              }
+            });
+
+    clearing.start();
+    boolean absent = false;
+    while (clearing.isAlive()) {
+      absent |= table.get("key") == null;
+    }
+
+    assertThat(absent).isFalse();
   }
 }

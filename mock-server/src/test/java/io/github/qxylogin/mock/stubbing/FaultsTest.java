@@ -381,7 +381,7 @@ class FaultsTest {
         "{'identity':'1','fault':true}               | fault has to be a text.",
         "{'identity':'1','delay':'2 s'}              | delay has to be a duration such as PT2S.",
         "{'identity':'1','delay':2}                  | delay has to be a text.",
-        "{'identity':'1','delay':'-PT1S'}            | delay has to be a duration such as PT2S.",
+        "{'identity':'1','delay':'-PT1S'}            | delay has to be from PT0S to PT10M.",
         "{'identity':'1','delay':'PT10M1S'}          | delay has to be from PT0S to PT10M.",
         "{'identity':'1','delay':{}}                 | delay has to be a text.",
         "{'identity':'1','delay':'pt1s'}             | delay has to be a duration such as PT2S.",

@@ -377,8 +377,8 @@ class OutcomesTest {
         "{\"case\":\"a\",\"code\":\"b\"}       | Send either case or code",
         "{\"case\":\"sms-sent\",\"times\":-1}  | times has to be a whole number from 1 to 1000000.",
         "{\"case\":\"sms-sent\",\"times\":0}   | times has to be a whole number from 1 to 1000000.",
-        "{\"case\":\"sms-sent\",\"times\":1.5} | times has to be a whole number.",
-        "{\"case\":\"sms-sent\",\"times\":\"\"}| times has to be a whole number.",
+        "{\"case\":\"sms-sent\",\"times\":1.5} | times has to be a whole number from 1 to 1000000.",
+        "{\"case\":\"sms-sent\",\"times\":\"\"}| times has to be a whole number from 1 to 1000000.",
         "{\"case\":\"sms-sent\",\"time\":1}    | The body takes no member 'time'. Did you mean 'times'? It has: case,",
         "{\"outcomes\":[]}                     | outcomes is empty; DELETE removes what is set.",
         "{\"outcomes\":{}}                     | outcomes has to be a list of at most 100.",
@@ -401,7 +401,7 @@ class OutcomesTest {
     Http.Answered refused = put(identity, "{\"case\":\"sms-sent\"}");
 
     assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail")).isEqualTo("Name the identity: /__mock/outcomes/IDENTITY.");
+    assertThat(refused.at("/detail")).isEqualTo("Name the identity: /__mock/outcomes/ID.");
   }
 
   private void set(String identity, String body) {

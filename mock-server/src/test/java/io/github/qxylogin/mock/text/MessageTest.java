@@ -74,6 +74,8 @@ class MessageTest {
     Stream.of(AccountFlow.Does.values())
         .filter(does -> does.keeps() && does != AccountFlow.Does.FINDS)
         .forEach(does -> used.add("account.done." + does.key()));
+    Stream.of("no-sms", "sms-used", "sms-expired")
+        .forEach(reason -> used.add("control." + reason + ".title"));
     Stream.of("enterprise-unknown", "account-unknown", "account-exists", "login-locked")
         .forEach(refusal -> used.add("account." + refusal));
     used.addAll(Set.of("plain", "texts"));
