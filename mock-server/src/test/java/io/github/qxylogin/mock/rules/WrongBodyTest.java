@@ -72,8 +72,10 @@ class WrongBodyTest {
   void nestedTooDeep_isToldWhere() {
     byte[] body = "{\"a\":".repeat(2_000).getBytes(StandardCharsets.UTF_8);
 
-    assertThat(RequestBody.fault(body).toString())
-        .matches("the body cannot be read: .*depth.* \\(1000\\): line 1, column \\d+");
+    assertThat(RequestBody.fault(body))
+        .startsWith(
+            "the body cannot be read: Document nesting depth (1001) exceeds the maximum allowed"
+                + " (1000): line 1, column ");
   }
 
   @Test

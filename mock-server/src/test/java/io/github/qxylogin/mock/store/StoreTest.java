@@ -429,7 +429,7 @@ class StoreTest {
   @Test
   void read_severalCells_returnsEach() {
     Storage storage = new InMemoryStorage();
-    storage.open("table", MOST, new TypeReference<Integer>() {});
+    storage.open(new Storage.Layout("table", MOST, new TypeReference<Integer>() {}, false));
 
     List<Seen> seen =
         storage.read(
