@@ -25,7 +25,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -54,8 +55,8 @@ final class RedisStorage implements Storage {
   private final Map<String, Layout> layouts = new LinkedHashMap<>();
   private final StoreTime time;
 
-  /** Calls that others have overtaken come one after another. */
-  private final ReentrantLock overtaken = new ReentrantLock(true);
+  /** Commits share it; a call that others have overtaken holds it alone. */
+  private final ReadWriteLock commits = new ReentrantReadWriteLock(true);
 
   private volatile @Nullable Link link;
   private volatile String prefix = "";
@@ -225,7 +226,12 @@ final class RedisStorage implements Storage {
               int most = layouts.get(value.log()).most();
               steps.add("APPEND", value.log(), Integer.toString(most), json.write(value.value()));
             });
-    return connected.run(Script.COMMIT, steps.keys, steps.arguments()).get(0).equals(1L);
+    commits.readLock().lock();
+    try {
+      return connected.run(Script.COMMIT, steps.keys, steps.arguments()).get(0).equals(1L);
+    } finally {
+      commits.readLock().unlock();
+    }
   }
 
   /** The steps of commit.lua. */
@@ -256,7 +262,7 @@ final class RedisStorage implements Storage {
 
   @Override
   public <R> R retry(Supplier<@Nullable R> attempt) {
-    overtaken.lock();
+    commits.writeLock().lock();
     try {
       long end = System.nanoTime() + state.timeout().multipliedBy(MOST_TIMEOUTS).toNanos();
       int runs = 1;
@@ -270,7 +276,7 @@ final class RedisStorage implements Storage {
       }
       throw StoreException.contended(state.toString(), runs);
     } finally {
-      overtaken.unlock();
+      commits.writeLock().unlock();
     }
   }
 
