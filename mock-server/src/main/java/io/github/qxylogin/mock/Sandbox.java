@@ -139,7 +139,16 @@ final class Sandbox {
 
   /** Records a page's call that was refused before any rule. */
   void refused(Call call, ExplainedReply refusal) {
-    state.journal().record(call, refusal.decision(), refusal.reply(), state.clock().instant(), 0);
+    try {
+      state.store().run(() -> record(call, refusal));
+    } catch (StoreException unavailable) {
+      // Not recorded: the store keeps the journal too.
+    }
+  }
+
+  private void record(Call call, ExplainedReply refusal) {
+    Instant at = state.clock().instant();
+    state.journal().record(call, refusal.decision(), refusal.reply(), at, 0);
   }
 
   private static Reply inItsLanguage(ExplainedReply answered, Call call) {

@@ -44,7 +44,7 @@ record SmsResource(MockState state, WaitLimits limits) {
         WAIT,
         LONGEST_WAIT);
     Predicate<Task> wanted = task -> isWanted(task, query);
-    return wait.isZero() || state.flows().latestSms(wanted).isPresent()
+    return wait.isZero()
         ? found(wanted)
         : limits
             .waiting(

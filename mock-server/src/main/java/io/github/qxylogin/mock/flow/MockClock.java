@@ -88,7 +88,7 @@ public final class MockClock extends Clock {
   }
 
   private Position position() {
-    Position moved = position.isEmpty() ? null : position.get(POSITION);
+    Position moved = position.get(POSITION);
     return moved == null ? REAL : moved;
   }
 

@@ -21,7 +21,7 @@ public final class CaseIndex {
   private final Map<String, Map<ObjectNode, Case>> byOperation = new HashMap<>();
 
   /** The bytes of the documented responses. Each is written when it is first sent. */
-  private final Map<JsonNode, AtomicReference<byte[]>> bodies = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonNode, AtomicReference<byte[]>> bodies = new IdentityHashMap<>();
 
   public CaseIndex(Contract contract) {
     for (Operation operation : contract.operations()) {
@@ -60,14 +60,14 @@ public final class CaseIndex {
 
   /** Replaces each number by its text where the field takes texts too. */
   private static ObjectNode withTexts(ObjectNode body, Operation operation) {
-    ObjectNode texts = body;
+    ObjectNode texts = null;
     for (Field field : operation.fields()) {
       JsonNode value = body.path(field.name());
       if (value.isNumber() && field.types().contains("string") && field.accepts(value)) {
-        texts = texts == body ? JsonNodeFactory.instance.objectNode().setAll(body) : texts;
+        texts = texts == null ? JsonNodeFactory.instance.objectNode().setAll(body) : texts;
         texts.put(field.name(), value.asText());
       }
     }
-    return texts;
+    return texts == null ? body : texts;
   }
 }

@@ -45,6 +45,8 @@ public final class Store implements AutoCloseable {
 
   private final Storage storage;
   private final int guessedRuns;
+
+  @SuppressWarnings("ThreadLocalUsage") // a thread may use several stores
   private final ThreadLocal<@Nullable Transaction> current = new ThreadLocal<>();
 
   /**

@@ -84,7 +84,7 @@ public final class Faults {
 
   /** Returns all faults, in the order in which they were set. */
   public List<Active> all() {
-    List<Active> set = faults.isEmpty() ? null : faults.get(ALL);
+    List<Active> set = faults.get(ALL);
     return set == null ? List.of() : set;
   }
 
@@ -115,7 +115,7 @@ public final class Faults {
 
   /** Returns the fault that was set last of those for a call, and counts the call for it alone. */
   public Optional<Active> strike(Exchange exchange) {
-    return faults.isEmpty()
+    return all().isEmpty()
         ? Optional.empty()
         : store.transact(() -> strike(exchange, identities.of(exchange)));
   }

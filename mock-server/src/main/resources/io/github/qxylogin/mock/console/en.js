@@ -104,7 +104,7 @@ export default {
   'answers.orCode': 'or code',
   'answers.codeHint': 'Of the catalogue',
   'left.calls': 'Calls left: {left}',
-  'left.until': 'until {time}',
+  'left.until': 'until {until}',
   'left.lasting': '{lasting} from the first call on',
   'left.always': 'Until removed',
   'lasting.PT1S': '1 second',

@@ -104,7 +104,7 @@ export default {
   'answers.orCode': '或错误码',
   'answers.codeHint': '错误码表中的错误码',
   'left.calls': '还剩 {left} 次',
-  'left.until': '至 {time}',
+  'left.until': '至 {until}',
   'left.lasting': '首次调用起 {lasting}',
   'left.always': '直到移除',
   'lasting.PT1S': '1 秒',

@@ -75,7 +75,7 @@ class JournalTest {
     }
 
     heap.assertGrownByLessThan(calls * (40L << 10));
-    assertThat(full.newest()).isEqualTo(2 * calls);
+    assertThat(full.newest()).isEqualTo(2L * calls);
   }
 
   @ParameterizedTest

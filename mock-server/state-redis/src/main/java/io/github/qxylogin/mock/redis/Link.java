@@ -263,7 +263,14 @@ final class Link implements AutoCloseable {
   }
 
   private void warnOfEviction() {
-    Matcher policy = POLICY.matcher(command(commands -> commands.info("memory")));
+    String memory;
+    try {
+      memory = command(commands -> commands.info("memory"));
+    } catch (StoreException forbidden) {
+      // A user of Redis need not be allowed to ask.
+      return;
+    }
+    Matcher policy = POLICY.matcher(memory);
     if (policy.find() && !policy.group(1).equals("noeviction")) {
       System.err.println(
           "The state store %s may drop entries (maxmemory-policy %s): set noeviction."

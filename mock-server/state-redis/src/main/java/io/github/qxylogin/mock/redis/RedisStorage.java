@@ -262,9 +262,9 @@ final class RedisStorage implements Storage {
 
   @Override
   public <R> R retry(Supplier<@Nullable R> attempt) {
+    long end = System.nanoTime() + state.timeout().multipliedBy(MOST_TIMEOUTS).toNanos();
     commits.writeLock().lock();
     try {
-      long end = System.nanoTime() + state.timeout().multipliedBy(MOST_TIMEOUTS).toNanos();
       int runs = 1;
       for (; System.nanoTime() < end; runs++) {
         R result = attempt.get();
