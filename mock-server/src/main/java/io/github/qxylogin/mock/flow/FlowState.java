@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks, SMS, sessions and limits of the flows, keyed by identity, bounded, on the mock's
- * clock. Its package calls it within a transaction ({@link #transact}).
+ * clock. What belongs together is called within one transaction ({@link
+ * #transact}).
  */
 public final class FlowState {
   /** More would outlive a young collection, and each one would copy them. */

@@ -14,7 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** A socket to the edge, for requests that no HTTP client would send. */
+/** A socket to the server, for requests that no HTTP client would send. */
 public final class RawConnection implements AutoCloseable {
 
   private static final int LONGER_THAN_ANY_ANSWER_MILLIS = 20_000;

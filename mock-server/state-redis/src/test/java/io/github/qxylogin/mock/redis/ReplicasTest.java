@@ -503,7 +503,7 @@ class ReplicasTest {
     assertThat(listed).extracting(CompletableFuture::join).containsOnly(2);
   }
 
-  /** Whoever asks sees all that was answered before, whichever gathering is under way. */
+  /** Each look at the journal has all calls that were answered before it. */
   @Slow
   @Test
   void calls_askedByEachAfterItsOwn_haveIt() {
