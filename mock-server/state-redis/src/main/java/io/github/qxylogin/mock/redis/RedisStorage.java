@@ -55,6 +55,9 @@ final class RedisStorage implements Storage {
   private final Map<String, Layout> layouts = new LinkedHashMap<>();
   private final StoreTime time;
 
+  /** How long the state outlives the last mock, in milliseconds. */
+  private final byte[] lifetime;
+
   /** Commits share it; a call that others have overtaken holds it alone. */
   private final ReadWriteLock commits = new ReentrantReadWriteLock(true);
 
@@ -69,6 +72,7 @@ final class RedisStorage implements Storage {
     this.json = json;
     this.clock = clock;
     time = new StoreTime(state.toString());
+    lifetime = bytes(state.lifetime().toMillis());
   }
 
   private record Version(@Nullable Object value, String number) implements Seen {}
@@ -97,7 +101,7 @@ final class RedisStorage implements Storage {
   /** Fails as long as something in the store cannot be read. */
   private void beat() {
     List<String> keys = new ArrayList<>(List.of(prefix + "beat", prefix + "version"));
-    List<byte[]> arguments = new ArrayList<>(List.of(lifetime(), bytes("string")));
+    List<byte[]> arguments = new ArrayList<>(List.of(lifetime, bytes("string")));
     for (Layout layout : layouts.values()) {
       keys.addAll(keys(layout.name()));
       arguments.add(bytes(layout.isLog() ? "stream" : "hash"));
@@ -117,10 +121,6 @@ final class RedisStorage implements Storage {
     return layouts.get(name).isLog()
         ? List.of(prefix + name, prefix + name + NEWEST)
         : List.of(prefix + name + ":values", prefix + name + ":order");
-  }
-
-  private byte[] lifetime() {
-    return bytes(state.lifetime().toMillis());
   }
 
   private static byte[] bytes(Object text) {
@@ -254,7 +254,7 @@ final class RedisStorage implements Storage {
     }
 
     List<byte[]> arguments() {
-      List<byte[]> all = new ArrayList<>(List.of(lifetime(), bytes(additions)));
+      List<byte[]> all = new ArrayList<>(List.of(lifetime, bytes(additions)));
       all.addAll(steps);
       return all;
     }
