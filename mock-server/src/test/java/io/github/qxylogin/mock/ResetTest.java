@@ -9,6 +9,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.flow.SmsCodes;
 import io.github.qxylogin.mock.state.ContractIndexes;
+import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.TestedState;
@@ -47,6 +48,17 @@ class ResetTest {
   @AfterEach
   void stop() {
     other.shutdownNow();
+  }
+
+  @Test
+  void resetKeepingTokens_afterTheClockMoved_theyAreAccepted() {
+    MockState state = sandbox.state;
+    state.clock().advance(Duration.ofDays(1));
+    state.tokens().issue("access", "refresh", Duration.ofHours(1));
+
+    state.resetKeepingTokens();
+
+    assertThat(state.tokens().accepts("access")).isTrue();
   }
 
   @Test

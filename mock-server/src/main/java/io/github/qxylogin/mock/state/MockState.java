@@ -81,6 +81,8 @@ public record MockState(
   /** Returns all parts: what is missing here is never reset. */
   private Stream<Part> parts(Runnable ofTokens) {
     return Stream.of(
+        // First: lifetimes that begin anew go by it.
+        new Part(List.of("clock"), clock::reset, null),
         new Part(List.of("tasks", "sessions", "limits", "sms"), this::resetFlows, flows::forget),
         new Part(List.of("tokens"), ofTokens, null),
         new Part(List.of("accounts"), accounts::reset, null),
@@ -90,8 +92,7 @@ public record MockState(
             List.of("faults"),
             faults::reset,
             identity -> faults.removeIf(set -> identity.equals(set.fault().identity()))),
-        new Part(List.of("requests"), journal::clear, null),
-        new Part(List.of("clock"), clock::reset, null));
+        new Part(List.of("requests"), journal::clear, null));
   }
 
   private void resetFlows() {
