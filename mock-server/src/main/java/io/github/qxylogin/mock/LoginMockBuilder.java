@@ -328,25 +328,26 @@ public final class LoginMockBuilder {
     MockSettings settings = settings(answered);
     Contract whole = contract == null ? answered : Contract.load();
     Store store = store(answered);
-    Sandboxes sandboxes =
-        new Sandboxes(settings, settings.state(ContractIndexes.of(answered), store), whole);
-    MockHttpServer server =
-        new MockHttpServer(
-            serverOptions(),
-            sandboxes,
-            ControlApi.PREFIX,
-            ControlApi.HEALTH_PATH,
-            new ControlAccess(settings.controlToken())::allows,
-            System.err);
-    sandboxes.servedBy(server);
     try {
+      Sandboxes sandboxes =
+          new Sandboxes(settings, settings.state(ContractIndexes.of(answered), store), whole);
+      // Before the server, which makes a key for TLS.
       store.connect();
+      MockHttpServer server =
+          new MockHttpServer(
+              serverOptions(),
+              sandboxes,
+              ControlApi.PREFIX,
+              ControlApi.HEALTH_PATH,
+              new ControlAccess(settings.controlToken())::allows,
+              System.err);
+      sandboxes.servedBy(server);
       server.start();
+      return new LoginMock(server, sandboxes, sandboxes.main(), Optional.empty());
     } catch (RuntimeException cannotStart) {
       store.close();
       throw cannotStart;
     }
-    return new LoginMock(server, sandboxes, sandboxes.main(), Optional.empty());
   }
 
   private Store store(Contract answered) {

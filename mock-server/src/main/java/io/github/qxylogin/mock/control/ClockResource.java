@@ -3,12 +3,13 @@ package io.github.qxylogin.mock.control;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.MockClock;
+import io.github.qxylogin.mock.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and moves the clock: {@code {"advance": "PT5M"}}, {@code {"frozen": true}}. */
-record ClockResource(MockClock clock) {
+record ClockResource(MockClock clock, Store store) {
 
   private record ClockView(Instant now, boolean frozen, Duration ahead) {}
 
@@ -19,11 +20,16 @@ record ClockResource(MockClock clock) {
   }
 
   Reply read(ControlRequest request) {
-    return ControlJson.reply(new ClockView(clock.instant(), clock.isFrozen(), clock.ahead()));
+    return ControlJson.reply(
+        store.transact(() -> new ClockView(clock.instant(), clock.isFrozen(), clock.ahead())));
   }
 
   Reply move(ControlRequest request) {
     Move move = request.body(Move.class);
+    return store.transact(() -> moved(move, request));
+  }
+
+  private Reply moved(Move move, ControlRequest request) {
     if (move.advance() != null) {
       clock.advance(move.advance());
     }

@@ -57,7 +57,7 @@ public final class ControlApi {
     Contract contract = state.indexes().contract();
     CasesResource cases = new CasesResource(contract);
     SmsResource sms = new SmsResource(state, waitLimits);
-    ClockResource clock = new ClockResource(state.clock());
+    ClockResource clock = new ClockResource(state.clock(), state.store());
     OutcomesResource outcomes = new OutcomesResource(state);
     FaultsResource faults = new FaultsResource(state.faults());
     RequestsResource requests = new RequestsResource(state.journal(), contract, rules);

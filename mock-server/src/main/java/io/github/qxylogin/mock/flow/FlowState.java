@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks, SMS, sessions and limits of the flows, keyed by identity, bounded, on the mock's
- * clock. What belongs together is called within one transaction ({@link #transact}).
+ * clock. A handler calls it within one transaction ({@link #transact}).
  */
 public final class FlowState {
   /** More would outlive a young collection, and each one would copy them. */

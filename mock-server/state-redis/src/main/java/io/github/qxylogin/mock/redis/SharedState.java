@@ -52,7 +52,7 @@ record SharedState(RedisURI address, String name, Contract contract) {
     return new Link(client(), address, toString(), key, beat);
   }
 
-  /** Never sends anything twice: whoever did not get a reply begins anew. */
+  /** The client sends no command twice: it does not connect anew by itself. */
   private RedisClient client() {
     RedisClient client = RedisClient.create();
     client.setOptions(
@@ -79,7 +79,7 @@ record SharedState(RedisURI address, String name, Contract contract) {
     return layout.name() + ":" + shape(layout.type().getType());
   }
 
-  /** Tells all that is in a type, down to what has no parts. */
+  /** Describes a type with all its parts. */
   private static String shape(Type type) {
     if (type instanceof ParameterizedType generic) {
       return Stream.of(generic.getActualTypeArguments())
