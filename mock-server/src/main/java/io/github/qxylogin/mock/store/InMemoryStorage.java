@@ -3,14 +3,17 @@ package io.github.qxylogin.mock.store;
 import io.github.qxylogin.mock.store.Transaction.Cell;
 import io.github.qxylogin.mock.store.Transaction.Kind;
 import io.github.qxylogin.mock.store.Transaction.Seen;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,158 +22,208 @@ import org.jspecify.annotations.Nullable;
  * value none: a thread that waits for a processor with the lock would stop all calls.
  */
 final class InMemoryStorage implements Storage {
-  private static final Version ABSENT = new Version(null, 0);
-  private static final Version EMPTY = new Version(true, 0);
-  private static final Version FILLED = new Version(false, 1);
+  private static final Seen ABSENT = new Whole(null, 0);
+  private static final Seen EMPTY = new Whole(true, 0);
+  private static final Seen FILLED = new Whole(false, 0);
 
   private final Map<String, Rows> tables = new ConcurrentHashMap<>();
+  private final Map<String, Values> logs = new ConcurrentHashMap<>();
 
-  /** How many writes there were. Each makes another version. */
-  private long version;
+  /** What was read of a whole table, after so many changes of it. */
+  private record Whole(@Nullable Object value, long changes) implements Seen {}
 
-  private record Version(@Nullable Object value, long number) implements Seen {}
+  /** A value of a table, in the order of the writes. Each write makes another. */
+  private static final class Row implements Seen {
+    private final String key;
+    private final @Nullable Object value;
+    private Row previous;
+    private Row next;
 
-  /**
-   * The entries of a table or a log, twice: to be read without the lock, and the latest last. A
-   * log's keys are its numbers.
-   */
+    Row(String key, @Nullable Object value) {
+      this.key = key;
+      this.value = value;
+      previous = this;
+      next = this;
+    }
+
+    @Override
+    public @Nullable Object value() {
+      return value;
+    }
+
+    void insertBefore(Row other) {
+      previous = other.previous;
+      next = other;
+      previous.next = this;
+      next.previous = this;
+    }
+
+    /** Keeps no reference: an old row that leads to a new one would keep it alive. */
+    void unlink() {
+      previous.next = next;
+      next.previous = previous;
+      previous = this;
+      next = this;
+    }
+  }
+
+  /** The rows of a table: to be read without the lock by their keys, and in their order. */
   private static final class Rows {
-    final Map<String, Version> byKey = new ConcurrentHashMap<>();
-    final Map<String, Version> latestLast = new LinkedHashMap<>();
-    final int most;
-
-    /** The version of the latest change. */
-    long changed;
-
-    /** The newest number of a log. */
-    long newest;
+    private final Map<String, Row> byKey = new ConcurrentHashMap<>();
+    private final Row ends = new Row("", null);
+    private final int most;
+    private long changes;
 
     Rows(int most) {
       this.most = most;
     }
 
-    void put(String key, Version row) {
-      byKey.put(key, row);
-      latestLast.remove(key);
-      latestLast.put(key, row);
-      if (latestLast.size() > most) {
-        remove(latestLast.keySet().iterator().next());
+    Seen read(Cell cell) {
+      return switch (cell.kind()) {
+        case VALUE -> {
+          Row row = byKey.get(cell.key());
+          yield row == null ? ABSENT : row;
+        }
+        case EMPTY -> byKey.isEmpty() ? EMPTY : FILLED;
+        case VERSION -> new Whole(changes, changes);
+        case ALL, SNAPSHOT -> new Whole(all(), changes);
+      };
+    }
+
+    private Map<String, Object> all() {
+      Map<String, Object> all = new LinkedHashMap<>();
+      for (Row row = ends.next; row != ends; row = row.next) {
+        all.put(row.key, row.value);
+      }
+      return Collections.unmodifiableMap(all);
+    }
+
+    boolean isChanged(Cell cell, Seen seen) {
+      return switch (cell.kind()) {
+        case VALUE, EMPTY -> read(cell) != seen;
+        case ALL, VERSION -> changes != ((Whole) seen).changes();
+        case SNAPSHOT -> false;
+      };
+    }
+
+    void write(String key, @Nullable Object value) {
+      changes++;
+      if (value == null) {
+        unlink(byKey.remove(key));
+        return;
+      }
+      Row row = new Row(key, value);
+      unlink(byKey.put(key, row));
+      row.insertBefore(ends);
+      if (byKey.size() > most) {
+        unlink(byKey.remove(ends.next.key));
       }
     }
 
-    void remove(String key) {
-      byKey.remove(key);
-      latestLast.remove(key);
+    private static void unlink(@Nullable Row row) {
+      if (row != null) {
+        row.unlink();
+      }
+    }
+
+    /** A reader without the lock never misses a value that is written now. */
+    void clear(Predicate<String> isWritten) {
+      changes++;
+      for (Row row : List.copyOf(byKey.values())) {
+        if (!isWritten.test(row.key)) {
+          unlink(byKey.remove(row.key));
+        }
+      }
+    }
+  }
+
+  /** The newest values of a log, the oldest first. */
+  private static final class Values {
+    private final Deque<Object> kept = new ArrayDeque<>();
+    private final int most;
+    private long newest;
+
+    Values(int most) {
+      this.most = most;
+    }
+
+    void append(Object value) {
+      newest++;
+      kept.addLast(value);
+      if (kept.size() > most) {
+        kept.removeFirst();
+      }
     }
   }
 
   @Override
   public void open(Layout layout) {
-    tables.put(layout.name(), new Rows(layout.most()));
+    if (layout.isLog()) {
+      logs.put(layout.name(), new Values(layout.most()));
+    } else {
+      tables.put(layout.name(), new Rows(layout.most()));
+    }
   }
 
   @Override
-  public List<Seen> read(List<Cell> cells) {
-    Cell first = cells.get(0);
-    return cells.size() == 1 && (first.kind() == Kind.VALUE || first.kind() == Kind.EMPTY)
-        ? List.of(read(first))
-        : readTogether(cells);
+  public Seen read(Cell cell) {
+    boolean atOnce = cell.kind() == Kind.VALUE || cell.kind() == Kind.EMPTY;
+    return atOnce ? tables.get(cell.table()).read(cell) : read(List.of(cell)).get(0);
   }
 
-  private synchronized List<Seen> readTogether(List<Cell> cells) {
-    return cells.stream().map(this::read).toList();
-  }
-
-  private Seen read(Cell cell) {
-    Rows rows = tables.get(cell.table());
-    return switch (cell.kind()) {
-      case VALUE -> rows.byKey.getOrDefault(cell.key(), ABSENT);
-      case EMPTY -> rows.byKey.isEmpty() ? EMPTY : FILLED;
-      case VERSION -> new Version(version(cell), version(cell));
-      case ALL, SNAPSHOT -> {
-        Map<String, Object> all = new LinkedHashMap<>();
-        rows.latestLast.forEach((key, row) -> all.put(key, row.value()));
-        yield new Version(Collections.unmodifiableMap(all), version(cell));
-      }
-    };
-  }
-
-  private long version(Cell cell) {
-    Rows rows = tables.get(cell.table());
-    return switch (cell.kind()) {
-      case VALUE -> rows.byKey.getOrDefault(cell.key(), ABSENT).number();
-      case EMPTY -> rows.byKey.isEmpty() ? 0 : 1;
-      case ALL, VERSION -> rows.changed;
-      case SNAPSHOT -> 0;
-    };
+  @Override
+  public synchronized List<Seen> read(List<Cell> cells) {
+    return cells.stream().map(cell -> tables.get(cell.table()).read(cell)).toList();
   }
 
   @Override
   public synchronized boolean commit(Transaction transaction) {
     for (Map.Entry<Cell, Seen> read : transaction.reads().entrySet()) {
-      if (version(read.getKey()) != ((Version) read.getValue()).number()) {
+      if (tables.get(read.getKey().table()).isChanged(read.getKey(), read.getValue())) {
         return false;
       }
     }
     transaction.cleared().forEach(name -> clear(name, transaction));
-    transaction.writes().forEach((cell, value) -> write(cell.table(), cell.key(), value));
-    transaction.appended().forEach(value -> append(value.log(), value.value()));
+    transaction
+        .writes()
+        .forEach((cell, value) -> tables.get(cell.table()).write(cell.key(), value));
+    transaction.appended().forEach(value -> logs.get(value.log()).append(value.value()));
     return true;
   }
 
-  private Rows changed(String name) {
-    version++;
-    Rows rows = tables.get(name);
-    rows.changed = version;
-    return rows;
-  }
-
   private void clear(String name, Transaction transaction) {
-    Rows rows = changed(name);
-    // A reader without the lock never misses an entry that is written now.
-    Set.copyOf(rows.byKey.keySet()).stream()
-        .filter(key -> !transaction.writes().containsKey(new Cell(name, Kind.VALUE, key)))
-        .forEach(rows::remove);
-  }
-
-  private void write(String table, String key, @Nullable Object value) {
-    Rows rows = changed(table);
-    if (value == null) {
-      rows.remove(key);
+    if (logs.containsKey(name)) {
+      logs.get(name).kept.clear();
     } else {
-      rows.put(key, new Version(value, version));
+      tables
+          .get(name)
+          .clear(key -> transaction.writes().containsKey(new Cell(name, Kind.VALUE, key)));
     }
-  }
-
-  private void append(String log, Object value) {
-    Rows rows = tables.get(log);
-    rows.newest++;
-    write(log, Long.toString(rows.newest), value);
   }
 
   @Override
   public synchronized List<Map.Entry<Long, Object>> newest(
       String log, long from, long to, int most) {
     List<Map.Entry<Long, Object>> found = new ArrayList<>();
-    Rows rows = tables.get(log);
-    long number = Math.min(to, rows.newest);
-    Version row = rows.byKey.get(Long.toString(number));
-    while (row != null && number >= from && found.size() < most) {
-      found.add(Map.entry(number, row.value()));
-      number--;
-      row = rows.byKey.get(Long.toString(number));
+    long number = logs.get(log).newest;
+    Iterator<Object> newestFirst = logs.get(log).kept.descendingIterator();
+    for (; newestFirst.hasNext() && number >= from && found.size() < most; number--) {
+      Object value = newestFirst.next();
+      if (number <= to) {
+        found.add(Map.entry(number, value));
+      }
     }
     return found;
   }
 
   @Override
   public synchronized long size(String log) {
-    return tables.get(log).byKey.size();
+    return logs.get(log).kept.size();
   }
 
   @Override
   public synchronized long newest(String log) {
-    return tables.get(log).newest;
+    return logs.get(log).newest;
   }
 
   /** Nobody else commits meanwhile. */

@@ -24,6 +24,10 @@ public interface Storage {
   /** Connects, when all tables and logs are open. */
   default void connect() {}
 
+  default Seen read(Cell cell) {
+    return read(List.of(cell)).get(0);
+  }
+
   /** Reads cells, all as they are at one moment. */
   List<Seen> read(List<Cell> cells);
 

@@ -159,7 +159,8 @@ public final class Store implements AutoCloseable {
         return transaction.isDone() || storage.commit(transaction) ? result : null;
       }
     } finally {
-      current.remove();
+      // Not removed: each removal leaves a weak reference to the collector.
+      current.set(null);
     }
   }
 
@@ -204,11 +205,16 @@ public final class Store implements AutoCloseable {
 
   /** Runs a step of the current transaction, or of one of its own. */
   private <R> R step(Function<Transaction, R> step) {
-    return transact(() -> step.apply(current.get()));
+    Transaction running = current.get();
+    return running == null ? transact(() -> step(step)) : step.apply(running);
   }
 
   private void change(Consumer<Transaction> change) {
-    run(() -> change.accept(current.get()));
+    step(
+        transaction -> {
+          change.accept(transaction);
+          return Boolean.TRUE;
+        });
   }
 
   private record StoredTable<V>(Store store, String table) implements Table<V> {

@@ -57,7 +57,7 @@ public final class Transaction {
   /** The latest write last. A null removes. */
   private final Map<Cell, @Nullable Object> writes = new LinkedHashMap<>();
 
-  private final List<Appended> appended = new ArrayList<>();
+  private final List<Appended> appended = new ArrayList<>(1);
 
   /** What the work has asked for while it was run on guesses. */
   private final Set<Cell> wanted = new LinkedHashSet<>();
@@ -128,7 +128,7 @@ public final class Transaction {
       wanted.add(cell);
       return cell.kind().ofNothing();
     }
-    Seen read = storage.read(List.of(cell)).get(0);
+    Seen read = storage.read(cell);
     trips++;
     reads.put(cell, read);
     return read.value();
@@ -136,10 +136,7 @@ public final class Transaction {
 
   @Nullable Object get(String table, String key) {
     Cell cell = new Cell(table, Kind.VALUE, key);
-    Object written = writes.get(cell);
-    return written != null || cleared.contains(table) || writes.containsKey(cell)
-        ? written
-        : seen(cell);
+    return cleared.contains(table) || writes.containsKey(cell) ? writes.get(cell) : seen(cell);
   }
 
   boolean isEmpty(String table) {
