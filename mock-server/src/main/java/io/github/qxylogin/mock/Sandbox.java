@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Answers the calls of the API, and those of the control API, from one state. Thread-safe. */
@@ -100,7 +101,7 @@ final class Sandbox {
   }
 
   Reply control(Call call) {
-    return inItsLanguage(control.answer(call), call);
+    return control.answer(call).to(call);
   }
 
   /** Answers a call of the API, and records it. */
@@ -111,8 +112,7 @@ final class Sandbox {
       return state.store().transact(() -> answer(call, began));
     } catch (StoreException unavailable) {
       // Not recorded: the store keeps the journal too.
-      Reply reply = inItsLanguage(operations.unavailable(unavailable), call);
-      return dated(reply, settings.clock().instant());
+      return dated(operations.unavailable(unavailable), settings.clock().instant(), call);
     } finally {
       state.calls().readLock().unlock();
     }
@@ -121,20 +121,22 @@ final class Sandbox {
   private Reply answer(Call call, long began) {
     Instant at = state.clock().instant();
     ExplainedReply answered = operations.answer(call);
-    Reply reply = inItsLanguage(answered, call);
+    Reply reply = dated(answered, at, call);
     state.journal().record(call, answered.decision(), reply, at, System.nanoTime() - began);
-    return dated(reply, at);
+    return reply;
   }
 
   private record Second(long number, String date) {}
 
-  private Reply dated(Reply reply, Instant at) {
+  private Reply dated(ExplainedReply answered, Instant at, Call call) {
     Second second = latest;
     if (second.number() != at.getEpochSecond()) {
       second = new Second(at.getEpochSecond(), DATE.format(at));
       latest = second;
     }
-    return reply.with("Date", second.date());
+    Map<String, String> headers = answered.decision().headers();
+    headers.put("Date", second.date());
+    return answered.reply().with(headers).to(call);
   }
 
   /** Records a page's call that was refused before any rule. */
@@ -148,14 +150,6 @@ final class Sandbox {
 
   private void record(Call call, ExplainedReply refusal) {
     Instant at = state.clock().instant();
-    state.journal().record(call, refusal.decision(), refusal.reply(), at, 0);
-  }
-
-  private static Reply inItsLanguage(ExplainedReply answered, Call call) {
-    return inItsLanguage(answered.reply(), call);
-  }
-
-  static Reply inItsLanguage(Reply reply, Call call) {
-    return reply.in(call.language());
+    state.journal().record(call, refusal.decision(), refusal.explained(), at, 0);
   }
 }

@@ -135,7 +135,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     return call ->
         at(port)
             .map(sandbox -> answer.apply(sandbox, call))
-            .orElseGet(() -> Sandbox.inItsLanguage(CLOSED, call));
+            .orElseGet(() -> CLOSED.to(call));
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.QueryParameters;
-import io.github.qxylogin.mock.exchange.RequestBody;
 import java.util.List;
 
 /**
@@ -74,7 +73,7 @@ record ControlRequest(Call call, String path, String sent) {
    * @throws IllegalArgumentException if it is no JSON object, saying where
    */
   ObjectNode body() {
-    return RequestBody.object(call.body())
-        .orElseThrow(() -> InvalidValueException.of("plain", RequestBody.fault(call.body())));
+    return call.body().object()
+        .orElseThrow(() -> InvalidValueException.of("plain", call.body().fault()));
   }
 }

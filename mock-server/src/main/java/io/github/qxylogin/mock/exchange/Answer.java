@@ -30,6 +30,7 @@ public record Answer(
     Message why,
     Map<String, String> headers) {
   public static final String JSON = "application/json;charset=UTF-8";
+  private static final Message NO_REASON = Message.plain("");
   static final String PROBLEM = "application/problem+json;charset=UTF-8";
 
   /** Contains the case only: bodies contain tokens and cookies. */
@@ -48,7 +49,7 @@ public record Answer(
 
   public static Answer of(
       int status, String contentType, JsonNode body, String caseName, Evidence evidence) {
-    return new Answer(status, contentType, body, caseName, evidence, Message.plain(""), Map.of());
+    return new Answer(status, contentType, body, caseName, evidence, NO_REASON, Map.of());
   }
 
   /**

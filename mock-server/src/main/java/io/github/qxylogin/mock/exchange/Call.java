@@ -12,17 +12,16 @@ import java.util.function.Supplier;
  * @param path without the query
  * @param query what follows the question mark, or empty
  * @param header returns a header's value, or null
- * @param body the raw bytes, empty when there are none
+ * @param body the body, empty when there is none
  * @param origin returns scheme and authority of the called address, such as {@code
  *     http://localhost:8089}; empty when the name is not the mock's own
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record Call(
     String method,
     String path,
     String query,
     Function<String, String> header,
-    byte[] body,
+    RequestBody body,
     Supplier<String> origin) {
   /** Separates the values of a repeated header. */
   public static final String BETWEEN_VALUES = ", ";
@@ -30,7 +29,7 @@ public record Call(
   /** Creates a call without an origin. */
   public Call(
       String method, String path, String query, Function<String, String> header, byte[] body) {
-    this(method, path, query, header, body, () -> "");
+    this(method, path, query, header, new RequestBody(body), () -> "");
   }
 
   /** Returns the language of the mock's own texts in a response. */

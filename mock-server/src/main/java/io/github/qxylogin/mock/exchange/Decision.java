@@ -35,7 +35,7 @@ public record Decision(
   private static final String BETWEEN_WARNINGS = "; ";
   private static final int LONGEST_HEADER = 512;
   private static final String CUT = "...";
-  private static final Pattern NOT_PLAIN = Pattern.compile("[^ -~]+|%");
+  private static final Pattern NOT_PLAIN = Pattern.compile("[^ -$&-~]+");
 
   /** Two characters before a place that is within an encoded character of UTF-8. */
   private static final Pattern WITHIN_CHARACTER = Pattern.compile("%.|.%|..%[89AB]");
@@ -88,7 +88,7 @@ public record Decision(
   }
 
   /** Returns the headers of a response that this decision chose. */
-  Map<String, String> headers() {
+  public Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("X-Mock-Rule", rule);
     headers.put("X-Mock-Why", headerText(why()));

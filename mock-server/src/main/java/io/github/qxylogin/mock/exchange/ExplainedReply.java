@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A reply with the decision that chose it. The headers of the reply always state the decision.
+ * A reply with the decision that chose it.
  *
- * @param decision why
- * @param reply the response as HTTP sends it
+ * @param reply the response without the headers that state the decision
  */
 public record ExplainedReply(Decision decision, Reply reply) {
-  public ExplainedReply {
-    reply = reply.with(decision.headers());
-  }
-
   public static ExplainedReply of(String rule, Answer answer) {
     return new ExplainedReply(Decision.of(rule, answer), Reply.of(answer));
+  }
+
+  /** Returns the reply with the headers that state the decision. */
+  public Reply explained() {
+    return reply.with(decision.headers());
   }
 
   public ExplainedReply mapReply(UnaryOperator<Reply> change) {

@@ -76,6 +76,11 @@ public record Reply(
         status, Answer.PROBLEM, Problem.document("about:blank", status, title, detail, available));
   }
 
+  /** Returns the same with its messages in the language of a call. */
+  public Reply to(Call call) {
+    return json == null ? this : in(call.language());
+  }
+
   /** Returns the same with its messages in a language. */
   public Reply in(Locale language) {
     return json == null || language.equals(Message.ENGLISH)
@@ -91,8 +96,9 @@ public record Reply(
     return with(Map.of(header, value));
   }
 
-  Reply with(Map<String, String> moreHeaders) {
-    Map<String, String> all = new LinkedHashMap<>(headers);
+  public Reply with(Map<String, String> moreHeaders) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.putAll(headers);
     all.putAll(moreHeaders);
     return new Reply(status, all, body, disturbance, json);
   }

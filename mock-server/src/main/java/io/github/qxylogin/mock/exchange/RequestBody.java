@@ -17,8 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Reads request bodies strictly: nothing after the object, and no member twice. */
+/**
+ * The body of a request. Reads it strictly: nothing after the object, and no member twice. Used by
+ * one thread.
+ */
 public final class RequestBody {
   private static final ObjectReader STRICT =
       new ObjectMapper()
@@ -36,12 +40,33 @@ public final class RequestBody {
   /** Jackson's name of a limit, which nobody can set here. */
   private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
 
-  private RequestBody() {}
+  private final byte[] bytes;
 
-  /** Returns a body as a JSON object, if it is one; an absent one is an empty object. */
-  public static Optional<ObjectNode> object(byte[] body) {
+  /** Read once: the rules and the journal ask for it, and a transaction may run again. */
+  private @Nullable Optional<ObjectNode> object;
+
+  /**
+   * @param bytes empty if there is no body
+   */
+  public RequestBody(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Returns the body as a JSON object, if it is one; an absent one is an empty object. */
+  public Optional<ObjectNode> object() {
+    if (object == null) {
+      object = read();
+    }
+    return object;
+  }
+
+  private Optional<ObjectNode> read() {
     try {
-      JsonNode read = STRICT.readTree(body);
+      JsonNode read = STRICT.readTree(bytes);
       return read.isMissingNode()
           ? Optional.of(JsonNodeFactory.instance.objectNode())
           : Optional.of(read).filter(JsonNode::isObject).map(ObjectNode.class::cast);
@@ -50,11 +75,11 @@ public final class RequestBody {
     }
   }
 
-  /** Returns why a body is no JSON object, and where. */
-  public static Message fault(byte[] body) {
-    try (JsonParser parser = STRICT.createParser(body)) {
+  /** Returns why the body is no JSON object, and where. */
+  public Message fault() {
+    try (JsonParser parser = STRICT.createParser(bytes)) {
       Message fault = fault(parser);
-      return hint(body).map(hint -> Message.of(hint, fault)).orElse(fault);
+      return hint().map(hint -> Message.of(hint, fault)).orElse(fault);
     } catch (IOException unknownEncoding) {
       return Message.of("body.no-utf8");
     }
@@ -83,11 +108,11 @@ public final class RequestBody {
         : parser.currentLocation();
   }
 
-  private static Optional<String> hint(byte[] body) {
-    if (body[0] == '\'') {
+  private Optional<String> hint() {
+    if (bytes[0] == '\'') {
       return Optional.of("body.single-quote");
     }
-    String text = new String(body, StandardCharsets.UTF_8);
+    String text = new String(bytes, StandardCharsets.UTF_8);
     if (CURLY_QUOTE.matcher(text).find()) {
       return Optional.of("body.curly-quotes");
     }

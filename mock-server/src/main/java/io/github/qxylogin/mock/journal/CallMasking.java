@@ -72,7 +72,7 @@ final class CallMasking {
 
   /** Returns a body that is a JSON object, and not nested too deep to be shown. */
   static Optional<ObjectNode> read(byte[] body) {
-    return RequestBody.object(body).filter(json -> depth(json) <= DEEPEST);
+    return new RequestBody(body).object().filter(json -> depth(json) <= DEEPEST);
   }
 
   private static int depth(JsonNode node) {

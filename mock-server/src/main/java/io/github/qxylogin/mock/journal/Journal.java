@@ -113,7 +113,7 @@ public final class Journal {
                 operation.map(Operation::id),
                 operation.map(Operation::modules).orElse(List.of()),
                 kept ? sent : Map.of(),
-                raw(call.body(), kept)),
+                raw(call.body().bytes(), kept)),
             new RecordedCall.Response(
                 received.status(), "", received.headers(), raw(received.body(), kept)),
             decision);
@@ -170,7 +170,8 @@ public final class Journal {
 
   /** Reads them at once, since a hosted account may change, and a long body is not kept. */
   private List<String> identities(Call call, Operation operation) {
-    return CallMasking.read(call.body())
+    return call.body()
+        .object()
         .map(sent -> new Exchange(operation, call, sent, false))
         .map(exchange -> List.copyOf(identities.of(exchange)))
         .orElse(List.of());

@@ -20,7 +20,7 @@ public record AppCredentials(String appKey, String appSecret) {
   }
 
   boolean signed(Call call, String date, String token, String signature) {
-    return same(signature(call.method(), call.body(), date, token), signature);
+    return same(signature(call.method(), call.body().bytes(), date, token), signature);
   }
 
   /** Returns the signature of a call. */

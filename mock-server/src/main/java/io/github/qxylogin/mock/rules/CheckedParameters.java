@@ -25,7 +25,7 @@ final class CheckedParameters {
       return Optional.of(
           answers
               .parameter(operation, Condition.BODY_MALFORMED, "")
-              .because(RequestBody.fault(exchange.call().body())));
+              .because(exchange.call().body().fault()));
     }
     List<Field> missing = operation.missingFrom(exchange.body());
     for (Field field : operation.fields()) {

@@ -9,7 +9,6 @@ import io.github.qxylogin.mock.exchange.CatalogueAnswers;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Problem;
-import io.github.qxylogin.mock.exchange.RequestBody;
 import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.stubbing.FaultyAnswers;
 import java.util.List;
@@ -58,7 +57,7 @@ public record OperationCalls(
           CONTENT_TYPE,
           Problem.CONTENT_TYPE_WRONG.answer().because("problem.content-type-wrong.why"));
     }
-    Optional<ObjectNode> body = RequestBody.object(call.body());
+    Optional<ObjectNode> body = call.body().object();
     Exchange exchange =
         new Exchange(
             operation, call, body.orElseGet(JsonNodeFactory.instance::objectNode), body.isEmpty());

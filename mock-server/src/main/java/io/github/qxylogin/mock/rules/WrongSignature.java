@@ -30,7 +30,7 @@ record WrongSignature(AppCredentials credentials, Exchange exchange, String date
   Message why(String signature) {
     return Message.of(
         "signature.wrong",
-        text(Md5.hex(exchange.call().body()), date, Redaction.MASK, Redaction.MASK),
+        text(Md5.hex(exchange.call().body().bytes()), date, Redaction.MASK, Redaction.MASK),
         advice(signature.substring(signature.lastIndexOf(':') + 1)));
   }
 
@@ -62,7 +62,7 @@ record WrongSignature(AppCredentials credentials, Exchange exchange, String date
    */
   private Map<String, String> texts() {
     String secret = credentials.appSecret();
-    String body = Md5.hex(exchange.call().body());
+    String body = Md5.hex(exchange.call().body().bytes());
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put(text(body, date, token, secret), "");
     texts.putIfAbsent(

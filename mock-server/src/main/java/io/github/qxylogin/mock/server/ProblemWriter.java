@@ -91,7 +91,7 @@ final class ProblemWriter extends ErrorHandler {
     Reply english =
         isOfControl(request.getHttpURI())
             ? problem.reply(status)
-            : answered(status, problem, request).reply();
+            : answered(status, problem, request).explained();
     String languages = request.getHeader("Accept-Language");
     return languages == null ? english : english.in(Message.language(languages));
   }

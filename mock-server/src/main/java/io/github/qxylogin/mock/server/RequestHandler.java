@@ -5,6 +5,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.exchange.RequestBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -186,7 +187,7 @@ final class RequestHandler extends HandlerWrapper {
         base.getRequestURI(),
         base.getQueryString() == null ? "" : base.getQueryString(),
         name -> header(base, name),
-        body,
+        new RequestBody(body),
         () -> origin(base));
   }
 

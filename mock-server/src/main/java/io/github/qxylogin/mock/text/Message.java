@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text of the mock in both languages. It is formatted when somebody reads it.
@@ -25,15 +25,18 @@ public record Message(String key, List<Object> arguments) {
   private static final String BUNDLE = Message.class.getPackageName() + ".messages";
 
   /** By language and key. Each response has a message, and a format takes longer to parse. */
-  private static final Map<List<Object>, MessageFormat> FORMS = new ConcurrentHashMap<>();
+  private static final Map<FormKey, Form> FORMS = new ConcurrentHashMap<>();
 
   /** No browser sends a longer header; Java would parse one for minutes. */
   private static final int LONGEST_LANGUAGES = 200;
 
   /** Creates a message. An argument that is no message becomes text. */
   public static Message of(String key, Object... arguments) {
-    return new Message(
-        key, Stream.of(arguments).map(each -> each instanceof Message ? each : "" + each).toList());
+    Object[] texts = arguments.clone();
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = texts[i] instanceof Message ? texts[i] : "" + texts[i];
+    }
+    return new Message(key, List.of(texts));
   }
 
   /** Returns a text that is the same in both languages. */
@@ -74,18 +77,32 @@ public record Message(String key, List<Object> arguments) {
   }
 
   public String in(Locale language) {
-    Object[] texts =
-        arguments.stream()
-            .map(each -> each instanceof Message nested ? nested.in(language) : each)
-            .toArray();
-    MessageFormat form =
-        FORMS.computeIfAbsent(List.of(language, key), absent -> form(language, key));
+    Form form = FORMS.computeIfAbsent(new FormKey(language, key), Form::of);
+    if (form.constant() != null) {
+      return form.constant();
+    }
+    Object[] texts = arguments.toArray();
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = texts[i] instanceof Message nested ? nested.in(language) : texts[i];
+    }
     // A format is not thread-safe.
-    return ((MessageFormat) form.clone()).format(texts);
+    return ((MessageFormat) form.format().clone()).format(texts);
   }
 
-  private static MessageFormat form(Locale language, String key) {
-    return new MessageFormat(ResourceBundle.getBundle(BUNDLE, language).getString(key), language);
+  private record FormKey(Locale language, String key) {}
+
+  /**
+   * A text of a bundle.
+   *
+   * @param constant the text itself if it takes no arguments
+   */
+  private record Form(MessageFormat format, @Nullable String constant) {
+    static Form of(FormKey key) {
+      ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, key.language());
+      MessageFormat format = new MessageFormat(bundle.getString(key.key()), key.language());
+      boolean isConstant = format.getFormatsByArgumentIndex().length == 0;
+      return new Form(format, isConstant ? format.format(null) : null);
+    }
   }
 
   /** Returns the English text. */

@@ -227,7 +227,7 @@ class CollectionDocumentsTest {
   @ValueSource(strings = {"/collections/postman.json", "/collections/qixiangyun-login.http"})
   void collections_byANameThatIsNotTheMocks_callNobody(String path) {
     ContractDocuments documents = new ContractDocuments(CONTRACT);
-    Call call = new Call("GET", path, "", header -> null, new byte[0], () -> "");
+    Call call = new Call("GET", path, "", header -> null, new byte[0]);
 
     String text = new String(documents.answer(call).orElseThrow().body(), UTF_8);
 

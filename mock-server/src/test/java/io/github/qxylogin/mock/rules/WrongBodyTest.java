@@ -62,7 +62,7 @@ class WrongBodyTest {
   void bodyInGbk_isToldSo() {
     byte[] body = "{\"nsrsbh\":\"四川\"}".getBytes(Charset.forName("GBK"));
 
-    assertThat(RequestBody.fault(body))
+    assertThat(new RequestBody(body).fault())
         .hasToString(
             "the body is no JSON: line 1, column 14; its bytes are no UTF-8, but may be GBK, as"
                 + " cmd.exe sends it: send UTF-8");
@@ -72,7 +72,7 @@ class WrongBodyTest {
   void nestedTooDeep_isToldWhere() {
     byte[] body = "{\"a\":".repeat(2_000).getBytes(StandardCharsets.UTF_8);
 
-    assertThat(RequestBody.fault(body).toString())
+    assertThat(new RequestBody(body).fault().toString())
         .startsWith(
             "the body cannot be read: Document nesting depth (1001) exceeds the maximum allowed"
                 + " (1000): line 1, column ");
