@@ -128,7 +128,7 @@ public final class Journal {
    */
   static final class Logged {
     private final Supplier<JournalEntry> source;
-    private SoftReference<JournalEntry> seen = new SoftReference<>(null);
+    private @Nullable SoftReference<JournalEntry> seen;
 
     Logged(Supplier<JournalEntry> source) {
       this.source = source;
@@ -141,7 +141,7 @@ public final class Journal {
 
     @JsonValue
     synchronized JournalEntry entry() {
-      JournalEntry entry = seen.get();
+      JournalEntry entry = seen == null ? null : seen.get();
       if (entry == null) {
         entry = source.get();
         seen = new SoftReference<>(entry);

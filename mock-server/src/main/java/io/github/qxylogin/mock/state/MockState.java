@@ -14,7 +14,7 @@ import io.github.qxylogin.mock.stubbing.Outcomes;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,7 @@ public record MockState(
         new Outcomes(indexes.meanings(), identities, clock, store),
         new Faults(indexes.contract(), identities, store),
         new Journal(indexes.contract(), indexes.redaction(), journal, identities, store),
-        new ReentrantReadWriteLock(true));
+        new StampedLock().asReadWriteLock());
   }
 
   /**

@@ -161,7 +161,7 @@ class AnswerHeadersTest {
 
   private static String why(String reason) {
     Answer answer = Problem.SERVER_FAILED.answer().because(Message.plain(reason));
-    return ExplainedReply.of("flow", answer).reply().headers().get("X-Mock-Why");
+    return ExplainedReply.of("flow", answer).explained().headers().get("X-Mock-Why");
   }
 
   @Test
