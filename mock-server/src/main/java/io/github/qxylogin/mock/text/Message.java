@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
  * A text of the mock in both languages. It is formatted when somebody reads it.
@@ -24,8 +24,11 @@ public record Message(String key, List<Object> arguments) {
 
   private static final String BUNDLE = Message.class.getPackageName() + ".messages";
 
-  /** By language and key. Each response has a message, and a format takes longer to parse. */
-  private static final Map<FormKey, Form> FORMS = new ConcurrentHashMap<>();
+  /** Each response has a message, and a MessageFormat would be copied for each. */
+  private static final Map<TextKey, List<String>> PARTS = new ConcurrentHashMap<>();
+
+  /** Stands around the number of an argument; no text has it. */
+  private static final String MARK = "\0";
 
   /** No browser sends a longer header; Java would parse one for minutes. */
   private static final int LONGEST_LANGUAGES = 200;
@@ -77,32 +80,27 @@ public record Message(String key, List<Object> arguments) {
   }
 
   public String in(Locale language) {
-    Form form = FORMS.computeIfAbsent(new FormKey(language, key), Form::of);
-    if (form.constant() != null) {
-      return form.constant();
+    List<String> parts = PARTS.computeIfAbsent(new TextKey(language, key), Message::parts);
+    StringBuilder text = new StringBuilder(parts.get(0));
+    for (int i = 1; i < parts.size(); i += 2) {
+      Object argument = arguments.get(Integer.parseInt(parts.get(i)));
+      text.append(argument instanceof Message nested ? nested.in(language) : argument);
+      text.append(parts.get(i + 1));
     }
-    Object[] texts = arguments.toArray();
-    for (int i = 0; i < texts.length; i++) {
-      texts[i] = texts[i] instanceof Message nested ? nested.in(language) : texts[i];
-    }
-    // A format is not thread-safe.
-    return ((MessageFormat) form.format().clone()).format(texts);
+    return text.toString();
   }
 
-  private record FormKey(Locale language, String key) {}
+  private record TextKey(Locale language, String key) {}
 
-  /**
-   * A text of a bundle.
-   *
-   * @param constant the text itself if it takes no arguments
-   */
-  private record Form(MessageFormat format, @Nullable String constant) {
-    static Form of(FormKey key) {
-      ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, key.language());
-      MessageFormat format = new MessageFormat(bundle.getString(key.key()), key.language());
-      boolean isConstant = format.getFormatsByArgumentIndex().length == 0;
-      return new Form(format, isConstant ? format.format(null) : null);
-    }
+  /** Returns the parts of a text: what stands before, between and behind its arguments, and these. */
+  private static List<String> parts(TextKey text) {
+    ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, text.language());
+    MessageFormat format = new MessageFormat(bundle.getString(text.key()), text.language());
+    Object[] marked =
+        IntStream.range(0, format.getFormatsByArgumentIndex().length)
+            .mapToObj(number -> MARK + number + MARK)
+            .toArray();
+    return List.of(format.format(marked).split(MARK, -1));
   }
 
   /** Returns the English text. */
