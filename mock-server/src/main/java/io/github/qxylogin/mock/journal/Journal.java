@@ -20,6 +20,8 @@ import io.github.qxylogin.mock.store.Store;
 import java.lang.ref.SoftReference;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -195,9 +197,10 @@ public final class Journal {
 
   /** Returns the calls as users see them, oldest first. */
   public List<RecordedCall> calls() {
-    return log.after(0).entrySet().stream()
-        .map(logged -> logged.getValue().entry().call().numbered(logged.getKey()))
-        .toList();
+    List<RecordedCall> oldestFirst = new ArrayList<>();
+    entriesAfter(0).forEach(entry -> oldestFirst.add(entry.call()));
+    Collections.reverse(oldestFirst);
+    return oldestFirst;
   }
 
   /** Returns the call of a number, if it is kept. */

@@ -66,7 +66,7 @@ public record OperationCalls(
 
   /** Answers a call whose state cannot be reached. */
   public ExplainedReply unavailable(StoreException failure) {
-    return ExplainedReply.of(STATE, answers.unavailable(failure.shownText()));
+    return ExplainedReply.of(STATE, answers.unavailable(failure.shown()));
   }
 
   /** Content-Type is optional. */

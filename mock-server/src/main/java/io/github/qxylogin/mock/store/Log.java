@@ -1,40 +1,66 @@
 package io.github.qxylogin.mock.store;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * Numbers values from 1 and keeps the newest of them. What a transaction appends or clears comes
  * with its commit; reads return what is committed, also within a transaction.
  */
-public interface Log<V> {
-  void append(V value);
+public final class Log<V> {
+  /** How many values are read at a time; they take some 3 KiB each. */
+  private static final int PAGE = 200;
+
+  private final Store store;
+  private final Storage storage;
+  private final String name;
+
+  Log(Store store, Storage storage, String name) {
+    this.store = store;
+    this.storage = storage;
+    this.name = name;
+  }
+
+  public void append(V value) {
+    store.change(transaction -> transaction.append(name, value));
+  }
 
   /**
    * Returns the kept values whose numbers are above this one, newest first. Reads some at a time,
    * as the stream is consumed.
    */
-  Stream<Map.Entry<Long, V>> newestFirst(long above);
+  public Stream<Map.Entry<Long, V>> newestFirst(long above) {
+    return Stream.iterate(
+            page(above, Long.MAX_VALUE, PAGE),
+            page -> !page.isEmpty(),
+            page -> page(above, page.get(page.size() - 1).getKey() - 1, PAGE))
+        .flatMap(List::stream);
+  }
 
-  /** Returns a copy of the kept values whose numbers are above this one, oldest first. */
-  default SortedMap<Long, V> after(long number) {
-    return newestFirst(number)
-        .collect(
-            TreeMap::new, (all, value) -> all.put(value.getKey(), value.getValue()), Map::putAll);
+  @SuppressWarnings({"unchecked", "rawtypes"}) // nothing but values of this type is appended
+  private List<Map.Entry<Long, V>> page(long above, long to, int most) {
+    return (List) storage.newest(name, above + 1, to, most);
   }
 
   /** Returns the value of a number, if it is kept. */
-  Optional<V> get(long number);
+  public Optional<V> get(long number) {
+    return page(number - 1, number, 1).stream().map(Map.Entry::getValue).findFirst();
+  }
 
   /** Returns how many values are kept. */
-  long size();
+  public long size() {
+    return storage.size(name);
+  }
 
   /** Returns the number of the newest value, kept or not; 0 before the first. */
-  long newest();
+  public long newest() {
+    return storage.newest(name);
+  }
 
   /** Removes all values; their numbers are not given again. */
-  void clear();
+  public void clear() {
+    store.change(transaction -> transaction.clear(name));
+  }
 }

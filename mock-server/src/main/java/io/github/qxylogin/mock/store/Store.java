@@ -2,18 +2,11 @@ package io.github.qxylogin.mock.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.mock.store.Storage.Layout;
-import io.github.qxylogin.mock.store.Transaction.Kind;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * runs again.
  */
 public final class Store implements AutoCloseable {
-  /** How many values of a log are read at a time; they take some 3 KiB each. */
-  private static final int PAGE = 200;
-
   private final Storage storage;
   private final int guessedRuns;
 
@@ -94,7 +84,7 @@ public final class Store implements AutoCloseable {
    */
   public <V> Table<V> table(String name, int most, TypeReference<V> type) {
     storage.open(new Layout(name, most, type, false));
-    return new StoredTable<>(this, name);
+    return new Table<>(this, name);
   }
 
   /**
@@ -171,7 +161,7 @@ public final class Store implements AutoCloseable {
    */
   public <V> Log<V> log(String name, int most, TypeReference<V> type) {
     storage.open(new Layout(name, most, type, true));
-    return new StoredLog<>(this, name);
+    return new Log<>(this, storage, name);
   }
 
   /**
@@ -204,133 +194,16 @@ public final class Store implements AutoCloseable {
   }
 
   /** Runs a step of the current transaction, or of one of its own. */
-  private <R> R step(Function<Transaction, R> step) {
+  <R> R step(Function<Transaction, R> step) {
     Transaction running = current.get();
     return running == null ? transact(() -> step(step)) : step.apply(running);
   }
 
-  private void change(Consumer<Transaction> change) {
+  void change(Consumer<Transaction> change) {
     step(
         transaction -> {
           change.accept(transaction);
           return Boolean.TRUE;
         });
-  }
-
-  private record StoredTable<V>(Store store, String table) implements Table<V> {
-    @Override
-    @SuppressWarnings("unchecked") // nothing but values of this type is put
-    public @Nullable V get(String key) {
-      return (V) store.step(transaction -> transaction.get(table, key));
-    }
-
-    @Override
-    public boolean isEmpty() {
-      return store.step(transaction -> transaction.isEmpty(table));
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // nothing but values of this type is put
-    public Map<String, V> all() {
-      return (Map<String, V>) store.step(transaction -> transaction.all(table));
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // nothing but values of this type is put
-    public Map<String, V> snapshot() {
-      return (Map<String, V>) store.step(transaction -> transaction.all(table, Kind.SNAPSHOT));
-    }
-
-    @Override
-    public Object version() {
-      return store.step(transaction -> transaction.version(table));
-    }
-
-    @Override
-    public void put(String key, @Nullable V value) {
-      store.change(transaction -> transaction.put(table, key, value));
-    }
-
-    @Override
-    public @Nullable V remove(String key) {
-      return store.transact(
-          () -> {
-            V before = get(key);
-            if (before != null) {
-              put(key, null);
-            }
-            return before;
-          });
-    }
-
-    @Override
-    public void removeIf(BiPredicate<String, V> meant) {
-      store.run(
-          () ->
-              snapshot().entrySet().stream()
-                  .filter(entry -> meant.test(entry.getKey(), entry.getValue()))
-                  .map(Map.Entry::getKey)
-                  .forEach(
-                      key ->
-                          compute(key, now -> now == null || meant.test(key, now) ? null : now)));
-    }
-
-    @Override
-    public void compute(String key, UnaryOperator<@Nullable V> change) {
-      store.run(
-          () -> {
-            V before = get(key);
-            V after = change.apply(before);
-            if (!Objects.equals(after, before)) {
-              put(key, after);
-            }
-          });
-    }
-
-    @Override
-    public void clear() {
-      store.change(transaction -> transaction.clear(table));
-    }
-  }
-
-  private record StoredLog<V>(Store store, String log) implements Log<V> {
-    @Override
-    public void append(V value) {
-      store.change(transaction -> transaction.append(log, value));
-    }
-
-    @Override
-    public Stream<Map.Entry<Long, V>> newestFirst(long above) {
-      return Stream.iterate(
-              page(above, Long.MAX_VALUE, PAGE),
-              page -> !page.isEmpty(),
-              page -> page(above, page.get(page.size() - 1).getKey() - 1, PAGE))
-          .flatMap(List::stream);
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"}) // nothing but values of this type is appended
-    private List<Map.Entry<Long, V>> page(long above, long to, int most) {
-      return (List) store.storage.newest(log, above + 1, to, most);
-    }
-
-    @Override
-    public Optional<V> get(long number) {
-      return page(number - 1, number, 1).stream().map(Map.Entry::getValue).findFirst();
-    }
-
-    @Override
-    public long size() {
-      return store.storage.size(log);
-    }
-
-    @Override
-    public long newest() {
-      return store.storage.newest(log);
-    }
-
-    @Override
-    public void clear() {
-      store.change(transaction -> transaction.clear(log));
-    }
   }
 }

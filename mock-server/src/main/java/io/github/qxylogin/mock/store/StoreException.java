@@ -25,12 +25,7 @@ public final class StoreException extends IllegalStateException {
   }
 
   /** Returns the message without the store's address, for callers of the API. */
-  public String shown() {
-    return shown.toString();
-  }
-
-  /** Returns the same in both languages. */
-  public Message shownText() {
+  public Message shown() {
     return shown;
   }
 

@@ -144,16 +144,12 @@ public final class Transaction {
         cleared.contains(table)
             || writes.keySet().stream().anyMatch(cell -> cell.table().equals(table));
     return changed
-        ? all(table).isEmpty()
+        ? all(table, Kind.ALL).isEmpty()
         : Boolean.TRUE.equals(seen(new Cell(table, Kind.EMPTY, "")));
   }
 
   @Nullable Object version(String table) {
     return seen(new Cell(table, Kind.VERSION, ""));
-  }
-
-  Map<String, Object> all(String table) {
-    return all(table, Kind.ALL);
   }
 
   /**

@@ -22,13 +22,11 @@ public final class CountedStore {
                 return method.invoke(memory, arguments);
               }
               reads.incrementAndGet();
-              return ((List<?>) arguments[0])
-                  .stream().map(Transaction.Cell.class::cast).map(c -> read(memory, c)).toList();
+              return arguments[0] instanceof Transaction.Cell cell
+                  ? memory.read(cell)
+                  : ((List<?>) arguments[0])
+                      .stream().map(cell -> memory.read((Transaction.Cell) cell)).toList();
             });
     return new Store((Storage) counted, GUESSED_RUNS);
-  }
-
-  private static Transaction.Seen read(Storage memory, Transaction.Cell cell) {
-    return memory.read(List.of(cell)).get(0);
   }
 }

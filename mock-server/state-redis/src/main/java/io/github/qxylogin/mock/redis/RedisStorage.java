@@ -324,7 +324,7 @@ final class RedisStorage implements Storage {
   public Optional<Store.Standing> standing() {
     StoreException failure = link == null ? null : link.failure();
     return Optional.of(
-        new Store.Standing(state.toString(), failure == null ? "" : failure.shown()));
+        new Store.Standing(state.toString(), failure == null ? "" : failure.shown().toString()));
   }
 
   @Override
