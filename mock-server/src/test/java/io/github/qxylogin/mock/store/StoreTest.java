@@ -31,8 +31,7 @@ class StoreTest {
     IntStream.range(0, 100_000).forEach(i -> put(i, i));
 
     assertThat(IntStream.range(0, 100_000).filter(i -> get(i) != null))
-        .containsExactly(
-            IntStream.range(100_000 - MOST, 100_000).boxed().toArray(Integer[]::new));
+        .containsExactly(IntStream.range(100_000 - MOST, 100_000).boxed().toArray(Integer[]::new));
   }
 
   @Test
