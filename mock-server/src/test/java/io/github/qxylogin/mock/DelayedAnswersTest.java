@@ -12,21 +12,16 @@ import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Limits;
 import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Answers that are held back: nobody else waits, and nothing is left of them. */
-@Isolated("looks at all threads of the JVM")
 class DelayedAnswersTest {
   private static final Operation CHECK = Contract.load().operation("checkSession");
   private static final Operation SEND = Contract.load().operation("sendSmsCode");
@@ -207,21 +202,6 @@ class DelayedAnswersTest {
   }
 
   @Test
-  void close_withDelayedAnswers_endsThemAndTheirThreads() {
-    Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
-    LoginMock mock = LoginMock.builder().limits(IMPATIENT).start();
-    Http http = new Http(mock.url());
-    http.call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT9M\",\"times\":1}");
-    RawConnection delayed = call(mock, "1");
-    await(() -> http.get("/__mock/faults/slow").status() == 404);
-
-    mock.close();
-
-    assertThat(lostAnswer(delayed)).isEmpty();
-    await(() -> poolThreads().stream().allMatch(before::contains));
-  }
-
-  @Test
   void close_withAnAnswerThatIsAlmostDue_letsItOut() {
     LoginMock mock = LoginMock.builder().limits(Limits.withStopTime(Duration.ofMinutes(1))).start();
     Http http = new Http(mock.url());
@@ -233,20 +213,6 @@ class DelayedAnswersTest {
     mock.close();
 
     assertThat(delayed.answer().text()).startsWith("HTTP/1.1 200 ").endsWith("}");
-  }
-
-  private static List<Thread> poolThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("pool-"))
-        .toList();
-  }
-
-  private static String lostAnswer(RawConnection connection) {
-    try {
-      return connection.answer().text();
-    } catch (UncheckedIOException reset) {
-      return "";
-    }
   }
 
   private static RawConnection call(LoginMock mock, String taxpayer) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Sends spoilt requests for {@code -Dfuzz.seconds=2}. What fails is the first one with {@code
+ * Sends spoilt requests for {@code -Dfuzz.seconds=1}. What fails is the first one with {@code
  * -Dfuzz.seed=} as the failure says.
  */
 @Isolated("looks at the heap")
@@ -22,7 +22,7 @@ class FuzzTest {
 
   private static final Contract CONTRACT = Contract.load();
   private static final long FIRST_SEED = Long.getLong("fuzz.seed", 1);
-  private static final Duration TIME = Duration.ofSeconds(Long.getLong("fuzz.seconds", 2));
+  private static final Duration TIME = Duration.ofSeconds(Long.getLong("fuzz.seconds", 1));
   private static final int WARM_UP = 300;
   private static final int HEAP_GROWTH_BYTES = 16 << 20;
 

@@ -3,12 +3,17 @@ package io.github.qxylogin.mock;
 import static io.github.qxylogin.mock.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.control.WaitLimits;
+import io.github.qxylogin.mock.testing.Limits;
 import io.github.qxylogin.mock.testing.RawConnection;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -19,16 +24,19 @@ class StopTest {
   /** Less than the five seconds that running answers have, and than the minute of a wait. */
   private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
+  /** Of Jetty and WireMock; the HTTP client's threads go on. */
+  private static final Pattern SERVER_THREAD = Pattern.compile("qtp|pool-|Connector-Scheduler");
+
+  private static final Operation SEND = Contract.load().operation("sendSmsCode");
   private static final String SMS =
       "GET /__mock/sms/latest?wait=PT1M HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
-  private final LoginMock mock = LoginMock.start();
-
   @Test
   void close_somebodyWaits_isAnsweredAtOnce() {
-    RawConnection connection = waiting();
+    LoginMock mock = LoginMock.start();
+    RawConnection connection = waiting(mock);
 
-    Duration taken = timeOfClosing();
+    Duration taken = timeOfClosing(mock);
 
     assertThat(taken).isLessThan(AT_ONCE);
     assertThat(connection.answer().statusLine()).startsWith("HTTP/1.1 404 ");
@@ -36,14 +44,47 @@ class StopTest {
 
   @Test
   void close_whoWaitedHasGone_takesNoTime() {
-    RawConnection connection = waiting();
+    LoginMock mock = LoginMock.start();
+    RawConnection connection = waiting(mock);
     connection.close();
 
-    assertThat(timeOfClosing()).isLessThan(AT_ONCE);
+    assertThat(timeOfClosing(mock)).isLessThan(AT_ONCE);
+  }
+
+  @Test
+  void close_withDelayedAnswers_endsThemAndTheirThreads() {
+    Set<Thread> before = serverThreads();
+    LoginMock mock = LoginMock.builder().limits(Limits.withStopTime(Duration.ofMillis(50))).start();
+    mock.operation(SEND.id()).delays(Duration.ofMinutes(9));
+    RawConnection delayed =
+        RawConnection.to(mock)
+            .send("POST " + SEND.path() + " HTTP/1.1\r\nHost: localhost\r\n")
+            .send("Content-Length: 2\r\n\r\n{}");
+    await(() -> mock.calls().size() == 1);
+    assertThat(before.containsAll(serverThreads())).isFalse();
+
+    mock.close();
+
+    assertThat(lostAnswer(delayed)).isEmpty();
+    await(() -> before.containsAll(serverThreads()));
+  }
+
+  private static Set<Thread> serverThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> SERVER_THREAD.matcher(thread.getName()).lookingAt())
+        .collect(Collectors.toSet());
+  }
+
+  private static String lostAnswer(RawConnection connection) {
+    try {
+      return connection.answer().text();
+    } catch (UncheckedIOException reset) {
+      return "";
+    }
   }
 
   /** Returns a connection whose request a thread of the server holds until something happens. */
-  private RawConnection waiting() {
+  private static RawConnection waiting(LoginMock mock) {
     Set<Thread> others = waitingThreads();
     RawConnection connection = RawConnection.to(mock).send(SMS);
     await(() -> !others.containsAll(waitingThreads()));
@@ -60,7 +101,7 @@ class StopTest {
         .collect(Collectors.toSet());
   }
 
-  private Duration timeOfClosing() {
+  private static Duration timeOfClosing(LoginMock mock) {
     long begin = System.nanoTime();
     mock.close();
     return Duration.ofNanos(System.nanoTime() - begin);

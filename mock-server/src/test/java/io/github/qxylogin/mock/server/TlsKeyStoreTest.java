@@ -15,12 +15,10 @@ import java.security.KeyStore;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Key stores that were made elsewhere, and those of the mock's own. */
-@Isolated("one of its tests moves java.home, where all others find keytool")
 class TlsKeyStoreTest {
 
   private static final String PASSWORD = "secret of the key store";
@@ -38,8 +36,8 @@ class TlsKeyStoreTest {
   }
 
   @Test
-  void keyStore_wrongPassword_saysSoWithoutIt() throws Exception {
-    Path store = stored("PKCS12");
+  void keyStore_wrongPassword_saysSoWithoutIt() {
+    Path store = MADE.file();
 
     assertThatThrownBy(() -> TlsKeyStore.of(store, "wrong"))
         .isInstanceOf(IllegalArgumentException.class)
@@ -67,7 +65,7 @@ class TlsKeyStoreTest {
 
   @Test
   void keyStore_withoutPrivateKey_isRefused() throws Exception {
-    KeyStore trusting = KeyStore.getInstance("PKCS12");
+    KeyStore trusting = KeyStore.getInstance("JKS");
     trusting.load(null, null);
     trusting.setCertificateEntry("trusted", MADE.certificate());
     Path file = stored(trusting);
@@ -108,21 +106,6 @@ class TlsKeyStoreTest {
         .hasMessageEndingWith(" Give one by a key store.")
         .message()
         .hasLineCount(1);
-  }
-
-  @Test
-  void selfSigned_withoutKeytool_saysSo() {
-    String home = System.setProperty("java.home", directory.toString());
-    try {
-      assertThatThrownBy(() -> TlsKeyStore.selfSigned(List.of("localhost")))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageStartingWith("no certificate for TLS can be made: ")
-          .hasMessageContaining(directory.resolve("bin/keytool").toString())
-          .message()
-          .hasLineCount(1);
-    } finally {
-      System.setProperty("java.home", home);
-    }
   }
 
   private static int health(LoginMock mock) throws Exception {
