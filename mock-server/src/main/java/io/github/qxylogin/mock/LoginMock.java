@@ -28,15 +28,11 @@ public final class LoginMock implements AutoCloseable {
   private final Optional<Sandboxes.Open> opened;
   private final String url;
 
-  LoginMock(
-      MockHttpServer server,
-      Sandboxes sandboxes,
-      Sandbox sandbox,
-      Optional<Sandboxes.Open> opened) {
+  LoginMock(MockHttpServer server, Sandboxes sandboxes, Optional<Sandboxes.Open> opened) {
     this.server = server;
     this.sandboxes = sandboxes;
-    this.sandbox = sandbox;
     this.opened = opened;
+    this.sandbox = opened.map(Sandboxes.Open::sandbox).orElseGet(sandboxes::main);
     this.url = opened.map(other -> server.urlAt(other.port())).orElseGet(server::url);
   }
 
@@ -179,11 +175,7 @@ public final class LoginMock implements AutoCloseable {
    * @throws IllegalStateException if the server has been stopped
    */
   public LoginMock openSandbox() {
-    return open(sandbox.fresh());
-  }
-
-  LoginMock open(Sandbox other) {
-    return new LoginMock(server, sandboxes, other, Optional.of(sandboxes.open(other, false)));
+    return new LoginMock(server, sandboxes, Optional.of(sandboxes.open(false)));
   }
 
   /**
@@ -206,13 +198,6 @@ public final class LoginMock implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (opened.isPresent()) {
-      sandboxes.close(opened.get());
-    } else {
-      sandboxes.endWaits();
-      sandboxes.closeAll();
-      server.stop();
-      sandbox.state.store().close();
-    }
+    opened.ifPresentOrElse(sandboxes::close, sandboxes::stop);
   }
 }
