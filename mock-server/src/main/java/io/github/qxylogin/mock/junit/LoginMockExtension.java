@@ -76,15 +76,10 @@ public final class LoginMockExtension
    *     state
    */
   public static LoginMockExtension with(LoginMockBuilder options) {
-    if (options.asksForPorts()) {
+    if (options.asksForPorts() || options.asksForState()) {
       throw new IllegalArgumentException(
-          "each test has a mock at a free port of its own, without TLS: ask for no port here, or"
-              + " start a LoginMock yourself");
-    }
-    if (options.asksForState()) {
-      throw new IllegalArgumentException(
-          "each test has a mock of its own, whose state is in memory: set no state here, or start"
-              + " a LoginMock yourself");
+          "each test has a mock of its own, at a free port, without TLS, and in memory: set no port"
+              + " and no state here, or start a LoginMock yourself");
     }
     return new LoginMockExtension(options);
   }
