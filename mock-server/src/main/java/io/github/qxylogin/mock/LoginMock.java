@@ -87,7 +87,7 @@ public final class LoginMock implements AutoCloseable {
     return sandbox.state.clock();
   }
 
-  /** Says what one identity gets: a taxpayer number, a person, an account or a task. */
+  /** Stubs the responses to one identity: a taxpayer number, a person, an account or a task. */
   public MockStubbing identity(String identity) {
     if (identity.isBlank()) {
       throw new IllegalArgumentException("an identity is a taxpayer number, a person or a task");
@@ -96,7 +96,7 @@ public final class LoginMock implements AutoCloseable {
   }
 
   /**
-   * Says what goes wrong with the calls of one operation.
+   * Stubs faults of the calls of one operation.
    *
    * @throws IllegalArgumentException if there is none of this id; the message lists those there are
    */
@@ -180,7 +180,8 @@ public final class LoginMock implements AutoCloseable {
 
   /**
    * Returns the calls of the API that the mock has answered, in their order, with everything
-   * sensitive masked: the newest thousand, unless {@link LoginMockBuilder} was told otherwise.
+   * sensitive masked: the newest thousand, unless {@link LoginMockBuilder#journal} sets another
+   * number.
    */
   public List<RecordedCall> calls() {
     return sandbox.state.journal().calls();

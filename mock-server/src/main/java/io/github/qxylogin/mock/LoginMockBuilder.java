@@ -30,7 +30,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Says how a mock is to be started. */
+/** Builds a mock. */
 public final class LoginMockBuilder {
   private static final Pattern SENDABLE = Pattern.compile("[!-~]+");
   private static final int MOST_PORT = 65_535;
@@ -82,9 +82,9 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Makes the mock answer over TLS too, on a port of its own; 0 picks a free one. Unless told
-   * otherwise it makes itself a certificate, for localhost, the address it listens on and the names
-   * of {@link #controlHosts}.
+   * Makes the mock answer over TLS too, on a port of its own; 0 picks a free one. Without {@link
+   * #keyStore}, it makes itself a certificate for localhost, the address it listens on and the
+   * names of {@link #controlHosts}.
    *
    * @throws IllegalArgumentException if the port is negative or above 65,535
    */
@@ -182,7 +182,7 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Sets the code that every SMS says; by default the one of the contract's example.
+   * Sets the code of every SMS; by default the one of the contract's example.
    *
    * @throws IllegalArgumentException if it is blank: no task could ever be redeemed
    */
@@ -192,14 +192,14 @@ public final class LoginMockBuilder {
     return this;
   }
 
-  /** Lets each SMS say another code, as long as the usual one; {@code /__mock/sms} tells which. */
+  /** Draws a code for each SMS, as long as the usual one; {@code /__mock/sms} returns it. */
   public LoginMockBuilder randomSmsCodes() {
     randomSmsCodes = true;
     return this;
   }
 
   /**
-   * Sets the code that every SMS to one mobile number says, whatever the others do.
+   * Sets the code of every SMS to one mobile number.
    *
    * @throws IllegalArgumentException if one of both is blank
    */
@@ -214,7 +214,7 @@ public final class LoginMockBuilder {
   /**
    * Sets the token that calls of the control API must bring, without blanks around it. By default
    * none on this machine; a mock that others can reach makes one up, which {@link
-   * LoginMock#controlToken()} tells.
+   * LoginMock#controlToken()} returns.
    *
    * @throws IllegalArgumentException if it is blank, or no header can have it
    */
@@ -272,7 +272,7 @@ public final class LoginMockBuilder {
    * Keeps what the mock remembers in a store that other mocks share, so that they are as one, such
    * as {@code redis://HOST:6379}; in memory by default. Sandboxes stay in memory.
    *
-   * @param address may have a password in it, which no message tells
+   * @param address may have a password in it, which no message shows
    */
   public LoginMockBuilder state(URI address) {
     return state(address, null);

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what the calls of one identity get (a taxpayer number, a person, an account or a task), of
- * one operation, or of both. No other call notices. What is set later is answered before what was
- * set earlier, as long as it has calls left.
+ * Stubs the responses to one identity (a taxpayer number, a person, an account or a task), of one
+ * operation, or of both. Other calls are not affected. An outcome that is set later comes before
+ * those that were set earlier, while it has calls left.
  *
  * <pre>{@code
  * mock.identity(nsrsbh).answers("sms-too-frequent"); // from now on
@@ -96,7 +96,7 @@ public final class MockStubbing {
    *
    * @param caseName as in the contract, such as {@code sms-too-frequent}
    * @throws IllegalArgumentException if there is no such case; the message lists those there are
-   * @throws IllegalStateException if this is for an operation, whoever calls it
+   * @throws IllegalStateException if this is for an operation, without an identity
    */
   public void answers(String caseName) {
     set(List.of(new Outcome(caseName, null, operation, times, lasting)));
@@ -107,7 +107,7 @@ public final class MockStubbing {
    *
    * @throws IllegalArgumentException if there is no such case, in which case the message lists
    *     those there are; or if none is named
-   * @throws IllegalStateException if this is for an operation, whoever calls it
+   * @throws IllegalStateException if this is for an operation, without an identity
    */
   public void answersInTurn(String... caseNames) {
     if (caseNames.length == 0) {
@@ -121,7 +121,7 @@ public final class MockStubbing {
    * or the code catalogue's words.
    *
    * @throws IllegalArgumentException if there is no such code; the message lists those there are
-   * @throws IllegalStateException if this is for an operation, whoever calls it
+   * @throws IllegalStateException if this is for an operation, without an identity
    */
   public void answersCode(String code) {
     set(List.of(new Outcome(null, code, operation, times, lasting)));
@@ -134,7 +134,7 @@ public final class MockStubbing {
    * @param scene as {@code GET /__mock/scenes} lists them
    * @throws IllegalArgumentException if there is no such scene, in which case the message lists
    *     those there are; or if it has nothing for the operation that {@link #on} named
-   * @throws IllegalStateException if this is for an operation, whoever calls it
+   * @throws IllegalStateException if this is for an operation, without an identity
    */
   public void plays(String scene) {
     List<Outcome> all = state.indexes().scenes().outcomes(scene, times, lasting);
@@ -218,8 +218,8 @@ public final class MockStubbing {
   }
 
   /**
-   * Forgets all that was set for the identity, after {@link #on} for that operation alone; or all
-   * that was to go wrong with the operation, whoever calls it.
+   * Removes the outcomes and faults of the identity, after {@link #on} those of that operation
+   * alone. Without an identity, it removes the faults of the operation.
    */
   public void clear() {
     state

@@ -26,7 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -122,8 +122,9 @@ public final class MockServerMain implements Callable<Integer> {
     on
   }
 
+  /** Creates a command whose server runs until the process ends. */
   public MockServerMain() {
-    this(System.getenv(), MockServerMain::serve);
+    this(System.getenv(), running -> new Semaphore(0).acquireUninterruptibly());
   }
 
   /**
@@ -193,6 +194,7 @@ public final class MockServerMain implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (LoginMock running = builder().start()) {
       if (controlToken.isEmpty()) {
@@ -203,7 +205,9 @@ public final class MockServerMain implements Callable<Integer> {
       }
       Thread end = new Thread(() -> end(running), "shutdown");
       Runtime.getRuntime().addShutdownHook(end);
-      printAddresses(running, spec.commandLine().getOut());
+      // Scripts read the first lines of the standard output; all else is for people.
+      out.println("listening on " + running.url());
+      httpsPort.ifPresent(asked -> out.println("listening on " + running.httpsUrl()));
       serving.accept(running);
       Runtime.getRuntime().removeShutdownHook(end);
       return CommandLine.ExitCode.OK;
@@ -217,25 +221,10 @@ public final class MockServerMain implements Callable<Integer> {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
-  /** Serves until the process ends, or this thread is interrupted. */
-  private static void serve(LoginMock running) {
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** Exits 0: the JVM's own code would be that of the signal. */
   private static void end(LoginMock running) {
     running.close();
     Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
-  }
-
-  /** Scripts read the first lines of the standard output; all else is for people. */
-  private void printAddresses(LoginMock running, PrintWriter out) {
-    out.println("listening on " + running.url());
-    httpsPort.ifPresent(asked -> out.println("listening on " + running.httpsUrl()));
   }
 
   private LoginMockBuilder builder() {

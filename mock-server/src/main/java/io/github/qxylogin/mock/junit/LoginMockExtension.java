@@ -38,8 +38,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>With options, a server of its own for the class: register {@link #with} as a static field.
  *
- * <p>A test that fails tells below its own failure, as a suppressed exception, how its mock was
- * called. Needs JUnit 5.8 or later; before 5.12 a constructor gets no mock of its test.
+ * <p>A failure of a test lists the calls of its mock, in a suppressed exception.
+ *
+ * <p>Needs JUnit 5.8 or later. Before 5.12, a constructor gets no mock of its test.
  */
 public final class LoginMockExtension
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
