@@ -49,7 +49,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     }
   }
 
-  /** How many pages are recorded in that time. */
+  /** How many pages are recorded in {@link #REFUSED_AGAIN}. */
   private static final int MOST_REFUSED = 16;
 
   /** A page that calls on and on is recorded once in this time, so that it displaces no calls. */
