@@ -28,15 +28,11 @@ public final class LoginMock implements AutoCloseable {
   private final Optional<Sandboxes.Open> opened;
   private final String url;
 
-  LoginMock(
-      MockHttpServer server,
-      Sandboxes sandboxes,
-      Sandbox sandbox,
-      Optional<Sandboxes.Open> opened) {
+  LoginMock(MockHttpServer server, Sandboxes sandboxes, Optional<Sandboxes.Open> opened) {
     this.server = server;
     this.sandboxes = sandboxes;
-    this.sandbox = sandbox;
     this.opened = opened;
+    this.sandbox = opened.map(Sandboxes.Open::sandbox).orElseGet(sandboxes::main);
     this.url = opened.map(other -> server.urlAt(other.port())).orElseGet(server::url);
   }
 
@@ -91,7 +87,7 @@ public final class LoginMock implements AutoCloseable {
     return sandbox.state.clock();
   }
 
-  /** Says what one identity gets: a taxpayer number, a person, an account or a task. */
+  /** Stubs the responses to one identity: a taxpayer number, a person, an account or a task. */
   public MockStubbing identity(String identity) {
     if (identity.isBlank()) {
       throw new IllegalArgumentException("an identity is a taxpayer number, a person or a task");
@@ -100,7 +96,7 @@ public final class LoginMock implements AutoCloseable {
   }
 
   /**
-   * Says what goes wrong with the calls of one operation.
+   * Stubs faults of the calls of one operation.
    *
    * @throws IllegalArgumentException if there is none of this id; the message lists those there are
    */
@@ -179,16 +175,13 @@ public final class LoginMock implements AutoCloseable {
    * @throws IllegalStateException if the server has been stopped
    */
   public LoginMock openSandbox() {
-    return open(sandbox.fresh());
-  }
-
-  LoginMock open(Sandbox other) {
-    return new LoginMock(server, sandboxes, other, Optional.of(sandboxes.open(other, false)));
+    return new LoginMock(server, sandboxes, Optional.of(sandboxes.open(false)));
   }
 
   /**
    * Returns the calls of the API that the mock has answered, in their order, with everything
-   * sensitive masked: the newest thousand, unless {@link LoginMockBuilder} was told otherwise.
+   * sensitive masked: the newest thousand, unless {@link LoginMockBuilder#journal} sets another
+   * number.
    */
   public List<RecordedCall> calls() {
     return sandbox.state.journal().calls();
@@ -206,13 +199,6 @@ public final class LoginMock implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (opened.isPresent()) {
-      sandboxes.close(opened.get());
-    } else {
-      sandboxes.endWaits();
-      sandboxes.closeAll();
-      server.stop();
-      sandbox.state.store().close();
-    }
+    opened.ifPresentOrElse(sandboxes::close, sandboxes::stop);
   }
 }

@@ -30,12 +30,12 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Says how a mock is to be started. */
+/** Builds a mock. */
 public final class LoginMockBuilder {
   private static final Pattern SENDABLE = Pattern.compile("[!-~]+");
   private static final int MOST_PORT = 65_535;
 
-  private Contract contract;
+  private Contract contract = Contract.load();
   private String host = "127.0.0.1";
   private int port;
   private Optional<Integer> httpsPort = Optional.empty();
@@ -61,7 +61,7 @@ public final class LoginMockBuilder {
 
   /** Sets the contract to answer from; by default the one that the jar was built with. */
   public LoginMockBuilder contract(Contract contract) {
-    this.contract = contract;
+    this.contract = Objects.requireNonNull(contract, "contract");
     return this;
   }
 
@@ -82,9 +82,9 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Makes the mock answer over TLS too, on a port of its own; 0 picks a free one. Unless told
-   * otherwise it makes itself a certificate, for localhost, the address it listens on and the names
-   * of {@link #controlHosts}.
+   * Makes the mock answer over TLS too, on a port of its own; 0 picks a free one. Without {@link
+   * #keyStore}, it makes itself a certificate for localhost, the address it listens on and the
+   * names of {@link #controlHosts}.
    *
    * @throws IllegalArgumentException if the port is negative or above 65,535
    */
@@ -94,10 +94,9 @@ public final class LoginMockBuilder {
   }
 
   private static int checked(String name, int port) {
-    if (port < 0 || port > MOST_PORT) {
-      throw new IllegalArgumentException(
-          "the %s is 0 to %d, not %d".formatted(name, MOST_PORT, port));
-    }
+    require(
+        port >= 0 && port <= MOST_PORT,
+        "the %s is 0 to %d, not %d".formatted(name, MOST_PORT, port));
     return port;
   }
 
@@ -143,11 +142,9 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if there is no {@code mappings} in it
    */
   public LoginMockBuilder mappings(Path directory) {
-    if (!Files.isDirectory(directory.resolve("mappings"))) {
-      throw new IllegalArgumentException(
-          "%s has no directory mappings: WireMock's stubs are in DIR/mappings/*.json"
-              .formatted(directory));
-    }
+    require(
+        Files.isDirectory(directory.resolve("mappings")),
+        directory + " has no directory mappings: WireMock's stubs are in DIR/mappings/*.json");
     mappings = Optional.of(directory);
     return this;
   }
@@ -159,10 +156,9 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if it is no http or https address
    */
   public LoginMockBuilder proxy(String url) {
-    if (!url.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?")) {
-      throw new IllegalArgumentException(
-          url + " is no address to send calls on to: write http://HOST:PORT or https://HOST");
-    }
+    require(
+        url.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?"),
+        url + " is no address to send calls on to: write http://HOST:PORT or https://HOST");
     proxy = Optional.of(url);
     return this;
   }
@@ -186,33 +182,31 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Sets the code that every SMS says; by default the one of the contract's example.
+   * Sets the code of every SMS; by default the one of the contract's example.
    *
    * @throws IllegalArgumentException if it is blank: no task could ever be redeemed
    */
   public LoginMockBuilder smsCode(String smsCode) {
-    if (smsCode.isBlank()) {
-      throw new IllegalArgumentException("the SMS code is blank: no task could ever be redeemed");
-    }
+    require(!smsCode.isBlank(), "the SMS code is blank: no task could ever be redeemed");
     this.smsCode = smsCode;
     return this;
   }
 
-  /** Lets each SMS say another code, as long as the usual one; {@code /__mock/sms} tells which. */
+  /** Draws a code for each SMS, as long as the usual one; {@code /__mock/sms} returns it. */
   public LoginMockBuilder randomSmsCodes() {
     randomSmsCodes = true;
     return this;
   }
 
   /**
-   * Sets the code that every SMS to one mobile number says, whatever the others do.
+   * Sets the code of every SMS to one mobile number.
    *
    * @throws IllegalArgumentException if one of both is blank
    */
   public LoginMockBuilder smsCode(String mobile, String smsCode) {
-    if (mobile.isBlank() || smsCode.isBlank()) {
-      throw new IllegalArgumentException("an SMS code of a number takes both, and none blank");
-    }
+    require(
+        !mobile.isBlank() && !smsCode.isBlank(),
+        "an SMS code of a number takes both, and none blank");
     smsCodes.put(mobile, smsCode);
     return this;
   }
@@ -220,21 +214,21 @@ public final class LoginMockBuilder {
   /**
    * Sets the token that calls of the control API must bring, without blanks around it. By default
    * none on this machine; a mock that others can reach makes one up, which {@link
-   * LoginMock#controlToken()} tells.
+   * LoginMock#controlToken()} returns.
    *
    * @throws IllegalArgumentException if it is blank, or no header can have it
    */
-  public LoginMockBuilder controlToken(String controlToken) {
-    if (controlToken != null && controlToken.isBlank()) {
-      throw new IllegalArgumentException("a blank control token would let everybody in");
-    }
-    String token = controlToken == null ? null : controlToken.strip();
-    if (token != null && !SENDABLE.matcher(token).matches()) {
-      throw new IllegalArgumentException(
-          "a control token has printable ASCII characters alone, and no blanks");
-    }
-    this.controlToken = token;
+  public LoginMockBuilder controlToken(@Nullable String controlToken) {
+    this.controlToken = controlToken == null ? null : sendable(controlToken.strip());
     return this;
+  }
+
+  private static String sendable(String token) {
+    require(!token.isEmpty(), "a blank control token would let everybody in");
+    require(
+        SENDABLE.matcher(token).matches(),
+        "a control token has printable ASCII characters alone, and no blanks");
+    return token;
   }
 
   /**
@@ -244,9 +238,9 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if one is blank
    */
   public LoginMockBuilder credentials(String appKey, String appSecret) {
-    if (appKey.isBlank() || appSecret.isBlank()) {
-      throw new IllegalArgumentException("credentials take an AppKey and an AppSecret, none blank");
-    }
+    require(
+        !appKey.isBlank() && !appSecret.isBlank(),
+        "credentials take an AppKey and an AppSecret, none blank");
     credentials = new AppCredentials(appKey, appSecret);
     return this;
   }
@@ -267,10 +261,9 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if it is negative or above 10,000
    */
   public LoginMockBuilder journal(int calls) {
-    if (calls < 0 || calls > Journal.MOST_ENTRIES) {
-      throw new IllegalArgumentException(
-          "the journal keeps 0 to %d calls, not %d".formatted(Journal.MOST_ENTRIES, calls));
-    }
+    require(
+        calls >= 0 && calls <= Journal.MOST_ENTRIES,
+        "the journal keeps 0 to %d calls, not %d".formatted(Journal.MOST_ENTRIES, calls));
     journal = calls;
     return this;
   }
@@ -279,7 +272,7 @@ public final class LoginMockBuilder {
    * Keeps what the mock remembers in a store that other mocks share, so that they are as one, such
    * as {@code redis://HOST:6379}; in memory by default. Sandboxes stay in memory.
    *
-   * @param address may have a password in it, which no message tells
+   * @param address may have a password in it, which no message shows
    */
   public LoginMockBuilder state(URI address) {
     return state(address, null);
@@ -324,13 +317,11 @@ public final class LoginMockBuilder {
       throw new IllegalStateException(
           "a key store is for TLS: call httpsPort(…) too, 0 for a free port");
     }
-    Contract answered = contract == null ? Contract.load() : contract;
-    MockSettings settings = settings(answered);
-    Contract whole = contract == null ? answered : Contract.load();
-    Store store = store(answered);
+    MockSettings settings = settings();
+    Store store = store();
     try {
       Sandboxes sandboxes =
-          new Sandboxes(settings, settings.state(ContractIndexes.of(answered), store), whole);
+          new Sandboxes(settings, settings.state(ContractIndexes.of(contract), store));
       // Before the server, which makes a key for TLS.
       store.connect();
       MockHttpServer server =
@@ -343,29 +334,27 @@ public final class LoginMockBuilder {
               System.err);
       sandboxes.servedBy(server);
       server.start();
-      return new LoginMock(server, sandboxes, sandboxes.main(), Optional.empty());
+      return new LoginMock(server, sandboxes, Optional.empty());
     } catch (RuntimeException cannotStart) {
       store.close();
       throw cannotStart;
     }
   }
 
-  private Store store(Contract answered) {
+  private Store store() {
     if (state == null) {
       return Store.inMemory();
     }
-    return ServiceLoader.load(StoreProvider.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(provider -> provider.opens(state))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "nothing here keeps state in %s://: put qixiangyun-login-mock-state-redis.jar"
-                            .formatted(state.getScheme())
-                        + " beside the mock server's jar, or the artifact"
-                        + " qixiangyun-login-mock-state-redis on the class path"))
-        .open(state, Optional.ofNullable(statePassword), answered);
+    for (StoreProvider provider : ServiceLoader.load(StoreProvider.class)) {
+      if (provider.opens(state)) {
+        return provider.open(state, Optional.ofNullable(statePassword), contract);
+      }
+    }
+    throw new IllegalArgumentException(
+        "nothing here keeps state in %s://: for redis:// and rediss://, put"
+                .formatted(state.getScheme())
+            + " qixiangyun-login-mock-state-redis.jar beside the mock server's jar, or the artifact"
+            + " qixiangyun-login-mock-state-redis on the class path");
   }
 
   private ServerOptions serverOptions() {
@@ -383,10 +372,10 @@ public final class LoginMockBuilder {
         limits);
   }
 
-  private MockSettings settings(Contract answered) {
+  private MockSettings settings() {
     return new MockSettings(
         new SmsCodes(
-            smsCode == null ? SmsCodes.documented(answered) : smsCode,
+            smsCode == null ? SmsCodes.documented(contract) : smsCode,
             randomSmsCodes,
             Map.copyOf(smsCodes)),
         token(),
@@ -400,5 +389,11 @@ public final class LoginMockBuilder {
     return controlToken == null && !OwnHosts.isLoopback(host)
         ? Optional.of(UUID.randomUUID().toString())
         : Optional.ofNullable(controlToken);
+  }
+
+  private static void require(boolean right, String problem) {
+    if (!right) {
+      throw new IllegalArgumentException(problem);
+    }
   }
 }

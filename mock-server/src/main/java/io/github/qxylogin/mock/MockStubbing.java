@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what the calls of one identity get (a taxpayer number, a person, an account or a task), of
- * one operation, or of both. No other call notices. What is set later is answered before what was
- * set earlier, as long as it has calls left.
+ * Stubs the responses to one identity (a taxpayer number, a person, an account or a task), of one
+ * operation, or of both. Other calls are not affected. An outcome that is set later comes before
+ * those that were set earlier, while it has calls left.
  *
  * <pre>{@code
  * mock.identity(nsrsbh).answers("sms-too-frequent"); // from now on
@@ -96,10 +96,10 @@ public final class MockStubbing {
    *
    * @param caseName as in the contract, such as {@code sms-too-frequent}
    * @throws IllegalArgumentException if there is no such case; the message lists those there are
-   * @throws IllegalStateException if this is for an operation, whoever calls it
+   * @throws IllegalStateException if this is for an operation, without an identity
    */
   public void answers(String caseName) {
-    set(List.of(scoped(Outcome.ofCase(caseName))));
+    set(List.of(new Outcome(caseName, null, operation, times, lasting)));
   }
 
   /**
@@ -107,16 +107,13 @@ public final class MockStubbing {
    *
    * @throws IllegalArgumentException if there is no such case, in which case the message lists
    *     those there are; or if none is named
-   * @throws IllegalStateException if this is for an operation, whoever calls it
+   * @throws IllegalStateException if this is for an operation, without an identity
    */
   public void answersInTurn(String... caseNames) {
     if (caseNames.length == 0) {
       throw new IllegalArgumentException("answersInTurn takes one case or more");
     }
-    set(
-        Stream.of(caseNames)
-            .map(name -> scoped(Outcome.ofCase(name)).limited(1, lasting))
-            .toList());
+    set(Stream.of(caseNames).map(name -> new Outcome(name, null, operation, 1, lasting)).toList());
   }
 
   /**
@@ -124,10 +121,10 @@ public final class MockStubbing {
    * or the code catalogue's words.
    *
    * @throws IllegalArgumentException if there is no such code; the message lists those there are
-   * @throws IllegalStateException if this is for an operation, whoever calls it
+   * @throws IllegalStateException if this is for an operation, without an identity
    */
   public void answersCode(String code) {
-    set(List.of(scoped(Outcome.ofCode(code))));
+    set(List.of(new Outcome(null, code, operation, times, lasting)));
   }
 
   /**
@@ -137,21 +134,16 @@ public final class MockStubbing {
    * @param scene as {@code GET /__mock/scenes} lists them
    * @throws IllegalArgumentException if there is no such scene, in which case the message lists
    *     those there are; or if it has nothing for the operation that {@link #on} named
-   * @throws IllegalStateException if this is for an operation, whoever calls it
+   * @throws IllegalStateException if this is for an operation, without an identity
    */
   public void plays(String scene) {
     List<Outcome> all = state.indexes().scenes().outcomes(scene, times, lasting);
-    List<Outcome> here = all.stream().filter(o -> operation == null || isOfOperation(o)).toList();
+    List<Outcome> here = all.stream().filter(o -> isIn(operation, o.operation())).toList();
     if (here.isEmpty()) {
       throw new IllegalArgumentException(
           "the scene %s has nothing for %s".formatted(scene, operation));
     }
     set(here);
-  }
-
-  private Outcome scoped(Outcome outcome) {
-    Outcome here = operation == null ? outcome : outcome.of(operation);
-    return here.limited(times, lasting);
   }
 
   private void set(List<Outcome> newest) {
@@ -162,17 +154,13 @@ public final class MockStubbing {
     state.outcomes().prepend(identity, newest);
   }
 
-  private boolean isOfOperation(Outcome outcome) {
-    return Objects.equals(outcome.operation(), operation);
-  }
-
   /**
    * Holds the answers back.
    *
    * @throws IllegalArgumentException if the time is negative or above ten minutes
    */
   public void delays(Duration time) {
-    setFault(time, null, true, null, null);
+    set(new Fault(identity, operation, time, null, null, null, null, times));
   }
 
   /**
@@ -183,12 +171,13 @@ public final class MockStubbing {
    * @throws IllegalArgumentException if one of both is out of its bounds
    */
   public void dribbles(int numberOfChunks, Duration totalDuration) {
-    setFault(null, FaultKind.DRIBBLED_BODY, true, numberOfChunks, totalDuration);
+    FaultKind kind = FaultKind.DRIBBLED_BODY;
+    set(new Fault(identity, operation, null, kind, null, numberOfChunks, totalDuration, times));
   }
 
   /** Lets the calls fail; where an answer is lost, the mock has acted before. */
   public void fails(FaultKind kind) {
-    setFault(null, kind, true, null, null);
+    set(new Fault(identity, operation, null, kind, null, null, null, times));
   }
 
   /**
@@ -197,35 +186,27 @@ public final class MockStubbing {
    * @throws IllegalArgumentException if failures of this kind never act anyway
    */
   public void failsBeforeActing(FaultKind kind) {
-    setFault(null, kind, false, null, null);
+    set(new Fault(identity, operation, null, kind, false, null, null, times));
   }
 
-  private void setFault(
-      @Nullable Duration delay,
-      @Nullable FaultKind kind,
-      boolean acts,
-      @Nullable Integer numberOfChunks,
-      @Nullable Duration totalDuration) {
+  private void set(Fault fault) {
     if (lasting != null) {
       throw new IllegalStateException(
           "a fault ends after some calls, or when it is removed: call times(…), not lasting(…)");
     }
-    Fault fault =
-        new Fault(identity, operation, delay, kind, acts, numberOfChunks, totalDuration, times);
+    state.store().run(() -> setNewest(fault));
+  }
+
+  private void setNewest(Fault fault) {
     Faults faults = state.faults();
-    state
-        .store()
-        .transact(
-            () -> {
-              if (times == null) {
-                faults.removeIf(set -> isHidden(set, fault));
-              }
-              int free = 1;
-              while (faults.of(FAULT + free).isPresent()) {
-                free++;
-              }
-              return faults.set(FAULT + free, fault);
-            });
+    if (times == null) {
+      faults.removeIf(set -> isHidden(set, fault));
+    }
+    int free = 1;
+    while (faults.of(FAULT + free).isPresent()) {
+      free++;
+    }
+    faults.set(FAULT + free, fault);
   }
 
   /** A fault behind a newer one without end strikes no call any more. */
@@ -237,8 +218,8 @@ public final class MockStubbing {
   }
 
   /**
-   * Forgets all that was set for the identity, after {@link #on} for that operation alone; or all
-   * that was to go wrong with the operation, whoever calls it.
+   * Removes the outcomes and faults of the identity, after {@link #on} those of that operation
+   * alone. Without an identity, it removes the faults of the operation.
    */
   public void clear() {
     state
@@ -247,7 +228,7 @@ public final class MockStubbing {
             set ->
                 isIn(identity, set.fault().identity()) && isIn(operation, set.fault().operation()));
     if (identity != null) {
-      state.outcomes().removeIf(identity, o -> operation == null || isOfOperation(o));
+      state.outcomes().removeIf(identity, outcome -> isIn(operation, outcome.operation()));
     }
   }
 

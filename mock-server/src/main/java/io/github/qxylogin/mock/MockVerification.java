@@ -58,7 +58,7 @@ public final class MockVerification {
    * Counts the calls that were answered with one case alone; an answer that a fault let get lost is
    * none.
    *
-   * @param caseName what {@code X-Mock-Case} says, such as {@code sms-sent}
+   * @param caseName as in {@code X-Mock-Case}, such as {@code sms-sent}
    * @throws IllegalArgumentException if there is no such case; the message lists those there are
    */
   public MockVerification answered(String caseName) {

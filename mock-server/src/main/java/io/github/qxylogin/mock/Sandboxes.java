@@ -19,7 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
-import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,61 +49,32 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     }
   }
 
-  /** Of how many pages it is known when they were refused last. */
+  /** How many pages are recorded in {@link #REFUSED_AGAIN}. */
   private static final int MOST_REFUSED = 16;
 
   /** A page that calls on and on is recorded once in this time, so that it displaces no calls. */
   private static final Duration REFUSED_AGAIN = Duration.ofSeconds(10);
 
-  /**
-   * Answers the calls of some paths, whatever is stubbed.
-   *
-   * @param owns whether calls of a method and a path are among them
-   */
-  private record Handler(
-      BiPredicate<String, String> owns, BiFunction<Sandbox, Call, Reply> answer) {}
-
   private final WaitLimits waitLimits = new WaitLimits();
-  private final Map<String, Long> refused = new LinkedHashMap<>();
+  private final Map<String, Long> refused = new HashMap<>();
   private final Sandbox main;
-  private final List<Handler> handlers;
+  private final Set<String> paths;
+  private final ContractDocuments documents;
   private final Map<Integer, Open> others = new ConcurrentHashMap<>();
   private MockHttpServer server;
 
-  /**
-   * Creates the sandbox of the server's own port.
-   *
-   * @param whole the contract with all modules, whose paths are the mock's whichever answer
-   */
-  Sandboxes(MockSettings settings, MockState state, Contract whole) {
+  /** Creates the sandbox of the server's own port. */
+  Sandboxes(MockSettings settings, MockState state) {
     main = new Sandbox(settings, state, Optional.of(this), waitLimits);
     Contract contract = state.indexes().contract();
-    ContractDocuments documents = new ContractDocuments(contract);
-    Set<String> paths = paths(contract, whole);
-    handlers =
-        List.of(
-            new Handler((method, path) -> paths.contains(path), Sandbox::answer),
-            new Handler(
-                ConsoleFiles::owns,
-                (sandbox, call) ->
-                    ConsoleFiles.answer(call).orElseGet(() -> sandbox.control(call))),
-            new Handler((method, path) -> ControlApi.owns(path), Sandbox::control),
-            new Handler(
-                (method, path) -> ReferencePages.owns(path),
-                (sandbox, call) ->
-                    ReferencePages.answer(call).orElseGet(() -> sandbox.answer(call))),
-            new Handler(
-                (method, path) -> ContractDocuments.owns(path),
-                (sandbox, call) -> documents.answer(call).orElseGet(() -> sandbox.answer(call))));
-  }
-
-  /** Returns the paths of all operations, as written and in lower case. */
-  private static Set<String> paths(Contract... contracts) {
-    return Stream.of(contracts)
-        .flatMap(contract -> contract.operations().stream())
-        .map(Operation::path)
-        .flatMap(path -> Stream.of(path, path.toLowerCase(Locale.ROOT)))
-        .collect(Collectors.toUnmodifiableSet());
+    documents = new ContractDocuments(contract);
+    // As written and in lower case. Those of all modules are the mock's, whichever it serves.
+    paths =
+        Stream.of(contract, Contract.load())
+            .flatMap(each -> each.operations().stream())
+            .map(Operation::path)
+            .flatMap(path -> Stream.of(path, path.toLowerCase(Locale.ROOT)))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns the sandbox of the server's own port. */
@@ -120,22 +89,29 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
 
   @Override
   public Optional<Route> route(int port, String method, String path) {
-    return handlers.stream()
-        .filter(handler -> handler.owns().test(method, path))
-        .findFirst()
-        .map(handler -> route(port, handler.answer()));
+    boolean owned =
+        paths.contains(path)
+            || ConsoleFiles.owns(method, path)
+            || ControlApi.owns(path)
+            || ReferencePages.owns(path)
+            || ContractDocuments.owns(path);
+    return owned ? Optional.of(unmatched(port)) : Optional.empty();
   }
 
   @Override
   public Route unmatched(int port) {
-    return route(port, Sandbox::answer);
-  }
-
-  private Route route(int port, BiFunction<Sandbox, Call, Reply> answer) {
     return call ->
         at(port)
-            .map(sandbox -> answer.apply(sandbox, call))
+            .map(sandbox -> answer(sandbox, call))
             .orElseGet(() -> CLOSED.to(call));
+  }
+
+  private Reply answer(Sandbox sandbox, Call call) {
+    return ConsoleFiles.answer(call)
+        .or(() -> ReferencePages.answer(call))
+        .or(() -> documents.answer(call))
+        .orElseGet(
+            () -> ControlApi.owns(call.path()) ? sandbox.control(call) : sandbox.answer(call));
   }
 
   @Override
@@ -147,21 +123,8 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
 
   private synchronized boolean isRefusedAnew(String page) {
     long now = System.nanoTime();
-    Long before = refused.get(page);
-    if (before != null && now - before < REFUSED_AGAIN.toNanos()) {
-      return false;
-    }
-    refused.remove(page);
-    refused.put(page, now);
-    if (refused.size() > MOST_REFUSED) {
-      refused.remove(refused.keySet().iterator().next());
-    }
-    return true;
-  }
-
-  /** Lets all that wait for an SMS answer at once. */
-  void endWaits() {
-    waitLimits.end();
+    refused.values().removeIf(before -> now - before >= REFUSED_AGAIN.toNanos());
+    return refused.size() < MOST_REFUSED && refused.putIfAbsent(page, now) == null;
   }
 
   /**
@@ -174,17 +137,17 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   }
 
   /**
-   * Lets a sandbox be called, on a free port of the running server.
+   * Opens a sandbox on a free port of the running server.
    *
    * @throws IllegalStateException if the server has been stopped
    */
-  Open open(Sandbox sandbox, boolean byHttp) {
+  Open open(boolean byHttp) {
     if (!server.isRunning()) {
       throw new IllegalStateException(
           "the mock is closed: open sandboxes while it runs, or start another mock");
     }
     ExtraPort port = server.bindExtraPort();
-    Open opened = new Open(sandbox, port, new AtomicLong(System.nanoTime()), byHttp);
+    Open opened = new Open(main.fresh(), port, new AtomicLong(System.nanoTime()), byHttp);
     others.put(port.number(), opened);
     port.accept();
     return opened;
@@ -198,8 +161,14 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     }
   }
 
-  void closeAll() {
-    List.copyOf(others.values()).forEach(this::close);
+  /**
+   * Stops the server with all its sandboxes; requests that wait for an SMS are answered at once.
+   */
+  void stop() {
+    waitLimits.end();
+    others.values().forEach(this::close);
+    server.stop();
+    main.state.store().close();
   }
 
   private List<Open> byHttp() {
@@ -212,7 +181,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     if (open.size() >= MOST_BY_HTTP) {
       close(Collections.min(open, Comparator.comparingLong(each -> each.used().get())));
     }
-    return url(open(main.fresh(), true));
+    return url(open(true));
   }
 
   private URI url(Open opened) {

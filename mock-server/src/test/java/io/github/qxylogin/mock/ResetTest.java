@@ -41,7 +41,7 @@ class ResetTest {
 
   @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =
-      new Sandboxes(SETTINGS, SETTINGS.state(ContractIndexes.of(CONTRACT), store), CONTRACT).main();
+      new Sandboxes(SETTINGS, SETTINGS.state(ContractIndexes.of(CONTRACT), store)).main();
   private final CyclicBarrier together = new CyclicBarrier(2);
   private final ExecutorService other = Executors.newSingleThreadExecutor();
 

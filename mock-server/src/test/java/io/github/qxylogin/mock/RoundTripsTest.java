@@ -29,7 +29,7 @@ class RoundTripsTest {
   private final AtomicInteger trips = new AtomicInteger();
   private final Store store = CountedStore.counting(trips);
   private final Sandbox sandbox =
-      new Sandboxes(SETTINGS, SETTINGS.state(ContractIndexes.of(CONTRACT), store), CONTRACT).main();
+      new Sandboxes(SETTINGS, SETTINGS.state(ContractIndexes.of(CONTRACT), store)).main();
 
   @ParameterizedTest
   @ValueSource(strings = {"/__mock/sms", "/__mock/identities"})

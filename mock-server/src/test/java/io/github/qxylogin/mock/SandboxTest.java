@@ -37,7 +37,7 @@ class SandboxTest {
 
   @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =
-      new Sandboxes(SETTINGS, SETTINGS.state(ContractIndexes.of(CONTRACT), store), CONTRACT).main();
+      new Sandboxes(SETTINGS, SETTINGS.state(ContractIndexes.of(CONTRACT), store)).main();
 
   @Test
   void fresh_another_worksNothingOutFromTheContract() {

@@ -205,13 +205,12 @@ class SandboxesTest {
 
   @Test
   void answer_portOfAClosedSandbox_isGone() {
-    Contract contract = Contract.load();
     MockSettings settings =
         new MockSettings(
             SmsCodes.always("1"), Optional.empty(), Optional.empty(), Clock.systemUTC(), 0);
     Sandboxes sandboxes =
         new Sandboxes(
-            settings, settings.state(ContractIndexes.of(contract), Store.inMemory()), contract);
+            settings, settings.state(ContractIndexes.of(Contract.load()), Store.inMemory()));
 
     Call call = new Call("GET", "/__mock/health", "", header -> null, new byte[0]);
 

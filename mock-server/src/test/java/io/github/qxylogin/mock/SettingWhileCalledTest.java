@@ -43,7 +43,7 @@ class SettingWhileCalledTest {
 
   @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =
-      new Sandboxes(SETTINGS, SETTINGS.state(ContractIndexes.of(CONTRACT), store), CONTRACT).main();
+      new Sandboxes(SETTINGS, SETTINGS.state(ContractIndexes.of(CONTRACT), store)).main();
   private final ExecutorService others = Executors.newSingleThreadExecutor();
   private final AtomicBoolean done = new AtomicBoolean();
 

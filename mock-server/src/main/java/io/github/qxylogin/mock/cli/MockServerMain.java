@@ -22,15 +22,16 @@ import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.ResourceBundle;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -47,13 +48,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
     resourceBundle = "io.github.qxylogin.mock.cli.help",
     optionListHeading = "",
     mixinStandardHelpOptions = true,
-    versionProvider = MockServerMain.Version.class,
-    showDefaultValues = true,
     usageHelpWidth = 100,
     sortOptions = false)
 public final class MockServerMain implements Callable<Integer> {
   private static final String NO_ORIGIN = "none";
-  private static final Set<String> STORES = Set.of("redis", "rediss");
   private static final String STATE_PASSWORD = "QXY_STATE_PASSWORD";
 
   @Option(names = "--host", paramLabel = "ADDRESS")
@@ -62,76 +60,56 @@ public final class MockServerMain implements Callable<Integer> {
   @Option(names = "--port", paramLabel = "PORT")
   private int port = 8089;
 
-  @Option(names = "--cors-origin", paramLabel = "ORIGIN", showDefaultValue = Visibility.NEVER)
+  @Option(names = "--cors-origin", paramLabel = "ORIGIN")
   private List<String> corsOrigins = new ArrayList<>();
 
   @Option(names = "--https-port", paramLabel = "PORT")
-  private Integer httpsPort;
+  private Optional<Integer> httpsPort = Optional.empty();
 
   @Option(names = "--keystore", paramLabel = "FILE")
-  private Path keyStore;
+  private Optional<Path> keyStore = Optional.empty();
 
-  @Option(
-      names = "--keystore-password",
-      paramLabel = "PASSWORD",
-      showDefaultValue = Visibility.NEVER,
-      converter = SecretOption.class)
-  private String keyStorePassword;
+  @Option(names = "--keystore-password", paramLabel = "PASSWORD", converter = SecretOption.class)
+  private Optional<String> keyStorePassword = Optional.empty();
 
   @Option(names = "--certificate-out", paramLabel = "FILE")
-  private Path certificateOut;
+  private Optional<Path> certificateOut = Optional.empty();
 
   @Option(names = "--auth", paramLabel = "off|on")
   private Auth auth = Auth.off;
 
-  @Option(
-      names = "--app-key",
-      paramLabel = "KEY",
-      showDefaultValue = Visibility.NEVER,
-      converter = SecretOption.class)
-  private String appKey;
+  @Option(names = "--app-key", paramLabel = "KEY", converter = SecretOption.class)
+  private Optional<String> appKey = Optional.empty();
 
-  @Option(
-      names = "--app-secret",
-      paramLabel = "SECRET",
-      showDefaultValue = Visibility.NEVER,
-      converter = SecretOption.class)
-  private String appSecret;
+  @Option(names = "--app-secret", paramLabel = "SECRET", converter = SecretOption.class)
+  private Optional<String> appSecret = Optional.empty();
 
-  @Option(names = "--sms-code", paramLabel = "CODE", showDefaultValue = Visibility.NEVER)
+  @Option(names = "--sms-code", paramLabel = "CODE")
   private List<String> smsCodes = new ArrayList<>();
 
   @Option(names = "--module", paramLabel = "NAME", completionCandidates = Modules.class)
-  private String module;
+  private Optional<String> module = Optional.empty();
 
   @Option(names = "--mappings", paramLabel = "DIR")
-  private Path mappings;
+  private Optional<Path> mappings = Optional.empty();
 
   @Option(names = "--proxy", paramLabel = "URL")
-  private String proxy;
+  private Optional<String> proxy = Optional.empty();
 
   @Option(names = "--admin")
   private boolean admin;
 
-  @Option(
-      names = "--control-token",
-      paramLabel = "TOKEN",
-      showDefaultValue = Visibility.NEVER,
-      converter = SecretOption.class)
-  private String controlToken;
+  @Option(names = "--control-token", paramLabel = "TOKEN", converter = SecretOption.class)
+  private Optional<String> controlToken = Optional.empty();
 
-  @Option(names = "--control-host", paramLabel = "NAME", showDefaultValue = Visibility.NEVER)
+  @Option(names = "--control-host", paramLabel = "NAME")
   private List<String> controlHosts = new ArrayList<>();
 
   @Option(names = "--journal", paramLabel = "N")
   private int journal = 1_000;
 
-  @Option(
-      names = "--state",
-      paramLabel = "URL",
-      showDefaultValue = Visibility.NEVER,
-      converter = SecretOption.class)
-  private String state;
+  @Option(names = "--state", paramLabel = "URL", converter = SecretOption.class)
+  private Optional<String> state = Optional.empty();
 
   @Spec private CommandSpec spec;
 
@@ -144,8 +122,9 @@ public final class MockServerMain implements Callable<Integer> {
     on
   }
 
+  /** Creates a command whose server runs until the process ends. */
   public MockServerMain() {
-    this(System.getenv(), MockServerMain::serve);
+    this(System.getenv(), running -> new Semaphore(0).acquireUninterruptibly());
   }
 
   /**
@@ -168,6 +147,8 @@ public final class MockServerMain implements Callable<Integer> {
 
   int run(PrintWriter out, PrintWriter err, String... args) {
     CommandLine commandLine = new CommandLine(this);
+    String version = MockServerMain.class.getPackage().getImplementationVersion();
+    spec.version(spec.name() + " " + Objects.requireNonNullElse(version, "(unpackaged)"));
     commandLine.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, MockServerMain::sections);
     return commandLine
         .setOut(out)
@@ -213,17 +194,20 @@ public final class MockServerMain implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (LoginMock running = builder().start()) {
-      if (controlToken == null) {
+      if (controlToken.isEmpty()) {
         running.controlToken().ifPresent(madeUp -> err.println("control token: " + madeUp));
       }
-      if (certificateOut != null) {
-        Files.writeString(certificateOut, pem(running.certificate()));
+      if (certificateOut.isPresent()) {
+        Files.writeString(certificateOut.get(), pem(running.certificate()));
       }
       Thread end = new Thread(() -> end(running), "shutdown");
       Runtime.getRuntime().addShutdownHook(end);
-      printAddresses(running, spec.commandLine().getOut());
+      // Scripts read the first lines of the standard output; all else is for people.
+      out.println("listening on " + running.url());
+      httpsPort.ifPresent(asked -> out.println("listening on " + running.httpsUrl()));
       serving.accept(running);
       Runtime.getRuntime().removeShutdownHook(end);
       return CommandLine.ExitCode.OK;
@@ -231,19 +215,10 @@ public final class MockServerMain implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     } catch (IllegalStateException cannotStart) {
       err.println(cannotStart.getMessage());
-    } catch (IOException cannotWrite) {
+    } catch (IOException | CertificateEncodingException cannotWrite) {
       err.println("cannot write the certificate: " + cannotWrite);
     }
     return CommandLine.ExitCode.SOFTWARE;
-  }
-
-  /** Serves until the process ends, or this thread is interrupted. */
-  private static void serve(LoginMock running) {
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Exits 0: the JVM's own code would be that of the signal. */
@@ -252,41 +227,25 @@ public final class MockServerMain implements Callable<Integer> {
     Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
   }
 
-  /** Scripts read the first lines of the standard output; all else is for people. */
-  private void printAddresses(LoginMock running, PrintWriter out) {
-    out.println("listening on " + running.url());
-    if (httpsPort != null) {
-      out.println("listening on " + running.httpsUrl());
-    }
-  }
-
   private LoginMockBuilder builder() {
     LoginMockBuilder mock =
         LoginMock.builder()
             .host(host)
             .port(port)
             .admin(admin)
-            .controlToken(controlToken)
             .controlHosts(controlHosts.toArray(String[]::new))
             .journal(journal);
     if (!admin) {
       // Nobody can read WireMock's own journal.
       mock.disableRequestJournal();
     }
-    if (mappings != null) {
-      mock.mappings(mappings);
-    }
-    if (proxy != null) {
-      mock.proxy(proxy);
-    }
-    if (module != null) {
-      mock.contract(Contract.load().module(module));
-    }
+    controlToken.ifPresent(mock::controlToken);
+    mappings.ifPresent(mock::mappings);
+    proxy.ifPresent(mock::proxy);
+    module.ifPresent(name -> mock.contract(Contract.load().module(name)));
+    state.ifPresent(url -> mock.state(address(url), statePassword()));
     if (auth == Auth.on) {
       addCredentials(mock);
-    }
-    if (state != null) {
-      mock.state(stateAddress(), SecretOption.read(environment, STATE_PASSWORD).orElse(null));
     }
     smsCodes.forEach(code -> addSmsCode(mock, code));
     addOrigins(mock);
@@ -304,39 +263,28 @@ public final class MockServerMain implements Callable<Integer> {
   }
 
   private void addTls(LoginMockBuilder mock) {
-    if (httpsPort == null) {
-      require(
-          keyStore == null && certificateOut == null,
-          "a certificate is for TLS: give --https-port too");
-      return;
-    }
-    mock.httpsPort(httpsPort);
-    if (keyStore != null) {
-      require(
-          keyStorePassword != null,
-          "--keystore needs --keystore-password, or the variable QXY_KEYSTORE_PASSWORD");
-      mock.keyStore(keyStore, keyStorePassword);
-    }
+    require(
+        httpsPort.isPresent() || (keyStore.isEmpty() && certificateOut.isEmpty()),
+        "a certificate is for TLS: give --https-port too");
+    require(
+        keyStore.isEmpty() || keyStorePassword.isPresent(),
+        "--keystore needs --keystore-password, or the variable QXY_KEYSTORE_PASSWORD");
+    httpsPort.ifPresent(mock::httpsPort);
+    keyStore.ifPresent(file -> mock.keyStore(file, keyStorePassword.get()));
   }
 
-  private static String pem(X509Certificate certificate) {
-    try {
-      return "-----BEGIN CERTIFICATE-----\n"
-          + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
-          + "\n-----END CERTIFICATE-----\n";
-    } catch (CertificateEncodingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+  private static String pem(X509Certificate certificate) throws CertificateEncodingException {
+    return "-----BEGIN CERTIFICATE-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
+        + "\n-----END CERTIFICATE-----\n";
   }
 
   private void addCredentials(LoginMockBuilder mock) {
     require(
-        (appKey == null) == (appSecret == null),
+        appKey.isPresent() == appSecret.isPresent(),
         "--app-key and --app-secret go together: give both, none blank, or neither");
     WorkedSample sample = Contract.load().securityHeaders().sample();
-    mock.credentials(
-        appKey == null ? sample.appKey() : appKey,
-        appSecret == null ? sample.appSecret() : appSecret);
+    mock.credentials(appKey.orElse(sample.appKey()), appSecret.orElse(sample.appSecret()));
   }
 
   private static void addSmsCode(LoginMockBuilder mock, String code) {
@@ -350,15 +298,15 @@ public final class MockServerMain implements Callable<Integer> {
     }
   }
 
+  private @Nullable String statePassword() {
+    return SecretOption.read(environment, STATE_PASSWORD).orElse(null);
+  }
+
   /** Quotes no broken address: there may be a password in it. */
-  private URI stateAddress() {
+  private static URI address(String state) {
     try {
       URI address = new URI(state);
-      if (address.getScheme() != null && address.getHost() != null) {
-        require(
-            STORES.contains(address.getScheme()),
-            "--state takes redis://HOST:PORT or rediss://HOST:PORT, not %s://"
-                .formatted(address.getScheme()));
+      if (address.isAbsolute() && address.getHost() != null) {
         return address;
       }
     } catch (URISyntaxException broken) {
@@ -381,17 +329,6 @@ public final class MockServerMain implements Callable<Integer> {
     @Override
     public Iterator<String> iterator() {
       return Contract.load().modules().iterator();
-    }
-  }
-
-  /** Returns the version of the jar's manifest. */
-  static final class Version implements CommandLine.IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = MockServerMain.class.getPackage().getImplementationVersion();
-      return new String[] {
-        "qixiangyun-login-mock-server " + (version == null ? "(unpackaged)" : version)
-      };
     }
   }
 }

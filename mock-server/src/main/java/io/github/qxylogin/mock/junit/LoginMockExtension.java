@@ -38,8 +38,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>With options, a server of its own for the class: register {@link #with} as a static field.
  *
- * <p>A test that fails tells below its own failure, as a suppressed exception, how its mock was
- * called. Needs JUnit 5.8 or later; before 5.12 a constructor gets no mock of its test.
+ * <p>A failure of a test lists the calls of its mock, in a suppressed exception.
+ *
+ * <p>Needs JUnit 5.8 or later. Before 5.12, a constructor gets no mock of its test.
  */
 public final class LoginMockExtension
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
@@ -76,15 +77,10 @@ public final class LoginMockExtension
    *     state
    */
   public static LoginMockExtension with(LoginMockBuilder options) {
-    if (options.asksForPorts()) {
+    if (options.asksForPorts() || options.asksForState()) {
       throw new IllegalArgumentException(
-          "each test has a mock at a free port of its own, without TLS: ask for no port here, or"
-              + " start a LoginMock yourself");
-    }
-    if (options.asksForState()) {
-      throw new IllegalArgumentException(
-          "each test has a mock of its own, whose state is in memory: set no state here, or start"
-              + " a LoginMock yourself");
+          "each test has a mock of its own, at a free port, without TLS, and in memory: set no port"
+              + " and no state here, or start a LoginMock yourself");
     }
     return new LoginMockExtension(options);
   }

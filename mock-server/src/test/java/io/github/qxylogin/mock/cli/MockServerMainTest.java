@@ -104,7 +104,7 @@ class MockServerMainTest {
         "--port 0 --state=|--state is no address of a store: write redis://HOST:PORT",
         "--port 0 --state redis://:p%zz@127.0.0.1|--state is no address of a store: write redis://HOST",
         "--port 0 --control-token=口令|a control token has printable ASCII characters alone",
-        "--port 0 --state http://x|--state takes redis://HOST:PORT or rediss://HOST:PORT, not http://",
+        "--port 0 --state http://x|nothing here keeps state in http://: for redis:// and rediss://, put",
         "--module newest|The contract has no module 'newest'. It has: [legacy, current] (--help",
         "--port 0 --port 1|option '--port' (PORT) should be specified only once",
         "surplus|There is an argument that belongs to no option (--help lists the options)",

@@ -130,8 +130,8 @@ class LoginMockExtensionTest {
     assertThatThrownBy(() -> LoginMockExtension.with(shared))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "each test has a mock of its own, whose state is in memory: set no state here, or start"
-                + " a LoginMock yourself");
+            "each test has a mock of its own, at a free port, without TLS, and in memory: set no port"
+                + " and no state here, or start a LoginMock yourself");
   }
 
   @Test

@@ -187,6 +187,17 @@ class CorsTest {
   }
 
   @Test
+  void refusedPages_ofManySites_leaveRoomForCalls() {
+    try (LoginMock asked = LoginMock.builder().journal(1_000).start()) {
+      for (int i = 0; i < 50; i++) {
+        call(asked, "http://evil%d.example".formatted(i));
+      }
+
+      assertThat(asked.calls()).hasSize(16);
+    }
+  }
+
+  @Test
   void refusedPage_isInTheJournalInChinese() {
     try (LoginMock asked = LoginMock.start()) {
       call(asked, "null");
