@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -33,14 +34,14 @@ public record Authentication(
     CatalogueAnswers answers) {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}|[1-8]\\d{18}");
   private static final List<ChronoUnit> UNITS =
-      List.of(ChronoUnit.MILLIS, ChronoUnit.SECONDS, ChronoUnit.MICROS, ChronoUnit.NANOS);
+      List.of(ChronoUnit.SECONDS, ChronoUnit.MICROS, ChronoUnit.NANOS);
 
   Optional<Answer> answer(Exchange exchange) {
-    Optional<Flow.Token> token = exchange.operation().inFlow(Flow::token);
-    if (token.isPresent()) {
-      return issue().answer(exchange, token.get());
-    }
-    return exchange.operation().signed() ? refusal(exchange) : Optional.empty();
+    Operation operation = exchange.operation();
+    return operation
+        .inFlow(Flow::token)
+        .map(token -> issue().answer(exchange, token))
+        .or(() -> operation.signed() ? refusal(exchange) : Optional.empty());
   }
 
   private TokenIssue issue() {
@@ -57,7 +58,8 @@ public record Authentication(
     if (!operation.signed()) {
       return Map.of();
     }
-    String token = issue().issue(issuer.firstSuccess(), issuer.inFlow(Flow::token).orElseThrow());
+    Flow.Token asked = issuer.inFlow(Flow::token).orElseThrow();
+    String token = issue().issue(issuer.firstSuccess(), asked, UUID.randomUUID().toString());
     String date = Long.toString(clock.millis());
     String signature = credentials.signature(operation.method(), body, date, token);
     Map<String, String> signed = new LinkedHashMap<>();
@@ -73,13 +75,12 @@ public record Authentication(
     String date = call.headerOrEmpty(headers.date());
     String signature = call.headerOrEmpty(headers.signature());
     if (token.isBlank()) {
-      return refused(
-          exchange, Condition.TOKEN_MISSING, Message.of("auth.missing", headers.token()));
+      return refused(exchange, Condition.TOKEN_MISSING, "auth.missing", headers.token());
     }
     if (!tokens.accepts(token)) {
       boolean known = tokens.knows(token);
       String why = known ? "auth.token-expired" : "auth.token-foreign";
-      return refused(exchange, Condition.TOKEN_EXPIRED, Message.of(why, headers.token()))
+      return refused(exchange, Condition.TOKEN_EXPIRED, why, headers.token())
           .map(answer -> known ? answer : answer.assumed());
     }
     Optional<Message> wrongDate = wrongDate(date);
@@ -88,15 +89,18 @@ public record Authentication(
       return NUMBER.matcher(date).matches() ? skewed : skewed.map(Answer::assumed);
     }
     if (signature.isBlank()) {
-      return refused(
-          exchange, Condition.SIGNATURE_MISSING, Message.of("auth.missing", headers.signature()));
+      return refused(exchange, Condition.SIGNATURE_MISSING, "auth.missing", headers.signature());
     }
-    return credentials.signed(call, date, token, signature)
-        ? Optional.empty()
-        : refused(
-            exchange,
-            Condition.SIGNATURE_WRONG,
-            new WrongSignature(credentials, exchange, date, token).why(signature));
+    if (credentials.signed(call, date, token, signature)) {
+      return Optional.empty();
+    }
+    Message why = new WrongSignature(credentials, exchange, date, token).why(signature);
+    return refused(exchange, Condition.SIGNATURE_WRONG, why);
+  }
+
+  private Optional<Answer> refused(
+      Exchange exchange, Condition condition, String key, String header) {
+    return refused(exchange, condition, Message.of(key, header));
   }
 
   private Optional<Answer> refused(Exchange exchange, Condition condition, Message why) {
@@ -115,19 +119,25 @@ public record Authentication(
     if (!NUMBER.matcher(date).matches()) {
       return Optional.of(Message.of("auth.date-malformed", headers.date()));
     }
-    for (ChronoUnit unit : UNITS) {
-      if (skew(date, unit).compareTo(headers.skew()) <= 0) {
-        String name = unit.toString().toLowerCase(Locale.ROOT);
-        return Optional.of(Message.of("auth.date-unit", headers.date(), name))
-            .filter(wrong -> unit != ChronoUnit.MILLIS);
-      }
+    Duration skew = skew(date, ChronoUnit.MILLIS);
+    if (skew.compareTo(headers.skew()) <= 0) {
+      return Optional.empty();
     }
-    return Optional.of(
-        Message.of(
-            "auth.date-skewed",
-            headers.date(),
-            skew(date, ChronoUnit.MILLIS).toSeconds(),
-            headers.skew().toSeconds()));
+    return UNITS.stream()
+        .filter(unit -> skew(date, unit).compareTo(headers.skew()) <= 0)
+        .findFirst()
+        .map(
+            unit ->
+                Message.of(
+                    "auth.date-unit", headers.date(), unit.toString().toLowerCase(Locale.ROOT)))
+        .or(
+            () ->
+                Optional.of(
+                    Message.of(
+                        "auth.date-skewed",
+                        headers.date(),
+                        skew.toSeconds(),
+                        headers.skew().toSeconds())));
   }
 
   private Duration skew(String date, ChronoUnit unit) {

@@ -22,10 +22,8 @@ final class CheckedParameters {
   static Optional<Answer> answer(Exchange exchange, CatalogueAnswers answers) {
     Operation operation = exchange.operation();
     if (exchange.malformed()) {
-      return Optional.of(
-          answers
-              .parameter(operation, Condition.BODY_MALFORMED, "")
-              .because(RequestBody.fault(exchange.call().body())));
+      Message fault = RequestBody.fault(exchange.call().body());
+      return Optional.of(answers.parameter(operation, Condition.BODY_MALFORMED, "").because(fault));
     }
     List<Field> missing = operation.missingFrom(exchange.body());
     for (Field field : operation.fields()) {

@@ -7,7 +7,6 @@ import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Md5;
 import io.github.qxylogin.mock.text.Message;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,15 +34,13 @@ record WrongSignature(AppCredentials credentials, Exchange exchange, String date
   }
 
   private Message advice(String given) {
-    Map<String, Message> advice = new HashMap<>();
-    texts()
-        .forEach(
-            (text, wrongText) ->
-                encodings(text)
-                    .forEach(
-                        (signature, wrongEncoding) ->
-                            advice.put(signature, joined(wrongText, wrongEncoding))));
-    return advice.getOrDefault(given, Message.of("signature.same-text"));
+    for (Map.Entry<String, String> text : texts().entrySet()) {
+      String wrongEncoding = encodings(text.getKey()).get(given);
+      if (wrongEncoding != null) {
+        return joined(text.getValue(), wrongEncoding);
+      }
+    }
+    return Message.of("signature.same-text");
   }
 
   private Message joined(String wrongText, String wrongEncoding) {

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The faults that are set, by name, in the order in which they were set. */
@@ -67,15 +68,24 @@ public final class Faults {
       }
     }
     Active set = new Active(name, fault, fault.times());
-    store.run(
-        () -> {
-          List<Active> after = new ArrayList<>(all());
+    change(
+        before -> {
+          List<Active> after = new ArrayList<>(before);
           after.removeIf(other -> other.name().equals(name));
           InvalidValueException.check(after.size() < MOST_FAULTS, "fault.too-many", MOST_FAULTS);
           after.add(set);
-          put(after);
+          return after;
         });
     return set;
+  }
+
+  private void change(UnaryOperator<List<Active>> change) {
+    faults.compute(
+        ALL,
+        before -> {
+          List<Active> after = change.apply(before == null ? List.of() : before);
+          return after.isEmpty() ? null : List.copyOf(after);
+        });
   }
 
   public Optional<Active> of(String name) {
@@ -92,21 +102,10 @@ public final class Faults {
   public int removeIf(Predicate<Active> meant) {
     return store.transact(
         () -> {
-          List<Active> before = all();
-          List<Active> after = before.stream().filter(meant.negate()).toList();
-          if (after.size() < before.size()) {
-            put(after);
-          }
-          return before.size() - after.size();
+          int before = all().size();
+          change(set -> set.stream().filter(meant.negate()).toList());
+          return before - all().size();
         });
-  }
-
-  private void put(List<Active> after) {
-    if (after.isEmpty()) {
-      faults.clear();
-    } else {
-      faults.put(ALL, List.copyOf(after));
-    }
   }
 
   public void reset() {
@@ -115,24 +114,26 @@ public final class Faults {
 
   /** Returns the fault that was set last of those for a call, and counts the call for it alone. */
   public Optional<Active> strike(Exchange exchange) {
-    return all().isEmpty()
+    return faults.isEmpty()
         ? Optional.empty()
         : store.transact(() -> strike(exchange, identities.of(exchange)));
   }
 
   private Optional<Active> strike(Exchange exchange, Set<String> concerned) {
-    List<Active> set = new ArrayList<>(all());
-    for (int i = set.size() - 1; i >= 0; i--) {
-      Active latest = set.get(i);
-      if (latest.isFor(exchange, concerned)) {
-        if (latest.left() != null) {
-          set.set(i, latest.afterACall());
-          set.removeIf(fault -> Objects.equals(fault.left(), 0));
-          put(set);
-        }
-        return Optional.of(latest);
-      }
-    }
-    return Optional.empty();
+    Optional<Active> latest =
+        all().stream()
+            .filter(fault -> fault.isFor(exchange, concerned))
+            .reduce((older, newer) -> newer);
+    latest
+        .filter(struck -> struck.left() != null)
+        .ifPresent(
+            struck ->
+                change(
+                    set ->
+                        set.stream()
+                            .map(each -> each.equals(struck) ? struck.afterACall() : each)
+                            .filter(each -> !Objects.equals(each.left(), 0))
+                            .toList()));
+    return latest;
   }
 }

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Named sets of outcomes, such as that the first SMS code is wrong. {@code scenes.json} defines
  * them by the contract's conditions and roles.
  */
-public final class Scenes {
-  private final Contract contract;
+public record Scenes(Contract contract) {
 
   /** A set of outcomes, in their order. */
   record Scene(String scene, String title, List<Outcome> outcomes) {
@@ -68,10 +67,6 @@ public final class Scenes {
           .map(name -> new Outcome(name, null, operation.id(), times, null))
           .findFirst();
     }
-  }
-
-  public Scenes(Contract contract) {
-    this.contract = contract;
   }
 
   /** Returns all scenes with titles in a language. */
