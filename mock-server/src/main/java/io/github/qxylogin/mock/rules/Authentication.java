@@ -34,7 +34,7 @@ public record Authentication(
     CatalogueAnswers answers) {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}|[1-8]\\d{18}");
   private static final List<ChronoUnit> UNITS =
-      List.of(ChronoUnit.SECONDS, ChronoUnit.MICROS, ChronoUnit.NANOS);
+      List.of(ChronoUnit.MILLIS, ChronoUnit.SECONDS, ChronoUnit.MICROS, ChronoUnit.NANOS);
 
   Optional<Answer> answer(Exchange exchange) {
     Operation operation = exchange.operation();
@@ -75,12 +75,12 @@ public record Authentication(
     String date = call.headerOrEmpty(headers.date());
     String signature = call.headerOrEmpty(headers.signature());
     if (token.isBlank()) {
-      return refused(exchange, Condition.TOKEN_MISSING, "auth.missing", headers.token());
+      return refused(exchange, Condition.TOKEN_MISSING, missing(headers.token()));
     }
     if (!tokens.accepts(token)) {
       boolean known = tokens.knows(token);
       String why = known ? "auth.token-expired" : "auth.token-foreign";
-      return refused(exchange, Condition.TOKEN_EXPIRED, why, headers.token())
+      return refused(exchange, Condition.TOKEN_EXPIRED, Message.of(why, headers.token()))
           .map(answer -> known ? answer : answer.assumed());
     }
     Optional<Message> wrongDate = wrongDate(date);
@@ -89,7 +89,7 @@ public record Authentication(
       return NUMBER.matcher(date).matches() ? skewed : skewed.map(Answer::assumed);
     }
     if (signature.isBlank()) {
-      return refused(exchange, Condition.SIGNATURE_MISSING, "auth.missing", headers.signature());
+      return refused(exchange, Condition.SIGNATURE_MISSING, missing(headers.signature()));
     }
     if (credentials.signed(call, date, token, signature)) {
       return Optional.empty();
@@ -98,46 +98,32 @@ public record Authentication(
     return refused(exchange, Condition.SIGNATURE_WRONG, why);
   }
 
-  private Optional<Answer> refused(
-      Exchange exchange, Condition condition, String key, String header) {
-    return refused(exchange, condition, Message.of(key, header));
+  private static Message missing(String header) {
+    return Message.of("auth.missing", header);
   }
 
   private Optional<Answer> refused(Exchange exchange, Condition condition, Message why) {
-    return exchange
-        .operation()
-        .caseWhen(condition)
-        .map(Answer::of)
-        .or(() -> Optional.of(answers.failure(condition)))
-        .map(answer -> answer.because(why));
+    Optional<Answer> documented = exchange.operation().caseWhen(condition).map(Answer::of);
+    return Optional.of(documented.orElseGet(() -> answers.failure(condition)).because(why));
   }
 
   private Optional<Message> wrongDate(String date) {
+    String header = headers.date();
     if (date.isBlank()) {
-      return Optional.of(Message.of("auth.missing", headers.date()));
+      return Optional.of(missing(header));
     }
     if (!NUMBER.matcher(date).matches()) {
-      return Optional.of(Message.of("auth.date-malformed", headers.date()));
+      return Optional.of(Message.of("auth.date-malformed", header));
     }
-    Duration skew = skew(date, ChronoUnit.MILLIS);
-    if (skew.compareTo(headers.skew()) <= 0) {
-      return Optional.empty();
+    for (ChronoUnit unit : UNITS) {
+      if (skew(date, unit).compareTo(headers.skew()) <= 0) {
+        String name = unit.toString().toLowerCase(Locale.ROOT);
+        return Optional.of(Message.of("auth.date-unit", header, name))
+            .filter(wrong -> unit != ChronoUnit.MILLIS);
+      }
     }
-    return UNITS.stream()
-        .filter(unit -> skew(date, unit).compareTo(headers.skew()) <= 0)
-        .findFirst()
-        .map(
-            unit ->
-                Message.of(
-                    "auth.date-unit", headers.date(), unit.toString().toLowerCase(Locale.ROOT)))
-        .or(
-            () ->
-                Optional.of(
-                    Message.of(
-                        "auth.date-skewed",
-                        headers.date(),
-                        skew.toSeconds(),
-                        headers.skew().toSeconds())));
+    long skew = skew(date, ChronoUnit.MILLIS).toSeconds();
+    return Optional.of(Message.of("auth.date-skewed", header, skew, headers.skew().toSeconds()));
   }
 
   private Duration skew(String date, ChronoUnit unit) {

@@ -49,7 +49,7 @@ public final class Faults {
     }
 
     private Active afterACall() {
-      return new Active(name, fault, left - 1);
+      return left == null ? this : new Active(name, fault, left - 1);
     }
   }
 
@@ -112,28 +112,25 @@ public final class Faults {
     faults.clear();
   }
 
-  /** Returns the fault that was set last of those for a call, and counts the call for it alone. */
+  /**
+   * Returns the fault that was set last of those for a call, and counts the call for it alone.
+   * Belongs to the call's transaction.
+   */
   public Optional<Active> strike(Exchange exchange) {
-    return faults.isEmpty()
-        ? Optional.empty()
-        : store.transact(() -> strike(exchange, identities.of(exchange)));
-  }
-
-  private Optional<Active> strike(Exchange exchange, Set<String> concerned) {
+    if (faults.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> concerned = identities.of(exchange);
     Optional<Active> latest =
         all().stream()
             .filter(fault -> fault.isFor(exchange, concerned))
             .reduce((older, newer) -> newer);
-    latest
-        .filter(struck -> struck.left() != null)
-        .ifPresent(
-            struck ->
-                change(
-                    set ->
-                        set.stream()
-                            .map(each -> each.equals(struck) ? struck.afterACall() : each)
-                            .filter(each -> !Objects.equals(each.left(), 0))
-                            .toList()));
+    change(
+        set ->
+            set.stream()
+                .map(each -> latest.filter(each::equals).map(Active::afterACall).orElse(each))
+                .filter(each -> !Objects.equals(each.left(), 0))
+                .toList());
     return latest;
   }
 }
