@@ -220,7 +220,11 @@ public record Operation(
 
   /** Returns whether a body lacks a field, or leaves it empty: null and a blank text are none. */
   public static boolean isMissing(JsonNode body, String field) {
-    JsonNode value = body.path(field);
+    return isEmpty(body.path(field));
+  }
+
+  /** An empty text stands where there is nothing, as in the data of errors. */
+  static boolean isEmpty(JsonNode value) {
     return value.isMissingNode()
         || value.isNull()
         || (value.isTextual() && value.asText().isBlank());

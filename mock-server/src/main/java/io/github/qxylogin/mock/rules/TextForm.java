@@ -21,9 +21,11 @@ public record TextForm(List<Integer> longest, List<Pattern> patterns) {
         return Optional.of(Message.of("warning.too-long", field, most));
       }
     }
-    return patterns.stream()
-        .filter(pattern -> !pattern.matcher(text).find())
-        .findFirst()
-        .map(pattern -> Message.of("warning.pattern", field, pattern));
+    for (Pattern pattern : patterns) {
+      if (!pattern.matcher(text).find()) {
+        return Optional.of(Message.of("warning.pattern", field, pattern));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -131,10 +130,11 @@ public final class Outcomes {
    * the call's transaction.
    */
   public Optional<ActiveOutcome> take(Exchange exchange) {
-    Set<String> concerned = active.isEmpty() ? Set.of() : identities.of(exchange);
-    return concerned.stream()
-        .flatMap(identity -> take(identity, exchange.operation()).stream())
-        .findFirst();
+    return active.isEmpty()
+        ? Optional.empty()
+        : identities.of(exchange).stream()
+            .flatMap(identity -> take(identity, exchange.operation()).stream())
+            .findFirst();
   }
 
   private Optional<ActiveOutcome> take(String identity, Operation operation) {
