@@ -79,7 +79,7 @@ class SettingWhileCalledTest {
 
       Future<?> clearing = others.submit(mine::clear);
       await(() -> sandbox.state.faults().of("test-2").isEmpty());
-      sandbox.state.faults().strike(exchange(MINE));
+      sandbox.state.store().run(() -> sandbox.state.faults().strike(exchange(MINE)));
       stubbing(THEIRS).fails(FaultKind.EMPTY_ANSWER);
       clearing.get(20, TimeUnit.SECONDS);
 
@@ -124,7 +124,10 @@ class SettingWhileCalledTest {
   }
 
   private boolean isTaken(String taxpayer) {
-    return sandbox.state.outcomes().take(exchange(taxpayer)).isPresent();
+    return sandbox
+        .state
+        .store()
+        .transact(() -> sandbox.state.outcomes().take(exchange(taxpayer)).isPresent());
   }
 
   private static Exchange exchange(String taxpayer) {

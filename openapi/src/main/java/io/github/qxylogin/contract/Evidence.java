@@ -23,6 +23,14 @@ public enum Evidence implements Keyed {
   /** Nowhere: it is ours, and of a code no more than the family is documented. */
   ASSUMED;
 
+  /** Each response has it. */
+  private final String key = Keyed.super.key();
+
+  @Override
+  public String key() {
+    return key;
+  }
+
   /** Returns whether a vendor's page documents the statement. */
   public boolean documented() {
     return this != CLIENT_CODE && this != ASSUMED;

@@ -1,10 +1,15 @@
 package io.github.qxylogin.contract;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +38,9 @@ public record Field(
     Map<String, String> names,
     @Nullable JsonNode byDefault,
     @Nullable String spellingOf) {
+  private static final Map<JsonNodeType, String> TYPES =
+      Stream.of(JsonNodeType.values())
+          .collect(toMap(identity(), type -> type.name().toLowerCase(Locale.ROOT)));
 
   /**
    * Tells that the value of another member is encrypted.
@@ -66,7 +74,7 @@ public record Field(
   /** Returns whether a value has one of the types of this field. */
   public boolean accepts(JsonNode value) {
     return types.isEmpty()
-        || types.contains(value.getNodeType().name().toLowerCase(Locale.ROOT))
+        || types.contains(TYPES.get(value.getNodeType()))
         || (value.isIntegralNumber() && types.contains("integer"));
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -188,11 +189,11 @@ public record Operation(
   /** Returns the fields that a body lacks, or leaves empty, though the contract asks for them. */
   public List<Field> missingFrom(JsonNode body) {
     Set<String> asked = new HashSet<>(alternativeOf(body));
-    requiredWhen.stream().filter(when -> when.holds(body)).forEach(w -> asked.addAll(w.required()));
-    return fields.stream()
-        .filter(field -> isMissing(body, field.name()))
-        .filter(field -> asked.contains(field.name()) || isAlwaysRequired(field))
-        .toList();
+    requiredWhen.forEach(when -> asked.addAll(when.holds(body) ? when.required() : List.of()));
+    List<Field> missing = new ArrayList<>(fields);
+    missing.removeIf(field -> !isMissing(body, field.name()));
+    missing.removeIf(field -> !asked.contains(field.name()) && !isAlwaysRequired(field));
+    return missing;
   }
 
   private boolean isAlwaysRequired(Field field) {
@@ -204,11 +205,13 @@ public record Operation(
    * the usual one when it has begun none.
    */
   private Set<String> alternativeOf(JsonNode body) {
+    if (alternatives.isEmpty()) {
+      return Set.of();
+    }
     return alternatives.stream()
         .filter(names -> lacking(body, names) < names.size())
         .min(comparingLong(names -> lacking(body, names)))
-        .or(() -> alternatives.stream().findFirst())
-        .orElse(Set.of());
+        .orElse(alternatives.get(0));
   }
 
   private static long lacking(JsonNode body, Set<String> names) {
@@ -217,7 +220,11 @@ public record Operation(
 
   /** Returns whether a body lacks a field, or leaves it empty: null and a blank text are none. */
   public static boolean isMissing(JsonNode body, String field) {
-    JsonNode value = body.path(field);
+    return isEmpty(body.path(field));
+  }
+
+  /** An empty text stands where there is nothing, as in the data of errors. */
+  static boolean isEmpty(JsonNode value) {
     return value.isMissingNode()
         || value.isNull()
         || (value.isTextual() && value.asText().isBlank());

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -102,19 +103,16 @@ record OperationReader(Value document, CodeCatalogue codes) {
     List<Field> fields = new ArrayList<>();
     for (String name : body.members()) {
       SchemaView value = body.member(name).orElseThrow();
-      Field.Encryption encryption =
-          value
-              .told("x-encryption")
-              .map(v -> Statement.bind(v, Field.Encryption.class))
-              .orElse(null);
+      Optional<Field.Encryption> encryption =
+          value.told("x-encryption").map(v -> Statement.bind(v, Field.Encryption.class));
       fields.add(
           new Field(
               name,
               value.types(),
               required.contains(name),
               value.isSensitive(),
-              encryption == null ? null : encryption.publicKey(),
-              encryption == null ? null : encryption.encryptedWhen(),
+              encryption.map(Field.Encryption::publicKey).orElse(null),
+              encryption.map(Field.Encryption::encryptedWhen).orElse(null),
               effect.when().getOrDefault(name, List.of()),
               value.chineseNames(),
               value.told("default").map(Value::node).orElse(null),

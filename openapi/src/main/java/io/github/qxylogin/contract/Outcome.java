@@ -42,20 +42,12 @@ public record Outcome(
     }
     boolean coded = code == null ? told == Family.OK : code.equals(answer.path("code").asText());
     return coded
-        && needs.stream().allMatch(place -> has(answer, place))
-        && (needsOne.isEmpty() || needsOne.stream().anyMatch(place -> has(answer, place)))
-        && absent.stream().noneMatch(place -> has(answer, place))
+        && needs.stream().map(answer::at).noneMatch(Operation::isEmpty)
+        && (needsOne.isEmpty() || !needsOne.stream().map(answer::at).allMatch(Operation::isEmpty))
+        && absent.stream().map(answer::at).allMatch(Operation::isEmpty)
         && is.entrySet().stream().allMatch(value -> has(answer, value))
         && isNot.entrySet().stream().noneMatch(value -> has(answer, value))
         && (isOne.isEmpty() || isOne.entrySet().stream().anyMatch(value -> has(answer, value)));
-  }
-
-  /** An empty text stands where there is nothing, as in the data of errors. */
-  private static boolean has(JsonNode answer, JsonPointer place) {
-    JsonNode value = answer.at(place);
-    return !value.isMissingNode()
-        && !value.isNull()
-        && !(value.isTextual() && value.textValue().isBlank());
   }
 
   private static boolean has(JsonNode answer, Map.Entry<JsonPointer, JsonNode> value) {

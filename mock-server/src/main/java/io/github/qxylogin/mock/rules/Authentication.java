@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -36,11 +37,11 @@ public record Authentication(
       List.of(ChronoUnit.MILLIS, ChronoUnit.SECONDS, ChronoUnit.MICROS, ChronoUnit.NANOS);
 
   Optional<Answer> answer(Exchange exchange) {
-    Optional<Flow.Token> token = exchange.operation().inFlow(Flow::token);
-    if (token.isPresent()) {
-      return issue().answer(exchange, token.get());
-    }
-    return exchange.operation().signed() ? refusal(exchange) : Optional.empty();
+    Operation operation = exchange.operation();
+    return operation
+        .inFlow(Flow::token)
+        .map(token -> issue().answer(exchange, token))
+        .or(() -> operation.signed() ? refusal(exchange) : Optional.empty());
   }
 
   private TokenIssue issue() {
@@ -57,7 +58,8 @@ public record Authentication(
     if (!operation.signed()) {
       return Map.of();
     }
-    String token = issue().issue(issuer.firstSuccess(), issuer.inFlow(Flow::token).orElseThrow());
+    Flow.Token asked = issuer.inFlow(Flow::token).orElseThrow();
+    String token = issue().issue(issuer.firstSuccess(), asked, UUID.randomUUID().toString());
     String date = Long.toString(clock.millis());
     String signature = credentials.signature(operation.method(), body, date, token);
     Map<String, String> signed = new LinkedHashMap<>();
@@ -73,8 +75,7 @@ public record Authentication(
     String date = call.headerOrEmpty(headers.date());
     String signature = call.headerOrEmpty(headers.signature());
     if (token.isBlank()) {
-      return refused(
-          exchange, Condition.TOKEN_MISSING, Message.of("auth.missing", headers.token()));
+      return refused(exchange, Condition.TOKEN_MISSING, missing(headers.token()));
     }
     if (!tokens.accepts(token)) {
       boolean known = tokens.knows(token);
@@ -88,46 +89,41 @@ public record Authentication(
       return NUMBER.matcher(date).matches() ? skewed : skewed.map(Answer::assumed);
     }
     if (signature.isBlank()) {
-      return refused(
-          exchange, Condition.SIGNATURE_MISSING, Message.of("auth.missing", headers.signature()));
+      return refused(exchange, Condition.SIGNATURE_MISSING, missing(headers.signature()));
     }
-    return credentials.signed(call, date, token, signature)
-        ? Optional.empty()
-        : refused(
-            exchange,
-            Condition.SIGNATURE_WRONG,
-            new WrongSignature(credentials, exchange, date, token).why(signature));
+    if (credentials.signed(call, date, token, signature)) {
+      return Optional.empty();
+    }
+    Message why = new WrongSignature(credentials, exchange, date, token).why(signature);
+    return refused(exchange, Condition.SIGNATURE_WRONG, why);
+  }
+
+  private static Message missing(String header) {
+    return Message.of("auth.missing", header);
   }
 
   private Optional<Answer> refused(Exchange exchange, Condition condition, Message why) {
-    return exchange
-        .operation()
-        .caseWhen(condition)
-        .map(Answer::of)
-        .or(() -> Optional.of(answers.failure(condition)))
-        .map(answer -> answer.because(why));
+    Optional<Answer> documented = exchange.operation().caseWhen(condition).map(Answer::of);
+    return Optional.of(documented.orElseGet(() -> answers.failure(condition)).because(why));
   }
 
   private Optional<Message> wrongDate(String date) {
+    String header = headers.date();
     if (date.isBlank()) {
-      return Optional.of(Message.of("auth.missing", headers.date()));
+      return Optional.of(missing(header));
     }
     if (!NUMBER.matcher(date).matches()) {
-      return Optional.of(Message.of("auth.date-malformed", headers.date()));
+      return Optional.of(Message.of("auth.date-malformed", header));
     }
     for (ChronoUnit unit : UNITS) {
       if (skew(date, unit).compareTo(headers.skew()) <= 0) {
         String name = unit.toString().toLowerCase(Locale.ROOT);
-        return Optional.of(Message.of("auth.date-unit", headers.date(), name))
+        return Optional.of(Message.of("auth.date-unit", header, name))
             .filter(wrong -> unit != ChronoUnit.MILLIS);
       }
     }
-    return Optional.of(
-        Message.of(
-            "auth.date-skewed",
-            headers.date(),
-            skew(date, ChronoUnit.MILLIS).toSeconds(),
-            headers.skew().toSeconds()));
+    long skew = skew(date, ChronoUnit.MILLIS).toSeconds();
+    return Optional.of(Message.of("auth.date-skewed", header, skew, headers.skew().toSeconds()));
   }
 
   private Duration skew(String date, ChronoUnit unit) {

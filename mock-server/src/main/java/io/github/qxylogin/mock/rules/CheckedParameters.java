@@ -22,10 +22,8 @@ final class CheckedParameters {
   static Optional<Answer> answer(Exchange exchange, CatalogueAnswers answers) {
     Operation operation = exchange.operation();
     if (exchange.malformed()) {
-      return Optional.of(
-          answers
-              .parameter(operation, Condition.BODY_MALFORMED, "")
-              .because(exchange.call().body().fault()));
+      Message fault = exchange.call().body().fault();
+      return Optional.of(answers.parameter(operation, Condition.BODY_MALFORMED, "").because(fault));
     }
     List<Field> missing = operation.missingFrom(exchange.body());
     for (Field field : operation.fields()) {
@@ -41,23 +39,20 @@ final class CheckedParameters {
                     "parameter.type",
                     field.name(),
                     RequestBody.type(value) + shown(value, field, exchange),
-                    withLostDigits(types(field), value)));
+                    types(field, value)));
       }
     }
     return Optional.empty();
   }
 
-  private static Message types(Field field) {
-    return field.types().stream()
-        .map(Message::plain)
-        .reduce((one, other) -> Message.of("parameter.or", one, other))
-        .orElseThrow();
-  }
-
-  private static Message withLostDigits(Message types, JsonNode value) {
-    return value.isNumber() && RoundedId.of(value.asText()).isPresent()
-        ? Message.of("parameter.lost-digits", types)
-        : types;
+  private static Message types(Field field, JsonNode value) {
+    Message types =
+        field.types().stream()
+            .map(Message::plain)
+            .reduce((one, other) -> Message.of("parameter.or", one, other))
+            .orElseThrow();
+    boolean rounded = value.isNumber() && RoundedId.of(value.asText()).isPresent();
+    return rounded ? Message.of("parameter.lost-digits", types) : types;
   }
 
   static Answer missing(Operation operation, String field, CatalogueAnswers answers) {
@@ -68,12 +63,11 @@ final class CheckedParameters {
 
   /** Returns a short value, unless it is a secret of this or another field. */
   private static String shown(JsonNode value, Field field, Exchange exchange) {
+    Optional<String> text = exchange.value(field.name());
     boolean secret =
-        field.sensitive()
-            || exchange.operation().fields().stream()
-                .filter(Field::sensitive)
-                .anyMatch(
-                    other -> exchange.value(other.name()).equals(exchange.value(field.name())));
+        exchange.operation().fields().stream()
+            .filter(Field::sensitive)
+            .anyMatch(each -> exchange.value(each.name()).equals(text));
     return secret || !value.isValueNode() || value.asText().length() > LONGEST_SHOWN
         ? ""
         : " " + value;

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
+import io.github.qxylogin.mock.exchange.NearestName;
 import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.exchange.QueryParameters;
 import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.stubbing.FaultyAnswers;
+import io.github.qxylogin.mock.text.Message;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,8 +35,7 @@ public record OperationCalls(
   /** Returns the names of all rules, in the order in which they are asked. */
   public List<String> rules() {
     return Stream.concat(
-            Stream.of(PATH, METHOD, CONTENT_TYPE, STATE, FaultyAnswers.RULE),
-            chain.names().stream())
+            Stream.of(PATH, METHOD, CONTENT_TYPE, STATE, FaultyAnswers.RULE), Rules.names())
         .toList();
   }
 
@@ -40,15 +43,32 @@ public record OperationCalls(
     return contract
         .operationAt(call.path())
         .map(operation -> answer(operation, call))
-        .orElseGet(() -> unknownPath(call));
+        .orElseGet(() -> ExplainedReply.of(PATH, unknownPath(call)));
   }
 
-  public ExplainedReply unknownPath(Call call) {
-    return ExplainedReply.of(PATH, UnknownPath.answer(call, contract));
+  /** Names the whole path or nothing of it, since the journal finds no part of a secret. */
+  private Answer unknownPath(Call call) {
+    Optional<Operation> nearest =
+        NearestName.of(call.path(), contract.operations().stream().map(Operation::path).toList())
+            .flatMap(contract::operationAt);
+    Message detail = Problem.PATH_UNKNOWN.detail();
+    String path = QueryParameters.decoded(call.path());
+    Message asked =
+        call.path().length() > NearestName.LONGEST
+            ? Message.of("path.no-operation", detail)
+            : Message.of("path.no-operation-at", detail, call.method(), path);
+    Message meant =
+        nearest
+            .map(o -> Message.of("path.nearest", asked, o.id(), o.method(), o.path()))
+            .orElse(asked);
+    Message why =
+        nearest
+            .map(o -> Message.of("path.unknown-nearest", o.id(), o.path()))
+            .orElse(Message.of("path.unknown"));
+    return Problem.PATH_UNKNOWN.answer(Message.of("path.all-cases", meant)).because(why);
   }
 
-  /** Answers a call of an operation's path, whatever its method. */
-  public ExplainedReply answer(Operation operation, Call call) {
+  private ExplainedReply answer(Operation operation, Call call) {
     if (!operation.method().equals(call.method())) {
       return ExplainedReply.of(METHOD, Problem.methodWrong(operation));
     }
@@ -71,7 +91,10 @@ public record OperationCalls(
 
   /** Content-Type is optional. */
   private static boolean isJson(String contentType) {
-    String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    return type.isEmpty() || type.equals("application/json") || type.endsWith("+json");
+    int parameters = contentType.indexOf(';');
+    String type = (parameters < 0 ? contentType : contentType.substring(0, parameters)).strip();
+    return type.isEmpty()
+        || type.equalsIgnoreCase("application/json")
+        || type.toLowerCase(Locale.ROOT).endsWith("+json");
   }
 }

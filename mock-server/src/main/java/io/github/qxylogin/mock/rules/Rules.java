@@ -16,41 +16,28 @@ import io.github.qxylogin.mock.stubbing.OutcomeMeanings;
 import io.github.qxylogin.mock.stubbing.Outcomes;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** The rules, in their order: the first that has an answer gives it. */
-public final class Rules {
-  private final CaseIndex cases;
-  private final CatalogueAnswers answers;
-  private final Flows flows;
-  private final Outcomes outcomes;
-  private final OutcomeMeanings meanings;
-  private final List<Rule> rules;
-
-  public Rules(
-      CaseIndex cases,
-      CatalogueAnswers answers,
-      Flows flows,
-      Outcomes outcomes,
-      OutcomeMeanings meanings,
-      Optional<Authentication> authentication) {
-    this.cases = cases;
-    this.answers = answers;
-    this.flows = flows;
-    this.outcomes = outcomes;
-    this.meanings = meanings;
-    rules =
-        List.of(
-            new Rule("preferred-case", PreferredCase::answer),
-            new Rule("set-outcome", this::setOutcome),
-            // It is listed even when it is off, so that the journal can be filtered by it.
-            new Rule("authentication", sent -> authentication.flatMap(on -> on.answer(sent))),
-            new Rule("documented-request", this::documentedRequest),
-            new Rule("parameters", sent -> CheckedParameters.answer(sent, answers)),
-            new Rule("magic-value", this::magicValue),
-            new Rule("flow", flows::handle),
-            new Rule("first-success", Rules::firstSuccess));
-  }
+public record Rules(
+    CaseIndex cases,
+    CatalogueAnswers answers,
+    Flows flows,
+    Outcomes outcomes,
+    OutcomeMeanings meanings,
+    Optional<Authentication> authentication) {
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule("preferred-case", (rules, sent) -> Preference.answer(sent)),
+          new Rule("set-outcome", Rules::setOutcome),
+          // It is listed even when it is off, so that the journal can be filtered by it.
+          new Rule("authentication", Rules::authenticate),
+          new Rule("documented-request", Rules::documentedRequest),
+          new Rule("parameters", (rules, sent) -> CheckedParameters.answer(sent, rules.answers)),
+          new Rule("magic-value", Rules::magicValue),
+          new Rule("flow", (rules, sent) -> rules.flows.handle(sent)),
+          new Rule("first-success", (rules, sent) -> firstSuccess(sent)));
 
   /**
    * One way to choose an answer.
@@ -58,11 +45,11 @@ public final class Rules {
    * @param name its name in the journal
    * @param answer returns the answer, or nothing when the next rule is to choose
    */
-  private record Rule(String name, Function<Exchange, Optional<Answer>> answer) {}
+  private record Rule(String name, BiFunction<Rules, Exchange, Optional<Answer>> answer) {}
 
   ExplainedReply choose(Exchange exchange) {
-    for (Rule rule : rules) {
-      Optional<Answer> answer = rule.answer().apply(exchange);
+    for (Rule rule : RULES) {
+      Optional<Answer> answer = rule.answer().apply(this, exchange);
       if (answer.isPresent()) {
         return new ExplainedReply(
             Decision.of(rule.name(), answer.get()), cases.reply(answer.get()));
@@ -71,8 +58,8 @@ public final class Rules {
     throw new IllegalStateException("no rule answers " + exchange.operation().id());
   }
 
-  List<String> names() {
-    return rules.stream().map(Rule::name).toList();
+  static Stream<String> names() {
+    return RULES.stream().map(Rule::name);
   }
 
   /** An outcome is set for the identity. */
@@ -88,6 +75,10 @@ public final class Rules {
         .documented(outcome, operation)
         .map(documented -> flows.apply(exchange, documented, OperationHandler.Values.GENERATED))
         .or(() -> meanings.code(outcome, operation).map(answers::code));
+  }
+
+  private Optional<Answer> authenticate(Exchange exchange) {
+    return authentication.flatMap(on -> on.answer(exchange));
   }
 
   /** The body equals a documented request: the response is the documented one. */

@@ -12,66 +12,45 @@ import io.github.qxylogin.mock.flow.FlowValues;
 import io.github.qxylogin.mock.flow.OperationHandler;
 import io.github.qxylogin.mock.flow.Tokens;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Issues tokens: for the application's key and secret, or for a refresh token, used once. */
 record TokenIssue(AppCredentials credentials, Tokens tokens, CatalogueAnswers answers) {
-  Optional<Answer> answer(Exchange exchange, Flow.Token token) {
-    return CheckedParameters.answer(exchange, answers)
-        .or(() -> wrongGrant(exchange, token))
-        .or(() -> wrongCredentials(exchange, token))
-        .or(() -> wrongRefreshToken(exchange, token))
-        .or(() -> Optional.of(issue(exchange, token)));
-  }
-
-  private Optional<Answer> wrongGrant(Exchange exchange, Flow.Token token) {
-    return isByRefresh(exchange, token)
-            || value(exchange, token.grant()).equals(token.byCredentials())
-        ? Optional.empty()
-        : Optional.of(
-            answers
-                .parameter(exchange.operation(), Condition.PARAMETER_WRONG_TYPE, token.grant())
-                .because(
-                    "auth.grant-unknown", token.grant(), token.byCredentials(), token.byRefresh()));
+  Answer answer(Exchange exchange, Flow.Token token) {
+    return CheckedParameters.answer(exchange, answers).orElseGet(() -> granted(exchange, token));
   }
 
   /** Beside a refresh token, key and secret are optional, but must be right. */
-  private Optional<Answer> wrongCredentials(Exchange exchange, Flow.Token token) {
-    boolean byRefresh = isByRefresh(exchange, token);
+  private Answer granted(Exchange exchange, Flow.Token token) {
+    String grant = value(exchange, token.grant());
+    boolean byRefresh = grant.equals(token.byRefresh());
+    if (!byRefresh && !grant.equals(token.byCredentials())) {
+      return answers
+          .parameter(exchange.operation(), Condition.PARAMETER_WRONG_TYPE, token.grant())
+          .because("auth.grant-unknown", token.grant(), token.byCredentials(), token.byRefresh());
+    }
     String appKey = value(exchange, token.appKey());
     String secret = value(exchange, token.secret());
-    if (credentials.match(appKey, secret) || (byRefresh && (appKey + secret).isEmpty())) {
-      return Optional.empty();
+    boolean omitted = byRefresh && (appKey + secret).isEmpty();
+    if (!omitted && !credentials.match(appKey, secret)) {
+      Answer wrong = refused(exchange, Condition.SECRET_WRONG, "auth.credentials-wrong");
+      return credentials.name(appKey) && !byRefresh ? wrong : wrong.assumed();
     }
-    return refused(exchange, Condition.SECRET_WRONG, "auth.credentials-wrong")
-        .map(wrong -> credentials.name(appKey) && !byRefresh ? wrong : wrong.assumed());
-  }
-
-  private Optional<Answer> wrongRefreshToken(Exchange exchange, Flow.Token token) {
     String refreshToken = value(exchange, token.refreshToken());
-    if (!isByRefresh(exchange, token)) {
-      return Optional.empty();
+    if (byRefresh && refreshToken.isBlank()) {
+      return CheckedParameters.missing(exchange.operation(), token.refreshToken(), answers);
     }
-    if (refreshToken.isBlank()) {
-      return Optional.of(
-          CheckedParameters.missing(exchange.operation(), token.refreshToken(), answers));
-    }
-    return tokens.renews(refreshToken)
-        ? Optional.empty()
-        : refused(exchange, Condition.REFRESH_TOKEN_UNKNOWN, "auth.refresh-token-unknown");
-  }
-
-  private static boolean isByRefresh(Exchange exchange, Flow.Token token) {
-    return value(exchange, token.grant()).equals(token.byRefresh());
+    return byRefresh && !tokens.renews(refreshToken)
+        ? refused(exchange, Condition.REFRESH_TOKEN_UNKNOWN, "auth.refresh-token-unknown")
+        : issue(exchange, token);
   }
 
   private static String value(Exchange exchange, String field) {
     return exchange.value(field).orElse("");
   }
 
-  private static Optional<Answer> refused(Exchange exchange, Condition condition, String key) {
-    return OperationHandler.when(exchange, condition, key).map(RequestId::renewed);
+  private static Answer refused(Exchange exchange, Condition condition, String key) {
+    return OperationHandler.when(exchange, condition, key).map(RequestId::renewed).orElseThrow();
   }
 
   private Answer issue(Exchange exchange, Flow.Token token) {
@@ -83,12 +62,8 @@ record TokenIssue(AppCredentials credentials, Tokens tokens, CatalogueAnswers an
     return RequestId.renewed(Answer.of(success, answer)).because("rules.tokens-issued");
   }
 
-  /** Returns a new token that no request asked for. */
-  String issue(Case success, Flow.Token token) {
-    return issue(success, token, UUID.randomUUID().toString());
-  }
-
-  private String issue(Case success, Flow.Token token, String refreshToken) {
+  /** Returns a new token, with which a refresh token is issued. */
+  String issue(Case success, Flow.Token token, String refreshToken) {
     String accessToken = UUID.randomUUID().toString();
     Duration lifetime = Duration.ofMillis(success.answer().at(token.lifetime()).asLong());
     tokens.issue(accessToken, refreshToken, lifetime);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.text.Message;
 import java.security.GeneralSecurityException;
@@ -14,7 +13,6 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,32 +68,18 @@ public final class Warnings {
   /**
    * The checks of a field.
    *
-   * @param listed the values that the contract lists
    * @param documented the values of the documented requests, some of which their own pages forbid
-   * @param form the schema, if it restricts the form of texts
    * @param block how many bytes an encrypted block has
    */
-  private record Checked(
-      Field field,
-      Set<String> listed,
-      Set<String> documented,
-      Optional<SchemaView> form,
-      int block) {
-
+  private record Checked(Field field, TextForm form, Set<String> documented, int block) {
     static Checked of(Field field, Operation operation, int block) {
-      SchemaView schema = operation.requestSchema().member(field.name()).orElseThrow();
       return new Checked(
           field,
-          schema.said("x-values").stream()
-              .flatMap(values -> values.list().stream())
-              .flatMap(value -> value.optional("value").stream())
-              .map(value -> value.node().asText())
-              .collect(Collectors.toCollection(LinkedHashSet::new)),
+          TextForm.of(operation.requestSchema().member(field.name()).orElseThrow()),
           operation.cases().stream()
               .flatMap(each -> Stream.ofNullable(each.request()))
               .map(request -> request.path(field.name()).asText())
               .collect(Collectors.toSet()),
-          Optional.of(schema).filter(TextForm::isAsked),
           block);
     }
 
@@ -111,9 +95,8 @@ public final class Warnings {
       if (isEncrypted(body) && !looksEncrypted(text)) {
         return Optional.of(Message.of("warning.not-encrypted", field.name(), block));
       }
-      return form.filter(schema -> value.isTextual())
-          .flatMap(schema -> TextForm.fault(schema, field.name(), text))
-          .or(() -> isListed(text) ? Optional.empty() : Optional.of(unlisted()));
+      return (value.isTextual() ? form.fault(field.name(), text) : Optional.<Message>empty())
+          .or(() -> unlisted(text));
     }
 
     private boolean isEncrypted(JsonNode body) {
@@ -131,17 +114,13 @@ public final class Warnings {
     }
 
     /** Several values may be joined with commas. */
-    private boolean isListed(String text) {
-      return listed.isEmpty()
-          || listed.contains(text)
-          || listed.containsAll(List.of(text.split(",", -1)));
-    }
-
-    private Message unlisted() {
-      return listed.size() > MOST_LISTED
-          ? Message.of("warning.unlisted", field.name(), listed.size())
-          : Message.of(
-              "warning.unlisted-of", field.name(), listed.size(), String.join(", ", listed));
+    private Optional<Message> unlisted(String text) {
+      Set<String> listed = field.names().keySet();
+      if (listed.isEmpty() || listed.containsAll(List.of(text.split(",", -1)))) {
+        return Optional.empty();
+      }
+      String key = listed.size() > MOST_LISTED ? "warning.unlisted" : "warning.unlisted-of";
+      return Optional.of(Message.of(key, field.name(), listed.size(), String.join(", ", listed)));
     }
   }
 }

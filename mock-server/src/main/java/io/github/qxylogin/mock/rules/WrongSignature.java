@@ -6,10 +6,9 @@ import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Md5;
 import io.github.qxylogin.mock.text.Message;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,15 +34,13 @@ record WrongSignature(AppCredentials credentials, Exchange exchange, String date
   }
 
   private Message advice(String given) {
-    Map<String, Message> advice = new HashMap<>();
-    texts()
-        .forEach(
-            (text, wrongText) ->
-                encodings(text)
-                    .forEach(
-                        (signature, wrongEncoding) ->
-                            advice.put(signature, joined(wrongText, wrongEncoding))));
-    return advice.getOrDefault(given, Message.of("signature.same-text"));
+    for (Map.Entry<String, String> text : texts()) {
+      String wrongEncoding = encodings(text.getValue()).get(given);
+      if (wrongEncoding != null) {
+        return joined(text.getKey(), wrongEncoding);
+      }
+    }
+    return Message.of("signature.same-text");
   }
 
   private Message joined(String wrongText, String wrongEncoding) {
@@ -57,23 +54,24 @@ record WrongSignature(AppCredentials credentials, Exchange exchange, String date
   }
 
   /**
-   * Returns the texts that may have been signed, each with the key of its mistake; the right text
+   * Returns the texts that may have been signed, each behind the key of its mistake; the right text
    * first.
    */
-  private Map<String, String> texts() {
+  private List<Map.Entry<String, String>> texts() {
     String secret = credentials.appSecret();
     String body = Md5.hex(exchange.call().body().bytes());
-    Map<String, String> texts = new LinkedHashMap<>();
-    texts.put(text(body, date, token, secret), "");
-    texts.putIfAbsent(
-        text(body.toUpperCase(Locale.ROOT), date, token, secret), "signature.body-upper-case");
-    texts.putIfAbsent(text(Md5.hex(""), date, token, secret), "signature.body-empty");
-    texts.putIfAbsent(
-        text(body, date.replaceFirst("\\d{3}$", ""), token, secret), "signature.date-seconds");
-    texts.putIfAbsent(text(body, date, "", secret), "signature.no-token");
-    texts.putIfAbsent(text(body, date, token, Md5.hex(secret)), "signature.secret-md5");
+    String upperCase = body.toUpperCase(Locale.ROOT);
+    String seconds = date.replaceFirst("\\d{3}$", "");
+    List<Map.Entry<String, String>> texts = new ArrayList<>();
+    texts.add(Map.entry("", text(body, date, token, secret)));
+    texts.add(Map.entry("signature.body-upper-case", text(upperCase, date, token, secret)));
+    texts.add(Map.entry("signature.body-empty", text(Md5.hex(""), date, token, secret)));
+    texts.add(Map.entry("signature.date-seconds", text(body, seconds, token, secret)));
+    texts.add(Map.entry("signature.no-token", text(body, date, "", secret)));
+    texts.add(Map.entry("signature.secret-md5", text(body, date, token, Md5.hex(secret))));
     for (String anew : reserialized()) {
-      texts.putIfAbsent(text(Md5.hex(anew), date, token, secret), "signature.body-rewritten");
+      String text = text(Md5.hex(anew), date, token, secret);
+      texts.add(Map.entry("signature.body-rewritten", text));
     }
     return texts;
   }

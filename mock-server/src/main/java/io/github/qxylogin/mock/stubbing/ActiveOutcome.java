@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param first when the first call got it; null when none has, or its time is not limited
  */
 public record ActiveOutcome(Outcome outcome, @Nullable Integer left, @Nullable Instant first) {
-  static ActiveOutcome of(Outcome outcome) {
-    return new ActiveOutcome(outcome, outcome.times(), null);
+  ActiveOutcome(Outcome outcome) {
+    this(outcome, outcome.times(), null);
   }
 
   ActiveOutcome afterACall(Instant now) {

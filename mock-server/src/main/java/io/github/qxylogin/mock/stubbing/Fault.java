@@ -55,11 +55,7 @@ public record Fault(
         kind == FaultKind.DRIBBLED_BODY || (numberOfChunks == null && totalDuration == null),
         "fault.dribble-only",
         FaultKind.DRIBBLED_BODY.key());
-    check(
-        numberOfChunks == null || (numberOfChunks >= 1 && numberOfChunks <= MOST_CHUNKS),
-        "value.out-of-range",
-        "numberOfChunks",
-        MOST_CHUNKS);
+    Outcome.atLeastOne("numberOfChunks", numberOfChunks, MOST_CHUNKS);
     boolean canAct = kind != null && kind.canAct();
     check(
         canAct || !Boolean.FALSE.equals(acts),

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The faults that are set, by name, in the order in which they were set. */
@@ -48,7 +49,7 @@ public final class Faults {
     }
 
     private Active afterACall() {
-      return new Active(name, fault, left - 1);
+      return left == null ? this : new Active(name, fault, left - 1);
     }
   }
 
@@ -67,15 +68,24 @@ public final class Faults {
       }
     }
     Active set = new Active(name, fault, fault.times());
-    store.run(
-        () -> {
-          List<Active> after = new ArrayList<>(all());
+    change(
+        before -> {
+          List<Active> after = new ArrayList<>(before);
           after.removeIf(other -> other.name().equals(name));
           InvalidValueException.check(after.size() < MOST_FAULTS, "fault.too-many", MOST_FAULTS);
           after.add(set);
-          put(after);
+          return after;
         });
     return set;
+  }
+
+  private void change(UnaryOperator<List<Active>> change) {
+    faults.compute(
+        ALL,
+        before -> {
+          List<Active> after = change.apply(before == null ? List.of() : before);
+          return after.isEmpty() ? null : List.copyOf(after);
+        });
   }
 
   public Optional<Active> of(String name) {
@@ -92,47 +102,35 @@ public final class Faults {
   public int removeIf(Predicate<Active> meant) {
     return store.transact(
         () -> {
-          List<Active> before = all();
-          List<Active> after = before.stream().filter(meant.negate()).toList();
-          if (after.size() < before.size()) {
-            put(after);
-          }
-          return before.size() - after.size();
+          int before = all().size();
+          change(set -> set.stream().filter(meant.negate()).toList());
+          return before - all().size();
         });
-  }
-
-  private void put(List<Active> after) {
-    if (after.isEmpty()) {
-      faults.clear();
-    } else {
-      faults.put(ALL, List.copyOf(after));
-    }
   }
 
   public void reset() {
     faults.clear();
   }
 
-  /** Returns the fault that was set last of those for a call, and counts the call for it alone. */
+  /**
+   * Returns the fault that was set last of those for a call, and counts the call for it alone.
+   * Belongs to the call's transaction.
+   */
   public Optional<Active> strike(Exchange exchange) {
-    return all().isEmpty()
-        ? Optional.empty()
-        : store.transact(() -> strike(exchange, identities.of(exchange)));
-  }
-
-  private Optional<Active> strike(Exchange exchange, Set<String> concerned) {
-    List<Active> set = new ArrayList<>(all());
-    for (int i = set.size() - 1; i >= 0; i--) {
-      Active latest = set.get(i);
-      if (latest.isFor(exchange, concerned)) {
-        if (latest.left() != null) {
-          set.set(i, latest.afterACall());
-          set.removeIf(fault -> Objects.equals(fault.left(), 0));
-          put(set);
-        }
-        return Optional.of(latest);
-      }
+    if (faults.isEmpty()) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    Set<String> concerned = identities.of(exchange);
+    Optional<Active> latest =
+        all().stream()
+            .filter(fault -> fault.isFor(exchange, concerned))
+            .reduce((older, newer) -> newer);
+    change(
+        set ->
+            set.stream()
+                .map(each -> latest.filter(each::equals).map(Active::afterACall).orElse(each))
+                .filter(each -> !Objects.equals(each.left(), 0))
+                .toList());
+    return latest;
   }
 }

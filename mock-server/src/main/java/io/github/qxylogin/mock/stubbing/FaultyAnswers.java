@@ -20,7 +20,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /** Spoils the answers of calls that a fault strikes. */
-public final class FaultyAnswers {
+public record FaultyAnswers(Faults faults, CatalogueAnswers failures) {
   /** The journal's rule of a response that a fault has changed. */
   public static final String RULE = "fault";
 
@@ -41,14 +41,6 @@ public final class FaultyAnswers {
       </body>\r
       </html>\r
       """;
-
-  private final Faults faults;
-  private final CatalogueAnswers failures;
-
-  public FaultyAnswers(Faults faults, CatalogueAnswers failures) {
-    this.faults = faults;
-    this.failures = failures;
-  }
 
   /**
    * Returns the answer to a call, spoilt if a fault strikes it.

@@ -45,11 +45,11 @@ public record Outcome(
   }
 
   public static void atLeastOnce(@Nullable Integer times) {
-    check(
-        times == null || (times >= 1 && times <= MOST_TIMES),
-        "value.out-of-range",
-        "times",
-        MOST_TIMES);
+    atLeastOne("times", times, MOST_TIMES);
+  }
+
+  static void atLeastOne(String name, @Nullable Integer value, int most) {
+    check(value == null || (value >= 1 && value <= most), "value.out-of-range", name, most);
   }
 
   public static void forAWhile(@Nullable Duration lasting) {

@@ -10,12 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Resolves an outcome for an operation: to a documented case, or a code of the catalogue. */
-public final class OutcomeMeanings {
-  private final Contract contract;
-
-  public OutcomeMeanings(Contract contract) {
-    this.contract = contract;
-  }
+public record OutcomeMeanings(Contract contract) {
 
   /**
    * Makes sure that some operation can give an outcome.

@@ -31,14 +31,14 @@ public final class Outcomes {
   private final OutcomeMeanings meanings;
   private final Identities identities;
   private final Clock clock;
-  private final Store store;
+
   private final Table<List<ActiveOutcome>> active;
 
   public Outcomes(OutcomeMeanings meanings, Identities identities, Clock clock, Store store) {
     this.meanings = meanings;
     this.identities = identities;
     this.clock = clock;
-    this.store = store;
+
     active = store.table("outcomes", MOST_IDENTITIES, new TypeReference<>() {});
   }
 
@@ -59,7 +59,7 @@ public final class Outcomes {
 
   private List<ActiveOutcome> checked(List<Outcome> outcomes) {
     outcomes.forEach(meanings::check);
-    return outcomes.stream().map(ActiveOutcome::of).toList();
+    return outcomes.stream().map(ActiveOutcome::new).toList();
   }
 
   /**
@@ -125,31 +125,28 @@ public final class Outcomes {
     active.clear();
   }
 
-  /** Counts a call, and returns the outcome that it gets, as it stands after the call. */
+  /**
+   * Counts a call, and returns the outcome that it gets, as it stands after the call. Belongs to
+   * the call's transaction.
+   */
   public Optional<ActiveOutcome> take(Exchange exchange) {
     return active.isEmpty()
         ? Optional.empty()
-        : store.transact(
-            () ->
-                identities.of(exchange).stream()
-                    .flatMap(identity -> take(identity, exchange.operation()).stream())
-                    .findFirst());
+        : identities.of(exchange).stream()
+            .flatMap(identity -> take(identity, exchange.operation()).stream())
+            .findFirst();
   }
 
   private Optional<ActiveOutcome> take(String identity, Operation operation) {
-    Optional<ActiveOutcome> first =
-        of(identity).stream().filter(set -> meanings.covers(set.outcome(), operation)).findFirst();
-    if (first.isEmpty()) {
-      return first;
+    List<ActiveOutcome> set = new ArrayList<>(of(identity));
+    for (int i = 0; i < set.size(); i++) {
+      if (meanings.covers(set.get(i).outcome(), operation)) {
+        ActiveOutcome taken = set.get(i).afterACall(clock.instant());
+        set.set(i, taken);
+        change(identity, before -> holding(set));
+        return Optional.of(taken);
+      }
     }
-    ActiveOutcome taken = first.get().afterACall(clock.instant());
-    change(
-        identity,
-        set -> {
-          List<ActiveOutcome> after = new ArrayList<>(set);
-          after.set(set.indexOf(first.get()), taken);
-          return holding(after);
-        });
-    return Optional.of(taken);
+    return Optional.empty();
   }
 }

@@ -3,8 +3,9 @@ package io.github.qxylogin.mock.stubbing;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow.Role;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
 import java.io.IOException;
@@ -14,15 +15,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Named sets of outcomes, such as that the first SMS code is wrong. {@code scenes.json} defines
  * them by the contract's conditions and roles.
  */
-public final class Scenes {
-  private final Contract contract;
+public record Scenes(Contract contract) {
 
   /** A set of outcomes, in their order. */
   record Scene(String scene, String title, List<Outcome> outcomes) {
@@ -34,12 +33,7 @@ public final class Scenes {
     }
   }
 
-  private record Definition(String scene, String title, List<Step> steps) {
-    Scene scene(Contract contract) {
-      return new Scene(
-          scene, title, steps.stream().flatMap(step -> step.outcomes(contract)).toList());
-    }
-  }
+  private record Definition(String scene, String title, List<Step> steps) {}
 
   /**
    * The case of a condition or of a name, of all operations that document it.
@@ -50,28 +44,17 @@ public final class Scenes {
    * @param times for how many calls; null when it is for all
    */
   private record Step(
-      @Nullable String role,
+      @Nullable Role role,
       @JsonProperty("case") @Nullable String name,
-      @Nullable String when,
+      @Nullable Condition when,
       @Nullable Integer times) {
-    Stream<Outcome> outcomes(Contract contract) {
-      return contract.operations().stream()
-          .filter(
-              o -> role == null || o.inFlow(f -> f.role().key()).filter(role::equals).isPresent())
-          .flatMap(operation -> outcome(operation).stream());
-    }
-
-    private Optional<Outcome> outcome(Operation operation) {
+    Optional<Outcome> outcome(Operation operation) {
       return operation.cases().stream()
-          .filter(c -> c.when() == null ? c.name().equals(name) : c.when().key().equals(when))
-          .map(Case::name)
-          .map(name -> new Outcome(name, null, operation.id(), times, null))
+          .filter(c -> role == null || operation.plays(role))
+          .filter(c -> when == null ? c.name().equals(name) : c.when() == when)
+          .map(c -> new Outcome(c.name(), null, operation.id(), times, null))
           .findFirst();
     }
-  }
-
-  public Scenes(Contract contract) {
-    this.contract = contract;
   }
 
   /** Returns all scenes with titles in a language. */
@@ -84,12 +67,19 @@ public final class Scenes {
     try (InputStream in = Scenes.class.getResourceAsStream("scenes.json")) {
       return new ObjectMapper()
           .readValue(in, new TypeReference<List<Definition>>() {}).stream()
-              .map(definition -> definition.scene(contract))
+              .map(each -> new Scene(each.scene(), each.title(), outcomes(each.steps())))
               .filter(scene -> !scene.outcomes().isEmpty())
               .toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  private List<Outcome> outcomes(List<Step> steps) {
+    return steps.stream()
+        .flatMap(step -> contract.operations().stream().map(step::outcome))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /**

@@ -222,7 +222,7 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
       }
       schema
           .at(at)
-          .flatMap(view -> TextForm.fault(view, at.toString(), got.at(at).asText()))
+          .flatMap(view -> TextForm.of(view).fault(at.toString(), got.at(at).asText()))
           .ifPresent(wrong -> differences.add(wrong + ": " + got.at(at)));
     }
     return differences;

@@ -27,6 +27,6 @@ class TextFormTest {
   }
 
   private static Optional<String> fault(SchemaView schema, String text) {
-    return TextForm.fault(schema, "f", text).map(Message::toString);
+    return TextForm.of(schema).fault("f", text).map(Message::toString);
   }
 }

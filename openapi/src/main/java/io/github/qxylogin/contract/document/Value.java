@@ -6,10 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A value of the document together with its place, so that every complaint can name it.
@@ -43,11 +41,6 @@ public record Value(JsonNode node, Supplier<JsonPointer> where) {
 
   public Optional<Value> optional(String member) {
     return Optional.of(at(member)).filter(Value::present);
-  }
-
-  /** Returns a member as it is read; null if it is not there. */
-  public <T> @Nullable T read(String member, Function<Value, T> reading) {
-    return optional(member).map(reading).orElse(null);
   }
 
   public String text() {
