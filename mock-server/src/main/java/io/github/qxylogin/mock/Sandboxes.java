@@ -31,6 +31,7 @@ import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The sandboxes of one server, each called by a port of its own. Thread-safe. */
 final class Sandboxes implements Backend, SandboxesResource.Ports {
@@ -119,23 +120,27 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   }
 
   @Override
-  public Optional<Route> route(int port, String method, String path) {
-    return handlers.stream()
-        .filter(handler -> handler.owns().test(method, path))
-        .findFirst()
-        .map(handler -> route(port, handler.answer()));
+  public boolean owns(String method, String path) {
+    return handler(method, path) != null;
   }
 
   @Override
-  public Route unmatched(int port) {
-    return route(port, Sandbox::answer);
+  public Reply answer(int port, Call call) {
+    Handler handler = handler(call.method(), call.path());
+    return at(port)
+        .map(
+            sandbox ->
+                handler == null ? sandbox.answer(call) : handler.answer().apply(sandbox, call))
+        .orElseGet(() -> Sandbox.inItsLanguage(CLOSED, call));
   }
 
-  private Route route(int port, BiFunction<Sandbox, Call, Reply> answer) {
-    return call ->
-        at(port)
-            .map(sandbox -> answer.apply(sandbox, call))
-            .orElseGet(() -> Sandbox.inItsLanguage(CLOSED, call));
+  private @Nullable Handler handler(String method, String path) {
+    for (Handler handler : handlers) {
+      if (handler.owns().test(method, path)) {
+        return handler;
+      }
+    }
+    return null;
   }
 
   @Override

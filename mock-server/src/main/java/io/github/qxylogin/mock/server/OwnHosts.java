@@ -66,17 +66,13 @@ public final class OwnHosts {
   }
 
   /**
-   * Returns the host and port of a header Host, in lower case; nothing when no page of ours can
-   * have been loaded from it.
-   *
-   * @param header the header's value, or null
+   * Returns the host and port of a header Host, as they were read, in lower case; nothing when no
+   * page of ours can have been loaded from it.
    */
   Optional<String> authority(String header) {
     try {
-      return Optional.ofNullable(header)
-          .map(given -> new HostPort(given.toLowerCase(Locale.ROOT)))
-          .filter(host -> host.getHost() != null && isOurs(host.getHost()))
-          .map(OwnHosts::format);
+      HostPort authority = new HostPort(header.toLowerCase(Locale.ROOT));
+      return isOurs(authority.getHost()) ? Optional.of(authority.toString()) : Optional.empty();
     } catch (IllegalArgumentException notAnAuthority) {
       return Optional.empty();
     }
@@ -85,10 +81,5 @@ public final class OwnHosts {
   private boolean isOurs(String host) {
     // Rebinding needs a name: an address as Host is the one that the page itself was loaded from.
     return names.contains(host) || ADDRESS.matcher(host).matches();
-  }
-
-  /** Not as it was sent: what it was read as is all that can be in it. */
-  private static String format(HostPort host) {
-    return host.getPort() > 0 ? host.getHost() + ":" + host.getPort() : host.getHost();
   }
 }

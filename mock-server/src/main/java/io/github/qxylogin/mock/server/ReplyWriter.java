@@ -38,6 +38,7 @@ final class ReplyWriter {
 
   /** Writes it at once, or from other threads later. */
   static void write(Reply reply, Request request, HttpServletResponse response) throws IOException {
+    request.setHandled(true);
     if (reply.disturbance().lateness().toMillis() > 0) {
       new ReplyWriter(reply, request, response).schedule(Duration.ZERO, 0);
     } else {
