@@ -191,7 +191,6 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     ExtraPort port = server.bindExtraPort();
     Open opened = new Open(sandbox, port, new AtomicLong(System.nanoTime()), byHttp);
     others.put(port.number(), opened);
-    port.accept();
     return opened;
   }
 

@@ -31,8 +31,14 @@ import wiremock.org.eclipse.jetty.util.URIUtil;
  *
  * <p>Under any other path a browser needs an Origin that is allowed, or such a Host; an Origin that
  * is neither allowed nor the Host's is refused. Other clients may use any name.
+ *
+ * @param control the path of the control API
+ * @param health the path below it that answers to any Host
+ * @param hosts the server's own
+ * @param token whether a header Authorization opens WireMock's administration; null if that is off,
+ *     and its path is like any other
  */
-final class SameHostGuard {
+record SameHostGuard(String control, String health, OwnHosts hosts, Predicate<String> token) {
   /** Where WireMock's own administration is. */
   static final String ADMIN = "/__admin";
 
@@ -59,36 +65,17 @@ final class SameHostGuard {
           "\\s*(text/plain|application/x-www-form-urlencoded|multipart/form-data)\\b.*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  private final List<String> roots;
-  private final String health;
-  private final OwnHosts hosts;
-  private final Predicate<String> token;
-
-  /**
-   * @param control the path of the control API
-   * @param health the path below it that answers to any Host
-   * @param token whether a header Authorization opens WireMock's administration; null if that is
-   *     off, and its path is like any other
-   */
-  SameHostGuard(String control, String health, OwnHosts hosts, Predicate<String> token) {
-    this.roots = token == null ? List.of(control) : List.of(control, ADMIN);
-    this.health = health;
-    this.hosts = hosts;
-    this.token = token;
-  }
-
   /**
    * Returns whether an address is guarded, however its path is spelled.
    *
    * @param uri null if the first line of the request could not be read
    */
   boolean covers(HttpURI uri) {
-    for (String root : roots) {
-      if (isBelow(root, uri)) {
-        return true;
-      }
-    }
-    return false;
+    return uri != null && (isBelow(control, uri) || isAdmin(uri));
+  }
+
+  private boolean isAdmin(HttpURI uri) {
+    return token != null && isBelow(ADMIN, uri);
   }
 
   /**
@@ -96,7 +83,7 @@ final class SameHostGuard {
    * /__mock} for {@code /%5F_mock}. Either is enough.
    */
   private static boolean isBelow(String root, HttpURI uri) {
-    return uri != null && (isBelow(root, uri.getDecodedPath()) || isBelow(root, uri.getPath()));
+    return isBelow(root, uri.getDecodedPath()) || isBelow(root, uri.getPath());
   }
 
   private static boolean isBelow(String root, String path) {
@@ -129,9 +116,7 @@ final class SameHostGuard {
     if (isForm(request)) {
       return Problem.FORM_POST;
     }
-    if (token != null
-        && isBelow(ADMIN, request.getHttpURI())
-        && !token.test(header(request, "Authorization"))) {
+    if (isAdmin(request.getHttpURI()) && !token.test(header(request, "Authorization"))) {
       return Problem.NO_TOKEN;
     }
     boolean shutdown = NormalizedPath.of(request.getRequestURI()).equals(SHUTDOWN);
