@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.server;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ public record OwnHosts(Set<String> names) {
     moreNames.forEach(name -> names.add(normalize(name)));
     // Listening on all addresses, a server does not know by which one it is reached.
     names.removeAll(ANY_ADDRESS);
-    return new OwnHosts(names);
+    return new OwnHosts(Collections.unmodifiableSet(names));
   }
 
   /**

@@ -83,14 +83,21 @@ record SameHostGuard(String control, String health, OwnHosts hosts, Predicate<St
    * /__mock} for {@code /%5F_mock}. Either is enough.
    */
   private static boolean isBelow(String root, HttpURI uri) {
-    return isBelow(root, uri.getDecodedPath()) || isBelow(root, uri.getPath());
+    return isBelow(root, URIUtil.compactPath(uri.getDecodedPath()))
+        || isBelow(root, URIUtil.compactPath(uri.getPath()));
   }
 
   private static boolean isBelow(String root, String path) {
     // An OPTIONS for "*" has no path.
-    String compact = path == null ? "" : URIUtil.compactPath(path);
-    return compact.startsWith(root)
-        && (compact.length() == root.length() || compact.charAt(root.length()) == '/');
+    return path != null
+        && path.startsWith(root)
+        && (path.length() == root.length() || path.charAt(root.length()) == '/');
+  }
+
+  /** Returns whether something answers to a guarded path, as it is spelled. */
+  private boolean isKnown(String sent) {
+    return (isBelow(control, sent) || (token != null && isBelow(ADMIN, sent)))
+        && !NormalizedPath.of(sent).equals(SHUTDOWN);
   }
 
   /**
@@ -119,8 +126,7 @@ record SameHostGuard(String control, String health, OwnHosts hosts, Predicate<St
     if (isAdmin(request.getHttpURI()) && !token.test(header(request, "Authorization"))) {
       return Problem.NO_TOKEN;
     }
-    boolean shutdown = NormalizedPath.of(request.getRequestURI()).equals(SHUTDOWN);
-    return shutdown ? Problem.PATH_UNKNOWN : null;
+    return isPage(request) || isKnown(request.getRequestURI()) ? null : Problem.PATH_UNKNOWN;
   }
 
   /**
