@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The sandboxes of one server, each called by a port of its own. Thread-safe. */
 final class Sandboxes implements Backend, SandboxesResource.Ports {
@@ -88,22 +89,19 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   }
 
   @Override
-  public Optional<Route> route(int port, String method, String path) {
-    boolean owned =
-        paths.contains(path)
-            || ConsoleFiles.owns(method, path)
-            || ControlApi.owns(path)
-            || ReferencePages.owns(path)
-            || ContractDocuments.owns(path);
-    return owned ? Optional.of(unmatched(port)) : Optional.empty();
+  public boolean owns(String method, String path) {
+    return paths.contains(path)
+        || ConsoleFiles.owns(method, path)
+        || ControlApi.owns(path)
+        || ReferencePages.owns(path)
+        || ContractDocuments.owns(path);
   }
 
   @Override
-  public Route unmatched(int port) {
-    return call ->
-        at(port)
-            .map(sandbox -> answer(sandbox, call))
-            .orElseGet(() -> CLOSED.to(call));
+  public Reply answer(int port, Call call) {
+    return at(port)
+        .map(sandbox -> answer(sandbox, call))
+        .orElseGet(() -> CLOSED.to(call));
   }
 
   private Reply answer(Sandbox sandbox, Call call) {
@@ -149,7 +147,6 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     ExtraPort port = server.bindExtraPort();
     Open opened = new Open(main.fresh(), port, new AtomicLong(System.nanoTime()), byHttp);
     others.put(port.number(), opened);
-    port.accept();
     return opened;
   }
 

@@ -3,7 +3,6 @@ package io.github.qxylogin.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.qxylogin.mock.server.TlsKeyStore;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.SharedKeyStore;
 import org.junit.jupiter.api.Test;
@@ -82,8 +81,8 @@ class LoginMockBuilderTest {
 
   @Test
   void start_keyStoreWithoutHttpsPort_isRefused() {
-    TlsKeyStore key = SharedKeyStore.MADE;
-    LoginMockBuilder builder = LoginMock.builder().keyStore(key.file(), key.password());
+    LoginMockBuilder builder =
+        LoginMock.builder().keyStore(SharedKeyStore.FILE, SharedKeyStore.MADE.password());
 
     assertThatThrownBy(builder::start)
         .isInstanceOf(IllegalStateException.class)

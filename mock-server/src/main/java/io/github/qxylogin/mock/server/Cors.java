@@ -80,6 +80,7 @@ public record Cors(boolean local, Set<String> named) {
 
   /** Answers the preflight of a page that may call: it may send all that it asks for. */
   static void answer(Request preflight, HttpServletResponse response) {
+    preflight.setHandled(true);
     response.setHeader(
         "Access-Control-Allow-Methods", preflight.getHeader("Access-Control-Request-Method"));
     String headers = preflight.getHeader("Access-Control-Request-Headers");

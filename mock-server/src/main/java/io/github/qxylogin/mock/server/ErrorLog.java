@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.server;
 
 import com.github.tomakehurst.wiremock.common.Notifier;
 import java.io.PrintStream;
+import wiremock.com.google.common.base.Throwables;
 
 /** Prints errors and nothing else. WireMock's own notifier prints to standard output. */
 record ErrorLog(PrintStream out) implements Notifier {
@@ -15,11 +16,6 @@ record ErrorLog(PrintStream out) implements Notifier {
 
   @Override
   public void error(String message, Throwable failure) {
-    synchronized (out) {
-      out.println(message);
-      if (failure != null) {
-        failure.printStackTrace(out);
-      }
-    }
+    error(failure == null ? message : message + "\n" + Throwables.getStackTraceAsString(failure));
   }
 }

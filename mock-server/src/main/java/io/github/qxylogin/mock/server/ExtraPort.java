@@ -18,9 +18,7 @@ import wiremock.org.eclipse.jetty.util.IO;
  */
 public final class ExtraPort {
   /** What {@link #of} returns for the port that the connector itself was given. */
-  public static final int NONE = 0;
-
-  private static final int UNKNOWN = -1;
+  public static final int NONE = -1;
 
   /** A selector comes round in microseconds. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
@@ -30,39 +28,30 @@ public final class ExtraPort {
   private final ServerConnector connector;
   private final ServerSocketChannel socket;
   private final int number;
-  private Closeable acceptor = () -> {};
+  private final Closeable acceptor;
 
-  private ExtraPort(ServerConnector connector, ServerSocketChannel socket) throws IOException {
+  /** Takes a free port at the connector's address, and accepts connections. */
+  ExtraPort(ServerConnector connector) {
     this.connector = connector;
-    this.socket = socket;
-    this.number = ((InetSocketAddress) socket.getLocalAddress()).getPort();
-  }
-
-  /** Takes a free port at the connector's address; connections wait until they are accepted. */
-  static ExtraPort bind(ServerConnector connector) {
     try {
-      ServerSocketChannel socket = ServerSocketChannel.open();
+      socket = ServerSocketChannel.open();
       socket.bind(new InetSocketAddress(connector.getHost(), 0), connector.getAcceptQueueSize());
       socket.configureBlocking(false);
-      return new ExtraPort(connector, socket);
+      number = ((InetSocketAddress) socket.getLocalAddress()).getPort();
     } catch (IOException refused) {
       throw new UncheckedIOException("no free port at " + connector.getHost(), refused);
     }
+    acceptor = connector.getSelectorManager().acceptor(socket);
   }
 
-  /** Returns the extra port that a request came in by, which its Host header need not name. */
+  /**
+   * Returns the extra port that a request came in by, which its Host header need not name; 0 if its
+   * connection is closed already.
+   */
   static int of(Request request) {
     int local = request.getLocalPort();
     ServerConnector connector = (ServerConnector) request.getHttpChannel().getConnector();
-    if (local == connector.getPort()) {
-      return NONE;
-    }
-    // A connection that is closed already has no address any more.
-    return local == 0 ? UNKNOWN : local;
-  }
-
-  public void accept() {
-    acceptor = connector.getSelectorManager().acceptor(socket);
+    return local == connector.getPort() ? NONE : local;
   }
 
   public int number() {

@@ -19,12 +19,14 @@ import wiremock.org.eclipse.jetty.server.Handler;
 import wiremock.org.eclipse.jetty.server.HttpConfiguration;
 import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
 import wiremock.org.eclipse.jetty.server.ServerConnector;
+import wiremock.org.eclipse.jetty.server.SslConnectionFactory;
 import wiremock.org.eclipse.jetty.server.handler.HandlerCollection;
 import wiremock.org.eclipse.jetty.servlet.FilterMapping;
 import wiremock.org.eclipse.jetty.servlet.ServletContextHandler;
 import wiremock.org.eclipse.jetty.servlet.ServletHandler;
 import wiremock.org.eclipse.jetty.servlet.ServletMapping;
 import wiremock.org.eclipse.jetty.util.HostPort;
+import wiremock.org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** WireMock's server with our request handler in front of it. */
 final class JettyServer extends Jetty11HttpServer {
@@ -77,6 +79,14 @@ final class JettyServer extends Jetty11HttpServer {
     http.setIdleTimeout(limits.bodyTime().toMillis());
   }
 
+  /** Replaces WireMock's key for TLS. */
+  void use(TlsKeyStore key) {
+    SslContextFactory tls =
+        httpsConnector.getConnectionFactory(SslConnectionFactory.class).getSslContextFactory();
+    tls.setKeyStore(key.store());
+    tls.setKeyManagerPassword(key.password());
+  }
+
   /**
    * Opens the ports first, so that an error names the port that is taken.
    *
@@ -89,15 +99,13 @@ final class JettyServer extends Jetty11HttpServer {
         // A closed connector forgets the free port that it got, while requests may still come in.
         connector.setPort(connector.getLocalPort());
       } catch (IOException | UnresolvedAddressException refused) {
-        Throwable cause = Throwables.getRootCause(refused);
+        String reason = Throwables.getRootCause(refused).getMessage();
         throw new IllegalStateException(
             "cannot listen on %s:%d: %s. Choose another port, 0 for a free one, or another host."
                 .formatted(
                     HostPort.normalizeHost(connector.getHost()),
                     connector.getPort(),
-                    cause instanceof UnresolvedAddressException
-                        ? "unknown host"
-                        : cause.getMessage()),
+                    Objects.requireNonNullElse(reason, "unknown host")),
             refused);
       }
     }
@@ -146,7 +154,7 @@ final class JettyServer extends Jetty11HttpServer {
 
   /** Takes one more free port, at the address of the first. */
   ExtraPort bindExtraPort() {
-    return ExtraPort.bind(httpConnector);
+    return new ExtraPort(httpConnector);
   }
 
   // By default WireMock serves the files of stubs by their names too.

@@ -6,16 +6,13 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FileSource;
 import com.github.tomakehurst.wiremock.common.Notifier;
 import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
-import com.github.tomakehurst.wiremock.common.filemaker.FilenameMaker;
 import com.github.tomakehurst.wiremock.core.Admin;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
-import com.github.tomakehurst.wiremock.core.WireMockApp;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
 import com.github.tomakehurst.wiremock.http.client.LazyHttpClient;
 import com.github.tomakehurst.wiremock.junit.Stubbing;
-import com.github.tomakehurst.wiremock.standalone.JsonFileMappingsSource;
 import com.github.tomakehurst.wiremock.standalone.MappingFileException;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
@@ -37,7 +34,6 @@ public final class MockHttpServer {
   /** How many requests WireMock keeps for verification and recording; it counts them one by one. */
   private static final int STUBBED_REQUESTS = 100;
 
-  private final ServerOptions options;
   private final String host;
   private final Optional<TlsKeyStore> tls;
   private final WireMockServer wireMock;
@@ -59,10 +55,9 @@ public final class MockHttpServer {
       Predicate<String> token,
       PrintStream errors) {
     Notifier log = new ErrorLog(errors);
-    this.options = options;
     host = HostPort.normalizeHost(options.host());
-    tls = options.tls();
-    OwnHosts hosts = new OwnHosts(options.host(), options.controlHosts());
+    OwnHosts hosts = OwnHosts.of(options.host(), options.controlHosts());
+    tls = key(options, hosts);
     SameHostGuard guard = new SameHostGuard(control, health, hosts, options.admin() ? token : null);
     ProblemWriter problems = new ProblemWriter(guard, log);
     RequestHandler handler = new RequestHandler(backend, options, guard, problems);
@@ -74,6 +69,13 @@ public final class MockHttpServer {
                 (all, admin, stubs) ->
                     server = new JettyServer(handler, problems, options, all, admin, stubs));
     wireMock = server(config, options);
+    tls.ifPresent(server::use);
+  }
+
+  private static Optional<TlsKeyStore> key(ServerOptions options, OwnHosts hosts) {
+    return options
+        .httpsPort()
+        .map(asked -> options.keyStore().orElseGet(() -> TlsKeyStore.selfSigned(hosts.names())));
   }
 
   private static WireMockServer server(WireMockConfiguration config, ServerOptions options) {
@@ -88,11 +90,12 @@ public final class MockHttpServer {
   }
 
   /** WireMock as fast as it gets with all that stubs may use, and silent. */
-  private WireMockConfiguration options(ServerOptions options, Backend backend) {
+  private static WireMockConfiguration options(ServerOptions options, Backend backend) {
     FileSource files =
-        options.mappings().isPresent()
-            ? new SingleRootFileSource(options.mappings().get().toFile())
-            : new NoFiles();
+        options
+            .mappings()
+            .<FileSource>map(directory -> new SingleRootFileSource(directory.toFile()))
+            .orElseGet(NoFiles::new);
     WireMockConfiguration config =
         wireMockConfig()
             .bindAddress(options.host())
@@ -113,9 +116,6 @@ public final class MockHttpServer {
             .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
             .stubRequestLoggingDisabled(true)
             .notMatchedRendererFactory(all -> new NothingMatched())
-            .mappingSource(
-                new JsonFileMappingsSource(
-                    files.child(WireMockApp.MAPPINGS_ROOT), new FilenameMaker()))
             .fileSource(files)
             .disableOptimizeXmlFactoriesLoading(true)
             // Saves two Apache clients and their TLS contexts at the start.
@@ -129,14 +129,7 @@ public final class MockHttpServer {
       config.disableRequestJournal();
     }
     options.proxy().ifPresent(url -> config.extensions(new UnmatchedProxy(url, backend)));
-    tls.ifPresent(
-        key ->
-            config
-                .httpsPort(options.httpsPort().orElseThrow())
-                .keystorePath(key.file().toString())
-                .keystorePassword(key.password())
-                .keyManagerPassword(key.password())
-                .keystoreType("PKCS12"));
+    options.httpsPort().ifPresent(config::httpsPort);
     return config;
   }
 
@@ -148,22 +141,11 @@ public final class MockHttpServer {
    */
   public void start() {
     try {
-      open();
+      server.open();
+      wireMock.start();
     } catch (RuntimeException refused) {
       wireMock.stop();
       throw refused;
-    }
-  }
-
-  private void open() {
-    try {
-      server.open();
-      wireMock.start();
-    } finally {
-      if (options.keyStore().isEmpty()) {
-        // The server has read it.
-        tls.ifPresent(TlsKeyStore::delete);
-      }
     }
   }
 
@@ -175,10 +157,6 @@ public final class MockHttpServer {
   /** Returns what answers the paths that are not the mock's. */
   public Stubbing stubs() {
     return wireMock;
-  }
-
-  int port() {
-    return server.port();
   }
 
   public boolean isRunning() {

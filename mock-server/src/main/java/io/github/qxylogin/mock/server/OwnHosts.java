@@ -2,38 +2,40 @@ package io.github.qxylogin.mock.server;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import wiremock.com.google.common.net.InetAddresses;
 import wiremock.org.eclipse.jetty.util.HostPort;
 
 /**
  * The names of a server, and all addresses: no page of another site can have been loaded from them.
+ *
+ * @param names in lower case, IPv6 addresses in brackets
  */
-public final class OwnHosts {
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+public record OwnHosts(Set<String> names) {
+  private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
   private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "[::]");
   private static final Pattern ADDRESS = Pattern.compile("\\[[0-9a-f:.]+]|[0-9.]+");
   private static final Pattern NAME = Pattern.compile("[\\w.-]+");
 
-  private final Set<String> names = new TreeSet<>(LOOPBACK);
-
   /**
-   * @param boundHost the address that the server listens on
+   * Returns the names of a server.
+   *
+   * @param boundHost the address that it listens on
    * @param moreNames other names that it is reached by, which no stranger can point at it
    */
-  OwnHosts(String boundHost, Set<String> moreNames) {
+  static OwnHosts of(String boundHost, Set<String> moreNames) {
+    Set<String> names = new LinkedHashSet<>(LOOPBACK);
     names.add(normalize(boundHost));
     moreNames.forEach(name -> names.add(normalize(name)));
-  }
-
-  /** Returns whether a server that is bound to a host listens on all addresses. */
-  static boolean isAll(String boundHost) {
-    return ANY_ADDRESS.contains(normalize(boundHost));
+    // Listening on all addresses, a server does not know by which one it is reached.
+    names.removeAll(ANY_ADDRESS);
+    return new OwnHosts(Collections.unmodifiableSet(names));
   }
 
   /**
@@ -66,29 +68,18 @@ public final class OwnHosts {
   }
 
   /**
-   * Returns the host and port of a header Host, in lower case; nothing when no page of ours can
-   * have been loaded from it.
-   *
-   * @param header the header's value, or null
+   * Returns the host and port of a header Host, as they were read, in lower case; nothing when no
+   * page of ours can have been loaded from it.
    */
   Optional<String> authority(String header) {
     try {
-      return Optional.ofNullable(header)
-          .map(given -> new HostPort(given.toLowerCase(Locale.ROOT)))
-          .filter(host -> host.getHost() != null && isOurs(host.getHost()))
-          .map(OwnHosts::format);
+      HostPort authority = new HostPort(header.toLowerCase(Locale.ROOT));
+      String host = authority.getHost();
+      // Rebinding needs a name: an address as Host is the one that the page itself was loaded from.
+      boolean ours = names.contains(host) || ADDRESS.matcher(host).matches();
+      return ours ? Optional.of(authority.toString()) : Optional.empty();
     } catch (IllegalArgumentException notAnAuthority) {
       return Optional.empty();
     }
-  }
-
-  private boolean isOurs(String host) {
-    // Rebinding needs a name: an address as Host is the one that the page itself was loaded from.
-    return names.contains(host) || ADDRESS.matcher(host).matches();
-  }
-
-  /** Not as it was sent: what it was read as is all that can be in it. */
-  private static String format(HostPort host) {
-    return host.getPort() > 0 ? host.getHost() + ":" + host.getPort() : host.getHost();
   }
 }

@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock.server;
 
+import static io.github.qxylogin.mock.exchange.Problem.ofUnreadable;
+
 import com.github.tomakehurst.wiremock.common.Notifier;
 import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
@@ -9,13 +11,13 @@ import io.github.qxylogin.mock.text.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeoutException;
+import wiremock.com.google.common.base.Throwables;
 import wiremock.jakarta.servlet.RequestDispatcher;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
 import wiremock.jakarta.servlet.http.HttpServletResponse;
 import wiremock.org.eclipse.jetty.http.BadMessageException;
 import wiremock.org.eclipse.jetty.http.HttpFields;
 import wiremock.org.eclipse.jetty.http.HttpHeader;
-import wiremock.org.eclipse.jetty.http.HttpURI;
 import wiremock.org.eclipse.jetty.server.HttpConnection;
 import wiremock.org.eclipse.jetty.server.Request;
 import wiremock.org.eclipse.jetty.server.handler.ErrorHandler;
@@ -43,57 +45,41 @@ final class ProblemWriter extends ErrorHandler {
       String target, Request base, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     int status = response.getStatus();
-    if (status == 404) {
-      write(Problem.PATH_UNKNOWN, base, response);
-    } else if (status < 500) {
-      write(status, Problem.ofUnreadable(status), base, response);
-    } else {
-      Throwable failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-      base.setHandled(true);
-      write(failed(base, failure), base, response);
-    }
+    Reply reply =
+        status < 500
+            ? reply(status, status == 404 ? Problem.PATH_UNKNOWN : ofUnreadable(status), base)
+            : failed((Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION), base);
+    ReplyWriter.write(reply, base, response);
   }
 
   @Override
   public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
     // Jetty does not pass the request; the connection has what was read of it.
     Request read = HttpConnection.getCurrentConnection().getHttpChannel().getRequest();
-    Reply reply = reply(status, Problem.ofUnreadable(status), read);
+    Reply reply = reply(status, ofUnreadable(status), read);
     reply.headers().forEach(fields::put);
-    fields.put(HttpHeader.CONNECTION, "close");
     return ByteBuffer.wrap(reply.body());
   }
 
-  void write(Problem problem, Request request, HttpServletResponse response) throws IOException {
-    write(problem.status(), problem, request, response);
+  /** Logs a failure, which Jetty would log where WireMock's jar has no output. */
+  Reply failed(Throwable failure, Request request) {
+    log.error(request.getMethod() + " " + request.getRequestURI() + " failed", failure);
+    return reply(Problem.SERVER_FAILED, request);
   }
 
-  private void write(int status, Problem problem, Request request, HttpServletResponse response)
-      throws IOException {
-    request.setHandled(true);
-    write(reply(status, problem, request), request, response);
+  Reply reply(Problem problem, Request request) {
+    return reply(problem.status(), problem, request);
   }
 
   /** Ends the connection too: the rest of the body must not be read as a request. */
-  private static void write(Reply reply, Request request, HttpServletResponse response)
-      throws IOException {
-    response.setHeader(HttpHeader.CONNECTION.asString(), "close");
-    ReplyWriter.write(reply, request, response);
-  }
-
-  /** Logs a failure, which Jetty would log where WireMock's jar has no output. */
-  Reply failed(Request request, Throwable failure) {
-    log.error(request.getMethod() + " " + request.getRequestURI() + " failed", failure);
-    return reply(Problem.SERVER_FAILED.status(), Problem.SERVER_FAILED, request);
-  }
-
   private Reply reply(int status, Problem problem, Request request) {
     Reply english =
-        isOfControl(request.getHttpURI())
+        guard.covers(request.getHttpURI())
             ? problem.reply(status)
             : answered(status, problem, request).explained();
     String languages = request.getHeader("Accept-Language");
-    return languages == null ? english : english.in(Message.language(languages));
+    Reply reply = languages == null ? english : english.in(Message.language(languages));
+    return reply.with(HttpHeader.CONNECTION.asString(), "close");
   }
 
   /** Returns the response to a call of the API that no rule sees. */
@@ -105,21 +91,16 @@ final class ProblemWriter extends ErrorHandler {
             : problem.answer(status));
   }
 
-  /** Returns what was wrong with a request that could not be read. */
-  static Problem ofRequest(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+  /** Returns the response to a request that could not be read. */
+  Reply unreadable(Throwable failure, Request request) {
+    for (Throwable cause : Throwables.getCausalChain(failure)) {
       if (cause instanceof BadMessageException bad) {
-        return Problem.ofUnreadable(bad.getCode());
+        return reply(ofUnreadable(bad.getCode()), request);
       }
       if (cause instanceof TimeoutException) {
-        return Problem.BODY_TOO_SLOW;
+        return reply(Problem.BODY_TOO_SLOW, request);
       }
     }
-    return Problem.HTTP_MALFORMED;
-  }
-
-  /** Of a request whose first line could not be read, there is no address. */
-  private boolean isOfControl(HttpURI uri) {
-    return uri != null && guard.covers(uri.getDecodedPath(), uri.getPath());
+    return reply(Problem.HTTP_MALFORMED, request);
   }
 }

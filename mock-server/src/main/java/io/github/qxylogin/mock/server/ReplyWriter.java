@@ -17,29 +17,22 @@ import wiremock.org.eclipse.jetty.server.Request;
 /**
  * Writes a reply with its delay and its fault. No thread waits in between; with WireMock's own
  * delays two threads write all replies, and a dribble sleeps in one of them.
+ *
+ * @param began when the reply was there, by {@link System#nanoTime()}
  */
-final class ReplyWriter {
+record ReplyWriter(
+    Reply reply, Request request, HttpServletResponse response, AsyncContext later, long began) {
   private static final JettyFaultInjectorFactory LOSSES =
       new JettyFaultInjectorFactory(new Jetty11HttpUtils());
 
-  private final Reply reply;
-  private final Request request;
-  private final HttpServletResponse response;
-  private final AsyncContext later;
-  private final long began = System.nanoTime();
-
-  private ReplyWriter(Reply reply, Request request, HttpServletResponse response) {
-    this.reply = reply;
-    this.request = request;
-    this.response = response;
-    later = request.startAsync();
-    later.setTimeout(0);
-  }
-
   /** Writes it at once, or from other threads later. */
   static void write(Reply reply, Request request, HttpServletResponse response) throws IOException {
+    request.setHandled(true);
     if (reply.disturbance().lateness().toMillis() > 0) {
-      new ReplyWriter(reply, request, response).schedule(Duration.ZERO, 0);
+      AsyncContext later = request.startAsync();
+      later.setTimeout(0);
+      new ReplyWriter(reply, request, response, later, System.nanoTime())
+          .schedule(Duration.ZERO, 0);
     } else {
       writeAtOnce(reply, request, response);
     }

@@ -8,7 +8,6 @@ import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.exchange.RequestBody;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 import wiremock.jakarta.servlet.ServletException;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
 import wiremock.jakarta.servlet.http.HttpServletResponse;
@@ -57,67 +56,22 @@ final class RequestHandler extends HandlerWrapper {
       // next request may be a part of this body, and is never read.
       response.setHeader(HttpHeader.CONNECTION.asString(), "close");
     }
-    boolean guarded = SameHostGuard.isPage(base) || guard.covers(target, base.getRequestURI());
-    Problem problem = guarded ? guard.check(target, base) : checkOrigin(base, response);
+    boolean guarded = guard.covers(base.getHttpURI()) || SameHostGuard.isPage(base);
+    Problem problem = guarded ? guard.check(base) : checkOrigin(base, response);
     if (problem == null) {
       problem = checkReadable(base);
     }
     if (problem != null) {
-      problems.write(problem, base, response);
-    } else if (!guarded && Cors.isPreflight(base)) {
-      base.setHandled(true);
-      Cors.answer(base, response);
-    } else {
-      answer(guarded, target, base, response);
+      ReplyWriter.write(problems.reply(problem, base), base, response);
+      return;
     }
-  }
-
-  /** Returns why a page may not call, or null, and lets the backend record it. */
-  private Problem checkOrigin(Request base, HttpServletResponse response) {
-    Problem problem = guard.checkOpen(base, cors.allows(base, response));
-    if (problem != null && base.getHeader(HttpHeader.ORIGIN.asString()) != null) {
-      backend.refused(
-          ExtraPort.of(base),
-          call(base, new byte[0]),
-          problems.answered(problem.status(), problem, base));
-    }
-    return problem;
-  }
-
-  private Problem checkReadable(Request base) {
-    // WireMock answers CONNECT with nothing at all, and Jetty keeps the connection for the tunnel.
-    if (HttpMethod.CONNECT.is(base.getMethod()) || !isDecodable(base.getQueryString())) {
-      return Problem.HTTP_MALFORMED;
-    }
-    if (base.getContentLengthLong() > ServerLimits.BODY_BYTES) {
-      return Problem.BODY_TOO_LARGE;
-    }
-    String encoding = base.getHeader(HttpHeader.CONTENT_ENCODING.asString());
-    return encoding == null || encoding.equalsIgnoreCase("identity")
-        ? null
-        : Problem.BODY_ENCODING_WRONG;
-  }
-
-  private static boolean isDecodable(String query) {
-    if (query == null || query.isEmpty()) {
-      return true;
-    }
-    try {
-      UrlEncoded.decodeUtf8To(query, new MultiMap<>());
-      return true;
-    } catch (RuntimeException broken) {
-      return false;
-    }
-  }
-
-  private void answer(boolean guarded, String target, Request base, HttpServletResponse response)
-      throws IOException, ServletException {
     if (base.getContentLengthLong() != 0) {
       base.getHttpInput().addInterceptor(new BodyLimit(limits));
     }
-    Optional<Backend.Route> route = route(base);
-    if (route.isPresent()) {
-      answer(route.get(), base, response);
+    if (!guarded && Cors.isPreflight(base)) {
+      Cors.answer(base, response);
+    } else if (isOwned(base)) {
+      answer(base, response);
     } else if (guarded) {
       // WireMock lets any page read its administration.
       base.setHttpFields(HttpFields.build(base.getHttpFields()).remove(HttpHeader.ORIGIN));
@@ -127,30 +81,58 @@ final class RequestHandler extends HandlerWrapper {
     }
   }
 
-  /** Other spellings of our paths are unknown: on a less strict server they lead to the same. */
-  private Optional<Backend.Route> route(Request base) {
-    int port = ExtraPort.of(base);
-    String path = base.getRequestURI();
-    return backend
-        .route(port, base.getMethod(), path)
-        .or(
-            () ->
-                backend
-                    .route(port, base.getMethod(), NormalizedPath.of(path))
-                    .map(spelledOtherwise -> backend.unmatched(port)));
+  /** Returns why a page may not call, or null, and lets the backend record it. */
+  private Problem checkOrigin(Request base, HttpServletResponse response) {
+    Problem problem = guard.checkOpen(base, cors.allows(base, response));
+    if (problem != null && base.getHttpFields().contains(HttpHeader.ORIGIN)) {
+      backend.refused(
+          ExtraPort.of(base),
+          call(base, new byte[0]),
+          problems.answered(problem.status(), problem, base));
+    }
+    return problem;
   }
 
-  private void answer(Backend.Route route, Request base, HttpServletResponse response)
-      throws IOException {
-    base.setHandled(true);
-    byte[] body;
-    try {
-      body = body(base);
-    } catch (IOException unreadable) {
-      problems.write(ProblemWriter.ofRequest(unreadable), base, response);
-      return;
+  private static Problem checkReadable(Request base) {
+    // WireMock answers CONNECT with nothing at all, and Jetty keeps the connection for the tunnel.
+    if (HttpMethod.CONNECT.is(base.getMethod()) || !isDecodable(base.getQueryString())) {
+      return Problem.HTTP_MALFORMED;
     }
-    ReplyWriter.write(reply(route, base, body), base, response);
+    if (base.getContentLengthLong() > ServerLimits.BODY_BYTES) {
+      return Problem.BODY_TOO_LARGE;
+    }
+    String encoding = base.getHttpFields().get(HttpHeader.CONTENT_ENCODING);
+    return encoding == null || encoding.equalsIgnoreCase("identity")
+        ? null
+        : Problem.BODY_ENCODING_WRONG;
+  }
+
+  private static boolean isDecodable(String query) {
+    try {
+      if (query != null) {
+        UrlEncoded.decodeUtf8To(query, new MultiMap<>());
+      }
+      return true;
+    } catch (RuntimeException broken) {
+      return false;
+    }
+  }
+
+  /** Other spellings of our paths are unknown: on a less strict server they lead to the same. */
+  private boolean isOwned(Request base) {
+    String method = base.getMethod();
+    String path = base.getRequestURI();
+    return backend.owns(method, path) || backend.owns(method, NormalizedPath.of(path));
+  }
+
+  private void answer(Request base, HttpServletResponse response) throws IOException {
+    Reply reply;
+    try {
+      reply = reply(base, body(base));
+    } catch (IOException unreadable) {
+      reply = problems.unreadable(unreadable, base);
+    }
+    ReplyWriter.write(reply, base, response);
   }
 
   /** Without an announced length, Java allocates far more first. */
@@ -160,11 +142,11 @@ final class RequestHandler extends HandlerWrapper {
     return length < 0 ? body.readAllBytes() : body.readNBytes(length);
   }
 
-  private Reply reply(Backend.Route route, Request base, byte[] body) {
+  private Reply reply(Request base, byte[] body) {
     try {
-      return route.answer(call(base, body));
+      return backend.answer(ExtraPort.of(base), call(base, body));
     } catch (RuntimeException failed) {
-      return problems.failed(base, failed);
+      return problems.failed(failed, base);
     }
   }
 
@@ -177,7 +159,7 @@ final class RequestHandler extends HandlerWrapper {
         throw failed;
       }
       // Before it looks for a stub, WireMock reads query, form, multipart and charset.
-      problems.write(ProblemWriter.ofRequest(failed), base, response);
+      ReplyWriter.write(problems.unreadable(failed, base), base, response);
     }
   }
 
@@ -203,35 +185,29 @@ final class RequestHandler extends HandlerWrapper {
   }
 
   private String origin(Request base) {
-    return guard
-        .hosts()
-        .authority(base.getHeader(HttpHeader.HOST.asString()))
-        .map(authority -> scheme(base) + "://" + authority)
-        .orElse("");
+    return guard.authority(base).map(authority -> scheme(base) + "://" + authority).orElse("");
   }
 
   /** A proxy that ends TLS says so; nothing is allowed by this header. */
   private static String scheme(Request base) {
-    String forwarded = base.getHeader(HttpHeader.X_FORWARDED_PROTO.asString());
+    String forwarded = base.getHttpFields().get(HttpHeader.X_FORWARDED_PROTO);
     return "https".equals(forwarded) ? forwarded : base.getScheme();
   }
 
   /** The response of WireMock, which sends an error for what no stub matches. */
   private final class StubResponse extends HttpServletResponseWrapper {
     private final Request base;
-    private final HttpServletResponse response;
 
     StubResponse(Request base, HttpServletResponse response) {
       super(response);
       this.base = base;
-      this.response = response;
     }
 
     @Override
     public void sendError(int status) throws IOException {
       LoggedRequest read = (LoggedRequest) base.getAttribute(ORIGINAL_REQUEST);
-      Backend.Route unmatched = backend.unmatched(ExtraPort.of(base));
-      ReplyWriter.write(reply(unmatched, base, read.getBody()), base, response);
+      Reply reply = reply(base, read.getBody());
+      ReplyWriter.write(reply, base, (HttpServletResponse) getResponse());
     }
 
     /** The CORS headers of a stub, or of a proxied server, replace ours. */

@@ -1,16 +1,15 @@
 package io.github.qxylogin.mock.server;
 
 import io.github.qxylogin.mock.exchange.Problem;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import wiremock.jakarta.servlet.http.HttpServletRequest;
 import wiremock.org.eclipse.jetty.http.HttpMethod;
+import wiremock.org.eclipse.jetty.http.HttpURI;
+import wiremock.org.eclipse.jetty.server.Request;
 import wiremock.org.eclipse.jetty.util.URIUtil;
 
 /**
@@ -32,8 +31,14 @@ import wiremock.org.eclipse.jetty.util.URIUtil;
  *
  * <p>Under any other path a browser needs an Origin that is allowed, or such a Host; an Origin that
  * is neither allowed nor the Host's is refused. Other clients may use any name.
+ *
+ * @param control the path of the control API
+ * @param health the path below it that answers to any Host
+ * @param hosts the server's own
+ * @param token whether a header Authorization opens WireMock's administration; null if that is off,
+ *     and its path is like any other
  */
-final class SameHostGuard {
+record SameHostGuard(String control, String health, OwnHosts hosts, Predicate<String> token) {
   /** Where WireMock's own administration is. */
   static final String ADMIN = "/__admin";
 
@@ -42,10 +47,9 @@ final class SameHostGuard {
 
   private static final String PAGE = "/";
 
+  private static final String SITE = "Sec-Fetch-Site";
   private static final List<String> DECISIVE =
-      List.of("Host", "Origin", "Authorization", "Sec-Fetch-Site", "Content-Type");
-  private static final String SAME_ORIGIN = "same-origin";
-  private static final String NO_SITE = "none";
+      List.of("Host", "Origin", "Authorization", SITE, "Content-Type");
 
   /**
    * Browsers name themselves so. By plain HTTP they send no Sec-Fetch-Site, and with a GET no
@@ -53,72 +57,64 @@ final class SameHostGuard {
    */
   private static final String BROWSER = "Mozilla/";
 
-  private static final Pattern ORIGIN = Pattern.compile("https?://(?<host>[^/]+?)(:[0-9]+)?");
+  private static final Pattern ORIGIN =
+      Pattern.compile("https?://(?<authority>(?<host>[^/]+?)(:[0-9]+)?)", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern FORM =
       Pattern.compile(
           "\\s*(text/plain|application/x-www-form-urlencoded|multipart/form-data)\\b.*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  private final List<String> roots;
-  private final String health;
-  private final OwnHosts hosts;
-  private final Predicate<String> token;
-
   /**
-   * @param control the path of the control API
-   * @param health the path below it that answers to any Host
-   * @param token whether a header Authorization opens WireMock's administration; null if that is
-   *     off, and its path is like any other
-   */
-  SameHostGuard(String control, String health, OwnHosts hosts, Predicate<String> token) {
-    this.roots = token == null ? List.of(control) : List.of(control, ADMIN);
-    this.health = health;
-    this.hosts = hosts;
-    this.token = token;
-  }
-
-  OwnHosts hosts() {
-    return hosts;
-  }
-
-  /**
-   * Returns whether a request is for a guarded path, however that is spelled: WireMock goes by the
-   * path as it was sent, its contexts by the decoded one, so that either is enough.
+   * Returns whether an address is guarded, however its path is spelled.
    *
-   * @param decoded the path as Jetty decodes it, which makes {@code /__mock} of {@code /%5F_mock}
-   * @param sent the path as it was sent
+   * @param uri null if the first line of the request could not be read
    */
-  boolean covers(String decoded, String sent) {
-    return roots.stream().anyMatch(root -> isBelow(root, decoded) || isBelow(root, sent));
+  boolean covers(HttpURI uri) {
+    return uri != null && (isBelow(control, uri) || isAdmin(uri));
+  }
+
+  private boolean isAdmin(HttpURI uri) {
+    return token != null && isBelow(ADMIN, uri);
+  }
+
+  /**
+   * WireMock goes by the path as it was sent, its contexts by the decoded one, which is {@code
+   * /__mock} for {@code /%5F_mock}. Either is enough.
+   */
+  private static boolean isBelow(String root, HttpURI uri) {
+    return isBelow(root, URIUtil.compactPath(uri.getDecodedPath()))
+        || isBelow(root, URIUtil.compactPath(uri.getPath()));
+  }
+
+  private static boolean isBelow(String root, String path) {
+    // An OPTIONS for "*" has no path.
+    return path != null
+        && path.startsWith(root)
+        && (path.length() == root.length() || path.charAt(root.length()) == '/');
+  }
+
+  /** Returns whether something answers to a guarded path, as it is spelled. */
+  private boolean isKnown(String sent) {
+    return (isBelow(control, sent) || (token != null && isBelow(ADMIN, sent)))
+        && !NormalizedPath.of(sent).equals(SHUTDOWN);
   }
 
   /**
    * Returns whether a request is for the console's page. Other methods of its path are a stub's.
    */
-  static boolean isPage(HttpServletRequest request) {
+  static boolean isPage(Request request) {
     return request.getRequestURI().equals(PAGE)
         && (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod()));
   }
 
-  /** Returns whether nothing answers to a guarded path, as it is spelled. */
-  private boolean isUnknown(String sent) {
-    return roots.stream().noneMatch(root -> sent.equals(root) || sent.startsWith(root + "/"))
-        || NormalizedPath.of(sent).equals(SHUTDOWN);
-  }
-
-  private static boolean isBelow(String root, String path) {
-    // An OPTIONS for "*" has no path.
-    String compact = path == null ? "" : URIUtil.compactPath(path);
-    return compact.startsWith(root)
-        && (compact.length() == root.length() || compact.charAt(root.length()) == '/');
-  }
-
   /** Returns why a request for a guarded path is refused, or null. */
-  Problem check(String decodedPath, HttpServletRequest request) {
-    if (DECISIVE.stream().anyMatch(header -> isRepeated(request.getHeaders(header)))) {
+  Problem check(Request request) {
+    if (DECISIVE.stream()
+        .anyMatch(header -> request.getHttpFields().getValuesList(header).size() > 1)) {
       return Problem.REPEATED_HEADER;
     }
-    if (!isOwnHost(request) && !request.getRequestURI().equals(health)) {
+    if (authority(request).isEmpty() && !request.getRequestURI().equals(health)) {
       return Problem.FOREIGN_HOST;
     }
     if (isForeignPage(request)) {
@@ -127,10 +123,10 @@ final class SameHostGuard {
     if (isForm(request)) {
       return Problem.FORM_POST;
     }
-    if (!mayEnter(decodedPath, request)) {
+    if (isAdmin(request.getHttpURI()) && !token.test(header(request, "Authorization"))) {
       return Problem.NO_TOKEN;
     }
-    return !isPage(request) && isUnknown(request.getRequestURI()) ? Problem.PATH_UNKNOWN : null;
+    return isPage(request) || isKnown(request.getRequestURI()) ? null : Problem.PATH_UNKNOWN;
   }
 
   /**
@@ -138,67 +134,56 @@ final class SameHostGuard {
    *
    * @param isAllowed whether it has an Origin whose pages may call
    */
-  Problem checkOpen(HttpServletRequest request, boolean isAllowed) {
+  Problem checkOpen(Request request, boolean isAllowed) {
     if (isAllowed || !isBrowser(request)) {
       return null;
     }
-    if (request.getHeader("Origin") != null && isForeignPage(request)) {
+    if (!header(request, "Origin").isEmpty() && isForeignPage(request)) {
       return Problem.ORIGIN_NOT_ALLOWED;
     }
-    return isOwnHost(request) ? null : Problem.FOREIGN_HOST;
+    return authority(request).isPresent() ? null : Problem.FOREIGN_HOST;
   }
 
-  private boolean isOwnHost(HttpServletRequest request) {
-    return hosts.authority(request.getHeader("Host")).isPresent();
+  /** Returns the host and port that a request names, if they are ours. */
+  Optional<String> authority(Request request) {
+    return hosts.authority(header(request, "Host"));
   }
 
-  private static boolean isBrowser(HttpServletRequest request) {
-    String agent = request.getHeader("User-Agent");
-    return request.getHeader("Origin") != null
-        || request.getHeader("Sec-Fetch-Site") != null
-        || (agent != null && agent.startsWith(BROWSER));
+  private static boolean isBrowser(Request request) {
+    return header(request, "User-Agent").startsWith(BROWSER)
+        || !header(request, "Origin").isEmpty()
+        || !header(request, SITE).isEmpty();
   }
 
-  private static boolean isForeignPage(HttpServletRequest request) {
-    String site = lowerCase(request.getHeader("Sec-Fetch-Site"));
-    if (SAME_ORIGIN.equals(site)) {
-      return false;
-    }
-    String origin = lowerCase(request.getHeader("Origin"));
-    return (origin != null && !isOwn(origin, request))
-        || (site != null && !site.equals(NO_SITE) && !isNavigation(request));
+  private static boolean isForeignPage(Request request) {
+    String site = header(request, SITE).toLowerCase(Locale.ROOT);
+    String origin = header(request, "Origin");
+    return !site.equals("same-origin")
+        && ((!origin.isEmpty() && !isOwn(origin, header(request, "Host")))
+            || (!site.isEmpty() && !site.equals("none") && !isNavigation(request)));
   }
 
-  private static boolean isOwn(String origin, HttpServletRequest request) {
+  private static boolean isOwn(String origin, String host) {
     Matcher page = ORIGIN.matcher(origin);
-    String host = lowerCase(request.getHeader("Host"));
     return page.matches()
-        && (page.group("host").equals(host) || page.group().endsWith("//" + host));
+        && (page.group("authority").equalsIgnoreCase(host)
+            || page.group("host").equalsIgnoreCase(host));
   }
 
   /** A link on another page may lead to the console, which shows that page nothing. */
-  private static boolean isNavigation(HttpServletRequest request) {
+  private static boolean isNavigation(Request request) {
     return isPage(request)
-        && "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
-        && "document".equals(request.getHeader("Sec-Fetch-Dest"));
+        && header(request, "Sec-Fetch-Mode").equals("navigate")
+        && header(request, "Sec-Fetch-Dest").equals("document");
   }
 
-  private boolean mayEnter(String decodedPath, HttpServletRequest request) {
-    return token == null
-        || !(isBelow(ADMIN, decodedPath) || isBelow(ADMIN, request.getRequestURI()))
-        || token.test(Objects.requireNonNullElse(request.getHeader("Authorization"), ""));
+  private static boolean isForm(Request request) {
+    return !HttpMethod.GET.is(request.getMethod())
+        && FORM.matcher(header(request, "Content-Type")).matches();
   }
 
-  private static boolean isRepeated(Enumeration<String> values) {
-    return Collections.list(values).size() > 1;
-  }
-
-  private static boolean isForm(HttpServletRequest request) {
-    String type = request.getContentType();
-    return type != null && !HttpMethod.GET.is(request.getMethod()) && FORM.matcher(type).matches();
-  }
-
-  private static String lowerCase(String header) {
-    return header == null ? null : header.toLowerCase(Locale.ROOT);
+  private static String header(Request request, String name) {
+    String value = request.getHttpFields().get(name);
+    return value == null ? "" : value;
   }
 }

@@ -1,8 +1,6 @@
 package io.github.qxylogin.mock.server;
 
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,20 +28,4 @@ public record ServerOptions(
     boolean requestJournal,
     Optional<Path> mappings,
     Optional<String> proxy,
-    ServerLimits limits) {
-
-  /** Returns the key for TLS, made now if none was given. */
-  Optional<TlsKeyStore> tls() {
-    return httpsPort.map(asked -> keyStore.orElseGet(() -> TlsKeyStore.selfSigned(names())));
-  }
-
-  /** Listening on all addresses, a server does not know by which one it is reached. */
-  private Set<String> names() {
-    Set<String> names = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));
-    if (!OwnHosts.isAll(host)) {
-      names.add(host);
-    }
-    names.addAll(controlHosts);
-    return names;
-  }
-}
+    ServerLimits limits) {}

@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The key of the server for TLS, in a file as WireMock wants it.
+ * The key of the server for TLS.
  *
  * @param password of the store and its key
  * @param certificate the server's own
  */
-public record TlsKeyStore(Path file, String password, X509Certificate certificate) {
+public record TlsKeyStore(KeyStore store, String password, X509Certificate certificate) {
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
 
   /** The variable from which keytool reads the password: a command line is not private. */
@@ -48,10 +48,9 @@ public record TlsKeyStore(Path file, String password, X509Certificate certificat
     try {
       KeyStore store = KeyStore.getInstance(file.toFile(), password.toCharArray());
       for (String alias : Collections.list(store.aliases())) {
-        if (store.isKeyEntry(alias)
-            && store.getKey(alias, password.toCharArray()) != null
+        if (store.getKey(alias, password.toCharArray()) != null
             && store.getCertificate(alias) instanceof X509Certificate certificate) {
-          return new TlsKeyStore(file, password, certificate);
+          return new TlsKeyStore(store, password, certificate);
         }
       }
       throw new KeyStoreException(
@@ -65,27 +64,29 @@ public record TlsKeyStore(Path file, String password, X509Certificate certificat
   }
 
   /**
-   * Makes a new key with a certificate for these names and addresses, by the JDK's keytool. Its
-   * file lasts until {@link #delete}, or the end of the process.
+   * Makes a new key with a certificate for these names and addresses, by the JDK's keytool.
    *
-   * @throws IllegalStateException if that is missing, or fails; the message has one line
+   * @throws IllegalStateException if keytool is missing, or fails; the message has one line
    */
   public static TlsKeyStore selfSigned(Collection<String> hosts) {
     String password = UUID.randomUUID().toString();
     try {
       Path directory = Files.createTempDirectory("mock-tls");
       Path file = directory.resolve("key.p12");
-      directory.toFile().deleteOnExit();
-      file.toFile().deleteOnExit();
-      keytool(
-          FAST
-              + "-genkeypair -alias server -keyalg EC -groupname secp256r1 -storetype PKCS12"
-              + " -dname CN=qixiangyun-login-mock-server -startdate -1d -ext KU=digitalSignature"
-              + " -ext EKU=serverAuth -ext SAN=%s -validity %d -storepass:env %s"
-                  .formatted(names(hosts), VALID_DAYS, PASSWORD),
-          file,
-          password);
-      return of(file, password);
+      try {
+        keytool(
+            FAST
+                + "-genkeypair -alias server -keyalg EC -groupname secp256r1 -storetype PKCS12"
+                + " -dname CN=qixiangyun-login-mock-server -startdate -1d -ext KU=digitalSignature"
+                + " -ext EKU=serverAuth -ext SAN=%s -validity %d -storepass:env %s"
+                    .formatted(names(hosts), VALID_DAYS, PASSWORD),
+            file,
+            password);
+        return of(file, password);
+      } finally {
+        Files.deleteIfExists(file);
+        Files.delete(directory);
+      }
     } catch (IOException failed) {
       throw new IllegalStateException(
           "no certificate for TLS can be made: %s. Give one by a key store."
@@ -103,9 +104,8 @@ public record TlsKeyStore(Path file, String password, X509Certificate certificat
   }
 
   private static void keytool(String options, Path file, String password) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + "/bin/keytool");
-    command.addAll(List.of(options.split(" ")));
+    List<String> command = new ArrayList<>(List.of(options.split(" ")));
+    command.add(0, System.getProperty("java.home") + "/bin/keytool");
     command.addAll(List.of("-keystore", file.toString()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put(PASSWORD, password);
@@ -117,19 +117,9 @@ public record TlsKeyStore(Path file, String password, X509Certificate certificat
     }
   }
 
-  /** Deletes the file and its directory; a second time there is nothing to delete. */
-  void delete() {
-    try {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(file.getParent());
-    } catch (IOException kept) {
-      throw new IllegalStateException("the key %s cannot be deleted".formatted(file), kept);
-    }
-  }
-
   /** Has no password. */
   @Override
   public String toString() {
-    return "TlsKeyStore[" + file + "]";
+    return "TlsKeyStore";
   }
 }

@@ -31,8 +31,6 @@ record UnmatchedProxy(String server, Backend backend) implements ResponseDefinit
   /** The address may have a path, which together with the request's can be an operation's. */
   private boolean isOurs(LoggedRequest request) {
     String path = URI.create(server).getRawPath() + request.getUrl().split("[?]", 2)[0];
-    return backend
-        .route(ExtraPort.NONE, request.getMethod().getName(), NormalizedPath.of(path))
-        .isPresent();
+    return backend.owns(request.getMethod().getName(), NormalizedPath.of(path));
   }
 }

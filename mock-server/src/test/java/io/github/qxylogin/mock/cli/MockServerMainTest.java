@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.cli;
 
+import static io.github.qxylogin.mock.testing.SharedKeyStore.FILE;
 import static io.github.qxylogin.mock.testing.SharedKeyStore.MADE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -229,11 +230,7 @@ class MockServerMainTest {
     Map<String, String> environment = Map.of("QXY_KEYSTORE_PASSWORD", MADE.password());
     try (MockProcess mock =
         MockProcess.start(
-            environment,
-            Redirect.DISCARD,
-            "--port=0",
-            "--https-port=0",
-            "--keystore=" + MADE.file())) {
+            environment, Redirect.DISCARD, "--port=0", "--https-port=0", "--keystore=" + FILE)) {
       String first = mock.line();
       assertThat(first).matches("listening on http://127\\.0\\.0\\.1:\\d+");
       assertThat(mock.line()).matches("listening on https://127\\.0\\.0\\.1:\\d+");
@@ -287,7 +284,7 @@ class MockServerMainTest {
                 MockServerMainTest::fail,
                 "--port=0",
                 "--https-port=0",
-                "--keystore=" + MADE.file(),
+                "--keystore=" + FILE,
                 "--certificate-out=" + directory))
         .isEqualTo(1);
     assertThat(err.toString()).contains("cannot write the certificate: ").hasLineCount(1);

@@ -123,7 +123,9 @@ class BodyTest {
   @Test
   void post_bodyNeverComplete_isTooSlow() {
     RawAnswer answer =
-        new RawConnection(impatient.port()).send(head("Content-Length: 10\r\n") + "12345").answer();
+        new RawConnection(RunningServer.port(impatient))
+            .send(head("Content-Length: 10\r\n") + "12345")
+            .answer();
 
     assertRefused(answer, Problem.BODY_TOO_SLOW);
   }
@@ -131,7 +133,9 @@ class BodyTest {
   @Test
   void post_bodyNeverBegun_isTooSlow() {
     RawAnswer answer =
-        new RawConnection(impatient.port()).send(head("Content-Length: 10\r\n")).answer();
+        new RawConnection(RunningServer.port(impatient))
+            .send(head("Content-Length: 10\r\n"))
+            .answer();
 
     assertRefused(answer, Problem.BODY_TOO_SLOW);
   }
@@ -139,7 +143,7 @@ class BodyTest {
   @Test
   void post_chunksNeverComplete_isTooSlow() {
     RawAnswer answer =
-        new RawConnection(impatient.port())
+        new RawConnection(RunningServer.port(impatient))
             .send(head("Transfer-Encoding: chunked\r\n") + "5\r\n12345\r\n")
             .answer();
 

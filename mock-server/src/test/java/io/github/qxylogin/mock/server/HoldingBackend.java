@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -19,17 +18,13 @@ final class HoldingBackend implements Backend {
   private final Set<Integer> extraPorts = ConcurrentHashMap.newKeySet();
 
   @Override
-  public Optional<Route> route(int port, String method, String path) {
-    extraPorts.add(port);
-    return Optional.of(this::answer);
+  public boolean owns(String method, String path) {
+    return true;
   }
 
   @Override
-  public Route unmatched(int port) {
-    throw new IllegalStateException("all paths have a route");
-  }
-
-  private Reply answer(Call call) {
+  public Reply answer(int port, Call call) {
+    extraPorts.add(port);
     if (call.path().equals("/held")) {
       asked.countDown();
       await(released);

@@ -2,7 +2,6 @@ package io.github.qxylogin.mock.server;
 
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -12,18 +11,12 @@ final class RecordingBackend implements Backend {
   private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
 
   @Override
-  public Optional<Route> route(int port, String method, String path) {
-    return path.matches("/(unowned|__admin|__files).*")
-        ? Optional.empty()
-        : Optional.of(this::answer);
+  public boolean owns(String method, String path) {
+    return !path.matches("/(unowned|__admin|__files).*");
   }
 
   @Override
-  public Route unmatched(int port) {
-    return this::answer;
-  }
-
-  private Reply answer(Call call) {
+  public Reply answer(int port, Call call) {
     // Only while it is answered does a call have its headers.
     String token = call.headerOrEmpty("access_token");
     calls.add(new Call(call.method(), call.path(), call.query(), name -> token, call.body().bytes()));

@@ -7,6 +7,7 @@ import io.github.qxylogin.mock.testing.RawConnection;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -72,7 +73,11 @@ final class RunningServer implements BeforeAllCallback, AfterEachCallback, After
   }
 
   int port() {
-    return server.port();
+    return port(server);
+  }
+
+  static int port(MockHttpServer server) {
+    return URI.create(server.url()).getPort();
   }
 
   RawConnection connect() {

@@ -90,8 +90,8 @@ class SameHostGuardTest {
             HttpFields.build().add("Host", host)));
 
     Problem problem =
-        new SameHostGuard("/__mock", "/__mock/health", new OwnHosts(bound, Set.of("mock")), null)
-            .check("/__mock/sms", request);
+        new SameHostGuard("/__mock", "/__mock/health", OwnHosts.of(bound, Set.of("mock")), null)
+            .check(request);
 
     assertThat(problem == null).isEqualTo(ours);
   }
@@ -111,7 +111,7 @@ class SameHostGuardTest {
     "127.0.0.1, '', ",
   })
   void authority_hostThatIsOurs_isGivenAsItWasRead(String bound, String host, String authority) {
-    assertThat(new OwnHosts(bound, Set.of("mock")).authority(host))
+    assertThat(OwnHosts.of(bound, Set.of("mock")).authority(host))
         .isEqualTo(Optional.ofNullable(authority));
   }
 

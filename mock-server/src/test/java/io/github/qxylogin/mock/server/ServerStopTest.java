@@ -46,7 +46,7 @@ class ServerStopTest {
   private void start(ServerLimits limits) {
     server = RunningServer.server(limits, backend);
     server.start();
-    port = server.port();
+    port = RunningServer.port(server);
   }
 
   @AfterEach
@@ -129,7 +129,7 @@ class ServerStopTest {
         RunningServer.server(
             Limits.withStopTime(STOP_TIME), backend, new PrintStream(log, true, UTF_8));
     server.start();
-    port = server.port();
+    port = RunningServer.port(server);
     RawConnection held = new RawConnection(port).send(get("/held"));
     backend.awaitRequest();
 

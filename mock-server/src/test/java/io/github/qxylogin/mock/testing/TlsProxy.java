@@ -1,16 +1,13 @@
 package io.github.qxylogin.mock.testing;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
@@ -38,13 +35,9 @@ public final class TlsProxy implements AutoCloseable {
 
   private static SSLContext context() throws IOException, GeneralSecurityException {
     char[] password = SharedKeyStore.MADE.password().toCharArray();
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream file = Files.newInputStream(SharedKeyStore.MADE.file())) {
-      keys.load(file, password);
-    }
     KeyManagerFactory managers =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, password);
+    managers.init(SharedKeyStore.MADE.store(), password);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
     return context;
