@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the flows need to know of the contract as a whole. Worked out once; immutable. */
 public final class FlowIndex {
@@ -32,7 +33,9 @@ public final class FlowIndex {
       if (flow != null) {
         identities.addAll(flow.identity());
         names.addAll(flow.session());
-        Optional.ofNullable(flow.lockedBy()).ifPresent(names::add);
+        names.addAll(flow.person());
+        names.addAll(flow.lifts());
+        Stream.of(flow.lockedBy(), flow.mobile()).filter(Objects::nonNull).forEach(names::add);
         names.addAll(FlowValues.namesOf(operation, "task"));
       }
     }
@@ -135,9 +138,7 @@ public final class FlowIndex {
 
   /** Returns the key of a session: the operation that checks it, and the values of its fields. */
   public static String session(String check, List<String> values) {
-    List<String> parts = new ArrayList<>(values);
-    parts.add(0, check);
-    return FlowState.key(parts);
+    return FlowState.key(List.of(check, FlowState.key(values)));
   }
 
   /** Returns the operation that redeems or polls the tasks of another. */

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.flow;
 
+import static io.github.qxylogin.mock.flow.OperationHandler.orZero;
 import static io.github.qxylogin.mock.flow.OperationHandler.response;
 import static io.github.qxylogin.mock.flow.OperationHandler.when;
 
@@ -21,13 +22,18 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
   @Override
   public Optional<Answer> handle(Exchange exchange, Flow flow) {
     String id = exchange.value(flow.task()).orElse("");
-    Optional<Task> named = state.task(id);
+    Optional<Task> known = state.task(id);
+    Optional<Task> named = known.filter(task -> !state.isRedeemed(task));
     Optional<Message> lock = logins.lock(exchange, flow, named);
     if (lock.isPresent()) {
       return when(exchange, Condition.LOGIN_LOCKED, lock.get());
     }
     if (named.isEmpty()) {
-      return ended(exchange, whyNotWaiting(exchange, flow, id)).map(Answer::assumed);
+      Message why =
+          known
+              .map(task -> whyRedeemed(exchange, flow, task))
+              .orElseGet(() -> whyUnknown(exchange, flow, id));
+      return ended(exchange, why).map(Answer::assumed);
     }
     Task task = named.get();
     if (!task.isFor(exchange, flow)) {
@@ -54,16 +60,16 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
     return when(exchange, Condition.TASK_ENDED, why);
   }
 
-  private Message whyNotWaiting(Exchange exchange, Flow flow, String id) {
-    Optional<Task> before = state.redeemedTask(id);
-    if (before.isPresent()) {
-      return before.get().isFor(exchange, flow)
-          ? Message.of("flow.task-used")
-          : anothers(exchange, flow, before.get());
-    }
+  private Message whyRedeemed(Exchange exchange, Flow flow, Task task) {
+    return task.isFor(exchange, flow)
+        ? Message.of("flow.task-used")
+        : anothers(exchange, flow, task);
+  }
+
+  private Message whyUnknown(Exchange exchange, Flow flow, String id) {
     Optional<Task> rounded =
         RoundedId.of(id)
-            .flatMap(read -> state.waitingTask(t -> t.isFor(exchange, flow) && read.isOf(t.id())));
+            .flatMap(read -> state.openTask(t -> t.isFor(exchange, flow) && read.isOf(t.id())));
     // Where calls name no identity, the task may be another's.
     return rounded
         .map(
@@ -97,7 +103,8 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
         exchange
             .value(flow.task())
             .flatMap(state::task)
-            .filter(task -> task.isFor(exchange, flow) && task.waitsAt(state.now()));
+            .filter(task -> task.isFor(exchange, flow))
+            .filter(task -> !state.isRedeemed(task) && task.waitsAt(state.now()));
     return redeemed(exchange, flow, success, values, named);
   }
 
@@ -109,7 +116,7 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
       Exchange exchange, Flow flow, Case success, Values values, Optional<Task> redeemed) {
     redeemed.ifPresent(state::redeem);
     logins.succeed(exchange, flow, redeemed);
-    redeemed.ifPresent(task -> task.lifts().forEach(logins::recover));
+    redeemed.ifPresent(task -> task.values(task.flow().lifts()).forEach(logins::recover));
     JsonNode answer = response(exchange, success, values, redeemed);
     Map<String, String> known = index.values(exchange, answer);
     if (values == Values.GENERATED) {
@@ -117,8 +124,8 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
     }
     state.open(
         index.sessions(exchange.operation(), known),
-        redeemed.map(Task::person).orElse(List.of()),
-        redeemed.map(Task::sessionLifetime).orElse(index.longestSession()),
+        redeemed.map(task -> task.values(task.flow().person())).orElse(List.of()),
+        redeemed.map(task -> orZero(task.flow().sessionLifetime())).orElse(index.longestSession()),
         index.identities(known));
     return Answer.of(success, answer);
   }

@@ -18,10 +18,6 @@ import java.util.stream.Collectors;
 public record SmsCodes(String usual, boolean random, Map<String, String> byNumber) {
   private static final SecureRandom DIGITS = new SecureRandom();
 
-  public static SmsCodes always(String code) {
-    return new SmsCodes(code, false, Map.of());
-  }
-
   String of(String number) {
     return byNumber.getOrDefault(number, random ? anyCode() : usual);
   }
