@@ -46,14 +46,6 @@ public record Exchange(Operation operation, Call call, ObjectNode body, boolean 
     return value.length() <= LONGEST_VALUE ? value : "md5:" + Md5.hex(value);
   }
 
-  /** Returns the same without the members that the operation does not declare. */
-  public Exchange declared() {
-    List<String> names = operation.fields().stream().map(Field::name).toList();
-    return body.propertyStream().allMatch(member -> names.contains(member.getKey()))
-        ? this
-        : with(JsonNodeFactory.instance.objectNode().<ObjectNode>setAll(body).retain(names));
-  }
-
   /** Returns the same with another body. */
   public Exchange with(ObjectNode other) {
     return new Exchange(operation, call, other, malformed);

@@ -93,8 +93,7 @@ public final class FlowState {
 
   /** Returns the limit of the SMS to an identity, if it holds. */
   Optional<FlowSnapshot.Limit> limit(List<String> identity) {
-    Instant now = now();
-    return Optional.ofNullable(lastSent.get(key(identity))).filter(limit -> limit.holdsAt(now));
+    return Optional.ofNullable(lastSent.get(key(identity))).filter(limit -> limit.holdsAt(now()));
   }
 
   /**
