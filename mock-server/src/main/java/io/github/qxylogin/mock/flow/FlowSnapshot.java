@@ -3,15 +3,12 @@ package io.github.qxylogin.mock.flow;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.qxylogin.mock.exchange.Exchange;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The state of the flows at one moment, for the control API.

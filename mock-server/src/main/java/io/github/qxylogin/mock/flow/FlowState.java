@@ -196,13 +196,12 @@ public final class FlowState {
    */
   void open(
       List<String> keys, List<String> person, Duration lifetime, Collection<String> identities) {
-    Instant now = now();
     String holder = person.contains("") ? "" : key(person);
     Session session =
         new Session(
             ThreadLocalRandom.current().nextLong(),
             holder,
-            new Lifetime(now, now.plus(lifetime)),
+            Lifetime.of(now(), lifetime),
             Set.copyOf(identities));
     if (!holder.isEmpty()) {
       holders.put(holder, session);

@@ -19,7 +19,6 @@ import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.text.Message;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,17 +38,11 @@ record IssueTaskHandler(
     if (lock.isPresent()) {
       return when(exchange, Condition.LOGIN_LOCKED, lock.get());
     }
-    Operation operation = exchange.operation();
     if (flow.withoutSms() != null && flow.withoutSms().holds(exchange.body())) {
-      return operation
-          .caseWhen(Condition.SMS_NOT_NEEDED)
-          .map(c -> applySuccess(exchange, flow, c, Values.GENERATED))
-          .map(answer -> answer.because("flow.no-sms"));
+      return loggedIn(exchange, flow, Condition.SMS_NOT_NEEDED, "flow.no-sms");
     }
-    Optional<Case> held = operation.caseWhen(Condition.SESSION_HELD);
-    if (held.isPresent() && isLoggedIn(exchange)) {
-      return held.map(c -> applySuccess(exchange, flow, c, Values.GENERATED))
-          .map(answer -> answer.because("flow.session-held"));
+    if (isLoggedIn(exchange)) {
+      return loggedIn(exchange, flow, Condition.SESSION_HELD, "flow.session-held");
     }
     Optional<FlowSnapshot.Limit> limit = state.limit(values(exchange, flow.identity()));
     if (limit.isPresent()) {
@@ -61,15 +54,27 @@ record IssueTaskHandler(
           Duration.between(limit.get().sentAt(), now).toSeconds(),
           Duration.between(now, limit.get().nextAllowedAt()).toSeconds());
     }
-    return operation.cases().stream()
+    return exchange.operation().cases().stream()
         .filter(c -> c.family() == Family.OK && isIssued(c.answer(), flow))
         .findFirst()
         .map(c -> issued(exchange, flow, c, Values.GENERATED).because("flow.task-issued"));
   }
 
   private boolean isLoggedIn(Exchange exchange) {
-    Map<String, String> given = index.values(exchange, MissingNode.getInstance());
-    return index.sessions(exchange.operation(), given).stream().anyMatch(state::holds);
+    Operation operation = exchange.operation();
+    return operation.caseWhen(Condition.SESSION_HELD).isPresent()
+        && index
+            .sessions(operation, index.values(exchange, MissingNode.getInstance()))
+            .stream()
+            .anyMatch(state::holds);
+  }
+
+  private Optional<Answer> loggedIn(
+      Exchange exchange, Flow flow, Condition condition, String reason) {
+    return exchange
+        .operation()
+        .caseWhen(condition)
+        .map(c -> applySuccess(exchange, flow, c, Values.GENERATED).because(reason));
   }
 
   private static boolean isIssued(JsonNode answer, Flow flow) {

@@ -1,7 +1,6 @@
 package io.github.qxylogin.mock.flow;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.util.Collection;
@@ -66,12 +65,9 @@ public final class Recipients {
   /** Each identity that is no secret, and the number, which may be that of an account. */
   private static Set<String> fields(Operation sender, Flow flow) {
     Set<String> named = new LinkedHashSet<>();
-    for (Field field : sender.fields()) {
-      boolean identity = flow.identity().contains(field.name()) && !field.sensitive();
-      if (identity || field.name().equals(flow.mobile())) {
-        named.add(field.name());
-      }
-    }
+    sender.fields().stream()
+        .filter(field -> flow.identity().contains(field.name()) && !field.sensitive())
+        .forEach(field -> named.add(field.name()));
     Optional.ofNullable(flow.mobile()).ifPresent(named::add);
     return named;
   }

@@ -28,20 +28,19 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
     if (lock.isPresent()) {
       return when(exchange, Condition.LOGIN_LOCKED, lock.get());
     }
-    if (named.isEmpty()) {
+    if (named.isEmpty() || !named.get().isFor(exchange, flow)) {
       Message why =
           known
-              .map(task -> whyRedeemed(exchange, flow, task))
+              .map(task -> whyNot(exchange, flow, task))
               .orElseGet(() -> whyUnknown(exchange, flow, id));
-      return ended(exchange, why).map(Answer::assumed);
+      // Pages document a task that expired, and no other reason.
+      return when(exchange, Condition.TASK_ENDED, why).map(Answer::assumed);
     }
     Task task = named.get();
-    if (!task.isFor(exchange, flow)) {
-      return ended(exchange, anothers(exchange, flow, task)).map(Answer::assumed);
-    }
     if (!task.waitsAt(state.now())) {
-      return ended(
+      return when(
           exchange,
+          Condition.TASK_ENDED,
           task.expiresAt()
               .map(end -> Message.of("flow.task-over-until", task.sentAt(), end, state.now()))
               .orElseGet(() -> Message.of("flow.task-over", task.sentAt(), state.now())));
@@ -53,17 +52,6 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
     Case success = exchange.operation().firstSuccess();
     return Optional.of(
         redeemed(exchange, flow, success, Values.GENERATED, named).because("flow.task-redeemed"));
-  }
-
-  /** Pages document a task that expired, and no other reason. */
-  private static Optional<Answer> ended(Exchange exchange, Message why) {
-    return when(exchange, Condition.TASK_ENDED, why);
-  }
-
-  private Message whyRedeemed(Exchange exchange, Flow flow, Task task) {
-    return task.isFor(exchange, flow)
-        ? Message.of("flow.task-used")
-        : anothers(exchange, flow, task);
   }
 
   private Message whyUnknown(Exchange exchange, Flow flow, String id) {
@@ -80,7 +68,10 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
         .orElse(Message.of("flow.task-unknown"));
   }
 
-  private Message anothers(Exchange exchange, Flow flow, Task task) {
+  private Message whyNot(Exchange exchange, Flow flow, Task task) {
+    if (task.isFor(exchange, flow)) {
+      return Message.of("flow.task-used");
+    }
     if (task.isFor(exchange.operation())) {
       return Message.of("flow.task-of-another", String.join(", ", flow.identity()));
     }

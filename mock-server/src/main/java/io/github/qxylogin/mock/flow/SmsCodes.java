@@ -7,6 +7,7 @@ import io.github.qxylogin.contract.Operation;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The codes that SMS bring.
@@ -23,10 +24,8 @@ public record SmsCodes(String usual, boolean random, Map<String, String> byNumbe
   }
 
   private String anyCode() {
-    return DIGITS
-        .ints(usual.length(), 0, 10)
-        .mapToObj(Integer::toString)
-        .collect(Collectors.joining());
+    IntStream digits = DIGITS.ints(usual.length(), 0, 10);
+    return digits.mapToObj(Integer::toString).collect(Collectors.joining());
   }
 
   /** Returns the code that the contract's own example uploads. */
