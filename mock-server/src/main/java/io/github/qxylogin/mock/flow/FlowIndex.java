@@ -3,7 +3,6 @@ package io.github.qxylogin.mock.flow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
@@ -28,7 +27,6 @@ public final class FlowIndex {
   private final Set<String> identities = new HashSet<>();
   private final Map<Operation, List<Operation>> opened = new HashMap<>();
   private final List<Operation> takers;
-  private final List<List<String>> persons;
   private final Duration longestSession;
   private final Recipients recipients;
 
@@ -52,12 +50,6 @@ public final class FlowIndex {
     takers =
         contract.operations().stream()
             .filter(operation -> operation.inFlow(Flow::task).isPresent())
-            .toList();
-    persons =
-        contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
-            .map(operation -> Objects.requireNonNull(operation.flow()))
-            .filter(f -> f.account() != null && f.account().does() == AccountFlow.Does.CREATES)
-            .map(Flow::person)
             .toList();
     longestSession =
         contract.operations(Flow.Role.ISSUES_TASK).stream()
@@ -124,18 +116,6 @@ public final class FlowIndex {
       }
     }
     return Set.copyOf(named);
-  }
-
-  /**
-   * Returns the failed login of a task, with the person as creations of hosted accounts name it.
-   */
-  FailedLogins.Failure failure(Task task) {
-    List<List<String>> named =
-        persons.stream()
-            .filter(task.values().keySet()::containsAll)
-            .map(fields -> fields.stream().map(task.values()::get).toList())
-            .toList();
-    return new FailedLogins.Failure(named, task.identities());
   }
 
   /** Returns the checks that a flow names, or else those of the same group. */

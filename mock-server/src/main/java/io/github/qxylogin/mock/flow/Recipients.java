@@ -84,7 +84,7 @@ public final class Recipients {
     boolean ofAccount = task.flow().account() != null;
     for (String name : fields) {
       String to = task.values().get(name);
-      if (own.contains(name) || ofAccount && to != null) {
+      if (own.contains(name) || (ofAccount && to != null)) {
         recipient.put(name, Objects.requireNonNullElse(to, ""));
       }
     }

@@ -46,7 +46,7 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
               .orElseGet(() -> Message.of("flow.task-over", task.sentAt(), state.now())));
     }
     if (!hasItsCode(exchange, flow, task)) {
-      logins.fail(exchange, flow, task, index.failure(task));
+      logins.fail(exchange, flow, task);
       return when(exchange, Condition.SMS_CODE_WRONG, "flow.code-wrong");
     }
     Case success = exchange.operation().firstSuccess();
