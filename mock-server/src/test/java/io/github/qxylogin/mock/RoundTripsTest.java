@@ -25,7 +25,11 @@ class RoundTripsTest {
   private static final Operation SEND = CONTRACT.operation("sendSmsCode");
   private static final MockSettings SETTINGS =
       new MockSettings(
-          new SmsCodes("002100", false, Map.of()), Optional.empty(), Optional.empty(), Clock.systemUTC(), 100);
+          new SmsCodes("002100", false, Map.of()),
+          Optional.empty(),
+          Optional.empty(),
+          Clock.systemUTC(),
+          100);
 
   private final AtomicInteger trips = new AtomicInteger();
   private final Store store = CountedStore.counting(trips);

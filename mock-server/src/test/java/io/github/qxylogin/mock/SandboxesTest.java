@@ -208,7 +208,11 @@ class SandboxesTest {
     Contract contract = Contract.load();
     MockSettings settings =
         new MockSettings(
-            new SmsCodes("1", false, Map.of()), Optional.empty(), Optional.empty(), Clock.systemUTC(), 0);
+            new SmsCodes("1", false, Map.of()),
+            Optional.empty(),
+            Optional.empty(),
+            Clock.systemUTC(),
+            0);
     Sandboxes sandboxes =
         new Sandboxes(
             settings, settings.state(ContractIndexes.of(contract), Store.inMemory()), contract);

@@ -101,8 +101,7 @@ record SmsResource(MockState state, WaitLimits limits) {
         && recipients().fields().stream()
             .allMatch(
                 field ->
-                    query.allows(
-                        field, to -> Exchange.bounded(to).equals(recipient.get(field))));
+                    query.allows(field, to -> Exchange.bounded(to).equals(recipient.get(field))));
   }
 
   /** The codes are the mock's own invention, and so no secret. */

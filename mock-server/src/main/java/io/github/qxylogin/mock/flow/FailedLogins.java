@@ -58,7 +58,6 @@ public final class FailedLogins {
       return failures.stream().anyMatch(failure -> failure.containsAll(person));
     }
 
-
     @Nullable Row without(String identity) {
       List<Set<String>> others = failures.stream().filter(f -> !f.contains(identity)).toList();
       return others.isEmpty() ? null : new Row(others, allowed, end);

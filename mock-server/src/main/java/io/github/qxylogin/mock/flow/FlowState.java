@@ -232,10 +232,7 @@ public final class FlowState {
   public List<Task> sms() {
     List<Task> newestFirst = new ArrayList<>(tasks.all().values());
     Collections.reverse(newestFirst);
-    return newestFirst.stream()
-        .filter(task -> !task.smsCode().isEmpty())
-        .limit(MOST_SMS)
-        .toList();
+    return newestFirst.stream().filter(task -> !task.smsCode().isEmpty()).limit(MOST_SMS).toList();
   }
 
   /** Returns a copy of the state at one moment. */

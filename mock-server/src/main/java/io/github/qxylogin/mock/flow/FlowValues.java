@@ -70,7 +70,8 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
   /** Knows the call that issued a task too. */
   FlowValues with(Task task) {
     return with(
-        "task", name -> Optional.ofNullable(task.values().get(name)).map(TextNode::new).orElse(null));
+        "task",
+        name -> Optional.ofNullable(task.values().get(name)).map(TextNode::new).orElse(null));
   }
 
   /** Returns the members of an object, such as {@code task}, that an operation's templates name. */

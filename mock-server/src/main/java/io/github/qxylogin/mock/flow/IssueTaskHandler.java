@@ -63,9 +63,7 @@ record IssueTaskHandler(
   private boolean isLoggedIn(Exchange exchange) {
     Operation operation = exchange.operation();
     return operation.caseWhen(Condition.SESSION_HELD).isPresent()
-        && index
-            .sessions(operation, index.values(exchange, MissingNode.getInstance()))
-            .stream()
+        && index.sessions(operation, index.values(exchange, MissingNode.getInstance())).stream()
             .anyMatch(state::holds);
   }
 

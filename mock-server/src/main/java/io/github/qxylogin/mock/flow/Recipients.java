@@ -77,7 +77,9 @@ public final class Recipients {
     return bySender.containsKey(operation);
   }
 
-  /** Returns the recipient of a task's SMS, by the fields of its sender and those of its account. */
+  /**
+   * Returns the recipient of a task's SMS, by the fields of its sender and those of its account.
+   */
   public Map<String, String> of(Task task) {
     Map<String, String> recipient = new LinkedHashMap<>();
     Set<String> own = bySender.getOrDefault(task.issuer(), Set.of());

@@ -23,6 +23,10 @@ public record SentSms(
 
   public static SentSms of(Task task, Recipients recipients) {
     return new SentSms(
-        task.id(), task.smsCode(), task.sentAt(), task.expiresAt(), Collections.unmodifiableMap(recipients.shown(task)));
+        task.id(),
+        task.smsCode(),
+        task.sentAt(),
+        task.expiresAt(),
+        Collections.unmodifiableMap(recipients.shown(task)));
   }
 }

@@ -141,8 +141,7 @@ class FlowValuesTest {
     return put("request", request, text, documented);
   }
 
-  private static JsonNode put(
-      String name, JsonNode object, String text, JsonNode documented) {
+  private static JsonNode put(String name, JsonNode object, String text, JsonNode documented) {
     ObjectNode response = JsonNodeFactory.instance.objectNode();
     response.set("member", documented);
     Template template =
