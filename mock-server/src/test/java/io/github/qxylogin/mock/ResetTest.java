@@ -37,7 +37,11 @@ class ResetTest {
 
   private static final MockSettings SETTINGS =
       new MockSettings(
-          SmsCodes.always(CODE), Optional.empty(), Optional.empty(), Clock.systemUTC(), 10);
+          new SmsCodes(CODE, false, Map.of()),
+          Optional.empty(),
+          Optional.empty(),
+          Clock.systemUTC(),
+          10);
 
   @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =

@@ -13,6 +13,7 @@ import io.github.qxylogin.mock.store.CountedStore;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.Http;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,11 @@ class RoundTripsTest {
   private static final Operation SEND = CONTRACT.operation("sendSmsCode");
   private static final MockSettings SETTINGS =
       new MockSettings(
-          SmsCodes.always("002100"), Optional.empty(), Optional.empty(), Clock.systemUTC(), 100);
+          new SmsCodes("002100", false, Map.of()),
+          Optional.empty(),
+          Optional.empty(),
+          Clock.systemUTC(),
+          100);
 
   private final AtomicInteger trips = new AtomicInteger();
   private final Store store = CountedStore.counting(trips);

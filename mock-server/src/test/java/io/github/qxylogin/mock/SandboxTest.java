@@ -33,7 +33,11 @@ class SandboxTest {
 
   private static final MockSettings SETTINGS =
       new MockSettings(
-          SmsCodes.always(CODE), Optional.empty(), Optional.empty(), Clock.systemUTC(), 10);
+          new SmsCodes(CODE, false, Map.of()),
+          Optional.empty(),
+          Optional.empty(),
+          Clock.systemUTC(),
+          10);
 
   @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =

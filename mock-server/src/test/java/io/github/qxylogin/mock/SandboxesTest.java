@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -207,7 +208,11 @@ class SandboxesTest {
   void answer_portOfAClosedSandbox_isGone() {
     MockSettings settings =
         new MockSettings(
-            SmsCodes.always("1"), Optional.empty(), Optional.empty(), Clock.systemUTC(), 0);
+            new SmsCodes("1", false, Map.of()),
+            Optional.empty(),
+            Optional.empty(),
+            Clock.systemUTC(),
+            0);
     Sandboxes sandboxes =
         new Sandboxes(
             settings, settings.state(ContractIndexes.of(Contract.load()), Store.inMemory()));

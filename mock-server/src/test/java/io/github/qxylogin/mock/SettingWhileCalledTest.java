@@ -39,7 +39,11 @@ class SettingWhileCalledTest {
 
   private static final MockSettings SETTINGS =
       new MockSettings(
-          SmsCodes.always("002100"), Optional.empty(), Optional.empty(), Clock.systemUTC(), 10);
+          new SmsCodes("002100", false, Map.of()),
+          Optional.empty(),
+          Optional.empty(),
+          Clock.systemUTC(),
+          10);
 
   @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =

@@ -266,7 +266,7 @@ public final class AccountIndex {
   /** Returns the fields of a body that a binding keeps, with the defaults of those it lacks. */
   ObjectNode ofBinding(Operation operation, JsonNode body) {
     ObjectNode given = given(body, bound);
-    FlowValues values = new FlowValues(Map.of("request", body));
+    FlowValues values = new FlowValues(Map.of("request", body::get));
     for (Template template : operation.templates()) {
       if (bound.contains(template.name()) && !given.has(template.name())) {
         values.put(given, template, operation.firstSuccess().answer().at(template.at()));

@@ -114,7 +114,7 @@ final class IdentitiesResource {
 
   /** Returns whom calls and SMS are for, those first who called last, and when that was. */
   private Map<String, Journal.Named> known(FlowSnapshot flows) {
-    return state.journal().named(shown, flows.recipients(shown));
+    return state.journal().named(shown, recipients.of(flows.tasks(), shown));
   }
 
   private List<FaultsResource.FaultView> faults(String identity) {

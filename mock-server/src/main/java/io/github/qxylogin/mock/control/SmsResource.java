@@ -96,12 +96,12 @@ record SmsResource(MockState state, WaitLimits limits) {
   }
 
   private boolean isWanted(Task task, ControlQuery query) {
+    Map<String, String> recipient = recipients().of(task);
     return query.allows(TASK, task.id()::equals)
         && recipients().fields().stream()
             .allMatch(
                 field ->
-                    query.allows(
-                        field, to -> Exchange.bounded(to).equals(task.recipient().get(field))));
+                    query.allows(field, to -> Exchange.bounded(to).equals(recipient.get(field))));
   }
 
   /** The codes are the mock's own invention, and so no secret. */
@@ -110,7 +110,7 @@ record SmsResource(MockState state, WaitLimits limits) {
     view.put(TASK, task.id());
     recipients().shown(task).forEach((name, to) -> view.put(name, state.journal().masked(to)));
     Map<String, String> kinds = new LinkedHashMap<>();
-    task.recipient().keySet().stream()
+    recipients().of(task).keySet().stream()
         .filter(name -> recipients().kind(name) != null)
         .forEach(name -> kinds.put(name, recipients().kind(name)));
     view.put("kinds", kinds);

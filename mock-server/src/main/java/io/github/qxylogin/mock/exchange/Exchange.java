@@ -1,13 +1,10 @@
 package io.github.qxylogin.mock.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,14 +41,6 @@ public record Exchange(Operation operation, Call call, ObjectNode body, boolean 
   /** Replaces a value longer than any real one by its digest, so that the state stays small. */
   public static String bounded(String value) {
     return value.length() <= LONGEST_VALUE ? value : "md5:" + Md5.hex(value);
-  }
-
-  /** Returns the same without the members that the operation does not declare. */
-  public Exchange declared() {
-    List<String> names = operation.fields().stream().map(Field::name).toList();
-    return body.propertyStream().allMatch(member -> names.contains(member.getKey()))
-        ? this
-        : with(JsonNodeFactory.instance.objectNode().<ObjectNode>setAll(body).retain(names));
   }
 
   /** Returns the same with another body. */

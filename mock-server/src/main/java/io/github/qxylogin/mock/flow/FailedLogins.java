@@ -38,40 +38,28 @@ public final class FailedLogins {
   }
 
   /**
-   * A failed login.
-   *
-   * @param persons who logged in, as each creation of hosted accounts names a person
-   * @param identities whom the login was for
-   */
-  record Failure(List<List<String>> persons, Set<String> identities) {
-    private boolean concerns(String identity) {
-      return identities.contains(identity)
-          || persons.stream().anyMatch(person -> person.contains(identity));
-    }
-  }
-
-  /**
    * The failures that count together.
    *
+   * @param failures the identities of each
    * @param allowed how many failures do not lock yet
    * @param end when they count no longer; {@link Instant#MAX} if they do not end by themselves
    */
-  private record Row(List<Failure> failures, int allowed, Instant end) {
+  private record Row(List<Set<String>> failures, int allowed, Instant end) {
     boolean locked() {
       return failures.size() > allowed;
     }
 
-    Row with(Failure failure, int allowedNow) {
+    Row with(Set<String> failure, int allowedNow) {
       return new Row(
           Stream.concat(failures.stream(), Stream.of(failure)).toList(), allowedNow, end);
     }
 
-    boolean concerns(String identity) {
-      return failures.stream().anyMatch(failure -> failure.concerns(identity));
+    boolean isOf(List<String> person) {
+      return failures.stream().anyMatch(failure -> failure.containsAll(person));
     }
 
     @Nullable Row without(String identity) {
-      List<Failure> others = failures.stream().filter(f -> !f.concerns(identity)).toList();
+      List<Set<String>> others = failures.stream().filter(f -> !f.contains(identity)).toList();
       return others.isEmpty() ? null : new Row(others, allowed, end);
     }
 
@@ -107,7 +95,7 @@ public final class FailedLogins {
             row ->
                 row.getKey().equals(bounded)
                     || others.contains(row.getKey())
-                    || row.getValue().concerns(bounded))
+                    || row.getValue().isOf(List.of(bounded)))
         .map(row -> row.getValue().standing())
         .max(comparing(Standing::locked).thenComparing(Standing::failures));
   }
@@ -143,12 +131,12 @@ public final class FailedLogins {
   }
 
   /** Counts a wrong code. */
-  void fail(Exchange exchange, Flow flow, Task task, Failure failure) {
+  void fail(Exchange exchange, Flow flow, Task task) {
     countedBy(exchange, flow, Optional.of(task))
         .ifPresent(
             identity -> {
               Row row = row(identity).orElseGet(() -> new Row(List.of(), 0, end(flow.lock())));
-              rows.put(identity, row.with(failure, flow.lock().failures()));
+              rows.put(identity, row.with(task.identities(), flow.lock().failures()));
             });
   }
 
@@ -169,8 +157,7 @@ public final class FailedLogins {
   /** Returns the tax numbers where a person has failed, and the person's own name. */
   public List<String> of(List<String> person) {
     return rows.all().entrySet().stream()
-        .filter(
-            row -> row.getValue().failures().stream().anyMatch(f -> f.persons().contains(person)))
+        .filter(row -> !person.isEmpty() && row.getValue().isOf(person))
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -190,7 +177,7 @@ public final class FailedLogins {
     String bounded = Exchange.bounded(identity);
     recover(bounded);
     rows.snapshot().entrySet().stream()
-        .filter(row -> row.getValue().concerns(bounded))
+        .filter(row -> row.getValue().isOf(List.of(bounded)))
         .forEach(
             row ->
                 rows.compute(

@@ -1,8 +1,10 @@
 package io.github.qxylogin.mock.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.AccountFlow;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Exchange;
@@ -15,38 +17,39 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the flows need to know of the contract as a whole. Worked out once; immutable. */
 public final class FlowIndex {
+  private final Map<Operation, Set<String>> declared = new HashMap<>();
   private final Set<String> names = new HashSet<>();
   private final Set<String> identities = new HashSet<>();
-  private final List<Operation> checks;
+  private final Map<Operation, List<Operation>> opened = new HashMap<>();
   private final List<Operation> takers;
-  private final List<List<String>> persons;
   private final Duration longestSession;
   private final Recipients recipients;
 
   public FlowIndex(Contract contract) {
     for (Operation operation : contract.operations()) {
+      declared.put(
+          operation, operation.fields().stream().map(Field::name).collect(Collectors.toSet()));
       Flow flow = operation.flow();
       if (flow != null) {
         identities.addAll(flow.identity());
         names.addAll(flow.session());
-        Optional.ofNullable(flow.lockedBy()).ifPresent(names::add);
+        names.addAll(flow.person());
+        names.addAll(flow.lifts());
+        Stream.of(flow.lockedBy(), flow.mobile()).filter(Objects::nonNull).forEach(names::add);
         names.addAll(FlowValues.namesOf(operation, "task"));
       }
     }
     names.addAll(identities);
-    checks = contract.operations(Flow.Role.CHECKS_SESSION);
+    List<Operation> checks = contract.operations(Flow.Role.CHECKS_SESSION);
+    contract.operations().forEach(opener -> opened.put(opener, opened(opener, checks)));
     takers =
         contract.operations().stream()
             .filter(operation -> operation.inFlow(Flow::task).isPresent())
-            .toList();
-    persons =
-        contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
-            .map(operation -> Objects.requireNonNull(operation.flow()))
-            .filter(f -> f.account() != null && f.account().does() == AccountFlow.Does.CREATES)
-            .map(Flow::person)
             .toList();
     longestSession =
         contract.operations(Flow.Role.ISSUES_TASK).stream()
@@ -58,6 +61,18 @@ public final class FlowIndex {
 
   public Recipients recipients() {
     return recipients;
+  }
+
+  /** Returns a call without the members that its operation does not declare. */
+  Exchange declared(Exchange exchange) {
+    Set<String> fields = declared.get(exchange.operation());
+    for (Map.Entry<String, JsonNode> member : exchange.body().properties()) {
+      if (!fields.contains(member.getKey())) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        return exchange.with(body.<ObjectNode>setAll(exchange.body()).retain(fields));
+      }
+    }
+    return exchange;
   }
 
   /** Returns how long a session holds that was opened without a task. */
@@ -103,30 +118,20 @@ public final class FlowIndex {
     return Set.copyOf(named);
   }
 
-  /**
-   * Returns the failed login of a task, with the person as creations of hosted accounts name it.
-   */
-  FailedLogins.Failure failure(Task task) {
-    List<List<String>> named =
-        persons.stream()
-            .filter(task.values().keySet()::containsAll)
-            .map(fields -> fields.stream().map(task.values()::get).toList())
-            .toList();
-    return new FailedLogins.Failure(named, task.identities());
+  /** Returns the checks that a flow names, or else those of the same group. */
+  private static List<Operation> opened(Operation opener, List<Operation> checks) {
+    List<String> named = opener.inFlow(Flow::opens).orElse(List.of());
+    return checks.stream()
+        .filter(c -> named.isEmpty() ? c.tag().equals(opener.tag()) : named.contains(c.id()))
+        .toList();
   }
 
-  /**
-   * Returns the keys under which the contract's checks look for the session that a login opens: the
-   * checks that its flow names, or else those of the same group.
-   */
+  /** Returns the keys under which the contract's checks look for the session that a login opens. */
   List<String> sessions(Operation opener, Map<String, String> values) {
-    List<String> named = opener.inFlow(Flow::opens).orElse(List.of());
     List<String> sessions = new ArrayList<>();
-    for (Operation check : checks) {
-      boolean opened =
-          named.isEmpty() ? check.tag().equals(opener.tag()) : named.contains(check.id());
+    for (Operation check : opened.get(opener)) {
       List<String> fields = Objects.requireNonNull(check.flow()).session();
-      if (opened && values.keySet().containsAll(fields)) {
+      if (values.keySet().containsAll(fields)) {
         sessions.add(session(check.id(), fields.stream().map(values::get).toList()));
       }
     }
@@ -135,9 +140,7 @@ public final class FlowIndex {
 
   /** Returns the key of a session: the operation that checks it, and the values of its fields. */
   public static String session(String check, List<String> values) {
-    List<String> parts = new ArrayList<>(values);
-    parts.add(0, check);
-    return FlowState.key(parts);
+    return FlowState.key(List.of(check, FlowState.key(values)));
   }
 
   /** Returns the operation that redeems or polls the tasks of another. */

@@ -1,7 +1,6 @@
 package io.github.qxylogin.mock.flow;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -30,38 +30,36 @@ public final class FlowState {
 
   private static final int MOST_SMS = 1_000;
 
-  /** Mostly the tasks of the SMS that are remembered anyway. */
-  private static final int MOST_REDEEMED = 1_000;
+  /** Tasks end in any order: while a task is remembered, older and newer ones may all end. */
+  private static final int MOST_ENDED = 2 * MOST_ENTRIES;
 
+  private static final String REDEEMED = "redeemed";
   private static final Duration BETWEEN_POLLS = Duration.ofMillis(50);
 
   /** Joins the parts of a key; no name or number has it. */
-  private static final char SEPARATOR = '\u001f';
+  private static final String SEPARATOR = "\u001f";
 
   private final MockClock clock;
   private final Store store;
   private final Table<FlowSnapshot.Limit> lastSent;
   private final Table<Task> tasks;
-  private final Table<Task> redeemed;
-  private final Table<String> settled;
+
+  /** By id, the status in which a task stays. */
+  private final Table<String> ended;
+
   private final Table<Session> sessions;
 
   /** The session that a person holds, by the person's name. */
   private final Table<Session> holders;
-
-  /** The tasks with an SMS, by id. */
-  private final Table<Task> sms;
 
   public FlowState(MockClock clock, Store store) {
     this.clock = clock;
     this.store = store;
     lastSent = store.table("last-sent", MOST_ENTRIES, new TypeReference<>() {});
     tasks = store.table("tasks", MOST_ENTRIES, new TypeReference<>() {});
-    redeemed = store.table("redeemed", MOST_REDEEMED, new TypeReference<>() {});
-    settled = store.table("settled", MOST_ENTRIES, new TypeReference<>() {});
+    ended = store.table("ended-tasks", MOST_ENDED, new TypeReference<>() {});
     sessions = store.table("sessions", MOST_ENTRIES, new TypeReference<>() {});
     holders = store.table("holders", MOST_ENTRIES, new TypeReference<>() {});
-    sms = store.table("sms", MOST_SMS, new TypeReference<>() {});
   }
 
   /**
@@ -93,13 +91,9 @@ public final class FlowState {
     return clock.instant();
   }
 
-  /** Returns how long ago the last SMS was sent, if that is too recent to send another. */
-  Optional<Duration> sinceLastSent(List<String> identity, Duration resendAfter) {
-    Instant now = now();
-    return Optional.ofNullable(lastSent.get(key(identity)))
-        .map(FlowSnapshot.Limit::sentAt)
-        .filter(at -> new Lifetime(at, at.plus(resendAfter)).covers(now))
-        .map(at -> Duration.between(at, now));
+  /** Returns the limit of the SMS to an identity, if it holds. */
+  Optional<FlowSnapshot.Limit> limit(List<String> identity) {
+    return Optional.ofNullable(lastSent.get(key(identity))).filter(limit -> limit.holdsAt(now()));
   }
 
   /**
@@ -110,25 +104,25 @@ public final class FlowState {
    */
   void limitSends(
       String operation, List<String> identity, Duration resendAfter, Set<String> identities) {
-    if (sinceLastSent(identity, resendAfter).isEmpty()) {
-      Instant now = now();
-      lastSent.put(
-          key(identity),
-          new FlowSnapshot.Limit(operation, now, now.plus(resendAfter), Set.copyOf(identities)));
-    }
+    Instant now = now();
+    Instant next = now.plus(resendAfter);
+    lastSent.compute(
+        key(identity),
+        before ->
+            before != null && before.holdsAt(now)
+                ? before
+                : new FlowSnapshot.Limit(operation, now, next, Set.copyOf(identities)));
   }
 
-  void keep(Task task) {
+  /** Keeps a task. A documented response issues the same one again. */
+  void issue(Task task) {
     tasks.put(task.id(), task);
-  }
-
-  void send(Task task) {
-    sms.put(task.id(), task);
+    ended.remove(task.id());
   }
 
   /** Returns the newest SMS that is wanted and whose task can still be redeemed. */
   public Optional<Task> latestSms(Predicate<Task> wanted) {
-    return transact(() -> sms().stream().filter(wanted).filter(this::waits).findFirst());
+    return transact(() -> sms().stream().filter(wanted).filter(this::isOpen).findFirst());
   }
 
   /**
@@ -139,11 +133,11 @@ public final class FlowState {
    */
   public Optional<Task> latestSms(Predicate<Task> wanted, Duration longest, BooleanSupplier ended) {
     long end = System.nanoTime() + longest.toNanos();
-    Object version = sms.version();
+    Object version = tasks.version();
     Optional<Task> found = latestSms(wanted);
     while (found.isEmpty() && System.nanoTime() < end && !ended.getAsBoolean()) {
       LockSupport.parkNanos(BETWEEN_POLLS.toNanos());
-      Object now = sms.version();
+      Object now = tasks.version();
       if (!now.equals(version)) {
         version = now;
         found = latestSms(wanted);
@@ -152,39 +146,46 @@ public final class FlowState {
     return found;
   }
 
-  private boolean waits(Task task) {
-    return task.equals(tasks.get(task.id())) && task.waitsAt(now());
-  }
-
-  /** Returns a task that was issued and is not redeemed. */
+  /** Returns a task, ended or not. */
   Optional<Task> task(String id) {
     return Optional.ofNullable(tasks.get(id));
   }
 
-  Optional<Task> redeemedTask(String id) {
-    return Optional.ofNullable(redeemed.get(id));
+  /** Searches all tasks that can be redeemed. */
+  Optional<Task> openTask(Predicate<Task> wanted) {
+    return tasks.all().values().stream().filter(wanted).filter(this::isOpen).findFirst();
   }
 
-  /** Searches all tasks that can be redeemed. */
-  Optional<Task> waitingTask(Predicate<Task> wanted) {
-    Instant now = now();
-    return tasks.all().values().stream()
-        .filter(task -> wanted.test(task) && task.waitsAt(now))
-        .findFirst();
+  private boolean isOpen(Task task) {
+    return state(task) == FlowSnapshot.State.OPEN;
+  }
+
+  /** Returns the state of a task; a forgotten one has expired too. */
+  public FlowSnapshot.State state(Task task) {
+    if (!task.equals(tasks.get(task.id()))) {
+      return FlowSnapshot.State.EXPIRED;
+    }
+    if (isRedeemed(task)) {
+      return FlowSnapshot.State.REDEEMED;
+    }
+    return task.waitsAt(now()) ? FlowSnapshot.State.OPEN : FlowSnapshot.State.EXPIRED;
+  }
+
+  boolean isRedeemed(Task task) {
+    return REDEEMED.equals(ended.get(task.id()));
+  }
+
+  void redeem(Task task) {
+    settle(task, REDEEMED);
   }
 
   /** Sets the status in which a task stays. */
   void settle(Task task, String status) {
-    settled.put(task.id(), status);
+    ended.put(task.id(), status);
   }
 
   Optional<String> settled(Task task) {
-    return Optional.ofNullable(settled.get(task.id()));
-  }
-
-  void redeem(Task task) {
-    redeemed.put(task.id(), task);
-    tasks.remove(task.id());
+    return Optional.ofNullable(ended.get(task.id()));
   }
 
   /**
@@ -195,13 +196,12 @@ public final class FlowState {
    */
   void open(
       List<String> keys, List<String> person, Duration lifetime, Collection<String> identities) {
-    Instant now = now();
     String holder = person.contains("") ? "" : key(person);
     Session session =
         new Session(
             ThreadLocalRandom.current().nextLong(),
             holder,
-            new Lifetime(now, now.plus(lifetime)),
+            Lifetime.of(now(), lifetime),
             Set.copyOf(identities));
     if (!holder.isEmpty()) {
       holders.put(holder, session);
@@ -223,43 +223,49 @@ public final class FlowState {
     return session.state(held, now()) == FlowSnapshot.State.OPEN;
   }
 
-  /** Returns the state of a task; a forgotten one has expired too. */
-  public FlowSnapshot.State state(Task task) {
-    if (waits(task)) {
-      return FlowSnapshot.State.OPEN;
-    }
-    return task.equals(redeemed.get(task.id()))
-        ? FlowSnapshot.State.REDEEMED
-        : FlowSnapshot.State.EXPIRED;
-  }
-
   /** Returns when the next SMS may be sent to whom a task was issued, if not at once. */
   public Optional<Instant> nextAllowedAt(Task task) {
-    List<String> fields = task.issuer().inFlow(Flow::identity).orElse(List.of());
-    List<String> identity = fields.stream().map(f -> task.values().getOrDefault(f, "")).toList();
-    return Optional.ofNullable(lastSent.get(key(identity)))
-        .map(FlowSnapshot.Limit::nextAllowedAt)
-        .filter(next -> next.isAfter(now()));
+    return limit(task.values(task.flow().identity())).map(FlowSnapshot.Limit::nextAllowedAt);
   }
 
   /** Returns the newest SMS of each task, newest first. */
   public List<Task> sms() {
-    List<Task> newestFirst = new ArrayList<>(sms.all().values());
+    List<Task> newestFirst = new ArrayList<>(tasks.all().values());
     Collections.reverse(newestFirst);
-    return newestFirst;
+    return newestFirst.stream().filter(task -> !task.smsCode().isEmpty()).limit(MOST_SMS).toList();
   }
 
   /** Returns a copy of the state at one moment. */
   public FlowSnapshot snapshot() {
     return transact(
-        () ->
-            FlowSnapshot.of(
-                now(),
-                tasks.all().values(),
-                redeemed.all().values(),
-                sessions.all(),
-                holders.all(),
-                lastSent.all().values()));
+        () -> {
+          Instant now = now();
+          List<Task> issued = List.copyOf(tasks.all().values());
+          Map<String, String> statuses = ended.all();
+          return new FlowSnapshot(
+              issued,
+              issued.stream()
+                  .filter(task -> !REDEEMED.equals(statuses.get(task.id())) && task.waitsAt(now))
+                  .toList(),
+              held(now),
+              lastSent.all().values().stream().filter(limit -> limit.holdsAt(now)).toList());
+        });
+  }
+
+  private List<FlowSnapshot.Held> held(Instant now) {
+    Map<String, Session> byPerson = holders.all();
+    return sessions.all().entrySet().stream()
+        .map(
+            entry -> {
+              Session session = entry.getValue();
+              return new FlowSnapshot.Held(
+                  entry.getKey().substring(0, entry.getKey().indexOf(SEPARATOR)),
+                  session.state(byPerson.get(session.person()), now),
+                  session.lifetime().begin(),
+                  session.lifetime().end(),
+                  session.identities());
+            })
+        .toList();
   }
 
   /** Forgets the tasks, SMS, limits and sessions of one identity. */
@@ -267,10 +273,7 @@ public final class FlowState {
     String bounded = Exchange.bounded(identity);
     store.run(
         () -> {
-          tasks.snapshot().entrySet().stream()
-              .filter(task -> task.getValue().isOf(identity))
-              .forEach(task -> settled.remove(task.getKey()));
-          List.of(tasks, redeemed, sms).forEach(t -> t.removeIf((id, task) -> task.isOf(identity)));
+          tasks.removeIf((id, task) -> task.isOf(identity));
           lastSent.removeIf((key, sent) -> sent.identities().contains(bounded));
           List.of(sessions, holders)
               .forEach(t -> t.removeIf((key, held) -> held.identities().contains(bounded)));
@@ -278,18 +281,10 @@ public final class FlowState {
   }
 
   public void reset() {
-    store.run(
-        () ->
-            List.of(lastSent, tasks, redeemed, settled, sessions, holders, sms)
-                .forEach(Table::clear));
+    store.run(() -> List.of(lastSent, tasks, ended, sessions, holders).forEach(Table::clear));
   }
 
   static String key(List<String> parts) {
-    return String.join(String.valueOf(SEPARATOR), parts);
-  }
-
-  /** Returns the first part of a key. */
-  static String firstPart(String key) {
-    return key.substring(0, key.indexOf(SEPARATOR));
+    return String.join(SEPARATOR, parts);
   }
 }

@@ -3,7 +3,6 @@ package io.github.qxylogin.mock.flow;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Computes the templates of documented responses.
  *
- * @param objects what templates name, such as the request
+ * @param objects return the members of what templates name, such as the request
  */
-public record FlowValues(Map<String, JsonNode> objects) {
+public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objects) {
   /** Functions, members, texts in quotes, and brackets. */
   private static final Pattern WORD = Pattern.compile("'[^']*'|[\\w.]+|[()]");
 
@@ -53,21 +53,25 @@ public record FlowValues(Map<String, JsonNode> objects) {
 
   /** Knows a call's request alone. */
   public static FlowValues of(Exchange exchange) {
-    return new FlowValues(Map.of("request", exchange.body()));
+    return new FlowValues(Map.of("request", exchange.body()::get));
   }
 
   /** Knows another object too. */
   public FlowValues with(String name, JsonNode object) {
-    Map<String, JsonNode> more = new HashMap<>(objects);
-    more.put(name, object);
+    return with(name, object::get);
+  }
+
+  private FlowValues with(String name, Function<String, @Nullable JsonNode> members) {
+    Map<String, Function<String, @Nullable JsonNode>> more = new HashMap<>(objects);
+    more.put(name, members);
     return new FlowValues(more);
   }
 
-  /** Knows the call that issued a task, by the values that are remembered of it. */
-  FlowValues withTask(Map<String, String> values) {
-    ObjectNode task = JsonNodeFactory.instance.objectNode();
-    values.forEach(task::put);
-    return with("task", task);
+  /** Knows the call that issued a task too. */
+  FlowValues with(Task task) {
+    return with(
+        "task",
+        name -> Optional.ofNullable(task.values().get(name)).map(TextNode::new).orElse(null));
   }
 
   /** Returns the members of an object, such as {@code task}, that an operation's templates name. */
@@ -143,43 +147,51 @@ public record FlowValues(Map<String, JsonNode> objects) {
     while (!words.isEmpty() && !words.peek().equals(")")) {
       parts.add(part(words));
     }
-    return (values, names) ->
-        called(word, parts.stream().map(part -> part.value(values, names)).toList(), names);
+    return function(word, parts);
   }
 
   private @Nullable JsonNode member(String of, String name) {
-    JsonNode object = objects.get(of);
-    JsonNode value = object == null ? null : object.path(name);
-    return value != null && value.isNull() ? MissingNode.getInstance() : value;
+    Function<String, @Nullable JsonNode> members = objects.get(of);
+    if (members == null) {
+      return null;
+    }
+    JsonNode value = members.apply(name);
+    return value == null || value.isNull() ? MissingNode.getInstance() : value;
   }
 
-  private static @Nullable JsonNode called(
-      String function, List<@Nullable JsonNode> arguments, Map<String, String> names) {
-    JsonNode first = arguments.isEmpty() ? null : arguments.get(0);
-    JsonNode last = arguments.isEmpty() ? null : arguments.get(arguments.size() - 1);
-    return switch (function) {
-      case "defaultIfEmpty" -> first != null && first.asText().isBlank() ? last : first;
-      case "lookup", "zh" -> named(names, last);
-      case "date" -> text(arguments, t -> form(t).format(Instant.parse(t.get(2))));
-      case Template.MASK -> text(arguments, t -> masked(t.get(0), t.get(1)));
-      case Template.MD5 ->
-          text(arguments, t -> Md5.hex(String.join(t.get(0), t.subList(1, t.size()))));
-      case Template.RANDOM_VALUE -> TextNode.valueOf(UUID.randomUUID().toString().replace("-", ""));
-      default -> throw new IllegalArgumentException("no function " + function);
+  private static Part function(String name, List<Part> of) {
+    return switch (name) {
+      case "defaultIfEmpty" ->
+          (values, names) -> {
+            JsonNode value = of.get(0).value(values, names);
+            return value != null && value.asText().isBlank()
+                ? of.get(1).value(values, names)
+                : value;
+          };
+      case "lookup", "zh" ->
+          (values, names) -> named(names, of.get(of.size() - 1).value(values, names));
+      case "date" -> text(of, t -> form(t).format(Instant.parse(t.get(2))));
+      case Template.MASK -> text(of, t -> masked(t.get(0), t.get(1)));
+      case Template.MD5 -> text(of, t -> Md5.hex(String.join(t.get(0), t.subList(1, t.size()))));
+      case Template.RANDOM_VALUE ->
+          (values, names) -> TextNode.valueOf(UUID.randomUUID().toString().replace("-", ""));
+      default -> throw new IllegalArgumentException("no function " + name);
     };
   }
 
   /** Computes a text; without one of its arguments there is none. */
-  private static @Nullable JsonNode text(
-      List<@Nullable JsonNode> arguments, Function<List<String>, String> of) {
-    List<String> texts = new ArrayList<>();
-    for (JsonNode argument : arguments) {
-      if (argument == null || argument.isMissingNode()) {
-        return argument;
+  private static Part text(List<Part> of, Function<List<String>, String> computed) {
+    return (values, names) -> {
+      List<String> texts = new ArrayList<>(of.size());
+      for (Part part : of) {
+        JsonNode argument = part.value(values, names);
+        if (argument == null || argument.isMissingNode()) {
+          return argument;
+        }
+        texts.add(argument.asText());
       }
-      texts.add(argument.asText());
-    }
-    return TextNode.valueOf(of.apply(texts));
+      return TextNode.valueOf(computed.apply(texts));
+    };
   }
 
   private static @Nullable JsonNode named(Map<String, String> names, @Nullable JsonNode value) {

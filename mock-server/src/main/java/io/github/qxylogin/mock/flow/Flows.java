@@ -16,6 +16,7 @@ import java.util.Optional;
  * transaction, by the handler of the operation's role.
  */
 public final class Flows {
+  private final FlowIndex index;
   private final FlowState state;
   private final Accounts accounts;
   private final Map<Flow.Role, OperationHandler> handlers = new EnumMap<>(Flow.Role.class);
@@ -27,6 +28,7 @@ public final class Flows {
       Identities identities,
       SmsCodes codes,
       Accounts accounts) {
+    this.index = index;
     this.state = state;
     this.accounts = accounts;
     handlers.put(
@@ -67,7 +69,7 @@ public final class Flows {
 
   /** A field that an operation does not declare has no meaning for its flow. */
   private Exchange completed(Exchange exchange, Flow flow) {
-    return accounts.completed(exchange.declared(), flow);
+    return accounts.completed(index.declared(exchange), flow);
   }
 
   /**

@@ -5,6 +5,7 @@ import static io.github.qxylogin.mock.flow.OperationHandler.response;
 import static io.github.qxylogin.mock.flow.OperationHandler.values;
 import static io.github.qxylogin.mock.flow.OperationHandler.when;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Case;
@@ -18,7 +19,6 @@ import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.text.Message;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,38 +38,41 @@ record IssueTaskHandler(
     if (lock.isPresent()) {
       return when(exchange, Condition.LOGIN_LOCKED, lock.get());
     }
-    Operation operation = exchange.operation();
     if (flow.withoutSms() != null && flow.withoutSms().holds(exchange.body())) {
-      return operation
-          .caseWhen(Condition.SMS_NOT_NEEDED)
-          .map(c -> applySuccess(exchange, flow, c, Values.GENERATED))
-          .map(answer -> answer.because("flow.no-sms"));
+      return loggedIn(exchange, flow, Condition.SMS_NOT_NEEDED, "flow.no-sms");
     }
-    Optional<Case> held = operation.caseWhen(Condition.SESSION_HELD);
-    if (held.isPresent() && isLoggedIn(exchange)) {
-      return held.map(c -> applySuccess(exchange, flow, c, Values.GENERATED))
-          .map(answer -> answer.because("flow.session-held"));
+    if (isLoggedIn(exchange)) {
+      return loggedIn(exchange, flow, Condition.SESSION_HELD, "flow.session-held");
     }
-    Duration resendAfter = orZero(flow.resendAfter());
-    List<String> identity = values(exchange, flow.identity());
-    Optional<Duration> ago = state.sinceLastSent(identity, resendAfter);
-    if (ago.isPresent()) {
+    Optional<FlowSnapshot.Limit> limit = state.limit(values(exchange, flow.identity()));
+    if (limit.isPresent()) {
+      Instant now = state.now();
       return when(
           exchange,
           Condition.SMS_TOO_RECENT,
           "flow.sms-too-recent",
-          ago.get().toSeconds(),
-          resendAfter.minus(ago.get()).toSeconds());
+          Duration.between(limit.get().sentAt(), now).toSeconds(),
+          Duration.between(now, limit.get().nextAllowedAt()).toSeconds());
     }
-    return operation.cases().stream()
+    return exchange.operation().cases().stream()
         .filter(c -> c.family() == Family.OK && isIssued(c.answer(), flow))
         .findFirst()
         .map(c -> issued(exchange, flow, c, Values.GENERATED).because("flow.task-issued"));
   }
 
   private boolean isLoggedIn(Exchange exchange) {
-    Map<String, String> given = index.values(exchange, MissingNode.getInstance());
-    return index.sessions(exchange.operation(), given).stream().anyMatch(state::holds);
+    Operation operation = exchange.operation();
+    return operation.caseWhen(Condition.SESSION_HELD).isPresent()
+        && index.sessions(operation, index.values(exchange, MissingNode.getInstance())).stream()
+            .anyMatch(state::holds);
+  }
+
+  private Optional<Answer> loggedIn(
+      Exchange exchange, Flow flow, Condition condition, String reason) {
+    return exchange
+        .operation()
+        .caseWhen(condition)
+        .map(c -> applySuccess(exchange, flow, c, Values.GENERATED).because(reason));
   }
 
   private static boolean isIssued(JsonNode answer, Flow flow) {
@@ -85,22 +88,24 @@ record IssueTaskHandler(
 
   private Answer issued(Exchange exchange, Flow flow, Case success, Values values) {
     JsonNode answer = response(exchange, success, values, Optional.empty());
+    JsonPointer at = flow.taskAt();
     if (values == Values.GENERATED) {
-      FlowValues.put(answer, flow.taskAt(), Long.toString(nextId()));
+      FlowValues.put(answer, at, Long.toString(nextId()));
     }
-    String id = answer.at(flow.taskAt()).asText();
+    String id = answer.at(at).asText();
+    Operation operation = exchange.operation();
     Set<String> concerned = identities.of(exchange);
     identities.issued(id, concerned);
-    state.limitSends(
-        exchange.operation().id(),
-        values(exchange, flow.identity()),
-        orZero(flow.resendAfter()),
-        concerned);
-    Task task = task(exchange, flow, id, index.values(exchange, answer));
-    state.keep(task);
-    if (index.recipients().sendsSms(exchange.operation())) {
-      state.send(task);
+    if (flow.resendAfter() != null) {
+      state.limitSends(
+          operation.id(), values(exchange, flow.identity()), flow.resendAfter(), concerned);
     }
+    Map<String, String> known = index.values(exchange, answer);
+    String code = "";
+    if (index.recipients().sendsSms(operation)) {
+      code = codes.of(known.getOrDefault(flow.mobile(), ""));
+    }
+    state.issue(new Task(id, operation, known, index.identities(known), code, state.now()));
     return Answer.of(success, answer);
   }
 
@@ -115,22 +120,6 @@ record IssueTaskHandler(
         orZero(flow.sessionLifetime()),
         index.identities(known));
     return Answer.of(success, answer);
-  }
-
-  private Task task(Exchange exchange, Flow flow, String id, Map<String, String> known) {
-    Instant now = state.now();
-    return new Task(
-        id,
-        exchange.operation(),
-        known,
-        index.identities(known),
-        values(exchange, flow.person()),
-        values(exchange, flow.lifts()),
-        codes.of(Optional.ofNullable(flow.mobile()).flatMap(exchange::value).orElse("")),
-        index.recipients().of(exchange),
-        now,
-        Optional.ofNullable(flow.taskLifetime()).map(now::plus),
-        orZero(flow.sessionLifetime()));
   }
 
   /**

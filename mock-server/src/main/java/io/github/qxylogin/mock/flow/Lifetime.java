@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.flow;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -7,6 +8,14 @@ import java.time.Instant;
  * beginning, it has not begun: without that it would hold for longer than it may.
  */
 record Lifetime(Instant begin, Instant end) {
+  static Lifetime of(Instant begin, Duration duration) {
+    return new Lifetime(begin, begin.plus(duration));
+  }
+
+  Duration duration() {
+    return Duration.between(begin, end);
+  }
+
   boolean covers(Instant now) {
     return !now.isBefore(begin) && now.isBefore(end);
   }

@@ -9,6 +9,7 @@ import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.text.Message;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,10 +45,7 @@ public interface OperationHandler {
     FlowValues request = FlowValues.of(exchange);
     return values == Values.DOCUMENTED
         ? success.answer()
-        : redeemed
-            .map(task -> request.withTask(task.values()))
-            .orElse(request)
-            .fill(exchange, success);
+        : redeemed.map(request::with).orElse(request).fill(exchange, success);
   }
 
   /** Returns the first success whose documented request is of the same kind. */
@@ -81,6 +79,10 @@ public interface OperationHandler {
 
   /** Returns the values of fields as text, in order, empty where there is none. */
   static List<String> values(Exchange exchange, List<String> fields) {
-    return fields.stream().map(f -> exchange.value(f).orElse("")).toList();
+    List<String> values = new ArrayList<>(fields.size());
+    for (String field : fields) {
+      values.add(exchange.value(field).orElse(""));
+    }
+    return values;
   }
 }

@@ -12,7 +12,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.text.Message;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Returns the status of a task: it runs for a while, and is done then. */
@@ -27,13 +27,13 @@ record PollTaskHandler(FlowState state) implements OperationHandler {
     Task task = named.get();
     Flow.Status status = status(flow);
     Optional<String> settled = state.settled(task);
-    Duration runsFor = orZero(status.runsFor());
-    boolean runs = task.runsAt(state.now(), runsFor);
+    Instant end = task.sentAt().plus(orZero(status.runsFor()));
+    boolean runs = new Lifetime(task.sentAt(), end).covers(state.now());
     String byTheClock = runs ? status.running() : status.done();
     Message why =
         settled.isPresent()
             ? Message.of("flow.poll-settled")
-            : Message.of(runs ? "flow.poll-runs" : "flow.poll-done", task.sentAt().plus(runsFor));
+            : Message.of(runs ? "flow.poll-runs" : "flow.poll-done", end);
     return exchange.operation().cases().stream()
         .filter(c -> c.family() == Family.OK)
         .filter(c -> status(c, status).equals(settled.orElse(byTheClock)))

@@ -1,10 +1,9 @@
 package io.github.qxylogin.mock.flow;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Exchange;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,7 +20,7 @@ public final class Recipients {
   private static final String TAX_NUMBER = "tax-number";
   private static final String MASK = "###****####";
 
-  private final Map<String, Set<String>> bySender = new HashMap<>();
+  private final Map<Operation, Set<String>> bySender = new HashMap<>();
   private final Set<String> fields = new LinkedHashSet<>();
   private final Set<String> mobiles = new LinkedHashSet<>();
   private final Map<String, String> kinds = new HashMap<>();
@@ -35,7 +34,7 @@ public final class Recipients {
     for (Operation sender : contract.operations(Flow.Role.ISSUES_TASK)) {
       if (groups.contains(sender.tag())) {
         Set<String> named = fields(sender, Objects.requireNonNull(sender.flow()));
-        bySender.put(sender.id(), named);
+        bySender.put(sender, named);
         fields.addAll(named);
         sender.inFlow(Flow::mobile).ifPresent(mobiles::add);
       }
@@ -66,32 +65,42 @@ public final class Recipients {
   /** Each identity that is no secret, and the number, which may be that of an account. */
   private static Set<String> fields(Operation sender, Flow flow) {
     Set<String> named = new LinkedHashSet<>();
-    for (Field field : sender.fields()) {
-      boolean identity = flow.identity().contains(field.name()) && !field.sensitive();
-      if (identity || field.name().equals(flow.mobile())) {
-        named.add(field.name());
-      }
-    }
+    sender.fields().stream()
+        .filter(field -> flow.identity().contains(field.name()) && !field.sensitive())
+        .forEach(field -> named.add(field.name()));
     Optional.ofNullable(flow.mobile()).ifPresent(named::add);
     return named;
   }
 
   /** Returns whether the tasks of an operation are redeemed by the code of an SMS. */
   boolean sendsSms(Operation operation) {
-    return bySender.containsKey(operation.id());
+    return bySender.containsKey(operation);
   }
 
-  /** Returns the recipient of an SMS, by the fields of its sender and those of its account. */
-  Map<String, String> of(Exchange exchange) {
+  /**
+   * Returns the recipient of a task's SMS, by the fields of its sender and those of its account.
+   */
+  public Map<String, String> of(Task task) {
     Map<String, String> recipient = new LinkedHashMap<>();
-    Set<String> own = bySender.getOrDefault(exchange.operation().id(), Set.of());
+    Set<String> own = bySender.getOrDefault(task.issuer(), Set.of());
+    boolean ofAccount = task.flow().account() != null;
     for (String name : fields) {
-      Optional<String> to = exchange.value(name);
-      if (to.isPresent() || own.contains(name)) {
-        recipient.put(name, to.orElse(""));
+      String to = task.values().get(name);
+      if (own.contains(name) || (ofAccount && to != null)) {
+        recipient.put(name, Objects.requireNonNullElse(to, ""));
       }
     }
     return recipient;
+  }
+
+  /** Returns the recipients of tasks, each with the one of some fields that names it. */
+  public Map<String, String> of(Collection<Task> tasks, Set<String> named) {
+    Map<String, String> recipients = new LinkedHashMap<>();
+    tasks.stream()
+        .flatMap(task -> of(task).entrySet().stream())
+        .filter(value -> named.contains(value.getKey()) && !value.getValue().isEmpty())
+        .forEach(value -> recipients.put(value.getValue(), value.getKey()));
+    return recipients;
   }
 
   public Set<String> fields() {
@@ -100,7 +109,7 @@ public final class Recipients {
 
   /** Returns whom the SMS of a task went to, with the number masked. */
   public Map<String, String> shown(Task task) {
-    Map<String, String> shown = new LinkedHashMap<>(task.recipient());
+    Map<String, String> shown = of(task);
     mobiles.forEach(field -> shown.computeIfPresent(field, (name, number) -> masked(number)));
     return shown;
   }

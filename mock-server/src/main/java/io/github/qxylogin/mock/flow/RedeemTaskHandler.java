@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.flow;
 
+import static io.github.qxylogin.mock.flow.OperationHandler.orZero;
 import static io.github.qxylogin.mock.flow.OperationHandler.response;
 import static io.github.qxylogin.mock.flow.OperationHandler.when;
 
@@ -21,27 +22,31 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
   @Override
   public Optional<Answer> handle(Exchange exchange, Flow flow) {
     String id = exchange.value(flow.task()).orElse("");
-    Optional<Task> named = state.task(id);
+    Optional<Task> known = state.task(id);
+    Optional<Task> named = known.filter(task -> !state.isRedeemed(task));
     Optional<Message> lock = logins.lock(exchange, flow, named);
     if (lock.isPresent()) {
       return when(exchange, Condition.LOGIN_LOCKED, lock.get());
     }
-    if (named.isEmpty()) {
-      return ended(exchange, whyNotWaiting(exchange, flow, id)).map(Answer::assumed);
+    if (named.isEmpty() || !named.get().isFor(exchange, flow)) {
+      Message why =
+          known
+              .map(task -> whyNot(exchange, flow, task))
+              .orElseGet(() -> whyUnknown(exchange, flow, id));
+      // Pages document a task that expired, and no other reason.
+      return when(exchange, Condition.TASK_ENDED, why).map(Answer::assumed);
     }
     Task task = named.get();
-    if (!task.isFor(exchange, flow)) {
-      return ended(exchange, anothers(exchange, flow, task)).map(Answer::assumed);
-    }
     if (!task.waitsAt(state.now())) {
-      return ended(
+      return when(
           exchange,
+          Condition.TASK_ENDED,
           task.expiresAt()
               .map(end -> Message.of("flow.task-over-until", task.sentAt(), end, state.now()))
               .orElseGet(() -> Message.of("flow.task-over", task.sentAt(), state.now())));
     }
     if (!hasItsCode(exchange, flow, task)) {
-      logins.fail(exchange, flow, task, index.failure(task));
+      logins.fail(exchange, flow, task);
       return when(exchange, Condition.SMS_CODE_WRONG, "flow.code-wrong");
     }
     Case success = exchange.operation().firstSuccess();
@@ -49,21 +54,10 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
         redeemed(exchange, flow, success, Values.GENERATED, named).because("flow.task-redeemed"));
   }
 
-  /** Pages document a task that expired, and no other reason. */
-  private static Optional<Answer> ended(Exchange exchange, Message why) {
-    return when(exchange, Condition.TASK_ENDED, why);
-  }
-
-  private Message whyNotWaiting(Exchange exchange, Flow flow, String id) {
-    Optional<Task> before = state.redeemedTask(id);
-    if (before.isPresent()) {
-      return before.get().isFor(exchange, flow)
-          ? Message.of("flow.task-used")
-          : anothers(exchange, flow, before.get());
-    }
+  private Message whyUnknown(Exchange exchange, Flow flow, String id) {
     Optional<Task> rounded =
         RoundedId.of(id)
-            .flatMap(read -> state.waitingTask(t -> t.isFor(exchange, flow) && read.isOf(t.id())));
+            .flatMap(read -> state.openTask(t -> t.isFor(exchange, flow) && read.isOf(t.id())));
     // Where calls name no identity, the task may be another's.
     return rounded
         .map(
@@ -74,7 +68,10 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
         .orElse(Message.of("flow.task-unknown"));
   }
 
-  private Message anothers(Exchange exchange, Flow flow, Task task) {
+  private Message whyNot(Exchange exchange, Flow flow, Task task) {
+    if (task.isFor(exchange, flow)) {
+      return Message.of("flow.task-used");
+    }
     if (task.isFor(exchange.operation())) {
       return Message.of("flow.task-of-another", String.join(", ", flow.identity()));
     }
@@ -97,7 +94,8 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
         exchange
             .value(flow.task())
             .flatMap(state::task)
-            .filter(task -> task.isFor(exchange, flow) && task.waitsAt(state.now()));
+            .filter(task -> task.isFor(exchange, flow))
+            .filter(task -> !state.isRedeemed(task) && task.waitsAt(state.now()));
     return redeemed(exchange, flow, success, values, named);
   }
 
@@ -109,7 +107,7 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
       Exchange exchange, Flow flow, Case success, Values values, Optional<Task> redeemed) {
     redeemed.ifPresent(state::redeem);
     logins.succeed(exchange, flow, redeemed);
-    redeemed.ifPresent(task -> task.lifts().forEach(logins::recover));
+    redeemed.ifPresent(task -> task.values(task.flow().lifts()).forEach(logins::recover));
     JsonNode answer = response(exchange, success, values, redeemed);
     Map<String, String> known = index.values(exchange, answer);
     if (values == Values.GENERATED) {
@@ -117,8 +115,8 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
     }
     state.open(
         index.sessions(exchange.operation(), known),
-        redeemed.map(Task::person).orElse(List.of()),
-        redeemed.map(Task::sessionLifetime).orElse(index.longestSession()),
+        redeemed.map(task -> task.values(task.flow().person())).orElse(List.of()),
+        redeemed.map(task -> orZero(task.flow().sessionLifetime())).orElse(index.longestSession()),
         index.identities(known));
     return Answer.of(success, answer);
   }

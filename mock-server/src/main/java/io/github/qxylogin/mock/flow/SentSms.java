@@ -2,7 +2,6 @@ package io.github.qxylogin.mock.flow;
 
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,12 +21,12 @@ public record SentSms(
     Optional<Instant> expiresAt,
     Map<String, String> recipient) {
 
-  public SentSms {
-    recipient = Collections.unmodifiableMap(new LinkedHashMap<>(recipient));
-  }
-
   public static SentSms of(Task task, Recipients recipients) {
     return new SentSms(
-        task.id(), task.smsCode(), task.sentAt(), task.expiresAt(), recipients.shown(task));
+        task.id(),
+        task.smsCode(),
+        task.sentAt(),
+        task.expiresAt(),
+        Collections.unmodifiableMap(recipients.shown(task)));
   }
 }

@@ -7,6 +7,7 @@ import io.github.qxylogin.contract.Operation;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The codes that SMS bring.
@@ -18,19 +19,13 @@ import java.util.stream.Collectors;
 public record SmsCodes(String usual, boolean random, Map<String, String> byNumber) {
   private static final SecureRandom DIGITS = new SecureRandom();
 
-  public static SmsCodes always(String code) {
-    return new SmsCodes(code, false, Map.of());
-  }
-
   String of(String number) {
     return byNumber.getOrDefault(number, random ? anyCode() : usual);
   }
 
   private String anyCode() {
-    return DIGITS
-        .ints(usual.length(), 0, 10)
-        .mapToObj(Integer::toString)
-        .collect(Collectors.joining());
+    IntStream digits = DIGITS.ints(usual.length(), 0, 10);
+    return digits.mapToObj(Integer::toString).collect(Collectors.joining());
   }
 
   /** Returns the code that the contract's own example uploads. */

@@ -3,47 +3,49 @@ package io.github.qxylogin.mock.flow;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Exchange;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * A login that waits for its SMS code, or a task that runs and is asked after.
  *
- * @param issuer the operation that issued it; one that it links to can have it, and no other
- * @param values what the sending call was given and answered, by field
+ * @param issuer the operation that issued it; only operations that it links to can have it
+ * @param values the values of the issuing call and its response, by field
  * @param identities those of the values that are identities
- * @param lifts the persons whose locks it lifts when it is redeemed
- * @param recipient whom the SMS went to, by field; {@link Recipients#shown} masks the number
- * @param expiresAt until when the task can be redeemed; empty where it does not end by itself
+ * @param smsCode the code of its SMS; empty if no SMS was sent
+ * @param sentAt when it was issued, on the mock's clock
  */
 public record Task(
     String id,
     Operation issuer,
     Map<String, String> values,
     Set<String> identities,
-    List<String> person,
-    List<String> lifts,
     String smsCode,
-    Map<String, String> recipient,
-    Instant sentAt,
-    Optional<Instant> expiresAt,
-    Duration sessionLifetime) {
+    Instant sentAt) {
+
+  Flow flow() {
+    return Objects.requireNonNull(issuer.flow());
+  }
+
+  /** Returns until when it can be redeemed; empty if it does not end by itself. */
+  public Optional<Instant> expiresAt() {
+    return Optional.ofNullable(flow().taskLifetime()).map(sentAt::plus);
+  }
 
   boolean waitsAt(Instant now) {
-    return new Lifetime(sentAt, expiresAt.orElse(Instant.MAX)).covers(now);
+    return new Lifetime(sentAt, expiresAt().orElse(Instant.MAX)).covers(now);
   }
 
-  boolean runsAt(Instant now, Duration runsFor) {
-    return new Lifetime(sentAt, sentAt.plus(runsFor)).covers(now);
+  /** Returns the values of fields, in order, empty where there is none. */
+  List<String> values(List<String> fields) {
+    return fields.stream().map(field -> values.getOrDefault(field, "")).toList();
   }
 
-  /**
-   * Returns whether a call may have it: its issuer links to it, and issued it to whom it is for.
-   */
+  /** Returns whether a call may have it: its issuer links to the call's operation and identity. */
   boolean isFor(Exchange exchange, Flow flow) {
     return isFor(exchange.operation())
         && flow.identity().stream()

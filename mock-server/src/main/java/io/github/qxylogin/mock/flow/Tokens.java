@@ -6,6 +6,7 @@ import io.github.qxylogin.mock.store.Table;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The access and refresh tokens that were issued, bounded, on the mock's clock. Thread-safe. */
@@ -25,8 +26,7 @@ public final class Tokens {
   }
 
   public void issue(String accessToken, String refreshToken, Duration lifetime) {
-    Instant now = clock.instant();
-    Lifetime life = new Lifetime(now, now.plus(lifetime));
+    Lifetime life = Lifetime.of(clock.instant(), lifetime);
     store.run(
         () -> {
           access.put(accessToken, life);
@@ -57,18 +57,9 @@ public final class Tokens {
   /** Starts the life of every token anew, now. */
   public void restart() {
     Instant now = clock.instant();
-    restart(access, now);
-    restart(refresh, now);
-  }
-
-  private static void restart(Table<Lifetime> tokens, Instant now) {
-    tokens
-        .all()
-        .forEach(
-            (token, life) ->
-                tokens.put(
-                    token,
-                    new Lifetime(now, now.plus(Duration.between(life.begin(), life.end())))));
+    for (Table<Lifetime> tokens : List.of(access, refresh)) {
+      tokens.all().forEach((token, life) -> tokens.put(token, Lifetime.of(now, life.duration())));
+    }
   }
 
   public void reset() {

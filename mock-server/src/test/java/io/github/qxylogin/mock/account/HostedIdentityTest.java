@@ -60,6 +60,13 @@ class HostedIdentityTest {
   }
 
   @Test
+  void send_afterAQrCodeOfTheAccount_isNotTooSoon() {
+    call("getHostedQrCode", named(Long.toString(enterprise), account));
+
+    assertThat(send().caseName()).isEqualTo("sms-sent");
+  }
+
+  @Test
   void outcome_ofTaxNumber_meetsTheQrCodeOfTheAccount() {
     mock.identity(TAXPAYER).answersCode("505001");
 

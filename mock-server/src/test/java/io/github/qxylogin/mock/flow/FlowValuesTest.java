@@ -131,22 +131,22 @@ class FlowValuesTest {
     ObjectNode account =
         JsonNodeFactory.instance.objectNode().put("createdAt", "2023-12-19T06:24:24Z");
 
-    String printed = put(Map.of("account", account), created.text(), DOCUMENTED).asText();
+    String printed = put("account", account, created.text(), DOCUMENTED).asText();
 
     assertThat(printed).isEqualTo("2023-12-19 14:24:24");
     assertThat(FlowValues.time(created, printed)).isEqualTo(Instant.parse("2023-12-19T06:24:24Z"));
   }
 
   private JsonNode put(String text, JsonNode documented) {
-    return put(Map.of("request", request), text, documented);
+    return put("request", request, text, documented);
   }
 
-  private static JsonNode put(Map<String, JsonNode> objects, String text, JsonNode documented) {
+  private static JsonNode put(String name, JsonNode object, String text, JsonNode documented) {
     ObjectNode response = JsonNodeFactory.instance.objectNode();
     response.set("member", documented);
     Template template =
         new Template(JsonPointer.compile("/data/member"), text, Map.of("11", "1100"));
-    new FlowValues(objects).put(response, template, documented);
+    new FlowValues(Map.of()).with(name, object).put(response, template, documented);
     return response.get("member");
   }
 }

@@ -37,7 +37,7 @@ class FlowsTest {
           state,
           logins,
           new Identities(store, none -> List.of()),
-          SmsCodes.always("002100"),
+          new SmsCodes("002100", false, Map.of()),
           new CalledAccounts(
               new AccountIndex(CONTRACT), new AccountStore(Map.of(), store), state, logins));
 
@@ -50,7 +50,7 @@ class FlowsTest {
     boolean waits =
         state.transact(
             () -> {
-              boolean seen = state.task(task).filter(t -> t.waitsAt(state.now())).isPresent();
+              boolean seen = state.openTask(t -> t.id().equals(task)).isPresent();
               if (runs.incrementAndGet() == 1) {
                 CompletableFuture.runAsync(
                         () ->
