@@ -18,8 +18,7 @@ class AccountStoreTest {
   private static final Account DOCUMENTED = account("known", "1", "documented");
 
   @AutoClose private final Store tables = TestedState.store();
-  private final AccountStore store =
-      new AccountStore(Map.of("known", Map.of("1", DOCUMENTED)), tables);
+  private final AccountStore store = new AccountStore(Map.of("1", DOCUMENTED), tables);
   private final AtomicLong created = new AtomicLong();
 
   @Test
@@ -94,15 +93,16 @@ class AccountStoreTest {
   }
 
   private List<String> persons(String enterprise) {
-    return store.of(enterprise).stream().map(account -> account.person().get(0)).toList();
+    return store.of(enterprise).stream()
+        .map(account -> account.given().path("gryhm").asText())
+        .toList();
   }
 
   private static Account account(String enterprise, String id, String person) {
     return new Account(
         enterprise,
         id,
-        List.of(person),
-        JsonNodeFactory.instance.objectNode(),
+        JsonNodeFactory.instance.objectNode().put("gryhm", person),
         Optional.empty(),
         Map.of());
   }
