@@ -201,8 +201,11 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
     }
     Account created =
         documented
-            ? index.account(
-                exchange.operation(), exchange.body(), account.accountIn(success.answer()))
+            ? index.documented(
+                exchange.operation(),
+                exchange.body(),
+                account.accountIn(success.answer()),
+                Optional.of(state.now()))
             : fresh(exchange, account);
     same(created, account.uniqueFields()).ifPresent(store::remove);
     store.put(created);

@@ -36,8 +36,7 @@ import java.util.stream.Stream;
  * are the fields that a query returns, and those that make two accounts one. Immutable.
  */
 public final class AccountIndex {
-  private static final Set<String> INTEGER = Set.of("integer");
-  private static final String CREATED_AT = "createdAt";
+  private static final JsonNode NONE = MissingNode.getInstance();
 
   private final Set<String> kept = new LinkedHashSet<>();
   private final Set<String> bound = new LinkedHashSet<>();
@@ -65,10 +64,10 @@ public final class AccountIndex {
   }
 
   private static Does does(Operation operation) {
-    return account(operation).does();
+    return flow(operation).does();
   }
 
-  private static AccountFlow account(Operation operation) {
+  private static AccountFlow flow(Operation operation) {
     return operation.inFlow(Flow::account).orElseThrow();
   }
 
@@ -80,7 +79,7 @@ public final class AccountIndex {
       unique.addAll(account.uniqueFields());
       kept.addAll(unique);
       operation.fields().stream()
-          .filter(field -> field.types().equals(INTEGER))
+          .filter(field -> field.types().equals(Set.of("integer")))
           .forEach(field -> numbers.add(field.name()));
     } else if (account.does() == Does.FINDS) {
       kept.addAll(FlowValues.namesOf(operation, "account"));
@@ -95,35 +94,41 @@ public final class AccountIndex {
     Stream.concat(
             Stream.of(operation.firstSuccess()),
             operation.caseWhen(Condition.ACCOUNT_EXISTS).stream())
-        .filter(documentedCase -> documentedCase.request() != null)
-        .forEach(documentedCase -> document(operation, documentedCase));
+        .filter(example -> example.request() != null)
+        .forEach(example -> document(operation, example));
   }
 
-  private void document(Operation operation, Case documentedCase) {
-    AccountFlow flow = account(operation);
-    JsonNode answer = documentedCase.answer();
+  private void document(Operation operation, Case example) {
+    AccountFlow flow = flow(operation);
     Iterable<JsonNode> printed =
         flow.does() == Does.FINDS
-            ? flow.accountIn(answer)
-            : List.of(flow.does().creates() ? flow.accountIn(answer) : MissingNode.getInstance());
+            ? flow.accountIn(example.answer())
+            : List.of(flow.does().creates() ? flow.accountIn(example.answer()) : NONE);
     for (JsonNode each : printed) {
-      Account account = account(operation, documentedCase.request(), each);
+      Account account = documented(operation, example.request(), each, Optional.empty());
       documented.putIfAbsent(account.id(), account);
     }
   }
 
-  /** Returns the account of a documented request and response. */
-  Account account(Operation operation, JsonNode request, JsonNode printed) {
-    AccountFlow flow = account(operation);
+  /**
+   * Returns an account of a documented request and response.
+   *
+   * @param printed the account in the response
+   * @param now when it is created, unless the response contains that
+   */
+  Account documented(
+      Operation operation, JsonNode request, JsonNode printed, Optional<Instant> now) {
+    AccountFlow flow = flow(operation);
     String id = request.path(flow.id()).asText(printed.path(flow.id()).asText());
-    ObjectNode given = ofAccount(flow.does().creates() ? request : MissingNode.getInstance());
+    ObjectNode given = ofAccount(flow.does().creates() ? request : NONE);
     given.setAll(ofAccount(printed));
     Optional<Instant> createdAt =
         operation.templates().stream()
-            .filter(template -> template.namesOf("account").anyMatch(CREATED_AT::equals))
+            .filter(template -> template.namesOf("account").anyMatch("createdAt"::equals))
             .filter(template -> printed.has(template.name()))
             .map(template -> FlowValues.time(template, printed.path(template.name()).asText()))
-            .findFirst();
+            .findFirst()
+            .or(() -> now);
     Account account =
         new Account(request.path(flow.enterprise()).asText(id), id, given, createdAt, Map.of());
     String product = flow.product() == null ? "" : printed.path(flow.product()).asText();
@@ -161,7 +166,8 @@ public final class AccountIndex {
 
   /** Returns the identities of an account: its id, and those of its fields. */
   Stream<String> identities(Account account) {
-    return Stream.concat(Stream.of(account.id()), account.values(identities));
+    List<String> fields = kept.stream().filter(identities::contains).toList();
+    return Stream.concat(Stream.of(account.id()), account.values(fields));
   }
 
   /** Returns the natural person of an account; empty when a part of the name is missing. */
@@ -217,16 +223,16 @@ public final class AccountIndex {
     for (String field : fields) {
       JsonNode value = body.path(field);
       if (value.isValueNode() && !Operation.isMissing(body, field)) {
-        given.set(field, value.isTextual() ? bounded(field, value.asText()) : value);
+        given.set(field, value.isTextual() ? ofText(field, value) : value);
       }
     }
     return given;
   }
 
   /** Operations may take a text where creations take a number. */
-  private JsonNode bounded(String field, String text) {
+  private JsonNode ofText(String field, JsonNode text) {
     return numbers.contains(field)
-        ? LongNode.valueOf(new TextNode(text).asLong())
-        : TextNode.valueOf(Exchange.bounded(text));
+        ? LongNode.valueOf(text.asLong())
+        : TextNode.valueOf(Exchange.bounded(text.asText()));
   }
 }

@@ -62,10 +62,7 @@ public final class AccountStore {
 
   /** Returns the accounts of an enterprise in the order of their creation. */
   List<Account> of(String enterprise) {
-    return ids(enterprise).stream()
-        .flatMap(id -> account(id).stream())
-        .filter(account -> account.enterprise().equals(enterprise))
-        .toList();
+    return ids(enterprise).stream().flatMap(id -> account(id).stream()).toList();
   }
 
   /** Returns an account as it was stored, or as it is documented until it is removed. */
