@@ -3,11 +3,13 @@ package io.github.qxylogin.mock.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.qxylogin.mock.store.CountedStore;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.TestedState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -85,6 +87,19 @@ class AccountStoreTest {
     IntStream.range(0, 500).parallel().forEach(i -> create("one", "person " + i));
 
     assertThat(store.of("one").size()).isEqualTo(500);
+  }
+
+  @Test
+  void account_ofAnId_isReadInOneTrip() {
+    AtomicInteger trips = new AtomicInteger();
+    Store shared = CountedStore.counting(trips);
+    AccountStore accounts = new AccountStore(Map.of(), shared);
+    shared.run(() -> accounts.put(account("one", "1", "person")));
+    trips.set(0);
+
+    assertThat(shared.transact(() -> accounts.account("1"))).isPresent();
+
+    assertThat(trips).hasValue(1);
   }
 
   private void create(String enterprise, String person) {
