@@ -7,9 +7,11 @@ import com.fasterxml.jackson.core.JsonPointer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** The rules of what operations do with hosted accounts. */
 final class AccountRules {
@@ -29,6 +31,20 @@ final class AccountRules {
             "what is done with an account has an answer to each of its refusals",
             AccountRules::conditions,
             document -> ours(document, "createAccount", "already-exists").remove("when")),
+        new ContractRule(
+            "an enterprise that the platform does not know is a magic value",
+            AccountRules::unknownEnterprises,
+            document ->
+                ours(document, "checkAccount", "no-such-enterprise")
+                    .withObject("/request")
+                    .remove("magic")),
+        new ContractRule(
+            "an account keeps the fields that calls leave to it",
+            AccountRules::left,
+            document ->
+                operation(document, "sendHostedSmsCode")
+                    .withObject("/x-flow")
+                    .put("mobile", "phone")),
         new ContractRule(
             "what is done with an account names fields that its operation takes",
             AccountRules::fields,
@@ -103,6 +119,57 @@ final class AccountRules {
           case LOGS_IN, USES -> List.of();
         });
     return expected;
+  }
+
+  private static void unknownEnterprises(Specimen specimen, Findings findings) {
+    each(
+        specimen,
+        (operation, account) ->
+            operation
+                .caseWhen(Condition.ENTERPRISE_UNKNOWN)
+                .ifPresent(
+                    unknown ->
+                        findings.check(
+                            operation,
+                            unknown,
+                            unknown.magic().containsKey(account.enterprise()),
+                            "is not selected by " + account.enterprise())));
+  }
+
+  /** An account keeps the fields that make two accounts one, and those that a query returns. */
+  private static void left(Specimen specimen, Findings findings) {
+    Set<String> kept = new HashSet<>();
+    each(
+        specimen,
+        (operation, account) -> {
+          kept.addAll(account.uniqueFields());
+          operation.templates().stream()
+              .filter(template -> account.does() == AccountFlow.Does.FINDS)
+              .flatMap(template -> template.namesOf("account"))
+              .forEach(kept::add);
+        });
+    each(
+        specimen,
+        (operation, account) -> {
+          if (!account.does().keeps()) {
+            left(operation, account)
+                .forEach(
+                    field ->
+                        findings.check(
+                            operation, FLOW, kept.contains(field), "no account keeps " + field));
+          }
+        });
+  }
+
+  private static Stream<String> left(Operation operation, AccountFlow account) {
+    Flow flow = operation.flow();
+    return Stream.of(
+            flow.person().stream(),
+            Stream.of(flow.mobile(), flow.lockedBy()),
+            Stream.of(flow.withoutSms(), account.modes(), account.byItself())
+                .map(among -> among == null ? null : among.field()))
+        .flatMap(fields -> fields)
+        .filter(Objects::nonNull);
   }
 
   private static void fields(Specimen specimen, Findings findings) {

@@ -1,81 +1,79 @@
 package io.github.qxylogin.mock.account;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /**
  * A login that the platform keeps. Its passwords are not kept, since no response has them.
  *
  * @param enterprise the id of its enterprise; its own where it has none
  * @param id of 15 or 16 digits
- * @param person who logs in with it; empty when the documentation does not name a person
  * @param given the fields that it was given and queries return; never changed
  * @param createdAt when it was created, where that is known
+ * @param bindings the products that may use it, with the members that templates can name
  */
 record Account(
     String enterprise,
     String id,
-    List<String> person,
     ObjectNode given,
     Optional<Instant> createdAt,
-    Map<String, Binding> bindings) {
+    Map<String, ObjectNode> bindings) {
   private static final long SMALLEST_ID = 100_000_000_000_000L;
   private static final long END_OF_IDS = 9_000_000_000_000_000L;
-
-  /**
-   * That a product may use an account.
-   *
-   * @param id the binding's own
-   * @param given its fields; never changed
-   * @param createdAt when it was bound first
-   */
-  record Binding(String id, ObjectNode given, Instant createdAt) {
-    /** Returns the members that templates can name. */
-    ObjectNode json() {
-      return given.deepCopy().put("id", id).put("createdAt", createdAt.toString());
-    }
-  }
 
   /** Makes the id of an account, an enterprise or a binding: of 15 or 16 digits, as documented. */
   static String newId() {
     return Long.toString(ThreadLocalRandom.current().nextLong(SMALLEST_ID, END_OF_IDS));
   }
 
-  Account changed(List<String> newPerson, ObjectNode fields) {
+  Account changed(ObjectNode fields) {
     ObjectNode merged = given.deepCopy();
     merged.setAll(fields);
-    return new Account(enterprise, id, newPerson, merged, createdAt, bindings);
+    return new Account(enterprise, id, merged, createdAt, bindings);
   }
 
   /** Binds a product; one that is bound already keeps its id and time. */
-  Account bound(String product, Binding binding) {
-    Map<String, Binding> more = new LinkedHashMap<>(bindings);
-    more.merge(
-        product,
-        binding,
-        (first, again) -> new Binding(first.id(), again.given(), first.createdAt()));
-    return with(more);
+  Account bound(String product, ObjectNode fields, Instant now) {
+    ObjectNode binding = JsonNodeFactory.instance.objectNode();
+    binding.put("id", newId()).put("createdAt", now.toString());
+    binding.setAll(binding(product));
+    binding.setAll(fields);
+    Map<String, ObjectNode> more = new LinkedHashMap<>(bindings);
+    more.put(product, binding);
+    return new Account(enterprise, id, given, createdAt, more);
   }
 
   Account unbound(String product) {
-    Map<String, Binding> fewer = new LinkedHashMap<>(bindings);
+    Map<String, ObjectNode> fewer = new LinkedHashMap<>(bindings);
     fewer.remove(product);
-    return with(fewer);
+    return new Account(enterprise, id, given, createdAt, fewer);
   }
 
-  /**
-   * Returns whether an identity is its enterprise, its id, its person or a field that it was given.
-   */
+  /** Returns the binding to a product; empty if there is none. */
+  ObjectNode binding(String product) {
+    return bindings.getOrDefault(product, JsonNodeFactory.instance.objectNode());
+  }
+
+  /** Returns the values of those fields that it was given. */
+  Stream<String> values(Collection<String> fields) {
+    return fields.stream()
+        .map(given::path)
+        .filter(value -> !value.isMissingNode())
+        .map(JsonNode::asText);
+  }
+
+  /** Returns whether an identity is its enterprise, its id or a field that it was given. */
   boolean isOf(String identity) {
     return enterprise.equals(identity)
         || id.equals(identity)
-        || person.contains(identity)
         || given.valueStream().anyMatch(value -> value.asText().equals(identity));
   }
 
@@ -96,13 +94,9 @@ record Account(
   }
 
   /** Returns whether fields have the same values; one that neither was given is the same. */
-  boolean isSame(Account other, List<String> fields) {
+  boolean isSame(Account other, Collection<String> fields) {
     return fields.stream()
         .allMatch(f -> given.path(f).asText().equals(other.given().path(f).asText()));
-  }
-
-  private Account with(Map<String, Binding> newBindings) {
-    return new Account(enterprise, id, person, given, createdAt, newBindings);
   }
 
   /** Names the account only: its fields name a person. */

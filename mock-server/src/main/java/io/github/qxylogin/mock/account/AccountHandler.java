@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.account;
 
+import static io.github.qxylogin.mock.flow.OperationHandler.when;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,12 +16,11 @@ import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.FlowValues;
 import io.github.qxylogin.mock.flow.OperationHandler;
 import io.github.qxylogin.mock.text.Message;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Creates, changes and looks up hosted accounts. */
 record AccountHandler(AccountIndex index, AccountStore store, FlowState state, FailedLogins logins)
@@ -32,57 +32,83 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
   }
 
   private Optional<Answer> handle(Exchange exchange, AccountFlow flow) {
-    String enterprise = exchange.value(flow.enterprise()).orElse("");
-    String id = exchange.value(flow.id()).orElse("");
-    if (!index.knows(enterprise)) {
-      return refused(exchange, flow, Condition.ENTERPRISE_UNKNOWN, null);
-    }
     if (flow.does().creates()) {
       return created(exchange, flow);
     }
-    if (flow.does() == AccountFlow.Does.FINDS) {
-      return found(exchange, flow, enterprise, id);
-    }
-    boolean changes =
-        flow.does() != AccountFlow.Does.RECOVERS && flow.does() != AccountFlow.Does.CHECKS;
-    Optional<Account> named =
-        changes || !id.isEmpty()
-            ? store.account(enterprise, id)
-            : store.of(enterprise).stream().findFirst();
+    List<Account> named = named(exchange, flow);
     if (named.isEmpty()) {
-      return refused(exchange, flow, Condition.ACCOUNT_UNKNOWN, null);
+      return unknown(exchange);
     }
+    Account account = named.get(0);
+    String product = AccountAnswers.product(exchange);
     return switch (flow.does()) {
-      case RECOVERS -> recovered(exchange, flow, named.get());
-      case CHECKS -> checked(exchange, flow, named.get());
-      case DELETES -> {
-        store.remove(named.get());
-        yield done(exchange, flow, named.get());
+      case FINDS -> found(exchange, named);
+      case RECOVERS -> recovered(exchange, flow, account);
+      case CHECKS -> checked(exchange, flow, account);
+      case UPDATES -> changed(exchange, flow, account.changed(index.ofUpdate(exchange, account)));
+      case BINDS -> {
+        ObjectNode fields = index.ofBinding(exchange.operation(), exchange.body());
+        yield changed(exchange, flow, account.bound(product, fields, state.now()));
       }
-      default -> changed(exchange, flow, named.get());
+      case UNBINDS ->
+          account.binding(product).isEmpty()
+              ? unknown(exchange)
+              : changed(exchange, flow, account.unbound(product));
+      case DELETES -> {
+        store.remove(account);
+        yield done(exchange, flow, account);
+      }
+      default -> throw new IllegalStateException(flow.does() + " keeps no account");
     };
+  }
+
+  private List<Account> named(Exchange exchange, AccountFlow flow) {
+    String enterprise = exchange.value(flow.enterprise()).orElse("");
+    String id = exchange.value(flow.id()).orElse("");
+    return id.isEmpty() && flow.does() == AccountFlow.Does.FINDS
+        ? store.of(enterprise)
+        : store.account(id).filter(a -> a.enterprise().equals(enterprise)).stream().toList();
+  }
+
+  private static Optional<Answer> unknown(Exchange exchange) {
+    return when(exchange, Condition.ACCOUNT_UNKNOWN, "account.account-unknown");
   }
 
   private Optional<Answer> created(Exchange exchange, AccountFlow flow) {
     Account fresh = fresh(exchange, flow);
-    Optional<Account> other = store.same(fresh, flow.uniqueFields());
-    if (other.isPresent() && flow.does() == AccountFlow.Does.CREATES) {
-      return refused(exchange, flow, Condition.ACCOUNT_EXISTS, other.get());
-    }
-    Account account = other.map(kept -> kept.changed(kept.person(), fresh.given())).orElse(fresh);
+    return flow.does() == AccountFlow.Does.CREATES
+        ? changed(exchange, flow, fresh)
+        : stored(
+            exchange,
+            flow,
+            same(fresh, flow.uniqueFields()).map(a -> a.changed(fresh.given())).orElse(fresh));
+  }
+
+  private Optional<Answer> changed(Exchange exchange, AccountFlow flow, Account changed) {
+    Optional<Account> other = same(changed, index.unique());
+    return other.isPresent()
+        ? refused(exchange, flow, Condition.ACCOUNT_EXISTS, other.get())
+        : stored(exchange, flow, changed);
+  }
+
+  private Optional<Answer> stored(Exchange exchange, AccountFlow flow, Account account) {
     store.put(account);
     return done(exchange, flow, account);
   }
 
-  private Optional<Answer> found(
-      Exchange exchange, AccountFlow flow, String enterprise, String id) {
-    List<Account> accounts =
-        id.isEmpty()
-            ? store.of(enterprise)
-            : store.account(enterprise, id).map(List::of).orElse(List.of());
-    if (accounts.isEmpty()) {
-      return refused(exchange, flow, Condition.ACCOUNT_UNKNOWN, null);
-    }
+  /**
+   * Returns the other account of an enterprise that is the same by its fields. One that names no
+   * person is the same as no other.
+   */
+  private Optional<Account> same(Account account, Collection<String> unique) {
+    return index.person(account).isEmpty()
+        ? Optional.empty()
+        : store.of(account.enterprise()).stream()
+            .filter(other -> !other.id().equals(account.id()) && other.isSame(account, unique))
+            .findFirst();
+  }
+
+  private static Optional<Answer> found(Exchange exchange, List<Account> accounts) {
     Case success = exchange.operation().firstSuccess();
     return Optional.of(
         Answer.of(success, AccountAnswers.list(exchange, success, accounts))
@@ -90,77 +116,37 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
   }
 
   private Optional<Answer> recovered(Exchange exchange, AccountFlow flow, Account account) {
-    List<String> taxNumbers = taxNumbers(account);
-    boolean locked = taxNumbers.stream().anyMatch(logins::locked);
-    taxNumbers.forEach(logins::recover);
+    boolean locked = isLocked(account);
+    lockedBy(account).forEach(logins::recover);
     Optional<Answer> answer = done(exchange, flow, account);
     return locked ? answer : answer.map(Answer::assumed);
   }
 
   private Optional<Answer> checked(Exchange exchange, AccountFlow flow, Account account) {
-    return taxNumbers(account).stream().anyMatch(logins::locked)
+    return isLocked(account)
         ? refused(exchange, flow, Condition.LOGIN_LOCKED, account)
         : done(exchange, flow, account);
   }
 
+  private boolean isLocked(Account account) {
+    return lockedBy(account).anyMatch(logins::locked);
+  }
+
   /** Returns by what failed logins of an account count. */
-  private List<String> taxNumbers(Account account) {
-    List<String> taxNumbers = new ArrayList<>(logins.of(account.person()));
-    index.taxNumbers().stream()
-        .map(member -> account.given().path(member))
-        .filter(JsonNode::isTextual)
-        .forEach(number -> taxNumbers.add(number.asText()));
-    return taxNumbers;
+  private Stream<String> lockedBy(Account account) {
+    return Stream.concat(
+        logins.of(index.person(account)).stream(), account.values(index.taxNumbers()));
   }
 
-  private Optional<Answer> changed(Exchange exchange, AccountFlow flow, Account account) {
-    String product = Optional.ofNullable(flow.product()).flatMap(exchange::value).orElse("");
-    if (flow.does() == AccountFlow.Does.UNBINDS && !account.bindings().containsKey(product)) {
-      return refused(exchange, flow, Condition.ACCOUNT_UNKNOWN, null);
-    }
-    Account changed =
-        switch (flow.does()) {
-          case UPDATES -> updated(exchange, account);
-          case BINDS -> {
-            ObjectNode given = index.ofBinding(exchange.operation(), exchange.body());
-            yield account.bound(product, new Account.Binding(Account.newId(), given, state.now()));
-          }
-          case UNBINDS -> account.unbound(product);
-          default -> throw new IllegalStateException(flow.does() + " changes no account");
-        };
-    Optional<Account> other = store.same(changed, index.unique());
-    if (other.isPresent()) {
-      return refused(exchange, flow, Condition.ACCOUNT_EXISTS, other.get());
-    }
-    store.put(changed);
-    return done(exchange, flow, changed);
-  }
-
-  private Account updated(Exchange exchange, Account account) {
-    List<String> person = AccountIndex.person(exchange.operation(), exchange.body());
-    return account.changed(
-        person.isEmpty() ? account.person() : person, index.ofUpdate(exchange, account));
-  }
-
+  /** Creates an account. One without an enterprise is its own: both have one id. */
   private Account fresh(Exchange exchange, AccountFlow flow) {
     ObjectNode given = index.ofAccount(exchange.body());
-    exchange
-        .value(flow.enterprise())
-        .flatMap(store::taxNumberOf)
-        .ifPresent(number -> index.taxNumbers().forEach(member -> given.put(member, number)));
-    return account(exchange, flow, Account.newId(), given, state.now());
-  }
-
-  /** An account without an enterprise is its own: general accounts have one id for both. */
-  private static Account account(
-      Exchange exchange, AccountFlow flow, String id, ObjectNode given, Instant createdAt) {
-    return new Account(
-        exchange.value(flow.enterprise()).filter(e -> !e.isEmpty()).orElse(id),
-        id,
-        AccountIndex.person(exchange.operation(), exchange.body()),
-        given,
-        Optional.of(createdAt),
-        Map.of());
+    String id = Account.newId();
+    String enterprise = exchange.value(flow.enterprise()).filter(e -> !e.isEmpty()).orElse(id);
+    store
+        .taxNumberOf(enterprise)
+        .ifPresent(number -> index.taxNumbers().forEach(field -> given.put(field, number)));
+    return new Account(enterprise, id, given, Optional.of(state.now()), Map.of());
   }
 
   private static Optional<Answer> done(Exchange exchange, AccountFlow flow, Account account) {
@@ -171,22 +157,16 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
                 "account.done", Message.of("account.done." + flow.does().key()), account.id()));
   }
 
-  /** Returns the documented response, which may name an account, in its data or in its text. */
+  /** Returns the documented response that names an account, in its data or in its text. */
   static Optional<Answer> refused(
-      Exchange exchange, AccountFlow flow, Condition condition, @Nullable Account named) {
+      Exchange exchange, AccountFlow flow, Condition condition, Account named) {
     return exchange
         .operation()
         .caseWhen(condition)
         .map(
-            documented -> {
-              JsonNode answer = documented.answer();
-              return Answer.of(documented, named == null ? answer : name(documented, flow, named))
-                  .because(why(condition, named));
-            });
-  }
-
-  private static Message why(Condition condition, @Nullable Account named) {
-    return Message.of("account." + condition.key(), named == null ? "" : named.id());
+            documented ->
+                Answer.of(documented, name(documented, flow, named))
+                    .because("account." + condition.key(), named.id()));
   }
 
   private static ObjectNode name(Case documented, AccountFlow flow, Account account) {
@@ -213,30 +193,22 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
   @Override
   public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
     AccountFlow account = flow.account();
-    if (account.does().creates() && values == Values.DOCUMENTED) {
-      replace(account, documented(exchange, account, success));
-      return Answer.of(success);
+    boolean documented = values == Values.DOCUMENTED && account.does().creates();
+    if (!documented && account.does() != AccountFlow.Does.CREATES) {
+      return handle(exchange, account)
+          .filter(answer -> answer.caseName().equals(success.name()))
+          .orElseGet(() -> FlowValues.of(exchange).answer(exchange, success));
     }
-    Optional<Answer> answer =
-        handle(exchange, account).filter(a -> a.caseName().equals(success.name()));
-    if (answer.isEmpty() && account.does() == AccountFlow.Does.CREATES) {
-      Account created = fresh(exchange, account);
-      replace(account, created);
-      return Answer.of(success, AccountAnswers.one(exchange, success, created));
-    }
-    return answer.orElseGet(() -> FlowValues.of(exchange).answer(exchange, success));
-  }
-
-  private void replace(AccountFlow flow, Account account) {
-    store.same(account, flow.uniqueFields()).ifPresent(store::remove);
-    store.put(account);
-  }
-
-  private Account documented(Exchange exchange, AccountFlow flow, Case documented) {
-    JsonNode printed = flow.accountIn(documented.answer());
-    ObjectNode given = index.ofAccount(exchange.body());
-    given.setAll(index.ofAccount(printed));
-    Instant createdAt = AccountIndex.createdAt(exchange.operation(), printed).orElseGet(state::now);
-    return account(exchange, flow, printed.path(flow.id()).asText(), given, createdAt);
+    Account created =
+        documented
+            ? index.documented(
+                exchange.operation(),
+                exchange.body(),
+                account.accountIn(success.answer()),
+                Optional.of(state.now()))
+            : fresh(exchange, account);
+    same(created, account.uniqueFields()).ifPresent(store::remove);
+    store.put(created);
+    return Answer.of(success, AccountAnswers.one(exchange, success, created));
   }
 }

@@ -1,15 +1,18 @@
 package io.github.qxylogin.mock.account;
 
+import static java.util.Comparator.comparing;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.AccountFlow;
+import io.github.qxylogin.contract.AccountFlow.Does;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
@@ -19,235 +22,174 @@ import io.github.qxylogin.mock.flow.FlowValues;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * The contract's hosted accounts: the documented ones, and the fields that an account keeps. These
- * are the fields that a query returns, and those that calls leave to the account. Immutable.
+ * are the fields that a query returns, and those that make two accounts one. Immutable.
  */
 public final class AccountIndex {
-  private static final Set<String> INTEGER = Set.of("integer");
-  private static final String CREATED_AT = "createdAt";
+  private static final JsonNode NONE = MissingNode.getInstance();
 
   private final Set<String> kept = new LinkedHashSet<>();
   private final Set<String> bound = new LinkedHashSet<>();
+  private final Set<String> person = new LinkedHashSet<>();
+  private final Set<String> unique = new LinkedHashSet<>();
+  private final Set<String> numbers = new HashSet<>();
   private final Set<String> taxNumbers = new LinkedHashSet<>();
   private final Set<String> identities = new HashSet<>();
-  private final Set<String> numbers = new HashSet<>();
-  private final List<String> unique;
-
   private final Set<String> enterprises = new HashSet<>();
   private final Set<String> ids = new HashSet<>();
-  private final Set<String> unknownEnterprises = new HashSet<>();
-  private final Map<String, Map<String, Account>> documented = new HashMap<>();
+  private final Map<String, Account> documented = new LinkedHashMap<>();
 
   public AccountIndex(Contract contract) {
-    unique = unique(contract);
-    kept.addAll(unique);
     for (Operation operation : contract.operations()) {
-      Flow flow = operation.flow();
-      identities.addAll(identity(operation));
+      operation.inFlow(Flow::identity).ifPresent(identities::addAll);
       operation.inFlow(Flow::enterprise).map(Flow.Enterprise::taxNumber).ifPresent(taxNumbers::add);
-      if (flow == null || flow.account() == null) {
-        continue;
-      }
-      AccountFlow account = flow.account();
-      enterprises.add(account.enterprise());
-      ids.add(account.id());
-      if (account.does().creates()) {
-        operation.fields().stream()
-            .filter(field -> field.types().equals(INTEGER))
-            .forEach(field -> numbers.add(field.name()));
-      }
-      if (account.does() == AccountFlow.Does.FINDS) {
-        kept.addAll(FlowValues.namesOf(operation, "account"));
-        bound.addAll(FlowValues.namesOf(operation, "binding"));
-      } else if (!account.does().keeps()) {
-        keepFor(operation, flow, account);
-      }
-      operation
-          .caseWhen(Condition.ENTERPRISE_UNKNOWN)
-          .filter(c -> account.does().keeps())
-          .map(Case::request)
-          .ifPresent(r -> unknownEnterprises.add(r.path(account.enterprise()).asText()));
+      operation.inFlow(Flow::account).ifPresent(account -> add(operation, account));
     }
-    document(contract.operations(Flow.Role.KEEPS_ACCOUNT));
+    // The response of a query has the most fields, a request the fewest.
+    contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
+        .sorted(
+            comparing((Operation operation) -> does(operation) != Does.FINDS)
+                .thenComparing(AccountIndex::does))
+        .forEach(this::document);
   }
 
-  /** Returns what makes accounts one that were created before: as the first creation has it. */
-  private static List<String> unique(Contract contract) {
-    return contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
-        .map(operation -> operation.flow().account())
-        .filter(account -> account.does() == AccountFlow.Does.CREATES)
-        .map(AccountFlow::uniqueFields)
-        .findFirst()
-        .orElse(List.of());
+  private static Does does(Operation operation) {
+    return flow(operation).does();
   }
 
-  /** Keeps the fields that a call leaves to its account. */
-  private void keepFor(Operation operation, Flow flow, AccountFlow account) {
-    kept.addAll(flow.person());
-    kept.addAll(FlowValues.namesOf(operation, "request"));
-    Stream.of(flow.mobile(), flow.lockedBy()).filter(Objects::nonNull).forEach(kept::add);
-    Stream.of(flow.withoutSms(), account.modes(), account.byItself())
-        .filter(Objects::nonNull)
-        .forEach(among -> kept.add(among.field()));
+  private static AccountFlow flow(Operation operation) {
+    return operation.inFlow(Flow::account).orElseThrow();
+  }
+
+  private void add(Operation operation, AccountFlow account) {
+    enterprises.add(account.enterprise());
+    ids.add(account.id());
+    if (account.does() == Does.CREATES) {
+      operation.inFlow(Flow::person).ifPresent(person::addAll);
+      unique.addAll(account.uniqueFields());
+      kept.addAll(unique);
+      operation.fields().stream()
+          .filter(field -> field.types().equals(Set.of("integer")))
+          .forEach(field -> numbers.add(field.name()));
+    } else if (account.does() == Does.FINDS) {
+      kept.addAll(FlowValues.namesOf(operation, "account"));
+      bound.addAll(FlowValues.namesOf(operation, "binding"));
+    }
   }
 
   /**
-   * Collects the documented accounts, so that documented examples work in sequence. The response of
-   * a query has the most fields, a request the fewest.
+   * Adds the accounts that an operation documents, so that documented examples work in sequence.
    */
-  private void document(List<Operation> keeping) {
-    List<Operation> finding =
-        keeping.stream().filter(o -> o.flow().account().does() == AccountFlow.Does.FINDS).toList();
-    List<Operation> creating =
-        keeping.stream().filter(o -> o.flow().account().does().creates()).toList();
-    finding.forEach(operation -> addQueried(operation, creating));
-    creating.forEach(this::addCreated);
-    keeping.stream()
-        .filter(o -> o.flow().account().does() != AccountFlow.Does.FINDS)
-        .forEach(this::addNamed);
+  private void document(Operation operation) {
+    Stream.concat(
+            Stream.of(operation.firstSuccess()),
+            operation.caseWhen(Condition.ACCOUNT_EXISTS).stream())
+        .filter(example -> example.request() != null)
+        .forEach(example -> document(operation, example));
   }
 
-  private void addQueried(Operation operation, List<Operation> creating) {
-    AccountFlow flow = operation.flow().account();
-    for (JsonNode row : flow.accountIn(operation.firstSuccess().answer())) {
-      List<String> person = creating.isEmpty() ? List.of() : person(creating.get(0), row);
-      Account account = account(operation, row, row, row, person);
-      String product = flow.product() == null ? "" : row.path(flow.product()).asText();
-      Instant createdAt = account.createdAt().orElse(Instant.EPOCH);
-      add(
-          product.isEmpty()
-              ? account
-              : account.bound(
-                  product,
-                  new Account.Binding(Account.newId(), ofBinding(operation, row), createdAt)));
+  private void document(Operation operation, Case example) {
+    AccountFlow flow = flow(operation);
+    Iterable<JsonNode> printed =
+        flow.does() == Does.FINDS
+            ? flow.accountIn(example.answer())
+            : List.of(flow.does().creates() ? flow.accountIn(example.answer()) : NONE);
+    for (JsonNode each : printed) {
+      Account account = documented(operation, example.request(), each, Optional.empty());
+      documented.putIfAbsent(account.id(), account);
     }
   }
 
-  /** Adds the account of a creation, and the one that refused another. */
-  private void addCreated(Operation operation) {
-    AccountFlow flow = operation.flow().account();
-    for (Case documented : operation.cases()) {
-      boolean exists = documented.when() == Condition.ACCOUNT_EXISTS;
-      JsonNode request = documented.request();
-      if (request != null && (exists || documented.family() == Family.OK)) {
-        JsonNode printed = flow.accountIn(documented.answer());
-        add(account(operation, request, request, printed, person(operation, request)));
-      }
-    }
+  /**
+   * Returns an account of a documented request and response.
+   *
+   * @param printed the account in the response
+   * @param now when it is created, unless the response contains that
+   */
+  Account documented(
+      Operation operation, JsonNode request, JsonNode printed, Optional<Instant> now) {
+    AccountFlow flow = flow(operation);
+    String id = request.path(flow.id()).asText(printed.path(flow.id()).asText());
+    ObjectNode given = ofAccount(flow.does().creates() ? request : NONE);
+    given.setAll(ofAccount(printed));
+    Optional<Instant> createdAt =
+        operation.templates().stream()
+            .filter(template -> template.namesOf("account").anyMatch("createdAt"::equals))
+            .filter(template -> printed.has(template.name()))
+            .map(template -> FlowValues.time(template, printed.path(template.name()).asText()))
+            .findFirst()
+            .or(() -> now);
+    Account account =
+        new Account(request.path(flow.enterprise()).asText(id), id, given, createdAt, Map.of());
+    String product = flow.product() == null ? "" : printed.path(flow.product()).asText();
+    return product.isEmpty()
+        ? account
+        : account.bound(product, ofBinding(operation, printed), createdAt.orElse(Instant.EPOCH));
   }
 
-  /** Adds an account that a request names. */
-  private void addNamed(Operation operation) {
-    AccountFlow flow = operation.flow().account();
-    JsonNode request = operation.firstSuccess().request();
-    if (request != null && request.has(flow.id())) {
-      add(account(operation, request, MissingNode.getInstance(), request, List.of()));
-    }
-  }
-
-  private void add(Account account) {
-    documented
-        .computeIfAbsent(account.enterprise(), enterprise -> new LinkedHashMap<>())
-        .putIfAbsent(account.id(), account);
-  }
-
-  private Account account(
-      Operation operation, JsonNode of, JsonNode given, JsonNode printed, List<String> person) {
-    AccountFlow flow = operation.flow().account();
-    return new Account(
-        of.path(flow.enterprise()).asText(),
-        printed.path(flow.id()).asText(),
-        person,
-        ofAccount(given),
-        createdAt(operation, printed),
-        Map.of());
-  }
-
-  /** Returns when a documented account was created, if the documentation prints it. */
-  static Optional<Instant> createdAt(Operation operation, JsonNode printed) {
-    return operation.templates().stream()
-        .filter(template -> template.namesOf("account").anyMatch(CREATED_AT::equals))
-        .filter(template -> printed.has(template.name()))
-        .map(template -> FlowValues.time(template, printed.path(template.name()).asText()))
-        .findFirst();
-  }
-
-  public Map<String, Map<String, Account>> documented() {
+  /** Returns the documented accounts by id. */
+  public Map<String, Account> documented() {
     return Collections.unmodifiableMap(documented);
   }
 
-  /** The platform knows every enterprise but those that a documented request finds unknown. */
-  boolean knows(String enterprise) {
-    return !unknownEnterprises.contains(enterprise);
-  }
-
-  /** Returns the enterprise that a call names as an identity. */
-  Optional<String> enterprise(Exchange exchange) {
+  /** Returns the enterprise that a call names as an identity; {@code ""} if it names none. */
+  String enterprise(Exchange exchange) {
     return named(exchange, enterprises);
   }
 
-  /** Returns the id of the account that a call names as an identity. */
-  Optional<String> account(Exchange exchange) {
+  /** Returns the account that a call names as an identity; {@code ""} if it names none. */
+  String account(Exchange exchange) {
     return named(exchange, ids);
   }
 
-  private static Optional<String> named(Exchange exchange, Set<String> fields) {
-    for (String field : identity(exchange.operation())) {
-      if (fields.contains(field) && !exchange.value(field).orElse("").isBlank()) {
-        return exchange.value(field);
+  private static String named(Exchange exchange, Set<String> fields) {
+    Flow flow = exchange.operation().flow();
+    if (flow != null) {
+      for (String field : flow.identity()) {
+        if (fields.contains(field) && !Operation.isMissing(exchange.body(), field)) {
+          return exchange.value(field).orElse("");
+        }
       }
     }
-    return Optional.empty();
-  }
-
-  private static List<String> identity(Operation operation) {
-    return operation.flow() == null ? List.of() : operation.flow().identity();
+    return "";
   }
 
   /** Returns the identities of an account: its id, and those of its fields. */
   Stream<String> identities(Account account) {
-    return Stream.concat(
-        Stream.of(account.id()),
-        account
-            .given()
-            .propertyStream()
-            .filter(member -> identities.contains(member.getKey()))
-            .map(member -> member.getValue().asText()));
+    List<String> fields = kept.stream().filter(identities::contains).toList();
+    return Stream.concat(Stream.of(account.id()), account.values(fields));
   }
 
-  List<String> unique() {
+  /** Returns the natural person of an account; empty when a part of the name is missing. */
+  List<String> person(Account account) {
+    return person.stream().allMatch(account.given()::has)
+        ? account.values(person).toList()
+        : List.of();
+  }
+
+  /** Returns the fields that make two accounts one. */
+  Collection<String> unique() {
     return unique;
   }
 
-  /** Returns the members that hold tax numbers. */
-  public Set<String> taxNumbers() {
+  /** Returns the fields that hold tax numbers. */
+  Set<String> taxNumbers() {
     return taxNumbers;
   }
 
-  /**
-   * Returns what of a body is kept with an account: as a number what creations take as one, though
-   * another operation takes a text.
-   */
+  /** Returns the fields of a body that an account keeps. */
   ObjectNode ofAccount(JsonNode body) {
-    ObjectNode given = given(body, kept);
-    for (String field : numbers) {
-      if (given.path(field).isTextual()) {
-        given.put(field, given.path(field).asLong());
-      }
-    }
-    return given;
+    return given(body, kept);
   }
 
   /** Returns what an update keeps: of what an account was given, the default too if it is left. */
@@ -275,25 +217,22 @@ public final class AccountIndex {
     return given;
   }
 
-  /** Returns the natural person that a body names; empty when it lacks a part of the name. */
-  static List<String> person(Operation operation, JsonNode body) {
-    List<String> fields = operation.inFlow(Flow::person).orElse(List.of());
-    JsonNode given = given(body, fields);
-    return given.size() == fields.size()
-        ? fields.stream().map(field -> given.path(field).asText()).toList()
-        : List.of();
-  }
-
-  /** A blank text counts as not given; a long one is kept short. */
-  private static ObjectNode given(JsonNode body, Collection<String> fields) {
+  /** A blank text counts as not given. */
+  private ObjectNode given(JsonNode body, Collection<String> fields) {
     ObjectNode given = JsonNodeFactory.instance.objectNode();
     for (String field : fields) {
       JsonNode value = body.path(field);
-      if (value.isValueNode() && !value.isNull() && !value.asText().isBlank()) {
-        given.set(
-            field, value.isTextual() ? TextNode.valueOf(Exchange.bounded(value.asText())) : value);
+      if (value.isValueNode() && !Operation.isMissing(body, field)) {
+        given.set(field, value.isTextual() ? ofText(field, value) : value);
       }
     }
     return given;
+  }
+
+  /** Operations may take a text where creations take a number. */
+  private JsonNode ofText(String field, JsonNode text) {
+    return numbers.contains(field)
+        ? LongNode.valueOf(text.asLong())
+        : TextNode.valueOf(Exchange.bounded(text.asText()));
   }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +21,7 @@ public final class AccountStore {
   private static final int MOST_OF_AN_ENTERPRISE = 1_000;
   private static final int MOST_PRODUCTS = 1_000;
 
-  private final Map<String, Map<String, Account>> documented;
+  private final Map<String, Account> documented;
   private final Store store;
   private final Table<Account> accounts;
 
@@ -33,9 +32,9 @@ public final class AccountStore {
   private final Table<String> taxNumbers;
 
   /**
-   * @param documented by enterprise and id
+   * @param documented by id
    */
-  public AccountStore(Map<String, Map<String, Account>> documented, Store store) {
+  public AccountStore(Map<String, Account> documented, Store store) {
     this.documented = documented;
     this.store = store;
     accounts = store.table("accounts", MOST, new TypeReference<>() {});
@@ -51,52 +50,28 @@ public final class AccountStore {
    */
   record Enterprise(String id, List<String> products) {}
 
-  private Map<String, Account> documented(String enterprise) {
-    return documented.getOrDefault(enterprise, Map.of());
-  }
-
   private List<String> ids(String enterprise) {
     List<String> changed = ids.get(enterprise);
-    return changed == null ? List.copyOf(documented(enterprise).keySet()) : changed;
-  }
-
-  private Optional<Account> stored(String enterprise, String id) {
-    return Optional.ofNullable(accounts.get(id))
-        .filter(account -> account.enterprise().equals(enterprise))
-        .or(() -> Optional.ofNullable(documented(enterprise).get(id)));
+    return changed != null
+        ? changed
+        : documented.values().stream()
+            .filter(account -> account.enterprise().equals(enterprise))
+            .map(Account::id)
+            .toList();
   }
 
   /** Returns the accounts of an enterprise in the order of their creation. */
   List<Account> of(String enterprise) {
-    return ids(enterprise).stream().flatMap(id -> stored(enterprise, id).stream()).toList();
+    return ids(enterprise).stream().flatMap(id -> account(id).stream()).toList();
   }
 
-  Optional<Account> account(String enterprise, String id) {
-    return ids(enterprise).contains(id) ? stored(enterprise, id) : Optional.empty();
-  }
-
-  /** Returns the enterprise of an account; {@code ""} if it is unknown. */
-  String enterpriseOfAccount(String id) {
-    Account account = accounts.get(id);
-    return account != null
-        ? account.enterprise()
-        : documented.entrySet().stream()
-            .filter(enterprise -> enterprise.getValue().containsKey(id))
-            .map(Map.Entry::getKey)
-            .findFirst()
-            .orElse("");
-  }
-
-  /**
-   * Returns the other account of an enterprise that is the same by its fields. One that names no
-   * person is the same as no other.
-   */
-  Optional<Account> same(Account account, List<String> unique) {
-    return account.person().isEmpty()
-        ? Optional.empty()
-        : of(account.enterprise()).stream()
-            .filter(other -> !other.id().equals(account.id()) && other.isSame(account, unique))
-            .findFirst();
+  /** Returns an account as it was stored, or as it is documented until it is removed. */
+  Optional<Account> account(String id) {
+    return Optional.ofNullable(accounts.get(id))
+        .or(
+            () ->
+                Optional.ofNullable(documented.get(id))
+                    .filter(account -> ids(account.enterprise()).contains(id)));
   }
 
   /**
@@ -109,15 +84,10 @@ public final class AccountStore {
       all.add(account.id());
     }
     if (all.size() > MOST_OF_AN_ENTERPRISE) {
-      Map<String, Account> kept = documented(account.enterprise());
-      all.stream()
-          .filter(id -> !kept.containsKey(id))
-          .findFirst()
-          .ifPresent(
-              oldest -> {
-                all.remove(oldest);
-                accounts.remove(oldest);
-              });
+      String oldest =
+          all.stream().filter(id -> !documented.containsKey(id)).findFirst().orElseThrow();
+      all.remove(oldest);
+      accounts.remove(oldest);
     }
     ids.put(account.enterprise(), List.copyOf(all));
     accounts.put(account.id(), account);
@@ -154,9 +124,9 @@ public final class AccountStore {
     String bounded = Exchange.bounded(identity);
     return store.transact(
         () ->
-            Stream.concat(documented.keySet().stream(), ids.all().keySet().stream())
+            Stream.concat(documented.keySet().stream(), accounts.all().keySet().stream())
                 .distinct()
-                .flatMap(enterprise -> of(enterprise).stream())
+                .flatMap(id -> account(id).stream())
                 .filter(account -> account.isOf(bounded))
                 .map(Account::shown)
                 .toList());
@@ -164,31 +134,10 @@ public final class AccountStore {
 
   /** Returns the fields that an account was given; its failed logins count by some of them. */
   public List<String> given(String id) {
-    return account(enterpriseOfAccount(id), id).stream()
+    return account(id).stream()
         .flatMap(account -> account.given().valueStream())
         .map(JsonNode::asText)
         .toList();
-  }
-
-  /**
-   * Returns the tax number of an enterprise or of an account, if it is known.
-   *
-   * @param members the members of an account that hold one
-   */
-  public Optional<String> taxNumber(String id, Set<String> members) {
-    String enterprise = enterpriseOfAccount(id);
-    Optional<Account> account = account(enterprise, id);
-    return account.isEmpty()
-        ? taxNumberOf(id).or(() -> taxNumberIn(of(id).stream(), members))
-        : taxNumberIn(account.stream(), members).or(() -> taxNumberOf(enterprise));
-  }
-
-  private static Optional<String> taxNumberIn(Stream<Account> accounts, Set<String> members) {
-    return accounts
-        .flatMap(account -> members.stream().map(account.given()::path))
-        .filter(JsonNode::isTextual)
-        .map(JsonNode::asText)
-        .findFirst();
   }
 
   /** Forgets all but the documented accounts. */

@@ -56,17 +56,26 @@ public record CalledAccounts(
 
   @Override
   public List<String> of(Exchange exchange) {
-    String enterprise = index.enterprise(exchange).orElse("");
-    String id = index.account(exchange).orElse("");
-    boolean canName = !id.isEmpty() || asked(exchange.operation().flow()) != null;
+    String enterprise = index.enterprise(exchange);
+    String id = index.account(exchange);
     if (enterprise.isEmpty() && id.isEmpty()) {
       return List.of();
     }
+    boolean canName = !id.isEmpty() || asked(exchange.operation().flow()) != null;
     Optional<Account> account = canName ? find(enterprise, id) : Optional.empty();
     return Stream.concat(
             account.stream().flatMap(index::identities),
             store.taxNumberOf(account.map(Account::enterprise).orElse(enterprise)).stream())
         .toList();
+  }
+
+  /** Returns the tax number of an enterprise or of an account, if it is known. */
+  public Optional<String> taxNumber(String id) {
+    Optional<Account> named = store.account(id);
+    Stream<Account> accounts = named.map(Stream::of).orElseGet(() -> store.of(id).stream());
+    return store
+        .taxNumberOf(named.map(Account::enterprise).orElse(id))
+        .or(() -> accounts.flatMap(account -> account.values(index.taxNumbers())).findFirst());
   }
 
   private static @Nullable AccountFlow asked(@Nullable Flow flow) {
@@ -83,11 +92,12 @@ public record CalledAccounts(
    * alone.
    */
   private Optional<Account> find(String enterprise, String id) {
-    String home = enterprise.isBlank() ? store.enterpriseOfAccount(id) : enterprise;
     if (!id.isBlank()) {
-      return store.account(home, id);
+      return store
+          .account(id)
+          .filter(account -> enterprise.isBlank() || account.enterprise().equals(enterprise));
     }
-    List<Account> accounts = store.of(home);
+    List<Account> accounts = store.of(enterprise);
     return accounts.size() == 1 ? Optional.of(accounts.get(0)) : Optional.empty();
   }
 

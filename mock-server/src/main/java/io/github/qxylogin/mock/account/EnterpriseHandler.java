@@ -9,9 +9,9 @@ import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.FlowValues;
 import io.github.qxylogin.mock.flow.OperationHandler;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes enterprises known: each tax number gets an id of its own, and the same one again. Products
@@ -31,24 +31,18 @@ public record EnterpriseHandler(AccountStore store) implements OperationHandler 
   public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
     Flow.Enterprise made =
         requireNonNull(flow.enterprise(), "the contract does not say what makes an enterprise");
-    String printed = success.answer().at(made.at()).asText();
-    if (printed.isEmpty()) {
-      return OperationHandler.super.applySuccess(exchange, flow, success, values);
-    }
     String taxNumber = exchange.value(made.taxNumber()).orElse("");
     Optional<AccountStore.Enterprise> known = store.enterprise(taxNumber);
+    String printed = success.answer().at(made.at()).asText();
     String fresh = values == Values.DOCUMENTED ? printed : Account.newId();
     String id = known.map(AccountStore.Enterprise::id).orElse(fresh);
     List<String> before = known.map(AccountStore.Enterprise::products).orElse(List.of());
-    List<String> products = new ArrayList<>();
+    OrderedProducts ordered = new OrderedProducts(made);
     ObjectNode answer = FlowValues.of(exchange).fill(exchange, success);
     FlowValues.put(answer, made.at(), id);
-    OrderedProducts ordered = new OrderedProducts(made);
-    if (ordered.areListed(answer)) {
-      ordered.in(exchange.body()).stream().map(Exchange::bounded).forEach(products::add);
-      ordered.list(answer, exchange.body(), product -> before.contains(Exchange.bounded(product)));
-    }
-    products.addAll(before);
+    ordered.list(answer, exchange.body(), product -> before.contains(Exchange.bounded(product)));
+    Stream<String> now = ordered.in(exchange.body()).stream().map(Exchange::bounded);
+    List<String> products = Stream.concat(now, before.stream()).toList();
     store.put(taxNumber, new AccountStore.Enterprise(id, products));
     return Answer.of(success, answer);
   }

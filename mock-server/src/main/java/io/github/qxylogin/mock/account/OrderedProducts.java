@@ -24,11 +24,6 @@ public record OrderedProducts(Flow.Enterprise enterprise) {
         .toList();
   }
 
-  /** Returns whether a response has a list of ordered products. */
-  public boolean areListed(JsonNode response) {
-    return response.at(enterprise.ordered().head().head()).isArray();
-  }
-
   /**
    * Lists the products of a request in a documented response, in place of its own.
    *

@@ -101,10 +101,7 @@ final class IdentitiesResource {
 
   /** Returns the tax number of a hosted account or an enterprise; null if it is not known. */
   private @Nullable String taxNumber(String identity) {
-    return state
-        .accounts()
-        .taxNumber(identity, state.indexes().accounts().taxNumbers())
-        .orElse(null);
+    return state.hosted().taxNumber(identity).orElse(null);
   }
 
   private List<JsonNode> accounts(String identity) {

@@ -3,11 +3,13 @@ package io.github.qxylogin.mock.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.qxylogin.mock.store.CountedStore;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.TestedState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -18,8 +20,7 @@ class AccountStoreTest {
   private static final Account DOCUMENTED = account("known", "1", "documented");
 
   @AutoClose private final Store tables = TestedState.store();
-  private final AccountStore store =
-      new AccountStore(Map.of("known", Map.of("1", DOCUMENTED)), tables);
+  private final AccountStore store = new AccountStore(Map.of("1", DOCUMENTED), tables);
   private final AtomicLong created = new AtomicLong();
 
   @Test
@@ -88,21 +89,35 @@ class AccountStoreTest {
     assertThat(store.of("one").size()).isEqualTo(500);
   }
 
+  @Test
+  void account_ofAnId_isReadInOneTrip() {
+    AtomicInteger trips = new AtomicInteger();
+    Store shared = CountedStore.counting(trips);
+    AccountStore accounts = new AccountStore(Map.of(), shared);
+    shared.run(() -> accounts.put(account("one", "1", "person")));
+    trips.set(0);
+
+    assertThat(shared.transact(() -> accounts.account("1"))).isPresent();
+
+    assertThat(trips).hasValue(1);
+  }
+
   private void create(String enterprise, String person) {
     Account fresh = account(enterprise, "id " + created.incrementAndGet(), person);
     tables.run(() -> store.put(fresh));
   }
 
   private List<String> persons(String enterprise) {
-    return store.of(enterprise).stream().map(account -> account.person().get(0)).toList();
+    return store.of(enterprise).stream()
+        .map(account -> account.given().path("gryhm").asText())
+        .toList();
   }
 
   private static Account account(String enterprise, String id, String person) {
     return new Account(
         enterprise,
         id,
-        List.of(person),
-        JsonNodeFactory.instance.objectNode(),
+        JsonNodeFactory.instance.objectNode().put("gryhm", person),
         Optional.empty(),
         Map.of());
   }

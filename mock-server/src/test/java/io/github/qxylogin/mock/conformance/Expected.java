@@ -186,7 +186,7 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
     OrderedProducts products = new OrderedProducts(enterprise);
     Set<String> ordered =
         same.stream()
-            .filter(made -> products.areListed(made.response()))
+            .filter(made -> made.response().at(enterprise.ordered().head().head()).isArray())
             .flatMap(made -> products.in(made.request()).stream())
             .collect(toSet());
     products.list((ObjectNode) body, request, ordered::contains);

@@ -76,8 +76,7 @@ class MessageTest {
         .forEach(does -> used.add("account.done." + does.key()));
     Stream.of("no-sms", "sms-used", "sms-expired")
         .forEach(reason -> used.add("control." + reason + ".title"));
-    Stream.of("enterprise-unknown", "account-unknown", "account-exists", "login-locked")
-        .forEach(refusal -> used.add("account." + refusal));
+    Stream.of("account-exists", "login-locked").forEach(refusal -> used.add("account." + refusal));
     used.addAll(Set.of("plain", "texts"));
     PROBLEM.matcher(sources).results().forEach(problem -> used.add(problem.group(1) + ".title"));
     Stream.of("example", "code")
