@@ -2,12 +2,10 @@ package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.console.ConsoleFiles;
 import io.github.qxylogin.mock.control.ControlApi;
-import io.github.qxylogin.mock.control.ReferencePages;
 import io.github.qxylogin.mock.control.SandboxesResource;
 import io.github.qxylogin.mock.control.WaitLimits;
-import io.github.qxylogin.mock.documents.ContractDocuments;
+import io.github.qxylogin.mock.documents.StaticFiles;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Reply;
@@ -80,23 +78,16 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   Sandboxes(MockSettings settings, MockState state, Contract whole) {
     main = new Sandbox(settings, state, Optional.of(this), waitLimits);
     Contract contract = state.indexes().contract();
-    ContractDocuments documents = new ContractDocuments(contract);
+    StaticFiles files = new StaticFiles(contract);
     Set<String> paths = paths(contract, whole);
     handlers =
         List.of(
             new Handler((method, path) -> paths.contains(path), Sandbox::answer),
-            new Handler(
-                ConsoleFiles::owns,
-                (sandbox, call) ->
-                    ConsoleFiles.answer(call).orElseGet(() -> sandbox.control(call))),
+            new Handler(files::owns, (sandbox, call) -> files.answer(call)),
             new Handler((method, path) -> ControlApi.owns(path), Sandbox::control),
+            // Other methods of the files, except of the console's "/", are unknown.
             new Handler(
-                (method, path) -> ReferencePages.owns(path),
-                (sandbox, call) ->
-                    ReferencePages.answer(call).orElseGet(() -> sandbox.answer(call))),
-            new Handler(
-                (method, path) -> ContractDocuments.owns(path),
-                (sandbox, call) -> documents.answer(call).orElseGet(() -> sandbox.answer(call))));
+                (method, path) -> !path.equals("/") && files.owns("GET", path), Sandbox::answer));
   }
 
   /** Returns the paths of all operations, as written and in lower case. */

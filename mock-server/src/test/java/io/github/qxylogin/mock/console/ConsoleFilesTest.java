@@ -117,7 +117,8 @@ class ConsoleFilesTest {
   @ValueSource(
       strings = {
         "nothing.js",
-        "ConsoleFiles.class",
+        "index.html",
+        "StaticFiles.class",
         "../control/control.yaml",
         "%2e%2e/x.js",
         "a/b.js",
