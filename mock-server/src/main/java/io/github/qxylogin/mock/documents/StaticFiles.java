@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.document.Resources;
 import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +41,9 @@ public final class StaticFiles {
   private static final Map<String, String> PAGES =
       Map.of(
           "/", "/console/index.html",
+          "/control.yaml", "/control/control.yaml",
           "/docs", "/control/docs/index.html",
-          "/docs/", "/control/docs/index.html",
-          Problem.CONTROL_YAML, "/control" + Problem.CONTROL_YAML);
+          "/docs/", "/control/docs/index.html");
 
   private static final Map<String, String> FOLDERS =
       Map.of("/__mock/console/", "/console/", "/docs/", "/control/docs/");
