@@ -30,9 +30,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The JSON of the control API, as records. Another type or another member is an {@link
- * IllegalArgumentException} that names it, but not its value, which may be an identity. A member of
- * null is as if absent, and a number is a text.
+ * The JSON of the control API. A member of another type or an unknown member is an {@link
+ * IllegalArgumentException} that names the member, but not its value, which may be an identity. A
+ * member of null is as if absent, and a number is a text.
  */
 final class ControlJson {
   /**

@@ -14,11 +14,13 @@ import io.github.qxylogin.mock.flow.Task;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.state.MockState;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -37,11 +39,12 @@ final class IdentitiesResource {
     this.state = state;
     recipients = state.indexes().flows().recipients();
     Contract contract = state.indexes().contract();
+    Set<String> secret = contract.sensitiveNames();
     shown =
         contract.operations().stream()
             .flatMap(operation -> operation.inFlow(Flow::identity).stream())
             .flatMap(List::stream)
-            .filter(field -> !contract.sensitiveNames().contains(field))
+            .filter(field -> !secret.contains(field))
             .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -53,7 +56,8 @@ final class IdentitiesResource {
           FlowSnapshot flows = state.flows().snapshot();
           Map<String, Integer> tasks = flows.openTasks();
           Map<String, Integer> sessions = flows.openSessions();
-          var logins = state.logins().standings();
+          BiFunction<String, Collection<String>, Optional<Standing>> logins =
+              state.logins().standings();
           return known(flows).entrySet().stream()
               .limit(most)
               .map(
