@@ -2,12 +2,10 @@ package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.console.ConsoleFiles;
 import io.github.qxylogin.mock.control.ControlApi;
-import io.github.qxylogin.mock.control.ReferencePages;
 import io.github.qxylogin.mock.control.SandboxesResource;
 import io.github.qxylogin.mock.control.WaitLimits;
-import io.github.qxylogin.mock.documents.ContractDocuments;
+import io.github.qxylogin.mock.documents.StaticFiles;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Reply;
@@ -29,7 +27,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The sandboxes of one server, each called by a port of its own. Thread-safe. */
 final class Sandboxes implements Backend, SandboxesResource.Ports {
@@ -60,7 +57,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   private final Map<String, Long> refused = new HashMap<>();
   private final Sandbox main;
   private final Set<String> paths;
-  private final ContractDocuments documents;
+  private final StaticFiles files;
   private final Map<Integer, Open> others = new ConcurrentHashMap<>();
   private MockHttpServer server;
 
@@ -68,7 +65,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   Sandboxes(MockSettings settings, MockState state) {
     main = new Sandbox(settings, state, Optional.of(this), waitLimits);
     Contract contract = state.indexes().contract();
-    documents = new ContractDocuments(contract);
+    files = new StaticFiles(contract);
     // As written and in lower case. Those of all modules are the mock's, whichever it serves.
     paths =
         Stream.of(contract, Contract.load())
@@ -90,26 +87,22 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
 
   @Override
   public boolean owns(String method, String path) {
+    // The console's "/" is a stub's by other methods.
     return paths.contains(path)
-        || ConsoleFiles.owns(method, path)
         || ControlApi.owns(path)
-        || ReferencePages.owns(path)
-        || ContractDocuments.owns(path);
+        || files.owns(path.equals("/") ? method : "GET", path);
   }
 
   @Override
   public Reply answer(int port, Call call) {
-    return at(port)
-        .map(sandbox -> answer(sandbox, call))
-        .orElseGet(() -> CLOSED.to(call));
+    return at(port).map(sandbox -> answer(sandbox, call)).orElseGet(() -> CLOSED.to(call));
   }
 
   private Reply answer(Sandbox sandbox, Call call) {
-    return ConsoleFiles.answer(call)
-        .or(() -> ReferencePages.answer(call))
-        .or(() -> documents.answer(call))
-        .orElseGet(
-            () -> ControlApi.owns(call.path()) ? sandbox.control(call) : sandbox.answer(call));
+    if (files.owns(call.method(), call.path())) {
+      return files.answer(call);
+    }
+    return ControlApi.owns(call.path()) ? sandbox.control(call) : sandbox.answer(call);
   }
 
   @Override

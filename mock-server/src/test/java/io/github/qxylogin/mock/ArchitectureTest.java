@@ -68,8 +68,6 @@ class ArchitectureTest {
           .definedBy(MOCK + ".server")
           .layer("control")
           .definedBy(MOCK + ".control")
-          .layer("console")
-          .definedBy(MOCK + ".console")
           .layer("front door")
           .definedBy(MOCK)
           .layer("junit")
@@ -110,8 +108,6 @@ class ArchitectureTest {
               "journal",
               "rules",
               "state")
-          .whereLayer("console")
-          .mayOnlyAccessLayers("exchange")
           .whereLayer("front door")
           .mayOnlyBeAccessedByLayers("junit", "cli")
           .whereLayer("junit")

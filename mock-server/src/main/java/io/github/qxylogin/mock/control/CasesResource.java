@@ -1,16 +1,15 @@
 package io.github.qxylogin.mock.control;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Lists every documented answer, with the request that gets it. */
 record CasesResource(Contract contract) {
@@ -23,69 +22,45 @@ record CasesResource(Contract contract) {
     return ControlJson.reply(
         contract.operations().stream()
             .filter(operation -> query.allows(OPERATION, operation.id()::equals))
-            .map(OperationView::of)
+            .map(CasesResource::view)
             .toList());
   }
 
-  /**
-   * An operation.
-   *
-   * @param title the Chinese half of its summary
-   * @param titleEn the English half, if it has one
-   * @param signed whether its calls carry token, date and signature where that is asked for
-   */
-  private record OperationView(
-      String operation,
-      String method,
-      String path,
-      String tag,
-      String summary,
-      String title,
-      @Nullable String titleEn,
-      boolean signed,
-      List<CaseView> cases) {
-    static OperationView of(Operation operation) {
-      String[] titles = operation.summary().split(BETWEEN_LANGUAGES, 2);
-      return new OperationView(
-          operation.id(),
-          operation.method(),
-          operation.path(),
-          operation.tag(),
-          operation.summary(),
-          titles[0],
-          titles.length > 1 ? titles[1] : null,
-          operation.signed(),
-          CaseView.of(operation));
-    }
+  private static ObjectNode view(Operation operation) {
+    String[] titles = operation.summary().split(BETWEEN_LANGUAGES, 2);
+    ObjectNode view =
+        ControlJson.object()
+            .put("operation", operation.id())
+            .put("method", operation.method())
+            .put("path", operation.path())
+            .put("tag", operation.tag())
+            .put("summary", operation.summary())
+            .put("title", titles[0])
+            .put("titleEn", titles.length > 1 ? titles[1] : null)
+            .put("signed", operation.signed())
+            .removeIf(JsonNode::isNull);
+    operation.cases().stream()
+        .map(documented -> view(operation, documented))
+        .forEach(view.putArray("cases")::add);
+    return view;
   }
 
-  /** A case, and what gives it. */
-  record CaseView(
-      String name,
-      @Nullable String title,
-      @Nullable String titleEn,
-      String code,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) String message,
-      String evidence,
-      @Nullable String when,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, ?> magic,
-      @Nullable JsonNode request) {
-    static List<CaseView> of(Operation operation) {
-      return operation.cases().stream().map(each -> of(operation, each)).toList();
-    }
-
-    private static CaseView of(Operation operation, Case documented) {
-      Optional<Code> code = operation.code(documented.code());
-      return new CaseView(
-          documented.name(),
-          code.map(Code::chinese).orElse(null),
-          code.map(Code::english).orElse(null),
-          documented.code(),
-          operation.spelt(documented.answer()).path("message").asText(""),
-          documented.evidence().key(),
-          documented.when() == null ? null : documented.when().key(),
-          documented.magic(),
-          documented.request());
-    }
+  /** Returns a case, with the request that gets it. */
+  static ObjectNode view(Operation operation, Case documented) {
+    Optional<Code> code = operation.code(documented.code());
+    String message = operation.spelt(documented.answer()).path("message").asText("");
+    Condition when = documented.when();
+    return ControlJson.object()
+        .put("name", documented.name())
+        .put("title", code.map(Code::chinese).orElse(null))
+        .put("titleEn", code.map(Code::english).orElse(null))
+        .put("code", documented.code())
+        .put("message", message.isEmpty() ? null : message)
+        .put("evidence", documented.evidence().key())
+        .put("when", when == null ? null : when.key())
+        .<ObjectNode>set(
+            "magic", documented.magic().isEmpty() ? null : ControlJson.tree(documented.magic()))
+        .<ObjectNode>set("request", documented.request())
+        .removeIf(JsonNode::isNull);
   }
 }

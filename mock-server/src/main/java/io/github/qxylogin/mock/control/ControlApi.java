@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock.control;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
@@ -11,11 +13,12 @@ import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.text.Message;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -104,20 +107,10 @@ public final class ControlApi {
    * @param path below the prefix; in braces, one variable
    */
   private record Route(String method, String path, Function<ControlRequest, Reply> handler) {
-
-    /** Returns what a call has in place of the variable; null if it is for another path. */
+    /** Returns the path's variable in a request, or ""; null if the request is for another path. */
     private @Nullable String variable(String sent) {
-      int brace = path.indexOf('{');
-      if (brace < 0) {
-        return sent.equals(path) ? "" : null;
-      }
-      String before = path.substring(0, brace);
-      String after = path.substring(path.indexOf('}') + 1);
-      return sent.length() >= before.length() + after.length()
-              && sent.startsWith(before)
-              && sent.endsWith(after)
-          ? sent.substring(before.length(), sent.length() - after.length())
-          : null;
+      Matcher matcher = Pattern.compile(path.replaceAll("\\{\\w+}", "(.*)")).matcher(sent);
+      return !matcher.matches() ? null : matcher.groupCount() == 0 ? "" : matcher.group(1);
     }
 
     Reply answer(Call call, String sent) {
@@ -161,9 +154,6 @@ public final class ControlApi {
           503, Message.of("control.state-unreachable"), unavailable.text(), List.of());
     } catch (InvalidValueException wrong) {
       return Reply.problem(400, Message.of("control.bad-request"), wrong.text(), wrong.available());
-    } catch (IllegalArgumentException wrong) {
-      return Reply.problem(
-          400, Message.of("control.bad-request"), Message.plain(wrong.getMessage()), List.of());
     }
   }
 
@@ -176,49 +166,34 @@ public final class ControlApi {
   }
 
   /**
-   * How a mock is.
-   *
-   * @param state how its store is, which only who may control the mock sees by name
+   * Balancers send no calls to a mock that cannot reach its state. Only callers that may control
+   * the mock see the name of its store.
    */
-  private record HealthView(
-      String status,
-      String service,
-      int operations,
-      boolean signed,
-      int journal,
-      boolean sandbox,
-      @Nullable StoreView state) {}
-
-  private record StoreView(@Nullable String store, boolean reachable, @Nullable String problem) {
-    static StoreView of(Store.Standing known, boolean named) {
-      return new StoreView(
-          named ? known.store() : null,
-          known.reachable(),
-          known.reachable() ? null : known.failure());
-    }
-  }
-
-  /** A balancer is to leave a mock alone that cannot reach its state. */
   private Reply health(ControlRequest request) {
     Optional<Store.Standing> store = state.store().standing();
     boolean up = store.map(Store.Standing::reachable).orElse(true);
     boolean named = access.allows(request.call().headerOrEmpty("Authorization"));
-    Reply health =
-        ControlJson.reply(
-            new HealthView(
-                up ? "up" : "down",
-                "qixiangyun-login-mock-server",
-                state.indexes().contract().operations().size(),
-                signed,
-                state.journal().size(),
-                sandbox,
-                store.map(known -> StoreView.of(known, named)).orElse(null)));
-    return up ? health : health.with(503);
+    ObjectNode health =
+        ControlJson.object()
+            .put("status", up ? "up" : "down")
+            .put("service", "qixiangyun-login-mock-server")
+            .put("operations", state.indexes().contract().operations().size())
+            .put("signed", signed)
+            .put("journal", state.journal().size())
+            .put("sandbox", sandbox);
+    store.ifPresent(
+        known ->
+            health
+                .putObject("state")
+                .put("store", named ? known.store() : null)
+                .put("reachable", known.reachable())
+                .put("problem", known.reachable() ? null : known.failure())
+                .removeIf(JsonNode::isNull));
+    return ControlJson.reply(health).with(up ? 200 : 503);
   }
 
   private Reply scenes(ControlRequest request) {
-    Locale language = request.call().language();
-    return Reply.json(200, ControlJson.tree(state.indexes().scenes().all(language)));
+    return ControlJson.reply(state.indexes().scenes().all(request.call().language()));
   }
 
   private Reply reset(ControlRequest request) {

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
@@ -19,26 +19,20 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import com.fasterxml.jackson.databind.type.LogicalType;
-import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.stubbing.Outcome;
-import io.github.qxylogin.mock.text.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The JSON of the control API, as records. Another type or another member is an {@link
- * IllegalArgumentException} that names it, but not its value, which may be an identity. A member of
- * null is as if absent, and a number is a text.
+ * The JSON of the control API. A member of another type or an unknown member is an {@link
+ * IllegalArgumentException} that names the member, but not its value, which may be an identity. A
+ * member of null is as if absent, and a number is a text.
  */
 final class ControlJson {
   /**
@@ -47,22 +41,19 @@ final class ControlJson {
    */
   private static final Pattern DURATION =
       Pattern.compile(
-          "(-(?=.*[1-9]))?P(?=.)(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+(\\.\\d{1,9})?S)?)?");
+          "(-(?=.*[1-9]))?P(?=.)(\\d{1,13}D)?(T(?=.)(\\d{1,13}H)?(\\d{1,13}M)?"
+              + "(\\d{1,13}(\\.\\d{1,9})?S)?)?");
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .withCoercionConfig(
-              LogicalType.Textual,
-              texts ->
-                  texts
+          .withCoercionConfigDefaults(
+              values ->
+                  values
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
-          .defaultPropertyInclusion(
-              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+          .defaultPropertyInclusion(JsonInclude.Value.ALL_NON_NULL)
           .addModule(
               new SimpleModule()
                   .addDeserializer(Duration.class, new DurationReader())
@@ -72,23 +63,24 @@ final class ControlJson {
 
   private ControlJson() {}
 
-  /** Answers with a record, or a list or map of such. */
-  static Reply reply(Object answer) {
-    try {
-      return Reply.of(200, Answer.JSON, JSON.writeValueAsBytes(answer));
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("an answer cannot be written as JSON", impossible);
-    }
+  /** Returns an object for members of a response. */
+  static ObjectNode object() {
+    return JSON.createObjectNode();
   }
 
-  /** Returns a record, or a list of such, as a member of what is answered. */
-  static JsonNode tree(Object answer) {
-    return JSON.valueToTree(answer);
+  /** Returns a record, or a list or map of records, as a member of a response. */
+  static JsonNode tree(Object value) {
+    return JSON.valueToTree(value);
+  }
+
+  /** Returns a response with a JSON object, a record, or a list of them. */
+  static Reply reply(Object body) {
+    return Reply.json(200, tree(body));
   }
 
   /**
-   * Reads an object as a record, which checks its members itself; but not before each is one that
-   * there is, since what is misspelt would seem to be missing.
+   * Reads an object as a record, which checks its members itself. Unknown members are refused
+   * first: a misspelt member would seem to be missing.
    */
   static <T> T read(ObjectNode object, Class<T> type) {
     List<String> known =
@@ -99,17 +91,15 @@ final class ControlJson {
             .stream()
             .map(BeanPropertyDefinition::getName)
             .toList();
-    for (Map.Entry<String, JsonNode> member : object.properties()) {
-      if (!known.contains(member.getKey()) && !member.getValue().isNull()) {
-        throw InvalidValueException.unknown("name.no-member", member.getKey(), known);
-      }
-    }
+    object
+        .removeIf(JsonNode::isNull)
+        .fieldNames()
+        .forEachRemaining(name -> ControlQuery.check(name, known, "name.no-member"));
     try {
       return JSON.treeToValue(object, type);
-    } catch (JsonMappingException wrong) {
-      throw refused(wrong);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("a tree cannot be read", impossible);
+    } catch (JsonProcessingException wrong) {
+      // A tree is not parsed: only its mapping can fail.
+      throw refused((JsonMappingException) wrong);
     }
   }
 
@@ -117,13 +107,7 @@ final class ControlJson {
     if (wrong.getCause() instanceof InvalidValueException checked) {
       return checked;
     }
-    Message member =
-        wrong.getPath().stream()
-            .map(JsonMappingException.Reference::getFieldName)
-            .filter(Objects::nonNull)
-            .reduce((first, last) -> last)
-            .map(Message::plain)
-            .orElse(Message.of("value.body"));
+    String member = wrong.getPath().get(0).getFieldName();
     if (wrong instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
       return InvalidValueException.unknown(
           "name.cannot-be",
@@ -133,7 +117,7 @@ final class ControlJson {
               .toList(),
           member);
     }
-    if (wrong instanceof MismatchedInputException && member.equals(Message.plain("times"))) {
+    if (wrong instanceof MismatchedInputException && member.equals("times")) {
       return InvalidValueException.of("value.out-of-range", member, Outcome.MOST_TIMES);
     }
     return InvalidValueException.of(
@@ -156,23 +140,11 @@ final class ControlJson {
    * @param name the member or parameter that has it
    */
   static Duration duration(String name, String text) {
-    try {
-      if (DURATION.matcher(text).matches()) {
-        return Duration.parse(text);
-      }
-    } catch (DateTimeParseException tooLong) {
-      // Refused below, as all others.
-    }
-    throw InvalidValueException.of("value.no-duration", name);
+    InvalidValueException.check(DURATION.matcher(text).matches(), "value.no-duration", name);
+    return Duration.parse(text);
   }
 
-  private static final class DurationReader extends StdScalarDeserializer<Duration> {
-    private static final long serialVersionUID = 1;
-
-    DurationReader() {
-      super(Duration.class);
-    }
-
+  private static final class DurationReader extends JsonDeserializer<Duration> {
     @Override
     public Duration deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {

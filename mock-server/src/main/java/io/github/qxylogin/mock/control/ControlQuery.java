@@ -34,7 +34,12 @@ final class ControlQuery {
     value(parameter).ifPresent(value -> check(value, known, "name.no-value", parameter));
   }
 
-  private static void check(String given, List<String> known, String key, Object... place) {
+  /**
+   * Makes sure that a name is one of those that exist.
+   *
+   * @throws IllegalArgumentException if not, saying which there are
+   */
+  static void check(String given, List<String> known, String key, Object... place) {
     if (!known.contains(given)) {
       throw InvalidValueException.unknown(key, given, known, place);
     }

@@ -1,25 +1,28 @@
 package io.github.qxylogin.mock.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.masking.Secrets;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Reply;
-import io.github.qxylogin.mock.flow.FailedLogins;
+import io.github.qxylogin.mock.flow.FailedLogins.Standing;
 import io.github.qxylogin.mock.flow.FlowSnapshot;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.flow.Task;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.state.MockState;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Shows what the mock knows of identities, which changes nothing of it, and forgets it. */
 final class IdentitiesResource {
@@ -45,63 +48,48 @@ final class IdentitiesResource {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  private record ListedView(
-      String identity,
-      @Nullable String kind,
-      @Nullable String taxNumber,
-      @Nullable Instant lastCallAt,
-      int tasks,
-      int sessions,
-      boolean locked,
-      @Nullable Instant lockedUntil,
-      int outcomes,
-      int faults) {}
-
   Reply list(ControlRequest request) {
     ControlQuery query = request.query(List.of(LIMIT));
-    FlowSnapshot flows = state.flows().snapshot();
-    Map<String, Integer> tasks = flows.openTasks();
-    Map<String, Integer> sessions = flows.openSessions();
-    Map<String, Journal.Named> known = known(flows);
     long most = Math.min(query.number(LIMIT).orElse(MOST_LISTED), MOST_LISTED);
     return transact(
-        () ->
-            known.entrySet().stream()
-                .limit(most)
-                .map(
-                    each -> {
-                      String identity = each.getKey();
-                      Optional<FailedLogins.Standing> lock =
-                          failedLogins(identity).filter(FailedLogins.Standing::locked);
-                      return new ListedView(
-                          each.getValue().shown(),
-                          recipients.kind(each.getValue().field()),
-                          taxNumber(identity),
-                          each.getValue().lastCallAt(),
-                          tasks.getOrDefault(identity, 0),
-                          sessions.getOrDefault(identity, 0),
-                          lock.isPresent(),
-                          lock.map(FailedLogins.Standing::until).orElse(null),
-                          state.outcomes().of(identity).size(),
-                          faults(identity).size());
-                    })
-                .toList());
+        () -> {
+          FlowSnapshot flows = state.flows().snapshot();
+          Map<String, Integer> tasks = flows.openTasks();
+          Map<String, Integer> sessions = flows.openSessions();
+          BiFunction<String, Collection<String>, Optional<Standing>> logins =
+              state.logins().standings();
+          return known(flows).entrySet().stream()
+              .limit(most)
+              .map(
+                  each ->
+                      listed(
+                              each.getKey(),
+                              each.getValue(),
+                              logins.apply(each.getKey(), state.accounts().given(each.getKey())))
+                          .put("tasks", tasks.getOrDefault(each.getKey(), 0))
+                          .put("sessions", sessions.getOrDefault(each.getKey(), 0)))
+              .toList();
+        });
+  }
+
+  private ObjectNode listed(String identity, Journal.Named named, Optional<Standing> failures) {
+    Optional<Standing> lock = failures.filter(Standing::locked);
+    Optional<String> taxNumber = state.hosted().taxNumber(identity);
+    return ControlJson.object()
+        .put("identity", named.shown())
+        .put("kind", recipients.kind(named.field()))
+        .put("taxNumber", taxNumber.orElse(null))
+        .put("lastCallAt", Objects.toString(named.lastCallAt(), null))
+        .put("locked", lock.isPresent())
+        .put("lockedUntil", lock.map(Standing::until).map(Instant::toString).orElse(null))
+        .put("outcomes", state.outcomes().of(identity).size())
+        .put("faults", faults(identity).size())
+        .removeIf(JsonNode::isNull);
   }
 
   /** In one transaction, since a store that is shared reads all of it in few round trips. */
   private Reply transact(Supplier<?> view) {
-    return ControlJson.reply(state.store().transact(view));
-  }
-
-  private Optional<FailedLogins.Standing> failedLogins(String identity) {
-    return state.logins().isEmpty()
-        ? Optional.empty()
-        : state.logins().standing(identity, state.accounts().given(identity));
-  }
-
-  /** Returns the tax number of a hosted account or an enterprise; null if it is not known. */
-  private @Nullable String taxNumber(String identity) {
-    return state.hosted().taxNumber(identity).orElse(null);
+    return state.store().transact(() -> ControlJson.reply(view.get()));
   }
 
   private List<JsonNode> accounts(String identity) {
@@ -123,68 +111,54 @@ final class IdentitiesResource {
         .toList();
   }
 
-  /**
-   * All of an identity.
-   *
-   * @param identity masked unless it is listed
-   */
-  private record IdentityView(
-      String identity,
-      List<TaskView> tasks,
-      List<SessionView> sessions,
-      List<LimitView> limits,
-      FailedLogins.@Nullable Standing lock,
-      List<JsonNode> accounts,
-      List<OutcomesResource.OutcomeView> outcomes,
-      List<FaultsResource.FaultView> faults) {}
-
-  private record TaskView(
-      String taskId,
-      String operation,
-      FlowSnapshot.State state,
-      Instant issuedAt,
-      @Nullable Instant expiresAt) {}
-
-  /** When a session has been ended is not known. */
-  private record SessionView(
-      String operation, FlowSnapshot.State state, Instant openedAt, @Nullable Instant endsAt) {
-    static SessionView of(FlowSnapshot.Held held) {
-      boolean ended = held.state() == FlowSnapshot.State.ENDED;
-      return new SessionView(
-          held.check(), held.state(), held.openedAt(), ended ? null : held.endsAt());
-    }
-  }
-
-  private record LimitView(String operation, Instant nextAllowedAt) {}
-
   Reply read(ControlRequest request) {
     String identity = request.named();
-    FlowSnapshot flows = state.flows().snapshot();
-    Journal.Named named = known(flows).get(Exchange.bounded(identity));
     return transact(
-        () ->
-            new IdentityView(
-                named == null ? Recipients.masked(identity) : named.shown(),
-                flows.tasks(identity).stream().map(this::view).toList(),
-                flows.sessions(identity).stream().map(SessionView::of).toList(),
-                flows.limits(identity).stream()
-                    .map(limit -> new LimitView(limit.operation(), limit.nextAllowedAt()))
-                    .toList(),
-                failedLogins(identity).orElse(null),
-                accounts(identity),
-                state.outcomes().of(identity).stream()
-                    .map(OutcomesResource.OutcomeView::of)
-                    .toList(),
-                faults(identity)));
+        () -> {
+          FlowSnapshot flows = state.flows().snapshot();
+          Journal.Named named = known(flows).get(Exchange.bounded(identity));
+          ObjectNode view = ControlJson.object();
+          view.put("identity", named == null ? Recipients.masked(identity) : named.shown());
+          flows.tasks(identity).stream().map(this::view).forEach(view.putArray("tasks")::add);
+          flows.sessions(identity).stream().map(this::view).forEach(view.putArray("sessions")::add);
+          flows.limits(identity).stream().map(this::view).forEach(view.putArray("limits")::add);
+          state
+              .logins()
+              .standings()
+              .apply(identity, state.accounts().given(identity))
+              .ifPresent(failures -> view.set("lock", ControlJson.tree(failures)));
+          view.putArray("accounts").addAll(accounts(identity));
+          view.set("outcomes", OutcomesResource.views(state.outcomes().of(identity)));
+          return view.set("faults", ControlJson.tree(faults(identity)));
+        });
   }
 
-  private TaskView view(Task task) {
-    return new TaskView(
-        task.id(),
-        task.issuer().id(),
-        state.flows().state(task),
-        task.sentAt(),
-        task.expiresAt().orElse(null));
+  private ObjectNode view(Task task) {
+    return ControlJson.object()
+        .put("taskId", task.id())
+        .put("operation", task.issuer().id())
+        .put("state", state.flows().state(task).key())
+        .put("issuedAt", task.sentAt().toString())
+        .put("expiresAt", task.expiresAt().map(Instant::toString).orElse(null))
+        .removeIf(JsonNode::isNull);
+  }
+
+  /** It is not known when a session was ended by a later login. */
+  private ObjectNode view(FlowSnapshot.Held session) {
+    ObjectNode view =
+        ControlJson.object()
+            .put("operation", session.check())
+            .put("state", session.state().key())
+            .put("openedAt", session.openedAt().toString());
+    return session.state() == FlowSnapshot.State.ENDED
+        ? view
+        : view.put("endsAt", session.endsAt().toString());
+  }
+
+  private ObjectNode view(FlowSnapshot.Limit limit) {
+    return ControlJson.object()
+        .put("operation", limit.operation())
+        .put("nextAllowedAt", limit.nextAllowedAt().toString());
   }
 
   Reply forget(ControlRequest request) {

@@ -8,6 +8,7 @@ import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.journal.JournalEntry;
+import io.github.qxylogin.mock.journal.RecordedCall;
 import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.stubbing.ActiveOutcome;
 import io.github.qxylogin.mock.stubbing.Outcome;
@@ -15,35 +16,20 @@ import io.github.qxylogin.mock.stubbing.Outcomes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Sets, shows and removes what identities are answered; no identity is ever shown in clear. */
 record OutcomesResource(MockState state) {
 
   /** A body of several outcomes. */
-  record ListForm(JsonNode outcomes) {
-    ListForm {
-      InvalidValueException.check(
-          outcomes.isArray() && outcomes.size() <= Outcomes.MOST_OUTCOMES,
-          "outcome.list-too-long",
-          Outcomes.MOST_OUTCOMES);
-      InvalidValueException.check(!outcomes.isEmpty(), "outcome.list-empty");
-    }
-  }
+  record ListForm(JsonNode outcomes) {}
 
   /** A body with the name of a scene. */
   record SceneForm(String scene, @Nullable Integer times, @Nullable Duration lasting) {}
 
   /** A body with the number of a call whose response is wanted again. */
   record CallForm(Long request, @Nullable Integer times) {}
-
-  /** The outcomes of an identity, which is masked. */
-  private record OutcomesView(String identity, List<OutcomeView> outcomes) {
-    static OutcomesView of(String identity, List<ActiveOutcome> set) {
-      return new OutcomesView(
-          Recipients.masked(identity), set.stream().map(OutcomeView::of).toList());
-    }
-  }
 
   record OutcomeView(
       @JsonUnwrapped Outcome outcome, @Nullable Integer left, @Nullable Instant until) {
@@ -52,10 +38,21 @@ record OutcomesResource(MockState state) {
     }
   }
 
+  /** Returns the outcomes of an identity, which is masked. */
+  private static ObjectNode view(String identity, List<ActiveOutcome> set) {
+    return ControlJson.object()
+        .put("identity", Recipients.masked(identity))
+        .set("outcomes", views(set));
+  }
+
+  static JsonNode views(List<ActiveOutcome> set) {
+    return ControlJson.tree(set.stream().map(OutcomeView::of).toList());
+  }
+
   Reply list(ControlRequest request) {
     return ControlJson.reply(
         state.outcomes().all().entrySet().stream()
-            .map(entry -> OutcomesView.of(entry.getKey(), entry.getValue()))
+            .map(entry -> view(entry.getKey(), entry.getValue()))
             .toList());
   }
 
@@ -63,12 +60,12 @@ record OutcomesResource(MockState state) {
     List<ActiveOutcome> set = state.outcomes().of(request.named());
     return set.isEmpty()
         ? Reply.problem(404, "control.no-outcome")
-        : ControlJson.reply(OutcomesView.of(request.named(), set));
+        : ControlJson.reply(view(request.named(), set));
   }
 
   Reply set(ControlRequest request) {
     List<ActiveOutcome> set = state.outcomes().set(request.named(), wanted(request.body()));
-    return ControlJson.reply(OutcomesView.of(request.named(), set));
+    return ControlJson.reply(view(request.named(), set));
   }
 
   /** Reads a body, whose form is told by the member that no other has. */
@@ -80,42 +77,39 @@ record OutcomesResource(MockState state) {
     if (body.hasNonNull("request")) {
       return List.of(recorded(ControlJson.read(body, CallForm.class)));
     }
-    return body.hasNonNull("outcomes")
-        ? ControlJson.read(body, ListForm.class)
-            .outcomes()
-            .valueStream()
-            .map(OutcomesResource::outcome)
-            .toList()
-        : List.of(outcome(body));
+    if (body.hasNonNull("outcomes")) {
+      JsonNode outcomes = ControlJson.read(body, ListForm.class).outcomes();
+      InvalidValueException.check(
+          outcomes.isArray() && outcomes.size() <= Outcomes.MOST_OUTCOMES,
+          "outcome.list-too-long",
+          Outcomes.MOST_OUTCOMES);
+      InvalidValueException.check(!outcomes.isEmpty(), "outcome.list-empty");
+      return outcomes.valueStream().map(OutcomesResource::outcome).toList();
+    }
+    return List.of(outcome(body));
   }
 
   private static Outcome outcome(JsonNode outcome) {
-    if (outcome instanceof ObjectNode object) {
-      return ControlJson.read(object, Outcome.class);
-    }
-    throw InvalidValueException.of("outcome.list-of-objects");
+    InvalidValueException.check(outcome.isObject(), "outcome.list-of-objects");
+    return ControlJson.read((ObjectNode) outcome, Outcome.class);
   }
 
   private Outcome recorded(CallForm form) {
-    JournalEntry entry =
-        state
-            .journal()
-            .entry(form.request())
-            .orElseThrow(() -> InvalidValueException.of("outcome.no-call", form.request()));
-    Operation operation =
-        entry
-            .call()
-            .request()
-            .operation()
-            .map(state.indexes().contract()::operation)
-            .orElseThrow(() -> InvalidValueException.of("outcome.no-operation", form.request()));
-    String caseName = entry.call().decision().caseName();
-    String code = entry.call().response().code();
-    boolean documented = operation.findCase(caseName).isPresent();
+    Optional<JournalEntry> entry = state.journal().entry(form.request());
+    InvalidValueException.check(entry.isPresent(), "outcome.no-call", form.request());
+    RecordedCall call = entry.get().call();
+    String caseName = call.decision().caseName();
+    String code = call.response().code();
+    Optional<Operation> operation = state.indexes().contract().operationAt(call.request().path());
+    boolean documented = operation.flatMap(called -> called.findCase(caseName)).isPresent();
     InvalidValueException.check(
         documented || !code.isEmpty(), "outcome.no-response", form.request());
-    Outcome outcome = documented ? Outcome.ofCase(caseName) : Outcome.ofCode(code);
-    return outcome.of(operation.id()).limited(form.times(), null);
+    return new Outcome(
+        documented ? caseName : null,
+        documented ? null : code,
+        operation.map(Operation::id).orElse(null),
+        form.times(),
+        null);
   }
 
   Reply remove(ControlRequest request) {

@@ -1,12 +1,8 @@
 package io.github.qxylogin.mock.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.Case;
-import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contract.SecurityHeaders;
-import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.mock.exchange.CaseNames;
 import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
@@ -24,9 +20,6 @@ import java.util.stream.Stream;
 record RequestsResource(Journal journal, Contract contract, List<String> rules) {
   private static final List<String> PARAMETERS =
       List.of("identity", "operation", "module", "case", "rule", "since", "limit", "format");
-
-  /** The rule that refuses a wrong signature, as the journal calls it. */
-  private static final String AUTHENTICATION = "authentication";
 
   Reply list(ControlRequest request) {
     if (journal.size() == 0) {
@@ -69,66 +62,31 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
     return journal
         .entry(Long.parseLong(number))
         .map(this::view)
-        .orElseGet(() -> journal.size() == 0 ? off() : missing(number));
+        .orElseGet(
+            () ->
+                journal.size() == 0
+                    ? off()
+                    : Reply.problem(
+                        404,
+                        "journal.no-such-number",
+                        number,
+                        journal.count(),
+                        journal.newest(),
+                        journal.size()));
   }
 
-  /** Beside what the list has: what else it could have been, and what was to be signed. */
+  /** Returns a call, and the other cases of its operation. */
   private Reply view(JournalEntry entry) {
     ObjectNode view = CallJson.of(entry.call());
-    operation(entry)
+    contract
+        .operationAt(entry.call().request().path())
         .ifPresent(
             operation ->
-                view.set(
-                    "alternatives",
-                    ControlJson.tree(
-                        CasesResource.CaseView.of(operation).stream()
-                            .filter(
-                                other -> !other.name().equals(entry.call().decision().caseName()))
-                            .toList())));
-    toSign(entry).ifPresent(parts -> view.set("toSign", ControlJson.tree(parts)));
+                operation.cases().stream()
+                    .filter(other -> !other.name().equals(entry.call().decision().caseName()))
+                    .map(other -> CasesResource.view(operation, other))
+                    .forEach(view.putArray("alternatives")::add));
     return Reply.json(200, view);
-  }
-
-  private Optional<Operation> operation(JournalEntry entry) {
-    return entry.call().request().operation().map(contract::operation);
-  }
-
-  /** A part of the text that is signed; what is secret is masked. */
-  private record Part(String name, String value) {}
-
-  /** Returns the parts of the text that a call with a wrong signature had to be signed with. */
-  private Optional<List<Part>> toSign(JournalEntry entry) {
-    RecordedCall.Request sent = entry.call().request();
-    SecurityHeaders headers = contract.securityHeaders();
-    return operation(entry)
-        .filter(operation -> isWrongSignature(entry, operation))
-        .flatMap(operation -> entry.bodyMd5())
-        .map(
-            md5 ->
-                List.of(
-                    new Part("method", sent.method()),
-                    new Part("Content-Md5", md5),
-                    new Part(headers.date(), sent.headers().getOrDefault(headers.date(), "")),
-                    new Part(headers.token(), Redaction.MASK),
-                    new Part("AppSecret", Redaction.MASK)));
-  }
-
-  /** The catalogue answers where the operation has no such case. */
-  private static boolean isWrongSignature(JournalEntry entry, Operation operation) {
-    Condition wrong = Condition.SIGNATURE_WRONG;
-    Decision decision = entry.call().decision();
-    return decision.rule().equals(AUTHENTICATION)
-        && decision
-            .caseName()
-            .equals(operation.caseWhen(wrong).map(Case::name).orElse(wrong.key()));
-  }
-
-  private Reply missing(String number) {
-    long kept = journal.count();
-    return kept == 0
-        ? Reply.problem(404, "journal.empty", number)
-        : Reply.problem(
-            404, "journal.no-such-number", number, kept, journal.newest(), journal.size());
   }
 
   private static Reply off() {

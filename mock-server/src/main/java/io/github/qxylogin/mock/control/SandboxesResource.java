@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.control;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.net.URI;
@@ -29,25 +30,22 @@ public record SandboxesResource(Optional<Ports> ports) {
     return ports.orElseThrow(() -> InvalidValueException.of("control.in-sandbox"));
   }
 
-  /** An open sandbox, by the host that it was asked for at. */
-  private record SandboxView(String id, String url) {
-    static SandboxView of(URI url, ControlRequest request) {
-      String origin = request.call().origin().get();
-      // Not as a URI, which has no host where its name has an underscore.
-      String host = origin.isEmpty() ? url.getHost() : origin.replaceAll("^\\w+://|:\\d+$", "");
-      String port = String.valueOf(url.getPort());
-      return new SandboxView(port, "http://" + host + ":" + port);
-    }
+  /** Returns an open sandbox, by the host name that the request was sent to. */
+  private static ObjectNode view(URI url, ControlRequest request) {
+    String origin = request.call().origin().get();
+    // Not as a URI, which has no host where its name has an underscore.
+    String host = origin.isEmpty() ? url.getHost() : origin.replaceAll("^\\w+://|:\\d+$", "");
+    String port = String.valueOf(url.getPort());
+    return ControlJson.object().put("id", port).put("url", "http://" + host + ":" + port);
   }
 
   Reply list(ControlRequest request) {
-    return ControlJson.reply(
-        server().urls().stream().map(url -> SandboxView.of(url, request)).toList());
+    return ControlJson.reply(server().urls().stream().map(url -> view(url, request)).toList());
   }
 
   Reply open(ControlRequest request) {
     request.takesNoBody();
-    return ControlJson.reply(SandboxView.of(server().open(), request));
+    return ControlJson.reply(view(server().open(), request));
   }
 
   Reply close(ControlRequest request) {

@@ -31,8 +31,6 @@ record SignaturesResource(Contract contract, Optional<Authentication> authentica
     }
   }
 
-  private record SignatureView(Map<String, String> headers) {}
-
   Reply sign(ControlRequest request) {
     Authentication signing =
         authentication.orElseThrow(() -> InvalidValueException.of("control.unsigned"));
@@ -49,6 +47,6 @@ record SignaturesResource(Contract contract, Optional<Authentication> authentica
     String body = wish.body() == null ? "" : wish.body();
     Operation issuer = contract.operations(Flow.Role.ISSUES_TOKEN).get(0);
     return ControlJson.reply(
-        new SignatureView(signing.sign(operation, body.getBytes(UTF_8), issuer)));
+        Map.of("headers", signing.sign(operation, body.getBytes(UTF_8), issuer)));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock.control;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
@@ -8,12 +10,11 @@ import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.flow.Task;
 import io.github.qxylogin.mock.state.MockState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** Lists the codes that were "sent", newest first: all of them, or those for one recipient. */
 record SmsResource(MockState state, WaitLimits limits) {
@@ -44,55 +45,46 @@ record SmsResource(MockState state, WaitLimits limits) {
         WAIT,
         LONGEST_WAIT);
     Predicate<Task> wanted = task -> isWanted(task, query);
-    return wait.isZero() || state.flows().latestSms(wanted).isPresent()
-        ? found(wanted)
+    Optional<Task> sms = state.flows().latestSms(wanted);
+    return sms.isPresent() || wait.isZero()
+        ? reply(sms, wanted)
         : limits
-            .waiting(
-                () -> {
-                  state.flows().latestSms(wanted, wait, limits::ended);
-                  return found(wanted);
-                })
+            .waiting(() -> reply(state.flows().latestSms(wanted, wait, limits::ended), wanted))
             .orElseGet(() -> Reply.problem(503, "control.too-many-waits"));
   }
 
-  private Reply found(Predicate<Task> wanted) {
-    return transact(
-        () ->
-            state
-                .flows()
-                .latestSms(wanted)
-                .map(sms -> ControlJson.reply(view(sms)))
-                .orElseGet(() -> Reply.problem(404, whyNone(wanted))));
-  }
-
   /** In one transaction, since a store that is shared reads all of it in few round trips. */
-  private Reply transact(Supplier<Reply> reply) {
-    return state.store().transact(reply);
+  private Reply reply(Optional<Task> sms, Predicate<Task> wanted) {
+    return state
+        .store()
+        .transact(
+            () ->
+                sms.map(task -> ControlJson.reply(view(task)))
+                    .orElseGet(() -> Reply.problem(404, whyNone(wanted))));
   }
 
   private String whyNone(Predicate<Task> wanted) {
     return state.flows().sms().stream()
         .filter(wanted)
         .findFirst()
-        .map(
-            sms ->
-                state.flows().state(sms) == FlowSnapshot.State.REDEEMED
-                    ? "control.sms-used"
-                    : "control.sms-expired")
+        .map(sms -> state.flows().state(sms) == FlowSnapshot.State.REDEEMED)
+        .map(used -> used ? "control.sms-used" : "control.sms-expired")
         .orElse("control.no-sms");
   }
 
   Reply list(ControlRequest request) {
     ControlQuery query = query(request, LIMIT);
     long limit = query.number(LIMIT).orElse(Long.MAX_VALUE);
-    return transact(
-        () ->
-            ControlJson.reply(
-                state.flows().sms().stream()
-                    .filter(task -> isWanted(task, query))
-                    .limit(limit)
-                    .map(this::view)
-                    .toList()));
+    return state
+        .store()
+        .transact(
+            () ->
+                ControlJson.reply(
+                    state.flows().sms().stream()
+                        .filter(task -> isWanted(task, query))
+                        .limit(limit)
+                        .map(this::view)
+                        .toList()));
   }
 
   private boolean isWanted(Task task, ControlQuery query) {
@@ -105,21 +97,18 @@ record SmsResource(MockState state, WaitLimits limits) {
   }
 
   /** The codes are the mock's own invention, and so no secret. */
-  private Map<String, Object> view(Task task) {
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put(TASK, task.id());
+  private ObjectNode view(Task task) {
+    ObjectNode view = ControlJson.object().put(TASK, task.id());
     recipients().shown(task).forEach((name, to) -> view.put(name, state.journal().masked(to)));
-    Map<String, String> kinds = new LinkedHashMap<>();
-    recipients().of(task).keySet().stream()
-        .filter(name -> recipients().kind(name) != null)
-        .forEach(name -> kinds.put(name, recipients().kind(name)));
-    view.put("kinds", kinds);
-    view.put("smsCode", task.smsCode());
-    view.put("sentAt", task.sentAt());
-    task.expiresAt().ifPresent(end -> view.put("expiresAt", end));
-    view.put("state", state.flows().state(task));
-    view.put("operation", task.issuer().id());
-    state.flows().nextAllowedAt(task).ifPresent(next -> view.put("nextAllowedAt", next));
-    return view;
+    ObjectNode kinds = view.putObject("kinds");
+    recipients().of(task).keySet().forEach(name -> kinds.put(name, recipients().kind(name)));
+    kinds.removeIf(JsonNode::isNull);
+    return view.put("smsCode", task.smsCode())
+        .put("sentAt", task.sentAt().toString())
+        .put("expiresAt", task.expiresAt().map(Instant::toString).orElse(null))
+        .put("state", state.flows().state(task).key())
+        .put("operation", task.issuer().id())
+        .put("nextAllowedAt", state.flows().nextAllowedAt(task).map(Instant::toString).orElse(null))
+        .removeIf(JsonNode::isNull);
   }
 }

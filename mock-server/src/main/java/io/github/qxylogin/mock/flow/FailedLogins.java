@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,27 +78,25 @@ public final class FailedLogins {
    */
   public record Standing(boolean locked, int failures, int allowed, @Nullable Instant until) {}
 
-  public boolean isEmpty() {
-    return rows.isEmpty();
-  }
-
   /**
-   * Returns the failed logins of a tax number, a person or a hosted account: of several rows a
-   * locked one, or else the longest.
-   *
-   * @param others by which its failed logins count besides its own name
+   * Returns a search in the failed logins of this moment. It takes a tax number, a person or a
+   * hosted account, and the other names that its failed logins count by. Of several rows it returns
+   * a locked one, or else the longest.
    */
-  public Optional<Standing> standing(String identity, Collection<String> others) {
-    String bounded = Exchange.bounded(identity);
-    return rows.all().entrySet().stream()
-        .filter(row -> counts(row.getValue()))
-        .filter(
-            row ->
-                row.getKey().equals(bounded)
-                    || others.contains(row.getKey())
-                    || row.getValue().isOf(List.of(bounded)))
-        .map(row -> row.getValue().standing())
-        .max(comparing(Standing::locked).thenComparing(Standing::failures));
+  public BiFunction<String, Collection<String>, Optional<Standing>> standings() {
+    List<Map.Entry<String, Row>> counting =
+        rows.all().entrySet().stream().filter(row -> counts(row.getValue())).toList();
+    return (identity, others) -> {
+      String bounded = Exchange.bounded(identity);
+      return counting.stream()
+          .filter(
+              row ->
+                  row.getKey().equals(bounded)
+                      || others.contains(row.getKey())
+                      || row.getValue().isOf(List.of(bounded)))
+          .map(row -> row.getValue().standing())
+          .max(comparing(Standing::locked).thenComparing(Standing::failures));
+    };
   }
 
   private Optional<Row> row(String identity) {

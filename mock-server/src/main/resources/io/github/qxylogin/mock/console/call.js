@@ -38,7 +38,6 @@ export function callDetail(call) {
       message('request', call.request),
       message('answer', call.answer),
     ),
-    toSign(call.toSign),
     alternatives(call),
     snippets(call),
     saved(call),
@@ -90,10 +89,6 @@ function table(pairs) {
     { class: 'pairs small' },
     pairs.map(([name, value]) => h('div', null, h('dt', { class: 'dim' }, name), h('dd', { class: 'mono break' }, value))),
   );
-}
-
-function toSign(parts) {
-  return parts && h('section', { testid: 'call-to-sign' }, h('h3', null, t('call.toSign')), h('p', { class: 'dim small' }, t('call.toSignHint')), table(parts.map(({ name, value }) => [name, value])));
 }
 
 function alternatives(call) {

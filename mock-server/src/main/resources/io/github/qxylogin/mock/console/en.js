@@ -74,8 +74,6 @@ export default {
   'call.noBody': 'No body.',
   'call.request.headers': 'Request headers ({count})',
   'call.answer.headers': 'Response headers ({count})',
-  'call.toSign': 'What had to be signed',
-  'call.toSignHint': 'These parts, joined by _, are hashed. Secret ones are masked.',
   'call.alternatives': 'What else it could have been ({count})',
   'call.magic': 'or send',
   'call.copyAs': 'Copy as',

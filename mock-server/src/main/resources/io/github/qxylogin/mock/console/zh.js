@@ -74,8 +74,6 @@ export default {
   'call.noBody': '没有请求体或响应体。',
   'call.request.headers': '请求头（{count}）',
   'call.answer.headers': '响应头（{count}）',
-  'call.toSign': '应当签名的内容',
-  'call.toSignHint': '以下各部分用 _ 连接后计算摘要；机密部分已遮盖。',
   'call.alternatives': '还可能是什么（{count}）',
   'call.magic': '或者发送',
   'call.copyAs': '复制为',

@@ -539,7 +539,7 @@ class ConsoleCallsTest {
       caller.post(SEND.path(), "{\"another\":1}", sent.toArray(String[]::new));
       BROWSER.open(signed.url() + "/#calls/1");
 
-      BROWSER.shown(at("call-to-sign"));
+      BROWSER.says(at("call-why"), "POST_");
       BROWSER.leave();
     }
   }

@@ -117,7 +117,8 @@ class ConsoleFilesTest {
   @ValueSource(
       strings = {
         "nothing.js",
-        "ConsoleFiles.class",
+        "index.html",
+        "StaticFiles.class",
         "../control/control.yaml",
         "%2e%2e/x.js",
         "a/b.js",
@@ -179,7 +180,9 @@ class ConsoleFilesTest {
     RawAnswer answer =
         get(
             "/",
-            "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n");
+            "Sec-Fetch-Site: cross-site\r\n"
+                + "Sec-Fetch-Mode: navigate\r\n"
+                + "Sec-Fetch-Dest: document\r\n");
 
     assertThat(answer.statusLine()).startsWith("HTTP/1.1 200 ");
   }
@@ -189,7 +192,9 @@ class ConsoleFilesTest {
     RawAnswer answer =
         get(
             "/__mock/sms",
-            "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n");
+            "Sec-Fetch-Site: cross-site\r\n"
+                + "Sec-Fetch-Mode: navigate\r\n"
+                + "Sec-Fetch-Dest: document\r\n");
 
     assertThat(answer.statusLine()).startsWith("HTTP/1.1 403 ");
   }

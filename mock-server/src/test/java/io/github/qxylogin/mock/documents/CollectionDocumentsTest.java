@@ -226,10 +226,10 @@ class CollectionDocumentsTest {
   @ParameterizedTest
   @ValueSource(strings = {"/collections/postman.json", "/collections/qixiangyun-login.http"})
   void collections_byANameThatIsNotTheMocks_callNobody(String path) {
-    ContractDocuments documents = new ContractDocuments(CONTRACT);
+    StaticFiles files = new StaticFiles(CONTRACT);
     Call call = new Call("GET", path, "", header -> null, new byte[0]);
 
-    String text = new String(documents.answer(call).orElseThrow().body(), UTF_8);
+    String text = new String(files.answer(call).body(), UTF_8);
 
     assertThat(text).contains("http://address-of-the-mock.invalid").doesNotContain("127.0.0.1");
   }
@@ -240,8 +240,7 @@ class CollectionDocumentsTest {
     Call call =
         new Call("GET", "/collections/qixiangyun-login.http", "", header -> null, new byte[0]);
 
-    String text =
-        new String(new ContractDocuments(module).answer(call).orElseThrow().body(), UTF_8);
+    String text = new String(new StaticFiles(module).answer(call).body(), UTF_8);
 
     assertThat(text.lines().filter(line -> line.startsWith("POST {{baseUrl}}")))
         .extracting(line -> line.substring("POST {{baseUrl}}".length()))
@@ -251,10 +250,9 @@ class CollectionDocumentsTest {
 
   @Test
   void collections_ofAnotherContract_areNone() {
-    ContractDocuments documents = new ContractDocuments(Contract.of(CONTRACT.document()));
-    Call call = new Call("GET", "/collections/postman.json", "", header -> null, new byte[0]);
+    StaticFiles files = new StaticFiles(Contract.of(CONTRACT.document()));
 
-    assertThat(documents.answer(call)).isEmpty();
+    assertThat(files.owns("GET", "/collections/postman.json")).isFalse();
   }
 
   @Test

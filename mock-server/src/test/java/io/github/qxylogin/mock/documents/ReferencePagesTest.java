@@ -1,4 +1,4 @@
-package io.github.qxylogin.mock.control;
+package io.github.qxylogin.mock.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,137 @@
+package io.github.qxylogin.mock.documents;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.document.Resources;
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Reply;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Serves the files of the class path: the console, the page of the contract, the contract and
+ * collections of its calls. None of them is secret. A contract that is not from the jar has no
+ * collections.
+ */
+public final class StaticFiles {
+  private static final String ROOT = "/io/github/qxylogin/mock";
+  private static final String FOLDER = ROOT + "/documents";
+  private static final String COLLECTIONS = "/collections/";
+  private static final Set<String> READING = Set.of("GET", "HEAD");
+
+  /** In documents, the address of the platform is replaced by the called address of the mock. */
+  private static final Set<String> DOCUMENTS =
+      Set.of(
+          "/openapi.json",
+          "/openapi.yaml",
+          "/docs/openapi.json",
+          COLLECTIONS + "postman.json",
+          COLLECTIONS + "qixiangyun-login.http");
+
+  private static final String WRITTEN_ADDRESS = "http://127.0.0.1:8089";
+
+  /** Called by a name that is not its own, the mock does not know its address. */
+  private static final String NO_ADDRESS = "http://address-of-the-mock.invalid";
+
+  private static final Map<String, String> PAGES =
+      Map.of(
+          "/", "/console/index.html",
+          "/control.yaml", "/control/control.yaml",
+          "/docs", "/control/docs/index.html",
+          "/docs/", "/control/docs/index.html");
+
+  private static final Map<String, String> FOLDERS =
+      Map.of("/__mock/console/", "/console/", "/docs/", "/control/docs/");
+
+  /** The name has no slash: it is a file of the folder itself. */
+  private static final Pattern FILE =
+      Pattern.compile("(/__mock/console/|/docs/)([A-Za-z0-9.-]{1,40}\\.(?:js|css|svg|txt))");
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "css", "text/css",
+          "html", "text/html",
+          "http", "text/plain",
+          "js", "text/javascript",
+          "json", "application/json",
+          "svg", "image/svg+xml",
+          "txt", "text/plain",
+          "yaml", "application/yaml");
+
+  /** A page runs, loads and calls its own origin only. A style sheet may contain icons as data. */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+          + " img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+
+  private final Contract contract;
+  private final Optional<String> folder;
+
+  public StaticFiles(Contract contract) {
+    this.contract = contract;
+    folder = folder(contract, Contract.load());
+  }
+
+  private static Optional<String> folder(Contract contract, Contract whole) {
+    return contract == whole
+        ? Optional.of(FOLDER)
+        : whole.modules().stream()
+            .filter(module -> contract == whole.module(module))
+            .map(module -> FOLDER + "/" + module)
+            .findFirst();
+  }
+
+  /** Returns whether a request is for one of the files. */
+  public boolean owns(String method, String path) {
+    return READING.contains(method)
+        && (DOCUMENTS.contains(path)
+            ? folder.isPresent() || !path.startsWith(COLLECTIONS)
+            : StaticFiles.class.getResource(file(path)) != null);
+  }
+
+  /** Returns the place of a file; that of no file if there is none. */
+  private static String file(String path) {
+    Matcher file = FILE.matcher(path);
+    return file.matches()
+        ? ROOT + FOLDERS.get(file.group(1)) + file.group(2)
+        : ROOT + PAGES.getOrDefault(path, "/none");
+  }
+
+  /** Returns the file of a request that {@link #owns} accepts. */
+  public Reply answer(Call call) {
+    String path = call.path();
+    boolean document = DOCUMENTS.contains(path);
+    String name = document ? path : file(path);
+    byte[] body = document ? document(path, call.origin().get()) : Resources.bytes(name);
+    String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+    Reply reply =
+        Reply.of(200, type + ";charset=UTF-8", body)
+            .with("Content-Security-Policy", POLICY)
+            .with("X-Content-Type-Options", "nosniff")
+            .with("Referrer-Policy", "no-referrer")
+            .with("Cache-Control", "no-store");
+    return path.startsWith(COLLECTIONS)
+        ? reply.with(
+            "Content-Disposition",
+            "attachment; filename=\"" + path.substring(COLLECTIONS.length()) + "\"")
+        : reply;
+  }
+
+  private byte[] document(String path, String origin) {
+    String text =
+        folder.map(in -> new String(Resources.bytes(in + path), UTF_8)).orElseGet(this::published);
+    String unknown = path.startsWith(COLLECTIONS) ? NO_ADDRESS : "/";
+    return text.replace(WRITTEN_ADDRESS, origin.isEmpty() ? unknown : origin).getBytes(UTF_8);
+  }
+
+  /** JSON is YAML too. */
+  private String published() {
+    ObjectNode document = contract.published();
+    document.putArray("servers").addObject().put("url", WRITTEN_ADDRESS);
+    return document.toString();
+  }
+}
