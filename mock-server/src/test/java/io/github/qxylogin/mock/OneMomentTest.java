@@ -15,6 +15,7 @@ import io.github.qxylogin.mock.testing.Http;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +38,7 @@ class OneMomentTest {
       };
   private final MockSettings settings =
       new MockSettings(
-          SmsCodes.always("002100"),
+          new SmsCodes("002100", false, Map.of()),
           Optional.empty(),
           Optional.empty(),
           clock.withZone(ZoneOffset.UTC),
@@ -46,8 +47,7 @@ class OneMomentTest {
       new Sandboxes(
               settings,
               settings.state(
-                  ContractIndexes.of(CONTRACT), CountedStore.counting(new AtomicInteger())),
-              CONTRACT)
+                  ContractIndexes.of(CONTRACT), CountedStore.counting(new AtomicInteger())))
           .main();
 
   @ParameterizedTest
