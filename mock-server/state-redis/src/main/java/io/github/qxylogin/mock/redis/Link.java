@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock.redis;
 
+import static io.lettuce.core.ScriptOutputType.MULTI;
+
 import io.github.qxylogin.mock.store.StoreException;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -11,18 +13,13 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.output.NestedMultiOutput;
-import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -97,14 +94,16 @@ final class Link implements AutoCloseable {
     return failure;
   }
 
-  List<Object> run(Script script, List<String> keys, List<byte[]> arguments) {
+  List<Object> run(Script script, List<String> keys, List<String> arguments) {
+    String[] names = keys.toArray(String[]::new);
+    String[] values = arguments.toArray(String[]::new);
     return request(
         commands -> {
           try {
-            return answer(send(commands, CommandType.EVALSHA, script.digest(), keys, arguments));
-          } catch (ExecutionException failed) {
+            return answer(commands.evalsha(script.digest(), MULTI, names, values));
+          } catch (CompletionException failed) {
             if (failed.getCause() instanceof RedisNoScriptException) {
-              return answer(send(commands, CommandType.EVAL, script.text(), keys, arguments));
+              return answer(commands.eval(script.text(), MULTI, names, values));
             }
             throw failed;
           }
@@ -115,22 +114,19 @@ final class Link implements AutoCloseable {
     return request(commands -> answer(command.apply(commands)));
   }
 
-  private interface Request<R> {
-    R of(RedisAsyncCommands<String, String> commands) throws ExecutionException, TimeoutException;
-  }
-
-  private <R> R request(Request<R> request) {
+  private <R> R request(Function<RedisAsyncCommands<String, String>, R> request) {
     StatefulRedisConnection<String, String> current = connection.get();
     if (current == null) {
       StoreException known = failure;
       throw known == null ? lost("the connection is lost") : known;
     }
     try {
-      return request.of(current.async());
-    } catch (TimeoutException late) {
-      throw StoreException.unavailable(name, reason(late), late);
-    } catch (ExecutionException | RedisException failed) {
+      return request.apply(current.async());
+    } catch (CompletionException | RedisException failed) {
       String reason = reason(failed);
+      if (failed.getCause() instanceof RedisCommandTimeoutException late) {
+        throw StoreException.unavailable(name, reason, late);
+      }
       if (failed.getCause() instanceof RedisCommandExecutionException
           && !NOT_THE_MASTER.matcher(reason).find()) {
         throw StoreException.refused(name, reason);
@@ -172,42 +168,16 @@ final class Link implements AutoCloseable {
     }
   }
 
-  private static RedisFuture<List<Object>> send(
-      RedisAsyncCommands<String, String> commands,
-      CommandType type,
-      String script,
-      List<String> keys,
-      List<byte[]> more) {
-    CommandArgs<String, String> arguments = new CommandArgs<>(TEXT).add(script).add(keys.size());
-    arguments.addKeys(keys);
-    more.forEach(arguments::add);
-    return commands.dispatch(type, new NestedMultiOutput<>(TEXT), arguments);
-  }
-
   /** Waits even when this thread is interrupted: the request is sent already. */
-  private <R> R answer(Future<R> reply) throws ExecutionException, TimeoutException {
-    long end = System.nanoTime() + address.getTimeout().toNanos();
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return reply.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException later) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+  private static <R> R answer(RedisFuture<R> reply) {
+    return reply.toCompletableFuture().join();
   }
 
   /** Returns the store's own words or the system's, without anything of the address. */
   private String reason(Throwable failed) {
     Throwable last = failed;
     for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      if (cause instanceof TimeoutException || cause instanceof RedisCommandTimeoutException) {
+      if (cause instanceof RedisCommandTimeoutException) {
         return "no answer within " + address.getTimeout();
       }
       if (cause instanceof RedisCommandExecutionException || cause instanceof IOException) {
@@ -229,7 +199,7 @@ final class Link implements AutoCloseable {
       succeeded();
     } catch (StoreException why) {
       StatefulRedisConnection<String, String> current = connection.get();
-      if (why.getCause() instanceof TimeoutException && current != null) {
+      if (why.getCause() instanceof RedisCommandTimeoutException && current != null) {
         drop(current, why);
       }
       failed(why);
@@ -248,7 +218,7 @@ final class Link implements AutoCloseable {
         answer(next.async().exists(key));
         connection.set(next);
         return;
-      } catch (ExecutionException | TimeoutException | RedisException failed) {
+      } catch (CompletionException | RedisException failed) {
         if (next != null) {
           var unused = next.closeAsync();
         }

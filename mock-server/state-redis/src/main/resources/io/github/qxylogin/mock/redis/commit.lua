@@ -1,8 +1,8 @@
--- Commits a transaction. KEYS: the last version, then the values and the order of each table, the
--- stream and the newest number of each log. ARGV: the lifetime, how many values are put or appended,
--- then steps of four: what to do, the number of the table, a key, and a value. All checks come first.
+-- Commits a transaction of steps. KEYS: the last version, then for each step the values and the
+-- order of its table, or the stream and the newest number of its log. ARGV: the lifetime, then for
+-- each step what to do, a key, a value, and how many entries are kept. All checks come first.
 -- Returns 0 if one fails; nothing is written then.
-local VERSION, LIFETIME, ADDITIONS = KEYS[1], ARGV[1], tonumber(ARGV[2])
+local VERSION, LIFETIME = KEYS[1], ARGV[1]
 local version = tonumber(redis.call('GET', VERSION) or '0') or 0
 
 -- As read.lua returns it.
@@ -24,54 +24,57 @@ local seen = {
 }
 seen.ALL = seen.VERSION
 
-local write = {
+local change = {
   CLEAR = function(values, order)
     redis.call('DEL', values, order)
+  end,
+  CLEAR_LOG = function(stream)
+    redis.call('DEL', stream)
   end,
   REMOVE = function(values, order, key)
     redis.call('HDEL', values, key)
     redis.call('ZREM', order, key)
-  end,
-  PUT = function(values, order, key, value)
+  end
+}
+
+local addition = {
+  PUT = function(values, order, key, value, most)
     version = version + 1
     local written = string.format('%.0f', version)
     redis.call('HSET', values, key, written .. ':' .. value)
     redis.call('ZADD', order, written, key)
-  end,
-  BOUND = function(values, order, key, most)
     local oldest = redis.call('ZPOPMIN', order, math.max(0, redis.call('ZCARD', order) - most))
     for i = 1, #oldest, 2 do
       redis.call('HDEL', values, oldest[i])
     end
-    redis.call('PEXPIRE', values, LIFETIME)
-    redis.call('PEXPIRE', order, LIFETIME)
   end,
-  EMPTIED = function(stream)
-    redis.call('DEL', stream)
-  end,
-  APPEND = function(stream, newest, most, value)
-    local number = redis.call('INCR', newest)
-    redis.call('XADD', stream, 'MAXLEN', most, number .. '-0', 'value', value)
-    redis.call('PEXPIRE', stream, LIFETIME)
-    redis.call('PEXPIRE', newest, LIFETIME)
+  APPEND = function(stream, newest, _, value, most)
+    local number = redis.call('INCR', newest) .. '-0'
+    redis.call('XADD', stream, 'MAXLEN', most, number, 'value', value)
   end
 }
 
-local begun = false
-for i = 3, #ARGV, 4 do
-  local values, order = KEYS[2 * ARGV[i + 1]], KEYS[2 * ARGV[i + 1] + 1]
-  local check = seen[ARGV[i]]
-  if check and check(values, order, ARGV[i + 2]) ~= ARGV[i + 3] then
+local additions = 0
+for i = 2, #KEYS, 2 do
+  local step, key, value = unpack(ARGV, 2 * i - 2, 2 * i)
+  if seen[step] and seen[step](KEYS[i], KEYS[i + 1], key) ~= value then
     return 0
-  elseif not check then
-    if not begun and ADDITIONS > 0 then
-      -- The first write: a store that is full refuses it, and nothing is done.
-      local time = redis.call('TIME')
-      version = math.max(version, time[1] * 1000000 + time[2])
-      redis.call('SET', VERSION, string.format('%.0f', version + ADDITIONS), 'PX', LIFETIME)
-    end
-    begun = true
-    write[ARGV[i]](values, order, ARGV[i + 2], ARGV[i + 3])
+  end
+  additions = additions + (addition[step] and 1 or 0)
+end
+if additions > 0 then
+  -- The first write: a store that is full refuses it, and nothing is done.
+  local time = redis.call('TIME')
+  version = math.max(version, time[1] * 1000000 + time[2])
+  redis.call('SET', VERSION, string.format('%.0f', version + additions), 'PX', LIFETIME)
+end
+for i = 2, #KEYS, 2 do
+  local step, key, value, most = unpack(ARGV, 2 * i - 2, 2 * i + 1)
+  local write = change[step] or addition[step]
+  if write then
+    write(KEYS[i], KEYS[i + 1], key, value, most)
+    redis.call('PEXPIRE', KEYS[i], LIFETIME)
+    redis.call('PEXPIRE', KEYS[i + 1], LIFETIME)
   end
 end
 return 1
