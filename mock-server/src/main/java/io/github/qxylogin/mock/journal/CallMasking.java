@@ -176,6 +176,6 @@ final class CallMasking {
   private String clean(String sent) {
     String decoded = QueryParameters.decoded(sent);
     String clean = secrets.clean(decoded);
-    return clean.equals(decoded) ? secrets.clean(sent) : clean;
+    return clean.equals(decoded) && !decoded.equals(sent) ? secrets.clean(sent) : clean;
   }
 }

@@ -108,9 +108,17 @@ public final class Secrets {
   private static String inOneCase(String text) {
     char[] characters = text.toCharArray();
     for (int i = 0; i < characters.length; i++) {
-      characters[i] = Character.toLowerCase(Character.toUpperCase(characters[i]));
+      characters[i] = inOneCase(characters[i]);
     }
     return new String(characters);
+  }
+
+  /** Most characters are ASCII: they take the short way. */
+  private static char inOneCase(char character) {
+    if (character <= 'z') {
+      return character >= 'A' && character <= 'Z' ? (char) (character + 'a' - 'A') : character;
+    }
+    return Character.toLowerCase(Character.toUpperCase(character));
   }
 
   /** Returns how many values must not be shown: the more there are, the longer cleaning takes. */
@@ -151,6 +159,9 @@ public final class Secrets {
     }
     for (Pattern start : starts) {
       start.matcher(text).results().forEach(found -> hidden.set(found.start(), found.end()));
+    }
+    if (hidden.isEmpty()) {
+      return text;
     }
     StringBuilder clean = new StringBuilder();
     int shown = 0;
