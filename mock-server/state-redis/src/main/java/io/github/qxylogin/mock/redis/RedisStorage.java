@@ -8,6 +8,7 @@ import io.github.qxylogin.mock.store.Storage;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.store.Transaction;
+import io.github.qxylogin.mock.store.Transaction.Appended;
 import io.github.qxylogin.mock.store.Transaction.Cell;
 import io.github.qxylogin.mock.store.Transaction.Seen;
 import io.lettuce.core.Limit;
@@ -79,10 +80,11 @@ final class RedisStorage implements Storage {
   /**
    * A table or a log.
    *
+   * @param most how many entries it keeps
    * @param keys of its values and of their order, or of its values and of its newest number
    * @param reader reads its values
    */
-  private record Opened(Layout layout, List<String> keys, ObjectReader reader) {
+  private record Opened(Layout layout, String most, List<String> keys, ObjectReader reader) {
     /**
      * @throws StoreException if a value is not what this version writes
      */
@@ -114,9 +116,9 @@ final class RedisStorage implements Storage {
             layout.isLog()
                 ? List.of(key, key + ":newest")
                 : List.of(key + ":values", key + ":order");
-        opened.put(layout.name(), new Opened(layout, keys, json.reader(layout.type())));
+        opened.put(layout.name(), new Opened(layout, "" + layout.most(), keys, json.reader(layout.type())));
       }
-      link = state.connect(prefix + "version", this::beat);
+      link = new Link(state, prefix + "version", this::beat);
       read(List.of());
     }
   }
@@ -155,6 +157,11 @@ final class RedisStorage implements Storage {
     void add(String name, String... more) {
       keys.addAll(opened.get(name).keys());
       Collections.addAll(arguments, more);
+    }
+
+    /** Adds a step of commit.lua. */
+    void add(String name, String step, String key, String value) {
+      add(name, new String[] {step, key, value, opened.get(name).most()});
     }
 
     List<Object> run(Script script) {
@@ -225,23 +232,18 @@ final class RedisStorage implements Storage {
         .reads()
         .forEach(
             (cell, seen) ->
-                steps.add(
-                    cell.table(), cell.kind().name(), cell.key(), ((Version) seen).number(), ""));
+                steps.add(cell.table(), cell.kind().name(), cell.key(), ((Version) seen).number()));
     for (String name : transaction.cleared()) {
-      steps.add(name, opened.get(name).layout().isLog() ? "CLEAR_LOG" : "CLEAR", "", "", "");
+      steps.add(name, opened.get(name).layout().isLog() ? "CLEAR_LOG" : "CLEAR", "", "");
     }
     transaction
         .writes()
         .forEach(
-            (cell, value) -> {
-              if (value == null) {
-                steps.add(cell.table(), "REMOVE", cell.key(), "", "");
-              } else {
-                steps.add(cell.table(), "PUT", cell.key(), json.write(value), most(cell.table()));
-              }
-            });
-    for (Transaction.Appended added : transaction.appended()) {
-      steps.add(added.log(), "APPEND", "", json.write(added.value()), most(added.log()));
+            (cell, value) ->
+                steps.add(
+                    cell.table(), value == null ? "REMOVE" : "PUT", cell.key(), json.write(value)));
+    for (Appended added : transaction.appended()) {
+      steps.add(added.log(), "APPEND", "", json.write(added.value()));
     }
     commits.readLock().lock();
     try {
@@ -249,10 +251,6 @@ final class RedisStorage implements Storage {
     } finally {
       commits.readLock().unlock();
     }
-  }
-
-  private String most(String name) {
-    return Integer.toString(opened.get(name).layout().most());
   }
 
   @Override

@@ -49,12 +49,8 @@ record SharedState(RedisURI address, String name, Contract contract) {
             name);
   }
 
-  Link connect(String key, Runnable beat) {
-    return new Link(client(), address, toString(), key, beat);
-  }
-
   /** The client sends no command twice: it does not connect anew by itself. */
-  private RedisClient client() {
+  RedisClient client() {
     RedisClient client = RedisClient.create();
     client.setOptions(
         ClientOptions.builder()
