@@ -50,8 +50,7 @@ final class Load implements AutoCloseable {
    *
    * @param rate requests a second; 0 for as many as the servers answer
    */
-  LoadResult ask(
-      List<Integer> ports, int connections, List<Shot> requests, Duration time, int rate)
+  LoadResult ask(List<Integer> ports, int connections, List<Shot> requests, Duration time, int rate)
       throws IOException {
     Shot.write(requests, shots);
     orders.println(new LoadOrder(ports, connections, WARM_UP, time, rate, nextLogin, shots).line());

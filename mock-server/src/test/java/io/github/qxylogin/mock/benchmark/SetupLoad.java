@@ -52,8 +52,7 @@ final class SetupLoad {
   void measure(Load load, Duration time) throws IOException {
     double mocks = setup.cpuMicros();
     StoreProcess.Work before = setup.work();
-    LoadResult result =
-        load.ask(setup.ports(), connections, shots, time, rate * shots.size());
+    LoadResult result = load.ask(setup.ports(), connections, shots, time, rate * shots.size());
     StoreProcess.Work done = setup.work().since(before);
     double all = (double) result.answers() / shots.size();
     rounds.add(

@@ -106,8 +106,15 @@ public final class Secrets {
 
   /** Returns a text as long as this one, which the same of another case is equal to. */
   private static String inOneCase(String text) {
+    int same = 0;
+    while (same < text.length() && inOneCase(text.charAt(same)) == text.charAt(same)) {
+      same++;
+    }
+    if (same == text.length()) {
+      return text;
+    }
     char[] characters = text.toCharArray();
-    for (int i = 0; i < characters.length; i++) {
+    for (int i = same; i < characters.length; i++) {
       characters[i] = inOneCase(characters[i]);
     }
     return new String(characters);

@@ -116,7 +116,9 @@ final class RedisStorage implements Storage {
             layout.isLog()
                 ? List.of(key, key + ":newest")
                 : List.of(key + ":values", key + ":order");
-        opened.put(layout.name(), new Opened(layout, "" + layout.most(), keys, json.reader(layout.type())));
+        opened.put(
+            layout.name(),
+            new Opened(layout, "" + layout.most(), keys, json.reader(layout.type())));
       }
       link = new Link(state, prefix + "version", this::beat);
       read(List.of());
