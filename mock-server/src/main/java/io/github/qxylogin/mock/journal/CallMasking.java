@@ -100,8 +100,10 @@ final class CallMasking {
 
   /** Reads pairs of a name and a value, as forms have them. */
   private void learnPairs(JsonNode node) {
-    Stream.of("name", "key")
-        .forEach(n -> learn(node.path(n).asText(), node.path("value").asText()));
+    String value = node.path("value").asText();
+    if (!value.isEmpty()) {
+      Stream.of("name", "key").forEach(name -> learn(node.path(name).asText(), value));
+    }
     node.forEach(this::learnPairs);
   }
 
@@ -176,6 +178,6 @@ final class CallMasking {
   private String clean(String sent) {
     String decoded = QueryParameters.decoded(sent);
     String clean = secrets.clean(decoded);
-    return clean.equals(decoded) ? secrets.clean(sent) : clean;
+    return clean.equals(decoded) && !decoded.equals(sent) ? secrets.clean(sent) : clean;
   }
 }

@@ -45,14 +45,12 @@ final class Load implements AutoCloseable {
     return ask(List.of(port), CONNECTIONS, requests, time, rate);
   }
 
-  /** Asks as fast as several servers answer, each caller one after the other. */
-  LoadResult closedLoop(List<Integer> ports, int connections, List<Shot> requests, Duration time)
-      throws IOException {
-    return ask(ports, connections, requests, time, 0);
-  }
-
-  private LoadResult ask(
-      List<Integer> ports, int connections, List<Shot> requests, Duration time, int rate)
+  /**
+   * Asks several servers, each caller one after the other.
+   *
+   * @param rate requests a second; 0 for as many as the servers answer
+   */
+  LoadResult ask(List<Integer> ports, int connections, List<Shot> requests, Duration time, int rate)
       throws IOException {
     Shot.write(requests, shots);
     orders.println(new LoadOrder(ports, connections, WARM_UP, time, rate, nextLogin, shots).line());

@@ -16,13 +16,20 @@ import java.util.stream.Stream;
 /**
  * Measures what a login of three calls costs a mock in memory, and by turns with it one and several
  * that share a store, each in a process of its own, each store too: {@code ./mvnw -Pscaling
- * -DskipTests -pl mock-server/state-redis -am verify}. Rounds alternate their order, and ratios are
- * taken within a round.
+ * -DskipTests -pl mock-server/state-redis -am verify}. All mocks are warmed by the same number of
+ * logins. Rows named "paced" have the same rate for all setups; the others are saturated. Rounds
+ * alternate their order, and ratios are taken within a round.
  */
 final class ScalingBenchmark {
   private static final int ROUNDS = Integer.getInteger("scaling.rounds");
   private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("scaling.seconds"));
-  private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("scaling.warmup"));
+
+  /** How many logins warm each mock: fewer leave parts of it uncompiled. */
+  private static final int WARM_UP = Integer.getInteger("scaling.warmup");
+
+  /** Logins a second that all setups bear, so that their processor times can be compared. */
+  private static final int RATE = Integer.getInteger("scaling.rate");
+
   private static final List<Integer> MOCKS = numbers("scaling.mocks");
   private static final List<Integer> CONNECTIONS = numbers("scaling.connections");
   private static final Duration SLICE = Duration.ofSeconds(2);
@@ -75,14 +82,16 @@ final class ScalingBenchmark {
 
   private static List<SetupLoad> measured(List<Setup> setups, Load load) throws IOException {
     for (Setup setup : setups) {
-      long end = System.nanoTime() + WARM_UP.toNanos();
-      while (System.nanoTime() < end) {
-        load.closedLoop(setup.ports(), Collections.max(CONNECTIONS), LOGIN, SLICE);
+      long end = load.logins() + (long) WARM_UP * setup.mocks().size();
+      while (load.logins() < end) {
+        load.ask(setup.ports(), Collections.max(CONNECTIONS), LOGIN, SLICE, 0);
       }
     }
     List<SetupLoad> logins = new ArrayList<>();
+    int most = Collections.max(CONNECTIONS);
+    setups.forEach(setup -> logins.add(new SetupLoad(setup, most, RATE, LOGIN)));
     for (int connections : CONNECTIONS) {
-      setups.forEach(setup -> logins.add(new SetupLoad(setup, connections, LOGIN)));
+      setups.forEach(setup -> logins.add(new SetupLoad(setup, connections, 0, LOGIN)));
     }
     List<SetupLoad> turns = new ArrayList<>(logins);
     for (int round = 0; round < ROUNDS; round++) {
@@ -109,7 +118,7 @@ final class ScalingBenchmark {
       double mocks = each.median(SetupLoad.Round::mocks);
       double store = each.median(round -> round.store().micros());
       row(
-          each.connections(),
+          each.rate() == 0 ? each.connections() : "paced",
           each.setup().name(),
           whole(each.median(SetupLoad.Round::perSecond)),
           each.setup().inMemory() ? "1" : each.beside(inMemory(each, logins)),
@@ -122,7 +131,8 @@ final class ScalingBenchmark {
 
   private static SetupLoad inMemory(SetupLoad beside, List<SetupLoad> some) {
     return some.stream()
-        .filter(it -> it.setup().inMemory() && it.connections() == beside.connections())
+        .filter(it -> it.setup().inMemory() && it.rate() == beside.rate())
+        .filter(it -> it.connections() == beside.connections())
         .findFirst()
         .orElseThrow();
   }

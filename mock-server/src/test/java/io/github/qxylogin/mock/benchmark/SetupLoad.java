@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 final class SetupLoad {
   private final Setup setup;
   private final int connections;
+  private final int rate;
   private final List<Shot> shots;
   private final List<Round> rounds = new ArrayList<>();
 
@@ -24,9 +25,15 @@ final class SetupLoad {
    */
   record Round(double perSecond, double mocks, StoreProcess.Work store) {}
 
-  SetupLoad(Setup setup, int connections, List<Shot> shots) {
+  /**
+   * Creates a load.
+   *
+   * @param rate logins a second; 0 for as many as the setup answers
+   */
+  SetupLoad(Setup setup, int connections, int rate, List<Shot> shots) {
     this.setup = setup;
     this.connections = connections;
+    this.rate = rate;
     this.shots = shots;
   }
 
@@ -38,10 +45,14 @@ final class SetupLoad {
     return connections;
   }
 
+  int rate() {
+    return rate;
+  }
+
   void measure(Load load, Duration time) throws IOException {
     double mocks = setup.cpuMicros();
     StoreProcess.Work before = setup.work();
-    LoadResult result = load.closedLoop(setup.ports(), connections, shots, time);
+    LoadResult result = load.ask(setup.ports(), connections, shots, time, rate * shots.size());
     StoreProcess.Work done = setup.work().since(before);
     double all = (double) result.answers() / shots.size();
     rounds.add(

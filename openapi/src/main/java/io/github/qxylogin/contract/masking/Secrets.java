@@ -106,11 +106,26 @@ public final class Secrets {
 
   /** Returns a text as long as this one, which the same of another case is equal to. */
   private static String inOneCase(String text) {
+    int same = 0;
+    while (same < text.length() && inOneCase(text.charAt(same)) == text.charAt(same)) {
+      same++;
+    }
+    if (same == text.length()) {
+      return text;
+    }
     char[] characters = text.toCharArray();
-    for (int i = 0; i < characters.length; i++) {
-      characters[i] = Character.toLowerCase(Character.toUpperCase(characters[i]));
+    for (int i = same; i < characters.length; i++) {
+      characters[i] = inOneCase(characters[i]);
     }
     return new String(characters);
+  }
+
+  /** Most characters are ASCII: they take the short way. */
+  private static char inOneCase(char character) {
+    if (character <= 'z') {
+      return character >= 'A' && character <= 'Z' ? (char) (character + 'a' - 'A') : character;
+    }
+    return Character.toLowerCase(Character.toUpperCase(character));
   }
 
   /** Returns how many values must not be shown: the more there are, the longer cleaning takes. */
@@ -151,6 +166,9 @@ public final class Secrets {
     }
     for (Pattern start : starts) {
       start.matcher(text).results().forEach(found -> hidden.set(found.start(), found.end()));
+    }
+    if (hidden.isEmpty()) {
+      return text;
     }
     StringBuilder clean = new StringBuilder();
     int shown = 0;

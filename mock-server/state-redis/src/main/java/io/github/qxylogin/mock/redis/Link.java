@@ -1,28 +1,26 @@
 package io.github.qxylogin.mock.redis;
 
+import static io.lettuce.core.ScriptOutputType.MULTI;
+
 import io.github.qxylogin.mock.store.StoreException;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.output.NestedMultiOutput;
-import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -46,9 +44,8 @@ final class Link implements AutoCloseable {
   private static final Pattern POLICY = Pattern.compile("maxmemory_policy:(\\S+)");
   private static final StringCodec TEXT = StringCodec.UTF8;
 
+  private final SharedState state;
   private final RedisClient client;
-  private final RedisURI address;
-  private final String name;
   private final String key;
   private final Runnable beat;
   private final AtomicReference<@Nullable StatefulRedisConnection<String, String>> connection =
@@ -70,15 +67,13 @@ final class Link implements AutoCloseable {
   /**
    * Connects.
    *
-   * @param name names the store without its password
    * @param key by which a node of a cluster is found
    * @param beat sends a request that writes; called twice a second
    * @throws StoreException if that fails
    */
-  Link(RedisClient client, RedisURI address, String name, String key, Runnable beat) {
-    this.client = client;
-    this.address = address;
-    this.name = name;
+  Link(SharedState state, String key, Runnable beat) {
+    this.state = state;
+    client = state.client();
     this.key = key;
     this.beat = beat;
     try {
@@ -97,43 +92,36 @@ final class Link implements AutoCloseable {
     return failure;
   }
 
-  List<Object> run(Script script, List<String> keys, List<byte[]> arguments) {
-    return request(
-        commands -> {
-          try {
-            return answer(send(commands, CommandType.EVALSHA, script.digest(), keys, arguments));
-          } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RedisNoScriptException) {
-              return answer(send(commands, CommandType.EVAL, script.text(), keys, arguments));
-            }
-            throw failed;
-          }
-        });
+  List<Object> run(Script script, List<String> keys, List<String> arguments) {
+    String[] names = keys.toArray(String[]::new);
+    String[] values = arguments.toArray(String[]::new);
+    return command(
+        commands ->
+            commands
+                .<List<Object>>evalsha(script.digest(), MULTI, names, values)
+                .exceptionallyCompose(
+                    failed ->
+                        failed instanceof RedisNoScriptException
+                            ? commands.eval(script.text(), MULTI, names, values)
+                            : CompletableFuture.failedStage(failed)));
   }
 
-  <R> R command(Function<RedisAsyncCommands<String, String>, RedisFuture<R>> command) {
-    return request(commands -> answer(command.apply(commands)));
-  }
-
-  private interface Request<R> {
-    R of(RedisAsyncCommands<String, String> commands) throws ExecutionException, TimeoutException;
-  }
-
-  private <R> R request(Request<R> request) {
+  <R> R command(Function<RedisAsyncCommands<String, String>, CompletionStage<R>> command) {
     StatefulRedisConnection<String, String> current = connection.get();
     if (current == null) {
       StoreException known = failure;
       throw known == null ? lost("the connection is lost") : known;
     }
     try {
-      return request.of(current.async());
-    } catch (TimeoutException late) {
-      throw StoreException.unavailable(name, reason(late), late);
-    } catch (ExecutionException | RedisException failed) {
+      return answer(command.apply(current.async()));
+    } catch (CompletionException | RedisException failed) {
       String reason = reason(failed);
+      if (failed.getCause() instanceof RedisCommandTimeoutException late) {
+        throw StoreException.unavailable(state.toString(), reason, late);
+      }
       if (failed.getCause() instanceof RedisCommandExecutionException
           && !NOT_THE_MASTER.matcher(reason).find()) {
-        throw StoreException.refused(name, reason);
+        throw StoreException.refused(state.toString(), reason);
       }
       StoreException lost = lost(reason);
       drop(current, lost);
@@ -142,7 +130,7 @@ final class Link implements AutoCloseable {
   }
 
   private StoreException lost(String reason) {
-    return StoreException.unavailable(name, reason, null);
+    return StoreException.unavailable(state.toString(), reason, null);
   }
 
   /** Ends a connection; the next beat connects anew, and comes at once if all was well. */
@@ -167,49 +155,20 @@ final class Link implements AutoCloseable {
 
   private synchronized void succeeded() {
     if (failure != null && connection.get() != null) {
-      System.err.println("The state store %s answers again.".formatted(name));
+      System.err.println("The state store %s answers again.".formatted(state));
       failure = null;
     }
   }
 
-  private static RedisFuture<List<Object>> send(
-      RedisAsyncCommands<String, String> commands,
-      CommandType type,
-      String script,
-      List<String> keys,
-      List<byte[]> more) {
-    CommandArgs<String, String> arguments = new CommandArgs<>(TEXT).add(script).add(keys.size());
-    arguments.addKeys(keys);
-    more.forEach(arguments::add);
-    return commands.dispatch(type, new NestedMultiOutput<>(TEXT), arguments);
-  }
-
   /** Waits even when this thread is interrupted: the request is sent already. */
-  private <R> R answer(Future<R> reply) throws ExecutionException, TimeoutException {
-    long end = System.nanoTime() + address.getTimeout().toNanos();
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return reply.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException later) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+  private static <R> R answer(CompletionStage<R> reply) {
+    return reply.toCompletableFuture().join();
   }
 
   /** Returns the store's own words or the system's, without anything of the address. */
-  private String reason(Throwable failed) {
+  private static String reason(Throwable failed) {
     Throwable last = failed;
     for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      if (cause instanceof TimeoutException || cause instanceof RedisCommandTimeoutException) {
-        return "no answer within " + address.getTimeout();
-      }
       if (cause instanceof RedisCommandExecutionException || cause instanceof IOException) {
         return String.valueOf(cause.getMessage());
       }
@@ -229,7 +188,7 @@ final class Link implements AutoCloseable {
       succeeded();
     } catch (StoreException why) {
       StatefulRedisConnection<String, String> current = connection.get();
-      if (why.getCause() instanceof TimeoutException && current != null) {
+      if (why.getCause() instanceof RedisCommandTimeoutException && current != null) {
         drop(current, why);
       }
       failed(why);
@@ -240,7 +199,7 @@ final class Link implements AutoCloseable {
 
   /** Connects to the node of a cluster that has the key. */
   private void connect() {
-    RedisURI at = address;
+    RedisURI at = state.address();
     for (int hop = 0; ; hop++) {
       StatefulRedisConnection<String, String> next = null;
       try {
@@ -248,7 +207,7 @@ final class Link implements AutoCloseable {
         answer(next.async().exists(key));
         connection.set(next);
         return;
-      } catch (ExecutionException | TimeoutException | RedisException failed) {
+      } catch (CompletionException | RedisException failed) {
         if (next != null) {
           var unused = next.closeAsync();
         }
@@ -274,7 +233,7 @@ final class Link implements AutoCloseable {
     if (policy.find() && !policy.group(1).equals("noeviction")) {
       System.err.println(
           "The state store %s may drop entries (maxmemory-policy %s): set noeviction."
-              .formatted(name, policy.group(1)));
+              .formatted(state, policy.group(1)));
     }
   }
 

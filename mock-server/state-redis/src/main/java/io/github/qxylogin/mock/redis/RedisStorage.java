@@ -1,12 +1,14 @@
 package io.github.qxylogin.mock.redis;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.qxylogin.mock.store.Storage;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.store.Transaction;
+import io.github.qxylogin.mock.store.Transaction.Appended;
 import io.github.qxylogin.mock.store.Transaction.Cell;
 import io.github.qxylogin.mock.store.Transaction.Seen;
 import io.lettuce.core.Limit;
@@ -17,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +41,6 @@ import org.jspecify.annotations.Nullable;
 final class RedisStorage implements Storage {
   private static final long PAUSE_NANOS = 250_000;
   private static final int LONGEST_PAUSE = 16;
-  private static final String NEWEST = ":newest";
-  private static final byte[] NOTHING = {};
 
   /** How many timeouts a call is tried for that others overtake. */
   private static final int MOST_TIMEOUTS = 5;
@@ -52,11 +51,12 @@ final class RedisStorage implements Storage {
   private final SharedState state;
   private final StoredJson json;
   private final BinaryOperator<Instant> clock;
-  private final Map<String, Layout> layouts = new LinkedHashMap<>();
+  private final List<Layout> layouts = new ArrayList<>();
+  private final Map<String, Opened> opened = new HashMap<>();
   private final StoreTime time;
 
   /** How long the state outlives the last mock, in milliseconds. */
-  private final byte[] lifetime;
+  private final String lifetime;
 
   /** Commits share it; a call that others have overtaken holds it alone. */
   private final ReadWriteLock commits = new ReentrantReadWriteLock(true);
@@ -72,21 +72,55 @@ final class RedisStorage implements Storage {
     this.json = json;
     this.clock = clock;
     time = new StoreTime(state.toString());
-    lifetime = bytes(state.lifetime().toMillis());
+    lifetime = Long.toString(state.lifetime().toMillis());
   }
 
   private record Version(@Nullable Object value, String number) implements Seen {}
 
+  /**
+   * A table or a log.
+   *
+   * @param most how many entries it keeps
+   * @param keys of its values and of their order, or of its values and of its newest number
+   * @param reader reads its values
+   */
+  private record Opened(Layout layout, String most, List<String> keys, ObjectReader reader) {
+    /**
+     * @throws StoreException if a value is not what this version writes
+     */
+    Object value(String written) {
+      try {
+        Object value = reader.readValue(written);
+        if (value != null) {
+          return value;
+        }
+      } catch (JsonProcessingException | IllegalArgumentException unreadable) {
+        throw StoreException.unreadable(layout.name(), unreadable);
+      }
+      throw StoreException.unreadable(layout.name(), null);
+    }
+  }
+
   @Override
   public void open(Layout layout) {
-    layouts.put(layout.name(), layout);
+    layouts.add(layout);
   }
 
   @Override
   public synchronized void connect() {
     if (link == null) {
-      prefix = state.prefix(layouts.values());
-      link = state.connect(prefix + "version", this::beat);
+      prefix = state.prefix(layouts);
+      for (Layout layout : layouts) {
+        String key = prefix + layout.name();
+        List<String> keys =
+            layout.isLog()
+                ? List.of(key, key + ":newest")
+                : List.of(key + ":values", key + ":order");
+        opened.put(
+            layout.name(),
+            new Opened(layout, "" + layout.most(), keys, json.reader(layout.type())));
+      }
+      link = new Link(state, prefix + "version", this::beat);
       read(List.of());
     }
   }
@@ -100,44 +134,49 @@ final class RedisStorage implements Storage {
 
   /** Fails as long as something in the store cannot be read. */
   private void beat() {
-    List<String> keys = new ArrayList<>(List.of(prefix + "beat", prefix + "version"));
-    List<byte[]> arguments = new ArrayList<>(List.of(lifetime, bytes("string")));
-    for (Layout layout : layouts.values()) {
-      keys.addAll(keys(layout.name()));
-      arguments.add(bytes(layout.isLog() ? "stream" : "hash"));
-      arguments.add(bytes(layout.isLog() ? "string" : "zset"));
+    Steps steps = new Steps(List.of(prefix + "beat", prefix + "version"), lifetime, "string");
+    for (Layout layout : layouts) {
+      steps.add(
+          layout.name(), layout.isLog() ? "stream" : "hash", layout.isLog() ? "string" : "zset");
     }
-    for (Object key : link().run(Script.BEAT, keys, arguments)) {
+    for (Object key : steps.run(Script.BEAT)) {
       throw StoreException.unreadable(((String) key).substring(prefix.length()), null);
     }
     read(List.copyOf(unreadable));
   }
 
-  /**
-   * Returns the keys of the values of a table and of their order, or of the values of a log and of
-   * its newest number.
-   */
-  private List<String> keys(String name) {
-    return layouts.get(name).isLog()
-        ? List.of(prefix + name, prefix + name + NEWEST)
-        : List.of(prefix + name + ":values", prefix + name + ":order");
-  }
+  /** The keys and arguments of a script. */
+  private final class Steps {
+    private final List<String> keys;
+    private final List<String> arguments;
 
-  private static byte[] bytes(Object text) {
-    return text.toString().getBytes(UTF_8);
+    Steps(List<String> keys, String... arguments) {
+      this.keys = new ArrayList<>(keys);
+      this.arguments = new ArrayList<>(List.of(arguments));
+    }
+
+    /** Adds the keys of a table or log, and arguments. */
+    void add(String name, String... more) {
+      keys.addAll(opened.get(name).keys());
+      Collections.addAll(arguments, more);
+    }
+
+    /** Adds a step of commit.lua. */
+    void add(String name, String step, String key, String value) {
+      add(name, new String[] {step, key, value, opened.get(name).most()});
+    }
+
+    List<Object> run(Script script) {
+      return link().run(script, keys, arguments);
+    }
   }
 
   @Override
   public List<Seen> read(List<Cell> cells) {
-    Link connected = link();
-    List<String> keys = new ArrayList<>();
-    List<byte[]> arguments = new ArrayList<>();
-    for (Cell cell : cells) {
-      keys.addAll(keys(cell.table()));
-      arguments.add(bytes(cell.kind()));
-      arguments.add(bytes(cell.key()));
-    }
-    List<Object> found = connected.run(Script.READ, keys, arguments);
+    link();
+    Steps steps = new Steps(List.of());
+    cells.forEach(cell -> steps.add(cell.table(), cell.kind().name(), cell.key()));
+    List<Object> found = steps.run(Script.READ);
     time.replied(Long.parseLong((String) found.get(0)));
     List<Seen> seen = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {
@@ -170,8 +209,8 @@ final class RedisStorage implements Storage {
     if (!version.lookingAt()) {
       throw StoreException.unreadable(cell.table(), null);
     }
-    return new Version(
-        json.read(layouts.get(cell.table()), found.substring(version.end())), version.group(1));
+    Object value = opened.get(cell.table()).value(found.substring(version.end()));
+    return new Version(value, version.group(1));
   }
 
   private Version all(Cell cell, List<?> found) {
@@ -189,74 +228,30 @@ final class RedisStorage implements Storage {
 
   @Override
   public boolean commit(Transaction transaction) {
-    Link connected = link();
-    Steps steps = new Steps();
+    link();
+    Steps steps = new Steps(List.of(prefix + "version"), lifetime);
     transaction
         .reads()
         .forEach(
             (cell, seen) ->
-                steps.add(
-                    cell.kind().name(),
-                    cell.table(),
-                    cell.key(),
-                    bytes(((Version) seen).number())));
-    transaction
-        .cleared()
-        .forEach(
-            name -> steps.add(layouts.get(name).isLog() ? "EMPTIED" : "CLEAR", name, "", NOTHING));
-    Set<String> written = new LinkedHashSet<>();
+                steps.add(cell.table(), cell.kind().name(), cell.key(), ((Version) seen).number()));
+    for (String name : transaction.cleared()) {
+      steps.add(name, opened.get(name).layout().isLog() ? "CLEAR_LOG" : "CLEAR", "", "");
+    }
     transaction
         .writes()
         .forEach(
-            (cell, value) -> {
-              written.add(cell.table());
-              if (value == null) {
-                steps.add("REMOVE", cell.table(), cell.key(), NOTHING);
-              } else {
-                steps.additions++;
-                steps.add("PUT", cell.table(), cell.key(), json.write(value));
-              }
-            });
-    written.forEach(table -> steps.add("BOUND", table, "", bytes(layouts.get(table).most())));
-    transaction
-        .appended()
-        .forEach(
-            value -> {
-              steps.additions++;
-              int most = layouts.get(value.log()).most();
-              steps.add("APPEND", value.log(), Integer.toString(most), json.write(value.value()));
-            });
+            (cell, value) ->
+                steps.add(
+                    cell.table(), value == null ? "REMOVE" : "PUT", cell.key(), json.write(value)));
+    for (Appended added : transaction.appended()) {
+      steps.add(added.log(), "APPEND", "", json.write(added.value()));
+    }
     commits.readLock().lock();
     try {
-      return connected.run(Script.COMMIT, steps.keys, steps.arguments()).get(0).equals(1L);
+      return steps.run(Script.COMMIT).get(0).equals(1L);
     } finally {
       commits.readLock().unlock();
-    }
-  }
-
-  /** The steps of commit.lua. */
-  private final class Steps {
-    private final List<String> keys = new ArrayList<>(List.of(prefix + "version"));
-    private final List<byte[]> steps = new ArrayList<>();
-    private final Map<String, byte[]> numbers = new HashMap<>();
-    private int additions;
-
-    void add(String step, String table, String key, byte[] value) {
-      steps.add(bytes(step));
-      steps.add(numbers.computeIfAbsent(table, this::number));
-      steps.add(bytes(key));
-      steps.add(value);
-    }
-
-    private byte[] number(String table) {
-      keys.addAll(keys(table));
-      return bytes(keys.size() / 2);
-    }
-
-    List<byte[]> arguments() {
-      List<byte[]> all = new ArrayList<>(List.of(lifetime, bytes(additions)));
-      all.addAll(steps);
-      return all;
     }
   }
 
@@ -286,11 +281,15 @@ final class RedisStorage implements Storage {
     Range<String> range = Range.create(from + "-0", to + "-0");
     List<Map.Entry<Long, Object>> found = new ArrayList<>();
     for (StreamMessage<String, String> message :
-        connected.command(c -> c.xrevrange(prefix + log, range, Limit.from(most)))) {
-      Object value = json.read(layouts.get(log), message.getBody().get("value"));
+        connected.command(c -> c.xrevrange(key(log, 0), range, Limit.from(most)))) {
+      Object value = opened.get(log).value(message.getBody().get("value"));
       found.add(Map.entry(number(log, message.getId()), value));
     }
     return found;
+  }
+
+  private String key(String log, int which) {
+    return opened.get(log).keys().get(which);
   }
 
   private static long number(String log, String written) {
@@ -304,13 +303,13 @@ final class RedisStorage implements Storage {
   @Override
   public long size(String log) {
     Link connected = link();
-    return connected.command(commands -> commands.xlen(prefix + log));
+    return connected.command(commands -> commands.xlen(key(log, 0)));
   }
 
   @Override
   public long newest(String log) {
     Link connected = link();
-    String number = connected.command(commands -> commands.get(prefix + log + NEWEST));
+    String number = connected.command(commands -> commands.get(key(log, 1)));
     return number == null ? 0 : number(log, number);
   }
 

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /** Opens {@code redis://} and {@code rediss://}. */
 public final class RedisStoreProvider implements StoreProvider {
   private static final Set<String> SCHEMES = Set.of("redis", "rediss");
-  private static final Pattern NAME = Pattern.compile("[?&]name=([A-Za-z0-9._-]{1,64})(?:&|$)");
-  private static final Pattern ANY_NAME = Pattern.compile("[?&]name=");
+  private static final Pattern NAME = Pattern.compile("[?&]name=([^&]*)");
+  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final String USUAL = "default";
 
   /** Whom Redis takes everybody for who names no other. */
@@ -51,12 +51,11 @@ public final class RedisStoreProvider implements StoreProvider {
   public Store open(URI address, Optional<String> password, Contract contract) {
     String text = address.toString();
     Matcher named = NAME.matcher(text);
-    boolean isNamed = named.find();
-    if (!isNamed && ANY_NAME.matcher(text).find()) {
+    String name = named.find() ? named.group(1) : USUAL;
+    if (!ALLOWED.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "the name of a state has to be 1 to 64 of the characters A-Z a-z 0-9 . _ -");
     }
-    String name = isNamed ? named.group(1) : USUAL;
     RedisURI uri = RedisURI.create(address);
     if (!text.contains("timeout=")) {
       uri.setTimeout(TIMEOUT);

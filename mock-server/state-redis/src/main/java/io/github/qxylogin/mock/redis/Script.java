@@ -2,12 +2,10 @@ package io.github.qxylogin.mock.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lettuce.core.codec.Base16;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A Lua script that the store runs as one. */
 record Script(String text, String digest) {
@@ -18,12 +16,9 @@ record Script(String text, String digest) {
   private static Script of(String name) {
     try (InputStream in = Script.class.getResourceAsStream(name)) {
       byte[] text = in.readAllBytes();
-      byte[] digest = MessageDigest.getInstance("SHA-1").digest(text);
-      return new Script(new String(text, UTF_8), HexFormat.of().formatHex(digest));
+      return new Script(new String(text, UTF_8), Base16.digest(text));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has it", impossible);
     }
   }
 }

@@ -10,14 +10,13 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.codec.Base16;
 import io.lettuce.core.protocol.ProtocolVersion;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +24,9 @@ import java.util.stream.Stream;
 /** A state on a server, by its name and its contract. */
 record SharedState(RedisURI address, String name, Contract contract) {
   /** Changes when the scripts write what those before cannot read. */
-  private static final String FORMAT = "5";
+  private static final String FORMAT = "6";
+
+  private static final int FINGERPRINT = 12;
 
   /** A lock of a day, and the time until it is noticed that nobody is there. */
   private static final Duration DAY = Duration.ofDays(1);
@@ -48,17 +49,14 @@ record SharedState(RedisURI address, String name, Contract contract) {
             name);
   }
 
-  Link connect(String key, Runnable beat) {
-    return new Link(client(), address, toString(), key, beat);
-  }
-
   /** The client sends no command twice: it does not connect anew by itself. */
-  private RedisClient client() {
+  RedisClient client() {
     RedisClient client = RedisClient.create();
     client.setOptions(
         ClientOptions.builder()
             .autoReconnect(false)
             .protocolVersion(ProtocolVersion.RESP2)
+            .timeoutOptions(TimeoutOptions.enabled(timeout()))
             .socketOptions(SocketOptions.builder().connectTimeout(timeout()).build())
             .build());
     return client;
@@ -71,8 +69,8 @@ record SharedState(RedisURI address, String name, Contract contract) {
   String prefix(Collection<Layout> layouts) {
     StringBuilder remembered = new StringBuilder(FORMAT + contract.document());
     layouts.forEach(layout -> remembered.append(shape(layout)));
-    byte[] digest = sha256(remembered.toString());
-    return "{qxy:%s}:%s:".formatted(name, HexFormat.of().formatHex(digest, 0, 6));
+    String digest = Base16.digest(remembered.toString().getBytes(UTF_8));
+    return "{qxy:%s}:%s:".formatted(name, digest.substring(0, FINGERPRINT));
   }
 
   private static String shape(Layout layout) {
@@ -92,14 +90,6 @@ record SharedState(RedisURI address, String name, Contract contract) {
           .collect(Collectors.joining(",", "{", "}"));
     }
     return type.getTypeName();
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has it", impossible);
-    }
   }
 
   /** Returns the longest time of the contract: the state outlives the last mock by it. */

@@ -1,27 +1,26 @@
 package io.github.qxylogin.mock.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StdDelegatingDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.store.Storage.Layout;
-import io.github.qxylogin.mock.store.StoreException;
-import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes values as JSON, and reads them: an operation as its id, all else as it is. */
 final class StoredJson {
@@ -44,61 +43,42 @@ final class StoredJson {
             .addModule(new Jdk8Module())
             .addModule(
                 new SimpleModule()
-                    .addSerializer(Operation.class, new OperationWriter())
-                    .addDeserializer(Operation.class, new OperationReader(contract)))
+                    .addSerializer(new StdDelegatingSerializer(Operation.class, new ToId()))
+                    .addDeserializer(
+                        Operation.class, new StdDelegatingDeserializer<>(new OfId(contract))))
             .build();
   }
 
-  private static final class OperationWriter extends StdScalarSerializer<Operation> {
-    private static final long serialVersionUID = 1L;
-
-    OperationWriter() {
-      super(Operation.class);
-    }
-
+  private static final class ToId extends StdConverter<Operation, String> {
     @Override
-    public void serialize(Operation operation, JsonGenerator json, SerializerProvider provider)
-        throws IOException {
-      json.writeString(operation.id());
+    public String convert(Operation operation) {
+      return operation.id();
     }
   }
 
-  private static final class OperationReader extends StdScalarDeserializer<Operation> {
-    private static final long serialVersionUID = 1L;
-    private final transient Contract contract;
+  private static final class OfId extends StdConverter<String, Operation> {
+    private final Contract contract;
 
-    OperationReader(Contract contract) {
-      super(Operation.class);
+    OfId(Contract contract) {
       this.contract = contract;
     }
 
     @Override
-    public Operation deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      return contract.operation(parser.getText());
+    public Operation convert(String id) {
+      return contract.operation(id);
     }
   }
 
-  byte[] write(Object value) {
+  String write(@Nullable Object value) {
     try {
-      return json.writeValueAsBytes(value);
+      // Jackson writes bytes in half the time that it takes for a text.
+      return new String(json.writeValueAsBytes(value), UTF_8);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a value cannot be written as JSON", impossible);
     }
   }
 
-  /**
-   * @throws StoreException if it is not what this version writes
-   */
-  Object read(Layout layout, String written) {
-    try {
-      Object value = json.readValue(written, json.constructType(layout.type().getType()));
-      if (value != null) {
-        return value;
-      }
-    } catch (JsonProcessingException | IllegalArgumentException unreadable) {
-      throw StoreException.unreadable(layout.name(), unreadable);
-    }
-    throw StoreException.unreadable(layout.name(), null);
+  ObjectReader reader(TypeReference<?> type) {
+    return json.readerFor(type);
   }
 }
