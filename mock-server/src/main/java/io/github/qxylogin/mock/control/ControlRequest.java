@@ -72,7 +72,8 @@ record ControlRequest(Call call, String path, String sent) {
    * @throws IllegalArgumentException if it is no JSON object, saying where
    */
   ObjectNode body() {
-    return call.body().object()
+    return call.body()
+        .object()
         .orElseThrow(() -> InvalidValueException.of("plain", call.body().fault()));
   }
 }

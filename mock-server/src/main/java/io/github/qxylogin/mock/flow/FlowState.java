@@ -28,10 +28,11 @@ public final class FlowState {
   /** More would outlive a young collection, and each one would copy them. */
   private static final int MOST_ENTRIES = 5_000;
 
+  private static final int MOST_TASKS = 2_000;
   private static final int MOST_SMS = 1_000;
 
   /** Tasks end in any order: while a task is remembered, older and newer ones may all end. */
-  private static final int MOST_ENDED = 2 * MOST_ENTRIES;
+  private static final int MOST_ENDED = 2 * MOST_TASKS;
 
   private static final String REDEEMED = "redeemed";
   private static final Duration BETWEEN_POLLS = Duration.ofMillis(50);
@@ -56,7 +57,7 @@ public final class FlowState {
     this.clock = clock;
     this.store = store;
     lastSent = store.table("last-sent", MOST_ENTRIES, new TypeReference<>() {});
-    tasks = store.table("tasks", MOST_ENTRIES, new TypeReference<>() {});
+    tasks = store.table("tasks", MOST_TASKS, new TypeReference<>() {});
     ended = store.table("ended-tasks", MOST_ENDED, new TypeReference<>() {});
     sessions = store.table("sessions", MOST_ENTRIES, new TypeReference<>() {});
     holders = store.table("holders", MOST_ENTRIES, new TypeReference<>() {});

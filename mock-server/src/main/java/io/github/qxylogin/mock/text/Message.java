@@ -92,7 +92,9 @@ public record Message(String key, List<Object> arguments) {
 
   private record TextKey(Locale language, String key) {}
 
-  /** Returns the parts of a text: what stands before, between and behind its arguments, and these. */
+  /**
+   * Returns the parts of a text: what stands before, between and behind its arguments, and these.
+   */
   private static List<String> parts(TextKey text) {
     ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, text.language());
     MessageFormat format = new MessageFormat(bundle.getString(text.key()), text.language());

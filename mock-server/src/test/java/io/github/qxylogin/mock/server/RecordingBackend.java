@@ -19,7 +19,8 @@ final class RecordingBackend implements Backend {
   public Reply answer(int port, Call call) {
     // Only while it is answered does a call have its headers.
     String token = call.headerOrEmpty("access_token");
-    calls.add(new Call(call.method(), call.path(), call.query(), name -> token, call.body().bytes()));
+    calls.add(
+        new Call(call.method(), call.path(), call.query(), name -> token, call.body().bytes()));
     if (call.path().equals("/fail")) {
       throw new IllegalStateException("secret-of-the-backend");
     }
