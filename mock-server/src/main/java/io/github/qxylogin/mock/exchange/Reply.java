@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,30 +111,14 @@ public record Reply(
     return new Reply(status, headers, other, disturbance, null);
   }
 
-  /** Returns the same with a delay. */
-  public Reply late(Duration delay) {
-    return disturbed(new Disturbance(delay, disturbance.loss(), disturbance.dribble()));
-  }
-
-  /** Returns the same, which never arrives. */
-  public Reply lost(Loss loss) {
-    return disturbed(
-        new Disturbance(disturbance.delay(), Optional.of(loss), disturbance.dribble()));
-  }
-
-  /** Returns the same, whose body arrives in parts. */
-  public Reply dribbled(Dribble dribble) {
-    return disturbed(
-        new Disturbance(disturbance.delay(), disturbance.loss(), Optional.of(dribble)));
-  }
-
-  private Reply disturbed(Disturbance other) {
-    return new Reply(status, headers, body, other, json);
+  /** Returns the same with a fault on the wire. */
+  public Reply disturbed(Disturbance fault) {
+    return new Reply(status, headers, body, fault, json);
   }
 
   /** Returns what reaches the caller; status 0 if the reply is lost. */
   public Reply received() {
-    return disturbance.loss().isPresent() ? new Reply(0, Map.of(), new byte[0]) : this;
+    return disturbance.losesReply() ? new Reply(0, Map.of(), new byte[0]) : this;
   }
 
   /** Returns the same with half of its body and the length of the whole. */
@@ -171,32 +154,22 @@ public record Reply(
    * A fault on the wire.
    *
    * @param delay before the response is sent; holds no thread
-   * @param loss how the response is lost, if it is
-   * @param dribble how the body arrives in parts, if it does
+   * @param kind how the response is lost or dribbled, if it is
+   * @param chunks the number of parts of a dribbled body: the first is sent at once
+   * @param dribble the time from the first to the last part
    */
-  public record Disturbance(Duration delay, Optional<Loss> loss, Optional<Dribble> dribble) {
+  public record Disturbance(
+      Duration delay, @Nullable FaultKind kind, int chunks, Duration dribble) {
     private static final Disturbance NONE =
-        new Disturbance(Duration.ZERO, Optional.empty(), Optional.empty());
+        new Disturbance(Duration.ZERO, null, 0, Duration.ZERO);
 
     /** Returns the time that the fault adds to the response. */
     public Duration lateness() {
-      return delay.plus(dribble.map(Dribble::totalDuration).orElse(Duration.ZERO));
+      return delay.plus(dribble);
     }
-  }
 
-  /**
-   * A body that arrives in parts: the first at once, the last at the end of the duration.
-   *
-   * @param numberOfChunks the number of parts
-   * @param totalDuration the time from the first to the last part
-   */
-  public record Dribble(int numberOfChunks, Duration totalDuration) {}
-
-  /** How a response is lost. */
-  public enum Loss {
-    /** The connection is reset. */
-    CONNECTION_RESET,
-    /** The connection is closed before a response. */
-    EMPTY_ANSWER
+    boolean losesReply() {
+      return kind == FaultKind.CONNECTION_RESET || kind == FaultKind.EMPTY_ANSWER;
+    }
   }
 }

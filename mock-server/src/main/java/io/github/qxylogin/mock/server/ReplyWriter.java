@@ -1,12 +1,11 @@
 package io.github.qxylogin.mock.server;
 
-import com.github.tomakehurst.wiremock.core.FaultInjector;
 import com.github.tomakehurst.wiremock.jetty.JettyFaultInjectorFactory;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpUtils;
+import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import wiremock.jakarta.servlet.AsyncContext;
 import wiremock.jakarta.servlet.http.HttpServletResponse;
@@ -40,13 +39,13 @@ record ReplyWriter(
 
   private static void writeAtOnce(Reply reply, Request request, HttpServletResponse response)
       throws IOException {
-    Optional<Reply.Loss> loss = reply.disturbance().loss();
-    if (loss.isPresent()) {
-      FaultInjector connection = LOSSES.buildFaultInjector(request, response);
-      switch (loss.get()) {
-        case CONNECTION_RESET -> connection.connectionResetByPeer();
-        case EMPTY_ANSWER -> connection.emptyResponseAndCloseConnection();
-      }
+    FaultKind fault = reply.disturbance().kind();
+    if (fault == FaultKind.CONNECTION_RESET) {
+      LOSSES.buildFaultInjector(request, response).connectionResetByPeer();
+      return;
+    }
+    if (fault == FaultKind.EMPTY_ANSWER) {
+      LOSSES.buildFaultInjector(request, response).emptyResponseAndCloseConnection();
       return;
     }
     response.setContentLength(reply.body().length);
@@ -76,8 +75,8 @@ record ReplyWriter(
 
   private void writeLate(int part) {
     try {
-      if (reply.disturbance().dribble().isPresent()) {
-        dribble(reply.disturbance().dribble().get(), part);
+      if (reply.disturbance().kind() == FaultKind.DRIBBLED_BODY) {
+        dribble(part);
       } else {
         writeAtOnce(reply, request, response);
         later.complete();
@@ -88,8 +87,8 @@ record ReplyWriter(
   }
 
   /** Writes a part of the body, whose length is not announced; the last one is empty. */
-  private void dribble(Reply.Dribble dribble, int part) throws IOException {
-    int parts = dribble.numberOfChunks();
+  private void dribble(int part) throws IOException {
+    int parts = reply.disturbance().chunks();
     if (part == parts) {
       later.complete();
       return;
@@ -100,7 +99,7 @@ record ReplyWriter(
     int from = offset(part, parts);
     response.getOutputStream().write(reply.body(), from, offset(part + 1, parts) - from);
     response.flushBuffer();
-    schedule(dribble.totalDuration().multipliedBy(part + 1L).dividedBy(parts), part + 1);
+    schedule(reply.disturbance().dribble().multipliedBy(part + 1L).dividedBy(parts), part + 1);
   }
 
   private int offset(int part, int parts) {

@@ -82,9 +82,12 @@ public record Fault(
     return new Fault(other, operation, delay, kind, acts, numberOfChunks, totalDuration, times);
   }
 
-  /** Returns how a dribbled body comes. */
-  Reply.Dribble dribble() {
-    return new Reply.Dribble(
-        Objects.requireNonNull(numberOfChunks), Objects.requireNonNull(totalDuration));
+  /** Returns what happens to the response on the wire. */
+  Reply.Disturbance disturbance() {
+    return new Reply.Disturbance(
+        Objects.requireNonNullElse(delay, Duration.ZERO),
+        kind,
+        Objects.requireNonNullElse(numberOfChunks, 0),
+        Objects.requireNonNullElse(totalDuration, Duration.ZERO));
   }
 }

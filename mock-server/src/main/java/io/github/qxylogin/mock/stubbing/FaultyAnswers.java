@@ -13,8 +13,6 @@ import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.text.Message;
-import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -54,18 +52,17 @@ public record FaultyAnswers(Faults faults, CatalogueAnswers failures) {
   private ExplainedReply spoilt(Faults.Active struck, Supplier<ExplainedReply> usual) {
     boolean acts = struck.fault().actsFirst();
     ExplainedReply spoilt = spoilt(struck.fault(), acts ? usual : this::failed);
+    Reply.Disturbance disturbance = struck.fault().disturbance();
     Decision.AppliedFault fault =
         new Decision.AppliedFault(
-            struck.name(),
-            Optional.ofNullable(struck.fault().kind()),
-            Objects.requireNonNullElse(struck.fault().delay(), Duration.ZERO));
+            struck.name(), Optional.ofNullable(disturbance.kind()), disturbance.delay());
     Decision chosen = spoilt.decision();
     Message why =
         Message.of(acts ? "fault.instead" : "fault.before", fault.message(), chosen.reason());
     return new ExplainedReply(
         new Decision(
             RULE, chosen.caseName(), chosen.evidence(), why, chosen.notices(), Optional.of(fault)),
-        spoilt.reply().late(fault.delay()));
+        spoilt.reply().disturbed(disturbance));
   }
 
   private ExplainedReply spoilt(Fault fault, Supplier<ExplainedReply> acting) {
@@ -74,12 +71,9 @@ public record FaultyAnswers(Faults faults, CatalogueAnswers failures) {
       return acting.get();
     }
     return switch (kind) {
-      case CONNECTION_RESET ->
-          acting.get().mapReply(reply -> reply.lost(Reply.Loss.CONNECTION_RESET));
-      case EMPTY_ANSWER -> acting.get().mapReply(reply -> reply.lost(Reply.Loss.EMPTY_ANSWER));
+      case CONNECTION_RESET, EMPTY_ANSWER, DRIBBLED_BODY -> acting.get();
       case TRUNCATED_BODY -> acting.get().mapReply(Reply::truncated);
       case GARBAGE_BODY -> acting.get().mapReply(reply -> reply.withBody(GARBAGE));
-      case DRIBBLED_BODY -> acting.get().mapReply(reply -> reply.dribbled(fault.dribble()));
       case SERVER_ERROR -> page(kind, 500, "500 Internal Server Error");
       case BAD_GATEWAY -> page(kind, 502, "502 Bad Gateway");
       case SERVICE_UNAVAILABLE -> page(kind, 503, "503 Service Temporarily Unavailable");
