@@ -44,7 +44,9 @@ record IssueTaskHandler(
     if (isLoggedIn(exchange)) {
       return loggedIn(exchange, flow, Condition.SESSION_HELD, "flow.session-held");
     }
-    Optional<FlowSnapshot.Limit> limit = state.limit(values(exchange, flow.identity()));
+    Optional<FlowSnapshot.Limit> limit =
+        Optional.ofNullable(flow.resendAfter())
+            .flatMap(limited -> state.limit(values(exchange, flow.identity())));
     if (limit.isPresent()) {
       Instant now = state.now();
       return when(

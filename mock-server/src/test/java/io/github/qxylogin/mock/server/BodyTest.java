@@ -165,7 +165,7 @@ class BodyTest {
     RawAnswer answer = connection.send("67890").answer();
 
     assertThat(answer.body()).isEqualTo("good");
-    assertThat(server.backend().last().body()).asString().isEqualTo("1234567890");
+    assertThat(server.backend().last().body().bytes()).asString().isEqualTo("1234567890");
   }
 
   @Test
@@ -185,7 +185,7 @@ class BodyTest {
         .send(head("Transfer-Encoding: chunked\r\n") + "2\r\nab\r\n1\r\nc\r\n0\r\n\r\n")
         .answer();
 
-    assertThat(server.backend().last().body()).asString().isEqualTo("abc");
+    assertThat(server.backend().last().body().bytes()).asString().isEqualTo("abc");
   }
 
   @Test
@@ -214,7 +214,7 @@ class BodyTest {
 
     post(server, "Content-Type: application/json\r\n", body);
 
-    assertThat(server.backend().last().body()).isEqualTo(body);
+    assertThat(server.backend().last().body().bytes()).isEqualTo(body);
   }
 
   @Test
@@ -223,7 +223,7 @@ class BodyTest {
 
     post(server, "Content-Type: application/json;charset=UTF-8\r\n", body);
 
-    assertThat(server.backend().last().body()).isEqualTo(body);
+    assertThat(server.backend().last().body().bytes()).isEqualTo(body);
   }
 
   @Test
@@ -235,7 +235,7 @@ class BodyTest {
 
     post(server, "Content-Type: application/json;charset=GBK\r\n", body);
 
-    assertThat(server.backend().last().body()).isEqualTo(body);
+    assertThat(server.backend().last().body().bytes()).isEqualTo(body);
   }
 
   private static RawAnswer postChunked(byte[] body) {
