@@ -16,7 +16,7 @@ local function seen(step, values, order, key)
   end
 end
 
-local additions, added = 0, {}
+local additions, added, version = 0, {}
 for i = 2, #KEYS, 2 do
   local step, key, value = unpack(ARGV, 2 * i - 2, 2 * i)
   if (seen(step, KEYS[i], KEYS[i + 1], key) or value) ~= value then
@@ -27,7 +27,6 @@ for i = 2, #KEYS, 2 do
   end
 end
 
-local version
 if additions > 0 then
   -- The first write: a store that is full refuses it, and nothing is done.
   local time = redis.call('TIME')
