@@ -101,7 +101,7 @@ final class Sandbox {
   }
 
   Reply control(Call call) {
-    return control.answer(call).to(call);
+    return control.answer(call).inLanguageOf(call);
   }
 
   /** Answers a call of the API, and records it. */
@@ -136,7 +136,7 @@ final class Sandbox {
     }
     Map<String, String> headers = answered.decision().headers();
     headers.put("Date", second.date());
-    return answered.reply().with(headers).to(call);
+    return answered.reply().with(headers).inLanguageOf(call);
   }
 
   /** Records a page's call that was refused before any rule. */

@@ -23,7 +23,7 @@ public enum Evidence implements Keyed {
   /** Nowhere: it is ours, and of a code no more than the family is documented. */
   ASSUMED;
 
-  /** Each response has it. */
+  /** Computed once, since each response contains it. */
   private final String key = Keyed.super.key();
 
   @Override

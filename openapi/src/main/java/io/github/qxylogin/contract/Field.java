@@ -38,6 +38,7 @@ public record Field(
     Map<String, String> names,
     @Nullable JsonNode byDefault,
     @Nullable String spellingOf) {
+  /** The JSON Schema types of JSON values. */
   private static final Map<JsonNodeType, String> TYPES =
       Stream.of(JsonNodeType.values())
           .collect(toMap(identity(), type -> type.name().toLowerCase(Locale.ROOT)));

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -189,11 +188,11 @@ public record Operation(
   /** Returns the fields that a body lacks, or leaves empty, though the contract asks for them. */
   public List<Field> missingFrom(JsonNode body) {
     Set<String> asked = new HashSet<>(alternativeOf(body));
-    requiredWhen.forEach(when -> asked.addAll(when.holds(body) ? when.required() : List.of()));
-    List<Field> missing = new ArrayList<>(fields);
-    missing.removeIf(field -> !isMissing(body, field.name()));
-    missing.removeIf(field -> !asked.contains(field.name()) && !isAlwaysRequired(field));
-    return missing;
+    requiredWhen.stream().filter(when -> when.holds(body)).forEach(w -> asked.addAll(w.required()));
+    return fields.stream()
+        .filter(field -> isMissing(body, field.name()))
+        .filter(field -> asked.contains(field.name()) || isAlwaysRequired(field))
+        .toList();
   }
 
   private boolean isAlwaysRequired(Field field) {
@@ -223,7 +222,7 @@ public record Operation(
     return isEmpty(body.path(field));
   }
 
-  /** An empty text stands where there is nothing, as in the data of errors. */
+  /** Returns whether a value is absent, null or blank. Errors have {@code ""} in place of data. */
   static boolean isEmpty(JsonNode value) {
     return value.isMissingNode()
         || value.isNull()

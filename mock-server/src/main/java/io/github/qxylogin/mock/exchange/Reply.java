@@ -76,7 +76,7 @@ public record Reply(
   }
 
   /** Returns the same with its messages in the language of a call. */
-  public Reply to(Call call) {
+  public Reply inLanguageOf(Call call) {
     return json == null ? this : in(call.language());
   }
 
@@ -96,6 +96,7 @@ public record Reply(
   }
 
   public Reply with(Map<String, String> moreHeaders) {
+    // Not a copy, whose table would grow at once.
     Map<String, String> all = new LinkedHashMap<>();
     all.putAll(headers);
     all.putAll(moreHeaders);

@@ -42,7 +42,7 @@ public final class RequestBody {
 
   private final byte[] bytes;
 
-  /** Read once: the rules and the journal ask for it, and a transaction may run again. */
+  /** Parsed once: the rules and the journal ask for it, and a transaction may run again. */
   private @Nullable Optional<ObjectNode> object;
 
   /**
@@ -56,7 +56,10 @@ public final class RequestBody {
     return bytes;
   }
 
-  /** Returns the body as a JSON object, if it is one; an absent one is an empty object. */
+  /**
+   * Returns the body as a JSON object, if it is one; an absent one is an empty object. Callers must
+   * not change it.
+   */
   public Optional<ObjectNode> object() {
     if (object == null) {
       object = read();

@@ -67,6 +67,7 @@ public record MockState(
         new Outcomes(indexes.meanings(), identities, clock, store),
         new Faults(indexes.contract(), identities, store),
         new Journal(indexes.contract(), indexes.redaction(), journal, identities, store),
+        // Leaves the collector nothing per call; no thread takes it twice.
         new StampedLock().asReadWriteLock());
   }
 

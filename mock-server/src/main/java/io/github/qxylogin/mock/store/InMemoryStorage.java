@@ -3,11 +3,9 @@ package io.github.qxylogin.mock.store;
 import io.github.qxylogin.mock.store.Transaction.Cell;
 import io.github.qxylogin.mock.store.Transaction.Kind;
 import io.github.qxylogin.mock.store.Transaction.Seen;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +20,15 @@ import org.jspecify.annotations.Nullable;
  * value none: a thread that waits for a processor with the lock would stop all calls.
  */
 final class InMemoryStorage implements Storage {
-  private static final Seen ABSENT = new Whole(null, 0);
-  private static final Seen EMPTY = new Whole(true, 0);
-  private static final Seen FILLED = new Whole(false, 0);
+  private static final Seen ABSENT = new TableSeen(null, 0);
+  private static final Seen EMPTY = new TableSeen(true, 0);
+  private static final Seen FILLED = new TableSeen(false, 0);
 
   private final Map<String, Rows> tables = new ConcurrentHashMap<>();
   private final Map<String, Values> logs = new ConcurrentHashMap<>();
 
-  /** What was read of a whole table, after so many changes of it. */
-  private record Whole(@Nullable Object value, long changes) implements Seen {}
+  /** The contents of a table, and how often it had changed. */
+  private record TableSeen(@Nullable Object value, long changes) implements Seen {}
 
   /** A value of a table, in the order of the writes. Each write makes another. */
   private static final class Row implements Seen {
@@ -70,7 +68,7 @@ final class InMemoryStorage implements Storage {
   /** The rows of a table: to be read without the lock by their keys, and in their order. */
   private static final class Rows {
     private final Map<String, Row> byKey = new ConcurrentHashMap<>();
-    private final Row ends = new Row("", null);
+    private final Row sentinel = new Row("", null);
     private final int most;
     private long changes;
 
@@ -85,14 +83,14 @@ final class InMemoryStorage implements Storage {
           yield row == null ? ABSENT : row;
         }
         case EMPTY -> byKey.isEmpty() ? EMPTY : FILLED;
-        case VERSION -> new Whole(changes, changes);
-        case ALL, SNAPSHOT -> new Whole(all(), changes);
+        case VERSION -> new TableSeen(changes, changes);
+        case ALL, SNAPSHOT -> new TableSeen(all(), changes);
       };
     }
 
     private Map<String, Object> all() {
       Map<String, Object> all = new LinkedHashMap<>();
-      for (Row row = ends.next; row != ends; row = row.next) {
+      for (Row row = sentinel.next; row != sentinel; row = row.next) {
         all.put(row.key, row.value);
       }
       return Collections.unmodifiableMap(all);
@@ -101,7 +99,7 @@ final class InMemoryStorage implements Storage {
     boolean isChanged(Cell cell, Seen seen) {
       return switch (cell.kind()) {
         case VALUE, EMPTY -> read(cell) != seen;
-        case ALL, VERSION -> changes != ((Whole) seen).changes();
+        case ALL, VERSION -> changes != ((TableSeen) seen).changes();
         case SNAPSHOT -> false;
       };
     }
@@ -114,9 +112,9 @@ final class InMemoryStorage implements Storage {
       }
       Row row = new Row(key, value);
       unlink(byKey.put(key, row));
-      row.insertBefore(ends);
+      row.insertBefore(sentinel);
       if (byKey.size() > most) {
-        unlink(byKey.remove(ends.next.key));
+        unlink(byKey.remove(sentinel.next.key));
       }
     }
 
@@ -137,22 +135,29 @@ final class InMemoryStorage implements Storage {
     }
   }
 
-  /** The newest values of a log, the oldest first. */
+  /** The newest values of a log, each at its number modulo the size. */
   private static final class Values {
-    private final Deque<Object> kept = new ArrayDeque<>();
-    private final int most;
+    private final Object[] ring;
+    private long oldest = 1;
     private long newest;
 
     Values(int most) {
-      this.most = most;
+      ring = new Object[most];
+    }
+
+    Object get(long number) {
+      return ring[(int) (number % ring.length)];
     }
 
     void append(Object value) {
       newest++;
-      kept.addLast(value);
-      if (kept.size() > most) {
-        kept.removeFirst();
-      }
+      ring[(int) (newest % ring.length)] = value;
+      oldest = Math.max(oldest, newest - ring.length + 1);
+    }
+
+    void clear() {
+      Arrays.fill(ring, null);
+      oldest = newest + 1;
     }
   }
 
@@ -193,7 +198,7 @@ final class InMemoryStorage implements Storage {
 
   private void clear(String name, Transaction transaction) {
     if (logs.containsKey(name)) {
-      logs.get(name).kept.clear();
+      logs.get(name).clear();
     } else {
       tables
           .get(name)
@@ -204,21 +209,18 @@ final class InMemoryStorage implements Storage {
   @Override
   public synchronized List<Map.Entry<Long, Object>> newest(
       String log, long from, long to, int most) {
+    Values values = logs.get(log);
     List<Map.Entry<Long, Object>> found = new ArrayList<>();
-    long number = logs.get(log).newest;
-    Iterator<Object> newestFirst = logs.get(log).kept.descendingIterator();
-    for (; newestFirst.hasNext() && number >= from && found.size() < most; number--) {
-      Object value = newestFirst.next();
-      if (number <= to) {
-        found.add(Map.entry(number, value));
-      }
+    long oldest = Math.max(from, values.oldest);
+    for (long i = Math.min(to, values.newest); i >= oldest && found.size() < most; i--) {
+      found.add(Map.entry(i, values.get(i)));
     }
     return found;
   }
 
   @Override
   public synchronized long size(String log) {
-    return logs.get(log).kept.size();
+    return logs.get(log).newest - logs.get(log).oldest + 1;
   }
 
   @Override

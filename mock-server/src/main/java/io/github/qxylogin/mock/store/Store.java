@@ -196,7 +196,7 @@ public final class Store implements AutoCloseable {
   /** Runs a step of the current transaction, or of one of its own. */
   <R> R step(Function<Transaction, R> step) {
     Transaction running = current.get();
-    return running == null ? transact(() -> step(step)) : step.apply(running);
+    return running == null ? transact(() -> step.apply(current.get())) : step.apply(running);
   }
 
   void change(Consumer<Transaction> change) {

@@ -8,7 +8,6 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A bounded map that drops the entries that were written longest ago. */
-@SuppressWarnings("unchecked") // nothing but values of this type is put
 public final class Table<V> {
   private final Store store;
   private final String name;
@@ -19,6 +18,7 @@ public final class Table<V> {
   }
 
   /** Returns the value of a key, or null. */
+  @SuppressWarnings("unchecked") // nothing but values of this type is put
   public @Nullable V get(String key) {
     return (V) store.step(transaction -> transaction.get(name, key));
   }
@@ -43,6 +43,7 @@ public final class Table<V> {
     return all(Kind.SNAPSHOT);
   }
 
+  @SuppressWarnings("unchecked") // nothing but values of this type is put
   private Map<String, V> all(Kind kind) {
     return (Map<String, V>) store.step(transaction -> transaction.all(name, kind));
   }

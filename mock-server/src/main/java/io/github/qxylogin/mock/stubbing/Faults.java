@@ -113,8 +113,8 @@ public final class Faults {
   }
 
   /**
-   * Returns the fault that was set last of those for a call, and counts the call for it alone.
-   * Belongs to the call's transaction.
+   * Returns the fault that was set last of those for a call, and counts the call for it alone. Must
+   * run in the call's transaction.
    */
   public Optional<Active> strike(Exchange exchange) {
     if (faults.isEmpty()) {
@@ -125,12 +125,16 @@ public final class Faults {
         all().stream()
             .filter(fault -> fault.isFor(exchange, concerned))
             .reduce((older, newer) -> newer);
+    latest.filter(fault -> fault.left() != null).ifPresent(this::count);
+    return latest;
+  }
+
+  private void count(Active struck) {
     change(
         set ->
             set.stream()
-                .map(each -> latest.filter(each::equals).map(Active::afterACall).orElse(each))
+                .map(each -> each.equals(struck) ? struck.afterACall() : each)
                 .filter(each -> !Objects.equals(each.left(), 0))
                 .toList());
-    return latest;
   }
 }

@@ -60,19 +60,6 @@ public record Outcome(
         LONGEST);
   }
 
-  public static Outcome ofCase(String name) {
-    return new Outcome(name, null, null, null, null);
-  }
-
-  public static Outcome ofCode(String code) {
-    return new Outcome(null, code, null, null, null);
-  }
-
-  /** Returns the same for the calls of one operation alone. */
-  public Outcome of(String operationId) {
-    return new Outcome(caseName, code, operationId, times, lasting);
-  }
-
   /**
    * Returns the same for some calls, for some time, or both.
    *

@@ -31,14 +31,12 @@ public final class Outcomes {
   private final OutcomeMeanings meanings;
   private final Identities identities;
   private final Clock clock;
-
   private final Table<List<ActiveOutcome>> active;
 
   public Outcomes(OutcomeMeanings meanings, Identities identities, Clock clock, Store store) {
     this.meanings = meanings;
     this.identities = identities;
     this.clock = clock;
-
     active = store.table("outcomes", MOST_IDENTITIES, new TypeReference<>() {});
   }
 
@@ -126,8 +124,8 @@ public final class Outcomes {
   }
 
   /**
-   * Counts a call, and returns the outcome that it gets, as it stands after the call. Belongs to
-   * the call's transaction.
+   * Counts a call, and returns the outcome that it gets, as it is after the call. Must run in the
+   * call's transaction.
    */
   public Optional<ActiveOutcome> take(Exchange exchange) {
     return active.isEmpty()

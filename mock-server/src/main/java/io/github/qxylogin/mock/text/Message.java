@@ -27,7 +27,7 @@ public record Message(String key, List<Object> arguments) {
   /** Each response has a message, and a MessageFormat would be copied for each. */
   private static final Map<TextKey, List<String>> PARTS = new ConcurrentHashMap<>();
 
-  /** Stands around the number of an argument; no text has it. */
+  /** Encloses the number of an argument; no text contains it. */
   private static final String MARK = "\0";
 
   /** No browser sends a longer header; Java would parse one for minutes. */
@@ -92,9 +92,7 @@ public record Message(String key, List<Object> arguments) {
 
   private record TextKey(Locale language, String key) {}
 
-  /**
-   * Returns the parts of a text: what stands before, between and behind its arguments, and these.
-   */
+  /** Returns the texts around the arguments, alternating with the arguments' numbers. */
   private static List<String> parts(TextKey text) {
     ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, text.language());
     MessageFormat format = new MessageFormat(bundle.getString(text.key()), text.language());
