@@ -117,7 +117,8 @@ final class Link implements AutoCloseable {
     } catch (CompletionException | RedisException failed) {
       String reason = reason(failed);
       if (failed.getCause() instanceof RedisCommandTimeoutException late) {
-        throw StoreException.unavailable(state.toString(), reason, late);
+        String waited = "no answer within " + state.timeout();
+        throw StoreException.unavailable(state.toString(), waited, late);
       }
       if (failed.getCause() instanceof RedisCommandExecutionException
           && !NOT_THE_MASTER.matcher(reason).find()) {

@@ -161,9 +161,8 @@ final class RedisStorage implements Storage {
       Collections.addAll(arguments, more);
     }
 
-    /** Adds a step of commit.lua. */
-    void add(String name, String step, String key, String value) {
-      add(name, new String[] {step, key, value, opened.get(name).most()});
+    void addCommitStep(String name, String step, String key, String value) {
+      add(name, step, key, value, opened.get(name).most());
     }
 
     List<Object> run(Script script) {
@@ -173,6 +172,7 @@ final class RedisStorage implements Storage {
 
   @Override
   public List<Seen> read(List<Cell> cells) {
+    // Connects first: the keys are known only then.
     link();
     Steps steps = new Steps(List.of());
     cells.forEach(cell -> steps.add(cell.table(), cell.kind().name(), cell.key()));
@@ -228,24 +228,27 @@ final class RedisStorage implements Storage {
 
   @Override
   public boolean commit(Transaction transaction) {
+    // Connects first: the keys are known only then.
     link();
     Steps steps = new Steps(List.of(prefix + "version"), lifetime);
     transaction
         .reads()
         .forEach(
             (cell, seen) ->
-                steps.add(cell.table(), cell.kind().name(), cell.key(), ((Version) seen).number()));
+                steps.addCommitStep(
+                    cell.table(), cell.kind().name(), cell.key(), ((Version) seen).number()));
     for (String name : transaction.cleared()) {
-      steps.add(name, opened.get(name).layout().isLog() ? "CLEAR_LOG" : "CLEAR", "", "");
+      boolean isLog = opened.get(name).layout().isLog();
+      steps.addCommitStep(name, isLog ? "CLEAR_LOG" : "CLEAR", "", "");
     }
     transaction
         .writes()
         .forEach(
             (cell, value) ->
-                steps.add(
+                steps.addCommitStep(
                     cell.table(), value == null ? "REMOVE" : "PUT", cell.key(), json.write(value)));
     for (Appended added : transaction.appended()) {
-      steps.add(added.log(), "APPEND", "", json.write(added.value()));
+      steps.addCommitStep(added.log(), "APPEND", "", json.write(added.value()));
     }
     commits.readLock().lock();
     try {
