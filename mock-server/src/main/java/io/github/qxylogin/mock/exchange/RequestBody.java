@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a request. Reads it strictly: nothing after the object, and no member twice. Used by
@@ -43,7 +42,8 @@ public final class RequestBody {
   private final byte[] bytes;
 
   /** Parsed once: the rules and the journal ask for it, and a transaction may run again. */
-  private @Nullable Optional<ObjectNode> object;
+  private Optional<ObjectNode> object = Optional.empty();
+  private boolean isParsed;
 
   /**
    * @param bytes empty if there is no body
@@ -61,8 +61,9 @@ public final class RequestBody {
    * not change it.
    */
   public Optional<ObjectNode> object() {
-    if (object == null) {
+    if (!isParsed) {
       object = read();
+      isParsed = true;
     }
     return object;
   }
