@@ -60,12 +60,8 @@ final class ControlQuery {
    * @throws IllegalArgumentException if it is given and no such number
    */
   Optional<Long> number(String parameter) {
-    return value(parameter)
-        .map(
-            text -> {
-              InvalidValueException.check(
-                  text.matches("\\d{1,18}"), "control.parameter-no-integer", parameter);
-              return Long.valueOf(text);
-            });
+    boolean whole = allows(parameter, text -> text.matches("\\d{1,18}"));
+    InvalidValueException.check(whole, "control.parameter-no-integer", parameter);
+    return value(parameter).map(Long::valueOf);
   }
 }

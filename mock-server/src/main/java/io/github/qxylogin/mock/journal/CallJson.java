@@ -55,7 +55,9 @@ public final class CallJson {
             .put("path", request.path());
     json.set("query", pairs(request.query()));
     request.operation().ifPresent(id -> json.put("operation", id));
-    putUnlessEmpty(json, "modules", request.modules());
+    if (!request.modules().isEmpty()) {
+      request.modules().forEach(json.putArray("modules")::add);
+    }
     json.put("case", decision.caseName())
         .put("code", response.code())
         .put("evidence", decision.evidence())
@@ -182,12 +184,6 @@ public final class CallJson {
     values.forEach(
         value -> pairs.addObject().put("name", value.getKey()).put("value", value.getValue()));
     return pairs;
-  }
-
-  private static void putUnlessEmpty(ObjectNode json, String name, List<String> texts) {
-    if (!texts.isEmpty()) {
-      texts.forEach(json.putArray(name)::add);
-    }
   }
 
   private static ObjectNode object() {

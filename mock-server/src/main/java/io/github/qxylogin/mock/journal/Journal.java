@@ -122,8 +122,7 @@ public final class Journal {
           RecordedCall.Request request = masking.request(method, path, operation);
           RecordedCall.Response response = masking.response(status, answered);
           Decision masked = masking.masked(decision);
-          return new JournalEntry(
-              new RecordedCall(0, at, took, request, response, masked), whom);
+          return new JournalEntry(new RecordedCall(0, at, took, request, response, masked), whom);
         });
   }
 
