@@ -187,11 +187,6 @@ public final class Journal {
         .orElse(List.of());
   }
 
-  /** Returns the calls, newest first. */
-  public List<JournalEntry> entries() {
-    return entriesAfter(0).toList();
-  }
-
   /** Returns the calls whose numbers are above this one, newest first; reads them on demand. */
   public Stream<JournalEntry> entriesAfter(long number) {
     return log.newestFirst(number)
@@ -235,7 +230,7 @@ public final class Journal {
    * with their fields.
    */
   public Map<String, Named> named(Set<String> fields, Map<String, String> others) {
-    List<JournalEntry> newestFirst = entries();
+    List<JournalEntry> newestFirst = entriesAfter(0).toList();
     Map<String, String> wanted = new HashMap<>(others);
     for (JournalEntry entry : newestFirst) {
       fields.stream()

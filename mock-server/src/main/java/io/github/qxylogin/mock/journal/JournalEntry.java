@@ -10,10 +10,6 @@ import java.util.List;
  * @param identities whom the call is for, in clear: the only thing sensitive here
  */
 public record JournalEntry(RecordedCall call, List<String> identities) {
-  public long number() {
-    return call.number();
-  }
-
   /** Returns whether the call is for an identity. */
   public boolean concerns(String identity) {
     return identities.contains(Exchange.bounded(identity));
@@ -31,6 +27,6 @@ public record JournalEntry(RecordedCall call, List<String> identities) {
   /** Names the number only. */
   @Override
   public String toString() {
-    return "JournalEntry[" + number() + "]";
+    return "JournalEntry[" + call.number() + "]";
   }
 }
