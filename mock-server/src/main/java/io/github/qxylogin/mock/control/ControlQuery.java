@@ -15,8 +15,8 @@ final class ControlQuery {
   /**
    * @throws IllegalArgumentException if it has another, saying which there are
    */
-  ControlQuery(String query, List<String> known) {
-    for (Map.Entry<String, String> parameter : QueryParameters.of(query)) {
+  ControlQuery(ControlRequest request, List<String> known) {
+    for (Map.Entry<String, String> parameter : QueryParameters.of(request.call().query())) {
       String name = parameter.getKey();
       check(name, known, "name.no-parameter");
       InvalidValueException.check(!parameter.getValue().isEmpty(), "control.parameter-empty", name);

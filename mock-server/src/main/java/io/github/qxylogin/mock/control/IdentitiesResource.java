@@ -49,7 +49,7 @@ final class IdentitiesResource {
   }
 
   Reply list(ControlRequest request) {
-    ControlQuery query = request.query(List.of(LIMIT));
+    ControlQuery query = new ControlQuery(request, List.of(LIMIT));
     long most = Math.min(query.number(LIMIT).orElse(MOST_LISTED), MOST_LISTED);
     return transact(
         () -> {

@@ -26,7 +26,7 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
     if (journal.size() == 0) {
       return Reply.problem(404, OFF);
     }
-    ControlQuery query = request.query(PARAMETERS);
+    ControlQuery query = new ControlQuery(request, PARAMETERS);
     query.value("case").ifPresent(name -> CaseNames.check(name, contract));
     query.oneOf("operation", contract.operations().stream().map(Operation::id).toList());
     query.oneOf("module", contract.modules());

@@ -33,7 +33,7 @@ record SmsResource(MockState state, WaitLimits limits) {
     List<String> known = new ArrayList<>(recipients().fields());
     known.add(0, TASK);
     known.add(parameter);
-    return request.query(known);
+    return new ControlQuery(request, known);
   }
 
   /** Waits for the SMS if there is none yet. */

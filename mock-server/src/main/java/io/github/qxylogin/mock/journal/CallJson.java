@@ -72,7 +72,7 @@ public final class CallJson {
     return json;
   }
 
-  public static ObjectNode of(Decision.AppliedFault struck) {
+  private static ObjectNode of(Decision.AppliedFault struck) {
     ObjectNode fault = object().put("name", struck.name());
     struck.kind().ifPresent(kind -> fault.put("kind", kind.key()));
     return struck.delay().isZero() ? fault : fault.put("delay", struck.delay().toString());
