@@ -17,7 +17,7 @@ record CasesResource(Contract contract) {
   private static final String BETWEEN_LANGUAGES = " / ";
 
   Reply list(ControlRequest request) {
-    ControlQuery query = request.query(List.of(OPERATION));
+    ControlQuery query = new ControlQuery(request, List.of(OPERATION));
     query.oneOf(OPERATION, contract.operations().stream().map(Operation::id).toList());
     return ControlJson.reply(
         contract.operations().stream()

@@ -15,8 +15,8 @@ final class ControlQuery {
   /**
    * @throws IllegalArgumentException if it has another, saying which there are
    */
-  ControlQuery(String query, List<String> known) {
-    for (Map.Entry<String, String> parameter : QueryParameters.of(query)) {
+  ControlQuery(ControlRequest request, List<String> known) {
+    for (Map.Entry<String, String> parameter : QueryParameters.of(request.call().query())) {
       String name = parameter.getKey();
       check(name, known, "name.no-parameter");
       InvalidValueException.check(!parameter.getValue().isEmpty(), "control.parameter-empty", name);
@@ -60,12 +60,8 @@ final class ControlQuery {
    * @throws IllegalArgumentException if it is given and no such number
    */
   Optional<Long> number(String parameter) {
-    return value(parameter)
-        .map(
-            text -> {
-              InvalidValueException.check(
-                  text.matches("\\d{1,18}"), "control.parameter-no-integer", parameter);
-              return Long.valueOf(text);
-            });
+    boolean whole = allows(parameter, text -> text.matches("\\d{1,18}"));
+    InvalidValueException.check(whole, "control.parameter-no-integer", parameter);
+    return value(parameter).map(Long::valueOf);
   }
 }

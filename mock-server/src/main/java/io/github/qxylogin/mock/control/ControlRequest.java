@@ -5,7 +5,6 @@ import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.QueryParameters;
 import java.util.Iterator;
-import java.util.List;
 
 /**
  * A call of the control API.
@@ -33,15 +32,6 @@ record ControlRequest(Call call, String path, String sent) {
           ControlApi.PREFIX + path.replaceAll("\\{\\w+}", "ID"));
     }
     return item();
-  }
-
-  /**
-   * Reads the query.
-   *
-   * @throws IllegalArgumentException if it has another parameter, saying which there are
-   */
-  ControlQuery query(List<String> known) {
-    return new ControlQuery(call.query(), known);
   }
 
   /**

@@ -49,7 +49,7 @@ final class IdentitiesResource {
   }
 
   Reply list(ControlRequest request) {
-    ControlQuery query = request.query(List.of(LIMIT));
+    ControlQuery query = new ControlQuery(request, List.of(LIMIT));
     long most = Math.min(query.number(LIMIT).orElse(MOST_LISTED), MOST_LISTED);
     return transact(
         () -> {
@@ -92,11 +92,6 @@ final class IdentitiesResource {
     return state.store().transact(() -> ControlJson.reply(view.get()));
   }
 
-  private List<JsonNode> accounts(String identity) {
-    Secrets masking = new Secrets(state.indexes().redaction(), 1);
-    return state.accounts().shown(identity).stream().map(masking::clean).toList();
-  }
-
   /** Returns whom calls and SMS are for, those first who called last, and when that was. */
   private Map<String, Journal.Named> known(FlowSnapshot flows) {
     return state.journal().named(shown, recipients.of(flows.tasks(), shown));
@@ -113,6 +108,7 @@ final class IdentitiesResource {
 
   Reply read(ControlRequest request) {
     String identity = request.named();
+    Secrets masking = new Secrets(state.indexes().redaction(), 1);
     return transact(
         () -> {
           FlowSnapshot flows = state.flows().snapshot();
@@ -120,39 +116,23 @@ final class IdentitiesResource {
           ObjectNode view = ControlJson.object();
           view.put("identity", named == null ? Recipients.masked(identity) : named.shown());
           flows.tasks(identity).stream().map(this::view).forEach(view.putArray("tasks")::add);
-          flows.sessions(identity).stream().map(this::view).forEach(view.putArray("sessions")::add);
+          view.set("sessions", ControlJson.tree(flows.sessions(identity)));
           flows.limits(identity).stream().map(this::view).forEach(view.putArray("limits")::add);
           state
               .logins()
               .standings()
               .apply(identity, state.accounts().given(identity))
               .ifPresent(failures -> view.set("lock", ControlJson.tree(failures)));
-          view.putArray("accounts").addAll(accounts(identity));
+          state.accounts().shown(identity).stream()
+              .map(masking::clean)
+              .forEach(view.putArray("accounts")::add);
           view.set("outcomes", OutcomesResource.views(state.outcomes().of(identity)));
           return view.set("faults", ControlJson.tree(faults(identity)));
         });
   }
 
   private ObjectNode view(Task task) {
-    return ControlJson.object()
-        .put("taskId", task.id())
-        .put("operation", task.issuer().id())
-        .put("state", state.flows().state(task).key())
-        .put("issuedAt", task.sentAt().toString())
-        .put("expiresAt", task.expiresAt().map(Instant::toString).orElse(null))
-        .removeIf(JsonNode::isNull);
-  }
-
-  /** It is not known when a session was ended by a later login. */
-  private ObjectNode view(FlowSnapshot.Held session) {
-    ObjectNode view =
-        ControlJson.object()
-            .put("operation", session.check())
-            .put("state", session.state().key())
-            .put("openedAt", session.openedAt().toString());
-    return session.state() == FlowSnapshot.State.ENDED
-        ? view
-        : view.put("endsAt", session.endsAt().toString());
+    return SmsResource.task(task, state.flows()).put("issuedAt", task.sentAt().toString());
   }
 
   private ObjectNode view(FlowSnapshot.Limit limit) {

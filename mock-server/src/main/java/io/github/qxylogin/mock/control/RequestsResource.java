@@ -18,14 +18,15 @@ import java.util.stream.Stream;
 
 /** Shows the calls of the API, newest first, with nothing sensitive in clear. */
 record RequestsResource(Journal journal, Contract contract, List<String> rules) {
+  private static final String OFF = "journal.off";
   private static final List<String> PARAMETERS =
       List.of("identity", "operation", "module", "case", "rule", "since", "limit", "format");
 
   Reply list(ControlRequest request) {
     if (journal.size() == 0) {
-      return off();
+      return Reply.problem(404, OFF);
     }
-    ControlQuery query = request.query(PARAMETERS);
+    ControlQuery query = new ControlQuery(request, PARAMETERS);
     query.value("case").ifPresent(name -> CaseNames.check(name, contract));
     query.oneOf("operation", contract.operations().stream().map(Operation::id).toList());
     query.oneOf("module", contract.modules());
@@ -64,15 +65,13 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
         .map(this::view)
         .orElseGet(
             () ->
-                journal.size() == 0
-                    ? off()
-                    : Reply.problem(
-                        404,
-                        "journal.no-such-number",
-                        number,
-                        journal.count(),
-                        journal.newest(),
-                        journal.size()));
+                Reply.problem(
+                    404,
+                    journal.size() == 0 ? OFF : "journal.no-such-number",
+                    number,
+                    journal.count(),
+                    journal.newest(),
+                    journal.size()));
   }
 
   /** Returns a call, and the other cases of its operation. */
@@ -87,10 +86,6 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
                     .map(other -> CasesResource.view(operation, other))
                     .forEach(view.putArray("alternatives")::add));
     return Reply.json(200, view);
-  }
-
-  private static Reply off() {
-    return Reply.problem(404, "journal.off");
   }
 
   Reply clear(ControlRequest request) {

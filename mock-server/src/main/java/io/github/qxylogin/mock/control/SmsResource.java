@@ -6,6 +6,7 @@ import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.FlowSnapshot;
+import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.flow.Task;
 import io.github.qxylogin.mock.state.MockState;
@@ -32,7 +33,7 @@ record SmsResource(MockState state, WaitLimits limits) {
     List<String> known = new ArrayList<>(recipients().fields());
     known.add(0, TASK);
     known.add(parameter);
-    return request.query(known);
+    return new ControlQuery(request, known);
   }
 
   /** Waits for the SMS if there is none yet. */
@@ -104,12 +105,19 @@ record SmsResource(MockState state, WaitLimits limits) {
     ObjectNode kinds = view.putObject("kinds");
     recipients().of(task).keySet().forEach(name -> kinds.put(name, recipients().kind(name)));
     kinds.removeIf(JsonNode::isNull);
-    return view.put("smsCode", task.smsCode())
-        .put("sentAt", task.sentAt().toString())
+    view.put("smsCode", task.smsCode()).put("sentAt", task.sentAt().toString());
+    view.setAll(task(task, state.flows()));
+    state.flows().nextAllowedAt(task).ifPresent(at -> view.put("nextAllowedAt", at.toString()));
+    return view;
+  }
+
+  /** Returns the members of a task that do not depend on who asks. */
+  static ObjectNode task(Task task, FlowState flows) {
+    return ControlJson.object()
+        .put(TASK, task.id())
         .put("expiresAt", task.expiresAt().map(Instant::toString).orElse(null))
-        .put("state", state.flows().state(task).key())
+        .put("state", flows.state(task).key())
         .put("operation", task.issuer().id())
-        .put("nextAllowedAt", state.flows().nextAllowedAt(task).map(Instant::toString).orElse(null))
         .removeIf(JsonNode::isNull);
   }
 }

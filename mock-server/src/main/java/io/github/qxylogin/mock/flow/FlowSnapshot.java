@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.flow;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.qxylogin.mock.exchange.Exchange;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of the flows at one moment, for the control API.
@@ -39,11 +41,16 @@ public record FlowSnapshot(
   /**
    * A session.
    *
-   * @param check the operation that checks it
+   * @param operation the operation that checks it
+   * @param endsAt null if a later login has ended it: that time is not known
    * @param identities whom the login was for
    */
   public record Held(
-      String check, State state, Instant openedAt, Instant endsAt, Set<String> identities) {}
+      String operation,
+      State state,
+      Instant openedAt,
+      @Nullable Instant endsAt,
+      @JsonIgnore Set<String> identities) {}
 
   /**
    * The last SMS to an identity, and when the next may be sent.

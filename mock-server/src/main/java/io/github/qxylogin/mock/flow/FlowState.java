@@ -259,11 +259,12 @@ public final class FlowState {
         .map(
             entry -> {
               Session session = entry.getValue();
+              FlowSnapshot.State state = session.state(byPerson.get(session.person()), now);
               return new FlowSnapshot.Held(
                   entry.getKey().substring(0, entry.getKey().indexOf(SEPARATOR)),
-                  session.state(byPerson.get(session.person()), now),
+                  state,
                   session.lifetime().begin(),
-                  session.lifetime().end(),
+                  state == FlowSnapshot.State.ENDED ? null : session.lifetime().end(),
                   session.identities());
             })
         .toList();

@@ -55,7 +55,9 @@ public final class CallJson {
             .put("path", request.path());
     json.set("query", pairs(request.query()));
     request.operation().ifPresent(id -> json.put("operation", id));
-    putUnlessEmpty(json, "modules", request.modules());
+    if (!request.modules().isEmpty()) {
+      request.modules().forEach(json.putArray("modules")::add);
+    }
     json.put("case", decision.caseName())
         .put("code", response.code())
         .put("evidence", decision.evidence())
@@ -70,7 +72,7 @@ public final class CallJson {
     return json;
   }
 
-  public static ObjectNode of(Decision.AppliedFault struck) {
+  private static ObjectNode of(Decision.AppliedFault struck) {
     ObjectNode fault = object().put("name", struck.name());
     struck.kind().ifPresent(kind -> fault.put("kind", kind.key()));
     return struck.delay().isZero() ? fault : fault.put("delay", struck.delay().toString());
@@ -182,12 +184,6 @@ public final class CallJson {
     values.forEach(
         value -> pairs.addObject().put("name", value.getKey()).put("value", value.getValue()));
     return pairs;
-  }
-
-  private static void putUnlessEmpty(ObjectNode json, String name, List<String> texts) {
-    if (!texts.isEmpty()) {
-      texts.forEach(json.putArray(name)::add);
-    }
   }
 
   private static ObjectNode object() {

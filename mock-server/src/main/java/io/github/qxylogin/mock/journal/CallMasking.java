@@ -1,15 +1,14 @@
 package io.github.qxylogin.mock.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.contract.masking.Secrets;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Decision;
-import io.github.qxylogin.mock.exchange.Md5;
 import io.github.qxylogin.mock.exchange.QueryParameters;
 import io.github.qxylogin.mock.exchange.RequestBody;
 import java.util.LinkedHashMap;
@@ -27,7 +26,7 @@ final class CallMasking {
   private static final String CODE = "code";
 
   /** Shorter than an SMS code: masked under its own name alone. */
-  private static final int SHORTEST = 4;
+  static final int SHORTEST = 4;
 
   /** Jackson writes no more than 1,000 levels, and a list of calls adds some. */
   private static final int DEEPEST = 200;
@@ -39,35 +38,33 @@ final class CallMasking {
       "masked whole: no JSON object, too long, too deep, or with too many secrets";
 
   private final Redaction names;
-  private final RecordedCall raw;
   private final List<Map.Entry<String, String>> query;
+  private final Map<String, String> headers;
+  private final Journal.Received body;
+  private final Journal.Received answer;
   private final Secrets secrets;
   private final Optional<ObjectNode> sent;
   private final Optional<ObjectNode> answered;
 
-  /**
-   * Reads a call.
-   *
-   * @param raw with its secrets; the content of a body is its bytes, if they are kept
-   * @param query that of the call, which takes far more memory as names and values
-   */
-  CallMasking(Redaction names, RecordedCall raw, String query) {
+  /** Reads all parts of a call that have secrets. */
+  CallMasking(
+      Redaction names,
+      String query,
+      Map<String, String> headers,
+      Journal.Received body,
+      Journal.Received answer) {
     this.names = names;
-    this.raw = raw;
     this.query = QueryParameters.of(query);
+    this.headers = headers;
+    this.body = body;
+    this.answer = answer;
     secrets = new Secrets(names, SHORTEST);
-    sent = kept(raw.request().body()).flatMap(CallMasking::read);
-    answered = kept(raw.response().body()).flatMap(CallMasking::read);
+    sent = Optional.ofNullable(body.bytes()).flatMap(CallMasking::read);
+    answered = Optional.ofNullable(answer.bytes()).flatMap(CallMasking::read);
     Stream.of(sent, answered).flatMap(Optional::stream).forEach(secrets::learn);
     sent.ifPresent(this::learnPairs);
-    raw.request().headers().forEach(this::learn);
+    headers.forEach(this::learn);
     this.query.forEach(pair -> learn(pair.getKey(), pair.getValue()));
-  }
-
-  private static Optional<byte[]> kept(RecordedCall.Body body) {
-    return body.content() instanceof BinaryNode bytes
-        ? Optional.of(bytes.binaryValue())
-        : Optional.empty();
   }
 
   /** Returns a body that is a JSON object, and not nested too deep to be shown. */
@@ -81,14 +78,6 @@ final class CallMasking {
       deepest = Math.max(deepest, depth(child));
     }
     return deepest + 1;
-  }
-
-  /** Masks the secrets of the JSON in a text. */
-  static String masked(String text, Redaction names) {
-    Secrets secrets = new Secrets(names, SHORTEST);
-    JsonNode node = TextNode.valueOf(text);
-    secrets.learn(node);
-    return secrets.clean(node).asText();
   }
 
   private void learn(String name, String value) {
@@ -107,71 +96,60 @@ final class CallMasking {
     node.forEach(this::learnPairs);
   }
 
-  JournalEntry entry(List<String> identities) {
-    return new JournalEntry(masked(), identities, kept(raw.request().body()).map(Md5::hex));
+  RecordedCall.Request request(String method, String path, Optional<Operation> operation) {
+    return new RecordedCall.Request(
+        method,
+        operation.isPresent() ? path : clean(path),
+        query.stream().map(this::parameter).toList(),
+        operation.map(Operation::id),
+        operation.map(Operation::modules).orElse(List.of()),
+        masked(headers),
+        masked(body, sent));
   }
 
-  private RecordedCall masked() {
-    RecordedCall.Request request = raw.request();
-    RecordedCall.Response response = raw.response();
-    Decision decision = raw.decision();
-    return new RecordedCall(
-        raw.number(),
-        raw.at(),
-        raw.took(),
-        new RecordedCall.Request(
-            request.method(),
-            request.operation().isPresent() ? request.path() : clean(request.path()),
-            query.stream().map(this::parameter).toList(),
-            request.operation(),
-            request.modules(),
-            headers(request.headers()),
-            body(request.body(), sent)),
-        new RecordedCall.Response(
-            response.status(),
-            answered.map(json -> json.path(CODE).asText()).orElse(""),
-            headers(response.headers()),
-            answer()),
-        new Decision(
-            decision.rule(),
-            decision.caseName(),
-            decision.evidence(),
-            decision.reason().map(secrets::clean),
-            decision.notices(),
-            decision.fault().map(this::fault)));
+  /** A business code is one of the catalogue's, and no secret, even if a secret looks like it. */
+  RecordedCall.Response response(int status, Map<String, String> answeredHeaders) {
+    RecordedCall.Body shown = masked(answer, answered);
+    JsonNode code = answered.map(json -> json.get(CODE)).orElse(null);
+    if (code != null && shown.content() instanceof ObjectNode members) {
+      members.set(CODE, code);
+    }
+    return new RecordedCall.Response(
+        status, code == null ? "" : code.asText(), masked(answeredHeaders), shown);
+  }
+
+  Decision masked(Decision decision) {
+    return new Decision(
+        decision.rule(),
+        decision.caseName(),
+        decision.evidence(),
+        decision.reason().map(secrets::clean),
+        decision.notices(),
+        decision.fault().map(this::masked));
   }
 
   private Map.Entry<String, String> parameter(Map.Entry<String, String> sent) {
     return Map.entry(clean(sent.getKey()), sent.getValue().isEmpty() ? "" : Redaction.MASK);
   }
 
-  private Decision.AppliedFault fault(Decision.AppliedFault fault) {
+  private Decision.AppliedFault masked(Decision.AppliedFault fault) {
     return new Decision.AppliedFault(secrets.clean(fault.name()), fault.kind(), fault.delay());
   }
 
-  private Map<String, String> headers(Map<String, String> headers) {
+  private Map<String, String> masked(Map<String, String> all) {
     Map<String, String> shown = new LinkedHashMap<>();
-    headers.forEach(
+    all.forEach(
         (name, value) -> shown.put(name, names.covers(name) ? Redaction.MASK : clean(value)));
     return shown;
   }
 
-  private RecordedCall.Body body(RecordedCall.Body body, Optional<ObjectNode> read) {
-    if (body.size() == 0) {
+  private RecordedCall.Body masked(Journal.Received received, Optional<ObjectNode> read) {
+    if (received.size() == 0) {
       return new RecordedCall.Body(0, NullNode.getInstance(), "");
     }
     return read.filter(json -> secrets.size() <= MOST_SECRETS)
-        .map(json -> new RecordedCall.Body(body.size(), secrets.clean(json), ""))
-        .orElse(new RecordedCall.Body(body.size(), TextNode.valueOf(Redaction.MASK), MASKED));
-  }
-
-  /** A business code is one of the catalogue's, and no secret, even if a secret looks like it. */
-  private RecordedCall.Body answer() {
-    RecordedCall.Body body = body(raw.response().body(), answered);
-    if (body.content() instanceof ObjectNode members && members.has(CODE)) {
-      members.set(CODE, answered.orElseThrow().get(CODE));
-    }
-    return body;
+        .map(json -> new RecordedCall.Body(received.size(), secrets.clean(json), ""))
+        .orElse(new RecordedCall.Body(received.size(), TextNode.valueOf(Redaction.MASK), MASKED));
   }
 
   /** What is encoded may hide a secret: it is decoded when it does, and left alone if not. */

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BinaryNode;
-import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contract.masking.Redaction;
+import io.github.qxylogin.contract.masking.Secrets;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.Exchange;
@@ -99,29 +99,44 @@ public final class Journal {
 
   Logged logged(Call call, Decision decision, Reply reply, Instant at, long nanos) {
     Optional<Operation> operation = contract.operationAt(call.path());
-    Reply received = reply.received();
+    List<String> whom = operation.map(called -> identities(call, called)).orElse(List.of());
     Map<String, String> sent = headers(call);
     int head = call.path().length() + call.query().length();
-    boolean kept = head + sent.values().stream().mapToInt(String::length).sum() <= LONGEST_HEAD;
-    RecordedCall raw =
-        new RecordedCall(
-            0,
-            at,
-            Duration.ofNanos(nanos).plus(reply.disturbance().lateness()),
-            new RecordedCall.Request(
-                call.method(),
-                kept ? call.path() : operation.map(Operation::path).orElse("/..."),
-                List.of(),
-                operation.map(Operation::id),
-                operation.map(Operation::modules).orElse(List.of()),
-                kept ? sent : Map.of(),
-                raw(call.body().bytes(), kept)),
-            new RecordedCall.Response(
-                received.status(), "", received.headers(), raw(received.body(), kept)),
-            decision);
+    for (String value : sent.values()) {
+      head += value.length();
+    }
+    boolean kept = head <= LONGEST_HEAD;
+    String method = call.method();
+    String path = kept ? call.path() : operation.map(Operation::path).orElse("/...");
     String query = kept ? call.query() : "";
-    List<String> whom = operation.map(called -> identities(call, called)).orElse(List.of());
-    return new Logged(() -> new CallMasking(redaction, raw, query).entry(whom));
+    Map<String, String> headers = kept ? sent : Map.of();
+    Received body = Received.of(call.body().bytes(), kept);
+    Duration took = Duration.ofNanos(nanos).plus(reply.disturbance().lateness());
+    Reply received = reply.received();
+    int status = received.status();
+    Map<String, String> answered = received.headers();
+    Received answer = Received.of(received.body(), kept);
+    return new Logged(
+        () -> {
+          CallMasking masking = new CallMasking(redaction, query, headers, body, answer);
+          RecordedCall.Request request = masking.request(method, path, operation);
+          RecordedCall.Response response = masking.response(status, answered);
+          Decision masked = masking.masked(decision);
+          return new JournalEntry(new RecordedCall(0, at, took, request, response, masked), whom);
+        });
+  }
+
+  /**
+   * A body as received.
+   *
+   * @param size its length in bytes
+   * @param bytes the body itself; null if it is not kept
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  record Received(int size, byte @Nullable [] bytes) {
+    static Received of(byte[] body, boolean kept) {
+      return new Received(body.length, kept && body.length <= LONGEST_BODY ? body : null);
+    }
   }
 
   /**
@@ -163,13 +178,6 @@ public final class Journal {
     return sent;
   }
 
-  /** Returns a body with its bytes, if they are kept. */
-  private static RecordedCall.Body raw(byte[] body, boolean kept) {
-    JsonNode content =
-        kept && body.length <= LONGEST_BODY ? BinaryNode.valueOf(body) : NullNode.getInstance();
-    return new RecordedCall.Body(body.length, content, "");
-  }
-
   /** Reads them at once, since a hosted account may change, and a long body is not kept. */
   private List<String> identities(Call call, Operation operation) {
     return call.body()
@@ -177,11 +185,6 @@ public final class Journal {
         .map(sent -> new Exchange(operation, call, sent, false))
         .map(exchange -> List.copyOf(identities.of(exchange)))
         .orElse(List.of());
-  }
-
-  /** Returns the calls, newest first. */
-  public List<JournalEntry> entries() {
-    return entriesAfter(0).toList();
   }
 
   /** Returns the calls whose numbers are above this one, newest first; reads them on demand. */
@@ -227,7 +230,7 @@ public final class Journal {
    * with their fields.
    */
   public Map<String, Named> named(Set<String> fields, Map<String, String> others) {
-    List<JournalEntry> newestFirst = entries();
+    List<JournalEntry> newestFirst = entriesAfter(0).toList();
     Map<String, String> wanted = new HashMap<>(others);
     for (JournalEntry entry : newestFirst) {
       fields.stream()
@@ -250,9 +253,12 @@ public final class Journal {
     return new Named(field, hidden ? Redaction.MASK : masked(identity), entry.call().at());
   }
 
-  /** Returns a text as calls show it. */
+  /** Returns a text as calls show it: without the secrets of the JSON in it. */
   public String masked(String text) {
-    return CallMasking.masked(text, redaction);
+    Secrets secrets = new Secrets(redaction, CallMasking.SHORTEST);
+    JsonNode node = TextNode.valueOf(text);
+    secrets.learn(node);
+    return secrets.clean(node).asText();
   }
 
   /** Removes all calls; their numbers are not given again. */
