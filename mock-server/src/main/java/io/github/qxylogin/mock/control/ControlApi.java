@@ -106,11 +106,19 @@ public final class ControlApi {
    *
    * @param path below the prefix; in braces, one variable
    */
-  private record Route(String method, String path, Function<ControlRequest, Reply> handler) {
+  private record Route(
+      String method, String path, Pattern pattern, Function<ControlRequest, Reply> handler) {
+    Route(String method, String path, Function<ControlRequest, Reply> handler) {
+      this(method, path, Pattern.compile(path.replaceAll("\\{\\w+}", "(.*)")), handler);
+    }
+
     /** Returns the path's variable in a request, or ""; null if the request is for another path. */
     private @Nullable String variable(String sent) {
-      Matcher matcher = Pattern.compile(path.replaceAll("\\{\\w+}", "(.*)")).matcher(sent);
-      return !matcher.matches() ? null : matcher.groupCount() == 0 ? "" : matcher.group(1);
+      Matcher matcher = pattern.matcher(sent);
+      if (!matcher.matches()) {
+        return null;
+      }
+      return matcher.groupCount() == 0 ? "" : matcher.group(1);
     }
 
     Reply answer(Call call, String sent) {

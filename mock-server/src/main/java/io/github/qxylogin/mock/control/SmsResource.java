@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Lists the codes that were "sent", newest first: all of them, or those for one recipient. */
@@ -47,21 +46,28 @@ record SmsResource(MockState state, WaitLimits limits) {
         WAIT,
         LONGEST_WAIT);
     Predicate<Task> wanted = task -> isWanted(task, query);
-    Optional<Task> sms = state.flows().latestSms(wanted);
-    return sms.isPresent() || wait.isZero()
-        ? reply(sms, wanted)
-        : limits
-            .waiting(() -> reply(state.flows().latestSms(wanted, wait, limits::ended), wanted))
-            .orElseGet(() -> Reply.problem(503, "control.too-many-waits"));
+    if (wait.isZero() || state.flows().latestSms(wanted).isPresent()) {
+      return found(wanted);
+    }
+    return limits
+        .waiting(
+            () -> {
+              state.flows().latestSms(wanted, wait, limits::ended);
+              return found(wanted);
+            })
+        .orElseGet(() -> Reply.problem(503, "control.too-many-waits"));
   }
 
-  /** In one transaction, since a store that is shared reads all of it in few round trips. */
-  private Reply reply(Optional<Task> sms, Predicate<Task> wanted) {
+  /** Finds and shows the SMS in one transaction: another call may redeem it. */
+  private Reply found(Predicate<Task> wanted) {
     return state
         .store()
         .transact(
             () ->
-                sms.map(task -> ControlJson.reply(view(task)))
+                state
+                    .flows()
+                    .latestSms(wanted)
+                    .map(task -> ControlJson.reply(view(task)))
                     .orElseGet(() -> Reply.problem(404, whyNone(wanted))));
   }
 

@@ -90,22 +90,24 @@ public final class StaticFiles {
     return READING.contains(method)
         && (DOCUMENTS.contains(path)
             ? folder.isPresent() || !path.startsWith(COLLECTIONS)
-            : StaticFiles.class.getResource(file(path)) != null);
+            : resource(path).isPresent());
   }
 
-  /** Returns the place of a file; that of no file if there is none. */
-  private static String file(String path) {
+  /** Returns the class-path resource of a path, if it is a file of the mock. */
+  private static Optional<String> resource(String path) {
     Matcher file = FILE.matcher(path);
-    return file.matches()
-        ? ROOT + FOLDERS.get(file.group(1)) + file.group(2)
-        : ROOT + PAGES.getOrDefault(path, "/none");
+    String name =
+        file.matches() ? FOLDERS.get(file.group(1)) + file.group(2) : PAGES.get(path);
+    return Optional.ofNullable(name)
+        .map(ROOT::concat)
+        .filter(resource -> StaticFiles.class.getResource(resource) != null);
   }
 
   /** Returns the file of a request that {@link #owns} accepts. */
   public Reply answer(Call call) {
     String path = call.path();
     boolean document = DOCUMENTS.contains(path);
-    String name = document ? path : file(path);
+    String name = document ? path : resource(path).orElseThrow();
     byte[] body = document ? document(path, call.origin().get()) : Resources.bytes(name);
     String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     Reply reply =
