@@ -33,7 +33,7 @@ public final class LoginMock implements AutoCloseable {
     this.sandboxes = sandboxes;
     this.opened = opened;
     this.sandbox = opened.map(Sandboxes.Open::sandbox).orElseGet(sandboxes::main);
-    this.url = opened.map(other -> server.urlAt(other.port())).orElseGet(server::url);
+    this.url = opened.map(other -> server.url(other.port().number())).orElseGet(server::url);
   }
 
   /** Starts a mock of the contract on a free port of 127.0.0.1. */
