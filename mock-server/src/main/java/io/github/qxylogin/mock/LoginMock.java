@@ -26,14 +26,12 @@ public final class LoginMock implements AutoCloseable {
   private final Sandboxes sandboxes;
   private final Sandbox sandbox;
   private final Optional<Sandboxes.Open> opened;
-  private final String url;
 
   LoginMock(MockHttpServer server, Sandboxes sandboxes, Optional<Sandboxes.Open> opened) {
     this.server = server;
     this.sandboxes = sandboxes;
     this.opened = opened;
     this.sandbox = opened.map(Sandboxes.Open::sandbox).orElseGet(sandboxes::main);
-    this.url = opened.map(other -> server.urlAt(other.port())).orElseGet(server::url);
   }
 
   /** Starts a mock of the contract on a free port of 127.0.0.1. */
@@ -48,7 +46,7 @@ public final class LoginMock implements AutoCloseable {
 
   /** Returns the address that the mock answers, or answered, on, without a slash at the end. */
   public String url() {
-    return url;
+    return opened.map(other -> server.url(other.port().number())).orElseGet(server::url);
   }
 
   /**

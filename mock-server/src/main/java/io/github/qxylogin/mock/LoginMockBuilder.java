@@ -25,28 +25,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a mock. */
 public final class LoginMockBuilder {
-  private static final Pattern SENDABLE = Pattern.compile("[!-~]+");
+  private static final Pattern SENDABLE = Pattern.compile("\\s*[!-~]+\\s*");
   private static final int MOST_PORT = 65_535;
 
+  private final ServerOptions server = new ServerOptions();
   private Contract contract = Contract.load();
-  private String host = "127.0.0.1";
-  private int port;
-  private Optional<Integer> httpsPort = Optional.empty();
-  private Optional<TlsKeyStore> keyStore = Optional.empty();
-  private Cors cors = Cors.LOCAL;
-  private Set<String> controlHosts = Set.of();
-  private boolean admin;
-  private boolean requestJournal = true;
-  private Optional<Path> mappings = Optional.empty();
-  private Optional<String> proxy = Optional.empty();
-  private ServerLimits limits = ServerLimits.DEFAULT;
   private String smsCode;
   private boolean randomSmsCodes;
   private final Map<String, String> smsCodes = new HashMap<>();
@@ -67,7 +56,7 @@ public final class LoginMockBuilder {
 
   /** Sets the address to listen on; 127.0.0.1 by default. */
   public LoginMockBuilder host(String host) {
-    this.host = Objects.requireNonNull(host, "host");
+    server.host = Objects.requireNonNull(host, "host");
     return this;
   }
 
@@ -77,7 +66,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if it is negative or above 65,535
    */
   public LoginMockBuilder port(int port) {
-    this.port = checked("port", port);
+    server.port = checked("port", port);
     return this;
   }
 
@@ -89,7 +78,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if the port is negative or above 65,535
    */
   public LoginMockBuilder httpsPort(int port) {
-    httpsPort = Optional.of(checked("HTTPS port", port));
+    server.httpsPort = Optional.of(checked("HTTPS port", port));
     return this;
   }
 
@@ -107,7 +96,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if the file is missing or broken, or the password is wrong
    */
   public LoginMockBuilder keyStore(Path file, String password) {
-    keyStore = Optional.of(TlsKeyStore.of(file, password));
+    server.keyStore = Optional.of(TlsKeyStore.of(file, password));
     return this;
   }
 
@@ -119,7 +108,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if one is no origin
    */
   public LoginMockBuilder corsOrigins(String... origins) {
-    cors = Cors.of(List.of(origins));
+    server.cors = Cors.of(List.of(origins));
     return this;
   }
 
@@ -130,7 +119,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if one has a scheme or a port
    */
   public LoginMockBuilder controlHosts(String... names) {
-    controlHosts = OwnHosts.checked(List.of(names));
+    server.controlHosts = OwnHosts.checked(List.of(names));
     return this;
   }
 
@@ -145,7 +134,7 @@ public final class LoginMockBuilder {
     require(
         Files.isDirectory(directory.resolve("mappings")),
         directory + " has no directory mappings: WireMock's stubs are in DIR/mappings/*.json");
-    mappings = Optional.of(directory);
+    server.mappings = Optional.of(directory);
     return this;
   }
 
@@ -159,7 +148,7 @@ public final class LoginMockBuilder {
     require(
         url.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?"),
         url + " is no address to send calls on to: write http://HOST:PORT or https://HOST");
-    proxy = Optional.of(url);
+    server.proxy = Optional.of(url);
     return this;
   }
 
@@ -168,7 +157,7 @@ public final class LoginMockBuilder {
    * that are not the mock's, and recording. Off by default.
    */
   public LoginMockBuilder admin(boolean on) {
-    admin = on;
+    server.admin = on;
     return this;
   }
 
@@ -177,7 +166,7 @@ public final class LoginMockBuilder {
    * LoginMock#wireMock()} has nothing to verify then. The mock's own journal stays.
    */
   public LoginMockBuilder disableRequestJournal() {
-    requestJournal = false;
+    server.requestJournal = false;
     return this;
   }
 
@@ -219,16 +208,11 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if it is blank, or no header can have it
    */
   public LoginMockBuilder controlToken(@Nullable String controlToken) {
-    this.controlToken = controlToken == null ? null : sendable(controlToken.strip());
-    return this;
-  }
-
-  private static String sendable(String token) {
-    require(!token.isEmpty(), "a blank control token would let everybody in");
     require(
-        SENDABLE.matcher(token).matches(),
-        "a control token has printable ASCII characters alone, and no blanks");
-    return token;
+        controlToken == null || SENDABLE.matcher(controlToken).matches(),
+        "a control token has one printable ASCII character or more, and no blanks");
+    this.controlToken = controlToken == null ? null : controlToken.strip();
+    return this;
   }
 
   /**
@@ -289,18 +273,13 @@ public final class LoginMockBuilder {
     return this;
   }
 
-  /** Returns whether a port was asked for, of which a server has one and its sandboxes none. */
-  public boolean asksForPorts() {
-    return port != 0 || httpsPort.isPresent();
-  }
-
-  /** Returns whether a store of the state was asked for, which sandboxes do not use. */
-  public boolean asksForState() {
-    return state != null;
+  /** Returns whether a port or a store of the state was set, which sandboxes do not use. */
+  public boolean isForNoSandbox() {
+    return server.port != 0 || server.httpsPort.isPresent() || state != null;
   }
 
   LoginMockBuilder limits(ServerLimits limits) {
-    this.limits = limits;
+    server.limits = limits;
     return this;
   }
 
@@ -313,7 +292,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if nothing on the class path opens such a store
    */
   public LoginMock start() {
-    if (keyStore.isPresent() && httpsPort.isEmpty()) {
+    if (server.keyStore.isPresent() && server.httpsPort.isEmpty()) {
       throw new IllegalStateException(
           "a key store is for TLS: call httpsPort(…) too, 0 for a free port");
     }
@@ -324,17 +303,17 @@ public final class LoginMockBuilder {
           new Sandboxes(settings, settings.state(ContractIndexes.of(contract), store));
       // Before the server, which makes a key for TLS.
       store.connect();
-      MockHttpServer server =
+      MockHttpServer running =
           new MockHttpServer(
-              serverOptions(),
+              server,
               sandboxes,
               ControlApi.PREFIX,
               ControlApi.HEALTH_PATH,
               new ControlAccess(settings.controlToken())::allows,
               System.err);
-      sandboxes.servedBy(server);
-      server.start();
-      return new LoginMock(server, sandboxes, Optional.empty());
+      sandboxes.servedBy(running);
+      running.start();
+      return new LoginMock(running, sandboxes, Optional.empty());
     } catch (RuntimeException cannotStart) {
       store.close();
       throw cannotStart;
@@ -357,21 +336,6 @@ public final class LoginMockBuilder {
             + " qixiangyun-login-mock-state-redis on the class path");
   }
 
-  private ServerOptions serverOptions() {
-    return new ServerOptions(
-        host,
-        port,
-        httpsPort,
-        keyStore,
-        cors,
-        controlHosts,
-        admin,
-        requestJournal,
-        mappings,
-        proxy,
-        limits);
-  }
-
   private MockSettings settings() {
     return new MockSettings(
         new SmsCodes(
@@ -386,7 +350,7 @@ public final class LoginMockBuilder {
 
   /** Returns the token as set, or made up where others could do to the mock what they like. */
   Optional<String> token() {
-    return controlToken == null && !OwnHosts.isLoopback(host)
+    return controlToken == null && !OwnHosts.isLoopback(server.host)
         ? Optional.of(UUID.randomUUID().toString())
         : Optional.ofNullable(controlToken);
   }

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * mock.identity(nsrsbh).clear();
  * }</pre>
  *
- * <p>Of all that can go wrong with a call, for its identity or its operation, what was set last
- * happens; so with its delay, which adds to the failure. What was set with {@code times} is used up
- * by the calls that it struck, and lets what was set before strike again.
+ * <p>Of several faults for a call, of its identity or its operation, the latest strikes alone. A
+ * fault with {@code times} is used up by the calls that it struck. Then the fault that was set
+ * before strikes again.
  */
 public final class MockStubbing {
   /** What each fault that is set here is called, with a number behind it. */

@@ -133,10 +133,6 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
    * @throws IllegalStateException if the server has been stopped
    */
   Open open(boolean byHttp) {
-    if (!server.isRunning()) {
-      throw new IllegalStateException(
-          "the mock is closed: open sandboxes while it runs, or start another mock");
-    }
     ExtraPort port = server.bindExtraPort();
     Open opened = new Open(main.fresh(), port, new AtomicLong(System.nanoTime()), byHttp);
     others.put(port.number(), opened);
@@ -175,7 +171,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   }
 
   private URI url(Open opened) {
-    return URI.create(server.urlAt(opened.port()));
+    return URI.create(server.url(opened.port().number()));
   }
 
   @Override

@@ -77,7 +77,7 @@ public final class LoginMockExtension
    *     state
    */
   public static LoginMockExtension with(LoginMockBuilder options) {
-    if (options.asksForPorts() || options.asksForState()) {
+    if (options.isForNoSandbox()) {
       throw new IllegalArgumentException(
           "each test has a mock of its own, at a free port, without TLS, and in memory: set no port"
               + " and no state here, or start a LoginMock yourself");

@@ -55,10 +55,10 @@ public final class MockHttpServer {
       Predicate<String> token,
       PrintStream errors) {
     Notifier log = new ErrorLog(errors);
-    host = HostPort.normalizeHost(options.host());
-    OwnHosts hosts = OwnHosts.of(options.host(), options.controlHosts());
+    host = HostPort.normalizeHost(options.host);
+    OwnHosts hosts = OwnHosts.of(options.host, options.controlHosts);
     tls = key(options, hosts);
-    SameHostGuard guard = new SameHostGuard(control, health, hosts, options.admin() ? token : null);
+    SameHostGuard guard = new SameHostGuard(control, health, hosts, options.admin ? token : null);
     ProblemWriter problems = new ProblemWriter(guard, log);
     RequestHandler handler = new RequestHandler(backend, options, guard, problems);
     WireMockConfiguration config =
@@ -73,9 +73,8 @@ public final class MockHttpServer {
   }
 
   private static Optional<TlsKeyStore> key(ServerOptions options, OwnHosts hosts) {
-    return options
-        .httpsPort()
-        .map(asked -> options.keyStore().orElseGet(() -> TlsKeyStore.selfSigned(hosts.names())));
+    return options.httpsPort.map(
+        asked -> options.keyStore.orElseGet(() -> TlsKeyStore.selfSigned(hosts.names())));
   }
 
   private static WireMockServer server(WireMockConfiguration config, ServerOptions options) {
@@ -84,7 +83,7 @@ public final class MockHttpServer {
     } catch (MappingFileException unreadable) {
       throw new IllegalArgumentException(
           "the mappings in %s cannot be read: %s"
-              .formatted(options.mappings().orElseThrow(), unreadable.getMessage()),
+              .formatted(options.mappings.orElseThrow(), unreadable.getMessage()),
           unreadable);
     }
   }
@@ -93,20 +92,20 @@ public final class MockHttpServer {
   private static WireMockConfiguration options(ServerOptions options, Backend backend) {
     FileSource files =
         options
-            .mappings()
+            .mappings
             .<FileSource>map(directory -> new SingleRootFileSource(directory.toFile()))
             .orElseGet(NoFiles::new);
     WireMockConfiguration config =
         wireMockConfig()
-            .bindAddress(options.host())
-            .port(options.port())
+            .bindAddress(options.host)
+            .port(options.port)
             .containerThreads(CONTAINER_THREADS)
             .asynchronousResponseEnabled(true)
             .asynchronousResponseThreads(DELAYED_ANSWER_THREADS)
             .jettyAcceptors(1)
             .jettyAcceptQueueSize(WAITING_CONNECTIONS)
             .jettyHeaderRequestSize(ServerLimits.HEADER_BYTES)
-            .jettyIdleTimeout(options.limits().idleTime().toMillis())
+            .jettyIdleTimeout(options.limits.idleTime().toMillis())
             // JettyServer waits for running responses; Jetty would wait once more.
             .jettyStopTimeout(0L)
             .http2PlainDisabled(true)
@@ -125,11 +124,11 @@ public final class MockHttpServer {
                         () ->
                             new ApacheHttpClientFactory()
                                 .buildHttpClient(all, trusting, trusted, byProperties)));
-    if (!options.requestJournal()) {
+    if (!options.requestJournal) {
       config.disableRequestJournal();
     }
-    options.proxy().ifPresent(url -> config.extensions(new UnmatchedProxy(url, backend)));
-    options.httpsPort().ifPresent(config::httpsPort);
+    options.proxy.ifPresent(url -> config.extensions(new UnmatchedProxy(url, backend)));
+    options.httpsPort.ifPresent(config::httpsPort);
     return config;
   }
 
@@ -159,10 +158,11 @@ public final class MockHttpServer {
     return wireMock;
   }
 
-  public boolean isRunning() {
-    return server.isRunning();
-  }
-
+  /**
+   * Takes one more free port.
+   *
+   * @throws IllegalStateException if the server has been stopped
+   */
   public ExtraPort bindExtraPort() {
     return server.bindExtraPort();
   }
@@ -171,11 +171,8 @@ public final class MockHttpServer {
     return url(server.port());
   }
 
-  public String urlAt(ExtraPort port) {
-    return url(port.number());
-  }
-
-  private String url(int port) {
+  /** Returns the address at another port. */
+  public String url(int port) {
     return "http://" + host + ":" + port;
   }
 

@@ -41,9 +41,9 @@ final class RequestHandler extends HandlerWrapper {
   RequestHandler(
       Backend backend, ServerOptions options, SameHostGuard guard, ProblemWriter problems) {
     this.backend = backend;
-    this.limits = options.limits();
+    this.limits = options.limits;
     this.guard = guard;
-    this.cors = options.cors();
+    this.cors = options.cors;
     this.problems = problems;
   }
 

@@ -4,28 +4,36 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * How a server is reached.
- *
- * @param port 0 for a free one
- * @param httpsPort the port for TLS, if there is to be one; 0 for a free one
- * @param keyStore the key for TLS; by default the server makes one
- * @param cors whose pages may call the API
- * @param controlHosts names of the server, beside localhost and the host
- * @param admin whether WireMock's administration answers
- * @param requestJournal whether WireMock keeps the requests that its stubs answer
- * @param mappings the directory of WireMock's stubs
- * @param proxy the address of the server that answers what neither the mock nor a stub does
- */
-public record ServerOptions(
-    String host,
-    int port,
-    Optional<Integer> httpsPort,
-    Optional<TlsKeyStore> keyStore,
-    Cors cors,
-    Set<String> controlHosts,
-    boolean admin,
-    boolean requestJournal,
-    Optional<Path> mappings,
-    Optional<String> proxy,
-    ServerLimits limits) {}
+/** How a server is reached. A server reads it once, when it is created. */
+public final class ServerOptions {
+  public String host = "127.0.0.1";
+
+  /** 0 for a free one. */
+  public int port;
+
+  /** The port for TLS, if there is to be one; 0 for a free one. */
+  public Optional<Integer> httpsPort = Optional.empty();
+
+  /** The key for TLS; by default the server makes one. */
+  public Optional<TlsKeyStore> keyStore = Optional.empty();
+
+  /** Whose pages may call the API. */
+  public Cors cors = Cors.LOCAL;
+
+  /** Names of the server, beside localhost and the host. */
+  public Set<String> controlHosts = Set.of();
+
+  /** Whether WireMock's administration answers. */
+  public boolean admin;
+
+  /** Whether WireMock keeps the requests that its stubs answer. */
+  public boolean requestJournal = true;
+
+  /** The directory of WireMock's stubs. */
+  public Optional<Path> mappings = Optional.empty();
+
+  /** The address of the server that answers what neither the mock nor a stub does. */
+  public Optional<String> proxy = Optional.empty();
+
+  public ServerLimits limits = ServerLimits.DEFAULT;
+}

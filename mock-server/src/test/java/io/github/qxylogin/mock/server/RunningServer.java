@@ -8,8 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -31,10 +29,7 @@ final class RunningServer implements BeforeAllCallback, AfterEachCallback, After
   }
 
   static MockHttpServer server(ServerLimits limits, Backend backend) {
-    return server(limits, backend, new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
-  }
-
-  static MockHttpServer server(ServerLimits limits, Backend backend, PrintStream log) {
+    PrintStream log = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
     return server(limits, false, backend, log);
   }
 
@@ -50,18 +45,10 @@ final class RunningServer implements BeforeAllCallback, AfterEachCallback, After
   }
 
   private static ServerOptions options(ServerLimits limits, boolean adminEnabled) {
-    return new ServerOptions(
-        "127.0.0.1",
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        Cors.LOCAL,
-        Set.of(),
-        adminEnabled,
-        true,
-        Optional.empty(),
-        Optional.empty(),
-        limits);
+    ServerOptions options = new ServerOptions();
+    options.admin = adminEnabled;
+    options.limits = limits;
+    return options;
   }
 
   RecordingBackend backend() {
