@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
@@ -87,7 +88,7 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
   private Optional<Answer> changed(Exchange exchange, AccountFlow flow, Account changed) {
     Optional<Account> other = same(changed, index.unique());
     return other.isPresent()
-        ? refused(exchange, flow, Condition.ACCOUNT_EXISTS, other.get())
+        ? refused(exchange, Condition.ACCOUNT_EXISTS, other.get())
         : stored(exchange, flow, changed);
   }
 
@@ -124,7 +125,7 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
 
   private Optional<Answer> checked(Exchange exchange, AccountFlow flow, Account account) {
     return isLocked(account)
-        ? refused(exchange, flow, Condition.LOGIN_LOCKED, account)
+        ? refused(exchange, Condition.LOGIN_LOCKED, account)
         : done(exchange, flow, account);
   }
 
@@ -158,28 +159,28 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
   }
 
   /** Returns the documented response that names an account, in its data or in its text. */
-  static Optional<Answer> refused(
-      Exchange exchange, AccountFlow flow, Condition condition, Account named) {
+  static Optional<Answer> refused(Exchange exchange, Condition condition, Account named) {
     return exchange
         .operation()
         .caseWhen(condition)
         .map(
             documented ->
-                Answer.of(documented, name(documented, flow, named))
+                Answer.of(documented, name(exchange, documented, named))
                     .because("account." + condition.key(), named.id()));
   }
 
-  private static ObjectNode name(Case documented, AccountFlow flow, Account account) {
-    ObjectNode answer = documented.answer().deepCopy();
+  private static ObjectNode name(Exchange exchange, Case documented, Account account) {
+    AccountFlow flow = exchange.operation().flow().account();
+    ObjectNode answer = FlowValues.of(exchange).fill(exchange, documented);
     if (flow.at() != null) {
       FlowValues.put(answer, flow.at().appendProperty(flow.id()), account.id());
     }
     JsonNode request = documented.request();
     String printed = request == null ? "" : request.path(flow.id()).asText();
     if (!printed.isEmpty()) {
-      for (Map.Entry<String, JsonNode> member : documented.answer().properties()) {
-        if (member.getValue().isTextual()) {
-          answer.put(member.getKey(), member.getValue().asText().replace(printed, account.id()));
+      for (Map.Entry<String, JsonNode> member : answer.properties()) {
+        if (member.getValue() instanceof TextNode text) {
+          member.setValue(TextNode.valueOf(text.asText().replace(printed, account.id())));
         }
       }
     }

@@ -108,14 +108,16 @@ public final class FlowIndex {
     }
   }
 
-  Set<String> identities(Map<String, String> values) {
-    Set<String> named = new HashSet<>();
+  /** Returns those of the values that are identities, without repetitions. */
+  List<String> identities(Map<String, String> values) {
+    List<String> named = new ArrayList<>(values.size());
     for (String field : identities) {
-      if (values.containsKey(field)) {
-        named.add(values.get(field));
+      String value = values.get(field);
+      if (value != null && !named.contains(value)) {
+        named.add(value);
       }
     }
-    return Set.copyOf(named);
+    return List.copyOf(named);
   }
 
   /** Returns the checks that a flow names, or else those of the same group. */

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The state of the flows at one moment, for the control API.
@@ -43,7 +42,7 @@ public record FlowSnapshot(
    * @param identities whom the login was for
    */
   public record Held(
-      String check, State state, Instant openedAt, Instant endsAt, Set<String> identities) {}
+      String check, State state, Instant openedAt, Instant endsAt, List<String> identities) {}
 
   /**
    * The last SMS to an identity, and when the next may be sent.
@@ -52,7 +51,7 @@ public record FlowSnapshot(
    * @param identities whom it was for
    */
   public record Limit(
-      String operation, Instant sentAt, Instant nextAllowedAt, Set<String> identities) {
+      String operation, Instant sentAt, Instant nextAllowedAt, List<String> identities) {
     boolean holdsAt(Instant now) {
       return new Lifetime(sentAt, nextAllowedAt).covers(now);
     }
@@ -89,7 +88,7 @@ public record FlowSnapshot(
             .toList());
   }
 
-  private static Map<String, Integer> counted(List<Set<String>> each) {
+  private static Map<String, Integer> counted(List<List<String>> each) {
     Map<String, Integer> counts = new HashMap<>();
     each.stream().flatMap(Collection::stream).forEach(name -> counts.merge(name, 1, Integer::sum));
     return counts;

@@ -19,6 +19,7 @@ import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.text.Message;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,18 +95,19 @@ record IssueTaskHandler(
     }
     String id = answer.at(at).asText();
     Operation operation = exchange.operation();
-    Set<String> concerned = identities.of(exchange);
-    identities.issued(id, concerned);
+    Map<String, String> known = index.values(exchange, answer);
+    Set<String> named = identities.of(exchange);
+    named.addAll(index.identities(known));
+    List<String> issuedTo = List.copyOf(named);
     if (flow.resendAfter() != null) {
       state.limitSends(
-          operation.id(), values(exchange, flow.identity()), flow.resendAfter(), concerned);
+          operation.id(), values(exchange, flow.identity()), flow.resendAfter(), issuedTo);
     }
-    Map<String, String> known = index.values(exchange, answer);
     String code = "";
     if (index.recipients().sendsSms(operation)) {
       code = codes.of(known.getOrDefault(flow.mobile(), ""));
     }
-    state.issue(new Task(id, operation, known, index.identities(known), code, state.now()));
+    state.issue(new Task(id, operation, known, issuedTo, code, state.now()));
     return Answer.of(success, answer);
   }
 
