@@ -2,7 +2,6 @@ package io.github.qxylogin.mock.exchange;
 
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -38,7 +37,7 @@ public record Identities(
    * its hosted account.
    */
   public Set<String> of(Exchange exchange) {
-    Set<String> all = new LinkedHashSet<>(exchange.identities());
+    Set<String> all = exchange.identities();
     exchange
         .operation()
         .inFlow(Flow::task)

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock.flow;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
@@ -148,6 +149,11 @@ public final class FlowState {
   /** Returns a task, ended or not. */
   Optional<Task> task(String id) {
     return Optional.ofNullable(tasks.get(id));
+  }
+
+  /** Returns the task that a call names and may have, ended or not. */
+  Optional<Task> task(Exchange exchange, Flow flow) {
+    return exchange.value(flow.task()).flatMap(this::task).filter(t -> t.isFor(exchange, flow));
   }
 
   /** Returns the identities of a task, ended or not; none if it is unknown. */

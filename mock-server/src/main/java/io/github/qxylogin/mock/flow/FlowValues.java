@@ -57,12 +57,8 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
     return new FlowValues(Map.of("request", exchange.body()::get));
   }
 
-  /** Knows another object too. */
-  public FlowValues with(String name, JsonNode object) {
-    return with(name, object::get);
-  }
-
-  private FlowValues with(String name, Function<String, @Nullable JsonNode> members) {
+  /** Knows the members of another object too. */
+  public FlowValues with(String name, Function<String, @Nullable JsonNode> members) {
     Map<String, Function<String, @Nullable JsonNode>> more = new HashMap<>(objects);
     more.put(name, members);
     return new FlowValues(more);

@@ -55,8 +55,9 @@ record IssueTaskHandler(
           Duration.between(limit.get().sentAt(), now).toSeconds(),
           Duration.between(now, limit.get().nextAllowedAt()).toSeconds());
     }
+    JsonPointer at = flow.taskAt();
     return exchange.operation().cases().stream()
-        .filter(c -> c.family() == Family.OK && isIssued(c.answer(), flow))
+        .filter(c -> c.family() == Family.OK && c.answer().at(at).isValueNode())
         .findFirst()
         .map(c -> issued(exchange, flow, c, Values.GENERATED).because("flow.task-issued"));
   }
@@ -76,13 +77,9 @@ record IssueTaskHandler(
         .map(c -> applySuccess(exchange, flow, c, Values.GENERATED).because(reason));
   }
 
-  private static boolean isIssued(JsonNode answer, Flow flow) {
-    return answer.at(flow.taskAt()).isValueNode();
-  }
-
   @Override
   public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
-    return isIssued(success.answer(), flow)
+    return success.answer().at(flow.taskAt()).isValueNode()
         ? issued(exchange, flow, success, values)
         : loggedIn(exchange, flow, success, values);
   }
