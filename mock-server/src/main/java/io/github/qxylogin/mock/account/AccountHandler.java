@@ -29,37 +29,34 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
 
   @Override
   public Optional<Answer> handle(Exchange exchange, Flow flow) {
-    return handle(exchange, requireNonNull(flow.account(), "the contract names no account"));
-  }
-
-  private Optional<Answer> handle(Exchange exchange, AccountFlow flow) {
-    if (flow.does().creates()) {
-      return created(exchange, flow);
+    AccountFlow asked = requireNonNull(flow.account(), "the contract names no account");
+    if (asked.does().creates()) {
+      return created(exchange, asked);
     }
-    List<Account> named = named(exchange, flow);
+    List<Account> named = named(exchange, asked);
     if (named.isEmpty()) {
       return unknown(exchange);
     }
     Account account = named.get(0);
     String product = AccountAnswers.product(exchange);
-    return switch (flow.does()) {
+    return switch (asked.does()) {
       case FINDS -> found(exchange, named);
-      case RECOVERS -> recovered(exchange, flow, account);
-      case CHECKS -> checked(exchange, flow, account);
-      case UPDATES -> changed(exchange, flow, account.changed(index.ofUpdate(exchange, account)));
+      case RECOVERS -> recovered(exchange, asked, account);
+      case CHECKS -> checked(exchange, asked, account);
+      case UPDATES -> changed(exchange, asked, account.changed(index.ofUpdate(exchange, account)));
       case BINDS -> {
         ObjectNode fields = index.ofBinding(exchange.operation(), exchange.body());
-        yield changed(exchange, flow, account.bound(product, fields, state.now()));
+        yield changed(exchange, asked, account.bound(product, fields, state.now()));
       }
       case UNBINDS ->
           account.binding(product).isEmpty()
               ? unknown(exchange)
-              : changed(exchange, flow, account.unbound(product));
+              : changed(exchange, asked, account.unbound(product));
       case DELETES -> {
         store.remove(account);
-        yield done(exchange, flow, account);
+        yield done(exchange, asked, account);
       }
-      default -> throw new IllegalStateException(flow.does() + " keeps no account");
+      default -> throw new IllegalStateException(asked.does() + " keeps no account");
     };
   }
 
@@ -196,7 +193,7 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
     AccountFlow account = flow.account();
     boolean documented = values == Values.DOCUMENTED && account.does().creates();
     if (!documented && account.does() != AccountFlow.Does.CREATES) {
-      return handle(exchange, account)
+      return handle(exchange, flow)
           .filter(answer -> answer.caseName().equals(success.name()))
           .orElseGet(() -> FlowValues.of(exchange).answer(exchange, success));
     }

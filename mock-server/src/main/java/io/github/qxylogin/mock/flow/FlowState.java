@@ -37,7 +37,7 @@ public final class FlowState {
   private static final Duration BETWEEN_POLLS = Duration.ofMillis(50);
 
   /** Joins the parts of a key; no name or number has it. */
-  private static final String SEPARATOR = "\u001f";
+  static final String SEPARATOR = "\u001f";
 
   private final MockClock clock;
   private final Store store;
