@@ -95,7 +95,9 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
 
   @Override
   public Reply answer(int port, Call call) {
-    return at(port).map(sandbox -> answer(sandbox, call)).orElseGet(() -> CLOSED.inLanguageOf(call));
+    return at(port)
+        .map(sandbox -> answer(sandbox, call))
+        .orElseGet(() -> CLOSED.inLanguageOf(call));
   }
 
   private Reply answer(Sandbox sandbox, Call call) {

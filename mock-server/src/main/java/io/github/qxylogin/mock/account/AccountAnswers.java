@@ -21,8 +21,8 @@ final class AccountAnswers {
   /** Returns the account of a call, with its binding to the product that the call names. */
   static ObjectNode one(Exchange exchange, Case documented, Account account) {
     return FlowValues.of(exchange)
-        .with("account", account.json())
-        .with("binding", account.binding(product(exchange)))
+        .with("account", account.json()::get)
+        .with("binding", account.binding(product(exchange))::get)
         .fill(exchange, documented);
   }
 
@@ -39,10 +39,10 @@ final class AccountAnswers {
     JsonNode form = flow.accountIn(documented.answer()).get(0);
     ArrayNode rows = response.withArray(flow.at()).removeAll();
     for (Account account : accounts) {
-      FlowValues values = FlowValues.of(exchange).with("account", account.json());
+      FlowValues values = FlowValues.of(exchange).with("account", account.json()::get);
       Collection<ObjectNode> bindings = account.bindings().values();
       (bindings.isEmpty() ? List.of(UNBOUND) : bindings)
-          .forEach(binding -> rows.add(row(exchange, form, values.with("binding", binding))));
+          .forEach(binding -> rows.add(row(exchange, form, values.with("binding", binding::get))));
     }
     return response;
   }

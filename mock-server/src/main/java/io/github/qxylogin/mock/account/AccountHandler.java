@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
@@ -28,37 +29,34 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
 
   @Override
   public Optional<Answer> handle(Exchange exchange, Flow flow) {
-    return handle(exchange, requireNonNull(flow.account(), "the contract names no account"));
-  }
-
-  private Optional<Answer> handle(Exchange exchange, AccountFlow flow) {
-    if (flow.does().creates()) {
-      return created(exchange, flow);
+    AccountFlow asked = requireNonNull(flow.account(), "the contract names no account");
+    if (asked.does().creates()) {
+      return created(exchange, asked);
     }
-    List<Account> named = named(exchange, flow);
+    List<Account> named = named(exchange, asked);
     if (named.isEmpty()) {
       return unknown(exchange);
     }
     Account account = named.get(0);
     String product = AccountAnswers.product(exchange);
-    return switch (flow.does()) {
+    return switch (asked.does()) {
       case FINDS -> found(exchange, named);
-      case RECOVERS -> recovered(exchange, flow, account);
-      case CHECKS -> checked(exchange, flow, account);
-      case UPDATES -> changed(exchange, flow, account.changed(index.ofUpdate(exchange, account)));
+      case RECOVERS -> recovered(exchange, asked, account);
+      case CHECKS -> checked(exchange, asked, account);
+      case UPDATES -> changed(exchange, asked, account.changed(index.ofUpdate(exchange, account)));
       case BINDS -> {
         ObjectNode fields = index.ofBinding(exchange.operation(), exchange.body());
-        yield changed(exchange, flow, account.bound(product, fields, state.now()));
+        yield changed(exchange, asked, account.bound(product, fields, state.now()));
       }
       case UNBINDS ->
           account.binding(product).isEmpty()
               ? unknown(exchange)
-              : changed(exchange, flow, account.unbound(product));
+              : changed(exchange, asked, account.unbound(product));
       case DELETES -> {
         store.remove(account);
-        yield done(exchange, flow, account);
+        yield done(exchange, asked, account);
       }
-      default -> throw new IllegalStateException(flow.does() + " keeps no account");
+      default -> throw new IllegalStateException(asked.does() + " keeps no account");
     };
   }
 
@@ -87,7 +85,7 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
   private Optional<Answer> changed(Exchange exchange, AccountFlow flow, Account changed) {
     Optional<Account> other = same(changed, index.unique());
     return other.isPresent()
-        ? refused(exchange, flow, Condition.ACCOUNT_EXISTS, other.get())
+        ? refused(exchange, Condition.ACCOUNT_EXISTS, other.get())
         : stored(exchange, flow, changed);
   }
 
@@ -124,7 +122,7 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
 
   private Optional<Answer> checked(Exchange exchange, AccountFlow flow, Account account) {
     return isLocked(account)
-        ? refused(exchange, flow, Condition.LOGIN_LOCKED, account)
+        ? refused(exchange, Condition.LOGIN_LOCKED, account)
         : done(exchange, flow, account);
   }
 
@@ -158,28 +156,28 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
   }
 
   /** Returns the documented response that names an account, in its data or in its text. */
-  static Optional<Answer> refused(
-      Exchange exchange, AccountFlow flow, Condition condition, Account named) {
+  static Optional<Answer> refused(Exchange exchange, Condition condition, Account named) {
     return exchange
         .operation()
         .caseWhen(condition)
         .map(
             documented ->
-                Answer.of(documented, name(documented, flow, named))
+                Answer.of(documented, name(exchange, documented, named))
                     .because("account." + condition.key(), named.id()));
   }
 
-  private static ObjectNode name(Case documented, AccountFlow flow, Account account) {
-    ObjectNode answer = documented.answer().deepCopy();
+  private static ObjectNode name(Exchange exchange, Case documented, Account account) {
+    AccountFlow flow = exchange.operation().flow().account();
+    ObjectNode answer = FlowValues.of(exchange).fill(exchange, documented);
     if (flow.at() != null) {
       FlowValues.put(answer, flow.at().appendProperty(flow.id()), account.id());
     }
     JsonNode request = documented.request();
     String printed = request == null ? "" : request.path(flow.id()).asText();
     if (!printed.isEmpty()) {
-      for (Map.Entry<String, JsonNode> member : documented.answer().properties()) {
-        if (member.getValue().isTextual()) {
-          answer.put(member.getKey(), member.getValue().asText().replace(printed, account.id()));
+      for (Map.Entry<String, JsonNode> member : answer.properties()) {
+        if (member.getValue() instanceof TextNode text) {
+          member.setValue(TextNode.valueOf(text.asText().replace(printed, account.id())));
         }
       }
     }
@@ -195,7 +193,7 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
     AccountFlow account = flow.account();
     boolean documented = values == Values.DOCUMENTED && account.does().creates();
     if (!documented && account.does() != AccountFlow.Does.CREATES) {
-      return handle(exchange, account)
+      return handle(exchange, flow)
           .filter(answer -> answer.caseName().equals(success.name()))
           .orElseGet(() -> FlowValues.of(exchange).answer(exchange, success));
     }

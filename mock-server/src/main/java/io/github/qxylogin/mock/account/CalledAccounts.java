@@ -10,7 +10,6 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowIndex;
 import io.github.qxylogin.mock.flow.FlowState;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CalledAccounts(
     AccountIndex index, AccountStore store, FlowState state, FailedLogins logins)
-    implements Flows.Accounts, Identities.Hosted {
+    implements Flows.Accounts {
 
   @Override
   public Map<Flow.Role, OperationHandler> handlers() {
@@ -54,8 +53,8 @@ public record CalledAccounts(
     return exchange.with(body);
   }
 
-  @Override
-  public List<String> of(Exchange exchange) {
+  /** Returns the present identities of the account that a call names. */
+  public List<String> identities(Exchange exchange) {
     String enterprise = index.enterprise(exchange);
     String id = index.account(exchange);
     if (enterprise.isEmpty() && id.isEmpty()) {
@@ -125,7 +124,7 @@ public record CalledAccounts(
           String.join(", ", asked.modes().values()));
     }
     if (logins.lock(exchange, flow, Optional.empty()).isPresent()) {
-      return AccountHandler.refused(exchange, asked, Condition.LOGIN_LOCKED, account);
+      return AccountHandler.refused(exchange, Condition.LOGIN_LOCKED, account);
     }
     return asked.byItself() != null && isAmong(account, asked.byItself())
         ? Optional.empty()

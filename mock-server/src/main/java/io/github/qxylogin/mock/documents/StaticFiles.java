@@ -96,8 +96,7 @@ public final class StaticFiles {
   /** Returns the class-path resource of a path, if it is a file of the mock. */
   private static Optional<String> resource(String path) {
     Matcher file = FILE.matcher(path);
-    String name =
-        file.matches() ? FOLDERS.get(file.group(1)) + file.group(2) : PAGES.get(path);
+    String name = file.matches() ? FOLDERS.get(file.group(1)) + file.group(2) : PAGES.get(path);
     return Optional.ofNullable(name)
         .map(ROOT::concat)
         .filter(resource -> StaticFiles.class.getResource(resource) != null);

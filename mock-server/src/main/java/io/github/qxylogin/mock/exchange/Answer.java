@@ -79,10 +79,6 @@ public record Answer(
     return new Answer(status, contentType, body, caseName, evidence, reason, headers);
   }
 
-  Answer withBody(JsonNode other) {
-    return new Answer(status, contentType, other, caseName, evidence, why, headers);
-  }
-
   /** Adds a header. */
   public Answer with(String name, String value) {
     Map<String, String> more = new HashMap<>(headers);

@@ -1,38 +1,21 @@
 package io.github.qxylogin.mock.exchange;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.store.Store;
-import io.github.qxylogin.mock.store.Table;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the identities of a call: those in its body, and those that its task was issued to.
- * Bounded.
+ * Finds the identities of a call: those in its body, those that its task was issued to, and those
+ * of its hosted account.
+ *
+ * @param ofTask returns the identities of a task by its id; none if it is unknown
+ * @param ofAccount returns the present identities of the hosted account that a call names
  */
-public final class Identities {
-  private static final int MOST_TASKS = 2_000;
-
-  private final Hosted hosted;
-  private final Table<List<String>> byTask;
-
-  /** Finds the identities of hosted accounts. */
-  @FunctionalInterface
-  public interface Hosted {
-    /** Returns the present identities of the account that a call names. */
-    Collection<String> of(Exchange exchange);
-  }
-
-  public Identities(Store store, Hosted hosted) {
-    this.hosted = hosted;
-    byTask = store.table("identities-by-task", MOST_TASKS, new TypeReference<>() {});
-  }
-
+public record Identities(
+    Function<String, List<String>> ofTask, Function<Exchange, List<String>> ofAccount) {
   /**
    * Checks that requests of at least one operation carry an identity.
    *
@@ -49,28 +32,19 @@ public final class Identities {
     return flow != null && (!flow.identity().isEmpty() || flow.task() != null);
   }
 
-  /** Stores the identities of a task. The journal needs them after the task has ended. */
-  public void issued(String task, Set<String> identities) {
-    byTask.put(task, List.copyOf(identities));
-  }
-
   /**
    * Returns the identities of a call, in this order: those in its body, those of its task, those of
    * its hosted account.
    */
   public Set<String> of(Exchange exchange) {
-    Set<String> all = new LinkedHashSet<>(exchange.identities());
+    Set<String> all = exchange.identities();
     exchange
         .operation()
         .inFlow(Flow::task)
         .flatMap(exchange::value)
-        .map(byTask::get)
+        .map(ofTask)
         .ifPresent(all::addAll);
-    all.addAll(hosted.of(exchange));
+    all.addAll(ofAccount.apply(exchange));
     return all;
-  }
-
-  public void reset() {
-    byTask.clear();
   }
 }

@@ -161,8 +161,7 @@ public record Reply(
    */
   public record Disturbance(
       Duration delay, @Nullable FaultKind kind, int chunks, Duration dribble) {
-    private static final Disturbance NONE =
-        new Disturbance(Duration.ZERO, null, 0, Duration.ZERO);
+    private static final Disturbance NONE = new Disturbance(Duration.ZERO, null, 0, Duration.ZERO);
 
     /** Returns the time that the fault adds to the response. */
     public Duration lateness() {

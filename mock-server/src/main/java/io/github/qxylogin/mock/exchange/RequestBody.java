@@ -43,6 +43,7 @@ public final class RequestBody {
 
   /** Parsed once: the rules and the journal ask for it, and a transaction may run again. */
   private Optional<ObjectNode> object = Optional.empty();
+
   private boolean isParsed;
 
   /**

@@ -1,7 +1,5 @@
 package io.github.qxylogin.mock.exchange;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,16 +20,12 @@ public final class RequestId {
     return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 
-  /** Returns an answer with a new id in place of the documented one, if it has one. */
-  public static Answer renewed(Answer answer) {
-    JsonNode body = answer.body();
+  /** Replaces the documented id of a response, if it has one, by a new one. */
+  public static void renew(ObjectNode response) {
     for (String member : SPELLINGS) {
-      if (body.has(member)) {
-        ObjectNode own = JsonNodeFactory.instance.objectNode();
-        own.setAll((ObjectNode) body);
-        return answer.withBody(own.put(member, next()));
+      if (response.has(member)) {
+        response.put(member, next());
       }
     }
-    return answer;
   }
 }

@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +44,12 @@ public final class FailedLogins {
    * @param allowed how many failures do not lock yet
    * @param end when they count no longer; {@link Instant#MAX} if they do not end by themselves
    */
-  private record Row(List<Set<String>> failures, int allowed, Instant end) {
+  private record Row(List<List<String>> failures, int allowed, Instant end) {
     boolean locked() {
       return failures.size() > allowed;
     }
 
-    Row with(Set<String> failure, int allowedNow) {
+    Row with(List<String> failure, int allowedNow) {
       return new Row(
           Stream.concat(failures.stream(), Stream.of(failure)).toList(), allowedNow, end);
     }
@@ -60,7 +59,7 @@ public final class FailedLogins {
     }
 
     @Nullable Row without(String identity) {
-      List<Set<String>> others = failures.stream().filter(f -> !f.contains(identity)).toList();
+      List<List<String>> others = failures.stream().filter(f -> !f.contains(identity)).toList();
       return others.isEmpty() ? null : new Row(others, allowed, end);
     }
 

@@ -22,11 +22,11 @@ import java.util.stream.Stream;
 
 /** What the flows need to know of the contract as a whole. Worked out once; immutable. */
 public final class FlowIndex {
+  private final Contract contract;
   private final Map<Operation, Set<String>> declared = new HashMap<>();
   private final Set<String> names = new HashSet<>();
   private final Set<String> identities = new HashSet<>();
   private final Map<Operation, List<Operation>> opened = new HashMap<>();
-  private final List<Operation> takers;
   private final Duration longestSession;
   private final Recipients recipients;
 
@@ -47,10 +47,7 @@ public final class FlowIndex {
     names.addAll(identities);
     List<Operation> checks = contract.operations(Flow.Role.CHECKS_SESSION);
     contract.operations().forEach(opener -> opened.put(opener, opened(opener, checks)));
-    takers =
-        contract.operations().stream()
-            .filter(operation -> operation.inFlow(Flow::task).isPresent())
-            .toList();
+    this.contract = contract;
     longestSession =
         contract.operations(Flow.Role.ISSUES_TASK).stream()
             .flatMap(operation -> operation.inFlow(Flow::sessionLifetime).stream())
@@ -108,14 +105,16 @@ public final class FlowIndex {
     }
   }
 
-  Set<String> identities(Map<String, String> values) {
-    Set<String> named = new HashSet<>();
+  /** Returns those of the values that are identities, without repetitions. */
+  List<String> identities(Map<String, String> values) {
+    List<String> named = new ArrayList<>(values.size());
     for (String field : identities) {
-      if (values.containsKey(field)) {
-        named.add(values.get(field));
+      String value = values.get(field);
+      if (value != null && !named.contains(value)) {
+        named.add(value);
       }
     }
-    return Set.copyOf(named);
+    return List.copyOf(named);
   }
 
   /** Returns the checks that a flow names, or else those of the same group. */
@@ -140,11 +139,13 @@ public final class FlowIndex {
 
   /** Returns the key of a session: the operation that checks it, and the values of its fields. */
   public static String session(String check, List<String> values) {
-    return FlowState.key(List.of(check, FlowState.key(values)));
+    return check + FlowState.SEPARATOR + FlowState.key(values);
   }
 
   /** Returns the operation that redeems or polls the tasks of another. */
   Optional<Operation> taker(Operation issuer) {
-    return takers.stream().filter(taker -> issuer.linkTo(taker).isPresent()).findFirst();
+    return contract.operations().stream()
+        .filter(next -> next.inFlow(Flow::task).isPresent() && issuer.linkTo(next).isPresent())
+        .findFirst();
   }
 }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +49,7 @@ public record FlowSnapshot(
       State state,
       Instant openedAt,
       @Nullable Instant endsAt,
-      @JsonIgnore Set<String> identities) {}
+      @JsonIgnore List<String> identities) {}
 
   /**
    * The last SMS to an identity, and when the next may be sent.
@@ -59,7 +58,7 @@ public record FlowSnapshot(
    * @param identities whom it was for
    */
   public record Limit(
-      String operation, Instant sentAt, Instant nextAllowedAt, Set<String> identities) {
+      String operation, Instant sentAt, Instant nextAllowedAt, List<String> identities) {
     boolean holdsAt(Instant now) {
       return new Lifetime(sentAt, nextAllowedAt).covers(now);
     }
@@ -96,7 +95,7 @@ public record FlowSnapshot(
             .toList());
   }
 
-  private static Map<String, Integer> counted(List<Set<String>> each) {
+  private static Map<String, Integer> counted(List<List<String>> each) {
     Map<String, Integer> counts = new HashMap<>();
     each.stream().flatMap(Collection::stream).forEach(name -> counts.merge(name, 1, Integer::sum));
     return counts;

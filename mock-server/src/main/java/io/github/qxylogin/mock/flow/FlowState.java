@@ -1,18 +1,17 @@
 package io.github.qxylogin.mock.flow;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -38,7 +37,7 @@ public final class FlowState {
   private static final Duration BETWEEN_POLLS = Duration.ofMillis(50);
 
   /** Joins the parts of a key; no name or number has it. */
-  private static final String SEPARATOR = "\u001f";
+  static final String SEPARATOR = "\u001f";
 
   private final MockClock clock;
   private final Store store;
@@ -69,7 +68,7 @@ public final class FlowState {
    * @param id differs from the others of its person
    * @param person the name of its holder; empty where none is known
    */
-  record Session(long id, String person, Lifetime lifetime, Set<String> identities) {
+  record Session(long id, String person, Lifetime lifetime, List<String> identities) {
     /**
      * Returns the state of the session.
      *
@@ -104,7 +103,7 @@ public final class FlowState {
    * @param identities of the call that sends it, by which the limit is shown and forgotten
    */
   void limitSends(
-      String operation, List<String> identity, Duration resendAfter, Set<String> identities) {
+      String operation, List<String> identity, Duration resendAfter, List<String> identities) {
     Instant now = now();
     Instant next = now.plus(resendAfter);
     lastSent.compute(
@@ -112,7 +111,7 @@ public final class FlowState {
         before ->
             before != null && before.holdsAt(now)
                 ? before
-                : new FlowSnapshot.Limit(operation, now, next, Set.copyOf(identities)));
+                : new FlowSnapshot.Limit(operation, now, next, identities));
   }
 
   /** Keeps a task. A documented response issues the same one again. */
@@ -150,6 +149,17 @@ public final class FlowState {
   /** Returns a task, ended or not. */
   Optional<Task> task(String id) {
     return Optional.ofNullable(tasks.get(id));
+  }
+
+  /** Returns the task that a call names and may have, ended or not. */
+  Optional<Task> task(Exchange exchange, Flow flow) {
+    return exchange.value(flow.task()).flatMap(this::task).filter(t -> t.isFor(exchange, flow));
+  }
+
+  /** Returns the identities of a task, ended or not; none if it is unknown. */
+  public List<String> issuedTo(String id) {
+    Task task = tasks.get(id);
+    return task == null ? List.of() : task.identities();
   }
 
   /** Searches all tasks that can be redeemed. */
@@ -195,15 +205,14 @@ public final class FlowState {
    * @param person who logs in; unknown when a part of the name is empty
    * @param identities whom the login was for
    */
-  void open(
-      List<String> keys, List<String> person, Duration lifetime, Collection<String> identities) {
+  void open(List<String> keys, List<String> person, Duration lifetime, List<String> identities) {
     String holder = person.contains("") ? "" : key(person);
     Session session =
         new Session(
             ThreadLocalRandom.current().nextLong(),
             holder,
             Lifetime.of(now(), lifetime),
-            Set.copyOf(identities));
+            identities);
     if (!holder.isEmpty()) {
       holders.put(holder, session);
     }

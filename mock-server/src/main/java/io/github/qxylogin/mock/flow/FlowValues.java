@@ -14,6 +14,7 @@ import io.github.qxylogin.contract.Template;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Md5;
+import io.github.qxylogin.mock.exchange.RequestId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -56,12 +57,8 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
     return new FlowValues(Map.of("request", exchange.body()::get));
   }
 
-  /** Knows another object too. */
-  public FlowValues with(String name, JsonNode object) {
-    return with(name, object::get);
-  }
-
-  private FlowValues with(String name, Function<String, @Nullable JsonNode> members) {
+  /** Knows the members of another object too. */
+  public FlowValues with(String name, Function<String, @Nullable JsonNode> members) {
     Map<String, Function<String, @Nullable JsonNode>> more = new HashMap<>(objects);
     more.put(name, members);
     return new FlowValues(more);
@@ -84,9 +81,13 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
     return Answer.of(documented, fill(exchange, documented));
   }
 
-  /** Returns the response of a case; of a success with the members that templates compute. */
+  /**
+   * Returns the response of a case with a new request id; of a success with the members that
+   * templates compute.
+   */
   public ObjectNode fill(Exchange exchange, Case documented) {
     ObjectNode response = documented.answer().deepCopy();
+    RequestId.renew(response);
     if (documented.family() == Family.OK) {
       exchange.operation().templates().forEach(t -> fill(response, t.at(), t));
     }

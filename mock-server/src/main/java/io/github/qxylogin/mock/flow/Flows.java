@@ -6,7 +6,6 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
-import io.github.qxylogin.mock.exchange.RequestId;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +57,7 @@ public final class Flows {
     Flow flow = exchange.operation().flow();
     return flow == null
         ? Optional.empty()
-        : state.transact(() -> handle(completed(exchange, flow), flow)).map(RequestId::renewed);
+        : state.transact(() -> handle(completed(exchange, flow), flow));
   }
 
   private Optional<Answer> handle(Exchange exchange, Flow flow) {
@@ -84,8 +83,6 @@ public final class Flows {
             ? FlowValues.of(exchange).answer(exchange, documented)
             : state.transact(
                 () -> handler.applySuccess(completed(exchange, flow), flow, documented, values));
-    return values == OperationHandler.Values.DOCUMENTED
-        ? Answer.of(documented)
-        : RequestId.renewed(answer);
+    return values == OperationHandler.Values.DOCUMENTED ? Answer.of(documented) : answer;
   }
 }

@@ -19,6 +19,7 @@ import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.text.Message;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,8 +57,9 @@ record IssueTaskHandler(
           Duration.between(limit.get().sentAt(), now).toSeconds(),
           Duration.between(now, limit.get().nextAllowedAt()).toSeconds());
     }
+    JsonPointer at = flow.taskAt();
     return exchange.operation().cases().stream()
-        .filter(c -> c.family() == Family.OK && isIssued(c.answer(), flow))
+        .filter(c -> c.family() == Family.OK && c.answer().at(at).isValueNode())
         .findFirst()
         .map(c -> issued(exchange, flow, c, Values.GENERATED).because("flow.task-issued"));
   }
@@ -77,13 +79,9 @@ record IssueTaskHandler(
         .map(c -> applySuccess(exchange, flow, c, Values.GENERATED).because(reason));
   }
 
-  private static boolean isIssued(JsonNode answer, Flow flow) {
-    return answer.at(flow.taskAt()).isValueNode();
-  }
-
   @Override
   public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
-    return isIssued(success.answer(), flow)
+    return success.answer().at(flow.taskAt()).isValueNode()
         ? issued(exchange, flow, success, values)
         : loggedIn(exchange, flow, success, values);
   }
@@ -96,18 +94,19 @@ record IssueTaskHandler(
     }
     String id = answer.at(at).asText();
     Operation operation = exchange.operation();
-    Set<String> concerned = identities.of(exchange);
-    identities.issued(id, concerned);
+    Map<String, String> known = index.values(exchange, answer);
+    Set<String> named = identities.of(exchange);
+    named.addAll(index.identities(known));
+    List<String> issuedTo = List.copyOf(named);
     if (flow.resendAfter() != null) {
       state.limitSends(
-          operation.id(), values(exchange, flow.identity()), flow.resendAfter(), concerned);
+          operation.id(), values(exchange, flow.identity()), flow.resendAfter(), issuedTo);
     }
-    Map<String, String> known = index.values(exchange, answer);
     String code = "";
     if (index.recipients().sendsSms(operation)) {
       code = codes.of(known.getOrDefault(flow.mobile(), ""));
     }
-    state.issue(new Task(id, operation, known, index.identities(known), code, state.now()));
+    state.issue(new Task(id, operation, known, issuedTo, code, state.now()));
     return Answer.of(success, answer);
   }
 

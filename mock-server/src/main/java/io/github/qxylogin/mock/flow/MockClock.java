@@ -33,16 +33,14 @@ public final class MockClock extends Clock {
     position = store.table("clock", 1, new TypeReference<>() {});
   }
 
-  /** Ahead of the real clock, or frozen. */
+  /** Ahead of the real clock, or frozen: then the time ahead does not matter. */
   private record Position(Duration ahead, @Nullable Instant frozenAt) {
     Instant at(Instant real) {
       return frozenAt == null ? real.plus(ahead) : frozenAt;
     }
 
     Position forward(Duration more) {
-      return frozenAt == null
-          ? new Position(ahead.plus(more), null)
-          : new Position(ahead, frozenAt.plus(more));
+      return new Position(ahead.plus(more), frozenAt == null ? null : frozenAt.plus(more));
     }
   }
 
@@ -76,11 +74,7 @@ public final class MockClock extends Clock {
 
   /** Lets a frozen clock go on from its position. */
   public void unfreeze() {
-    move(
-        before ->
-            before.frozenAt() == null
-                ? before
-                : new Position(Duration.between(real(), before.frozenAt()), null));
+    move(before -> new Position(ahead(before), null));
   }
 
   private void move(UnaryOperator<Position> change) {
@@ -99,8 +93,11 @@ public final class MockClock extends Clock {
 
   /** Returns how far the clock is ahead of the real one; one that was stopped falls behind. */
   public Duration ahead() {
-    Position now = position();
-    return now.frozenAt() == null ? now.ahead() : Duration.between(real(), now.frozenAt());
+    return ahead(position());
+  }
+
+  private Duration ahead(Position at) {
+    return at.frozenAt() == null ? at.ahead() : Duration.between(real(), at.frozenAt());
   }
 
   /** Sets the clock back to the real time, and lets it go on. */

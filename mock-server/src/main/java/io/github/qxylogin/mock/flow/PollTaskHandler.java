@@ -20,7 +20,7 @@ record PollTaskHandler(FlowState state) implements OperationHandler {
 
   @Override
   public Optional<Answer> handle(Exchange exchange, Flow flow) {
-    Optional<Task> named = task(exchange, flow);
+    Optional<Task> named = state.task(exchange, flow);
     if (named.isEmpty()) {
       return when(exchange, Condition.TASK_ENDED, "flow.poll-unknown");
     }
@@ -41,13 +41,6 @@ record PollTaskHandler(FlowState state) implements OperationHandler {
         .map(c -> answer(exchange, named, c).because(why));
   }
 
-  private Optional<Task> task(Exchange exchange, Flow flow) {
-    return exchange
-        .value(flow.task())
-        .flatMap(state::task)
-        .filter(task -> task.isFor(exchange, flow));
-  }
-
   private static Flow.Status status(Flow flow) {
     return requireNonNull(flow.status(), "the contract has no states of a task that is polled");
   }
@@ -65,7 +58,7 @@ record PollTaskHandler(FlowState state) implements OperationHandler {
   public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
     Flow.Status status = status(flow);
     String reached = status(success, status);
-    Optional<Task> task = task(exchange, flow);
+    Optional<Task> task = state.task(exchange, flow);
     if (reached.equals(status.done()) || reached.equals(status.failed())) {
       task.ifPresent(t -> state.settle(t, reached));
     }

@@ -12,17 +12,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that name the recipient of an SMS, by the operation that sends it. Immutable. */
 public final class Recipients {
+  private static final String MOBILE = "mobile";
   private static final String TAX_NUMBER = "tax-number";
   private static final String MASK = "###****####";
 
   private final Map<Operation, Set<String>> bySender = new HashMap<>();
   private final Set<String> fields = new LinkedHashSet<>();
-  private final Set<String> mobiles = new LinkedHashSet<>();
   private final Map<String, String> kinds = new HashMap<>();
 
   Recipients(Contract contract) {
@@ -36,20 +35,22 @@ public final class Recipients {
         Set<String> named = fields(sender, Objects.requireNonNull(sender.flow()));
         bySender.put(sender, named);
         fields.addAll(named);
-        sender.inFlow(Flow::mobile).ifPresent(mobiles::add);
       }
     }
-    contract.operations().stream().flatMap(o -> Stream.ofNullable(o.flow())).forEach(this::name);
+    contract.operations().forEach(this::name);
   }
 
-  private void name(Flow flow) {
-    Optional.ofNullable(flow.mobile()).ifPresent(field -> kinds.put(field, "mobile"));
-    Optional.ofNullable(flow.lock())
+  private void name(Operation operation) {
+    operation.inFlow(Flow::mobile).ifPresent(field -> kinds.put(field, MOBILE));
+    operation
+        .inFlow(Flow::lock)
         .filter(lock -> lock.of() != null && lock.midnight() == null)
         .ifPresent(lock -> kinds.put(lock.of(), TAX_NUMBER));
-    Optional.ofNullable(flow.enterprise())
-        .ifPresent(made -> kinds.put(made.taxNumber(), TAX_NUMBER));
-    Optional.ofNullable(flow.account())
+    operation
+        .inFlow(Flow::enterprise)
+        .ifPresent(enterprise -> kinds.put(enterprise.taxNumber(), TAX_NUMBER));
+    operation
+        .inFlow(Flow::account)
         .ifPresent(
             account -> {
               kinds.put(account.enterprise(), "enterprise");
@@ -110,7 +111,7 @@ public final class Recipients {
   /** Returns whom the SMS of a task went to, with the number masked. */
   public Map<String, String> shown(Task task) {
     Map<String, String> shown = of(task);
-    mobiles.forEach(field -> shown.computeIfPresent(field, (name, number) -> masked(number)));
+    shown.replaceAll((field, to) -> MOBILE.equals(kinds.get(field)) ? masked(to) : to);
     return shown;
   }
 

@@ -91,10 +91,8 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
   @Override
   public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
     Optional<Task> named =
-        exchange
-            .value(flow.task())
-            .flatMap(state::task)
-            .filter(task -> task.isFor(exchange, flow))
+        state
+            .task(exchange, flow)
             .filter(task -> !state.isRedeemed(task) && task.waitsAt(state.now()));
     return redeemed(exchange, flow, success, values, named);
   }

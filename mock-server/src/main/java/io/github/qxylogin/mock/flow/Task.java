@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A login that waits for its SMS code, or a task that runs and is asked after.
  *
  * @param issuer the operation that issued it; only operations that it links to can have it
  * @param values the values of the issuing call and its response, by field
- * @param identities those of the values that are identities
+ * @param identities of the issuing call and its response, without repetitions
  * @param smsCode the code of its SMS; empty if no SMS was sent
  * @param sentAt when it was issued, on the mock's clock
  */
@@ -23,7 +22,7 @@ public record Task(
     String id,
     Operation issuer,
     Map<String, String> values,
-    Set<String> identities,
+    List<String> identities,
     String smsCode,
     Instant sentAt) {
 

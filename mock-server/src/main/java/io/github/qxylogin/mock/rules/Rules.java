@@ -7,7 +7,6 @@ import io.github.qxylogin.mock.exchange.CatalogueAnswers;
 import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
-import io.github.qxylogin.mock.exchange.RequestId;
 import io.github.qxylogin.mock.flow.FlowValues;
 import io.github.qxylogin.mock.flow.Flows;
 import io.github.qxylogin.mock.flow.OperationHandler;
@@ -113,7 +112,6 @@ public record Rules(
   private static Optional<Answer> firstSuccess(Exchange exchange) {
     Case success = exchange.operation().firstSuccess();
     return Optional.of(
-        RequestId.renewed(FlowValues.of(exchange).answer(exchange, success))
-            .because("rules.first-success"));
+        FlowValues.of(exchange).answer(exchange, success).because("rules.first-success"));
   }
 }

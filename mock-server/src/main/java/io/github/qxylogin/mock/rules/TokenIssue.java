@@ -7,7 +7,6 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;
 import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.RequestId;
 import io.github.qxylogin.mock.flow.FlowValues;
 import io.github.qxylogin.mock.flow.OperationHandler;
 import io.github.qxylogin.mock.flow.Tokens;
@@ -50,7 +49,7 @@ record TokenIssue(AppCredentials credentials, Tokens tokens, CatalogueAnswers an
   }
 
   private static Answer refused(Exchange exchange, Condition condition, String key) {
-    return OperationHandler.when(exchange, condition, key).map(RequestId::renewed).orElseThrow();
+    return OperationHandler.when(exchange, condition, key).orElseThrow();
   }
 
   private Answer issue(Exchange exchange, Flow.Token token) {
@@ -59,7 +58,7 @@ record TokenIssue(AppCredentials credentials, Tokens tokens, CatalogueAnswers an
     String refreshToken = UUID.randomUUID().toString();
     FlowValues.put(answer, token.at(), issue(success, token, refreshToken));
     FlowValues.put(answer, token.refreshAt(), refreshToken);
-    return RequestId.renewed(Answer.of(success, answer)).because("rules.tokens-issued");
+    return Answer.of(success, answer).because("rules.tokens-issued");
   }
 
   /** Returns a new token, with which a refresh token is issued. */

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.server;
 
+import com.github.tomakehurst.wiremock.common.Notifier;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
@@ -32,9 +33,13 @@ final class JettyServer extends Jetty11HttpServer {
   /** How long a connection without a request stays when the server is to stop. */
   private static final Duration LAST_SILENCE = Duration.ofMillis(50);
 
+  /** How long responses may be under way when the server is to stop before it says so. */
+  private static final Duration SILENT_STOP = Duration.ofMillis(300);
+
   private static final Duration PAUSE = Duration.ofMillis(5);
 
   private final ServerLimits limits;
+  private final Notifier log;
 
   // WireMock calls createHandler from its constructor, before a field of ours is set. Hence this
   // changes the finished tree of handlers.
@@ -47,6 +52,7 @@ final class JettyServer extends Jetty11HttpServer {
       StubRequestHandler stubs) {
     super(options, adminHandler, stubs);
     this.limits = settings.limits;
+    this.log = options.notifier();
     for (Handler handler : jettyServer.getChildHandlersByClass(ServletContextHandler.class)) {
       ServletContextHandler context = (ServletContextHandler) handler;
       context.setErrorHandler(problems);
@@ -93,13 +99,14 @@ final class JettyServer extends Jetty11HttpServer {
         // A closed connector forgets the free port that it got, while requests may still come in.
         connector.setPort(connector.getLocalPort());
       } catch (IOException | UnresolvedAddressException refused) {
-        String reason = Throwables.getRootCause(refused).getMessage();
+        Throwable cause = Throwables.getRootCause(refused);
+        boolean unknownHost = cause instanceof UnresolvedAddressException;
         throw new IllegalStateException(
             "cannot listen on %s:%d: %s. Choose another port, 0 for a free one, or another host."
                 .formatted(
                     HostPort.normalizeHost(connector.getHost()),
                     connector.getPort(),
-                    Objects.requireNonNullElse(reason, "unknown host")),
+                    unknownHost ? "unknown host" : cause.getMessage()),
             refused);
       }
     }
@@ -121,15 +128,29 @@ final class JettyServer extends Jetty11HttpServer {
 
   private void await(CompletableFuture<Void> closed) {
     long began = System.nanoTime();
+    long passed = 0;
+    boolean reported = false;
     while (!closed.isDone()
-        && System.nanoTime() - began < limits.stopTime().toNanos()
+        && passed < limits.stopTime().toNanos()
         && !Thread.currentThread().isInterrupted()) {
       // A request that has ended meanwhile has given its connection the usual time back.
       connectors().stream()
           .flatMap(connector -> connector.getConnectedEndPoints().stream())
           .forEach(connection -> connection.setIdleTimeout(LAST_SILENCE.toMillis()));
+      if (!reported && passed > SILENT_STOP.toNanos()) {
+        reported = true;
+        log.error(waiting());
+      }
       LockSupport.parkNanos(PAUSE.toNanos());
+      passed = System.nanoTime() - began;
     }
+  }
+
+  /** By now only connections with a running response are open. */
+  private String waiting() {
+    long running = connectors().stream().mapToLong(c -> c.getConnectedEndPoints().size()).sum();
+    return "waiting for %d response%s, at most %d s"
+        .formatted(running, running == 1 ? "" : "s", limits.stopTime().toSeconds());
   }
 
   /** Takes one more free port, at the address of the first. */

@@ -53,7 +53,7 @@ public record MockState(
     FailedLogins logins = new FailedLogins(clock, store);
     AccountStore accounts = new AccountStore(indexes.accounts().documented(), store);
     CalledAccounts hosted = new CalledAccounts(indexes.accounts(), accounts, flows, logins);
-    Identities identities = new Identities(store, hosted);
+    Identities identities = new Identities(flows::issuedTo, hosted::identities);
     return new MockState(
         indexes,
         store,
@@ -84,7 +84,7 @@ public record MockState(
     return Stream.of(
         // First: lifetimes that begin anew go by it.
         new Part(List.of("clock"), clock::reset, null),
-        new Part(List.of("tasks", "sessions", "limits", "sms"), this::resetFlows, flows::forget),
+        new Part(List.of("tasks", "sessions", "limits", "sms"), flows::reset, flows::forget),
         new Part(List.of("tokens"), ofTokens, null),
         new Part(List.of("accounts"), accounts::reset, null),
         locks(),
@@ -94,11 +94,6 @@ public record MockState(
             faults::reset,
             identity -> faults.removeIf(set -> identity.equals(set.fault().identity()))),
         new Part(List.of("requests"), journal::clear, null));
-  }
-
-  private void resetFlows() {
-    flows.reset();
-    identities.reset();
   }
 
   private Part locks() {

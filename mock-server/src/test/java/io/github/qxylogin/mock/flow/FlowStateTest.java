@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -57,7 +56,7 @@ class FlowStateTest {
 
   @Test
   void limit_aMomentBeforeItsEnd_holds() {
-    state.limitSends("send", PERSON, LIMIT, Set.of());
+    state.limitSends("send", PERSON, LIMIT, List.of());
     clock.advance(LIMIT.minusNanos(1));
 
     assertThat(state.limit(PERSON)).contains(limitFrom(NOW));
@@ -65,7 +64,7 @@ class FlowStateTest {
 
   @Test
   void limit_atItsEnd_isNone() {
-    state.limitSends("send", PERSON, LIMIT, Set.of());
+    state.limitSends("send", PERSON, LIMIT, List.of());
     clock.advance(LIMIT);
 
     assertThat(state.limit(PERSON)).isEmpty();
@@ -73,10 +72,10 @@ class FlowStateTest {
 
   @Test
   void limitSends_whileALimitHolds_leavesIt() {
-    state.limitSends("send", PERSON, LIMIT, Set.of());
+    state.limitSends("send", PERSON, LIMIT, List.of());
     clock.advance(Duration.ofSeconds(1));
 
-    state.limitSends("send", PERSON, LIMIT, Set.of());
+    state.limitSends("send", PERSON, LIMIT, List.of());
 
     assertThat(state.limit(PERSON)).contains(limitFrom(NOW));
   }
@@ -84,17 +83,17 @@ class FlowStateTest {
   @Test
   void limit_afterTheClockWentBack_isNoneUntilTheNextSend() {
     clock.advance(Duration.ofDays(1));
-    state.limitSends("send", PERSON, LIMIT, Set.of());
+    state.limitSends("send", PERSON, LIMIT, List.of());
     clock.reset();
     assertThat(state.limit(PERSON)).isEmpty();
 
-    state.limitSends("send", PERSON, LIMIT, Set.of());
+    state.limitSends("send", PERSON, LIMIT, List.of());
 
     assertThat(state.limit(PERSON)).contains(limitFrom(NOW));
   }
 
   private static FlowSnapshot.Limit limitFrom(Instant sentAt) {
-    return new FlowSnapshot.Limit("send", sentAt, sentAt.plus(LIMIT), Set.of());
+    return new FlowSnapshot.Limit("send", sentAt, sentAt.plus(LIMIT), List.of());
   }
 
   @Test
@@ -352,6 +351,6 @@ class FlowStateTest {
   }
 
   private static Task task(String id) {
-    return new Task(id, SEND, Map.of(), Set.of(), "002100", NOW);
+    return new Task(id, SEND, Map.of(), List.of(), "002100", NOW);
   }
 }

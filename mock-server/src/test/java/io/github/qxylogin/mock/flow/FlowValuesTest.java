@@ -146,7 +146,7 @@ class FlowValuesTest {
     response.set("member", documented);
     Template template =
         new Template(JsonPointer.compile("/data/member"), text, Map.of("11", "1100"));
-    new FlowValues(Map.of()).with(name, object).put(response, template, documented);
+    new FlowValues(Map.of()).with(name, object::get).put(response, template, documented);
     return response.get("member");
   }
 }

@@ -36,7 +36,7 @@ class FlowsTest {
           index,
           state,
           logins,
-          new Identities(store, none -> List.of()),
+          new Identities(none -> List.of(), none -> List.of()),
           new SmsCodes("002100", false, Map.of()),
           new CalledAccounts(
               new AccountIndex(CONTRACT), new AccountStore(Map.of(), store), state, logins));

@@ -184,7 +184,7 @@ class HarExportTest {
             contract,
             WrongNames.redaction(contract),
             1,
-            new Identities(Store.inMemory(), none -> List.of()),
+            new Identities(none -> List.of(), none -> List.of()),
             Store.inMemory());
     Call call = new Call("GET", "/x", "", Map.of("Host", host)::get, new byte[0]);
     Answer answer = Problem.PATH_UNKNOWN.answer();

@@ -79,7 +79,7 @@ class JournalSecretsTest {
   @MethodSource("operations")
   void record_canariesInEverySensitivePlace_showsNone(Operation operation) {
     Store store = Store.inMemory();
-    Identities identities = new Identities(store, none -> List.of());
+    Identities identities = new Identities(none -> List.of(), none -> List.of());
     Journal journal =
         new Journal(CONTRACT, WrongNames.redaction(CONTRACT), 1_000, identities, store);
     Answer answer = Answer.of(operation.firstSuccess());

@@ -161,7 +161,7 @@ class JournalTest {
 
   private static Journal journal(int size) {
     Store store = Store.inMemory();
-    Identities identities = new Identities(store, none -> List.of());
+    Identities identities = new Identities(none -> List.of(), none -> List.of());
     return new Journal(CONTRACT, WrongNames.redaction(CONTRACT), size, identities, store);
   }
 

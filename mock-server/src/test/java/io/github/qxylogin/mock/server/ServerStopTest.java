@@ -1,10 +1,14 @@
 package io.github.qxylogin.mock.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qxylogin.mock.testing.Await;
 import io.github.qxylogin.mock.testing.Limits;
 import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
@@ -115,6 +119,28 @@ class ServerStopTest {
 
     assertThat(taken).isBetween(Duration.ofMillis(100), STOP_TIME);
     assertThat(held.answer().text()).isEmpty();
+  }
+
+  @Test
+  void stop_answerUnderWay_saysSoOnce() throws Exception {
+    server.stop();
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    server =
+        RunningServer.server(
+            Limits.withStopTime(STOP_TIME), backend, new PrintStream(log, true, UTF_8));
+    server.start();
+    port = RunningServer.port(server);
+    RawConnection held = new RawConnection(port).send(get("/held"));
+    backend.awaitRequest();
+
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);
+    Await.await(() -> log.size() > 0);
+    backend.release();
+    stopped.get(STOP_TIME.toSeconds(), TimeUnit.SECONDS);
+
+    assertThat(log.toString(UTF_8))
+        .isEqualTo("waiting for 1 response, at most 30 s" + System.lineSeparator());
+    held.close();
   }
 
   /** The connector has no port any more, by whose number it is told whom a request is for. */
