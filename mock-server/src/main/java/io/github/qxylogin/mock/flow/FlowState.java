@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock.flow;
 
+import static java.util.Comparator.comparing;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Exchange;
@@ -17,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +30,8 @@ public final class FlowState {
   /** More would outlive a young collection, and each one would copy them. */
   private static final int MOST_ENTRIES = 5_000;
 
-  private static final int MOST_TASKS = 2_000;
+  private static final int MOST_REDEEMED = 1_000;
   private static final int MOST_SMS = 1_000;
-
-  /** Tasks end in any order: while a task is remembered, older and newer ones may all end. */
-  private static final int MOST_ENDED = 2 * MOST_TASKS;
-
-  private static final String REDEEMED = "redeemed";
   private static final Duration BETWEEN_POLLS = Duration.ofMillis(50);
 
   /** Joins the parts of a key; no name or number has it. */
@@ -42,10 +40,14 @@ public final class FlowState {
   private final MockClock clock;
   private final Store store;
   private final Table<FlowSnapshot.Limit> lastSent;
+
+  /** The tasks that are not redeemed. */
   private final Table<Task> tasks;
 
+  private final Table<Task> redeemed;
+
   /** By id, the status in which a task stays. */
-  private final Table<String> ended;
+  private final Table<String> settled;
 
   private final Table<Session> sessions;
 
@@ -56,8 +58,9 @@ public final class FlowState {
     this.clock = clock;
     this.store = store;
     lastSent = store.table("last-sent", MOST_ENTRIES, new TypeReference<>() {});
-    tasks = store.table("tasks", MOST_TASKS, new TypeReference<>() {});
-    ended = store.table("ended-tasks", MOST_ENDED, new TypeReference<>() {});
+    tasks = store.table("tasks", MOST_ENTRIES, new TypeReference<>() {});
+    redeemed = store.table("redeemed-tasks", MOST_REDEEMED, new TypeReference<>() {});
+    settled = store.table("settled-tasks", MOST_ENTRIES, new TypeReference<>() {});
     sessions = store.table("sessions", MOST_ENTRIES, new TypeReference<>() {});
     holders = store.table("holders", MOST_ENTRIES, new TypeReference<>() {});
   }
@@ -117,7 +120,8 @@ public final class FlowState {
   /** Keeps a task. A documented response issues the same one again. */
   void issue(Task task) {
     tasks.put(task.id(), task);
-    ended.remove(task.id());
+    redeemed.remove(task.id());
+    settled.remove(task.id());
   }
 
   /** Returns the newest SMS that is wanted and whose task can still be redeemed. */
@@ -148,7 +152,7 @@ public final class FlowState {
 
   /** Returns a task, ended or not. */
   Optional<Task> task(String id) {
-    return Optional.ofNullable(tasks.get(id));
+    return Optional.ofNullable(tasks.get(id)).or(() -> Optional.ofNullable(redeemed.get(id)));
   }
 
   /** Returns the task that a call names and may have, ended or not. */
@@ -158,8 +162,7 @@ public final class FlowState {
 
   /** Returns the identities of a task, ended or not; none if it is unknown. */
   public List<String> issuedTo(String id) {
-    Task task = tasks.get(id);
-    return task == null ? List.of() : task.identities();
+    return task(id).map(Task::identities).orElse(List.of());
   }
 
   /** Searches all tasks that can be redeemed. */
@@ -173,30 +176,30 @@ public final class FlowState {
 
   /** Returns the state of a task; a forgotten one has expired too. */
   public FlowSnapshot.State state(Task task) {
-    if (!task.equals(tasks.get(task.id()))) {
-      return FlowSnapshot.State.EXPIRED;
-    }
     if (isRedeemed(task)) {
       return FlowSnapshot.State.REDEEMED;
     }
-    return task.waitsAt(now()) ? FlowSnapshot.State.OPEN : FlowSnapshot.State.EXPIRED;
+    return task.equals(tasks.get(task.id())) && task.waitsAt(now())
+        ? FlowSnapshot.State.OPEN
+        : FlowSnapshot.State.EXPIRED;
   }
 
   boolean isRedeemed(Task task) {
-    return REDEEMED.equals(ended.get(task.id()));
+    return task.equals(redeemed.get(task.id()));
   }
 
   void redeem(Task task) {
-    settle(task, REDEEMED);
+    redeemed.put(task.id(), task);
+    tasks.remove(task.id());
   }
 
   /** Sets the status in which a task stays. */
   void settle(Task task, String status) {
-    ended.put(task.id(), status);
+    settled.put(task.id(), status);
   }
 
   Optional<String> settled(Task task) {
-    return Optional.ofNullable(ended.get(task.id()));
+    return Optional.ofNullable(settled.get(task.id()));
   }
 
   /**
@@ -240,9 +243,17 @@ public final class FlowState {
 
   /** Returns the newest SMS of each task, newest first. */
   public List<Task> sms() {
-    List<Task> newestFirst = new ArrayList<>(tasks.all().values());
+    List<Task> newestFirst = new ArrayList<>(issued());
     Collections.reverse(newestFirst);
     return newestFirst.stream().filter(task -> !task.smsCode().isEmpty()).limit(MOST_SMS).toList();
+  }
+
+  /** Returns all tasks, the oldest first. */
+  private List<Task> issued() {
+    return Stream.of(redeemed, tasks)
+        .flatMap(table -> table.all().values().stream())
+        .sorted(comparing(Task::sentAt))
+        .toList();
   }
 
   /** Returns a copy of the state at one moment. */
@@ -250,13 +261,9 @@ public final class FlowState {
     return transact(
         () -> {
           Instant now = now();
-          List<Task> issued = List.copyOf(tasks.all().values());
-          Map<String, String> statuses = ended.all();
           return new FlowSnapshot(
-              issued,
-              issued.stream()
-                  .filter(task -> !REDEEMED.equals(statuses.get(task.id())) && task.waitsAt(now))
-                  .toList(),
+              issued(),
+              tasks.all().values().stream().filter(task -> task.waitsAt(now)).toList(),
               held(now),
               lastSent.all().values().stream().filter(limit -> limit.holdsAt(now)).toList());
         });
@@ -284,7 +291,10 @@ public final class FlowState {
     String bounded = Exchange.bounded(identity);
     store.run(
         () -> {
-          tasks.removeIf((id, task) -> task.isOf(identity));
+          tasks.snapshot().values().stream()
+              .filter(task -> task.isOf(identity))
+              .forEach(task -> settled.remove(task.id()));
+          List.of(tasks, redeemed).forEach(t -> t.removeIf((id, task) -> task.isOf(identity)));
           lastSent.removeIf((key, sent) -> sent.identities().contains(bounded));
           List.of(sessions, holders)
               .forEach(t -> t.removeIf((key, held) -> held.identities().contains(bounded)));
@@ -292,7 +302,8 @@ public final class FlowState {
   }
 
   public void reset() {
-    store.run(() -> List.of(lastSent, tasks, ended, sessions, holders).forEach(Table::clear));
+    store.run(
+        () -> List.of(lastSent, tasks, redeemed, settled, sessions, holders).forEach(Table::clear));
   }
 
   static String key(List<String> parts) {

@@ -138,7 +138,7 @@ record SameHostGuard(String control, String health, OwnHosts hosts, Predicate<St
     if (isAllowed || !isBrowser(request)) {
       return null;
     }
-    if (!header(request, "Origin").isEmpty() && isForeignPage(request)) {
+    if (has(request, "Origin") && isForeignPage(request)) {
       return Problem.ORIGIN_NOT_ALLOWED;
     }
     return authority(request).isPresent() ? null : Problem.FOREIGN_HOST;
@@ -151,16 +151,16 @@ record SameHostGuard(String control, String health, OwnHosts hosts, Predicate<St
 
   private static boolean isBrowser(Request request) {
     return header(request, "User-Agent").startsWith(BROWSER)
-        || !header(request, "Origin").isEmpty()
-        || !header(request, SITE).isEmpty();
+        || has(request, "Origin")
+        || has(request, SITE);
   }
 
   private static boolean isForeignPage(Request request) {
     String site = header(request, SITE).toLowerCase(Locale.ROOT);
     String origin = header(request, "Origin");
     return !site.equals("same-origin")
-        && ((!origin.isEmpty() && !isOwn(origin, header(request, "Host")))
-            || (!site.isEmpty() && !site.equals("none") && !isNavigation(request)));
+        && ((has(request, "Origin") && !isOwn(origin, header(request, "Host")))
+            || (has(request, SITE) && !site.equals("none") && !isNavigation(request)));
   }
 
   private static boolean isOwn(String origin, String host) {
@@ -180,6 +180,10 @@ record SameHostGuard(String control, String health, OwnHosts hosts, Predicate<St
   private static boolean isForm(Request request) {
     return !HttpMethod.GET.is(request.getMethod())
         && FORM.matcher(header(request, "Content-Type")).matches();
+  }
+
+  private static boolean has(Request request, String name) {
+    return request.getHttpFields().contains(name);
   }
 
   private static String header(Request request, String name) {

@@ -29,7 +29,10 @@ final class RunningServer implements BeforeAllCallback, AfterEachCallback, After
   }
 
   static MockHttpServer server(ServerLimits limits, Backend backend) {
-    PrintStream log = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+    return server(limits, backend, new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+  }
+
+  static MockHttpServer server(ServerLimits limits, Backend backend, PrintStream log) {
     return server(limits, false, backend, log);
   }
 

@@ -125,6 +125,7 @@ class SameHostGuardTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "",
         "http://evil.example",
         "null",
         "https://localhost",
