@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +49,13 @@ class RoundTripsTest {
 
     assertThat(Http.parse(new String(listed, UTF_8))).hasSizeGreaterThanOrEqualTo(50);
     assertThat(trips.get()).isLessThan(15);
+  }
+
+  @Test
+  void send_ofATaxpayer_readsOnce() {
+    send("91110000TESTTEST10");
+
+    assertThat(trips).hasValue(1);
   }
 
   private void send(String taxpayer) {

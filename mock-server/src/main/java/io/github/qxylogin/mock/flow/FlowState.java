@@ -117,9 +117,13 @@ public final class FlowState {
                 : new FlowSnapshot.Limit(operation, now, next, identities));
   }
 
-  /** Keeps a task. A documented response issues the same one again. */
   void issue(Task task) {
     tasks.put(task.id(), task);
+  }
+
+  /** Keeps a task that a documented response issues again, though it may have ended. */
+  void issueAgain(Task task) {
+    issue(task);
     redeemed.remove(task.id());
     settled.remove(task.id());
   }

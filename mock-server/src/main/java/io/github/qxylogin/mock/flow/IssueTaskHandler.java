@@ -106,7 +106,13 @@ record IssueTaskHandler(
     if (index.recipients().sendsSms(operation)) {
       code = codes.of(known.getOrDefault(flow.mobile(), ""));
     }
-    state.issue(new Task(id, operation, known, issuedTo, code, state.now()));
+    Task task = new Task(id, operation, known, issuedTo, code, state.now());
+    if (values == Values.GENERATED) {
+      // Nothing of a new id is read: each run of the transaction has another.
+      state.issue(task);
+    } else {
+      state.issueAgain(task);
+    }
     return Answer.of(success, answer);
   }
 

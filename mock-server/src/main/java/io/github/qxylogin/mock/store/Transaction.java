@@ -142,7 +142,8 @@ public final class Transaction {
   boolean isEmpty(String table) {
     boolean changed =
         cleared.contains(table)
-            || writes.keySet().stream().anyMatch(cell -> cell.table().equals(table));
+            || (!writes.isEmpty()
+                && writes.keySet().stream().anyMatch(cell -> cell.table().equals(table)));
     return changed
         ? all(table, Kind.ALL).isEmpty()
         : Boolean.TRUE.equals(seen(new Cell(table, Kind.EMPTY, "")));

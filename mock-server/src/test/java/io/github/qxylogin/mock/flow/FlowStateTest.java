@@ -267,10 +267,10 @@ class FlowStateTest {
   }
 
   @Test
-  void issue_ofARedeemedTask_opensItAgain() {
+  void issueAgain_ofARedeemedTask_opensIt() {
     issueAndRedeem(task("1"));
 
-    state.issue(task("1"));
+    state.issueAgain(task("1"));
 
     assertThat(state.state(task("1"))).isEqualTo(FlowSnapshot.State.OPEN);
   }
