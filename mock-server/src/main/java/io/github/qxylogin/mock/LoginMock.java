@@ -94,7 +94,7 @@ public final class LoginMock implements AutoCloseable {
   }
 
   /**
-   * Stubs faults of the calls of one operation.
+   * Stubs faults for one operation.
    *
    * @throws IllegalArgumentException if there is none of this id; the message lists those there are
    */

@@ -87,7 +87,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
 
   @Override
   public boolean owns(String method, String path) {
-    // The console's "/" is a stub's by other methods.
+    // Only GET and HEAD of "/" are the console's; stubs may answer other methods.
     return paths.contains(path)
         || ControlApi.owns(path)
         || files.owns(path.equals("/") ? method : "GET", path);

@@ -43,15 +43,16 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
       case FINDS -> found(exchange, named);
       case RECOVERS -> recovered(exchange, asked, account);
       case CHECKS -> checked(exchange, asked, account);
-      case UPDATES -> changed(exchange, asked, account.changed(index.ofUpdate(exchange, account)));
+      case UPDATES ->
+          storedIfUnique(exchange, asked, account.changed(index.ofUpdate(exchange, account)));
       case BINDS -> {
         ObjectNode fields = index.ofBinding(exchange.operation(), exchange.body());
-        yield changed(exchange, asked, account.bound(product, fields, state.now()));
+        yield storedIfUnique(exchange, asked, account.bound(product, fields, state.now()));
       }
       case UNBINDS ->
           account.binding(product).isEmpty()
               ? unknown(exchange)
-              : changed(exchange, asked, account.unbound(product));
+              : storedIfUnique(exchange, asked, account.unbound(product));
       case DELETES -> {
         store.remove(account);
         yield done(exchange, asked, account);
@@ -75,14 +76,14 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
   private Optional<Answer> created(Exchange exchange, AccountFlow flow) {
     Account fresh = fresh(exchange, flow);
     return flow.does() == AccountFlow.Does.CREATES
-        ? changed(exchange, flow, fresh)
+        ? storedIfUnique(exchange, flow, fresh)
         : stored(
             exchange,
             flow,
             same(fresh, flow.uniqueFields()).map(a -> a.changed(fresh.given())).orElse(fresh));
   }
 
-  private Optional<Answer> changed(Exchange exchange, AccountFlow flow, Account changed) {
+  private Optional<Answer> storedIfUnique(Exchange exchange, AccountFlow flow, Account changed) {
     Optional<Account> other = same(changed, index.unique());
     return other.isPresent()
         ? refused(exchange, Condition.ACCOUNT_EXISTS, other.get())

@@ -26,18 +26,18 @@ final class ControlQuery {
   }
 
   /**
-   * Makes sure that a parameter, if it is given, has one of some values.
+   * Checks that a parameter, if it is given, has one of some values.
    *
-   * @throws IllegalArgumentException if not, saying which there are
+   * @throws IllegalArgumentException if not; the message lists the known ones
    */
   void oneOf(String parameter, List<String> known) {
     value(parameter).ifPresent(value -> check(value, known, "name.no-value", parameter));
   }
 
   /**
-   * Makes sure that a name is one of those that exist.
+   * Checks that a name exists.
    *
-   * @throws IllegalArgumentException if not, saying which there are
+   * @throws IllegalArgumentException if not; the message lists the known names
    */
   static void check(String given, List<String> known, String key, Object... place) {
     if (!known.contains(given)) {

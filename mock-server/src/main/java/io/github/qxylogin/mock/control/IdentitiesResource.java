@@ -7,6 +7,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.masking.Secrets;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FailedLogins.Standing;
 import io.github.qxylogin.mock.flow.FlowSnapshot;
 import io.github.qxylogin.mock.flow.Recipients;
@@ -14,13 +15,11 @@ import io.github.qxylogin.mock.flow.Task;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.state.MockState;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -56,8 +55,7 @@ final class IdentitiesResource {
           FlowSnapshot flows = state.flows().snapshot();
           Map<String, Integer> tasks = flows.openTasks();
           Map<String, Integer> sessions = flows.openSessions();
-          BiFunction<String, Collection<String>, Optional<Standing>> logins =
-              state.logins().standings();
+          FailedLogins.Standings logins = state.logins().standings();
           return known(flows).entrySet().stream()
               .limit(most)
               .map(
@@ -65,7 +63,7 @@ final class IdentitiesResource {
                       listed(
                               each.getKey(),
                               each.getValue(),
-                              logins.apply(each.getKey(), state.accounts().given(each.getKey())))
+                              logins.of(each.getKey(), state.accounts().given(each.getKey())))
                           .put("tasks", tasks.getOrDefault(each.getKey(), 0))
                           .put("sessions", sessions.getOrDefault(each.getKey(), 0)))
               .toList();
@@ -121,7 +119,7 @@ final class IdentitiesResource {
           state
               .logins()
               .standings()
-              .apply(identity, state.accounts().given(identity))
+              .of(identity, state.accounts().given(identity))
               .ifPresent(failures -> view.set("lock", ControlJson.tree(failures)));
           state.accounts().shown(identity).stream()
               .map(masking::clean)

@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,12 +76,20 @@ public final class FailedLogins {
    */
   public record Standing(boolean locked, int failures, int allowed, @Nullable Instant until) {}
 
-  /**
-   * Returns a search in the failed logins of this moment. It takes a tax number, a person or a
-   * hosted account, and the other names that its failed logins count by. Of several rows it returns
-   * a locked one, or else the longest.
-   */
-  public BiFunction<String, Collection<String>, Optional<Standing>> standings() {
+  /** The failed logins at one moment. */
+  @FunctionalInterface
+  public interface Standings {
+    /**
+     * Returns the failed logins of a tax number, a person or a hosted account: of several rows a
+     * locked one, or else the longest.
+     *
+     * @param others the other names that its failed logins count by
+     */
+    Optional<Standing> of(String identity, Collection<String> others);
+  }
+
+  /** Returns the failed logins of this moment. */
+  public Standings standings() {
     List<Map.Entry<String, Row>> counting =
         rows.all().entrySet().stream().filter(row -> counts(row.getValue())).toList();
     return (identity, others) -> {

@@ -46,8 +46,9 @@ record IssueTaskHandler(
       return loggedIn(exchange, flow, Condition.SESSION_HELD, "flow.session-held");
     }
     Optional<FlowSnapshot.Limit> limit =
-        Optional.ofNullable(flow.resendAfter())
-            .flatMap(limited -> state.limit(values(exchange, flow.identity())));
+        flow.resendAfter() == null
+            ? Optional.empty()
+            : state.limit(values(exchange, flow.identity()));
     if (limit.isPresent()) {
       Instant now = state.now();
       return when(

@@ -94,7 +94,7 @@ public final class Recipients {
     return recipient;
   }
 
-  /** Returns the recipients of tasks, each with the one of some fields that names it. */
+  /** Returns the recipients of tasks, each with the field that contains it. */
   public Map<String, String> of(Collection<Task> tasks, Set<String> named) {
     Map<String, String> recipients = new LinkedHashMap<>();
     tasks.stream()

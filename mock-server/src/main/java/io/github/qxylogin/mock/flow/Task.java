@@ -44,7 +44,10 @@ public record Task(
     return fields.stream().map(field -> values.getOrDefault(field, "")).toList();
   }
 
-  /** Returns whether a call may have it: its issuer links to the call's operation and identity. */
+  /**
+   * Returns whether a call may redeem or poll this task: the issuer links to its operation, and the
+   * identities are equal.
+   */
   boolean isFor(Exchange exchange, Flow flow) {
     return isFor(exchange.operation())
         && flow.identity().stream()
