@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -108,8 +109,15 @@ public final class ControlApi {
    */
   private record Route(
       String method, String path, Pattern pattern, Function<ControlRequest, Reply> handler) {
+    /** Of all sandboxes, whose routes are the same. */
+    private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
+
     Route(String method, String path, Function<ControlRequest, Reply> handler) {
-      this(method, path, Pattern.compile(path.replaceAll("\\{\\w+}", "(.*)")), handler);
+      this(method, path, PATTERNS.computeIfAbsent(path, Route::pattern), handler);
+    }
+
+    private static Pattern pattern(String path) {
+      return Pattern.compile(path.replaceAll("\\{\\w+}", "(.*)"));
     }
 
     /** Returns the path's variable in a request, or ""; null if the request is for another path. */

@@ -18,13 +18,12 @@ import java.util.stream.Stream;
 
 /** Shows the calls of the API, newest first, with nothing sensitive in clear. */
 record RequestsResource(Journal journal, Contract contract, List<String> rules) {
-  private static final String OFF = "journal.off";
   private static final List<String> PARAMETERS =
       List.of("identity", "operation", "module", "case", "rule", "since", "limit", "format");
 
   Reply list(ControlRequest request) {
     if (journal.size() == 0) {
-      return Reply.problem(404, OFF);
+      return off();
     }
     ControlQuery query = new ControlQuery(request, PARAMETERS);
     query.value("case").ifPresent(name -> CaseNames.check(name, contract));
@@ -63,15 +62,19 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
     return journal
         .entry(Long.parseLong(number))
         .map(this::view)
-        .orElseGet(
-            () ->
-                Reply.problem(
-                    404,
-                    journal.size() == 0 ? OFF : "journal.no-such-number",
-                    number,
-                    journal.count(),
-                    journal.newest(),
-                    journal.size()));
+        .orElseGet(() -> journal.size() == 0 ? off() : missing(number));
+  }
+
+  private Reply missing(String number) {
+    long kept = journal.count();
+    return kept == 0
+        ? Reply.problem(404, "journal.empty", number)
+        : Reply.problem(
+            404, "journal.no-such-number", number, kept, journal.newest(), journal.size());
+  }
+
+  private static Reply off() {
+    return Reply.problem(404, "journal.off");
   }
 
   /** Returns a call, and the other cases of its operation. */

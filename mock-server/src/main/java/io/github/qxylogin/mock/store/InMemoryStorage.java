@@ -137,22 +137,29 @@ final class InMemoryStorage implements Storage {
 
   /** The newest values of a log, each at its number modulo the size. */
   private static final class Values {
-    private final Object[] ring;
+    private final int most;
+
+    /** Made for the first value: most sandboxes have few. */
+    private Object[] ring = {};
+
     private long oldest = 1;
     private long newest;
 
     Values(int most) {
-      ring = new Object[most];
+      this.most = most;
     }
 
     Object get(long number) {
-      return ring[(int) (number % ring.length)];
+      return ring[(int) (number % most)];
     }
 
     void append(Object value) {
+      if (ring.length == 0) {
+        ring = new Object[most];
+      }
       newest++;
-      ring[(int) (newest % ring.length)] = value;
-      oldest = Math.max(oldest, newest - ring.length + 1);
+      ring[(int) (newest % most)] = value;
+      oldest = Math.max(oldest, newest - most + 1);
     }
 
     void clear() {
