@@ -130,7 +130,7 @@ public final class FlowState {
 
   /** Returns the newest SMS that is wanted and whose task can still be redeemed. */
   public Optional<Task> latestSms(Predicate<Task> wanted) {
-    return transact(() -> sms().stream().filter(wanted).filter(this::isOpen).findFirst());
+    return transact(() -> sms(tasks).filter(wanted).filter(t -> t.waitsAt(now())).findFirst());
   }
 
   /**
@@ -171,11 +171,10 @@ public final class FlowState {
 
   /** Searches all tasks that can be redeemed. */
   Optional<Task> openTask(Predicate<Task> wanted) {
-    return tasks.all().values().stream().filter(wanted).filter(this::isOpen).findFirst();
-  }
-
-  private boolean isOpen(Task task) {
-    return state(task) == FlowSnapshot.State.OPEN;
+    Instant now = now();
+    return tasks.all().values().stream()
+        .filter(task -> wanted.test(task) && task.waitsAt(now))
+        .findFirst();
   }
 
   /** Returns the state of a task; a forgotten one has expired too. */
@@ -247,14 +246,19 @@ public final class FlowState {
 
   /** Returns the newest SMS of each task, newest first. */
   public List<Task> sms() {
-    List<Task> newestFirst = new ArrayList<>(issued());
-    Collections.reverse(newestFirst);
-    return newestFirst.stream().filter(task -> !task.smsCode().isEmpty()).limit(MOST_SMS).toList();
+    return sms(redeemed, tasks).limit(MOST_SMS).toList();
   }
 
-  /** Returns all tasks, the oldest first. */
-  private List<Task> issued() {
-    return Stream.of(redeemed, tasks)
+  @SafeVarargs
+  private Stream<Task> sms(Table<Task>... tables) {
+    List<Task> newestFirst = new ArrayList<>(oldestFirst(tables));
+    Collections.reverse(newestFirst);
+    return newestFirst.stream().filter(task -> !task.smsCode().isEmpty());
+  }
+
+  @SafeVarargs
+  private static List<Task> oldestFirst(Table<Task>... tables) {
+    return Stream.of(tables)
         .flatMap(table -> table.all().values().stream())
         .sorted(comparing(Task::sentAt))
         .toList();
@@ -266,7 +270,7 @@ public final class FlowState {
         () -> {
           Instant now = now();
           return new FlowSnapshot(
-              issued(),
+              oldestFirst(redeemed, tasks),
               tasks.all().values().stream().filter(task -> task.waitsAt(now)).toList(),
               held(now),
               lastSent.all().values().stream().filter(limit -> limit.holdsAt(now)).toList());
