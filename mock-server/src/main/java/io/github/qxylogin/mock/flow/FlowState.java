@@ -130,7 +130,8 @@ public final class FlowState {
 
   /** Returns the newest SMS that is wanted and whose task can still be redeemed. */
   public Optional<Task> latestSms(Predicate<Task> wanted) {
-    return transact(() -> sms(tasks).filter(wanted).filter(t -> t.waitsAt(now())).findFirst());
+    return transact(
+        () -> sms(List.of(tasks)).filter(wanted).filter(t -> t.waitsAt(now())).findFirst());
   }
 
   /**
@@ -246,19 +247,17 @@ public final class FlowState {
 
   /** Returns the newest SMS of each task, newest first. */
   public List<Task> sms() {
-    return sms(redeemed, tasks).limit(MOST_SMS).toList();
+    return sms(List.of(redeemed, tasks)).limit(MOST_SMS).toList();
   }
 
-  @SafeVarargs
-  private Stream<Task> sms(Table<Task>... tables) {
+  private static Stream<Task> sms(List<Table<Task>> tables) {
     List<Task> newestFirst = new ArrayList<>(oldestFirst(tables));
     Collections.reverse(newestFirst);
     return newestFirst.stream().filter(task -> !task.smsCode().isEmpty());
   }
 
-  @SafeVarargs
-  private static List<Task> oldestFirst(Table<Task>... tables) {
-    return Stream.of(tables)
+  private static List<Task> oldestFirst(List<Table<Task>> tables) {
+    return tables.stream()
         .flatMap(table -> table.all().values().stream())
         .sorted(comparing(Task::sentAt))
         .toList();
@@ -270,7 +269,7 @@ public final class FlowState {
         () -> {
           Instant now = now();
           return new FlowSnapshot(
-              oldestFirst(redeemed, tasks),
+              oldestFirst(List.of(redeemed, tasks)),
               tasks.all().values().stream().filter(task -> task.waitsAt(now)).toList(),
               held(now),
               lastSent.all().values().stream().filter(limit -> limit.holdsAt(now)).toList());

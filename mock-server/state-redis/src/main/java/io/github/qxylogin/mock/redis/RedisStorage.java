@@ -324,9 +324,7 @@ final class RedisStorage implements Storage {
 
   @Override
   public Optional<Store.Standing> standing() {
-    StoreException failure = link == null ? null : link.failure();
-    return Optional.of(
-        new Store.Standing(state.toString(), failure == null ? "" : failure.shown().toString()));
+    return Optional.of(Store.Standing.of(state.toString(), link == null ? null : link.failure()));
   }
 
   @Override
