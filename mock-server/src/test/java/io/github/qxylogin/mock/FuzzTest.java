@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Sends spoilt requests for {@code -Dfuzz.seconds=1}. What fails is the first one with {@code
- * -Dfuzz.seed=} as the failure says.
+ * Sends spoilt requests for {@code -Dfuzz.seconds=1}. To repeat a failure, pass its seed as {@code
+ * -Dfuzz.seed}.
  */
 @Isolated("looks at the heap")
 class FuzzTest {

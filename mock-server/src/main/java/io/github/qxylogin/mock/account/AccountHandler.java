@@ -131,7 +131,7 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
     return lockedBy(account).anyMatch(logins::locked);
   }
 
-  /** Returns by what failed logins of an account count. */
+  /** Returns the names that count the failed logins of an account. */
   private Stream<String> lockedBy(Account account) {
     return Stream.concat(
         logins.of(index.person(account)).stream(), account.values(index.taxNumbers()));

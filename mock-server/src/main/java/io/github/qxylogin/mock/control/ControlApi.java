@@ -109,7 +109,7 @@ public final class ControlApi {
    */
   private record Route(
       String method, String path, Pattern pattern, Function<ControlRequest, Reply> handler) {
-    /** Of all sandboxes, whose routes are the same. */
+    /** Shared by all sandboxes, since their routes are the same. */
     private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
 
     Route(String method, String path, Function<ControlRequest, Reply> handler) {

@@ -96,7 +96,7 @@ public record Reply(
   }
 
   public Reply with(Map<String, String> moreHeaders) {
-    // Not a copy, whose table would grow at once.
+    // A copy would have a table that grows at once.
     Map<String, String> all = new LinkedHashMap<>();
     all.putAll(headers);
     all.putAll(moreHeaders);

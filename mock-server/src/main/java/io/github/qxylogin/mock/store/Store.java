@@ -56,7 +56,11 @@ public final class Store implements AutoCloseable {
    * @param failure why calls fail, without its address; empty if they do not
    */
   public record Standing(String store, String failure) {
-    /** Returns the status of a store that fails by this now, or by nothing. */
+    /**
+     * Returns the status of a store.
+     *
+     * @param failure why calls fail; null if they do not
+     */
     public static Standing of(String store, @Nullable StoreException failure) {
       return new Standing(store, failure == null ? "" : failure.shown().toString());
     }

@@ -276,6 +276,17 @@ class FlowStateTest {
   }
 
   @Test
+  void forget_ofASettledTask_forgetsItsStatus() {
+    Task task = task("1");
+    state.issue(task);
+    state.settle(task, "done");
+
+    state.forget(task.id());
+
+    assertThat(state.settled(task)).isEmpty();
+  }
+
+  @Test
   void openTask_afterAReset_isNone() {
     state.issue(task("1800000000000000001"));
     state.reset();
