@@ -35,6 +35,7 @@ public final class Contract {
   private final SecurityHeaders securityHeaders;
   private final Map<String, Operation> operations = new LinkedHashMap<>();
   private final Map<String, Operation> byPath = new LinkedHashMap<>();
+  private final List<Operation> webhooks;
   private final Set<String> sensitiveNames = new LinkedHashSet<>();
   private final Map<String, Contract> views = new ConcurrentHashMap<>();
   private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
@@ -45,7 +46,9 @@ public final class Contract {
     codes = new CodeCatalogue(new Statement(root.at("x-codes"), root.at(Bundler.MOCK)));
     Value schemes = root.at("components").at("securitySchemes");
     securityHeaders = SecurityHeaders.of(schemes);
-    for (Operation operation : new OperationReader(root, codes).operations()) {
+    OperationReader reader = new OperationReader(root, codes);
+    webhooks = reader.webhooks();
+    for (Operation operation : reader.operations()) {
       if (operations.putIfAbsent(operation.id(), operation) != null) {
         throw root.at("paths").at(operation.path()).wrong("two operations are " + operation.id());
       }
@@ -161,6 +164,11 @@ public final class Contract {
   /** Returns the operation that a path belongs to, whatever the method. */
   public Optional<Operation> operationAt(String path) {
     return Optional.ofNullable(byPath.get(path));
+  }
+
+  /** Returns the webhooks, which the platform calls at an address of the application. */
+  public List<Operation> webhooks() {
+    return webhooks;
   }
 
   /** Returns the operations that play a part in a login. */

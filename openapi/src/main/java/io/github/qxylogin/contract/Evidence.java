@@ -16,8 +16,12 @@ public enum Evidence implements Keyed {
   NEWER_MODULE,
   /** A guide or FAQ page of that module. */
   NEWER_GUIDE,
-  /** The page about ordering a product. */
+  /** A page of the module 产品订购, which orders products. */
   ORDER_PAGE,
+  /** A page of the module 办税小号业务, of hosted numbers. */
+  NUMBER_PAGE,
+  /** A page about notices, or about callbacks of all products. */
+  NOTICE_PAGE,
   /** Public client code only. */
   CLIENT_CODE,
   /** Nowhere: it is ours, and of a code no more than the family is documented. */

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @param status the states of a task that is polled
  * @param enterprise how an enterprise is made known
  * @param account what it does with the hosted accounts
+ * @param entity what it does with other entities that the platform keeps
+ * @param address the webhook whose address it sets
+ * @param callback of a webhook, when the platform calls
  */
 public record Flow(
     Role role,
@@ -56,7 +59,10 @@ public record Flow(
     @Nullable Kind kind,
     @Nullable Status status,
     @Nullable Enterprise enterprise,
-    @Nullable AccountFlow account) {
+    @Nullable AccountFlow account,
+    @Nullable EntityFlow entity,
+    @Nullable Address address,
+    @Nullable CallbackFlow callback) {
 
   /** Without a role it has no part. */
   public Flow {
@@ -94,6 +100,8 @@ public record Flow(
     ENDS_SESSION,
     MAKES_ENTERPRISE,
     KEEPS_ACCOUNT,
+    KEEPS_ENTITY,
+    SETS_CALLBACK,
     /** No part: the flow names the identity and what the call needs. */
     NONE;
 
@@ -189,4 +197,13 @@ public record Flow(
       @JsonProperty(required = true) String byRefresh,
       @JsonProperty(required = true) String refreshToken,
       @JsonProperty(required = true) JsonPointer refreshAt) {}
+
+  /**
+   * The webhook whose address an operation sets.
+   *
+   * @param webhook its {@code operationId}
+   * @param url the request's field with the address
+   */
+  public record Address(
+      @JsonProperty(required = true) String webhook, @JsonProperty(required = true) String url) {}
 }

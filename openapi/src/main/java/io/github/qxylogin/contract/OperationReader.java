@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Turns the document's paths into operations. */
+/** Turns the document's paths and webhooks into operations. */
 record OperationReader(Value document, CodeCatalogue codes) {
   List<Operation> operations() {
     List<Operation> operations = new ArrayList<>();
@@ -24,11 +24,26 @@ record OperationReader(Value document, CodeCatalogue codes) {
         .members()
         .forEach(
             (path, item) ->
-                item.members().forEach((method, o) -> operations.add(operation(method, path, o))));
+                item.members()
+                    .forEach(
+                        (method, o) -> operations.add(operation(method, path, o, "response"))));
     return List.copyOf(operations);
   }
 
-  private Operation operation(String method, String path, Value operation) {
+  /** Returns the webhooks: operations that the platform calls, each with its name as its path. */
+  List<Operation> webhooks() {
+    List<Operation> webhooks = new ArrayList<>();
+    document
+        .at("webhooks")
+        .members()
+        .forEach(
+            (name, item) ->
+                item.members()
+                    .forEach((method, o) -> webhooks.add(operation(method, name, o, "request"))));
+    return List.copyOf(webhooks);
+  }
+
+  private Operation operation(String method, String path, Value operation, String computed) {
     Value response = answered(operation);
     SchemaView body = SchemaView.of(document, json(operation.at("requestBody")).at("schema"));
     SchemaView answer = SchemaView.of(document, json(response).at("schema"));
@@ -55,7 +70,7 @@ record OperationReader(Value document, CodeCatalogue codes) {
         effect.costs(),
         !security.list().isEmpty(),
         flow,
-        Template.read(operation.at(Bundler.MOCK).at("response"), document, body),
+        Template.read(operation.at(Bundler.MOCK).at(computed), document, body),
         fields,
         body.alternatives(),
         body.told("x-required-when").stream()

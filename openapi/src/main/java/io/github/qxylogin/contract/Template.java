@@ -30,12 +30,13 @@ public record Template(JsonPointer at, String text, Map<String, String> names) {
   public static final String RANDOM_VALUE = "randomValue";
 
   private static final String TEXT = "'[^']*'";
-  private static final String VALUE = "(?:request|task|account|binding)\\.\\w+";
+  private static final String VALUE = "(?:request|task|account|binding|entity)\\.\\w+";
   private static final String PART = "(?:%s|%s|\\(zh %s\\))".formatted(TEXT, VALUE, VALUE);
   private static final Pattern SYNTAX =
       Pattern.compile(
           ("\\{\\{(?:VALUE|date TEXT TEXT VALUE|defaultIfEmpty PART PART|lookup TEXT VALUE"
-                  + "|mask TEXT VALUE|md5 TEXT(?: PART)+|randomValue|zh VALUE)}}")
+                  + "|mask TEXT VALUE|md5 TEXT(?: PART)+|concat(?: PART)+|randomValue"
+                  + "|randomNumbers TEXT VALUE|zh VALUE)}}")
               .replace("PART", PART)
               .replace("TEXT", TEXT)
               .replace("VALUE", VALUE));

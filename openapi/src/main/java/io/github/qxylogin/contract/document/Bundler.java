@@ -35,6 +35,9 @@ public final class Bundler {
   /** Members that hold examples, in which nothing is a schema. */
   private static final Set<String> EXAMPLE_HOLDERS = Set.of("examples", MOCK);
 
+  /** Folders of operations, each with a file of what is ours. */
+  private static final Set<String> OPERATIONS = Set.of("paths", "webhooks");
+
   /** Members of examples that hold bodies, in which nothing is a reference. */
   private static final Set<String> BODIES = Set.of("value", "with");
 
@@ -126,7 +129,7 @@ public final class Bundler {
       return node.put(REF, schema(name.replaceFirst("\\.yaml$", ""), file));
     }
     ObjectNode whole = (ObjectNode) resolved(parse(file), example);
-    if (file.startsWith(folder.resolve("paths"))) {
+    if (OPERATIONS.contains(folder.relativize(file).getName(0).toString())) {
       whole.forEach(operation -> addOurs((ObjectNode) operation, name));
     }
     node.remove(REF);

@@ -28,12 +28,17 @@ public final class ModuleView {
   private ModuleView(ObjectNode contract, String module) {
     view = contract.deepCopy();
     introduce(module);
-    ObjectNode paths = view.withObject("/paths");
+    operations = Stream.of("/paths", "/webhooks").flatMap(part -> narrowed(part, module)).toList();
+    operations.forEach(operation -> operation.putArray(MODULES).add(module));
+  }
+
+  private Stream<ObjectNode> narrowed(String part, String module) {
+    if (!(view.at(part) instanceof ObjectNode paths)) {
+      return Stream.empty();
+    }
     paths.forEach(path -> ((ObjectNode) path).removeIf(each -> !isOf(module, each)));
     paths.removeIf(JsonNode::isEmpty);
-    operations =
-        paths.valueStream().flatMap(JsonNode::valueStream).map(ObjectNode.class::cast).toList();
-    operations.forEach(operation -> operation.putArray(MODULES).add(module));
+    return paths.valueStream().flatMap(JsonNode::valueStream).map(ObjectNode.class::cast);
   }
 
   /** Returns the contract of one module, which the document declares. */

@@ -1,0 +1,65 @@
+package io.github.qxylogin.contract;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonPointer;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operation does with the entities that the platform keeps by an id, such as enterprises.
+ * Members that it does not need are null or empty.
+ *
+ * @param kind the kind of the entities, which several operations share
+ * @param does what becomes of the entity
+ * @param id the member that names the entity; a request that creates one may lack it
+ * @param at the place of what is found in the response
+ * @param unique the request's fields whose values make a creation a change of an entity
+ * @param distinct the fields in which each entity has a value of its own
+ * @param match by place in the request, the field of the entity that must have the same value
+ * @param all the id that stands for all entities
+ * @param most how many entities are found, newest first; null for all, oldest first
+ * @param items a list of the request each of whose items has a result of its own
+ * @param made the fields that the mock gives a new entity, as templates
+ * @param inbox the kind of entity that an SMS to the entity's id becomes
+ */
+public record EntityFlow(
+    @JsonProperty(required = true) String kind,
+    @JsonProperty(required = true) Does does,
+    @Nullable String id,
+    @Nullable JsonPointer at,
+    List<String> unique,
+    List<String> distinct,
+    Map<JsonPointer, String> match,
+    @Nullable String all,
+    @Nullable Integer most,
+    @Nullable Items items,
+    Map<String, String> made,
+    @Nullable String inbox) {
+
+  /** What becomes of an entity. */
+  public enum Does implements Keyed {
+    CREATES,
+    CHANGES,
+    /** The listed items are taken from the entity. */
+    REMOVES_ITEMS,
+    FINDS,
+    DELETES
+  }
+
+  /**
+   * A list of the request each of whose items has a result of its own.
+   *
+   * @param field the request's field with the items
+   * @param at the place of their list in the response
+   * @param name the member of an element that names the item
+   * @param changed the documented element of an item that the call adds or removes
+   * @param unchanged that of another item; null where pages print none
+   */
+  public record Items(
+      @JsonProperty(required = true) String field,
+      @JsonProperty(required = true) JsonPointer at,
+      @JsonProperty(required = true) String name,
+      @JsonProperty(required = true) int changed,
+      @Nullable Integer unchanged) {}
+}
