@@ -195,12 +195,13 @@ public final class Contract {
     return new Code.Answer(code, fault, message, evidence);
   }
 
-  /** Returns where in the document an operation is described. */
+  /** Returns where in the document an operation or a webhook is described. */
   public static JsonPointer place(Operation operation) {
     // Jackson 2.15 takes the first slash of an appended name for its own.
     return JsonPointer.compile(
-        "/paths/%s/%s"
+        "/%s/%s/%s"
             .formatted(
+                operation.path().startsWith("/") ? "paths" : "webhooks",
                 operation.path().replace("~", "~0").replace("/", "~1"),
                 operation.method().toLowerCase(Locale.ROOT)));
   }
