@@ -44,13 +44,9 @@ class RulesTest {
             ExampleRules.all(),
             CaseRules.all(),
             MagicRules.all(),
-            entities(CONTRACT) ? EntityRules.all() : List.<ContractRule>of(),
-            CONTRACT.contract().webhooks().isEmpty() ? List.<ContractRule>of() : WebhookRules.all())
+            EntityRules.all(),
+            WebhookRules.all())
         .flatMap(List::stream);
-  }
-
-  private static boolean entities(Specimen specimen) {
-    return !specimen.contract().operations(Flow.Role.KEEPS_ENTITY).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")

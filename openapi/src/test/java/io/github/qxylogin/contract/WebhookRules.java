@@ -29,7 +29,7 @@ final class WebhookRules {
         new ContractRule(
             "a webhook, and no operation, says when the platform calls",
             WebhookRules::callbacks,
-            document -> anyWebhook(document).withObject("/x-flow").remove("callback")),
+            document -> anyOperation(document).withObject("/x-flow").putObject("callback")),
         new ContractRule(
             "a webhook has a documented request, whose response accepts it",
             WebhookRules::accepted,
@@ -43,8 +43,7 @@ final class WebhookRules {
             WebhookRules::kept,
             document ->
                 anyWebhook(document)
-                    .withObject("/x-flow/callback")
-                    .putObject("keeps")
+                    .withObject("/x-mock/flow/callback/keeps")
                     .put("kind", "spare")
                     .put("at", "/spare")),
         new ContractRule(
