@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.EntityFlow;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.MockClock;
 import io.github.qxylogin.mock.flow.SmsListener;
@@ -90,30 +91,33 @@ public final class Entities implements SmsListener {
     return key.toString();
   }
 
-  void put(String kind, ObjectNode entity) {
-    byKind.get(kind).put(entity.path("id").asText(), entity);
+  /** Stores an entity, and lets {@link #same} find it. */
+  void put(EntityFlow flow, ObjectNode entity) {
+    String id = entity.path("id").asText();
+    byKind.get(flow.kind()).put(id, entity);
+    if (!flow.unique().isEmpty()) {
+      idsByValues.put(key(flow.kind(), flow.unique(), entity), id);
+    }
+    flow.distinct().forEach(f -> idsByValues.put(key(flow.kind(), List.of(f), entity), id));
   }
 
-  /** Lets {@link #same} find an entity by some of its fields. */
-  void index(String kind, Collection<String> fields, ObjectNode entity) {
-    idsByValues.put(key(kind, fields, entity), entity.path("id").asText());
-  }
-
-  /** Creates an entity of an object's members. */
+  /** Creates an entity that has the members of an object. */
   public ObjectNode create(String kind, String id, ObjectNode members) {
     ObjectNode entity = members.deepCopy();
     entity.put("id", id).put("createdAt", clock.instant().toString());
-    put(kind, entity);
+    byKind.get(kind).put(id, entity);
     return entity;
   }
 
   /**
-   * Creates an entity, and tells the listener.
+   * Creates an entity, and calls the listener.
    *
    * @param identities of the call that creates it
    */
-  void create(String kind, String id, ObjectNode members, List<String> identities) {
-    listener.created(kind, create(kind, id, members), identities);
+  ObjectNode create(String kind, String id, ObjectNode members, List<String> identities) {
+    ObjectNode entity = create(kind, id, members);
+    listener.created(kind, entity, identities);
+    return entity;
   }
 
   void delete(String kind, String id) {
