@@ -39,7 +39,7 @@ final class CaseRules {
               operation.withObject(ANSWERS).removeAll();
             }),
         new ContractRule(
-            "an operation that requires a field has an answer for a missing one, which names it or is worded as in the catalogue",
+            "an operation with fields has an answer for a missing one, which names it or is worded as in the catalogue",
             CaseRules::parameterErrors,
             document ->
                 ours(document, "checkQuickLogin", "missing-agg-org-id")
