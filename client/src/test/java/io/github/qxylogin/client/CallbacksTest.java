@@ -68,8 +68,15 @@ class CallbacksTest {
                 .filter(body -> body != null)
                 .forEach(
                     body ->
-                        assertThat((JsonNode) JSON.valueToTree(read(webhook, body.toString())))
-                            .isEqualTo(body)));
+                        assertThat(written(read(webhook, body.toString()))).isEqualTo(body)));
+  }
+
+  private static JsonNode written(Object read) {
+    try {
+      return JSON.readTree(JSON.writeValueAsString(read));
+    } catch (IOException unwritable) {
+      throw new AssertionError(unwritable);
+    }
   }
 
   @TestFactory
@@ -191,7 +198,7 @@ class CallbacksTest {
       Object read =
           Callbacks.class
               .getMethod(webhook.id(), byte[].class)
-              .invoke(null, (Object) body.getBytes(UTF_8));
+              .invoke(null, body.getBytes(UTF_8));
 
       assertThat(read).isEqualTo(read(webhook, body));
     }

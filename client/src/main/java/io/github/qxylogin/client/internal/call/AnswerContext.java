@@ -116,7 +116,8 @@ final class AnswerContext {
     if (!coded && !successful()) {
       throw invalid(insteadOfJson(), null);
     }
-    if (envelope.code().orElse("").trim().isEmpty()) {
+    String code = envelope.code().orElse("").trim();
+    if (code.isEmpty() && !call.meaning(code).isPresent()) {
       throw lacks(Envelope.JSON_PROPERTY_CODE);
     }
   }
