@@ -64,7 +64,8 @@ class AddedOperationsTest {
   /** Returns the root document of a copy whose tag has lookUpAccount too. */
   private Path contractWithOneMore(String tagName) throws IOException {
     Path copy = folder.resolve("contract");
-    for (String part : List.of("qixiangyun-login.yaml", "components", "paths", "mock")) {
+    for (String part :
+        List.of("qixiangyun-login.yaml", "components", "paths", "webhooks", "mock")) {
       try (Stream<Path> files = Files.walk(CONTRACT.resolve(part))) {
         for (Path file : (Iterable<Path>) files::iterator) {
           Path to = copy.resolve(CONTRACT.relativize(file));
