@@ -112,7 +112,8 @@ class OutcomeTest {
 
   /**
    * The others lead on from what is no outcome: an account that is refused as locked, a call that
-   * gives nothing, and a QR code before it is redeemed; or to a call whose fields one another need.
+   * gives nothing, a text of a list, and a QR code before it is redeemed; or to a call whose fields
+   * one another need.
    */
   @Test
   void next_everyLink_isOneOfSomeOutcome() {
@@ -127,9 +128,12 @@ class OutcomeTest {
 
     assertThat(none)
         .containsExactly(
+            "bindHostedNumber findHostedNumberSms",
+            "bindHostedNumber unbindHostedNumber",
             "checkAccount recoverLogin",
             "endHostedSession checkHostedSession",
             "endHostedSession checkQuickLogin",
+            "findNumberOrder bindHostedNumber",
             "getHostedQrCode checkHostedSession",
             "orderProduct createAccount");
   }
