@@ -113,7 +113,7 @@ class OutcomeTest {
 
   /**
    * The others lead on from what is no outcome: an account that is refused as locked, a call that
-   * gives nothing, a QR code before it is redeemed, and a text of a list; or to a call whose fields
+   * gives nothing, a text of a list, and a QR code before it is redeemed; or to a call whose fields
    * one another need.
    */
   @Test

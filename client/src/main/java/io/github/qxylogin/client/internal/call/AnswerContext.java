@@ -96,7 +96,7 @@ final class AnswerContext {
   }
 
   /**
-   * Checks that there is a code.
+   * Checks that there is a code, unless the operation's successes have none.
    *
    * @param problem why the body is no JSON of the contract; null if it is
    */
