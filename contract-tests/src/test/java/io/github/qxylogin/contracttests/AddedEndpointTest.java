@@ -32,7 +32,8 @@ class AddedEndpointTest {
 
   @BeforeEach
   void addEndpoint() throws IOException {
-    for (String part : List.of("qixiangyun-login.yaml", "components", "paths", "mock")) {
+    for (String part :
+        List.of("qixiangyun-login.yaml", "components", "paths", "webhooks", "mock")) {
       copy(OPENAPI.resolve(part));
     }
     for (String part : List.of("paths", "mock")) {

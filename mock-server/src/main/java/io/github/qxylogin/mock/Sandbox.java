@@ -1,9 +1,11 @@
 package io.github.qxylogin.mock;
 
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.control.ControlAccess;
 import io.github.qxylogin.mock.control.ControlApi;
 import io.github.qxylogin.mock.control.SandboxesResource;
 import io.github.qxylogin.mock.control.WaitLimits;
+import io.github.qxylogin.mock.entity.EntityHandler;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Reply;
@@ -77,7 +79,13 @@ final class Sandbox {
                     state.logins(),
                     state.identities(),
                     settings.smsCodes(),
-                    state.hosted()),
+                    state.entities(),
+                    state.hosted(),
+                    Map.of(
+                        Flow.Role.KEEPS_ACCOUNT,
+                        state.hosted().handler(),
+                        Flow.Role.KEEPS_ENTITY,
+                        new EntityHandler(state.entities(), state.identities()))),
                 state.outcomes(),
                 indexes.meanings(),
                 authentication),

@@ -11,6 +11,7 @@ import io.github.qxylogin.contract.document.Resources;
 import io.github.qxylogin.contract.document.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,14 +48,21 @@ public final class Contract {
     Value schemes = root.at("components").at("securitySchemes");
     securityHeaders = SecurityHeaders.of(schemes);
     OperationReader reader = new OperationReader(root, codes);
-    webhooks = reader.webhooks();
-    for (Operation operation : reader.operations()) {
-      if (operations.putIfAbsent(operation.id(), operation) != null) {
-        throw root.at("paths").at(operation.path()).wrong("two operations are " + operation.id());
-      }
+    webhooks = reader.operations(OperationReader.WEBHOOKS);
+    Set<String> ids = new HashSet<>();
+    for (Operation operation : reader.operations("paths")) {
+      unique(operation, ids);
+      operations.put(operation.id(), operation);
       byPath.put(operation.path(), operation);
     }
+    webhooks.forEach(webhook -> unique(webhook, ids));
     collectSensitive(document, false);
+  }
+
+  private static void unique(Operation operation, Set<String> ids) {
+    if (!ids.add(operation.id())) {
+      throw new ContractException(place(operation), "two operations are " + operation.id());
+    }
   }
 
   /**
@@ -199,8 +207,9 @@ public final class Contract {
   public static JsonPointer place(Operation operation) {
     // Jackson 2.15 takes the first slash of an appended name for its own.
     return JsonPointer.compile(
-        "/paths/%s/%s"
+        "/%s/%s/%s"
             .formatted(
+                operation.path().startsWith("/") ? "paths" : OperationReader.WEBHOOKS,
                 operation.path().replace("~", "~0").replace("/", "~1"),
                 operation.method().toLowerCase(Locale.ROOT)));
   }

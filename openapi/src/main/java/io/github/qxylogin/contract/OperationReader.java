@@ -17,33 +17,24 @@ import java.util.stream.Collectors;
 
 /** Turns the document's paths and webhooks into operations. */
 record OperationReader(Value document, CodeCatalogue codes) {
-  List<Operation> operations() {
+  static final String WEBHOOKS = "webhooks";
+
+  /** Returns the operations of a part of the document. A webhook has its name as its path. */
+  List<Operation> operations(String part) {
     List<Operation> operations = new ArrayList<>();
     document
-        .at("paths")
+        .at(part)
         .members()
         .forEach(
             (path, item) ->
                 item.members()
                     .forEach(
-                        (method, o) -> operations.add(operation(method, path, o, "response"))));
+                        (method, o) ->
+                            operations.add(operation(method, path, o, part.equals(WEBHOOKS)))));
     return List.copyOf(operations);
   }
 
-  /** Returns the webhooks: operations that the platform calls, each with its name as its path. */
-  List<Operation> webhooks() {
-    List<Operation> webhooks = new ArrayList<>();
-    document
-        .at("webhooks")
-        .members()
-        .forEach(
-            (name, item) ->
-                item.members()
-                    .forEach((method, o) -> webhooks.add(operation(method, name, o, "request"))));
-    return List.copyOf(webhooks);
-  }
-
-  private Operation operation(String method, String path, Value operation, String computed) {
+  private Operation operation(String method, String path, Value operation, boolean webhook) {
     Value response = answered(operation);
     SchemaView body = SchemaView.of(document, json(operation.at("requestBody")).at("schema"));
     SchemaView answer = SchemaView.of(document, json(response).at("schema"));
@@ -70,7 +61,8 @@ record OperationReader(Value document, CodeCatalogue codes) {
         effect.costs(),
         !security.list().isEmpty(),
         flow,
-        Template.read(operation.at(Bundler.MOCK).at(computed), document, body),
+        Template.read(
+            operation.at(Bundler.MOCK).at(webhook ? "request" : "response"), document, body),
         fields,
         body.alternatives(),
         body.told("x-required-when").stream()
@@ -79,7 +71,9 @@ record OperationReader(Value document, CodeCatalogue codes) {
             .toList(),
         body,
         answer,
-        new MissingField(codes, own, flow, required, body.alternatives()).completed(cases),
+        webhook
+            ? cases
+            : new MissingField(codes, own, flow, required, body.alternatives()).completed(cases),
         links(operation),
         own,
         outcomes(Statement.of(operation, "outcomes")),

@@ -40,7 +40,7 @@ class BundlerTest {
         List.of("qixiangyun-login.yaml", "migration.yaml", "extensions.schema.json")) {
       Files.copy(original.resolve(file), folder.resolve(file));
     }
-    for (String part : List.of("paths", "mock", "components", "overlays")) {
+    for (String part : List.of("paths", "webhooks", "mock", "components", "overlays")) {
       if (Files.notExists(original.resolve(part))) {
         continue;
       }

@@ -39,12 +39,14 @@ final class CaseRules {
               operation.withObject(ANSWERS).removeAll();
             }),
         new ContractRule(
-            "an operation with fields has an answer for a missing one, which names it or is worded as in the catalogue",
+            "an operation that requires a field has an answer for a missing one, which a page words, or which names it or is worded as in the catalogue",
             CaseRules::parameterErrors,
-            document ->
-                ours(document, "checkQuickLogin", "missing-agg-org-id")
-                    .withObject("/answer/value")
-                    .put("message", "?")),
+            document -> {
+              ObjectNode answer =
+                  ours(document, "checkQuickLogin", "missing-agg-org-id").withObject("/answer");
+              answer.remove("evidence");
+              answer.withObject("/value").put("message", "?");
+            }),
         new ContractRule(
             "each answer's success is its code's, unless pages print the code with both",
             CaseRules::successes,
@@ -93,7 +95,7 @@ final class CaseRules {
 
   private static void parameterErrors(Specimen specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
-      if (!operation.fields().isEmpty()) {
+      if (operation.fields().stream().anyMatch(Field::required)) {
         Optional<Case> error = operation.caseWhen(Condition.PARAMETER_MISSING);
         findings.check(operation, error.isPresent(), "has no answer for a missing field");
         error.ifPresent(
@@ -102,9 +104,13 @@ final class CaseRules {
               findings.check(operation, c, c.family() == Family.PARAMETER, "is no parameter error");
               boolean named =
                   operation.fields().stream()
+                      .filter(f -> message.contains(f.name()))
                       .anyMatch(f -> operation.caseMissing(f.name()).filter(c::equals).isPresent());
               findings.check(
-                  operation, c, named || isWorded(specimen.contract(), message), message);
+                  operation,
+                  c,
+                  named || c.evidence().documented() || isWorded(specimen.contract(), message),
+                  message);
             });
       }
     }

@@ -127,14 +127,20 @@ final class DocumentRules {
   }
 
   private static void pathFiles(Specimen specimen, Findings findings) {
-    List<String> files = fileNames("paths");
+    files("paths", specimen.contract().operations(), findings);
+  }
+
+  /** Checks that operations and the files of a folder have the same names. */
+  static void files(String folder, List<Operation> operations, Findings findings) {
+    List<String> files = fileNames(folder);
     Set<String> expected = new HashSet<>();
-    for (Specimen.Part part : specimen.operations()) {
-      String name = part.operation().fileName();
+    for (Operation operation : operations) {
+      String name = operation.fileName();
       expected.add(name);
-      findings.check(part.operation(), files.contains(name), "there is no paths/" + name + ".yaml");
+      findings.check(
+          operation, files.contains(name), "there is no %s/%s.yaml".formatted(folder, name));
     }
-    namedByAPath("paths", files, expected, findings);
+    namedByAPath(folder, files, expected, findings);
   }
 
   private static void mockFiles(Specimen specimen, Findings findings) {

@@ -143,7 +143,8 @@ class DocumentedExamplesTest {
 
     private List<Operation> operations(Predicate<String> named) {
       String module = file.getName(0).toString();
-      return MODULES.get(module).operations().stream()
+      Contract view = MODULES.get(module);
+      return Stream.concat(view.operations().stream(), view.webhooks().stream())
           .filter(operation -> named.test(operation.fileName()))
           .toList();
     }

@@ -75,7 +75,7 @@ final class ExampleRules {
 
   private static void answersFit(Specimen specimen, Findings findings) {
     BundledSchemas schemas = specimen.bundled();
-    for (Operation operation : specimen.contract().operations()) {
+    for (Operation operation : specimen.endpoints()) {
       for (Case documented : operation.cases()) {
         List<String> faults =
             schemas.faults(operation.answerSchema().place().toString(), documented.answer());
@@ -93,7 +93,11 @@ final class ExampleRules {
                 List<String> faults =
                     part.operation()
                         .findCase(name)
-                        .map(c -> schemas.faults(requestSchema(part), c.request()))
+                        .map(
+                            c ->
+                                schemas.faults(
+                                    part.operation().requestSchema().place().toString(),
+                                    c.request()))
                         .orElse(List.of());
                 findings.check(example, name(part, name), faults.isEmpty(), faults.toString());
               });
@@ -144,7 +148,7 @@ final class ExampleRules {
   }
 
   private static void requested(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
+    for (Operation operation : specimen.endpoints()) {
       for (Case documented : operation.cases()) {
         boolean requested = operation.fields().isEmpty() || documented.request() != null;
         findings.check(operation, documented, requested, "has no request");
@@ -164,7 +168,7 @@ final class ExampleRules {
   }
 
   private static void requestsUnlike(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
+    for (Operation operation : specimen.endpoints()) {
       Map<JsonNode, String> seen = new HashMap<>();
       for (Case documented : operation.cases()) {
         Optional.ofNullable(documented.request())
@@ -178,7 +182,7 @@ final class ExampleRules {
   }
 
   private static void names(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
+    for (Operation operation : specimen.endpoints()) {
       for (Case documented : operation.cases()) {
         findings.check(
             operation,
@@ -225,10 +229,6 @@ final class ExampleRules {
                         "is in x-mock, where all is ours"));
       }
     }
-  }
-
-  private static String requestSchema(Specimen.Part part) {
-    return part.request().node().at("/schema/$ref").asText().substring(1);
   }
 
   private static String name(Specimen.Part part, String example) {

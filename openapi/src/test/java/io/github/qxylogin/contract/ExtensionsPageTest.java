@@ -174,7 +174,7 @@ class ExtensionsPageTest {
     ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
     List<Path> files = new ArrayList<>(List.of(Path.of("qixiangyun-login.yaml")));
     files.add(Path.of("migration.yaml"));
-    for (String folder : List.of("paths", "mock", "components")) {
+    for (String folder : List.of("paths", "webhooks", "mock", "components")) {
       try (Stream<Path> below = Files.walk(Path.of(folder))) {
         below.filter(file -> file.toString().endsWith(".yaml")).forEach(files::add);
       }

@@ -96,11 +96,13 @@ class FactsTest {
   @Test
   void pages_ofTheOperations_areThoseThatWereRead() {
     List<String> told = new ArrayList<>();
-    CONTRACT
-        .document()
-        .path("paths")
-        .properties()
-        .forEach(path -> path.getValue().forEach(o -> told.add(path.getKey() + "," + pages(o))));
+    for (String part : List.of("paths", "webhooks")) {
+      CONTRACT
+          .document()
+          .path(part)
+          .properties()
+          .forEach(path -> path.getValue().forEach(o -> told.add(path.getKey() + "," + pages(o))));
+    }
 
     assertThat(told)
         .containsExactlyInAnyOrderElementsOf(
@@ -155,7 +157,7 @@ class FactsTest {
   @Test
   void description_thatObligesOrCounts_hasItsPage() {
     List<String> claims = new ArrayList<>();
-    for (String part : List.of("/info", "/x-modules", "/servers/0", "/paths")) {
+    for (String part : List.of("/info", "/x-modules", "/servers/0", "/paths", "/webhooks")) {
       addClaims(CONTRACT.published().at(part), part, claims);
     }
     for (String part : List.of("/components/schemas", "/components/securitySchemes")) {

@@ -252,8 +252,7 @@ final class FlowRules {
     named.addAll(flow.lifts());
     Optional.ofNullable(flow.token()).ifPresent(token -> named.addAll(named(token)));
     Optional.ofNullable(flow.withoutSms()).ifPresent(without -> named.add(without.field()));
-    Optional.ofNullable(flow.enterprise())
-        .ifPresent(made -> named.addAll(List.of(made.taxNumber(), made.products())));
+    Optional.ofNullable(flow.address()).ifPresent(address -> named.add(address.url()));
     Stream.ofNullable(flow.account()).forEach(account -> named.addAll(account.uniqueFields()));
     Stream.ofNullable(flow.account())
         .flatMap(account -> Stream.of(account.modes(), account.byItself()))
@@ -284,8 +283,6 @@ final class FlowRules {
     Optional.ofNullable(flow.taskAt()).ifPresent(places::add);
     Optional.ofNullable(flow.token())
         .ifPresent(token -> places.addAll(List.of(token.at(), token.lifetime())));
-    Optional.ofNullable(flow.enterprise())
-        .ifPresent(e -> places.addAll(List.of(e.at(), e.ordered(), e.orderedBefore())));
     return places;
   }
 
@@ -324,16 +321,23 @@ final class FlowRules {
   }
 
   private static void identities(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
+    for (Operation operation : specimen.endpoints()) {
       Flow flow = operation.flow();
       if (flow != null) {
         findings.check(
             operation,
             FLOW,
-            !flow.identity().isEmpty() || flow.task() != null,
+            !flow.identity().isEmpty() || flow.task() != null || isForNobody(flow),
             "tells no identity");
       }
     }
+  }
+
+  /** Notices, and the address of all callbacks, are nobody's. */
+  private static boolean isForNobody(Flow flow) {
+    return flow.address() != null
+        || flow.callback() != null
+        || (flow.entity() != null && flow.entity().id() == null);
   }
 
   /**
@@ -357,7 +361,7 @@ final class FlowRules {
   }
 
   private static void repeated(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
+    for (Operation operation : specimen.endpoints()) {
       for (String field : operation.idempotence().when().keySet()) {
         findings.check(
             operation,

@@ -76,7 +76,7 @@ final class ModuleRules {
 
   private static void flows(Specimen specimen, Findings findings) {
     Map<String, Operation> operations =
-        specimen.contract().operations().stream().collect(toMap(Operation::id, each -> each));
+        specimen.endpoints().stream().collect(toMap(Operation::id, each -> each));
     for (Specimen.Part part : specimen.operations()) {
       List<String> modules = part.operation().modules();
       for (Value flow :

@@ -57,7 +57,7 @@ class ModuleViewTest {
                 used.contains("#/components/schemas/" + name)
                     || view.document().path("paths").toString().contains("\"" + name + "\""));
     assertThat(view.document().path("tags").findValuesAsText("name"))
-        .isEqualTo(view.contract().operations().stream().map(Operation::tag).distinct().toList());
+        .isEqualTo(view.endpoints().stream().map(Operation::tag).distinct().toList());
   }
 
   @ParameterizedTest

@@ -43,7 +43,9 @@ class RulesTest {
             CodeRules.all(),
             ExampleRules.all(),
             CaseRules.all(),
-            MagicRules.all())
+            MagicRules.all(),
+            EntityRules.all(),
+            WebhookRules.all())
         .flatMap(List::stream);
   }
 

@@ -271,7 +271,7 @@ final class SchemaRules {
   }
 
   private static void requirements(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
+    for (Operation operation : specimen.endpoints()) {
       for (Operation.RequiredWhen when : operation.requiredWhen()) {
         Optional<Field> telling = field(operation, when.field());
         findings.check(operation, telling.isPresent(), "takes no " + when.field());
@@ -305,11 +305,11 @@ final class SchemaRules {
   }
 
   private static void envelopes(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      JsonNode schema = specimen.document().at(part.operation().answerSchema().place());
+    for (Operation operation : specimen.contract().operations()) {
+      JsonNode schema = specimen.document().at(operation.answerSchema().place());
       findings.check(
-          part.answer(),
-          part.operation().id(),
+          specimen.part(operation).answer(),
+          operation.id(),
           isEnvelope(specimen, schema),
           "answers no envelope");
     }

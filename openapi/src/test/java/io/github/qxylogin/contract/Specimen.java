@@ -59,6 +59,7 @@ final class Specimen {
   static Specimen empty() {
     ObjectNode bare = FILES.document().deepCopy();
     bare.putObject("paths");
+    bare.remove("webhooks");
     bare.withObject("/components").putObject("schemas");
     bare.putObject("x-codes");
     bare.remove("x-mock");
@@ -134,8 +135,14 @@ final class Specimen {
     return FILES.locate(place);
   }
 
+  /** Returns the operations, and the webhooks behind them. */
+  List<Operation> endpoints() {
+    return Stream.concat(contract.operations().stream(), contract.webhooks().stream()).toList();
+  }
+
+  /** Returns the operations and the webhooks, with what the document says of each. */
   List<Part> operations() {
-    return contract.operations().stream().map(this::part).toList();
+    return endpoints().stream().map(this::part).toList();
   }
 
   Part part(Operation operation) {
@@ -222,6 +229,11 @@ final class Specimen {
   /** Returns an operation, to plant in. */
   static ObjectNode anyOperation(ObjectNode document) {
     return any(document, "");
+  }
+
+  /** Returns a webhook, to plant in. */
+  static ObjectNode anyWebhook(ObjectNode document) {
+    return first(first(document.path("webhooks")));
   }
 
   /** Returns an answer that a page prints, to plant in. */

@@ -6,15 +6,17 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.document.Value;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The rules of templates in responses. */
+/** The rules of templates in responses, and in the bodies of webhooks. */
 final class TemplateRules {
-  private static final JsonPointer RESPONSE = JsonPointer.compile("/x-mock/response");
+  private static final JsonPointer OURS = JsonPointer.compile("/x-mock");
+  private static final JsonPointer RESPONSE = OURS.appendProperty("response");
 
   private TemplateRules() {}
 
@@ -52,6 +54,13 @@ final class TemplateRules {
                     .withObject("/x-mock/response/data")
                     .put("nsrsbh", "{{account.nsrsb}}")),
         new ContractRule(
+            "a template names a field of the entity",
+            (specimen, findings) -> names(specimen, findings, "entity", TemplateRules::entity),
+            document ->
+                operation(document, "createAccount")
+                    .withObject("/x-mock/response/data")
+                    .put("nsrsbh", "{{entity.nsrsbh}}")),
+        new ContractRule(
             "a digest is described where its member is",
             TemplateRules::digests,
             document ->
@@ -65,14 +74,14 @@ final class TemplateRules {
   }
 
   private static void names(Specimen specimen, Findings findings, String object, Known known) {
-    for (Operation operation : specimen.contract().operations()) {
+    for (Operation operation : specimen.endpoints()) {
       Set<String> names = known.names(specimen.contract(), operation);
       operation.templates().stream()
           .flatMap(template -> template.namesOf(object))
           .forEach(
               name ->
                   findings.check(
-                      operation, RESPONSE, names.contains(name), "no " + object + "." + name));
+                      operation, OURS, names.contains(name), "no " + object + "." + name));
     }
   }
 
@@ -101,27 +110,47 @@ final class TemplateRules {
             .flatMap(o -> request(contract, o).stream());
     Stream<String> taxNumber =
         contract.operations().stream()
-            .flatMap(o -> o.inFlow(Flow::enterprise).stream())
-            .map(Flow.Enterprise::taxNumber);
+            .flatMap(o -> o.inFlow(Flow::entity).stream())
+            .flatMap(entity -> entity.unique().stream());
     return Stream.of(fields, taxNumber, Stream.of("id", "createdAt"))
         .flatMap(each -> each)
         .collect(Collectors.toSet());
   }
 
+  /** A webhook has the entity after whose creation the platform calls. */
+  private static Set<String> entity(Contract contract, Operation operation) {
+    Optional<String> kind =
+        operation
+            .inFlow(Flow::entity)
+            .map(EntityFlow::kind)
+            .or(() -> operation.inFlow(Flow::callback).map(CallbackFlow::after));
+    return kind.map(EntityRules.fieldsOfKinds(contract)::get).orElse(Set.of());
+  }
+
   private static void places(Specimen specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
-      for (Template template : operation.templates()) {
-        boolean ofAList = template.at().toString().contains("/0/");
-        findings.check(
-            operation,
-            RESPONSE.append(template.at()),
-            ofAList
-                ? operation.answerSchema().at(template.at()).isPresent()
-                : operation.cases().stream()
-                    .filter(c -> c.family() == Family.OK)
-                    .anyMatch(c -> !c.answer().at(template.at()).isMissingNode()),
-            "is in no documented success");
-      }
+      Stream<JsonNode> successes =
+          operation.cases().stream().filter(c -> c.family() == Family.OK).map(Case::answer);
+      places(operation, operation.answerSchema(), successes.toList(), findings);
+    }
+    for (Operation webhook : specimen.contract().webhooks()) {
+      Stream<JsonNode> bodies =
+          webhook.cases().stream().map(Case::request).filter(Objects::nonNull);
+      places(webhook, webhook.requestSchema(), bodies.toList(), findings);
+    }
+  }
+
+  private static void places(
+      Operation operation, SchemaView schema, List<JsonNode> documented, Findings findings) {
+    for (Template template : operation.templates()) {
+      JsonPointer at = template.at();
+      findings.check(
+          operation,
+          OURS,
+          at.toString().contains("/0/")
+              ? schema.at(at).isPresent()
+              : documented.stream().anyMatch(body -> !body.at(at).isMissingNode()),
+          at + " is in no documented success or body");
     }
   }
 

@@ -2,6 +2,8 @@ package io.github.qxylogin.mock.state;
 
 import io.github.qxylogin.mock.account.AccountStore;
 import io.github.qxylogin.mock.account.CalledAccounts;
+import io.github.qxylogin.mock.account.Enterprises;
+import io.github.qxylogin.mock.entity.Entities;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowState;
@@ -33,6 +35,7 @@ public record MockState(
     FailedLogins logins,
     Tokens tokens,
     Identities identities,
+    Entities entities,
     AccountStore accounts,
     CalledAccounts hosted,
     Outcomes outcomes,
@@ -51,8 +54,12 @@ public record MockState(
     MockClock clock = new MockClock(real, store);
     FlowState flows = new FlowState(clock, store);
     FailedLogins logins = new FailedLogins(clock, store);
+    Entities entities =
+        new Entities(indexes.entities(), clock, store, (kind, entity, identities) -> {});
     AccountStore accounts = new AccountStore(indexes.accounts().documented(), store);
-    CalledAccounts hosted = new CalledAccounts(indexes.accounts(), accounts, flows, logins);
+    Enterprises enterprises = new Enterprises(indexes.accounts(), entities);
+    CalledAccounts hosted =
+        new CalledAccounts(indexes.accounts(), accounts, enterprises, flows, logins);
     Identities identities = new Identities(flows::issuedTo, hosted::identities);
     return new MockState(
         indexes,
@@ -62,6 +69,7 @@ public record MockState(
         logins,
         new Tokens(clock, store),
         identities,
+        entities,
         accounts,
         hosted,
         new Outcomes(indexes.meanings(), identities, clock, store),
@@ -87,6 +95,7 @@ public record MockState(
         new Part(List.of("tasks", "sessions", "limits", "sms"), flows::reset, flows::forget),
         new Part(List.of("tokens"), ofTokens, null),
         new Part(List.of("accounts"), accounts::reset, null),
+        new Part(List.of("entities"), entities::reset, null),
         locks(),
         new Part(List.of("outcomes"), outcomes::reset, outcomes::remove),
         new Part(

@@ -65,11 +65,13 @@ final class FileSchema {
     for (Value schema : taken(document.at("components"), "schemas").members().values()) {
       validate(schema, "schema", bundler);
     }
-    for (Value path : document.at("paths").members().values()) {
-      for (Value operation : path.members().values()) {
-        validate(taken(operation, Bundler.MOCK), "mock", bundler);
+    for (String part : List.of("paths", "webhooks")) {
+      for (Value path : document.at(part).members().values()) {
+        for (Value operation : path.members().values()) {
+          validate(taken(operation, Bundler.MOCK), "mock", bundler);
+        }
+        validate(path, "path", bundler);
       }
-      validate(path, "path", bundler);
     }
     validate(document, "document", bundler);
   }
