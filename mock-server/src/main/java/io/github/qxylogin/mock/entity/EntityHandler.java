@@ -96,9 +96,11 @@ public record EntityHandler(Entities entities, Identities identities) implements
     return asked.match().entrySet().stream()
         .allMatch(
             match -> {
-              String wanted = exchange.body().at(match.getKey()).asText();
-              return wanted.isBlank()
-                  || Exchange.bounded(wanted).equals(entity.path(match.getValue()).asText());
+              JsonNode wanted = exchange.body().at(match.getKey());
+              return wanted.isNull()
+                  || wanted.asText().isBlank()
+                  || Exchange.bounded(wanted.asText())
+                      .equals(entity.path(match.getValue()).asText());
             });
   }
 
@@ -133,11 +135,15 @@ public record EntityHandler(Entities entities, Identities identities) implements
         .map(
             documented -> {
               ObjectNode response = FlowValues.of(exchange).fill(exchange, documented);
-              JsonNode request = documented.request();
-              if (asked.id() != null && request != null) {
-                String printed = request.path(asked.id()).asText();
-                FlowValues.rename(response, printed, id(exchange, asked));
-              }
+              JsonNode request = documented.request() == null ? NONE : documented.request();
+              request.properties().stream()
+                  .filter(field -> exchange.body().has(field.getKey()))
+                  .forEach(
+                      field ->
+                          FlowValues.rename(
+                              response,
+                              field.getValue().asText(),
+                              exchange.body().path(field.getKey()).asText()));
               response.forEach(part -> name(part, asked, other));
               return Answer.of(documented, response)
                   .because("entity." + condition.key(), asked.kind());

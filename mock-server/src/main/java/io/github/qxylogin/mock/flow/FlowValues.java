@@ -34,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -297,11 +298,12 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
 
   /** Puts a value in the place of a documented one in the texts of an object. */
   public static void rename(ObjectNode object, String documented, String value) {
-    if (!documented.isEmpty()) {
-      for (Map.Entry<String, JsonNode> member : object.properties()) {
-        if (member.getValue() instanceof TextNode text) {
-          member.setValue(TextNode.valueOf(text.asText().replace(documented, value)));
-        }
+    Pattern word = Pattern.compile("(?<!\\w)" + Pattern.quote(documented) + "(?!\\w)");
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      if (member.getValue() instanceof TextNode text && !documented.isEmpty()) {
+        member.setValue(
+            TextNode.valueOf(
+                word.matcher(text.asText()).replaceAll(Matcher.quoteReplacement(value))));
       }
     }
   }

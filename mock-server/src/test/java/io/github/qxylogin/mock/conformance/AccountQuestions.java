@@ -42,8 +42,16 @@ final class AccountQuestions extends Conversation {
     operation.links().stream()
         .filter(link -> makes || keeps)
         .map(link -> CONTRACT.operation(link.operationId()))
+        .filter(next -> !makes || !isOfAnotherKind(operation, next))
         .forEach(next -> asked.ask("then-" + next.id(), c -> c.thenNext(next)));
     return asked.stream();
+  }
+
+  /** What a number gets by SMS is not there when the number was bound. */
+  private static boolean isOfAnotherKind(Operation operation, Operation next) {
+    return next.inFlow(Flow::entity)
+        .filter(entity -> !entity.kind().equals(operation.flow().entity().kind()))
+        .isPresent();
   }
 
   private static void account(

@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -65,6 +67,9 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
       AccountFlow account = flow.account();
       if (account != null && (account.does().keeps() || documented.family() != Family.OK)) {
         new Accounts(account, now, before).tell(documented, body, expected);
+      }
+      if (flow.entity() != null && documented.family() != Family.OK) {
+        rename(documented, now.request(), body);
       }
     }
     if (flow.token() != null && who != Who.DOCUMENTED && documented.when() == null) {
@@ -147,7 +152,24 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
                         ? Stream.ofNullable(account.items())
                         : Stream.empty())
         .forEach(items -> madeUp.add(items.at()));
+    Stream.ofNullable(flow.entity())
+        .map(EntityFlow::at)
+        .filter(at -> at != null && response.at(at).isArray())
+        .forEach(madeUp::add);
     fresh.removeIf(at -> response.at(at).isMissingNode());
+  }
+
+  /** A text that names values of the documented request names those of this one. */
+  private static void rename(Case documented, JsonNode request, ObjectNode body) {
+    JsonNode printed = documented.request() == null ? body.arrayNode() : documented.request();
+    for (Map.Entry<String, JsonNode> field : printed.properties()) {
+      String text = body.path("message").asText();
+      if (request.has(field.getKey()) && !field.getValue().asText().isEmpty()) {
+        String word = "(?<![0-9a-z])" + Pattern.quote(field.getValue().asText()) + "(?![0-9a-z])";
+        String value = Matcher.quoteReplacement(request.path(field.getKey()).asText());
+        body.put("message", text.replaceAll(word, value));
+      }
+    }
   }
 
   /** What redeems a task knows what the call that issued it was sent, or got. */
