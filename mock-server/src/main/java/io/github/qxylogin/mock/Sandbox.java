@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.mock.callback.SetCallbackHandler;
 import io.github.qxylogin.mock.control.ControlAccess;
 import io.github.qxylogin.mock.control.ControlApi;
 import io.github.qxylogin.mock.control.SandboxesResource;
@@ -85,7 +86,9 @@ final class Sandbox {
                         Flow.Role.KEEPS_ACCOUNT,
                         state.hosted().handler(),
                         Flow.Role.KEEPS_ENTITY,
-                        new EntityHandler(state.entities(), state.identities()))),
+                        new EntityHandler(state.entities(), state.identities()),
+                        Flow.Role.SETS_CALLBACK,
+                        new SetCallbackHandler(state.callbacks()))),
                 state.outcomes(),
                 indexes.meanings(),
                 authentication),

@@ -103,6 +103,13 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
     return response;
   }
 
+  /** Returns the body of a webhook's documented call with the members that templates compute. */
+  public ObjectNode fill(Operation webhook) {
+    ObjectNode body = webhook.firstSuccess().request().deepCopy();
+    webhook.templates().forEach(t -> fill(body, t.at(), t));
+    return body;
+  }
+
   /**
    * Returns the response of a success whose list has an element for each of some values, in the
    * form of its first.
