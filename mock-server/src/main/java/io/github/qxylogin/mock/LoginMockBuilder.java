@@ -21,12 +21,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a mock. */
@@ -43,6 +46,7 @@ public final class LoginMockBuilder {
   private AppCredentials credentials;
   private Clock clock = Clock.systemUTC();
   private int journal = Journal.DEFAULT_SIZE;
+  private Set<String> callbackHosts = Set.of();
   private URI state;
   private String statePassword;
 
@@ -253,6 +257,20 @@ public final class LoginMockBuilder {
   }
 
   /**
+   * Sets the names of other hosts than this machine that callbacks may be made to, such as the name
+   * of a container. By default none.
+   *
+   * @throws IllegalArgumentException if one has a scheme or a port
+   */
+  public LoginMockBuilder callbackHosts(String... names) {
+    callbackHosts =
+        OwnHosts.checked(List.of(names)).stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+    return this;
+  }
+
+  /**
    * Keeps what the mock remembers in a store that other mocks share, so that they are as one, such
    * as {@code redis://HOST:6379}; in memory by default. Sandboxes stay in memory.
    *
@@ -345,7 +363,8 @@ public final class LoginMockBuilder {
         token(),
         Optional.ofNullable(credentials),
         clock,
-        journal);
+        journal,
+        callbackHosts);
   }
 
   /** Returns the token as set, or made up where others could do to the mock what they like. */

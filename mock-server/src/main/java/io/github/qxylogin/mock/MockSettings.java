@@ -7,6 +7,7 @@ import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.store.Store;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a mock answers, the same for each of its sandboxes.
@@ -16,17 +17,19 @@ import java.util.Optional;
  * @param credentials what calls must be authenticated with, if they must be
  * @param clock the real time
  * @param journal how many calls a journal keeps
+ * @param callbackHosts the hosts beside this machine that callbacks may go to
  */
 record MockSettings(
     SmsCodes smsCodes,
     Optional<String> controlToken,
     Optional<AppCredentials> credentials,
     Clock clock,
-    int journal) {
+    int journal,
+    Set<String> callbackHosts) {
 
   /** Returns the state that a store keeps. */
   MockState state(ContractIndexes indexes, Store store) {
-    return MockState.of(indexes, store, clock, journal);
+    return MockState.of(indexes, store, clock, journal, callbackHosts);
   }
 
   /** Names nothing: there are secrets among the members. */

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock;
 
+import io.github.qxylogin.mock.callback.Callbacks;
 import io.github.qxylogin.mock.exchange.CaseNames;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.journal.JournalEntry;
@@ -36,7 +37,8 @@ public final class MockVerification {
       throw new IllegalStateException(
           "this mock's journal keeps no calls to verify: build it with journal(1000)");
     }
-    return new MockVerification(state, "", entry -> true);
+    return new MockVerification(
+        state, "", entry -> !entry.call().decision().rule().equals(Callbacks.RULE));
   }
 
   /**

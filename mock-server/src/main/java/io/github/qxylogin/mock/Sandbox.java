@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock;
 
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.mock.callback.SetCallbackHandler;
 import io.github.qxylogin.mock.control.ControlAccess;
 import io.github.qxylogin.mock.control.ControlApi;
 import io.github.qxylogin.mock.control.SandboxesResource;
@@ -77,7 +79,8 @@ final class Sandbox {
                     state.logins(),
                     state.identities(),
                     settings.smsCodes(),
-                    state.hosted()),
+                    state.hosted(),
+                    Map.of(Flow.Role.SETS_CALLBACK, new SetCallbackHandler(state.callbacks()))),
                 state.outcomes(),
                 indexes.meanings(),
                 authentication),

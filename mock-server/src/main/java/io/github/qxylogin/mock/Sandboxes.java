@@ -145,7 +145,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     // Before the port: it may be another's at once.
     if (others.remove(opened.port().number(), opened)) {
       opened.port().close();
-      opened.sandbox().state.store().close();
+      opened.sandbox().state.close();
     }
   }
 
@@ -156,7 +156,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     waitLimits.end();
     others.values().forEach(this::close);
     server.stop();
-    main.state.store().close();
+    main.state.close();
   }
 
   private List<Open> byHttp() {

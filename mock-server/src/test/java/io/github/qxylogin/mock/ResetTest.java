@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,7 +42,8 @@ class ResetTest {
           Optional.empty(),
           Optional.empty(),
           Clock.systemUTC(),
-          10);
+          10,
+          Set.of());
 
   @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =

@@ -18,6 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,8 @@ class SandboxTest {
           Optional.empty(),
           Optional.empty(),
           Clock.systemUTC(),
-          10);
+          10,
+          Set.of());
 
   @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =

@@ -19,6 +19,7 @@ import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,7 +44,8 @@ class SettingWhileCalledTest {
           Optional.empty(),
           Optional.empty(),
           Clock.systemUTC(),
-          10);
+          10,
+          Set.of());
 
   @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =

@@ -64,11 +64,9 @@ record MissingField(
       return documented;
     }
     String message = documented.answer().path(MESSAGE).asText();
-    return required.stream()
-        .filter(message::contains)
-        .findFirst()
-        .map(field -> documented.withRequest(requestWithout(field, success)))
-        .orElse(documented);
+    String field =
+        required.stream().filter(message::contains).findFirst().orElseGet(this::mostNeeded);
+    return documented.withRequest(requestWithout(field, success));
   }
 
   /** Returns the usual request without the field, and without what may stand in place of it. */

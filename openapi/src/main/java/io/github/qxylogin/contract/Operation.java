@@ -168,13 +168,24 @@ public record Operation(
     return cases.stream().filter(c -> c.when() == condition).findFirst();
   }
 
-  /** Returns the case of a request that lacks a field, if its text names that field. */
+  /**
+   * Returns the case of a request that lacks a field: its text names that field, or none that the
+   * request lacks.
+   */
   public Optional<Case> caseMissing(String field) {
     return cases.stream()
         .filter(c -> c.when() == Condition.PARAMETER_MISSING && c.request() != null)
-        .filter(c -> missingFrom(c.request()).stream().anyMatch(f -> f.name().equals(field)))
-        .filter(c -> c.answer().path("message").asText().contains(field))
+        .filter(c -> isForMissing(field, c))
         .findFirst();
+  }
+
+  private boolean isForMissing(String field, Case documented) {
+    String text = documented.answer().path("message").asText();
+    List<String> lacking = missingFrom(documented.request()).stream().map(Field::name).toList();
+    return lacking.stream().anyMatch(text::contains)
+        ? lacking.contains(field) && text.contains(field)
+        : !lacking.isEmpty()
+            && fields.stream().anyMatch(f -> f.required() && f.name().equals(field));
   }
 
   /** Returns the first success that stands in the contract. */

@@ -39,12 +39,14 @@ final class CaseRules {
               operation.withObject(ANSWERS).removeAll();
             }),
         new ContractRule(
-            "an operation that requires a field has an answer for a missing one, which names it or is worded as in the catalogue",
+            "an operation that requires a field has an answer for a missing one, which a page words, or which names it or is worded as in the catalogue",
             CaseRules::parameterErrors,
-            document ->
-                ours(document, "checkQuickLogin", "missing-agg-org-id")
-                    .withObject("/answer/value")
-                    .put("message", "?")),
+            document -> {
+              ObjectNode answer =
+                  ours(document, "checkQuickLogin", "missing-agg-org-id").withObject("/answer");
+              answer.remove("evidence");
+              answer.withObject("/value").put("message", "?");
+            }),
         new ContractRule(
             "each answer's success is its code's, unless pages print the code with both",
             CaseRules::successes,
@@ -104,7 +106,10 @@ final class CaseRules {
                   operation.fields().stream()
                       .anyMatch(f -> operation.caseMissing(f.name()).filter(c::equals).isPresent());
               findings.check(
-                  operation, c, named || isWorded(specimen.contract(), message), message);
+                  operation,
+                  c,
+                  named || c.evidence().documented() || isWorded(specimen.contract(), message),
+                  message);
             });
       }
     }

@@ -105,6 +105,9 @@ public final class MockServerMain implements Callable<Integer> {
   @Option(names = "--control-host", paramLabel = "NAME")
   private List<String> controlHosts = new ArrayList<>();
 
+  @Option(names = "--callback-host", paramLabel = "NAME")
+  private List<String> callbackHosts = new ArrayList<>();
+
   @Option(names = "--journal", paramLabel = "N")
   private int journal = 1_000;
 
@@ -238,6 +241,7 @@ public final class MockServerMain implements Callable<Integer> {
             .port(port)
             .admin(admin)
             .controlHosts(controlHosts.toArray(String[]::new))
+            .callbackHosts(callbackHosts.toArray(String[]::new))
             .journal(journal);
     if (!admin) {
       // Nobody can read WireMock's own journal.

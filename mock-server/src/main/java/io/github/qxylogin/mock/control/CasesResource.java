@@ -27,22 +27,25 @@ record CasesResource(Contract contract) {
   }
 
   private static ObjectNode view(Operation operation) {
-    String[] titles = operation.summary().split(BETWEEN_LANGUAGES, 2);
     ObjectNode view =
         ControlJson.object()
             .put("operation", operation.id())
             .put("method", operation.method())
             .put("path", operation.path())
             .put("tag", operation.tag())
-            .put("summary", operation.summary())
-            .put("title", titles[0])
-            .put("titleEn", titles.length > 1 ? titles[1] : null)
-            .put("signed", operation.signed())
-            .removeIf(JsonNode::isNull);
+            .put("summary", operation.summary());
+    putTitles(view, operation).put("signed", operation.signed());
     operation.cases().stream()
         .map(documented -> view(operation, documented))
         .forEach(view.putArray("cases")::add);
     return view;
+  }
+
+  /** Puts the title of an operation, and the English one if there is one. */
+  static ObjectNode putTitles(ObjectNode view, Operation operation) {
+    String[] titles = operation.summary().split(BETWEEN_LANGUAGES, 2);
+    view.put("title", titles[0]);
+    return titles.length > 1 ? view.put("titleEn", titles[1]) : view;
   }
 
   /** Returns a case, with the request that gets it. */

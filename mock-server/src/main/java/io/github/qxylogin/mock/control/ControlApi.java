@@ -65,6 +65,7 @@ public final class ControlApi {
     OutcomesResource outcomes = new OutcomesResource(state);
     FaultsResource faults = new FaultsResource(state.faults());
     RequestsResource requests = new RequestsResource(state.journal(), contract, rules);
+    CallbacksResource callbacks = new CallbacksResource(contract, state.callbacks());
     SandboxesResource ports = new SandboxesResource(sandboxes);
     SignaturesResource signatures = new SignaturesResource(contract, authentication);
     IdentitiesResource identities = new IdentitiesResource(state);
@@ -91,6 +92,10 @@ public final class ControlApi {
             new Route("GET", "/requests", requests::list),
             new Route("DELETE", "/requests", requests::clear),
             new Route("GET", "/requests/{number}", requests::read),
+            new Route("GET", "/callbacks", callbacks::list),
+            new Route("PUT", "/callbacks/{webhook}", callbacks::set),
+            new Route("POST", "/callbacks/{webhook}", callbacks::make),
+            new Route("DELETE", "/callbacks/{webhook}", callbacks::forget),
             new Route("GET", "/sandboxes", ports::list),
             new Route("POST", "/sandboxes", ports::open),
             new Route("DELETE", "/sandboxes/{sandbox}", ports::close),

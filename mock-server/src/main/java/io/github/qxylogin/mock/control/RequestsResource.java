@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.control;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.callback.Callbacks;
 import io.github.qxylogin.mock.exchange.CaseNames;
 import io.github.qxylogin.mock.exchange.Decision;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
@@ -27,9 +28,15 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
     }
     ControlQuery query = new ControlQuery(request, PARAMETERS);
     query.value("case").ifPresent(name -> CaseNames.check(name, contract));
-    query.oneOf("operation", contract.operations().stream().map(Operation::id).toList());
+    query.oneOf(
+        "operation",
+        Stream.concat(contract.operations().stream(), contract.webhooks().stream())
+            .map(Operation::id)
+            .toList());
     query.oneOf("module", contract.modules());
-    query.oneOf("rule", Stream.concat(rules.stream(), Stream.of(Decision.BEFORE_RULES)).toList());
+    query.oneOf(
+        "rule",
+        Stream.concat(rules.stream(), Stream.of(Decision.BEFORE_RULES, Callbacks.RULE)).toList());
     query.oneOf("format", List.of("har"));
     long since = query.number("since").orElse(0L);
     List<RecordedCall> calls =
@@ -82,6 +89,7 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
     ObjectNode view = CallJson.of(entry.call());
     contract
         .operationAt(entry.call().request().path())
+        .filter(called -> entry.call().request().operation().equals(Optional.of(called.id())))
         .ifPresent(
             operation ->
                 operation.cases().stream()

@@ -24,6 +24,7 @@ public final class CaseNames {
     List<String> known =
         Stream.of(
                 contract.operations().stream().flatMap(o -> o.caseNames().stream()),
+                contract.webhooks().stream().flatMap(o -> o.caseNames().stream()),
                 Stream.of(Condition.values()).map(Condition::key),
                 Stream.of(FaultKind.values()).filter(kind -> !kind.canAct()).map(FaultKind::key),
                 Stream.of(Problem.values()).map(Problem::key))

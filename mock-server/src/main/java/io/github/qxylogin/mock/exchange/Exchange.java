@@ -28,7 +28,7 @@ public record Exchange(Operation operation, Call call, ObjectNode body, boolean 
   }
 
   /** Returns the identities in the body: taxpayer, person, account, task. */
-  Set<String> identities() {
+  public Set<String> identities() {
     Set<String> identities = new LinkedHashSet<>();
     Flow flow = operation.flow();
     if (flow != null) {

@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.exchange;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The id that the platform gives each call, in its response. */
@@ -18,6 +19,11 @@ public final class RequestId {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     HexFormat hex = HexFormat.of();
     return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
+  }
+
+  /** Returns the id of a response, if it has one. */
+  public static Optional<String> of(ObjectNode response) {
+    return SPELLINGS.stream().filter(response::has).map(id -> response.get(id).asText()).findFirst();
   }
 
   /** Replaces the documented id of a response, if it has one, by a new one. */

@@ -94,6 +94,13 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
     return response;
   }
 
+  /** Returns the body of a webhook's documented call with the members that templates compute. */
+  public ObjectNode fill(Operation webhook) {
+    ObjectNode body = webhook.firstSuccess().request().deepCopy();
+    webhook.templates().forEach(t -> fill(body, t.at(), t));
+    return body;
+  }
+
   private void fill(JsonNode part, JsonPointer at, Template template) {
     if (part.isArray()) {
       part.forEach(element -> fill(element, at.tail(), template));

@@ -20,13 +20,17 @@ public final class Flows {
   private final Accounts accounts;
   private final Map<Flow.Role, OperationHandler> handlers = new EnumMap<>(Flow.Role.class);
 
+  /**
+   * @param others the handlers of the roles that no login has
+   */
   public Flows(
       FlowIndex index,
       FlowState state,
       FailedLogins logins,
       Identities identities,
       SmsCodes codes,
-      Accounts accounts) {
+      Accounts accounts,
+      Map<Flow.Role, OperationHandler> others) {
     this.index = index;
     this.state = state;
     this.accounts = accounts;
@@ -38,6 +42,7 @@ public final class Flows {
     handlers.put(Flow.Role.UPLOADS_SESSION, new SessionHandlers.UploadSessionHandler(index, state));
     handlers.put(Flow.Role.ENDS_SESSION, new SessionHandlers.EndSessionHandler(state));
     handlers.putAll(accounts.handlers());
+    handlers.putAll(others);
   }
 
   /** The hosted accounts that calls may be for. */

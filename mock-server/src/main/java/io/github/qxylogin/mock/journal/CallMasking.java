@@ -99,7 +99,7 @@ final class CallMasking {
   RecordedCall.Request request(String method, String path, Optional<Operation> operation) {
     return new RecordedCall.Request(
         method,
-        operation.isPresent() ? path : clean(path),
+        operation.filter(called -> called.path().equals(path)).isPresent() ? path : clean(path),
         query.stream().map(this::parameter).toList(),
         operation.map(Operation::id),
         operation.map(Operation::modules).orElse(List.of()),

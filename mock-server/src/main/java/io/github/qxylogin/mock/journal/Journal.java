@@ -97,9 +97,39 @@ public final class Journal {
     }
   }
 
+  /**
+   * Records a call that the mock made, as {@link #record} does one that it answered.
+   *
+   * @param whom the identities that find it
+   */
+  public void recordMade(
+      Operation webhook,
+      List<String> whom,
+      Call call,
+      Decision decision,
+      Reply reply,
+      Instant at,
+      Duration took) {
+    if (size > 0) {
+      log.append(logged(Optional.of(webhook), whom, call, decision, reply, at, took));
+    }
+  }
+
   Logged logged(Call call, Decision decision, Reply reply, Instant at, long nanos) {
     Optional<Operation> operation = contract.operationAt(call.path());
     List<String> whom = operation.map(called -> identities(call, called)).orElse(List.of());
+    Duration took = Duration.ofNanos(nanos).plus(reply.disturbance().lateness());
+    return logged(operation, whom, call, decision, reply, at, took);
+  }
+
+  private Logged logged(
+      Optional<Operation> operation,
+      List<String> whom,
+      Call call,
+      Decision decision,
+      Reply reply,
+      Instant at,
+      Duration took) {
     Map<String, String> sent = headers(call);
     int head = call.path().length() + call.query().length();
     for (String value : sent.values()) {
@@ -111,7 +141,6 @@ public final class Journal {
     String query = kept ? call.query() : "";
     Map<String, String> headers = kept ? sent : Map.of();
     Received body = Received.of(call.body().bytes(), kept);
-    Duration took = Duration.ofNanos(nanos).plus(reply.disturbance().lateness());
     Reply received = reply.received();
     int status = received.status();
     Map<String, String> answered = received.headers();

@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.state;
 
 import io.github.qxylogin.mock.account.AccountStore;
 import io.github.qxylogin.mock.account.CalledAccounts;
+import io.github.qxylogin.mock.callback.Callbacks;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowState;
@@ -13,6 +14,7 @@ import io.github.qxylogin.mock.stubbing.Faults;
 import io.github.qxylogin.mock.stubbing.Outcomes;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
@@ -38,6 +40,7 @@ public record MockState(
     Outcomes outcomes,
     Faults faults,
     Journal journal,
+    Callbacks callbacks,
     ReadWriteLock calls) {
 
   /**
@@ -45,15 +48,23 @@ public record MockState(
    *
    * @param store has no table open yet
    * @param real the real time, which the mock's clock is ahead of
-   * @param journal how many calls the journal keeps
+   * @param journalSize how many calls the journal keeps
+   * @param callbackHosts the hosts beside this machine that callbacks may go to
    */
-  public static MockState of(ContractIndexes indexes, Store store, Clock real, int journal) {
+  public static MockState of(
+      ContractIndexes indexes,
+      Store store,
+      Clock real,
+      int journalSize,
+      Set<String> callbackHosts) {
     MockClock clock = new MockClock(real, store);
     FlowState flows = new FlowState(clock, store);
     FailedLogins logins = new FailedLogins(clock, store);
     AccountStore accounts = new AccountStore(indexes.accounts().documented(), store);
     CalledAccounts hosted = new CalledAccounts(indexes.accounts(), accounts, flows, logins);
     Identities identities = new Identities(flows::issuedTo, hosted::identities);
+    Journal journal =
+        new Journal(indexes.contract(), indexes.redaction(), journalSize, identities, store);
     return new MockState(
         indexes,
         store,
@@ -66,7 +77,8 @@ public record MockState(
         hosted,
         new Outcomes(indexes.meanings(), identities, clock, store),
         new Faults(indexes.contract(), identities, store),
-        new Journal(indexes.contract(), indexes.redaction(), journal, identities, store),
+        journal,
+        new Callbacks(indexes.contract(), clock, journal, store, callbackHosts),
         // Leaves the collector nothing per call; no thread takes it twice.
         new StampedLock().asReadWriteLock());
   }
@@ -93,6 +105,7 @@ public record MockState(
             List.of("faults"),
             faults::reset,
             identity -> faults.removeIf(set -> identity.equals(set.fault().identity()))),
+        new Part(List.of("callbacks"), callbacks::reset, null),
         new Part(List.of("requests"), journal::clear, null));
   }
 
@@ -139,6 +152,12 @@ public record MockState(
 
   private List<String> forget(String identity, Stream<Part> parts) {
     return change(parts, part -> part.forget().accept(identity));
+  }
+
+  /** Closes the store. Callbacks that wait are not made. */
+  public void close() {
+    callbacks.close();
+    store.close();
   }
 
   /** Changes parts in one transaction while no call is being answered. */

@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.store;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.mock.store.Storage.Layout;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -70,13 +71,20 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  /** What the work of a committed transaction has returned or thrown. */
-  private record Result(@Nullable Object value, @Nullable RuntimeException failure) {
-    static Result of(Supplier<?> work) {
+  /**
+   * What the work of a committed transaction has returned or thrown.
+   *
+   * @param afterCommit what is to run now
+   */
+  private record Result(
+      @Nullable Object value,
+      @Nullable RuntimeException failure,
+      List<Consumer<@Nullable Object>> afterCommit) {
+    static Result of(Supplier<?> work, Transaction transaction) {
       try {
-        return new Result(work.get(), null);
+        return new Result(work.get(), null, transaction.afterCommit());
       } catch (RuntimeException failure) {
-        return new Result(null, failure);
+        return new Result(null, failure, List.of());
       }
     }
   }
@@ -113,6 +121,7 @@ public final class Store implements AutoCloseable {
     if (result.failure() != null) {
       throw result.failure();
     }
+    result.afterCommit().forEach(later -> later.accept(result.value()));
     return (R) result.value();
   }
 
@@ -123,6 +132,21 @@ public final class Store implements AutoCloseable {
           work.run();
           return Boolean.TRUE;
         });
+  }
+
+  /**
+   * Runs something once the current transaction is committed, on its thread; never if it is not.
+   * Without a transaction it runs at once.
+   *
+   * @param later takes what the outermost work returned; throws nothing, since all is written then
+   */
+  public void afterCommit(Consumer<@Nullable Object> later) {
+    Transaction running = current.get();
+    if (running == null) {
+      later.accept(null);
+    } else {
+      running.addAfterCommit(later);
+    }
   }
 
   private Result committed(Supplier<?> work) {
@@ -145,7 +169,7 @@ public final class Store implements AutoCloseable {
     try {
       for (int run = 0; ; run++) {
         transaction.begin(run < guessedRuns);
-        Result result = Result.of(work);
+        Result result = Result.of(work, transaction);
         if (transaction.readWanted()) {
           continue;
         }

@@ -39,7 +39,8 @@ class FlowsTest {
           new Identities(none -> List.of(), none -> List.of()),
           new SmsCodes("002100", false, Map.of()),
           new CalledAccounts(
-              new AccountIndex(CONTRACT), new AccountStore(Map.of(), store), state, logins));
+              new AccountIndex(CONTRACT), new AccountStore(Map.of(), store), state, logins),
+          Map.of());
 
   @Test
   void apply_loginDuringAnother_isSeenByIt() {

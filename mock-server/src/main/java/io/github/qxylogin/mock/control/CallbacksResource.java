@@ -1,0 +1,94 @@
+package io.github.qxylogin.mock.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.callback.Callbacks;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
+import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.exchange.RequestBody;
+import io.github.qxylogin.mock.flow.FlowValues;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sets and shows the addresses of webhooks, and makes a callback that a tester asks for. */
+record CallbacksResource(Contract contract, Callbacks callbacks) {
+  private static final int ACCEPTED = 202;
+
+  record Address(@Nullable String url) {
+    Address {
+      InvalidValueException.check(
+          url != null && Callbacks.isAddress(url), "callback.url");
+    }
+  }
+
+  Reply list(ControlRequest request) {
+    return ControlJson.reply(contract.webhooks().stream().map(this::view).toList());
+  }
+
+  private ObjectNode view(Operation webhook) {
+    ObjectNode view =
+        CasesResource.putTitles(ControlJson.object().put("webhook", webhook.id()), webhook);
+    callbacks.address(webhook.id()).ifPresent(url -> view.put("url", url));
+    contract.operations(Flow.Role.SETS_CALLBACK).stream()
+        .filter(o -> o.inFlow(Flow::address).filter(a -> a.webhook().equals(webhook.id())).isPresent())
+        .map(Operation::id)
+        .forEach(view.putArray("setBy")::add);
+    ArrayNode waiting = view.putArray("waiting");
+    callbacks
+        .waiting(webhook.id())
+        .forEach(
+            next ->
+                waiting.addObject().put("attempt", next.attempt()).put("at", next.at().toString()));
+    return view;
+  }
+
+  private Operation webhook(ControlRequest request) {
+    String id = request.item();
+    List<String> known = contract.webhooks().stream().map(Operation::id).toList();
+    ControlQuery.check(id, known, "name.no-webhook");
+    return contract.webhooks().get(known.indexOf(id));
+  }
+
+  Reply set(ControlRequest request) {
+    Operation webhook = webhook(request);
+    callbacks.set(webhook.id(), request.body(Address.class).url());
+    return ControlJson.reply(view(webhook));
+  }
+
+  Reply forget(ControlRequest request) {
+    return ControlApi.removed(callbacks.forget(webhook(request).id()) ? 1 : 0);
+  }
+
+  /** Makes a callback with the body of the request, or else the documented one. */
+  Reply make(ControlRequest request) {
+    Operation webhook = webhook(request);
+    ObjectNode body =
+        request.call().body().bytes().length == 0
+            ? new FlowValues(Map.of()).fill(webhook)
+            : checked(request.body(), webhook);
+    return callbacks.make(webhook, body)
+        ? Reply.json(ACCEPTED, Map.of("waiting", callbacks.count()))
+        : Reply.problem(409, "control.no-address", webhook.id());
+  }
+
+  private static ObjectNode checked(ObjectNode body, Operation webhook) {
+    List<Field> missing = webhook.missingFrom(body);
+    for (Field field : webhook.fields()) {
+      InvalidValueException.check(!missing.contains(field), "parameter.missing", field.name());
+      JsonNode value = body.path(field.name());
+      InvalidValueException.check(
+          value.isMissingNode() || value.isNull() || field.accepts(value),
+          "parameter.type",
+          field.name(),
+          RequestBody.type(value),
+          String.join(" / ", field.types()));
+    }
+    return body;
+  }
+}
