@@ -47,9 +47,9 @@ final class FlowRules {
             "a place of a flow is one of a documented response",
             FlowRules::places,
             document ->
-                operation(document, "orderProduct")
-                    .withObject("/x-flow/enterprise")
-                    .put("at", "/data/aggOrgID")),
+                operation(document, "fetchToken")
+                    .withObject("/x-flow/token")
+                    .put("at", "/data/accessToken")),
         new ContractRule(
             "a flow that needs no SMS names values that its field describes",
             FlowRules::withoutSms,
