@@ -80,8 +80,7 @@ class GuideCommandsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md"})
-  void guide_applicationThatLogsIn_isCalledWithTheCodeThatItUploads(String guide)
-      throws Exception {
+  void guide_applicationThatLogsIn_isCalledWithTheCodeThatItUploads(String guide) throws Exception {
     String block =
         blocks(guide).stream().filter(b -> b.contains("callbackUrl")).findFirst().orElseThrow();
     String code = inner(Pattern.compile("\"smsCode\": \"(\\w+)\""), block, 1).get(0);

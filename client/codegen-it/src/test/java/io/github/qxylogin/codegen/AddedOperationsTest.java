@@ -48,18 +48,15 @@ class AddedOperationsTest {
   void callback_ofAddedWebhook_isReadOrRefusedWithoutItsSecrets() throws Exception {
     Path user = Files.copy(ADDED.resolve("Report.java.txt"), folder.resolve("Report.java"));
 
-    try (URLClassLoader client =
-        GeneratedClient.of(contractWithOneMore("look-up"), user, folder)) {
+    try (URLClassLoader client = GeneratedClient.of(contractWithOneMore("look-up"), user, folder)) {
       UnaryOperator<String> receiver =
           (UnaryOperator<String>) client.loadClass("Report").getConstructor().newInstance();
 
       assertThat(receiver.apply("{\"accountId\":17,\"smsCode\":\"123456\",\"later\":[]}"))
           .isEqualTo(
               "LookUpReport[accountId=17, smsCode=██], true: {\"code\":\"2000\",\"msg\":\"成功\"}");
-      assertThat(receiver.apply("{\"found\":{\"aggOrgId\":\"123456\u0000\"}}"))
-          .isEqualTo("");
-      assertThat(receiver.apply("{\"smsCode\":\"123456"))
-          .isEqualTo("");
+      assertThat(receiver.apply("{\"found\":{\"aggOrgId\":\"123456\u0000\"}}")).isEqualTo("");
+      assertThat(receiver.apply("{\"smsCode\":\"123456")).isEqualTo("");
     }
   }
 
@@ -99,8 +96,7 @@ class AddedOperationsTest {
     String path =
         "\npaths:\n  /v2/public/test/lookUpAccount: {$ref: paths/test_lookUpAccount.yaml}\n";
     String webhook = "\nwebhooks:\n  receiveLookUp: {$ref: webhooks/receiveLookUp.yaml}\n";
-    String text =
-        Files.readString(CONTRACT.resolve("qixiangyun-login.yaml")).replace("\r\n", "\n");
+    String text = Files.readString(CONTRACT.resolve("qixiangyun-login.yaml")).replace("\r\n", "\n");
     Files.writeString(
         root,
         text.replace("\ntags:\n", tag)
