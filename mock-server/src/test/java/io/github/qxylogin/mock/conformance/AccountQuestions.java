@@ -163,6 +163,12 @@ final class AccountQuestions extends Conversation {
   }
 
   private Ask bindAnother(Operation bind, Made account) {
+    EntityFlow.Items items = bind.flow().account().items();
+    if (items != null) {
+      String usual = Bodies.usual(bind).path(items.field()).path(0).asText();
+      return about(bind, account)
+          .change(body -> body.putArray(items.field()).add(Bodies.otherStart(usual)));
+    }
     String product = bind.flow().account().product();
     return about(bind, account).edit(product, p -> Bodies.another(bind, product, p));
   }
