@@ -41,6 +41,7 @@ public final class Callbacks {
 
   private static final int MOST_ADDRESSES = 100;
   private static final int MOST_WAITING = 100;
+  private static final String CONTENT_TYPE = "Content-Type";
   private static final int LONGEST_TYPE = 200;
 
   /** How soon a clock is seen that was moved, be it by another mock of the same store. */
@@ -248,9 +249,14 @@ public final class Callbacks {
   }
 
   private static Reply reply(HttpResponse<byte[]> response) {
-    String type = response.headers().firstValue("Content-Type").orElse("");
-    return Reply.of(
-        response.statusCode(), type.length() > LONGEST_TYPE ? "" : type, response.body());
+    Map<String, String> headers =
+        response
+            .headers()
+            .firstValue(CONTENT_TYPE)
+            .filter(type -> type.length() <= LONGEST_TYPE)
+            .map(type -> Map.of(CONTENT_TYPE, type))
+            .orElse(Map.of());
+    return new Reply(response.statusCode(), headers, response.body());
   }
 
   private void end(Attempt attempt, Reply reply, Message result, Optional<Callback> retry) {
