@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.CallbackFlow;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.EntityFlow;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callbacks over real sockets, for each webhook of the contract. */
 class CallbacksTest {
+  private static final String CANARY = "c4n4ry";
   private static final String ALLOWED = "allowed.invalid";
 
   @RegisterExtension
@@ -156,7 +159,15 @@ class CallbacksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ftp://127.0.0.1/", "127.0.0.1:80", "http://127.1/", "http:///path", "", "http://a b/"})
+  @ValueSource(
+      strings = {
+        "ftp://127.0.0.1/",
+        "127.0.0.1:80",
+        "http://127.1/",
+        "http:///path",
+        "",
+        "http://a b/"
+      })
   void set_noHttpAddress_isRefused(String url) {
     assertThat(set(ANY, url).status()).isEqualTo(400);
   }
@@ -207,9 +218,7 @@ class CallbacksTest {
         Receiver.answering(
             exchange ->
                 Receiver.answer(
-                    exchange,
-                    200,
-                    calls.incrementAndGet() == 1 ? "{}" : accepting.toString()))) {
+                    exchange, 200, calls.incrementAndGet() == 1 ? "{}" : accepting.toString()))) {
       mock.clock().freeze();
       set(RETRIED, second.url());
       make(RETRIED, "");
@@ -321,12 +330,12 @@ class CallbacksTest {
 
       resetting.setSoTimeout(60_000);
       Socket accepted = resetting.accept();
+      accepted.getInputStream().read();
       accepted.setSoLinger(true, 0);
       accepted.close();
 
       awaitEntries(1);
-      assertThat(why(entries().get(0)))
-          .endsWith("the connection ended without a whole response");
+      assertThat(why(entries().get(0))).endsWith("the connection ended without a whole response");
     }
   }
 
@@ -396,7 +405,9 @@ class CallbacksTest {
       set(ANY, receiver.url());
       await(() -> make(ANY, "").at("/waiting").equals("1"));
       awaitEntries(1);
-      assertThat(entries()).extracting(entry -> entry.path("operation").asText()).containsOnly(ANY.id());
+      assertThat(entries())
+          .extracting(entry -> entry.path("operation").asText())
+          .containsOnly(ANY.id());
     }
   }
 
@@ -406,6 +417,30 @@ class CallbacksTest {
     } catch (InterruptedException stopped) {
       throw new AssertionError(stopped);
     }
+  }
+
+  @Test
+  void sandbox_another_hasItsOwnAddressesAndClock() {
+    awaitRetry();
+    try (LoginMock server = LoginMock.start();
+        LoginMock other = server.openSandbox()) {
+      other.clock().advance(Duration.ofDays(1));
+
+      assertThat(new Http(other.url()).get("/__mock/callbacks").text()).doesNotContain("\"url\"");
+      assertThat(shown(RETRIED.id()).path("waiting")).hasSize(1);
+    }
+  }
+
+  @Test
+  void threads_ofCallbacks_keepNoProcessAlive() {
+    set(ANY, receiver.url());
+    make(ANY, "");
+    receiver.next();
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> thread.getName().matches("callbacks|HttpClient-.*"))
+        .isNotEmpty()
+        .allMatch(Thread::isDaemon);
   }
 
   private void awaitRetry() {
@@ -437,6 +472,38 @@ class CallbacksTest {
         .flatMap(value -> value.isArray() ? value.valueStream() : Stream.of(value))
         .map(JsonNode::asText)
         .forEach(secret -> assertThat(whole).doesNotContain(secret));
+  }
+
+  @ParameterizedTest
+  @MethodSource("webhooks")
+  void journal_receiverRepeatsSecrets_showsNone(Operation webhook) {
+    ObjectNode body = documented(webhook);
+    webhook.fields().stream()
+        .filter(Field::sensitive)
+        .forEach(field -> body.set(field.name(), canary(body.path(field.name()))));
+    try (Receiver echo =
+        Receiver.answering(
+            exchange -> {
+              exchange.getResponseHeaders().set("Content-Type", "text/" + CANARY + ".1");
+              Receiver.answer(exchange, 200, "{\"said\": " + body + "}");
+            })) {
+      set(webhook, echo.url() + "/" + CANARY + ".1?sent=" + CANARY);
+      make(webhook, body.toString());
+
+      awaitEntries(1);
+      assertThat(body.toString().contains(CANARY))
+          .isEqualTo(webhook.fields().stream().anyMatch(Field::sensitive));
+      if (body.toString().contains(CANARY)) {
+        assertThat(entries().toString()).doesNotContain(CANARY);
+      }
+      assertThat(http.get("/__mock/requests?format=har").text()).doesNotContain("sent=");
+    }
+  }
+
+  private static JsonNode canary(JsonNode documented) {
+    return documented.isArray()
+        ? documented.<ArrayNode>deepCopy().removeAll().add(CANARY + ".1")
+        : TextNode.valueOf(CANARY + ".1");
   }
 
   @ParameterizedTest
@@ -531,8 +598,7 @@ class CallbacksTest {
   }
 
   private Http.Answered set(Operation webhook, String url) {
-    return http.call(
-        "PUT", "/__mock/callbacks/" + webhook.id(), "{\"url\":\"" + url + "\"}");
+    return http.call("PUT", "/__mock/callbacks/" + webhook.id(), "{\"url\":\"" + url + "\"}");
   }
 
   private Http.Answered make(Operation webhook, String body) {
