@@ -186,7 +186,7 @@ public final class Callbacks {
   private void makeThoseDue() {
     try {
       Instant now = clock.instant();
-      for (Callback callback : waiting) {
+      for (Callback callback : List.copyOf(waiting)) {
         if (callback.isDue(now)) {
           Address address = addresses.get(callback.webhook().id());
           // Another thread may have taken it.
@@ -222,10 +222,11 @@ public final class Callbacks {
     if (refusal.isPresent()) {
       end(attempt, NO_REPLY, refusal.get(), Optional.empty());
     } else {
-      client
-          .post(attempt.url().get(), attempt.body())
-          .whenCompleteAsync(
-              (reply, failure) -> end(attempt, reply, failure), CallbackClient.WORKERS);
+      var unused =
+          client
+              .post(attempt.url().get(), attempt.body())
+              .whenCompleteAsync(
+                  (reply, failure) -> end(attempt, reply, failure), CallbackClient.WORKERS);
     }
   }
 
