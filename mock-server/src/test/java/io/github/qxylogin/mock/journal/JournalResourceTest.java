@@ -310,7 +310,7 @@ class JournalResourceTest {
             "There is no rule 'nope'. It has: path, method, content-type, state, fault,"
                 + " preferred-case, set-outcome, authentication, documented-request, parameters,"
                 + " magic-value, flow, first-success, before-rules, callback.");
-    assertThat(answered.json().path("available")).hasSize(14);
+    assertThat(answered.json().path("available")).hasSize(15);
   }
 
   @Test
