@@ -3,7 +3,6 @@ package io.github.qxylogin.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.errors.ExceptionDetails;
 import io.github.qxylogin.client.errors.InvalidResponseException;
@@ -20,11 +19,11 @@ final class CallbackReader {
   static <T> T read(String webhook, byte[] body, Class<T> type) {
     UnreadableBodyException problem;
     try {
-      JsonNode tree = JSON.readTree(body);
-      if (tree.isObject()) {
-        return JSON.treeToValue(tree, type);
+      T read = JSON.readValue(body, type);
+      if (read != null) {
+        return read;
       }
-      problem = UnreadableBodyException.noObject(tree.isMissingNode());
+      problem = UnreadableBodyException.noObject(false);
     } catch (JsonProcessingException unreadable) {
       problem = UnreadableBodyException.of(unreadable);
     } catch (IOException | StackOverflowError unreadable) {

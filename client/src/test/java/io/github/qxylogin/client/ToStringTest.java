@@ -113,7 +113,8 @@ class ToStringTest {
   private static void replaceSecrets(JsonNode node) {
     for (Map.Entry<String, JsonNode> member : node.properties()) {
       if (REDACTION.covers(member.getKey())) {
-        member.setValue(TextNode.valueOf(CANARY));
+        JsonNode canary = TextNode.valueOf(CANARY);
+        member.setValue(member.getValue().isArray() ? JSON.createArrayNode().add(canary) : canary);
       }
     }
     node.forEach(ToStringTest::replaceSecrets);

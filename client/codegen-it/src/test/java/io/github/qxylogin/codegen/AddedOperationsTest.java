@@ -52,11 +52,20 @@ class AddedOperationsTest {
       UnaryOperator<String> receiver =
           (UnaryOperator<String>) client.loadClass("Report").getConstructor().newInstance();
 
-      assertThat(receiver.apply("{\"accountId\":17,\"smsCode\":\"123456\",\"later\":[]}"))
+      String body = "{'accountId':'a1','smsCode':'123456','found':{'aggOrgId':'17'},'later':[]}";
+      assertThat(receiver.apply(body.replace('\'', '"')))
           .isEqualTo(
-              "LookUpReport[accountId=17, smsCode=██], true: {\"code\":\"2000\",\"msg\":\"成功\"}");
-      assertThat(receiver.apply("{\"found\":{\"aggOrgId\":\"123456\u0000\"}}")).isEqualTo("");
-      assertThat(receiver.apply("{\"smsCode\":\"123456")).isEqualTo("");
+              "LookUpReport[accountId=a1, smsCode=██, found=LookUpFound[aggOrgId=17]], true: {'code':'2000','msg':'成功'}"
+                  .replace('\'', '"'));
+      assertThat(receiver.apply("{\"found\":{\"aggOrgId\":\"123456x\"}}"))
+          .isEqualTo(
+              "receiveLookUp received a 'found.aggOrgId' that is not of the contract at line 1, column 22. Check that the platform sent it.");
+      assertThat(receiver.apply("{\"smsCode\":\"123456"))
+          .isEqualTo(
+              "receiveLookUp received a 'smsCode' that is not of the contract at line 1, column 19. Check that the platform sent it.");
+      assertThat(receiver.apply("null"))
+          .isEqualTo(
+              "receiveLookUp received text that is no JSON of the contract. Check that the platform sent it.");
     }
   }
 

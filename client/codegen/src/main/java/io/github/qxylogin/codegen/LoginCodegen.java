@@ -289,6 +289,8 @@ public final class LoginCodegen extends JavaClientCodegen {
       String name, Schema schema, boolean required, boolean additional) {
     CodegenProperty property = super.fromProperty(name, schema, required, additional);
     property.dataType = imported(property.dataType);
+    // The generator knows texts alone as passwords.
+    property.isPassword |= property.vendorExtensions.containsKey("x-sensitive");
     Kind kind = schema == null ? null : kind(schema);
     if (kind != null) {
       String mapped = schemaMapping.getOrDefault(kind.schema(), toModelName(kind.schema()));

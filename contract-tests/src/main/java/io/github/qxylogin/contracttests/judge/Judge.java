@@ -407,7 +407,7 @@ public final class Judge {
     }
 
     boolean hasWantedCode() {
-      return envelope().code().filter(wantedCode()::equals).isPresent();
+      return envelope().code().orElse("").equals(wantedCode());
     }
 
     /** Returns whether a page prints the very code, and not its family alone. */

@@ -154,7 +154,7 @@ final class Gate {
       return;
     }
     Optional<String> code = new Envelope(response).code();
-    Family family = code.map(got -> call.operation().familyOf(got)).orElse(Family.UNKNOWN);
+    Family family = call.operation().familyOf(code.orElse(""));
     if (family == Family.LOGIN_INFORMATION && !counted) {
       failedLogins++;
     }

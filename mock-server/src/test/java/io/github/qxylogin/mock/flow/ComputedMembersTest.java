@@ -56,8 +56,9 @@ class ComputedMembersTest {
         .withObject("/x-mock/response");
   }
 
-  static List<Operation> operations() {
-    return CONTRACT.operations();
+  /** The successes of the others have no code. */
+  static Stream<Operation> operations() {
+    return CONTRACT.operations().stream().filter(o -> !o.firstSuccess().code().isEmpty());
   }
 
   @ParameterizedTest

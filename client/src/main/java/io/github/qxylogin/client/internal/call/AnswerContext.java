@@ -96,7 +96,7 @@ final class AnswerContext {
   }
 
   /**
-   * Checks that there is a code.
+   * Checks that there is a code, unless the operation's successes have none.
    *
    * @param problem why the body is no JSON of the contract; null if it is
    */
@@ -116,7 +116,8 @@ final class AnswerContext {
     if (!coded && !successful()) {
       throw invalid(insteadOfJson(), null);
     }
-    if (envelope.code().orElse("").trim().isEmpty()) {
+    String code = envelope.code().orElse("").trim();
+    if (code.isEmpty() && !call.meaning(code).isPresent()) {
       throw lacks(Envelope.JSON_PROPERTY_CODE);
     }
   }
