@@ -1,5 +1,8 @@
 package io.github.qxylogin.contract;
 
+import static io.github.qxylogin.contract.ContractRule.each;
+import static io.github.qxylogin.contract.ContractRule.eachCase;
+import static io.github.qxylogin.contract.ContractRule.eachPart;
 import static io.github.qxylogin.contract.Specimen.ANSWERS;
 import static io.github.qxylogin.contract.Specimen.anyAnswer;
 import static io.github.qxylogin.contract.Specimen.anyCase;
@@ -28,11 +31,11 @@ final class CaseRules {
     return List.of(
         new ContractRule(
             "each answer's code is in the catalogue, or among its operation's",
-            CaseRules::codes,
+            eachCase(CaseRules::codes),
             document -> anyAnswer(document).withObject("/value").put("code", "2001")),
         new ContractRule(
             "each operation has a success and a failure",
-            CaseRules::outcomes,
+            each(CaseRules::outcomes),
             document -> {
               ObjectNode operation = anyOperation(document);
               operation.withObject("/x-mock").remove("cases");
@@ -49,19 +52,19 @@ final class CaseRules {
             }),
         new ContractRule(
             "each answer's success is its code's, unless pages print the code with both",
-            CaseRules::successes,
+            eachCase(CaseRules::successes),
             document -> {
               ObjectNode answer = anyCase(document, "/answer").withObject("/answer/value");
               answer.put("success", !answer.path("success").asBoolean());
             }),
         new ContractRule(
             "the first success is asked for with all that is required",
-            CaseRules::firstSuccessIsWhole,
+            each(CaseRules::firstSuccessIsWhole),
             document ->
                 anyCase(document, "/request/value").withObject("/request").putObject("value")),
         new ContractRule(
             "no case of ours has a request or an answer that a page prints",
-            CaseRules::printedOnce,
+            eachPart(CaseRules::printedOnce),
             document ->
                 Specimen.ours(document, "uploadSmsCode", "missing-nsrsbh")
                     .putObject("answer")
@@ -72,25 +75,19 @@ final class CaseRules {
             document -> anyAnswer(document).withObject("/value").put("mobile", "18612345678")));
   }
 
-  private static void codes(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
-      for (Case documented : operation.cases()) {
-        String code = documented.code();
-        findings.check(
-            operation,
-            documented,
-            operation.codes().lists(code),
-            code + " is neither in the catalogue nor among the operation's codes");
-      }
-    }
+  private static void codes(Operation operation, Case documented, Findings findings) {
+    String code = documented.code();
+    findings.check(
+        operation,
+        documented,
+        operation.codes().lists(code),
+        code + " is neither in the catalogue nor among the operation's codes");
   }
 
-  private static void outcomes(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
-      Set<Boolean> outcomes = new LinkedHashSet<>();
-      operation.cases().forEach(c -> outcomes.add(c.family() == Family.OK));
-      findings.check(operation, outcomes.size() == 2, "lacks a success or a failure");
-    }
+  private static void outcomes(Operation operation, Findings findings) {
+    Set<Boolean> outcomes = new LinkedHashSet<>();
+    operation.cases().forEach(c -> outcomes.add(c.family() == Family.OK));
+    findings.check(operation, outcomes.size() == 2, "lacks a success or a failure");
   }
 
   private static void parameterErrors(Specimen specimen, Findings findings) {
@@ -122,19 +119,15 @@ final class CaseRules {
     return message.startsWith(around[0]) && message.endsWith(around[1]);
   }
 
-  private static void successes(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
-      for (Case documented : operation.cases()) {
-        JsonNode told = documented.answer().path("success");
-        Optional<Code> code = operation.code(documented.code());
-        if (told.isBoolean() && code.isPresent()) {
-          boolean holds =
-              told.booleanValue() == code.get().success()
-                  || printed(operation, documented.code()).size() == 2;
-          findings.check(
-              operation, documented, holds, documented.code() + " comes with success " + told);
-        }
-      }
+  private static void successes(Operation operation, Case documented, Findings findings) {
+    JsonNode told = documented.answer().path("success");
+    Optional<Code> code = operation.code(documented.code());
+    if (told.isBoolean() && code.isPresent()) {
+      boolean holds =
+          told.booleanValue() == code.get().success()
+              || printed(operation, documented.code()).size() == 2;
+      findings.check(
+          operation, documented, holds, documented.code() + " comes with success " + told);
     }
   }
 
@@ -146,27 +139,23 @@ final class CaseRules {
         .collect(toSet());
   }
 
-  private static void firstSuccessIsWhole(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
-      Case success = operation.firstSuccess();
-      Optional.ofNullable(success.request())
-          .ifPresent(
-              request ->
-                  findings.check(
-                      operation,
-                      success,
-                      operation.fields().stream()
-                          .filter(Field::required)
-                          .allMatch(field -> request.has(field.name())),
-                      "the first success is asked for without " + request));
-    }
+  private static void firstSuccessIsWhole(Operation operation, Findings findings) {
+    Case success = operation.firstSuccess();
+    Optional.ofNullable(success.request())
+        .ifPresent(
+            request ->
+                findings.check(
+                    operation,
+                    success,
+                    operation.fields().stream()
+                        .filter(Field::required)
+                        .allMatch(field -> request.has(field.name())),
+                    "the first success is asked for without " + request));
   }
 
-  private static void printedOnce(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      printedOnce(part, part.request(), part.ours("request"), findings);
-      printedOnce(part, part.answer(), part.ours("answer"), findings);
-    }
+  private static void printedOnce(Specimen.Part part, Findings findings) {
+    printedOnce(part, part.request(), part.ours("request"), findings);
+    printedOnce(part, part.answer(), part.ours("answer"), findings);
   }
 
   private static void printedOnce(

@@ -14,6 +14,43 @@ import java.util.function.Consumer;
  */
 record ContractRule(String name, BiConsumer<Specimen, Findings> look, Consumer<ObjectNode> plant) {
 
+  /** Looks at a case of an operation. */
+  @FunctionalInterface
+  interface CaseLook {
+    void accept(Operation operation, Case documented, Findings findings);
+  }
+
+  /** Returns a look at each operation. */
+  static BiConsumer<Specimen, Findings> each(BiConsumer<Operation, Findings> look) {
+    return (specimen, f) -> specimen.contract().operations().forEach(o -> look.accept(o, f));
+  }
+
+  /** Returns a look at each webhook. */
+  static BiConsumer<Specimen, Findings> eachWebhook(BiConsumer<Operation, Findings> look) {
+    return (specimen, f) -> specimen.contract().webhooks().forEach(o -> look.accept(o, f));
+  }
+
+  /** Returns a look at each operation and webhook. */
+  static BiConsumer<Specimen, Findings> eachEndpoint(BiConsumer<Operation, Findings> look) {
+    return eachPart((part, findings) -> look.accept(part.operation(), findings));
+  }
+
+  /** Returns a look at each operation and webhook, with what the document says of it. */
+  static BiConsumer<Specimen, Findings> eachPart(BiConsumer<Specimen.Part, Findings> look) {
+    return (specimen, f) -> specimen.operations().forEach(part -> look.accept(part, f));
+  }
+
+  /** Returns a look at each case of each operation. */
+  static BiConsumer<Specimen, Findings> eachCase(CaseLook look) {
+    return each((operation, f) -> operation.cases().forEach(c -> look.accept(operation, c, f)));
+  }
+
+  /** Returns a look at each case of each operation and webhook. */
+  static BiConsumer<Specimen, Findings> eachCaseOfAll(CaseLook look) {
+    return eachEndpoint(
+        (operation, f) -> operation.cases().forEach(c -> look.accept(operation, c, f)));
+  }
+
   List<String> violations(Specimen specimen) {
     Findings findings = new Findings(specimen);
     look.accept(specimen, findings);

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contract;
 
+import static io.github.qxylogin.contract.ContractRule.eachPart;
 import static io.github.qxylogin.contract.Specimen.any;
 import static io.github.qxylogin.contract.Specimen.anyOperation;
 import static io.github.qxylogin.contract.Specimen.first;
@@ -77,26 +78,26 @@ final class DocumentRules {
             document -> document.withObject("/components/schemas").remove("EtaxLocalStorage")),
         new ContractRule(
             "an operation is named with an English verb and noun",
-            DocumentRules::operationIds,
+            eachPart(DocumentRules::operationIds),
             document -> anyOperation(document).put("operationId", "token")),
         new ContractRule(
             "an operation's keys stand in the usual order",
-            DocumentRules::keyOrder,
+            eachPart(DocumentRules::keyOrder),
             document -> {
               ObjectNode operation = anyOperation(document);
               operation.set("tags", operation.remove("tags"));
             }),
         new ContractRule(
             "an operation says what it is, in Chinese and English, and what it does",
-            DocumentRules::summaries,
+            eachPart(DocumentRules::summaries),
             document -> anyOperation(document).put("summary", "Fetch an access token")),
         new ContractRule(
             "what an operation costs, and that it may be sent again, has its evidence and a reason",
-            DocumentRules::effects,
+            eachPart(DocumentRules::effects),
             document -> any(document, "/x-idempotent").remove("reason")),
         new ContractRule(
             "an operation that a page documents names its pages",
-            DocumentRules::pages,
+            eachPart(DocumentRules::pages),
             document -> Specimen.operation(document, "checkSession").remove("x-pages")),
         new ContractRule(
             "an operation has one tag, which the root describes",
@@ -167,49 +168,41 @@ final class DocumentRules {
                     "is not in the bundle"));
   }
 
-  private static void operationIds(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      String id = part.operation().id();
-      findings.check(
-          part.described().at("operationId"),
-          id,
-          id.matches("[a-z]+([A-Z][a-z]+)+"),
-          "is no verb and noun");
-    }
+  private static void operationIds(Specimen.Part part, Findings findings) {
+    String id = part.operation().id();
+    findings.check(
+        part.described().at("operationId"),
+        id,
+        id.matches("[a-z]+([A-Z][a-z]+)+"),
+        "is no verb and noun");
   }
 
-  private static void keyOrder(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      List<String> keys = names(part.node());
-      findings.check(
-          part.operation(),
-          keys.equals(ORDER.stream().filter(keys::contains).toList()),
-          keys + " is not in the order " + ORDER);
-    }
+  private static void keyOrder(Specimen.Part part, Findings findings) {
+    List<String> keys = names(part.node());
+    findings.check(
+        part.operation(),
+        keys.equals(ORDER.stream().filter(keys::contains).toList()),
+        keys + " is not in the order " + ORDER);
   }
 
-  private static void summaries(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      String summary = part.operation().summary();
-      boolean described = part.node().path("description").asText().length() > summary.length();
-      boolean bilingual = BILINGUAL.matcher(summary).matches();
-      findings.check(part.described().at("summary"), part.operation().id(), bilingual, summary);
-      findings.check(part.operation(), described, "has no description");
-    }
+  private static void summaries(Specimen.Part part, Findings findings) {
+    String summary = part.operation().summary();
+    boolean described = part.node().path("description").asText().length() > summary.length();
+    boolean bilingual = BILINGUAL.matcher(summary).matches();
+    findings.check(part.described().at("summary"), part.operation().id(), bilingual, summary);
+    findings.check(part.operation(), described, "has no description");
   }
 
-  private static void effects(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      String id = part.operation().id();
-      Value ours = part.described().at(Bundler.MOCK);
-      boolean once = part.described().at("x-effect").present() != ours.at("effect").present();
-      findings.check(part.operation(), once, "tells its effect twice, or not at all");
-      for (String told : List.of("effect", "idempotent")) {
-        part.described()
-            .optional("x-" + told)
-            .ifPresent(v -> findings.check(v, id, isGraded(v) && hasReason(v), NOT_GRADED));
-        ours.optional(told).ifPresent(v -> findings.check(v, id, hasReason(v), NOT_GRADED));
-      }
+  private static void effects(Specimen.Part part, Findings findings) {
+    String id = part.operation().id();
+    Value ours = part.described().at(Bundler.MOCK);
+    boolean once = part.described().at("x-effect").present() != ours.at("effect").present();
+    findings.check(part.operation(), once, "tells its effect twice, or not at all");
+    for (String told : List.of("effect", "idempotent")) {
+      part.described()
+          .optional("x-" + told)
+          .ifPresent(v -> findings.check(v, id, isGraded(v) && hasReason(v), NOT_GRADED));
+      ours.optional(told).ifPresent(v -> findings.check(v, id, hasReason(v), NOT_GRADED));
     }
   }
 
@@ -221,13 +214,11 @@ final class DocumentRules {
     return statement.node().path("reason").asText().endsWith(".");
   }
 
-  private static void pages(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      Operation operation = part.operation();
-      List<String> pages = part.described().texts("x-pages");
-      boolean named = !pages.isEmpty() || !operation.evidence().documented();
-      findings.check(operation, named, "names no page");
-    }
+  private static void pages(Specimen.Part part, Findings findings) {
+    Operation operation = part.operation();
+    List<String> pages = part.described().texts("x-pages");
+    boolean named = !pages.isEmpty() || !operation.evidence().documented();
+    findings.check(operation, named, "names no page");
   }
 
   private static void tags(Specimen specimen, Findings findings) {

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contract;
 
+import static io.github.qxylogin.contract.ContractRule.eachEndpoint;
 import static io.github.qxylogin.contract.Specimen.any;
 import static io.github.qxylogin.contract.Specimen.anyOperation;
 
@@ -28,7 +29,7 @@ final class EntityRules {
     return List.of(
         new ContractRule(
             "an operation that keeps entities, and no other, says what it does with them",
-            EntityRules::roles,
+            eachEndpoint(EntityRules::roles),
             document -> planted(anyOperation(document), "creates")),
         new ContractRule(
             "a kind of entity comes from an operation, an SMS or a webhook of each module",
@@ -117,14 +118,12 @@ final class EntityRules {
         .flatMap(kept -> kept.element().orElse(kept).members().stream());
   }
 
-  private static void roles(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.endpoints()) {
-      findings.check(
-          operation,
-          FLOW,
-          operation.inFlow(Flow::entity).isPresent() == operation.plays(Flow.Role.KEEPS_ENTITY),
-          "keeps entities, and does not say what it does, or the other way round");
-    }
+  private static void roles(Operation operation, Findings findings) {
+    findings.check(
+        operation,
+        FLOW,
+        operation.inFlow(Flow::entity).isPresent() == operation.plays(Flow.Role.KEEPS_ENTITY),
+        "keeps entities, and does not say what it does, or the other way round");
   }
 
   private static void kinds(Specimen specimen, Findings findings) {

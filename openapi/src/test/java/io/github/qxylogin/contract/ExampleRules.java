@@ -1,5 +1,8 @@
 package io.github.qxylogin.contract;
 
+import static io.github.qxylogin.contract.ContractRule.eachCaseOfAll;
+import static io.github.qxylogin.contract.ContractRule.eachEndpoint;
+import static io.github.qxylogin.contract.ContractRule.eachPart;
 import static io.github.qxylogin.contract.Specimen.ANSWERS;
 import static io.github.qxylogin.contract.Specimen.REQUESTS;
 import static io.github.qxylogin.contract.Specimen.any;
@@ -34,34 +37,34 @@ final class ExampleRules {
                 anyCase(document, "/request/value").withObject("/request").putObject("value")),
         new ContractRule(
             "each member of an answer is declared by its operation's schema",
-            ExampleRules::answersDeclared,
+            eachPart(ExampleRules::answersDeclared),
             document -> anyAnswer(document).withObject("/value/data").put("extra", 1)),
         new ContractRule(
             "each member of a request is declared by its operation's schema",
-            ExampleRules::requestsDeclared,
+            eachPart(ExampleRules::requestsDeclared),
             document ->
                 anyCase(document, "/request/with").withObject("/request/with").put("extra", 1)),
         new ContractRule(
             "each answer has a request",
-            ExampleRules::requested,
+            eachCaseOfAll(ExampleRules::requested),
             document -> anyCase(document, "/request").remove("request")),
         new ContractRule(
             "each named request has an answer of its name",
-            ExampleRules::requestsPaired,
+            eachPart(ExampleRules::requestsPaired),
             document -> {
               ObjectNode requests = any(document, REQUESTS);
               requests.set("other", first(requests).deepCopy());
             }),
         new ContractRule(
             "the requests of an operation are unlike",
-            ExampleRules::requestsUnlike,
+            eachEndpoint(ExampleRules::requestsUnlike),
             document -> {
               List<ObjectNode> cases = anyCases(document, 2, "/request");
               cases.get(0).set("request", cases.get(1).path("request").deepCopy());
             }),
         new ContractRule(
             "an example is named after its outcome, lower case with hyphens",
-            ExampleRules::names,
+            eachCaseOfAll(ExampleRules::names),
             document -> any(document, ANSWERS).set("Answer", anyAnswer(document))),
         new ContractRule(
             "each example says what it is and where it is documented",
@@ -69,7 +72,7 @@ final class ExampleRules {
             document -> anyAnswer(document).remove("summary")),
         new ContractRule(
             "what is assumed stands below the facts, and what is documented above",
-            ExampleRules::apart,
+            eachPart(ExampleRules::apart),
             document -> anyAnswer(document).put("x-evidence", "assumed")));
   }
 
@@ -104,25 +107,21 @@ final class ExampleRules {
     }
   }
 
-  private static void answersDeclared(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      SchemaView schema = part.operation().answerSchema();
-      part.answers()
-          .forEach(
-              (name, answer) -> declared(schema, answer.at("value"), name(part, name), findings));
-    }
+  private static void answersDeclared(Specimen.Part part, Findings findings) {
+    SchemaView schema = part.operation().answerSchema();
+    part.answers()
+        .forEach(
+            (name, answer) -> declared(schema, answer.at("value"), name(part, name), findings));
   }
 
-  private static void requestsDeclared(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      SchemaView schema = part.operation().requestSchema();
-      part.requests()
-          .forEach(
-              (name, request) -> {
-                declared(schema, request.at("value"), name(part, name), findings);
-                declared(schema, request.at("with"), name(part, name), findings);
-              });
-    }
+  private static void requestsDeclared(Specimen.Part part, Findings findings) {
+    SchemaView schema = part.operation().requestSchema();
+    part.requests()
+        .forEach(
+            (name, request) -> {
+              declared(schema, request.at("value"), name(part, name), findings);
+              declared(schema, request.at("with"), name(part, name), findings);
+            });
   }
 
   /** A schema that declares no members says nothing of them. */
@@ -147,50 +146,38 @@ final class ExampleRules {
     }
   }
 
-  private static void requested(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.endpoints()) {
-      for (Case documented : operation.cases()) {
-        boolean requested = operation.fields().isEmpty() || documented.request() != null;
-        findings.check(operation, documented, requested, "has no request");
-      }
+  private static void requested(Operation operation, Case documented, Findings findings) {
+    boolean requested = operation.fields().isEmpty() || documented.request() != null;
+    findings.check(operation, documented, requested, "has no request");
+  }
+
+  private static void requestsPaired(Specimen.Part part, Findings findings) {
+    Set<String> answered = part.answers().keySet();
+    part.requests()
+        .forEach(
+            (name, request) ->
+                findings.check(
+                    request, name(part, name), answered.contains(name), "has no answer"));
+  }
+
+  private static void requestsUnlike(Operation operation, Findings findings) {
+    Map<JsonNode, String> seen = new HashMap<>();
+    for (Case documented : operation.cases()) {
+      Optional.ofNullable(documented.request())
+          .ifPresent(
+              request -> {
+                String twin = seen.putIfAbsent(request, documented.name());
+                findings.check(operation, documented, twin == null, "asks the same as " + twin);
+              });
     }
   }
 
-  private static void requestsPaired(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      Set<String> answered = part.answers().keySet();
-      part.requests()
-          .forEach(
-              (name, request) ->
-                  findings.check(
-                      request, name(part, name), answered.contains(name), "has no answer"));
-    }
-  }
-
-  private static void requestsUnlike(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.endpoints()) {
-      Map<JsonNode, String> seen = new HashMap<>();
-      for (Case documented : operation.cases()) {
-        Optional.ofNullable(documented.request())
-            .ifPresent(
-                request -> {
-                  String twin = seen.putIfAbsent(request, documented.name());
-                  findings.check(operation, documented, twin == null, "asks the same as " + twin);
-                });
-      }
-    }
-  }
-
-  private static void names(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.endpoints()) {
-      for (Case documented : operation.cases()) {
-        findings.check(
-            operation,
-            documented,
-            documented.name().matches("[a-z0-9]+(-[a-z0-9]+)*"),
-            "is no such name");
-      }
-    }
+  private static void names(Operation operation, Case documented, Findings findings) {
+    findings.check(
+        operation,
+        documented,
+        documented.name().matches("[a-z0-9]+(-[a-z0-9]+)*"),
+        "is no such name");
   }
 
   private static void described(Specimen specimen, Findings findings) {
@@ -203,31 +190,28 @@ final class ExampleRules {
             });
   }
 
-  private static void apart(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      for (Value content : List.of(part.request(), part.answer())) {
-        content
-            .at("examples")
-            .members()
-            .forEach(
-                (name, example) ->
-                    findings.check(
-                        example,
-                        name(part, name),
-                        Statement.bind(example.at("x-evidence"), Evidence.class)
-                            != Evidence.ASSUMED,
-                        "is assumed, and belongs into x-mock"));
-      }
-      for (String kind : List.of("request", "answer")) {
-        part.ours(kind)
-            .forEach(
-                (name, example) ->
-                    findings.check(
-                        example,
-                        name(part, name),
-                        !example.at("x-evidence").present(),
-                        "is in x-mock, where all is ours"));
-      }
+  private static void apart(Specimen.Part part, Findings findings) {
+    for (Value content : List.of(part.request(), part.answer())) {
+      content
+          .at("examples")
+          .members()
+          .forEach(
+              (name, example) ->
+                  findings.check(
+                      example,
+                      name(part, name),
+                      Statement.bind(example.at("x-evidence"), Evidence.class) != Evidence.ASSUMED,
+                      "is assumed, and belongs into x-mock"));
+    }
+    for (String kind : List.of("request", "answer")) {
+      part.ours(kind)
+          .forEach(
+              (name, example) ->
+                  findings.check(
+                      example,
+                      name(part, name),
+                      !example.at("x-evidence").present(),
+                      "is in x-mock, where all is ours"));
     }
   }
 

@@ -1,5 +1,8 @@
 package io.github.qxylogin.contract;
 
+import static io.github.qxylogin.contract.ContractRule.each;
+import static io.github.qxylogin.contract.ContractRule.eachEndpoint;
+import static io.github.qxylogin.contract.ContractRule.eachPart;
 import static io.github.qxylogin.contract.Specimen.operation;
 import static io.github.qxylogin.contract.Specimen.ours;
 
@@ -29,11 +32,11 @@ final class FlowRules {
     return List.of(
         new ContractRule(
             "each part in a flow has an answer to each condition of its limits",
-            FlowRules::conditions,
+            eachPart(FlowRules::conditions),
             document -> ours(document, "uploadSmsCode", "wrong-sms-code").remove("when")),
         new ContractRule(
             "a refusal of an SMS that comes too soon says to wait as long as the flow does",
-            FlowRules::waits,
+            each(FlowRules::waits),
             document ->
                 operation(document, "sendSmsCode")
                     .withObject("/x-flow")
@@ -47,12 +50,12 @@ final class FlowRules {
             "a place of a flow is one of a documented response",
             FlowRules::places,
             document ->
-                operation(document, "orderProduct")
-                    .withObject("/x-flow/enterprise")
-                    .put("at", "/data/aggOrgID")),
+                operation(document, "fetchToken")
+                    .withObject("/x-flow/token")
+                    .put("at", "/data/accessToken")),
         new ContractRule(
             "a flow that needs no SMS names values that its field describes",
-            FlowRules::withoutSms,
+            each(FlowRules::withoutSms),
             document ->
                 operation(document, "sendSmsCode")
                     .withObject("/x-flow/withoutSms")
@@ -60,17 +63,17 @@ final class FlowRules {
                     .add("44")),
         new ContractRule(
             "an operation with a part in a flow tells whom a call is for",
-            FlowRules::identities,
+            eachEndpoint(FlowRules::identities),
             document ->
                 operation(document, "uploadCookie").withObject("/x-flow").remove("identity")),
         new ContractRule(
             "a task is a place where it is issued, and a field where it is redeemed or polled",
-            FlowRules::tasks,
+            each(FlowRules::tasks),
             document ->
                 operation(document, "sendSmsCode").withObject("/x-flow").put("task", "taskId")),
         new ContractRule(
             "a call that may be repeated with some values names a field that has them",
-            FlowRules::repeated,
+            eachEndpoint(FlowRules::repeated),
             document ->
                 operation(document, "fetchToken")
                     .withObject("/x-mock/idempotent/when")
@@ -103,7 +106,7 @@ final class FlowRules {
                     .remove("links")),
         new ContractRule(
             "a task that is polled has an answer for each of its states",
-            FlowRules::polled,
+            each(FlowRules::polled),
             document ->
                 operation(document, "loginByQrCode")
                     .withObject("/x-flow")
@@ -126,37 +129,33 @@ final class FlowRules {
             document -> ((ObjectNode) document.at("/x-codes/codes/0")).put("zh", "ok")),
         new ContractRule(
             "what pages tell of a flow is graded",
-            FlowRules::graded,
+            eachPart(FlowRules::graded),
             document ->
                 operation(document, "sendSmsCode")
                     .withObject("/x-flow")
                     .put("evidence", "assumed")));
   }
 
-  private static void conditions(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      for (Condition condition : part.operation().inFlow(FlowRules::expected).orElse(List.of())) {
-        findings.check(
-            part.operation(),
-            FLOW,
-            part.operation().caseWhen(condition).isPresent(),
-            "has no answer when " + condition.key());
-      }
+  private static void conditions(Specimen.Part part, Findings findings) {
+    for (Condition condition : part.operation().inFlow(FlowRules::expected).orElse(List.of())) {
+      findings.check(
+          part.operation(),
+          FLOW,
+          part.operation().caseWhen(condition).isPresent(),
+          "has no answer when " + condition.key());
     }
   }
 
-  private static void waits(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
-      Duration wait = operation.inFlow(Flow::resendAfter).orElse(null);
-      Optional<Case> tooSoon = operation.caseWhen(Condition.SMS_TOO_RECENT);
-      if (wait != null && tooSoon.isPresent()) {
-        Optional<Code> code = operation.code(tooSoon.get().code());
-        findings.check(
-            operation,
-            FLOW.appendProperty("resendAfter"),
-            code.map(Code::retryAfter).filter(wait::equals).isPresent(),
-            "is %s, and retryAfter of %s is not".formatted(wait, tooSoon.get().code()));
-      }
+  private static void waits(Operation operation, Findings findings) {
+    Duration wait = operation.inFlow(Flow::resendAfter).orElse(null);
+    Optional<Case> tooSoon = operation.caseWhen(Condition.SMS_TOO_RECENT);
+    if (wait != null && tooSoon.isPresent()) {
+      Optional<Code> code = operation.code(tooSoon.get().code());
+      findings.check(
+          operation,
+          FLOW.appendProperty("resendAfter"),
+          code.map(Code::retryAfter).filter(wait::equals).isPresent(),
+          "is %s, and retryAfter of %s is not".formatted(wait, tooSoon.get().code()));
     }
   }
 
@@ -181,13 +180,11 @@ final class FlowRules {
     return told ? Stream.of(conditions) : Stream.empty();
   }
 
-  private static void graded(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      JsonNode flow = part.node().path("x-flow");
-      if (flow.isObject()) {
-        Operation operation = part.operation();
-        findings.check(operation, FLOW, isGraded(flow), "says of its part no documented grade");
-      }
+  private static void graded(Specimen.Part part, Findings findings) {
+    JsonNode flow = part.node().path("x-flow");
+    if (flow.isObject()) {
+      Operation operation = part.operation();
+      findings.check(operation, FLOW, isGraded(flow), "says of its part no documented grade");
     }
   }
 
@@ -286,22 +283,20 @@ final class FlowRules {
     return places;
   }
 
-  private static void withoutSms(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
-      operation
-          .inFlow(Flow::withoutSms)
-          .ifPresent(
-              without ->
-                  without
-                      .values()
-                      .forEach(
-                          value ->
-                              findings.check(
-                                  operation,
-                                  FLOW.appendProperty("withoutSms"),
-                                  describes(operation, without.field(), value),
-                                  without.field() + " describes no value " + value)));
-    }
+  private static void withoutSms(Operation operation, Findings findings) {
+    operation
+        .inFlow(Flow::withoutSms)
+        .ifPresent(
+            without ->
+                without
+                    .values()
+                    .forEach(
+                        value ->
+                            findings.check(
+                                operation,
+                                FLOW.appendProperty("withoutSms"),
+                                describes(operation, without.field(), value),
+                                without.field() + " describes no value " + value)));
   }
 
   private static boolean describes(Operation operation, String field, String value) {
@@ -320,16 +315,14 @@ final class FlowRules {
     }
   }
 
-  private static void identities(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.endpoints()) {
-      Flow flow = operation.flow();
-      if (flow != null) {
-        findings.check(
-            operation,
-            FLOW,
-            !flow.identity().isEmpty() || flow.task() != null || isForNobody(flow),
-            "tells no identity");
-      }
+  private static void identities(Operation operation, Findings findings) {
+    Flow flow = operation.flow();
+    if (flow != null) {
+      findings.check(
+          operation,
+          FLOW,
+          !flow.identity().isEmpty() || flow.task() != null || isForNobody(flow),
+          "tells no identity");
     }
   }
 
@@ -343,31 +336,27 @@ final class FlowRules {
   /**
    * What needs a session, or ends one, names it by as many fields as the check that tells of it.
    */
-  private static void tasks(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
-      operation
-          .inFlow(flow -> flow)
-          .ifPresent(
-              flow -> {
-                boolean isPlace = flow.taskName() != null && flow.taskName().startsWith("/");
-                boolean isTaken = flow.role().takesTask();
-                findings.check(
-                    operation,
-                    isPlace == (flow.role() == Flow.Role.ISSUES_TASK)
-                        && !(isTaken && flow.taskName() == null),
-                    "task is a pointer where a task is issued, a field elsewhere");
-              });
-    }
+  private static void tasks(Operation operation, Findings findings) {
+    operation
+        .inFlow(flow -> flow)
+        .ifPresent(
+            flow -> {
+              boolean isPlace = flow.taskName() != null && flow.taskName().startsWith("/");
+              boolean isTaken = flow.role().takesTask();
+              findings.check(
+                  operation,
+                  isPlace == (flow.role() == Flow.Role.ISSUES_TASK)
+                      && !(isTaken && flow.taskName() == null),
+                  "task is a pointer where a task is issued, a field elsewhere");
+            });
   }
 
-  private static void repeated(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.endpoints()) {
-      for (String field : operation.idempotence().when().keySet()) {
-        findings.check(
-            operation,
-            operation.fields().stream().anyMatch(each -> each.name().equals(field)),
-            "may be repeated by " + field + ", which is no field");
-      }
+  private static void repeated(Operation operation, Findings findings) {
+    for (String field : operation.idempotence().when().keySet()) {
+      findings.check(
+          operation,
+          operation.fields().stream().anyMatch(each -> each.name().equals(field)),
+          "may be repeated by " + field + ", which is no field");
     }
   }
 
@@ -415,21 +404,19 @@ final class FlowRules {
         .filter(operation -> operation.inFlow(Flow::task).isPresent());
   }
 
-  private static void polled(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
-      boolean polls = operation.plays(Flow.Role.POLLS_TASK);
-      Flow.Status status = polls ? operation.flow().status() : null;
-      findings.check(operation, FLOW, !polls || status != null, "tells no state of its task");
-      List<String> states =
-          status == null ? List.of() : List.of(status.running(), status.done(), status.failed());
-      for (String state : states) {
-        JsonPointer at = status.at();
-        findings.check(
-            operation,
-            FLOW,
-            operation.cases().stream().anyMatch(c -> c.answer().at(at).asText().equals(state)),
-            "has no answer with " + state + " at " + at);
-      }
+  private static void polled(Operation operation, Findings findings) {
+    boolean polls = operation.plays(Flow.Role.POLLS_TASK);
+    Flow.Status status = polls ? operation.flow().status() : null;
+    findings.check(operation, FLOW, !polls || status != null, "tells no state of its task");
+    List<String> states =
+        status == null ? List.of() : List.of(status.running(), status.done(), status.failed());
+    for (String state : states) {
+      JsonPointer at = status.at();
+      findings.check(
+          operation,
+          FLOW,
+          operation.cases().stream().anyMatch(c -> c.answer().at(at).asText().equals(state)),
+          "has no answer with " + state + " at " + at);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.qxylogin.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,17 +15,47 @@ final class Forms {
 
   private Forms() {}
 
-  static boolean answers(String operation, String answer) {
-    return faults(operation, answer).isEmpty();
+  /** Checks that the contract allows each of these responses. */
+  static void allows(String operation, String... responses) {
+    assertThat(responses).allSatisfy(response -> assertThat(faults(operation, response)).isEmpty());
   }
 
-  static List<String> faults(String operation, String answer) {
+  /** Checks that the contract allows none of these responses. */
+  static void forbids(String operation, String... responses) {
+    assertThat(responses).noneMatch(response -> faults(operation, response).isEmpty());
+  }
+
+  static List<String> faults(String operation, String response) {
     return SCHEMAS.faults(
-        CONTRACT.operation(operation).answerSchema().place().toString(), Specimen.json(answer));
+        CONTRACT.operation(operation).answerSchema().place().toString(), Specimen.json(response));
   }
 
-  static boolean takes(String operation, String body) {
-    return SCHEMAS.faults(requestSchema(operation), Specimen.json(body)).isEmpty();
+  /** Checks that the contract takes each of these requests. */
+  static void accepts(String operation, JsonNode... bodies) {
+    assertThat(bodies).allMatch(body -> takes(operation, body));
+  }
+
+  static void accepts(String operation, String... bodies) {
+    assertThat(bodies).allMatch(body -> takes(operation, Specimen.json(body)));
+  }
+
+  /** Checks that the contract takes none of these requests. */
+  static void rejects(String operation, JsonNode... bodies) {
+    assertThat(bodies).noneMatch(body -> takes(operation, body));
+  }
+
+  static void rejects(String operation, String... bodies) {
+    assertThat(bodies).noneMatch(body -> takes(operation, Specimen.json(body)));
+  }
+
+  /** Checks that the contract takes the request of a case with each of these values of a member. */
+  static void acceptsIn(String operation, String example, String member, String... values) {
+    assertThat(values).allMatch(value -> takes(operation, but(operation, example, member, value)));
+  }
+
+  /** Checks that the contract takes it with none of these values. */
+  static void rejectsIn(String operation, String example, String member, String... values) {
+    assertThat(values).noneMatch(value -> takes(operation, but(operation, example, member, value)));
   }
 
   static boolean takes(String operation, JsonNode body) {
@@ -31,13 +63,7 @@ final class Forms {
   }
 
   private static String requestSchema(String operation) {
-    for (JsonNode path : DOCUMENT.path("paths")) {
-      if (path.at("/post/operationId").asText().equals(operation)) {
-        String schema = "/post/requestBody/content/application~1json/schema/$ref";
-        return path.at(schema).asText().substring(1);
-      }
-    }
-    throw new IllegalArgumentException(operation);
+    return CONTRACT.operation(operation).requestSchema().place().toString();
   }
 
   /** An answer that has what every answer has, with these data. */

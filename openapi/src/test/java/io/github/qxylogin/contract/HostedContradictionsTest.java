@@ -1,13 +1,16 @@
 package io.github.qxylogin.contract;
 
+import static io.github.qxylogin.contract.Forms.accepts;
+import static io.github.qxylogin.contract.Forms.acceptsIn;
+import static io.github.qxylogin.contract.Forms.allows;
 import static io.github.qxylogin.contract.Forms.answer;
-import static io.github.qxylogin.contract.Forms.answers;
 import static io.github.qxylogin.contract.Forms.but;
 import static io.github.qxylogin.contract.Forms.description;
 import static io.github.qxylogin.contract.Forms.descriptionOf;
 import static io.github.qxylogin.contract.Forms.failing;
 import static io.github.qxylogin.contract.Forms.fields;
-import static io.github.qxylogin.contract.Forms.takes;
+import static io.github.qxylogin.contract.Forms.forbids;
+import static io.github.qxylogin.contract.Forms.rejectsIn;
 import static io.github.qxylogin.contract.Forms.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,16 +52,18 @@ class HostedContradictionsTest {
   })
   void no1_ids_areNumbersOrTextsByPage(
       String operation, String example, String field, String taken, String refused) {
-    assertThat(takes(operation, but(operation, example, field, taken))).isTrue();
-    assertThat(takes(operation, but(operation, example, field, refused))).isFalse();
+    acceptsIn(operation, example, field, taken);
+    rejectsIn(operation, example, field, refused);
   }
 
   @Test
   void no2_taskId_isATextOrANumberAbove2Pow53() {
     for (String operation : List.of("sendHostedSmsCode", "getHostedQrCode")) {
-      assertThat(answers(operation, with("{'taskId': '1671038727830339600'}"))).isTrue();
-      assertThat(answers(operation, with("{'taskId': 1671038727830339600}"))).isTrue();
-      assertThat(answers(operation, with("{'taskId': 1.5}"))).isFalse();
+      allows(
+          operation,
+          with("{'taskId': '1671038727830339600'}"),
+          with("{'taskId': 1671038727830339600}"));
+      forbids(operation, with("{'taskId': 1.5}"));
     }
     assertThat(answer("sendHostedSmsCode", "sms-sent").at("/data/taskId").isIntegralNumber())
         .isTrue();
@@ -66,9 +71,7 @@ class HostedContradictionsTest {
 
     // Both are taken as they were answered; the SMS page prints a number.
     for (String id : List.of("1", "'1'")) {
-      assertThat(
-              takes("uploadHostedSmsCode", but("uploadHostedSmsCode", "logged-in", "taskId", id)))
-          .isTrue();
+      acceptsIn("uploadHostedSmsCode", "logged-in", "taskId", id);
     }
   }
 
@@ -76,7 +79,7 @@ class HostedContradictionsTest {
   void no3_reqId_isSpeltBothWays() {
     assertThat(answer("sendHostedSmsCode", "sms-sent").has("req_id")).isTrue();
     assertThat(answer("sendHostedSmsCode", "logged-in").has("reqId")).isTrue();
-    assertThat(answers("sendHostedSmsCode", "{'code': '2000', 'success': true}")).isFalse();
+    forbids("sendHostedSmsCode", "{'code': '2000', 'success': true}");
   }
 
   @Test
@@ -86,7 +89,7 @@ class HostedContradictionsTest {
         Specimen.json("{'aggOrgId': 1, 'dq': 11, 'dlfs': 17, 'gryhm': 'a', 'gryhmm': 'b'}");
     JsonNode byQrCode = Specimen.json("{'aggOrgId': 1, 'dq': 11, 'dlfs': 13}");
 
-    assertThat(takes("createAccount", naturalPerson)).isTrue();
+    accepts("createAccount", naturalPerson);
     assertThat(create.missingFrom(naturalPerson)).isEmpty();
     assertThat(create.missingFrom(byQrCode)).isEmpty();
     for (int mode : List.of(9, 14, 15)) {
@@ -108,30 +111,27 @@ class HostedContradictionsTest {
 
   @Test
   void no5_update_requiresWhatItsExampleLacks() {
-    assertThat(takes("updateAccount", but("updateAccount", "updated", "loginType", "'1'")))
-        .isTrue();
-    assertThat(takes("updateAccount", but("updateAccount", "updated", "proxyNsrsbh", "'a'")))
-        .isTrue();
-    assertThat(takes("updateAccount", but("updateAccount", "updated", "loginType", null))).isTrue();
+    acceptsIn("updateAccount", "updated", "loginType", "'1'");
+    acceptsIn("updateAccount", "updated", "proxyNsrsbh", "'a'");
+    accepts("updateAccount", but("updateAccount", "updated", "loginType", null));
     assertThat(descriptionOf("updateAccount"))
         .contains("requires proxyNsrsbh and loginType by its schema")
         .contains("Its example has neither");
 
     // A string here, an integer in the other two.
-    assertThat(takes("updateAccount", but("updateAccount", "updated", "loginType", "1"))).isFalse();
-    assertThat(takes("createAccount", but("createAccount", "created", "loginType", "1"))).isTrue();
-    assertThat(takes("createAccount", but("createAccount", "created", "loginType", "'1'")))
-        .isFalse();
-    assertThat(answers("findAccounts", with("[{'loginType': 1}]"))).isTrue();
-    assertThat(answers("findAccounts", with("[{'loginType': '1'}]"))).isFalse();
+    rejectsIn("updateAccount", "updated", "loginType", "1");
+    acceptsIn("createAccount", "created", "loginType", "1");
+    rejectsIn("createAccount", "created", "loginType", "'1'");
+    allows("findAccounts", with("[{'loginType': 1}]"));
+    forbids("findAccounts", with("[{'loginType': '1'}]"));
   }
 
   @Test
   void no6_region_isANumberInRequestsAndATextInAnswers() {
-    assertThat(takes("createAccount", but("createAccount", "created", "dq", "11"))).isTrue();
-    assertThat(takes("createAccount", but("createAccount", "created", "dq", "'11'"))).isFalse();
-    assertThat(answers("createAccount", with("{'accountId': 1, 'dq': 11}"))).isFalse();
-    assertThat(answers("findAccounts", with("[{'dq': 1100}]"))).isFalse();
+    acceptsIn("createAccount", "created", "dq", "11");
+    rejectsIn("createAccount", "created", "dq", "'11'");
+    forbids("createAccount", with("{'accountId': 1, 'dq': 11}"));
+    forbids("findAccounts", with("[{'dq': 1100}]"));
     assertThat(answer("createAccount", "created").at("/data/dq").textValue()).isEqualTo("11");
     assertThat(answer("findAccounts", "found-with-agency").at("/data/0/dq").textValue())
         .isEqualTo("1100");
@@ -160,12 +160,10 @@ class HostedContradictionsTest {
 
   @Test
   void no9_qrCode_isDataThatTheSchemaLacks() {
-    assertThat(answers("getHostedQrCode", failing(""))).isTrue();
-    assertThat(answers("getHostedQrCode", with("{'qrcode': 'a', 'taskId': '1'}"))).isTrue();
-    assertThat(answers("getHostedQrCode", with("'a'"))).isFalse();
-    assertThat(answers("loginByHostedQrCode", with("null"))).isTrue();
-    assertThat(answers("loginByHostedQrCode", with("'a'"))).isTrue();
-    assertThat(answers("loginByHostedQrCode", with("{}"))).isFalse();
+    allows("getHostedQrCode", failing(""), with("{'qrcode': 'a', 'taskId': '1'}"));
+    forbids("getHostedQrCode", with("'a'"));
+    allows("loginByHostedQrCode", with("null"), with("'a'"));
+    forbids("loginByHostedQrCode", with("{}"));
   }
 
   @Test
@@ -173,7 +171,7 @@ class HostedContradictionsTest {
     assertThat(answer("getHostedQrCode", "issued").path("message").isNull()).isTrue();
     assertThat(answer("getHostedQrCode", "issued").path("timestamp").asText())
         .isEqualTo("2026-03-17 17:54:21");
-    assertThat(answers("sendHostedSmsCode", failing(", 'timestamp': 1"))).isFalse();
+    forbids("sendHostedSmsCode", failing(", 'timestamp': 1"));
     assertThat(description("/components/schemas/EnvelopeMembers/properties/timestamp"))
         .contains("in none of their schemas");
   }
@@ -194,14 +192,9 @@ class HostedContradictionsTest {
   @Test
   void logout_isOfTheListOrOfTheText() {
     for (String type : List.of("'0'", "'1'", "'0,1'")) {
-      assertThat(
-              takes(
-                  "endHostedSession", but("endHostedSession", "fingerprint-removed", "type", type)))
-          .isTrue();
+      acceptsIn("endHostedSession", "fingerprint-removed", "type", type);
     }
-    assertThat(
-            takes("endHostedSession", but("endHostedSession", "fingerprint-removed", "type", "1")))
-        .isFalse();
+    rejectsIn("endHostedSession", "fingerprint-removed", "type", "1");
     assertThat(CONTRACT.operation("endHostedSession").fields())
         .filteredOn(field -> field.name().equals("type"))
         .singleElement()

@@ -1,5 +1,8 @@
 package io.github.qxylogin.contract;
 
+import static io.github.qxylogin.contract.ContractRule.each;
+import static io.github.qxylogin.contract.ContractRule.eachCase;
+import static io.github.qxylogin.contract.ContractRule.eachPart;
 import static io.github.qxylogin.contract.Specimen.anyCase;
 import static io.github.qxylogin.contract.Specimen.anyCases;
 import static io.github.qxylogin.contract.Specimen.ours;
@@ -19,7 +22,7 @@ final class MagicRules {
     return List.of(
         new ContractRule(
             "a magic value stands in a field of texts or whole numbers",
-            MagicRules::fields,
+            each(MagicRules::fields),
             document -> {
               ObjectNode request = anyCase(document, MAGIC, "/request/with").withObject("/request");
               request.withObject("/with").put("flag", true);
@@ -28,12 +31,12 @@ final class MagicRules {
             }),
         new ContractRule(
             "a magic value is a value of its request",
-            MagicRules::values,
+            eachCase(MagicRules::values),
             document ->
                 anyCase(document, MAGIC).withObject("/request").putArray("magic").add("other")),
         new ContractRule(
             "a magic value is in no other request of its operation",
-            MagicRules::unique,
+            eachCase(MagicRules::unique),
             document -> {
               List<ObjectNode> cases = anyCases(document, 2, MAGIC, "/request/with");
               String field = cases.get(0).at(MAGIC).asText();
@@ -42,11 +45,11 @@ final class MagicRules {
             }),
         new ContractRule(
             "a failure that no condition brings about has a magic value",
-            MagicRules::failures,
+            eachCase(MagicRules::failures),
             document -> ours(document, "uploadSmsCode", "missing-nsrsbh").remove("when")),
         new ContractRule(
             "a request's summary says always if, and only if, it has a magic value",
-            MagicRules::promises,
+            eachPart(MagicRules::promises),
             document -> anyCase(document, MAGIC).withObject("/request").remove("magic")));
   }
 
@@ -56,81 +59,63 @@ final class MagicRules {
     }
   }
 
-  private static void fields(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
-      for (Field field : operation.fields()) {
-        operation.cases().stream()
-            .filter(c -> c.magic().containsKey(field.name()))
-            .forEach(
-                c ->
-                    findings.check(
-                        operation,
-                        c,
-                        Set.of("string", "integer").containsAll(field.types()),
-                        field.name() + " may be any of " + field.types()));
-      }
-    }
-  }
-
-  private static void values(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
-      for (Case documented : operation.cases()) {
-        documented
-            .magic()
-            .forEach(
-                (field, value) ->
-                    findings.check(
-                        operation,
-                        documented,
-                        value.isValueNode(),
-                        "has no single value for " + field));
-      }
-    }
-  }
-
-  private static void unique(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
-      for (Case magic : operation.cases()) {
-        for (Case other : operation.cases()) {
-          findings.check(
-              operation,
-              magic,
-              other.equals(magic)
-                  || other.request() == null
-                  || !magic.isSelectedBy(other.request()),
-              "is selected by the request of " + other.name());
-        }
-      }
-    }
-  }
-
-  private static void promises(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      part.requests()
+  private static void fields(Operation operation, Findings findings) {
+    for (Field field : operation.fields()) {
+      operation.cases().stream()
+          .filter(c -> c.magic().containsKey(field.name()))
           .forEach(
-              (name, request) -> {
-                String summary = request.node().path("summary").asText();
-                boolean magic = request.at("magic").present();
-                findings.check(
-                    request,
-                    part.operation().id() + " " + name,
-                    summary.matches("(?s).*\\balways\\b.*") == magic,
-                    "has magic: " + magic + ", but its summary: " + summary);
-              });
+              c ->
+                  findings.check(
+                      operation,
+                      c,
+                      Set.of("string", "integer").containsAll(field.types()),
+                      field.name() + " may be any of " + field.types()));
     }
   }
 
-  private static void failures(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
-      for (Case documented : operation.cases()) {
-        findings.check(
-            operation,
-            documented,
-            documented.family() == Family.OK
-                || documented.when() != null
-                || !documented.magic().isEmpty(),
-            "can be had by no other request than its own");
-      }
+  private static void values(Operation operation, Case documented, Findings findings) {
+    documented
+        .magic()
+        .forEach(
+            (field, value) ->
+                findings.check(
+                    operation,
+                    documented,
+                    value.isValueNode(),
+                    "has no single value for " + field));
+  }
+
+  private static void unique(Operation operation, Case magic, Findings findings) {
+    for (Case other : operation.cases()) {
+      findings.check(
+          operation,
+          magic,
+          other.equals(magic) || other.request() == null || !magic.isSelectedBy(other.request()),
+          "is selected by the request of " + other.name());
     }
+  }
+
+  private static void promises(Specimen.Part part, Findings findings) {
+    part.requests()
+        .forEach(
+            (name, request) -> {
+              String summary = request.node().path("summary").asText();
+              boolean magic = request.at("magic").present();
+              findings.check(
+                  request,
+                  part.operation().id() + " " + name,
+                  summary.matches("(?s).*\\balways\\b.*") == magic,
+                  "has magic: " + magic + ", but its summary: " + summary);
+            });
+  }
+
+  private static void failures(Operation operation, Case documented, Findings findings) {
+    findings.check(
+        operation,
+        documented,
+        documented.family() == Family.OK
+            || documented.when() != null
+            || !documented.magic().isEmpty(),
+        "can be had by no other request than its own");
   }
 }

@@ -1,11 +1,12 @@
 package io.github.qxylogin.contract;
 
+import static io.github.qxylogin.contract.Forms.acceptsIn;
+import static io.github.qxylogin.contract.Forms.allows;
 import static io.github.qxylogin.contract.Forms.answer;
-import static io.github.qxylogin.contract.Forms.answers;
-import static io.github.qxylogin.contract.Forms.but;
 import static io.github.qxylogin.contract.Forms.description;
 import static io.github.qxylogin.contract.Forms.descriptionOf;
-import static io.github.qxylogin.contract.Forms.takes;
+import static io.github.qxylogin.contract.Forms.forbids;
+import static io.github.qxylogin.contract.Forms.rejectsIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,8 +34,8 @@ class NumberContradictionsTest {
   void no3And6_data_isWhatTheExamplePrints(String operation, String data) {
     String envelope = "{'reqId': 'a', 'code': 'SUCCESS', 'success': true, 'data': ";
 
-    assertThat(answers(operation, envelope + data + "}")).isTrue();
-    assertThat(answers(operation, envelope + "{}}")).isFalse();
+    allows(operation, envelope + data + "}");
+    forbids(operation, envelope + "{}}");
     assertThat(descriptionOf(operation)).contains("schema data is an object");
   }
 
@@ -49,14 +50,15 @@ class NumberContradictionsTest {
   @ParameterizedTest
   @CsvSource({"configureOrderCallback, true", "findHostedNumberCalls, null"})
   void no5_successOfTwoOperations_hasNeitherCodeNorMessage(String operation, String data) {
-    assertThat(answers(operation, "{'req_id': 'a', 'success': true, 'data': " + data + "}"))
-        .isTrue();
-    assertThat(answers(operation, "{'reqId': 'a', 'code': 'SUCCESS', 'success': true}")).isTrue();
+    allows(
+        operation,
+        "{'req_id': 'a', 'success': true, 'data': " + data + "}",
+        "{'reqId': 'a', 'code': 'SUCCESS', 'success': true}");
     assertThat(CONTRACT.operation(operation).familyOf("")).isEqualTo(Family.OK);
 
     // All others have a code, and without an id is none.
-    assertThat(answers("bindHostedNumber", "{'reqId': 'a', 'success': true}")).isFalse();
-    assertThat(answers(operation, "{'success': true}")).isFalse();
+    forbids("bindHostedNumber", "{'reqId': 'a', 'success': true}");
+    forbids(operation, "{'success': true}");
     assertThat(CONTRACT.operation("bindHostedNumber").familyOf("")).isEqualTo(Family.UNKNOWN);
   }
 
@@ -80,12 +82,9 @@ class NumberContradictionsTest {
   @Test
   void no9And10_count_isAStringOrAnInteger() {
     for (String count : List.of("10", "'10'")) {
-      assertThat(
-              takes("orderHostedNumbers", but("orderHostedNumbers", "ordered", "bsxhNum", count)))
-          .isTrue();
+      acceptsIn("orderHostedNumbers", "ordered", "bsxhNum", count);
     }
-    assertThat(takes("orderHostedNumbers", but("orderHostedNumbers", "ordered", "bsxhNum", "1.5")))
-        .isFalse();
+    rejectsIn("orderHostedNumbers", "ordered", "bsxhNum", "1.5");
     assertThat(description("/components/schemas/NumberList")).contains("A string by the schema");
   }
 

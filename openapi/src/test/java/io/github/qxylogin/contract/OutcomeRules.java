@@ -1,5 +1,8 @@
 package io.github.qxylogin.contract;
 
+import static io.github.qxylogin.contract.ContractRule.each;
+import static io.github.qxylogin.contract.ContractRule.eachCase;
+import static io.github.qxylogin.contract.ContractRule.eachPart;
 import static io.github.qxylogin.contract.Specimen.any;
 import static io.github.qxylogin.contract.Specimen.first;
 import static io.github.qxylogin.contract.Specimen.operation;
@@ -22,22 +25,22 @@ final class OutcomeRules {
     return List.of(
         new ContractRule(
             "each answer tells an outcome, or is a refusal",
-            OutcomeRules::told,
+            each(OutcomeRules::told),
             document -> any(document, "/x-outcomes").removeAll()),
         new ContractRule(
             "each outcome has a case that shows it",
-            OutcomeRules::shown,
+            each(OutcomeRules::shown),
             document -> any(document, "/x-outcomes").putObject("Unseen").put("code", "4321")),
         new ContractRule(
             "an answer tells one outcome alone",
-            OutcomeRules::alone,
+            eachCase(OutcomeRules::alone),
             document -> {
               ObjectNode outcomes = any(document, "/x-outcomes");
               outcomes.set("Other", first(outcomes).deepCopy());
             }),
         new ContractRule(
             "an outcome of which no page prints an example says where it is documented",
-            OutcomeRules::graded,
+            eachPart(OutcomeRules::graded),
             document -> {
               ObjectNode outcomes = operation(document, "checkSession").withObject("/x-outcomes");
               outcomes.withObject("/SessionHeld").remove("evidence");
@@ -51,24 +54,21 @@ final class OutcomeRules {
             }),
         new ContractRule(
             "an outcome is named after what has happened",
-            OutcomeRules::named,
+            each(OutcomeRules::named),
             document -> {
               ObjectNode outcomes = any(document, "/x-outcomes");
               outcomes.set("logged-in", first(outcomes).deepCopy());
             }));
   }
 
-  private static void told(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
-      findings.check(operation, !operation.outcomes().isEmpty(), "leads to nothing");
-      for (Case documented : operation.cases()) {
-        findings.check(
-            operation,
-            documented,
-            documented.family() != Family.OK
-                || operation.outcomeOf(documented.answer()).isPresent(),
-            "is a success that tells no outcome");
-      }
+  private static void told(Operation operation, Findings findings) {
+    findings.check(operation, !operation.outcomes().isEmpty(), "leads to nothing");
+    for (Case documented : operation.cases()) {
+      findings.check(
+          operation,
+          documented,
+          documented.family() != Family.OK || operation.outcomeOf(documented.answer()).isPresent(),
+          "is a success that tells no outcome");
     }
   }
 
@@ -78,47 +78,39 @@ final class OutcomeRules {
         .findFirst();
   }
 
-  private static void shown(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
-      for (Outcome outcome : operation.outcomes()) {
-        findings.check(
-            operation,
-            OUTCOMES.appendProperty(outcome.name()),
-            caseOf(operation, outcome).isPresent(),
-            outcome + " is shown by no case");
-      }
+  private static void shown(Operation operation, Findings findings) {
+    for (Outcome outcome : operation.outcomes()) {
+      findings.check(
+          operation,
+          OUTCOMES.appendProperty(outcome.name()),
+          caseOf(operation, outcome).isPresent(),
+          outcome + " is shown by no case");
     }
   }
 
-  private static void alone(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
-      for (Case documented : operation.cases()) {
-        List<Outcome> told =
-            operation.outcomes().stream()
-                .filter(
-                    outcome ->
-                        outcome.isToldBy(documented.family(), operation.spelt(documented.answer())))
-                .toList();
-        findings.check(operation, documented, told.size() <= 1, "tells " + told);
-      }
-    }
+  private static void alone(Operation operation, Case documented, Findings findings) {
+    List<Outcome> told =
+        operation.outcomes().stream()
+            .filter(
+                outcome ->
+                    outcome.isToldBy(documented.family(), operation.spelt(documented.answer())))
+            .toList();
+    findings.check(operation, documented, told.size() <= 1, "tells " + told);
   }
 
-  private static void graded(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      Operation operation = part.operation();
-      for (Outcome outcome : operation.outcomes()) {
-        boolean printed =
-            caseOf(operation, outcome)
-                .filter(shown -> shown.evidence() != Evidence.ASSUMED)
-                .isPresent();
-        Value told = part.described().at("x-outcomes").at(outcome.name());
-        findings.check(
-            operation,
-            OUTCOMES.appendProperty(outcome.name()),
-            printed || !told.present() || told.at("evidence").present(),
-            outcome + " has no grade");
-      }
+  private static void graded(Specimen.Part part, Findings findings) {
+    Operation operation = part.operation();
+    for (Outcome outcome : operation.outcomes()) {
+      boolean printed =
+          caseOf(operation, outcome)
+              .filter(shown -> shown.evidence() != Evidence.ASSUMED)
+              .isPresent();
+      Value told = part.described().at("x-outcomes").at(outcome.name());
+      findings.check(
+          operation,
+          OUTCOMES.appendProperty(outcome.name()),
+          printed || !told.present() || told.at("evidence").present(),
+          outcome + " has no grade");
     }
   }
 
@@ -136,15 +128,13 @@ final class OutcomeRules {
     }
   }
 
-  private static void named(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
-      for (Outcome outcome : operation.outcomes()) {
-        findings.check(
-            operation,
-            OUTCOMES.appendProperty(outcome.name()),
-            outcome.name().matches("([A-Z][a-z]+)+"),
-            outcome + " is no name");
-      }
+  private static void named(Operation operation, Findings findings) {
+    for (Outcome outcome : operation.outcomes()) {
+      findings.check(
+          operation,
+          OUTCOMES.appendProperty(outcome.name()),
+          outcome.name().matches("([A-Z][a-z]+)+"),
+          outcome + " is no name");
     }
   }
 }

@@ -1,10 +1,14 @@
 package io.github.qxylogin.contract;
 
+import static io.github.qxylogin.contract.Forms.accepts;
+import static io.github.qxylogin.contract.Forms.acceptsIn;
+import static io.github.qxylogin.contract.Forms.allows;
 import static io.github.qxylogin.contract.Forms.but;
 import static io.github.qxylogin.contract.Forms.description;
 import static io.github.qxylogin.contract.Forms.descriptionOf;
 import static io.github.qxylogin.contract.Forms.fields;
-import static io.github.qxylogin.contract.Forms.takes;
+import static io.github.qxylogin.contract.Forms.rejects;
+import static io.github.qxylogin.contract.Forms.rejectsIn;
 import static io.github.qxylogin.contract.Forms.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,13 +28,11 @@ class RequestContradictionsTest {
   void no2_password_isSpeltBothWays() {
     JsonNode gryhmm = but("checkEtaxSession", "invalid", "encryptionType", "'0'");
     JsonNode grymm = but("checkEtaxSession", "valid", "encryptionType", "'0'");
-    assertThat(takes("checkEtaxSession", gryhmm)).isTrue();
-    assertThat(takes("checkEtaxSession", grymm)).isTrue();
+    accepts("checkEtaxSession", gryhmm, grymm);
     assertThat(CONTRACT.operation("checkEtaxSession").missingFrom(grymm)).isEmpty();
 
     // One of the two is needed; and elsewhere no example prints the other spelling.
-    assertThat(takes("checkEtaxSession", but("checkEtaxSession", "valid", "grymm", null)))
-        .isFalse();
+    rejects("checkEtaxSession", but("checkEtaxSession", "valid", "grymm", null));
     assertThat(fields("sendSmsCode")).doesNotContain("grymm");
   }
 
@@ -43,21 +45,17 @@ class RequestContradictionsTest {
 
   @Test
   void no4_taskId_isTakenAsItWasAnswered() {
-    assertThat(takes("loginByQrCode", but("loginByQrCode", "logged-in", "taskId", "1"))).isTrue();
-    assertThat(takes("loginByQrCode", but("loginByQrCode", "logged-in", "taskId", "'1'"))).isTrue();
+    acceptsIn("loginByQrCode", "logged-in", "taskId", "1", "'1'");
 
     // The SMS pages print a string in their requests.
-    assertThat(takes("uploadSmsCode", but("uploadSmsCode", "logged-in", "taskId", "1"))).isFalse();
+    rejectsIn("uploadSmsCode", "logged-in", "taskId", "1");
   }
 
   @Test
   void no7_type_mayEndInASpace() {
-    assertThat(takes("sendEtaxSmsCode", but("sendEtaxSmsCode", "sms-sent", "type", "'1'")))
-        .isTrue();
-    assertThat(takes("sendEtaxSmsCode", but("sendEtaxSmsCode", "sms-sent", "type ", "'1'")))
-        .isTrue();
-    assertThat(takes("sendEtaxSmsCode", but("sendEtaxSmsCode", "sms-sent", "type ", "1")))
-        .isFalse();
+    acceptsIn("sendEtaxSmsCode", "sms-sent", "type", "'1'");
+    acceptsIn("sendEtaxSmsCode", "sms-sent", "type ", "'1'");
+    rejectsIn("sendEtaxSmsCode", "sms-sent", "type ", "1");
   }
 
   @Test
@@ -86,8 +84,7 @@ class RequestContradictionsTest {
     String bare = "{'grant_type': 'refresh_token', 'refresh_token': 'a'}";
     String keys =
         "{'grant_type': 'a', 'refresh_token': 'b', 'client_appkey': 'c', 'client_secret': 'd'}";
-    assertThat(takes("fetchToken", bare)).isTrue();
-    assertThat(takes("fetchToken", keys)).isTrue();
+    accepts("fetchToken", bare, keys);
     assertThat(CONTRACT.operation("fetchToken").missingFrom(Specimen.json(bare))).isEmpty();
 
     // Without either the client's keys are asked for.
@@ -98,23 +95,14 @@ class RequestContradictionsTest {
 
   @Test
   void no17_encryptionType_isAStringOnOnePageAndANumberOnTheOther() {
-    assertThat(
-            takes("checkEtaxSession", but("checkEtaxSession", "invalid", "encryptionType", "'1'")))
-        .isTrue();
-    assertThat(
-            takes("checkEtaxSession", but("checkEtaxSession", "invalid", "encryptionType", null)))
-        .isTrue();
-    assertThat(takes("sendEtaxSmsCode", but("sendEtaxSmsCode", "sms-sent", "encryptionType", "1")))
-        .isTrue();
-    assertThat(takes("sendEtaxSmsCode", but("sendEtaxSmsCode", "sms-sent", "encryptionType", null)))
-        .isTrue();
+    acceptsIn("checkEtaxSession", "invalid", "encryptionType", "'1'");
+    accepts("checkEtaxSession", but("checkEtaxSession", "invalid", "encryptionType", null));
+    acceptsIn("sendEtaxSmsCode", "sms-sent", "encryptionType", "1");
+    accepts("sendEtaxSmsCode", but("sendEtaxSmsCode", "sms-sent", "encryptionType", null));
 
     // All pages of one endpoint agree on its type.
-    assertThat(takes("checkEtaxSession", but("checkEtaxSession", "invalid", "encryptionType", "1")))
-        .isFalse();
-    assertThat(
-            takes("sendEtaxSmsCode", but("sendEtaxSmsCode", "sms-sent", "encryptionType", "'1'")))
-        .isFalse();
+    rejectsIn("checkEtaxSession", "invalid", "encryptionType", "1");
+    rejectsIn("sendEtaxSmsCode", "sms-sent", "encryptionType", "'1'");
   }
 
   @Test
@@ -128,42 +116,39 @@ class RequestContradictionsTest {
               assertThat(region.path("value").asText()).isEqualTo((code + "00").substring(0, 4));
             });
 
-    assertThat(takes("getQrCode", "{'areaCode': '3100'}")).isTrue();
-    assertThat(takes("createAccount", but("createAccount", "created", "dq", "2102"))).isTrue();
-    assertThat(Forms.answers("findAccounts", with("[{'dq': '11'}, {'dq': '1100'}]"))).isTrue();
+    accepts("getQrCode", "{'areaCode': '3100'}");
+    acceptsIn("createAccount", "created", "dq", "2102");
+    allows("findAccounts", with("[{'dq': '11'}, {'dq': '1100'}]"));
 
     // The logins take four digits as a string.
-    assertThat(takes("getQrCode", "{'areaCode': '31'}")).isFalse();
-    assertThat(takes("getQrCode", "{'areaCode': 3100}")).isFalse();
+    rejects("getQrCode", "{'areaCode': '31'}", "{'areaCode': 3100}");
   }
 
   @Test
   void no19_products_haveThreeDigitsOrFour() {
     for (String code : List.of("'0020'", "'004'")) {
-      assertThat(takes("bindProduct", but("bindProduct", "bound", "productCode", code))).isTrue();
+      acceptsIn("bindProduct", "bound", "productCode", code);
     }
-    assertThat(takes("bindProduct", but("bindProduct", "bound", "productCode", "'4'"))).isFalse();
+    rejectsIn("bindProduct", "bound", "productCode", "'4'");
   }
 
   @Test
   void no20_uploadToken_isOfType1To3OrOfTheText() {
     for (String type : List.of("'0'", "'1'", "'2'", "'3'")) {
-      assertThat(takes("uploadCookie", but("uploadCookie", "valid", "type", type))).isTrue();
+      acceptsIn("uploadCookie", "valid", "type", type);
     }
-    assertThat(takes("uploadCookie", but("uploadCookie", "valid", "type", "1"))).isFalse();
+    rejectsIn("uploadCookie", "valid", "type", "1");
     assertThat(description("/components/schemas/UploadedCookieKind")).contains("\"0 or 1\"");
   }
 
   @Test
   void no21_loginKind_isOneOfTheListOrNot_andIsDefautIsMisspelt() {
-    assertThat(Forms.answers("findAccounts", with("[{'dlfs': 11}, {'dlfs': 9}]"))).isTrue();
-    assertThat(takes("updateAccount", but("updateAccount", "updated", "dlfs", "0"))).isTrue();
-    assertThat(takes("updateAccount", but("updateAccount", "updated", "dlfs", "9"))).isTrue();
+    allows("findAccounts", with("[{'dlfs': 11}, {'dlfs': 9}]"));
+    acceptsIn("updateAccount", "updated", "dlfs", "0", "9");
 
     assertThat(fields("bindProduct")).contains("isDefaut").doesNotContain("isDefault");
-    assertThat(takes("bindProduct", but("bindProduct", "bound", "isDefaut", "true"))).isTrue();
-    assertThat(takes("bindProduct", but("bindProduct", "bound", "isDefaut", "''"))).isTrue();
-    assertThat(takes("bindProduct", but("bindProduct", "bound", "isDefaut", "'yes'"))).isFalse();
+    acceptsIn("bindProduct", "bound", "isDefaut", "true", "''");
+    rejectsIn("bindProduct", "bound", "isDefaut", "'yes'");
   }
 
   @Test
@@ -176,72 +161,69 @@ class RequestContradictionsTest {
 
   @Test
   void no24_accountId_isAStringOfTheCustomerOrANumberOfThePlatform() {
-    assertThat(takes("checkSession", but("checkSession", "valid", "accountId", "'a1'"))).isTrue();
-    assertThat(takes("deleteAccount", but("deleteAccount", "deleted", "accountId", "1"))).isTrue();
-    assertThat(takes("recoverLogin", but("recoverLogin", "recovered", "accountId", "'1'")))
-        .isTrue();
+    acceptsIn("checkSession", "valid", "accountId", "'a1'");
+    acceptsIn("deleteAccount", "deleted", "accountId", "1");
+    acceptsIn("recoverLogin", "recovered", "accountId", "'1'");
 
     // Each page has one of the two.
-    assertThat(takes("checkSession", but("checkSession", "valid", "accountId", "1"))).isFalse();
-    assertThat(takes("deleteAccount", but("deleteAccount", "deleted", "accountId", "'1'")))
-        .isFalse();
-    assertThat(takes("recoverLogin", but("recoverLogin", "recovered", "accountId", "1"))).isFalse();
+    rejectsIn("checkSession", "valid", "accountId", "1");
+    rejectsIn("deleteAccount", "deleted", "accountId", "'1'");
+    rejectsIn("recoverLogin", "recovered", "accountId", "1");
   }
 
   @Test
   void isOnlyCheckCache_isANumberOrAString() {
-    assertThat(takes("checkSession", but("checkSession", "valid", "isOnlyCheckCache", "1")))
-        .isTrue();
-    assertThat(takes("checkSession", but("checkSession", "valid", "isOnlyCheckCache", "'1'")))
-        .isTrue();
-    assertThat(takes("checkSession", but("checkSession", "valid", "isOnlyCheckCache", null)))
-        .isTrue();
-    assertThat(takes("checkSession", but("checkSession", "valid", "isOnlyCheckCache", "true")))
-        .isFalse();
+    acceptsIn("checkSession", "valid", "isOnlyCheckCache", "1", "'1'");
+    accepts("checkSession", but("checkSession", "valid", "isOnlyCheckCache", null));
+    rejectsIn("checkSession", "valid", "isOnlyCheckCache", "true");
 
     // The single-account check takes a number alone.
-    assertThat(takes("checkEtaxSession", but("checkEtaxSession", "valid", "isOnlyCheckCache", "1")))
-        .isTrue();
-    assertThat(
-            takes("checkEtaxSession", but("checkEtaxSession", "valid", "isOnlyCheckCache", "'1'")))
-        .isFalse();
+    acceptsIn("checkEtaxSession", "valid", "isOnlyCheckCache", "1");
+    rejectsIn("checkEtaxSession", "valid", "isOnlyCheckCache", "'1'");
   }
 
   @Test
   void no35_appCheck_isOfAPersonOrOfAnAccount() {
     String person = "{'nsrsbh': 'a', 'areaCode': '5100', 'gryhm': 'b', 'sflx': 'BSY', 'x': 'c'}";
     String account = "{'nsrsbh': 'a', 'areaCode': '5100', 'accountId': 'b'}";
-    assertThat(takes("checkAppLogin", person.replace("'x'", "'gryhmm'"))).isTrue();
-    assertThat(takes("checkAppLogin", person.replace("'x'", "'grymm'"))).isTrue();
-    assertThat(takes("checkAppLogin", account)).isTrue();
-    assertThat(takes("checkAppLogin", account.replace("}", ", 'isProxy': 1}"))).isTrue();
+    accepts(
+        "checkAppLogin",
+        person.replace("'x'", "'gryhmm'"),
+        person.replace("'x'", "'grymm'"),
+        account,
+        account.replace("}", ", 'isProxy': 1}"));
 
     // One of the two spellings is needed, and one of the two forms.
-    assertThat(takes("checkAppLogin", person)).isFalse();
-    assertThat(takes("checkAppLogin", "{'nsrsbh': 'a', 'areaCode': '5100'}")).isFalse();
-    assertThat(takes("checkAppLogin", account.replace("}", ", 'isProxy': '1'}"))).isFalse();
+    rejects(
+        "checkAppLogin",
+        person,
+        "{'nsrsbh': 'a', 'areaCode': '5100'}",
+        account.replace("}", ", 'isProxy': '1'}"));
   }
 
   @Test
   void no37_checkOfAnySession_isOfAPersonOrOfAnAccount() {
     String rest = "'nsrsbh': 'a', 'areaCode': '3100', 'sflx': 'BSFWRY'}";
-    assertThat(takes("checkSelfHeldSession", "{'gryhm': 'b', " + rest)).isTrue();
-    assertThat(takes("checkSelfHeldSession", "{'accountId': 'b', " + rest)).isTrue();
-    assertThat(takes("checkSelfHeldSession", "{'gryhm': 'b', 'gryhmm': 'c', " + rest)).isTrue();
-    assertThat(takes("checkSelfHeldSession", "{'gryhm': 'b', 'grymm': 'c', " + rest)).isTrue();
+    accepts(
+        "checkSelfHeldSession",
+        "{'gryhm': 'b', " + rest,
+        "{'accountId': 'b', " + rest,
+        "{'gryhm': 'b', 'gryhmm': 'c', " + rest,
+        "{'gryhm': 'b', 'grymm': 'c', " + rest);
 
-    assertThat(takes("checkSelfHeldSession", "{" + rest)).isFalse();
+    rejects("checkSelfHeldSession", "{" + rest);
   }
 
   @Test
   void no42_logout_isOfAHostedAccountOrOfASelfHeldLogin() {
     String login = "'nsrsbh': 'a', 'areaCode': '11', 'gryhm': 'b', 'sflx': 'BSY', 'sjhm': 'c'";
-    assertThat(takes("endHostedSession", "{'type': '0', 'aggOrgId': 1}")).isTrue();
-    assertThat(takes("endHostedSession", "{'type': '0', " + login + "}")).isTrue();
+    accepts("endHostedSession", "{'type': '0', 'aggOrgId': 1}", "{'type': '0', " + login + "}");
 
     // Each page requires all of its form.
-    assertThat(takes("endHostedSession", "{'type': '0'}")).isFalse();
-    assertThat(takes("endHostedSession", "{" + login + "}")).isFalse();
-    assertThat(takes("endHostedSession", "{'type': '0', 'nsrsbh': 'a', 'gryhm': 'b'}")).isFalse();
+    rejects(
+        "endHostedSession",
+        "{'type': '0'}",
+        "{" + login + "}",
+        "{'type': '0', 'nsrsbh': 'a', 'gryhm': 'b'}");
   }
 }

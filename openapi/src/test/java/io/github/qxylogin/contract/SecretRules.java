@@ -1,5 +1,6 @@
 package io.github.qxylogin.contract;
 
+import static io.github.qxylogin.contract.ContractRule.eachPart;
 import static io.github.qxylogin.contract.Specimen.schema;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
@@ -43,7 +44,7 @@ final class SecretRules {
                     .put("x-sensitive", true)),
         new ContractRule(
             "what tells that a secret is encrypted stands beside it and can say so",
-            SecretRules::encryptedWhen,
+            eachPart(SecretRules::encryptedWhen),
             document ->
                 ((ObjectNode) document.at("/components/schemas/Password/x-encryption"))
                     .putObject("when")
@@ -81,21 +82,19 @@ final class SecretRules {
             });
   }
 
-  private static void encryptedWhen(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      for (Field field : part.operation().fields()) {
-        Optional.ofNullable(field.encryptedWhen())
-            .ifPresent(
-                when ->
-                    findings.check(
-                        part.request().at("schema"),
-                        part.operation().id() + " " + field.name(),
-                        field.sensitive()
-                            && part.operation().fields().stream()
-                                .filter(f -> f.name().equals(when.field()))
-                                .anyMatch(f -> when.values().stream().anyMatch(f::accepts)),
-                        "no member " + when.field() + " takes one of " + when.values()));
-      }
+  private static void encryptedWhen(Specimen.Part part, Findings findings) {
+    for (Field field : part.operation().fields()) {
+      Optional.ofNullable(field.encryptedWhen())
+          .ifPresent(
+              when ->
+                  findings.check(
+                      part.request().at("schema"),
+                      part.operation().id() + " " + field.name(),
+                      field.sensitive()
+                          && part.operation().fields().stream()
+                              .filter(f -> f.name().equals(when.field()))
+                              .anyMatch(f -> when.values().stream().anyMatch(f::accepts)),
+                      "no member " + when.field() + " takes one of " + when.values()));
     }
   }
 

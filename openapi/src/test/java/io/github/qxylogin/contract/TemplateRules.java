@@ -1,5 +1,6 @@
 package io.github.qxylogin.contract;
 
+import static io.github.qxylogin.contract.ContractRule.each;
 import static io.github.qxylogin.contract.Specimen.operation;
 
 import com.fasterxml.jackson.core.JsonPointer;
@@ -62,7 +63,7 @@ final class TemplateRules {
                     .put("nsrsbh", "{{entity.nsrsbh}}")),
         new ContractRule(
             "a digest is described where its member is",
-            TemplateRules::digests,
+            each(TemplateRules::digests),
             document ->
                 operation(document, "sendSmsCode")
                     .withObject("/x-mock/response/data")
@@ -154,25 +155,23 @@ final class TemplateRules {
     }
   }
 
-  private static void digests(Specimen specimen, Findings findings) {
-    for (Operation operation : specimen.contract().operations()) {
-      operation.templates().stream()
-          .filter(template -> template.isA(Template.MD5))
-          .forEach(
-              template -> {
-                String separator = template.quoted().get(0);
-                Optional<JsonNode> description =
-                    operation
-                        .answerSchema()
-                        .at(template.at())
-                        .flatMap(member -> member.told("description"))
-                        .map(Value::node);
-                findings.check(
-                    operation,
-                    RESPONSE.append(template.at()),
-                    description.filter(text -> text.asText().contains(separator)).isPresent(),
-                    "is described as no MD5 with " + separator);
-              });
-    }
+  private static void digests(Operation operation, Findings findings) {
+    operation.templates().stream()
+        .filter(template -> template.isA(Template.MD5))
+        .forEach(
+            template -> {
+              String separator = template.quoted().get(0);
+              Optional<JsonNode> description =
+                  operation
+                      .answerSchema()
+                      .at(template.at())
+                      .flatMap(member -> member.told("description"))
+                      .map(Value::node);
+              findings.check(
+                  operation,
+                  RESPONSE.append(template.at()),
+                  description.filter(text -> text.asText().contains(separator)).isPresent(),
+                  "is described as no MD5 with " + separator);
+            });
   }
 }

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contract;
 
+import static io.github.qxylogin.contract.ContractRule.eachWebhook;
 import static io.github.qxylogin.contract.Specimen.anyOperation;
 import static io.github.qxylogin.contract.Specimen.anyWebhook;
 
@@ -24,7 +25,7 @@ final class WebhookRules {
             document -> anyWebhook(document).put("operationId", "receiveOther")),
         new ContractRule(
             "a webhook needs none of the headers that authenticate a caller",
-            WebhookRules::unsigned,
+            eachWebhook(WebhookRules::unsigned),
             document -> anyWebhook(document).remove("security")),
         new ContractRule(
             "a webhook, and no operation, says when the platform calls",
@@ -32,7 +33,7 @@ final class WebhookRules {
             document -> anyOperation(document).withObject("/x-flow").putObject("callback")),
         new ContractRule(
             "a webhook has a documented request, whose response accepts it",
-            WebhookRules::accepted,
+            eachWebhook(WebhookRules::accepted),
             document ->
                 anyWebhook(document)
                     .withObject("/x-flow/callback")
@@ -40,7 +41,7 @@ final class WebhookRules {
                     .put("/code", "?")),
         new ContractRule(
             "the body of a webhook has what the platform keeps of it",
-            WebhookRules::kept,
+            eachWebhook(WebhookRules::kept),
             document ->
                 anyWebhook(document)
                     .withObject("/x-mock/flow/callback/keeps")
@@ -66,10 +67,8 @@ final class WebhookRules {
   }
 
   /** What signs such a call is on no page. */
-  private static void unsigned(Specimen specimen, Findings findings) {
-    for (Operation webhook : specimen.contract().webhooks()) {
-      findings.check(webhook, !webhook.signed(), "lacks security: []");
-    }
+  private static void unsigned(Operation webhook, Findings findings) {
+    findings.check(webhook, !webhook.signed(), "lacks security: []");
   }
 
   private static void callbacks(Specimen specimen, Findings findings) {
@@ -81,18 +80,16 @@ final class WebhookRules {
     }
   }
 
-  private static void accepted(Specimen specimen, Findings findings) {
-    for (Operation webhook : specimen.contract().webhooks()) {
-      Map<JsonPointer, String> accepted =
-          webhook.inFlow(Flow::callback).map(CallbackFlow::accepted).orElse(Map.of());
-      findings.check(
-          webhook,
-          CALLBACK,
-          webhook.cases().stream()
-              .filter(c -> c.request() != null)
-              .anyMatch(c -> accepts(c.answer(), accepted)),
-          "has no case with a request, and a response with " + accepted);
-    }
+  private static void accepted(Operation webhook, Findings findings) {
+    Map<JsonPointer, String> accepted =
+        webhook.inFlow(Flow::callback).map(CallbackFlow::accepted).orElse(Map.of());
+    findings.check(
+        webhook,
+        CALLBACK,
+        webhook.cases().stream()
+            .filter(c -> c.request() != null)
+            .anyMatch(c -> accepts(c.answer(), accepted)),
+        "has no case with a request, and a response with " + accepted);
   }
 
   private static boolean accepts(JsonNode response, Map<JsonPointer, String> accepted) {
@@ -100,19 +97,17 @@ final class WebhookRules {
         .allMatch(each -> response.at(each.getKey()).asText().equals(each.getValue()));
   }
 
-  private static void kept(Specimen specimen, Findings findings) {
-    for (Operation webhook : specimen.contract().webhooks()) {
-      Optional<JsonPointer> place =
-          webhook.inFlow(Flow::callback).map(CallbackFlow::keeps).map(CallbackFlow.Keeps::at);
-      findings.check(
-          webhook,
-          CALLBACK,
-          place.isEmpty()
-              || webhook.cases().stream()
-                  .anyMatch(
-                      c -> c.request() != null && c.request().at(place.get()).isContainerNode()),
-          "has no documented request with " + place);
-    }
+  private static void kept(Operation webhook, Findings findings) {
+    Optional<JsonPointer> place =
+        webhook.inFlow(Flow::callback).map(CallbackFlow::keeps).map(CallbackFlow.Keeps::at);
+    findings.check(
+        webhook,
+        CALLBACK,
+        place.isEmpty()
+            || webhook.cases().stream()
+                .anyMatch(
+                    c -> c.request() != null && c.request().at(place.get()).isContainerNode()),
+        "has no documented request with " + place);
   }
 
   private static void addresses(Specimen specimen, Findings findings) {

@@ -252,7 +252,11 @@ public final class ContractFacts {
   }
 
   private static Member there(String name) {
-    return new Member(at(name), null, false);
+    return there(JsonPointer.empty().appendProperty(name));
+  }
+
+  private static Member there(JsonPointer at) {
+    return new Member(at.toString(), null, false);
   }
 
   /** Returns a condition for each value of a field, as a text and without quotes. */
@@ -288,9 +292,8 @@ public final class ContractFacts {
   /** Returns the rules of an outcome: one of them matches its responses. */
   private static Stream<Rule> rules(Outcome outcome) {
     List<List<Member>> conditions = new ArrayList<>();
-    outcome.needs().forEach(at -> conditions.add(List.of(new Member(at.toString(), null, false))));
-    conditions.add(
-        outcome.needsOne().stream().map(at -> new Member(at.toString(), null, false)).toList());
+    outcome.needs().forEach(at -> conditions.add(List.of(there(at))));
+    conditions.add(outcome.needsOne().stream().map(ContractFacts::there).toList());
     outcome.is().forEach((at, is) -> conditions.add(List.of(new Member(at.toString(), is, false))));
     conditions.add(
         outcome.isOne().entrySet().stream()

@@ -17,7 +17,6 @@ final class GeneratorView {
   private static final String MEANING = "x-meaning";
   private static final String SPELLING_OF = "x-spelling-of";
   private static final Pattern SENTENCE = Pattern.compile(".*?\\.(?=\\s|$)", Pattern.DOTALL);
-  private static final Pattern QUOTED = Pattern.compile("`([^`]*)`");
 
   private GeneratorView() {}
 
@@ -131,7 +130,8 @@ final class GeneratorView {
     for (JsonNode child : node) {
       String description = child.path("description").textValue();
       if (description != null) {
-        ((ObjectNode) child).put(MEANING, javadoc(meaning(description)));
+        ((ObjectNode) child)
+            .put(MEANING, Docs.html(meaning(description).strip().replaceAll("\\s+", " ")));
       }
       meanings(child);
     }
@@ -143,19 +143,5 @@ final class GeneratorView {
     String english = half < 0 ? description : description.substring(half + " / ".length());
     Matcher sentence = SENTENCE.matcher(english);
     return sentence.lookingAt() ? sentence.group() : english;
-  }
-
-  /** No text may end the comment, be taken for a tag, or be an escape of the compiler's. */
-  private static String javadoc(String text) {
-    String escaped =
-        text.replace("&", "&amp;")
-            .replace("<", "&lt;")
-            .replace(">", "&gt;")
-            .replace("@", "&#64;")
-            .replace("{", "&#123;")
-            .replace("}", "&#125;")
-            .replace("\\", "&#92;")
-            .replace("*/", "*&#47;");
-    return QUOTED.matcher(escaped).replaceAll("<code>$1</code>").replaceAll("\\s+", " ").strip();
   }
 }

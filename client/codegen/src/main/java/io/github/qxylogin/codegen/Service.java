@@ -50,7 +50,7 @@ record Service(
   record Union(String name, String operationId, List<Option> options) {}
 
   /** A result among others. */
-  record Option(String type, String accessor, boolean last) {}
+  record Option(String type, String accessor) {}
 
   /**
    * Something that calls of a service lead to.
@@ -138,8 +138,8 @@ record Service(
       List<Asked> asked) {}
 
   /** A value that a continuation takes over: an expression of Java. */
-  record Carried(String wire, String value, boolean last) {}
+  record Carried(String wire, String value) {}
 
   /** A parameter of a continuation. */
-  record Asked(String name, String type, String about, boolean last) {}
+  record Asked(String name, String type, String about) {}
 }

@@ -140,17 +140,15 @@ final class ServiceReader {
   }
 
   private Union union(Operation operation) {
-    List<Outcome> outcomes = operation.outcomes();
-    List<Option> options = new ArrayList<>();
-    for (Outcome outcome : outcomes) {
-      String type = outcome.name();
-      options.add(
-          new Option(
-              type,
-              Character.toLowerCase(type.charAt(0)) + type.substring(1),
-              options.size() + 1 == outcomes.size()));
-    }
+    List<Option> options =
+        operation.outcomes().stream()
+            .map(outcome -> new Option(outcome.name(), accessor(outcome.name())))
+            .toList();
     return new Union(unionOf(operation), operation.id(), options);
+  }
+
+  private static String accessor(String type) {
+    return Character.toLowerCase(type.charAt(0)) + type.substring(1);
   }
 
   // What it leads to
@@ -309,37 +307,28 @@ final class ServiceReader {
     target.fields().stream()
         .filter(field -> field.required() && !taken.containsKey(field.name()))
         .forEach(field -> asked.add(field.name()));
-    List<Carried> carried = new ArrayList<>();
-    taken.forEach(
-        (wire, java) -> carried.add(new Carried(wire, java, carried.size() + 1 == taken.size())));
     boolean ofElement =
         link.fields().values().stream().anyMatch(source -> isOfElement(outcome, source));
-    List<Asked> parameters = new ArrayList<>();
-    for (String wire : asked) {
-      Member parameter = request.get(wire);
-      parameters.add(
-          new Asked(
-              parameter.name(),
-              parameter.type(),
-              parameter.about(),
-              parameters.size() + 1 == asked.size()));
-    }
+    List<Asked> parameters =
+        asked.stream()
+            .map(request::get)
+            .map(member -> new Asked(member.name(), member.type(), member.about()))
+            .toList();
     return new Next(
         target.id(),
         Docs.sentence(target.summary()),
         returnedElsewhere(target),
         codegen.accessor(target.tag()),
         codegen.requestName(target),
-        ofElement ? element(operation, asked.isEmpty()) : null,
-        carried,
+        ofElement ? element(operation) : null,
+        taken.entrySet().stream().map(e -> new Carried(e.getKey(), e.getValue())).toList(),
         parameters);
   }
 
   /** Returns the parameter that is one of the data that an operation answers. */
-  private Asked element(Operation operation, boolean last) {
+  private Asked element(Operation operation) {
     String type = codegen.elementType(operation);
-    String name = Character.toLowerCase(type.charAt(0)) + type.substring(1);
-    return new Asked(name, type, "One of <code>" + DATA + "</code>.", last);
+    return new Asked(accessor(type), type, "One of <code>" + DATA + "</code>.");
   }
 
   /** A secret of the request is not kept for the next call: who makes it has it at hand. */
@@ -351,7 +340,7 @@ final class ServiceReader {
     if (isOfElement(outcome, source)) {
       String member = place.at().last().getMatchingProperty();
       String accessor = codegen.elementAccessor(operation, member);
-      return Optional.of(element(operation, true).name() + "." + accessor + "().orElse(null)");
+      return Optional.of(element(operation).name() + "." + accessor + "().orElse(null)");
     }
     if (place.inAnswer()) {
       boolean always = outcome.needs().contains(place.at());

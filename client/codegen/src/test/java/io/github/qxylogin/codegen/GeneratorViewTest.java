@@ -61,8 +61,7 @@ class GeneratorViewTest {
   void of_meaning_cannotBreakAComment() {
     assertThat(meaning("区 / A `b` */ class <X> & {@link Y}\n \\u002a/ end."))
         .isEqualTo(
-            "A <code>b</code> *&#47; class &lt;X&gt; &amp; &#123;&#64;link Y&#125;"
-                + " &#92;u002a/ end.");
+            "A <code>b</code> *&#47; class &lt;X&gt; &amp; {&#64;link Y}" + " &#92;u002a/ end.");
   }
 
   @Test

@@ -93,7 +93,7 @@ class NamesTest {
   /** What asks for something is another method than the member's. */
   @Test
   void check_memberCalledAsWhatContinuesItAndAsks_isTaken() {
-    List<Asked> asked = List.of(new Asked("smsCode", "String", "", true));
+    List<Asked> asked = List.of(new Asked("smsCode", "String", ""));
     Next asking = new Next("proceed", "", "Void", "config", "Request", null, List.of(), asked);
 
     assertThatCode(
@@ -105,7 +105,7 @@ class NamesTest {
 
   @Test
   void check_memberCalledAsWhatContinuesItForAnElement_isTaken() {
-    Asked element = new Asked("account", "HostedAccount", "", true);
+    Asked element = new Asked("account", "HostedAccount", "");
     Next asking =
         new Next("proceed", "", "Void", "config", "Request", element, List.of(), List.of());
 

@@ -52,7 +52,7 @@ public final class CaseMatcher {
   }
 
   /** Returns the cases with the code of a response. */
-  static List<Case> ofCode(Operation operation, JsonNode response) {
+  public static List<Case> ofCode(Operation operation, JsonNode response) {
     String code = response.path(Envelope.CODE).asText();
     return operation.cases().stream().filter(c -> c.code().equals(code)).toList();
   }

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests.report;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contracttests.text.Markup;
@@ -29,12 +30,10 @@ final class JsonLines {
    */
   record Line(String indent, String text, boolean ours, boolean marked) {}
 
-  private final List<String> places;
   private final boolean gaps;
   private final List<Line> lines = new ArrayList<>();
 
-  private JsonLines(List<String> places, boolean gaps) {
-    this.places = places;
+  private JsonLines(boolean gaps) {
     this.gaps = gaps;
   }
 
@@ -44,17 +43,18 @@ final class JsonLines {
    * @param places pointers into the body; one that it does not have is marked where it would stand
    */
   static List<Line> of(JsonNode body, List<String> places) {
-    return new JsonLines(places, true).of(body);
+    return new JsonLines(true).lines(body, places);
   }
 
   /** Returns the same of a body that should have come, where it is no fault to have no place. */
   static List<Line> ofExpected(JsonNode body, List<String> places) {
-    return new JsonLines(places, false).of(body);
+    return new JsonLines(false).lines(body, places);
   }
 
-  private List<Line> of(JsonNode body) {
+  private List<Line> lines(JsonNode body, List<String> places) {
     if (!body.isMissingNode()) {
-      value("", 0, "", body, "");
+      Stream<String> inside = places.stream().filter(place -> place.matches("(?s)|/.*"));
+      value(0, "", body, "", inside.map(JsonPointer::compile).toList());
     }
     if (lines.size() <= MOST_LINES) {
       return lines;
@@ -63,51 +63,44 @@ final class JsonLines {
     return Stream.concat(lines.stream().limit(MOST_LINES), Stream.of(more)).toList();
   }
 
-  private void value(String place, int depth, String start, JsonNode value, String end) {
+  private void value(
+      int depth, String start, JsonNode value, String end, List<JsonPointer> places) {
+    boolean marked = places.stream().anyMatch(JsonPointer::matches);
+    Set<String> below = new LinkedHashSet<>();
+    places.stream().filter(p -> !p.matches()).forEach(p -> below.add(p.getMatchingProperty()));
     if (!value.isContainerNode()) {
-      add(
-          depth,
-          start + value + end,
-          false,
-          places.contains(place) || !namesBelow(place).isEmpty());
-    } else if (depth > DEEPEST || (value.isEmpty() && (!gaps || namesBelow(place).isEmpty()))) {
-      add(depth, start + value + end, false, places.contains(place));
+      add(depth, start + value + end, false, !places.isEmpty());
+    } else if (depth > DEEPEST || (value.isEmpty() && (!gaps || below.isEmpty()))) {
+      add(depth, start + value + end, false, marked);
     } else {
-      add(depth, start + (value.isObject() ? "{" : "["), false, places.contains(place));
-      Set<String> names = namesBelow(place);
-      children(place, depth + 1, value, names);
+      add(depth, start + (value.isObject() ? "{" : "["), false, marked);
+      children(depth + 1, value, places, below);
       if (gaps) {
-        names.forEach(name -> add(depth + 1, quoted(name) + " is not there", true, true));
+        below.forEach(name -> add(depth + 1, quoted(name) + " is not there", true, true));
       }
       add(depth, (value.isObject() ? "}" : "]") + end, false, false);
     }
   }
 
-  private void children(String place, int depth, JsonNode value, Set<String> names) {
+  /** Leaves of the names those that the value does not have. */
+  private void children(int depth, JsonNode value, List<JsonPointer> places, Set<String> names) {
     Iterator<Map.Entry<String, JsonNode>> members = value.properties().iterator();
     while (members.hasNext()) {
       Map.Entry<String, JsonNode> member = members.next();
       names.remove(member.getKey());
-      String child = place + "/" + member.getKey().replace("~", "~0").replace("/", "~1");
       String start = quoted(member.getKey()) + ": ";
-      value(child, depth, start, member.getValue(), members.hasNext() ? "," : "");
+      String end = members.hasNext() ? "," : "";
+      value(depth, start, member.getValue(), end, below(places, member.getKey()));
     }
     for (int i = 0; value.isArray() && i < value.size(); i++) {
       names.remove(Integer.toString(i));
-      value(place + "/" + i, depth, "", value.get(i), i + 1 < value.size() ? "," : "");
+      String end = i + 1 < value.size() ? "," : "";
+      value(depth, "", value.get(i), end, below(places, Integer.toString(i)));
     }
   }
 
-  /** Returns what would have to stand at a place, or does, for the places of findings below it. */
-  private Set<String> namesBelow(String place) {
-    Set<String> names = new LinkedHashSet<>();
-    for (String below : places) {
-      if (below.startsWith(place + "/")) {
-        String name = below.substring(place.length() + 1).split("/", 2)[0];
-        names.add(name.replace("~1", "/").replace("~0", "~"));
-      }
-    }
-    return names;
+  private static List<JsonPointer> below(List<JsonPointer> places, String name) {
+    return places.stream().filter(p -> p.matchesProperty(name)).map(JsonPointer::tail).toList();
   }
 
   private static String quoted(String name) {

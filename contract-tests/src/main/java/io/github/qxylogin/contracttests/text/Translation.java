@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * Texts in another language. A text is known again by its English form, a member's name in a JSON
- * document, so that who words it need not know of this; what is not there stays English. Of a text
- * that others were added to, the last is translated first, and then what stands before it.
+ * document, so that who words it need not know of this; what is not there stays English.
  */
 final class Translation {
   /** Longer than any text of one's own that is filled in. */
@@ -47,24 +46,13 @@ final class Translation {
 
   /** Returns a text in the other language, and in it what is filled in, if that is a text too. */
   String of(String english) {
-    Form found = null;
-    Matcher gaps = null;
     for (Form form : forms) {
-      if (!english.startsWith(form.start()) || (found != null && !form.isAdded())) {
-        continue;
-      }
-      Matcher matcher = form.english().matcher(english);
-      if (matcher.matches() && (found == null || isLater(matcher, found, gaps))) {
-        found = form;
-        gaps = matcher;
+      Matcher gaps = form.english().matcher(english);
+      if (english.startsWith(form.start()) && gaps.matches()) {
+        return form.filled(gaps, this::filledIn);
       }
     }
-    return found == null ? english : found.filled(gaps, this::filledIn);
-  }
-
-  /** Returns whether an added text begins later than the one that was found before. */
-  private static boolean isLater(Matcher added, Form found, Matcher gaps) {
-    return !found.isAdded() || added.end(1) > gaps.end(1);
+    return english;
   }
 
   /** What is long is a list of names, or chosen by a caller; what is quoted, a value. */
@@ -79,31 +67,24 @@ final class Translation {
   /**
    * A text with gaps.
    *
-   * @param isAdded whether it is a sentence, or a clause, that follows another text
    * @param start what stands before the first gap, which most texts do not begin with
    * @param english finds what fills the gaps, none of which is empty
    * @param length of what stands around the gaps
    * @param other the same text, with the numbers of the gaps, which follow one another in English
    */
-  private record Form(boolean isAdded, String start, Pattern english, int length, String other) {
-    private static final Pattern ADDED = Pattern.compile("; .*| [A-Z].*", Pattern.DOTALL);
-
+  private record Form(String start, Pattern english, int length, String other) {
     /**
      * Each part is looked for once, where it comes first: a text that has the form at all has it
-     * so, and to try all other places would take ages. What is added is looked for where it comes
-     * last.
+     * so, and to try all other places would take ages.
      */
     static Form of(Map.Entry<String, String> pair) {
       String[] parts = GAP.split(pair.getKey(), -1);
-      boolean isAdded = parts[0].isEmpty() && parts.length > 1 && ADDED.matcher(parts[1]).matches();
       StringBuilder english = new StringBuilder(Pattern.quote(parts[0]));
       for (int i = 1; i < parts.length; i++) {
         String part = Pattern.quote(parts[i]);
-        String gap = isAdded && i == 1 ? "(.+)" : "(.+?)";
-        english.append(i < parts.length - 1 ? "(?>" + gap + part + ")" : "(.+)" + part);
+        english.append((i < parts.length - 1 ? "(?>(.+?)%s)" : "(.+)%s").formatted(part));
       }
       return new Form(
-          isAdded,
           parts[0],
           Pattern.compile(english.toString(), Pattern.DOTALL),
           String.join("", parts).length(),

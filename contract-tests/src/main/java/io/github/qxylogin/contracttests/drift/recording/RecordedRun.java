@@ -11,6 +11,7 @@ import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.drift.DriftOverlay;
+import io.github.qxylogin.contracttests.judge.CaseMatcher;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Judge;
@@ -133,12 +134,8 @@ public final class RecordedRun {
 
   /** Returns the documented responses with the code that came or, without any, all successes. */
   private static Expectation expected(Operation operation, JsonNode body) {
-    String code = new Envelope(body).code().orElse("");
     List<Expectation.Documented> alike =
-        operation.cases().stream()
-            .filter(documented -> documented.code().equals(code))
-            .map(Expectation.Documented::new)
-            .toList();
+        CaseMatcher.ofCode(operation, body).stream().map(Expectation.Documented::new).toList();
     return alike.isEmpty()
         ? Expectation.OneOf.success(operation)
         : new Expectation.OneOf(alike, Optional.empty());
