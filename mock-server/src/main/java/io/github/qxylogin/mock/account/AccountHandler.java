@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.EntityFlow;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.entity.Entities;
 import io.github.qxylogin.mock.entity.ListedItems;
@@ -68,10 +69,14 @@ record AccountHandler(
   }
 
   private Account bound(Exchange exchange, Account account) {
-    ObjectNode fields = index.ofBinding(exchange.operation(), exchange.body());
+    EntityFlow.Items items = exchange.operation().flow().account().items();
     Account bound = account;
     for (String product : AccountAnswers.products(exchange)) {
-      bound = bound.bound(product, fields, state.now());
+      ObjectNode body = exchange.body().deepCopy();
+      if (items != null) {
+        body.put(items.name(), product);
+      }
+      bound = bound.bound(product, index.ofBinding(exchange.operation(), body), state.now());
     }
     return bound;
   }
