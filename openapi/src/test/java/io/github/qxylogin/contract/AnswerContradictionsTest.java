@@ -56,11 +56,17 @@ class AnswerContradictionsTest {
     assertThat(answers("sendSmsCode", "{'reqId': 'a', 'code': '2000', 'success': true}")).isTrue();
     assertThat(answers("sendSmsCode", "{'reqId': 'a', 'code': null, 'success': true}")).isTrue();
 
-    // Required by every page; an integer is printed only for batch binding, which is not here.
+    // Required by every page; an integer is printed in the items of batch binding alone (34).
     assertThat(answers("sendSmsCode", "{'reqId': 'a', 'success': true}")).isFalse();
     assertThat(answers("sendSmsCode", "{'reqId': 'a', 'code': 2000, 'success': true}")).isFalse();
     assertThat(description("/components/schemas/EnvelopeMembers/properties/code"))
-        .contains("an integer on a page outside of this contract");
+        .contains("items of bindProducts have an integer");
+    assertThat(answers("bindProducts", with("[{'msg': 'a', 'code': 2000, 'productCode': '0004'}]")))
+        .isTrue();
+    assertThat(
+            answers("bindProducts", with("[{'msg': 'a', 'code': '2000', 'productCode': '0004'}]")))
+        .isFalse();
+    assertThat(answers("bindProducts", failing(""))).isTrue();
   }
 
   @Test
@@ -200,5 +206,52 @@ class AnswerContradictionsTest {
         .isTrue();
     assertThat(Forms.takes("createAccount", Forms.but("createAccount", "created", "dq", "'11'")))
         .isFalse();
+  }
+
+  @Test
+  void no36_cachedCookies_lackWhatTheirSchemaRequires() {
+    String etax = "{'etax': {'cookie': 'a'}}";
+    assertThat(answers("getCachedCookies", with(etax))).isTrue();
+    assertThat(answers("getCachedCookies", with("{'dppt': {'cookie': 'a'}}"))).isTrue();
+    assertThat(
+            answers("getCachedCookies", "{'code': '2000', 'message': 'a', 'data': " + etax + "}"))
+        .isTrue();
+
+    // Each form is whole: that of the schema, or that of the examples.
+    assertThat(
+            answers("getCachedCookies", "{'code': '2000', 'success': true, 'data': " + etax + "}"))
+        .isFalse();
+  }
+
+  @Test
+  void no38_checkOfAPassword_hasDataWithoutMeaning() {
+    assertThat(answers("checkSelfHeldAccount", with("{}"))).isTrue();
+    assertThat(answers("checkSelfHeldAccount", failing(""))).isTrue();
+    assertThat(answers("checkSelfHeldAccount", with("'a'"))).isFalse();
+  }
+
+  @Test
+  void no39_agencyLogin_lacksWhatItsSchemaRequires() {
+    assertThat(answers("sendAgencySmsCode", with("{'tpass': {}}"))).isTrue();
+    assertThat(answers("sendAgencySmsCode", with("{'tpass': {'cookie': 'a'}}"))).isTrue();
+    assertThat(answers("sendAgencySmsCode", with("{'dppt': {}}"))).isFalse();
+    assertThat(answers("uploadAgencySmsCode", with("{'dppt': {'cookie': 'a'}}"))).isTrue();
+    assertThat(answers("uploadAgencySmsCode", with("{'etax': {'cookie': 'a'}}"))).isFalse();
+
+    assertThat(Forms.answer("uploadAgencySmsCode", "missing-nsrsbh").path("message").asText())
+        .contains("nsrsbh");
+    assertThat(fields("uploadAgencySmsCode")).doesNotContain("nsrsbh");
+  }
+
+  @Test
+  void no40_folderThatGoesInJune_isThereInSeptember() {
+    assertThat(descriptionOf("sendAgencySmsCode"))
+        .contains("ends in June")
+        .contains("there in September");
+  }
+
+  @Test
+  void no41_olderPage_callsATaskALogin() {
+    assertThat(descriptionOf("sendHostedSmsCode")).contains("on the older module's page");
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Where the documentation contradicts itself about requests, both of its forms are valid, and no
- * third one. The numbers are those of FACTS.md §5.
+ * third one. The numbers are those of FACTS.md §5, from 25 on those of CORRECTIONS.md.
  */
 class RequestContradictionsTest {
   private static final Contract CONTRACT = Contract.load();
@@ -205,5 +205,43 @@ class RequestContradictionsTest {
     assertThat(
             takes("checkEtaxSession", but("checkEtaxSession", "valid", "isOnlyCheckCache", "'1'")))
         .isFalse();
+  }
+
+  @Test
+  void no35_appCheck_isOfAPersonOrOfAnAccount() {
+    String person = "{'nsrsbh': 'a', 'areaCode': '5100', 'gryhm': 'b', 'sflx': 'BSY', 'x': 'c'}";
+    String account = "{'nsrsbh': 'a', 'areaCode': '5100', 'accountId': 'b'}";
+    assertThat(takes("checkAppLogin", person.replace("'x'", "'gryhmm'"))).isTrue();
+    assertThat(takes("checkAppLogin", person.replace("'x'", "'grymm'"))).isTrue();
+    assertThat(takes("checkAppLogin", account)).isTrue();
+    assertThat(takes("checkAppLogin", account.replace("}", ", 'isProxy': 1}"))).isTrue();
+
+    // One of the two spellings is needed, and one of the two forms.
+    assertThat(takes("checkAppLogin", person)).isFalse();
+    assertThat(takes("checkAppLogin", "{'nsrsbh': 'a', 'areaCode': '5100'}")).isFalse();
+    assertThat(takes("checkAppLogin", account.replace("}", ", 'isProxy': '1'}"))).isFalse();
+  }
+
+  @Test
+  void no37_checkOfAnySession_isOfAPersonOrOfAnAccount() {
+    String rest = "'nsrsbh': 'a', 'areaCode': '3100', 'sflx': 'BSFWRY'}";
+    assertThat(takes("checkSelfHeldSession", "{'gryhm': 'b', " + rest)).isTrue();
+    assertThat(takes("checkSelfHeldSession", "{'accountId': 'b', " + rest)).isTrue();
+    assertThat(takes("checkSelfHeldSession", "{'gryhm': 'b', 'gryhmm': 'c', " + rest)).isTrue();
+    assertThat(takes("checkSelfHeldSession", "{'gryhm': 'b', 'grymm': 'c', " + rest)).isTrue();
+
+    assertThat(takes("checkSelfHeldSession", "{" + rest)).isFalse();
+  }
+
+  @Test
+  void no42_logout_isOfAHostedAccountOrOfASelfHeldLogin() {
+    String login = "'nsrsbh': 'a', 'areaCode': '11', 'gryhm': 'b', 'sflx': 'BSY', 'sjhm': 'c'";
+    assertThat(takes("endHostedSession", "{'type': '0', 'aggOrgId': 1}")).isTrue();
+    assertThat(takes("endHostedSession", "{'type': '0', " + login + "}")).isTrue();
+
+    // Each page requires all of its form.
+    assertThat(takes("endHostedSession", "{'type': '0'}")).isFalse();
+    assertThat(takes("endHostedSession", "{" + login + "}")).isFalse();
+    assertThat(takes("endHostedSession", "{'type': '0', 'nsrsbh': 'a', 'gryhm': 'b'}")).isFalse();
   }
 }

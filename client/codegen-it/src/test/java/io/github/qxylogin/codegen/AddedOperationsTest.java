@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An operation is added to a copy of the contract by its two files and its lines in the root
- * document: no Java names it. The client and the mock server of that contract have it.
+ * An operation and a webhook are added to a copy of the contract, each by its two files and its
+ * lines in the root document: no Java names them. The client and the mock server of that contract
+ * have them.
  */
 class AddedOperationsTest {
   private static final Path CONTRACT = Path.of("../../openapi");
@@ -43,6 +44,33 @@ class AddedOperationsTest {
   }
 
   @Test
+  @SuppressWarnings("unchecked")
+  void callback_ofAddedWebhook_isReadOrRefusedWithoutItsSecrets() throws Exception {
+    Path user = Files.copy(ADDED.resolve("Report.java.txt"), folder.resolve("Report.java"));
+
+    try (URLClassLoader client =
+        GeneratedClient.of(contractWithOneMore("look-up"), user, folder)) {
+      UnaryOperator<String> receiver =
+          (UnaryOperator<String>) client.loadClass("Report").getConstructor().newInstance();
+
+      String body = "{'accountId':'a1','smsCode':'123456','found':{'aggOrgId':'17'},'later':[]}";
+      assertThat(receiver.apply(body.replace('\'', '"')))
+          .isEqualTo(
+              "LookUpReport[accountId=a1, smsCode=██, found=LookUpFound[aggOrgId=17]], true: {'code':'2000','msg':'成功'}"
+                  .replace('\'', '"'));
+      assertThat(receiver.apply("{\"found\":{\"aggOrgId\":\"123456x\"}}"))
+          .isEqualTo(
+              "receiveLookUp received a 'found.aggOrgId' that is not of the contract at line 1, column 22. Check that the platform sent it.");
+      assertThat(receiver.apply("{\"smsCode\":\"123456"))
+          .isEqualTo(
+              "receiveLookUp received a 'smsCode' that is not of the contract at line 1, column 19. Check that the platform sent it.");
+      assertThat(receiver.apply("null"))
+          .isEqualTo(
+              "receiveLookUp received text that is no JSON of the contract. Check that the platform sent it.");
+    }
+  }
+
+  @Test
   void implementation_ofServiceThatGainsAnOperation_compilesAndSaysWhatItLacks() throws Exception {
     Path fake = Files.copy(ADDED.resolve("OlderFake.java.txt"), folder.resolve("OlderFake.java"));
 
@@ -61,32 +89,40 @@ class AddedOperationsTest {
     }
   }
 
-  /** Returns the root document of a copy whose tag has lookUpAccount too. */
+  /** Returns the root document of a copy whose tag has lookUpAccount and receiveLookUp too. */
   private Path contractWithOneMore(String tagName) throws IOException {
     Path copy = folder.resolve("contract");
-    for (String part :
-        List.of("qixiangyun-login.yaml", "components", "paths", "webhooks", "mock")) {
-      try (Stream<Path> files = Files.walk(CONTRACT.resolve(part))) {
-        for (Path file : (Iterable<Path>) files::iterator) {
-          Path to = copy.resolve(CONTRACT.relativize(file));
-          Files.createDirectories(to.getParent());
-          Files.copy(file, to);
-        }
-      }
+    for (String part : List.of("components", "paths", "webhooks", "mock")) {
+      copy(CONTRACT, part, copy);
     }
-    String operation = Files.readString(ADDED.resolve("paths/test_lookUpAccount.yaml"));
-    Files.writeString(
-        copy.resolve("paths/test_lookUpAccount.yaml"),
-        operation.replace("tags: [look-up]", "tags: [" + tagName + "]"));
-    Files.copy(
-        ADDED.resolve("mock/test_lookUpAccount.yaml"),
-        copy.resolve("mock/test_lookUpAccount.yaml"));
+    for (String part : List.of("paths", "webhooks", "mock")) {
+      copy(ADDED, part, copy);
+    }
+    Path operation = copy.resolve("paths/test_lookUpAccount.yaml");
+    String tagged = Files.readString(operation).replace("[look-up]", "[" + tagName + "]");
+    Files.writeString(operation, tagged);
     Path root = copy.resolve("qixiangyun-login.yaml");
     String tag = "\ntags:\n  - {name: look-up, description: 测试 / Of a test alone.}\n";
     String path =
         "\npaths:\n  /v2/public/test/lookUpAccount: {$ref: paths/test_lookUpAccount.yaml}\n";
-    String text = Files.readString(root).replace("\r\n", "\n");
-    Files.writeString(root, text.replace("\ntags:\n", tag).replace("\npaths:\n", path));
+    String webhook = "\nwebhooks:\n  receiveLookUp: {$ref: webhooks/receiveLookUp.yaml}\n";
+    String text =
+        Files.readString(CONTRACT.resolve("qixiangyun-login.yaml")).replace("\r\n", "\n");
+    Files.writeString(
+        root,
+        text.replace("\ntags:\n", tag)
+            .replace("\npaths:\n", path)
+            .replace("\nwebhooks:\n", webhook));
     return root;
+  }
+
+  private static void copy(Path from, String part, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from.resolve(part))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copied = to.resolve(from.relativize(file));
+        Files.createDirectories(copied.getParent());
+        Files.copy(file, copied);
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.qxylogin.codegen;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.qxylogin.codegen.Service.Member;
 import io.github.qxylogin.contract.Contract;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -42,6 +44,7 @@ import org.openapitools.codegen.templating.GeneratorTemplateContentLocator;
 import org.openapitools.codegen.templating.MustacheEngineAdapter;
 import org.openapitools.codegen.templating.TemplateManagerOptions;
 import org.openapitools.codegen.utils.ModelUtils;
+import org.openapitools.codegen.utils.StringUtils;
 
 /**
  * The house's Java: Retrofit interfaces and models as OpenAPI Generator makes them, and beside each
@@ -66,6 +69,7 @@ public final class LoginCodegen extends JavaClientCodegen {
   private static final String RETROFIT_TEMPLATE = "retrofitService.mustache";
   private static final String SERVICE = "Service";
   private static final String JSON = "application/json";
+  private static final String BODY = "/requestBody/content/application~1json";
   static final String DATA = "data";
 
   /** What the models' template prints above a field. */
@@ -104,6 +108,9 @@ public final class LoginCodegen extends JavaClientCodegen {
     supportingFiles.add(
         new SupportingFile("loginServices.mustache", serviceFolder(), "LoginServices.java"));
     supportingFiles.add(new SupportingFile("codes.mustache", serviceFolder(), "Codes.java"));
+    supportingFiles.add(
+        new SupportingFile(
+            "callbacks.mustache", folder(property(CLIENT_PACKAGE)), "Callbacks.java"));
     supportingFiles.add(
         new SupportingFile("refusals.mustache", folder(errorPackage()), "Refusals.java"));
     supportingFiles.add(new SupportingFile("family.mustache", folder(modelPackage), "Family.java"));
@@ -197,9 +204,20 @@ public final class LoginCodegen extends JavaClientCodegen {
     bundle.put("clientFolder", property(CLIENT_PACKAGE).replace('.', '/'));
     bundle.put("codes", CodeView.of(contract(), this::grade));
     bundle.put("refusals", Refusal.OF_CODES);
+    bundle.put("webhooks", contract().webhooks().stream().map(this::webhook).toList());
     writeTypes(bundle);
     writeFacts();
     return super.postProcessSupportingFileData(bundle);
+  }
+
+  /** Returns what a template prints of a webhook. */
+  private Map<String, Object> webhook(Operation webhook) {
+    return Map.of(
+        "name", webhook.id(),
+        "type", requestName(webhook),
+        "response", StringUtils.underscore(webhook.id()).toUpperCase(Locale.ROOT) + "_RESPONSE",
+        "literal", Docs.literal(webhook.firstSuccess().answer().toString()),
+        "about", new ServiceReader(this, contract()).about(webhook));
   }
 
   /** Writes exceptions and ids, which cannot be supporting files: each of those has a template. */
@@ -381,7 +399,9 @@ public final class LoginCodegen extends JavaClientCodegen {
 
   /** Returns the class of the body that an operation takes. */
   String requestName(Operation operation) {
-    return toModelName(ModelUtils.getSimpleRef(body(operation).get$ref()));
+    JsonNode schema =
+        contract().document().at(Contract.place(operation)).at(BODY + "/schema/$ref");
+    return toModelName(ModelUtils.getSimpleRef(schema.asText()));
   }
 
   private List<Member> members(Schema<?> object, SchemaView view) {

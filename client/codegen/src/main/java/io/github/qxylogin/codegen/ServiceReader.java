@@ -89,15 +89,19 @@ final class ServiceReader {
         List.copyOf(results.values()));
   }
 
-  private List<String> about(Operation operation) {
-    JsonNode described = contract.document().at(Contract.place(operation));
+  /** Returns the paragraphs of Javadoc for an operation or a webhook. */
+  List<String> about(Operation operation) {
+    JsonPointer place = Contract.place(operation);
+    JsonNode described = contract.document().at(place);
     List<String> about = new ArrayList<>();
     about.add(Docs.sentence(described.path("summary").asText()));
     about.addAll(Docs.paragraphs(described.path("description").asText()));
     about.add(
         Docs.evidence(operation.evidence(), codegen::grade)
             + pages(described.path("x-pages"))
-            + " In the contract: <code>openapi/paths/"
+            + " In the contract: <code>openapi/"
+            + place.getMatchingProperty()
+            + "/"
             + operation.fileName()
             + ".yaml</code>.");
     return about;

@@ -45,6 +45,9 @@ public final class InvalidResponseException extends QixiangyunException {
   }
 
   private static String message(ExceptionDetails details, String problem) {
+    if (details.httpStatus == 0) {
+      return details.operation + " received " + problem + ". Check that the platform sent it.";
+    }
     return String.format(
         "%s answered %s (HTTP %d%s). %s",
         details.operation,
