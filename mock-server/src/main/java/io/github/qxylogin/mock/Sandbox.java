@@ -6,6 +6,7 @@ import io.github.qxylogin.mock.control.ControlAccess;
 import io.github.qxylogin.mock.control.ControlApi;
 import io.github.qxylogin.mock.control.SandboxesResource;
 import io.github.qxylogin.mock.control.WaitLimits;
+import io.github.qxylogin.mock.entity.EntityHandler;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.Reply;
@@ -79,8 +80,15 @@ final class Sandbox {
                     state.logins(),
                     state.identities(),
                     settings.smsCodes(),
+                    state.entities(),
                     state.hosted(),
-                    Map.of(Flow.Role.SETS_CALLBACK, new SetCallbackHandler(state.callbacks()))),
+                    Map.of(
+                        Flow.Role.KEEPS_ACCOUNT,
+                        state.hosted().handler(),
+                        Flow.Role.KEEPS_ENTITY,
+                        new EntityHandler(state.entities(), state.identities()),
+                        Flow.Role.SETS_CALLBACK,
+                        new SetCallbackHandler(state.callbacks()))),
                 state.outcomes(),
                 indexes.meanings(),
                 authentication),

@@ -56,6 +56,8 @@ class ArchitectureTest {
           .definedBy(MOCK + ".stubbing")
           .layer("flow")
           .definedBy(MOCK + ".flow")
+          .layer("entity")
+          .definedBy(MOCK + ".entity")
           .layer("account")
           .definedBy(MOCK + ".account")
           .layer("rules")
@@ -86,13 +88,23 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("text", "store", "exchange")
           .whereLayer("flow")
           .mayOnlyAccessLayers("text", "store", "exchange")
-          .whereLayer("account")
+          .whereLayer("entity")
           .mayOnlyAccessLayers("text", "store", "exchange", "flow")
+          .whereLayer("account")
+          .mayOnlyAccessLayers("text", "store", "exchange", "flow", "entity")
           .whereLayer("rules")
           .mayOnlyAccessLayers("text", "store", "exchange", "flow", "stubbing")
           .whereLayer("state")
           .mayOnlyAccessLayers(
-              "text", "store", "exchange", "flow", "account", "stubbing", "journal", "rules")
+              "text",
+              "store",
+              "exchange",
+              "flow",
+              "entity",
+              "account",
+              "stubbing",
+              "journal",
+              "rules")
           .whereLayer("documents")
           .mayOnlyAccessLayers("exchange")
           .whereLayer("server")
@@ -103,6 +115,7 @@ class ArchitectureTest {
               "store",
               "exchange",
               "flow",
+              "entity",
               "account",
               "stubbing",
               "journal",

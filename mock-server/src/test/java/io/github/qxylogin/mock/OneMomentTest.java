@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ class OneMomentTest {
           Optional.empty(),
           Optional.empty(),
           clock.withZone(ZoneOffset.UTC),
-          100);
+          100, Set.of());
   private final Sandbox sandbox =
       new Sandboxes(
               settings,

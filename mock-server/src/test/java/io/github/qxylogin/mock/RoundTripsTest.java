@@ -15,6 +15,7 @@ import io.github.qxylogin.mock.testing.Http;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class RoundTripsTest {
           Optional.empty(),
           Optional.empty(),
           Clock.systemUTC(),
-          100);
+          100, Set.of());
 
   private final AtomicInteger trips = new AtomicInteger();
   private final Store store = CountedStore.counting(trips);

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -212,7 +213,7 @@ class SandboxesTest {
             Optional.empty(),
             Optional.empty(),
             Clock.systemUTC(),
-            0);
+            0, Set.of());
     Sandboxes sandboxes =
         new Sandboxes(
             settings, settings.state(ContractIndexes.of(Contract.load()), Store.inMemory()));

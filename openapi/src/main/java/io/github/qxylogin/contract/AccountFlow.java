@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the place of the account in the response
  * @param unique what makes two accounts of an enterprise one
  * @param product the request's field that names a product
+ * @param items the request's products, where it names several
  * @param modes the accounts that a login is for
  * @param byItself the accounts for which the platform logs in by itself, so that no session is
  *     needed
@@ -30,6 +31,7 @@ public record AccountFlow(
     @Nullable JsonPointer at,
     @Nullable Unique unique,
     @Nullable String product,
+    EntityFlow.@Nullable Items items,
     Flow.@Nullable Among modes,
     Flow.@Nullable Among byItself) {
 

@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  *     the same group
  * @param kind how a field of the request chooses the success
  * @param status the states of a task that is polled
- * @param enterprise how an enterprise is made known
  * @param account what it does with the hosted accounts
  * @param entity what it does with other entities that the platform keeps
  * @param address the webhook whose address it sets
@@ -58,7 +57,6 @@ public record Flow(
     List<String> opens,
     @Nullable Kind kind,
     @Nullable Status status,
-    @Nullable Enterprise enterprise,
     @Nullable AccountFlow account,
     @Nullable EntityFlow entity,
     @Nullable Address address,
@@ -98,7 +96,6 @@ public record Flow(
     CHECKS_SESSION,
     UPLOADS_SESSION,
     ENDS_SESSION,
-    MAKES_ENTERPRISE,
     KEEPS_ACCOUNT,
     KEEPS_ENTITY,
     SETS_CALLBACK,
@@ -157,22 +154,6 @@ public record Flow(
       @JsonProperty(required = true) String done,
       @JsonProperty(required = true) String failed,
       @Nullable Duration runsFor) {}
-
-  /**
-   * How an enterprise is made known: each tax number has an id of its own, and keeps it.
-   *
-   * @param at the place of the id in the response
-   * @param taxNumber the request's field with the tax number
-   * @param products the request's field that lists the products, with commas between them
-   * @param ordered where a documented response names a product that this order brought
-   * @param orderedBefore where it names one that an earlier order brought, in the same list
-   */
-  public record Enterprise(
-      @JsonProperty(required = true) JsonPointer at,
-      @JsonProperty(required = true) String taxNumber,
-      @JsonProperty(required = true) String products,
-      @JsonProperty(required = true) JsonPointer ordered,
-      @JsonProperty(required = true) JsonPointer orderedBefore) {}
 
   /**
    * How a token is issued.

@@ -104,6 +104,7 @@ final class CaseRules {
               findings.check(operation, c, c.family() == Family.PARAMETER, "is no parameter error");
               boolean named =
                   operation.fields().stream()
+                      .filter(f -> message.contains(f.name()))
                       .anyMatch(f -> operation.caseMissing(f.name()).filter(c::equals).isPresent());
               findings.check(
                   operation,

@@ -53,8 +53,8 @@ class FlowReadingTest {
     "sendSmsCode, /withoutSms, value, x, x-flow/withoutSms/value: is none of",
     "fetchToken, /token, at, access_token, 'x-flow/token/at: Cannot construct instance of `com.fasterxml.jackson.core.JsonPointer`, problem: '",
     "fetchToken, /token, lifeTime, x, x-flow/token/lifeTime: is none of",
-    "orderProduct, /enterprise, ordered, 0, 'x-flow/enterprise/ordered: Cannot construct instance of `com.fasterxml.jackson.core.JsonPointer`'",
-    "orderProduct, /enterprise, listed, x, x-flow/enterprise/listed: is none of",
+    "orderProduct, /entity/items, at, 0, 'x-flow/entity/items/at: Cannot construct instance of `com.fasterxml.jackson.core.JsonPointer`'",
+    "orderProduct, /entity, listed, x, x-flow/entity/listed: is none of",
     "createAccount, /account, at, data, 'x-flow/account/at: Cannot construct instance of `com.fasterxml.jackson.core.JsonPointer`'",
     "createAccount, /account, do, x, x-flow/account/do: is none of"
   })

@@ -252,8 +252,6 @@ final class FlowRules {
     named.addAll(flow.lifts());
     Optional.ofNullable(flow.token()).ifPresent(token -> named.addAll(named(token)));
     Optional.ofNullable(flow.withoutSms()).ifPresent(without -> named.add(without.field()));
-    Optional.ofNullable(flow.enterprise())
-        .ifPresent(made -> named.addAll(List.of(made.taxNumber(), made.products())));
     Optional.ofNullable(flow.address()).ifPresent(address -> named.add(address.url()));
     Stream.ofNullable(flow.account()).forEach(account -> named.addAll(account.uniqueFields()));
     Stream.ofNullable(flow.account())
@@ -285,8 +283,6 @@ final class FlowRules {
     Optional.ofNullable(flow.taskAt()).ifPresent(places::add);
     Optional.ofNullable(flow.token())
         .ifPresent(token -> places.addAll(List.of(token.at(), token.lifetime())));
-    Optional.ofNullable(flow.enterprise())
-        .ifPresent(e -> places.addAll(List.of(e.at(), e.ordered(), e.orderedBefore())));
     return places;
   }
 

@@ -110,8 +110,8 @@ final class TemplateRules {
             .flatMap(o -> request(contract, o).stream());
     Stream<String> taxNumber =
         contract.operations().stream()
-            .flatMap(o -> o.inFlow(Flow::enterprise).stream())
-            .map(Flow.Enterprise::taxNumber);
+            .flatMap(o -> o.inFlow(Flow::entity).stream())
+            .flatMap(entity -> entity.unique().stream());
     return Stream.of(fields, taxNumber, Stream.of("id", "createdAt"))
         .flatMap(each -> each)
         .collect(Collectors.toSet());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
+import io.github.qxylogin.contract.EntityFlow;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** An authenticating mock server behind a proxy that applies one mutation at a time. */
 final class MutatedPlatform implements AutoCloseable {
@@ -160,7 +162,7 @@ final class MutatedPlatform implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(TAXPAYER);
     environment.putAll(CREDENTIALS);
     Target direct = direct(mock);
-    String enterprise = made(direct, environment.get("QXY_NSRSBH"));
+    String enterprise = enterprise(direct, environment.get("QXY_NSRSBH"));
     environment.put("QXY_AGG_ORG_ID", enterprise);
     if (varied) {
       host(direct, enterprise, "13800000008");
@@ -179,21 +181,36 @@ final class MutatedPlatform implements AutoCloseable {
     return Suites.of(contract, target, new Permissions(true, true), masking);
   }
 
-  /** Makes the taxpayer's enterprise known, and returns its id. */
-  private String made(Target direct, String taxNumber) {
-    Operation making = contract.operations(Flow.Role.MAKES_ENTERPRISE).get(0);
-    Flow.Enterprise enterprise = making.inFlow(Flow::enterprise).orElseThrow();
-    ObjectNode body = UsualBody.of(making).put(enterprise.taxNumber(), taxNumber);
-    return sent(direct, making, body).at(enterprise.at()).asText();
+  /** Creates the enterprise of a taxpayer, and returns its id. */
+  private String enterprise(Target direct, String taxNumber) {
+    String member = account(creating()).orElseThrow().enterprise();
+    Operation ordering =
+        contract.operations(Flow.Role.KEEPS_ENTITY).stream()
+            .filter(o -> entity(o).does() == EntityFlow.Does.CREATES)
+            .filter(o -> member.equals(entity(o).id()))
+            .findFirst()
+            .orElseThrow();
+    ObjectNode body = UsualBody.of(ordering);
+    Stream.of(entity(ordering).unique(), entity(ordering).distinct())
+        .flatMap(List::stream)
+        .forEach(field -> body.put(field, taxNumber));
+    return sent(direct, ordering, body).findPath(member).asText();
+  }
+
+  private static EntityFlow entity(Operation operation) {
+    return operation.inFlow(Flow::entity).orElseThrow();
+  }
+
+  private Operation creating() {
+    return contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
+        .filter(o -> account(o).filter(a -> a.does() == AccountFlow.Does.CREATES).isPresent())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Gives an enterprise an account of a mode that logs in by SMS or QR code. */
   private String host(Target direct, String enterprise, String person) {
-    Operation creating =
-        contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
-            .filter(o -> account(o).filter(a -> a.does() == AccountFlow.Does.CREATES).isPresent())
-            .findFirst()
-            .orElseThrow();
+    Operation creating = creating();
     ObjectNode body = UsualBody.of(creating);
     AccountFlow account = account(creating).orElseThrow();
     body.put(account.enterprise(), Long.parseLong(enterprise));

@@ -3,12 +3,12 @@ package io.github.qxylogin.mock.account;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.mock.entity.Entities;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -26,14 +26,6 @@ record Account(
     ObjectNode given,
     Optional<Instant> createdAt,
     Map<String, ObjectNode> bindings) {
-  private static final long SMALLEST_ID = 100_000_000_000_000L;
-  private static final long END_OF_IDS = 9_000_000_000_000_000L;
-
-  /** Makes the id of an account, an enterprise or a binding: of 15 or 16 digits, as documented. */
-  static String newId() {
-    return Long.toString(ThreadLocalRandom.current().nextLong(SMALLEST_ID, END_OF_IDS));
-  }
-
   Account changed(ObjectNode fields) {
     ObjectNode merged = given.deepCopy();
     merged.setAll(fields);
@@ -43,7 +35,7 @@ record Account(
   /** Binds a product; one that is bound already keeps its id and time. */
   Account bound(String product, ObjectNode fields, Instant now) {
     ObjectNode binding = JsonNodeFactory.instance.objectNode();
-    binding.put("id", newId()).put("createdAt", now.toString());
+    binding.put("id", Entities.newId()).put("createdAt", now.toString());
     binding.setAll(binding(product));
     binding.setAll(fields);
     Map<String, ObjectNode> more = new LinkedHashMap<>(bindings);

@@ -1,12 +1,10 @@
 package io.github.qxylogin.mock.account;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.EntityFlow;
+import io.github.qxylogin.mock.entity.ListedItems;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.FlowValues;
 import java.util.Collection;
@@ -32,27 +30,32 @@ final class AccountAnswers {
     return field == null ? "" : exchange.value(field).orElse("");
   }
 
-  /** Returns accounts, each once for every product that it is bound to. */
-  static ObjectNode list(Exchange exchange, Case documented, List<Account> accounts) {
-    ObjectNode response = FlowValues.of(exchange).fill(exchange, documented);
-    AccountFlow flow = exchange.operation().flow().account();
-    JsonNode form = flow.accountIn(documented.answer()).get(0);
-    ArrayNode rows = response.withArray(flow.at()).removeAll();
-    for (Account account : accounts) {
-      FlowValues values = FlowValues.of(exchange).with("account", account.json()::get);
-      Collection<ObjectNode> bindings = account.bindings().values();
-      (bindings.isEmpty() ? List.of(UNBOUND) : bindings)
-          .forEach(binding -> rows.add(row(exchange, form, values.with("binding", binding::get))));
-    }
-    return response;
+  /** Returns the products that a call binds: one, or those that it lists. */
+  static List<String> products(Exchange exchange) {
+    EntityFlow.Items items = exchange.operation().flow().account().items();
+    return items == null
+        ? List.of(product(exchange))
+        : new ListedItems(items).in(exchange.body());
   }
 
-  private static ObjectNode row(Exchange exchange, JsonNode form, FlowValues values) {
-    ObjectNode row = form.deepCopy();
-    JsonPointer at = exchange.operation().flow().account().at().appendIndex(0);
-    exchange.operation().templates().stream()
-        .filter(template -> template.at().head().equals(at))
-        .forEach(template -> values.put(row, template, form.path(template.name())));
-    return row;
+  /** Returns accounts, each once for every product that it is bound to. */
+  static ObjectNode list(Exchange exchange, Case documented, List<Account> accounts) {
+    FlowValues request = FlowValues.of(exchange);
+    return FlowValues.list(
+        exchange,
+        documented,
+        exchange.operation().flow().account().at(),
+        accounts.stream()
+            .flatMap(
+                account -> {
+                  Collection<ObjectNode> bindings = account.bindings().values();
+                  return (bindings.isEmpty() ? List.of(UNBOUND) : bindings)
+                      .stream()
+                          .map(
+                              binding ->
+                                  request
+                                      .with("account", account.json()::get)
+                                      .with("binding", binding::get));
+                }));
   }
 }

@@ -5,11 +5,12 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.mock.entity.Entities;
+import io.github.qxylogin.mock.entity.ListedItems;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.FailedLogins;
@@ -24,7 +25,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Creates, changes and looks up hosted accounts. */
-record AccountHandler(AccountIndex index, AccountStore store, FlowState state, FailedLogins logins)
+record AccountHandler(
+    AccountIndex index,
+    AccountStore store,
+    Enterprises enterprises,
+    FlowState state,
+    FailedLogins logins)
     implements OperationHandler {
 
   @Override
@@ -38,27 +44,48 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
       return unknown(exchange);
     }
     Account account = named.get(0);
-    String product = AccountAnswers.product(exchange);
     return switch (asked.does()) {
       case FINDS -> found(exchange, named);
       case RECOVERS -> recovered(exchange, asked, account);
       case CHECKS -> checked(exchange, asked, account);
       case UPDATES ->
           storedIfUnique(exchange, asked, account.changed(index.ofUpdate(exchange, account)));
-      case BINDS -> {
-        ObjectNode fields = index.ofBinding(exchange.operation(), exchange.body());
-        yield storedIfUnique(exchange, asked, account.bound(product, fields, state.now()));
+      case BINDS ->
+          storedIfUnique(exchange, asked, bound(exchange, account))
+              .map(answer -> listed(exchange, asked, account, answer));
+      case UNBINDS -> {
+        String product = AccountAnswers.product(exchange);
+        yield account.binding(product).isEmpty()
+            ? unknown(exchange)
+            : storedIfUnique(exchange, asked, account.unbound(product));
       }
-      case UNBINDS ->
-          account.binding(product).isEmpty()
-              ? unknown(exchange)
-              : storedIfUnique(exchange, asked, account.unbound(product));
       case DELETES -> {
         store.remove(account);
         yield done(exchange, asked, account);
       }
       default -> throw new IllegalStateException(asked.does() + " keeps no account");
     };
+  }
+
+  private Account bound(Exchange exchange, Account account) {
+    ObjectNode fields = index.ofBinding(exchange.operation(), exchange.body());
+    Account bound = account;
+    for (String product : AccountAnswers.products(exchange)) {
+      bound = bound.bound(product, fields, state.now());
+    }
+    return bound;
+  }
+
+  private static Answer listed(
+      Exchange exchange, AccountFlow asked, Account before, Answer answer) {
+    if (asked.items() != null) {
+      new ListedItems(asked.items())
+          .list(
+              (ObjectNode) answer.body(),
+              AccountAnswers.products(exchange),
+              product -> before.binding(product).isEmpty());
+    }
+    return answer;
   }
 
   private List<Account> named(Exchange exchange, AccountFlow flow) {
@@ -140,12 +167,10 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
   /** Creates an account. One without an enterprise is its own: both have one id. */
   private Account fresh(Exchange exchange, AccountFlow flow) {
     ObjectNode given = index.ofAccount(exchange.body());
-    String id = Account.newId();
-    String enterprise = exchange.value(flow.enterprise()).filter(e -> !e.isEmpty()).orElse(id);
-    store
-        .taxNumberOf(enterprise)
-        .ifPresent(number -> index.taxNumbers().forEach(field -> given.put(field, number)));
-    return new Account(enterprise, id, given, Optional.of(state.now()), Map.of());
+    String id = Entities.newId();
+    String named = exchange.value(flow.enterprise()).orElse("");
+    given.setAll(enterprises.taxNumbers(named));
+    return new Account(named.isEmpty() ? id : named, id, given, Optional.of(state.now()), Map.of());
   }
 
   private static Optional<Answer> done(Exchange exchange, AccountFlow flow, Account account) {
@@ -175,13 +200,7 @@ record AccountHandler(AccountIndex index, AccountStore store, FlowState state, F
     }
     JsonNode request = documented.request();
     String printed = request == null ? "" : request.path(flow.id()).asText();
-    if (!printed.isEmpty()) {
-      for (Map.Entry<String, JsonNode> member : answer.properties()) {
-        if (member.getValue() instanceof TextNode text) {
-          member.setValue(TextNode.valueOf(text.asText().replace(printed, account.id())));
-        }
-      }
-    }
+    FlowValues.rename(answer, printed, account.id());
     return answer;
   }
 

@@ -13,6 +13,7 @@ import io.github.qxylogin.contract.AccountFlow.Does;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.EntityFlow;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
@@ -46,15 +47,24 @@ public final class AccountIndex {
   private final Set<String> taxNumbers = new LinkedHashSet<>();
   private final Set<String> identities = new HashSet<>();
   private final Set<String> enterprises = new HashSet<>();
+  private final Set<String> enterpriseKinds = new HashSet<>();
   private final Set<String> ids = new HashSet<>();
   private final Map<String, Account> documented = new LinkedHashMap<>();
 
   public AccountIndex(Contract contract) {
     for (Operation operation : contract.operations()) {
       operation.inFlow(Flow::identity).ifPresent(identities::addAll);
-      operation.inFlow(Flow::enterprise).map(Flow.Enterprise::taxNumber).ifPresent(taxNumbers::add);
       operation.inFlow(Flow::account).ifPresent(account -> add(operation, account));
     }
+    contract.operations(Flow.Role.KEEPS_ENTITY).stream()
+        .flatMap(operation -> operation.inFlow(Flow::entity).stream())
+        .filter(entity -> entity.does() == EntityFlow.Does.CREATES)
+        .filter(entity -> enterprises.contains(entity.id()))
+        .forEach(
+            entity -> {
+              enterpriseKinds.add(entity.kind());
+              taxNumbers.addAll(entity.unique());
+            });
     // The response of a query has the most fields, a request the fewest.
     contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
         .sorted(
@@ -180,6 +190,11 @@ public final class AccountIndex {
   /** Returns the fields that make two accounts one. */
   Collection<String> unique() {
     return unique;
+  }
+
+  /** Returns the kinds of entities that are enterprises. */
+  Set<String> enterpriseKinds() {
+    return enterpriseKinds;
   }
 
   /** Returns the fields that hold tax numbers. */

@@ -13,13 +13,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The hosted accounts by id, and the enterprises by tax number, bounded. The documented accounts
- * are there from the start, and are forgotten last.
+ * The hosted accounts by id, bounded. The documented accounts are there from the start, and are
+ * forgotten last.
  */
 public final class AccountStore {
   private static final int MOST = 10_000;
   private static final int MOST_OF_AN_ENTERPRISE = 1_000;
-  private static final int MOST_PRODUCTS = 1_000;
 
   private final Map<String, Account> documented;
   private final Store store;
@@ -27,9 +26,6 @@ public final class AccountStore {
 
   /** The ids of the accounts of an enterprise, in order; no entry while they are the documented. */
   private final Table<List<String>> ids;
-
-  private final Table<Enterprise> enterprises;
-  private final Table<String> taxNumbers;
 
   /**
    * @param documented by id
@@ -39,16 +35,7 @@ public final class AccountStore {
     this.store = store;
     accounts = store.table("accounts", MOST, new TypeReference<>() {});
     ids = store.table("accounts-by-enterprise", MOST, new TypeReference<>() {});
-    enterprises = store.table("enterprises", MOST, new TypeReference<>() {});
-    taxNumbers = store.table("tax-numbers", MOST, new TypeReference<>() {});
   }
-
-  /**
-   * An enterprise that was made known by its tax number.
-   *
-   * @param products those that it has ordered, the latest first
-   */
-  record Enterprise(String id, List<String> products) {}
 
   private List<String> ids(String enterprise) {
     List<String> changed = ids.get(enterprise);
@@ -100,22 +87,6 @@ public final class AccountStore {
     accounts.remove(account.id());
   }
 
-  /** Returns the enterprise that a tax number was made known by. */
-  Optional<Enterprise> enterprise(String taxNumber) {
-    return Optional.ofNullable(enterprises.get(taxNumber));
-  }
-
-  void put(String taxNumber, Enterprise enterprise) {
-    List<String> products = enterprise.products().stream().distinct().limit(MOST_PRODUCTS).toList();
-    enterprises.put(taxNumber, new Enterprise(enterprise.id(), products));
-    taxNumbers.put(enterprise.id(), taxNumber);
-  }
-
-  /** Returns the tax number that an enterprise was made known by. */
-  Optional<String> taxNumberOf(String enterprise) {
-    return Optional.ofNullable(taxNumbers.get(enterprise));
-  }
-
   /**
    * Returns the accounts that an identity is the enterprise, the id or a field of, with their
    * fields, which may be secret.
@@ -142,6 +113,6 @@ public final class AccountStore {
 
   /** Forgets all but the documented accounts. */
   public void reset() {
-    store.run(() -> List.of(accounts, ids, enterprises, taxNumbers).forEach(Table::clear));
+    store.run(() -> List.of(accounts, ids).forEach(Table::clear));
   }
 }

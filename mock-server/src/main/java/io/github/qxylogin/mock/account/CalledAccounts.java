@@ -17,7 +17,6 @@ import io.github.qxylogin.mock.flow.Flows;
 import io.github.qxylogin.mock.flow.OperationHandler;
 import io.github.qxylogin.mock.text.Message;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +26,16 @@ import org.jspecify.annotations.Nullable;
  * locked, or if its session does not hold.
  */
 public record CalledAccounts(
-    AccountIndex index, AccountStore store, FlowState state, FailedLogins logins)
+    AccountIndex index,
+    AccountStore store,
+    Enterprises enterprises,
+    FlowState state,
+    FailedLogins logins)
     implements Flows.Accounts {
 
-  @Override
-  public Map<Flow.Role, OperationHandler> handlers() {
-    return Map.of(
-        Flow.Role.KEEPS_ACCOUNT, new AccountHandler(index, store, state, logins),
-        Flow.Role.MAKES_ENTERPRISE, new EnterpriseHandler(store));
+  /** Returns the handler of the operations that keep accounts. */
+  public OperationHandler handler() {
+    return new AccountHandler(index, store, enterprises, state, logins);
   }
 
   @Override
@@ -64,7 +65,7 @@ public record CalledAccounts(
     Optional<Account> account = canName ? find(enterprise, id) : Optional.empty();
     return Stream.concat(
             account.stream().flatMap(index::identities),
-            store.taxNumberOf(account.map(Account::enterprise).orElse(enterprise)).stream())
+            enterprises.taxNumber(account.map(Account::enterprise).orElse(enterprise)).stream())
         .toList();
   }
 
@@ -72,8 +73,8 @@ public record CalledAccounts(
   public Optional<String> taxNumber(String id) {
     Optional<Account> named = store.account(id);
     Stream<Account> accounts = named.map(Stream::of).orElseGet(() -> store.of(id).stream());
-    return store
-        .taxNumberOf(named.map(Account::enterprise).orElse(id))
+    return enterprises
+        .taxNumber(named.map(Account::enterprise).orElse(id))
         .or(() -> accounts.flatMap(account -> account.values(index.taxNumbers())).findFirst());
   }
 
@@ -102,6 +103,12 @@ public record CalledAccounts(
 
   @Override
   public Optional<Answer> refusal(Exchange exchange, Flow flow) {
+    AccountFlow named = flow.account();
+    if (named != null && enterprises.isDeleted(exchange.value(named.enterprise()).orElse(""))) {
+      Message deleted = Message.of("account.enterprise-deleted");
+      return when(exchange, Condition.ENTERPRISE_UNKNOWN, deleted)
+          .or(() -> when(exchange, Condition.ACCOUNT_UNKNOWN, deleted));
+    }
     AccountFlow asked = asked(flow);
     if (asked == null) {
       return lostSession(exchange, flow);

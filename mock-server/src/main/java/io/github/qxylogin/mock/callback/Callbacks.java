@@ -50,7 +50,6 @@ public final class Callbacks {
 
   private final Contract contract;
   private final MockClock clock;
-  private final Journal journal;
   private final Store store;
   private final CallbackClient client;
   private final Table<Address> addresses;
@@ -59,19 +58,26 @@ public final class Callbacks {
   private final AtomicBoolean polls = new AtomicBoolean();
   private volatile boolean closed;
 
+  /** Set before any call: the journal needs what creates entities. */
+  private Journal journal;
+
   /**
    * Opens the addresses that a store keeps.
    *
    * @param hosts the names of the hosts beside this machine that calls may go to
    */
-  public Callbacks(
-      Contract contract, MockClock clock, Journal journal, Store store, Set<String> hosts) {
+  public Callbacks(Contract contract, MockClock clock, Store store, Set<String> hosts) {
     this.contract = contract;
     this.clock = clock;
-    this.journal = journal;
     this.store = store;
     client = new CallbackClient(hosts);
     addresses = store.table("callback-addresses", MOST_ADDRESSES, new TypeReference<>() {});
+  }
+
+  /** Sets where attempts are recorded. */
+  public Callbacks recordedBy(Journal records) {
+    journal = records;
+    return this;
   }
 
   /**

@@ -3,21 +3,26 @@ package io.github.qxylogin.mock.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.CallbackFlow;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.callback.Callbacks;
+import io.github.qxylogin.mock.entity.Entities;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.exchange.RequestBody;
 import io.github.qxylogin.mock.flow.FlowValues;
+import io.github.qxylogin.mock.state.MockState;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sets and shows the addresses of webhooks, and makes a callback that a tester asks for. */
-record CallbacksResource(Contract contract, Callbacks callbacks) {
+record CallbacksResource(Contract contract, MockState state) {
   private static final int ACCEPTED = 202;
 
   record Address(@Nullable String url) {
@@ -34,13 +39,14 @@ record CallbacksResource(Contract contract, Callbacks callbacks) {
   private ObjectNode view(Operation webhook) {
     ObjectNode view =
         CasesResource.putTitles(ControlJson.object().put("webhook", webhook.id()), webhook);
-    callbacks.address(webhook.id()).ifPresent(url -> view.put("url", url));
+    state.callbacks().address(webhook.id()).ifPresent(url -> view.put("url", url));
     contract.operations(Flow.Role.SETS_CALLBACK).stream()
         .filter(o -> o.inFlow(Flow::address).filter(a -> a.webhook().equals(webhook.id())).isPresent())
         .map(Operation::id)
         .forEach(view.putArray("setBy")::add);
     ArrayNode waiting = view.putArray("waiting");
-    callbacks
+    state
+        .callbacks()
         .waiting(webhook.id())
         .forEach(
             next ->
@@ -57,12 +63,12 @@ record CallbacksResource(Contract contract, Callbacks callbacks) {
 
   Reply set(ControlRequest request) {
     Operation webhook = webhook(request);
-    callbacks.set(webhook.id(), request.body(Address.class).url());
+    state.callbacks().set(webhook.id(), request.body(Address.class).url());
     return ControlJson.reply(view(webhook));
   }
 
   Reply forget(ControlRequest request) {
-    return ControlApi.removed(callbacks.forget(webhook(request).id()) ? 1 : 0);
+    return ControlApi.removed(state.callbacks().forget(webhook(request).id()) ? 1 : 0);
   }
 
   /** Makes a callback with the body of the request, or else the documented one. */
@@ -72,9 +78,26 @@ record CallbacksResource(Contract contract, Callbacks callbacks) {
         request.call().body().bytes().length == 0
             ? new FlowValues(Map.of()).fill(webhook)
             : checked(request.body(), webhook);
-    return callbacks.make(webhook, body)
-        ? Reply.json(ACCEPTED, Map.of("waiting", callbacks.count()))
+    boolean made = state.store().transact(() -> make(webhook, body));
+    return made
+        ? Reply.json(ACCEPTED, Map.of("waiting", state.callbacks().count()))
         : Reply.problem(409, "control.no-address", webhook.id());
+  }
+
+  /** Keeps what the webhook reports too, whether it has an address or not. */
+  private boolean make(Operation webhook, ObjectNode body) {
+    Optional<CallbackFlow.Keeps> keeps =
+        webhook.inFlow(Flow::callback).map(CallbackFlow::keeps);
+    keeps.ifPresent(
+        kept ->
+            parts(body.at(kept.at()))
+                .forEach(p -> state.entities().create(kept.kind(), Entities.newId(), p)));
+    return state.callbacks().make(webhook, body) || keeps.isPresent();
+  }
+
+  private static Stream<ObjectNode> parts(JsonNode place) {
+    Stream<JsonNode> parts = place.isArray() ? place.valueStream() : Stream.of(place);
+    return parts.filter(JsonNode::isObject).map(ObjectNode.class::cast);
   }
 
   private static ObjectNode checked(ObjectNode body, Operation webhook) {

@@ -2,7 +2,9 @@ package io.github.qxylogin.mock.flow;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,12 +28,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objects) {
   /** Functions, members, texts in quotes, and brackets. */
   private static final Pattern WORD = Pattern.compile("'[^']*'|[\\w.]+|[()]");
+
+  private static final Pattern DIGIT = Pattern.compile("#");
+  private static final int MOST_NUMBERS = 100;
 
   /** Each template by its text, parsed once. */
   private static final Map<String, Part> PARSED = new ConcurrentHashMap<>();
@@ -101,6 +110,28 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
     return body;
   }
 
+  /**
+   * Returns the response of a success whose list has an element for each of some values, in the
+   * form of its first.
+   */
+  public static ObjectNode list(
+      Exchange exchange, Case documented, JsonPointer at, Stream<FlowValues> elements) {
+    ObjectNode response = of(exchange).fill(exchange, documented);
+    JsonNode form = documented.answer().at(at).get(0);
+    List<Template> templates =
+        exchange.operation().templates().stream()
+            .filter(template -> template.at().head().equals(at.appendIndex(0)))
+            .toList();
+    ArrayNode list = response.withArray(at).removeAll();
+    elements.forEach(
+        values -> {
+          ObjectNode element = form.deepCopy();
+          templates.forEach(t -> values.put(element, t, form.path(t.name())));
+          list.add(element);
+        });
+    return response;
+  }
+
   private void fill(JsonNode part, JsonPointer at, Template template) {
     if (part.isArray()) {
       part.forEach(element -> fill(element, at.tail(), template));
@@ -126,6 +157,11 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
     } else {
       object.set(template.name(), like(documented, value));
     }
+  }
+
+  /** Returns the value of a template without names: null if nothing is known. */
+  public @Nullable JsonNode value(String template) {
+    return PARSED.computeIfAbsent(template, FlowValues::parsed).value(this, Map.of());
   }
 
   private static Part parsed(String text) {
@@ -181,10 +217,28 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
       case "date" -> text(of, t -> form(t).format(Instant.parse(t.get(2))));
       case Template.MASK -> text(of, t -> masked(t.get(0), t.get(1)));
       case Template.MD5 -> text(of, t -> Md5.hex(String.join(t.get(0), t.subList(1, t.size()))));
+      case "concat" -> text(of, t -> String.join("", t));
+      case "randomNumbers" ->
+          (values, names) -> {
+            JsonNode count = of.get(1).value(values, names);
+            return count == null || count.isMissingNode()
+                ? count
+                : randomNumbers(of.get(0).value(values, names).asText(), count.asInt());
+          };
       case Template.RANDOM_VALUE ->
           (values, names) -> TextNode.valueOf(UUID.randomUUID().toString().replace("-", ""));
       default -> throw new IllegalArgumentException("no function " + name);
     };
+  }
+
+  /** Returns numbers of a form such as 170########, whose # are random digits. */
+  private static ArrayNode randomNumbers(String form, int count) {
+    ArrayNode numbers = JsonNodeFactory.instance.arrayNode();
+    Random random = ThreadLocalRandom.current();
+    for (int i = 0; i < Math.min(count, MOST_NUMBERS); i++) {
+      numbers.add(DIGIT.matcher(form).replaceAll(d -> Integer.toString(random.nextInt(10))));
+    }
+    return numbers;
   }
 
   /** Computes a text; without one of its arguments there is none. */
@@ -218,7 +272,7 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
   }
 
   /** Returns a number in a form such as ###****####; one that is too short for it shows nothing. */
-  static String masked(String form, String number) {
+  public static String masked(String form, String number) {
     if (number.length() < form.length()) {
       return "*".repeat(number.length());
     }
@@ -239,13 +293,25 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
     }
     return value.isTextual() && documented.isIntegralNumber()
         ? LongNode.valueOf(value.asLong())
-        : value;
+        : value.deepCopy();
   }
 
   /** Puts a member into a response, as the JSON type that stood there. */
   public static void put(JsonNode response, JsonPointer at, String value) {
     if (response.at(at.head()) instanceof ObjectNode parent) {
       parent.set(at.last().getMatchingProperty(), like(response.at(at), TextNode.valueOf(value)));
+    }
+  }
+
+  /** Puts a value in the place of a documented one in the texts of an object. */
+  public static void rename(ObjectNode object, String documented, String value) {
+    Pattern word = Pattern.compile("(?<!\\w)" + Pattern.quote(documented) + "(?!\\w)");
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      if (member.getValue() instanceof TextNode text && !documented.isEmpty()) {
+        member.setValue(
+            TextNode.valueOf(
+                word.matcher(text.asText()).replaceAll(Matcher.quoteReplacement(value))));
+      }
     }
   }
 }

@@ -21,7 +21,7 @@ public final class Flows {
   private final Map<Flow.Role, OperationHandler> handlers = new EnumMap<>(Flow.Role.class);
 
   /**
-   * @param others the handlers of the roles that no login has
+   * @param others the handlers of other rooms
    */
   public Flows(
       FlowIndex index,
@@ -29,27 +29,24 @@ public final class Flows {
       FailedLogins logins,
       Identities identities,
       SmsCodes codes,
+      SmsListener sms,
       Accounts accounts,
       Map<Flow.Role, OperationHandler> others) {
     this.index = index;
     this.state = state;
     this.accounts = accounts;
     handlers.put(
-        Flow.Role.ISSUES_TASK, new IssueTaskHandler(index, state, logins, identities, codes));
+        Flow.Role.ISSUES_TASK, new IssueTaskHandler(index, state, logins, identities, codes, sms));
     handlers.put(Flow.Role.REDEEMS_TASK, new RedeemTaskHandler(index, state, logins));
     handlers.put(Flow.Role.POLLS_TASK, new PollTaskHandler(state));
     handlers.put(Flow.Role.CHECKS_SESSION, new SessionHandlers.CheckSessionHandler(state));
     handlers.put(Flow.Role.UPLOADS_SESSION, new SessionHandlers.UploadSessionHandler(index, state));
     handlers.put(Flow.Role.ENDS_SESSION, new SessionHandlers.EndSessionHandler(state));
-    handlers.putAll(accounts.handlers());
     handlers.putAll(others);
   }
 
   /** The hosted accounts that calls may be for. */
   public interface Accounts {
-    /** Returns the handlers of the roles that keep accounts and enterprises. */
-    Map<Flow.Role, OperationHandler> handlers();
-
     /** Returns a call with what it leaves to its account. */
     Exchange completed(Exchange exchange, Flow flow);
 

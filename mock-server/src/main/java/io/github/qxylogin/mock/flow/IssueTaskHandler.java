@@ -27,7 +27,12 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Sends an SMS code and issues its task, or logs in where no code is needed. */
 record IssueTaskHandler(
-    FlowIndex index, FlowState state, FailedLogins logins, Identities identities, SmsCodes codes)
+    FlowIndex index,
+    FlowState state,
+    FailedLogins logins,
+    Identities identities,
+    SmsCodes codes,
+    SmsListener sms)
     implements OperationHandler {
 
   private static final long SMALLEST_ID = 1_700_000_000_000_000_000L;
@@ -105,7 +110,9 @@ record IssueTaskHandler(
     }
     String code = "";
     if (index.recipients().sendsSms(operation)) {
-      code = codes.of(known.getOrDefault(flow.mobile(), ""));
+      String number = known.getOrDefault(flow.mobile(), "");
+      code = codes.of(number);
+      sms.sent(number, code, issuedTo);
     }
     Task task = new Task(id, operation, known, issuedTo, code, state.now());
     if (values == Values.GENERATED) {

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock.flow;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.EntityFlow;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recipients {
   private static final String MOBILE = "mobile";
   private static final String TAX_NUMBER = "tax-number";
+  private static final String ENTERPRISE = "enterprise";
   private static final String MASK = "###****####";
 
   private final Map<Operation, Set<String>> bySender = new HashMap<>();
@@ -38,6 +40,10 @@ public final class Recipients {
       }
     }
     contract.operations().forEach(this::name);
+    contract.operations(Flow.Role.KEEPS_ENTITY).stream()
+        .flatMap(operation -> operation.inFlow(Flow::entity).stream())
+        .filter(entity -> entity.id() != null)
+        .forEach(this::name);
   }
 
   private void name(Operation operation) {
@@ -47,15 +53,20 @@ public final class Recipients {
         .filter(lock -> lock.of() != null && lock.midnight() == null)
         .ifPresent(lock -> kinds.put(lock.of(), TAX_NUMBER));
     operation
-        .inFlow(Flow::enterprise)
-        .ifPresent(enterprise -> kinds.put(enterprise.taxNumber(), TAX_NUMBER));
-    operation
         .inFlow(Flow::account)
         .ifPresent(
             account -> {
-              kinds.put(account.enterprise(), "enterprise");
+              kinds.put(account.enterprise(), ENTERPRISE);
               kinds.put(account.id(), "account");
             });
+  }
+
+  private void name(EntityFlow entity) {
+    if (ENTERPRISE.equals(kinds.get(entity.id()))) {
+      entity.unique().forEach(field -> kinds.put(field, TAX_NUMBER));
+    } else if (entity.inbox() != null) {
+      kinds.put(entity.id(), MOBILE);
+    }
   }
 
   /** Returns what the values of a field are, such as a tax number; null where no flow has it. */

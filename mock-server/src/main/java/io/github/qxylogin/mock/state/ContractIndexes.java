@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.state;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.mock.account.AccountIndex;
+import io.github.qxylogin.mock.entity.EntityIndex;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;
 import io.github.qxylogin.mock.flow.FlowIndex;
 import io.github.qxylogin.mock.journal.WrongNames;
@@ -19,6 +20,7 @@ public record ContractIndexes(
     OutcomeMeanings meanings,
     Scenes scenes,
     FlowIndex flows,
+    EntityIndex entities,
     AccountIndex accounts,
     Warnings warnings,
     Redaction redaction) {
@@ -31,6 +33,7 @@ public record ContractIndexes(
         new OutcomeMeanings(contract),
         new Scenes(contract),
         new FlowIndex(contract),
+        EntityIndex.of(contract),
         new AccountIndex(contract),
         new Warnings(contract),
         WrongNames.redaction(contract));

@@ -2,7 +2,9 @@ package io.github.qxylogin.mock.state;
 
 import io.github.qxylogin.mock.account.AccountStore;
 import io.github.qxylogin.mock.account.CalledAccounts;
+import io.github.qxylogin.mock.account.Enterprises;
 import io.github.qxylogin.mock.callback.Callbacks;
+import io.github.qxylogin.mock.entity.Entities;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowState;
@@ -35,6 +37,7 @@ public record MockState(
     FailedLogins logins,
     Tokens tokens,
     Identities identities,
+    Entities entities,
     AccountStore accounts,
     CalledAccounts hosted,
     Outcomes outcomes,
@@ -60,8 +63,12 @@ public record MockState(
     MockClock clock = new MockClock(real, store);
     FlowState flows = new FlowState(clock, store);
     FailedLogins logins = new FailedLogins(clock, store);
+    Callbacks callbacks = new Callbacks(indexes.contract(), clock, store, callbackHosts);
+    Entities entities = new Entities(indexes.entities(), clock, store, callbacks::created);
     AccountStore accounts = new AccountStore(indexes.accounts().documented(), store);
-    CalledAccounts hosted = new CalledAccounts(indexes.accounts(), accounts, flows, logins);
+    Enterprises enterprises = new Enterprises(indexes.accounts(), entities);
+    CalledAccounts hosted =
+        new CalledAccounts(indexes.accounts(), accounts, enterprises, flows, logins);
     Identities identities = new Identities(flows::issuedTo, hosted::identities);
     Journal journal =
         new Journal(indexes.contract(), indexes.redaction(), journalSize, identities, store);
@@ -73,12 +80,13 @@ public record MockState(
         logins,
         new Tokens(clock, store),
         identities,
+        entities,
         accounts,
         hosted,
         new Outcomes(indexes.meanings(), identities, clock, store),
         new Faults(indexes.contract(), identities, store),
         journal,
-        new Callbacks(indexes.contract(), clock, journal, store, callbackHosts),
+        callbacks.recordedBy(journal),
         // Leaves the collector nothing per call; no thread takes it twice.
         new StampedLock().asReadWriteLock());
   }
@@ -99,6 +107,7 @@ public record MockState(
         new Part(List.of("tasks", "sessions", "limits", "sms"), flows::reset, flows::forget),
         new Part(List.of("tokens"), ofTokens, null),
         new Part(List.of("accounts"), accounts::reset, null),
+        new Part(List.of("entities"), entities::reset, null),
         locks(),
         new Part(List.of("outcomes"), outcomes::reset, outcomes::remove),
         new Part(

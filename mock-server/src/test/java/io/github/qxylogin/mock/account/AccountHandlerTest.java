@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.entity.Entities;
+import io.github.qxylogin.mock.entity.EntityIndex;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Exchange;
@@ -24,11 +26,15 @@ class AccountHandlerTest {
 
   @AutoClose private final Store memory = TestedState.store();
   private final AccountStore store = new AccountStore(Map.of(), memory);
+  private final AccountIndex index = new AccountIndex(CONTRACT);
+  private final MockClock clock = new MockClock(Clock.systemUTC(), memory);
   private final AccountHandler handler =
       new AccountHandler(
-          new AccountIndex(CONTRACT),
+          index,
           store,
-          new FlowState(new MockClock(Clock.systemUTC(), memory), memory),
+          new Enterprises(
+              index, new Entities(EntityIndex.of(CONTRACT), clock, memory, (k, e, i) -> {})),
+          new FlowState(clock, memory),
           new FailedLogins(Clock.systemUTC(), memory));
 
   @Test

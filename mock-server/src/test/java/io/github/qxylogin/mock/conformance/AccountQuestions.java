@@ -7,6 +7,7 @@ import static io.github.qxylogin.contract.Condition.LOGIN_MODE_WRONG;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.AccountFlow.Does;
+import io.github.qxylogin.contract.EntityFlow;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
@@ -32,14 +33,25 @@ final class AccountQuestions extends Conversation {
     Asked<AccountQuestions> asked =
         new Asked<>(operation.id(), server -> new AccountQuestions(server, operation));
     operation.inFlow(Flow::account).ifPresent(flow -> account(asked, operation, flow));
-    boolean makes = operation.inFlow(Flow::enterprise).isPresent();
-    asked.ask(makes, "enterprise-made-once", AccountQuestions::madeOnce);
+    boolean makes =
+        operation
+            .inFlow(Flow::entity)
+            .filter(e -> e.does() == EntityFlow.Does.CREATES)
+            .isPresent();
     boolean keeps = operation.inFlow(Flow::account).filter(a -> a.does().keeps()).isPresent();
     operation.links().stream()
         .filter(link -> makes || keeps)
         .map(link -> CONTRACT.operation(link.operationId()))
+        .filter(next -> !makes || !isOfAnotherKind(operation, next))
         .forEach(next -> asked.ask("then-" + next.id(), c -> c.thenNext(next)));
     return asked.stream();
+  }
+
+  /** What a number gets by SMS is not there when the number was bound. */
+  private static boolean isOfAnotherKind(Operation operation, Operation next) {
+    return next.inFlow(Flow::entity)
+        .filter(entity -> !entity.kind().equals(operation.flow().entity().kind()))
+        .isPresent();
   }
 
   private static void account(
@@ -230,13 +242,6 @@ final class AccountQuestions extends Conversation {
     Made second = createdForIt(Who.SECOND, first);
     about(operation, first).succeeds();
     about(operation, second).succeeds();
-  }
-
-  /** Each tax number has an id of its own, and keeps it. */
-  private void madeOnce() {
-    ask(operation).succeeds();
-    ask(operation, Who.SECOND).succeeds();
-    ask(operation).succeeds();
   }
 
   /** What the one operation answers, the other takes. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.EntityFlow;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
@@ -50,10 +51,10 @@ final class Accounts {
     JsonNode enterprise = request.path(flow.enterprise());
     for (Made made : before) {
       made.operation()
-          .inFlow(Flow::enterprise)
-          .filter(e -> made.response().at(e.at()).asText().equals(enterprise.asText()))
-          .map(Flow.Enterprise::taxNumber)
-          .ifPresent(field -> ofEnterprise.set(field, made.request().path(field)));
+          .inFlow(Flow::entity)
+          .filter(e -> made.response().findPath(flow.enterprise()).equals(enterprise))
+          .map(EntityFlow::unique)
+          .ifPresent(fields -> fields.forEach(f -> ofEnterprise.set(f, made.request().path(f))));
     }
     for (Made made : before) {
       made.operation()

@@ -61,6 +61,9 @@ final class Bodies {
         body.put(field, Long.parseLong(withEnd(value.asText(), digits)));
       }
     }
+    operation.inFlow(Flow::entity).stream()
+        .flatMap(entity -> entity.distinct().stream())
+        .forEach(field -> body.put(field, body.path(field).asText() + digits));
   }
 
   /** A field whose values the contract describes, such as a region, tells nobody. */

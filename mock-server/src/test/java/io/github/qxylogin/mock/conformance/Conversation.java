@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.conformance;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +10,7 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.EntityFlow;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
@@ -111,8 +113,36 @@ class Conversation {
           .inFlow(Flow::account)
           .filter(account -> !account.does().keeps())
           .ifPresent(account -> nameHosted(operation, account, who, body));
+      operation.inFlow(Flow::entity).ifPresent(entity -> nameEntity(operation, entity, body));
     }
     return body;
+  }
+
+  /** A call for an entity that it does not create is for one that there is. */
+  private void nameEntity(Operation operation, EntityFlow asked, ObjectNode body) {
+    CONTRACT.operations(Flow.Role.KEEPS_ENTITY).stream()
+        .filter(creating -> asked.id() != null && asked.does() != EntityFlow.Does.CREATES)
+        .filter(creating -> creating.flow().entity().does() == EntityFlow.Does.CREATES)
+        .filter(creating -> creating.flow().entity().kind().equals(asked.kind()))
+        .forEach(
+            creating -> {
+              ObjectNode created = Bodies.usual(creating);
+              Bodies.fill(creating, created, Long.toString(USERS.incrementAndGet()));
+              JsonNode response = server.answer(new Request(creating, created)).json();
+              JsonNode id = created.path(asked.id());
+              Bodies.put(
+                  body,
+                  operation,
+                  asked.id(),
+                  id.isMissingNode() ? response.findPath(asked.id()) : id);
+              asked.match().forEach((at, field) -> named(body, operation, at, created.path(field)));
+            });
+  }
+
+  private static void named(ObjectNode body, Operation operation, JsonPointer at, JsonNode value) {
+    if (!Operation.isMissing(body, at.getMatchingProperty())) {
+      Bodies.put(body, operation, at.getMatchingProperty(), value);
+    }
   }
 
   /** A call for a hosted account that it does not create is for one that there is. */

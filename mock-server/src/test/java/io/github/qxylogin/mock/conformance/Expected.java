@@ -11,12 +11,12 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.EntityFlow;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.contract.Template;
-import io.github.qxylogin.mock.account.OrderedProducts;
 import io.github.qxylogin.mock.conformance.Conversation.Made;
 import io.github.qxylogin.mock.rules.TextForm;
 import java.util.ArrayList;
@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -65,6 +67,9 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
       AccountFlow account = flow.account();
       if (account != null && (account.does().keeps() || documented.family() != Family.OK)) {
         new Accounts(account, now, before).tell(documented, body, expected);
+      }
+      if (flow.entity() != null && documented.family() != Family.OK) {
+        rename(documented, now.request(), body);
       }
     }
     if (flow.token() != null && who != Who.DOCUMENTED && documented.when() == null) {
@@ -128,6 +133,8 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
     for (Template template : operation.templates()) {
       if (template.isA(Template.RANDOM_VALUE)) {
         fresh.add(template.at());
+      } else if (template.namesOf("entity").findAny().isPresent()) {
+        madeUp.add(template.at());
       } else if (!response.at(template.at()).isMissingNode() && !Accounts.isOfOne(template)) {
         Map<String, ObjectNode> known = known(flow, request, before, template);
         if (known.containsKey("task") == template.namesOf("task").findAny().isPresent()) {
@@ -136,9 +143,33 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
       }
     }
     Optional.ofNullable(flow.taskAt()).ifPresent(fresh::add);
-    Optional.ofNullable(flow.enterprise())
-        .ifPresent(enterprise -> enterprise(enterprise, operation, request, before));
+    Stream.of(flow.entity(), flow.account())
+        .flatMap(
+            each ->
+                each instanceof EntityFlow entity
+                    ? Stream.ofNullable(entity.items())
+                    : each instanceof AccountFlow account
+                        ? Stream.ofNullable(account.items())
+                        : Stream.empty())
+        .forEach(items -> madeUp.add(items.at()));
+    Stream.ofNullable(flow.entity())
+        .map(EntityFlow::at)
+        .filter(at -> at != null && response.at(at).isArray())
+        .forEach(madeUp::add);
     fresh.removeIf(at -> response.at(at).isMissingNode());
+  }
+
+  /** A text that names values of the documented request names those of this one. */
+  private static void rename(Case documented, JsonNode request, ObjectNode body) {
+    JsonNode printed = documented.request() == null ? body.arrayNode() : documented.request();
+    for (Map.Entry<String, JsonNode> field : printed.properties()) {
+      String text = body.path("message").asText();
+      if (request.has(field.getKey()) && !field.getValue().asText().isEmpty()) {
+        String word = "(?<![0-9a-z])" + Pattern.quote(field.getValue().asText()) + "(?![0-9a-z])";
+        String value = Matcher.quoteReplacement(request.path(field.getKey()).asText());
+        body.put("message", text.replaceAll(word, value));
+      }
+    }
   }
 
   /** What redeems a task knows what the call that issued it was sent, or got. */
@@ -164,32 +195,6 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
                       .set(name, value));
     }
     return known;
-  }
-
-  /** An enterprise keeps its id; what was ordered before is told as such. */
-  private void enterprise(
-      Flow.Enterprise enterprise, Operation operation, JsonNode request, List<Made> before) {
-    List<Made> same =
-        before.stream()
-            .filter(made -> made.operation().equals(operation))
-            .filter(
-                made ->
-                    made.request()
-                        .path(enterprise.taxNumber())
-                        .equals(request.path(enterprise.taxNumber())))
-            .toList();
-    if (same.isEmpty()) {
-      fresh.add(enterprise.at());
-    } else {
-      put((ObjectNode) body, enterprise.at(), same.get(0).response().at(enterprise.at()));
-    }
-    OrderedProducts products = new OrderedProducts(enterprise);
-    Set<String> ordered =
-        same.stream()
-            .filter(made -> made.response().at(enterprise.ordered().head().head()).isArray())
-            .flatMap(made -> products.in(made.request()).stream())
-            .collect(toSet());
-    products.list((ObjectNode) body, request, ordered::contains);
   }
 
   static void put(ObjectNode body, JsonPointer at, JsonNode value) {

@@ -62,6 +62,7 @@ final class Templates {
       case Template.MD5 ->
           TextNode.valueOf(
               HonestServer.md5(String.join(texts.get(0), texts.subList(1, texts.size()))));
+      case "concat" -> TextNode.valueOf(String.join("", texts));
       case "date" ->
           last.isMissingNode()
               ? last

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.account.AccountIndex;
-import io.github.qxylogin.mock.account.AccountStore;
-import io.github.qxylogin.mock.account.CalledAccounts;
+import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
@@ -16,6 +15,7 @@ import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
@@ -38,8 +38,18 @@ class FlowsTest {
           logins,
           new Identities(none -> List.of(), none -> List.of()),
           new SmsCodes("002100", false, Map.of()),
-          new CalledAccounts(
-              new AccountIndex(CONTRACT), new AccountStore(Map.of(), store), state, logins),
+          (number, code, identities) -> {},
+          new Flows.Accounts() {
+            @Override
+            public Exchange completed(Exchange exchange, Flow flow) {
+              return exchange;
+            }
+
+            @Override
+            public Optional<Answer> refusal(Exchange exchange, Flow flow) {
+              return Optional.empty();
+            }
+          },
           Map.of());
 
   @Test

@@ -278,6 +278,73 @@ class StoreTest {
   }
 
   @Test
+  void afterCommit_inATransaction_runsOnceWithItsResult() {
+    List<Object> committed = new ArrayList<>();
+
+    store.transact(
+        () -> {
+          store.afterCommit(result -> committed.add(result + " " + get(1)));
+          put(1, 2);
+          return "written";
+        });
+
+    assertThat(committed).containsExactly("written 2");
+  }
+
+  @Test
+  void afterCommit_workThrows_runsNothing() {
+    List<Object> committed = new ArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                store.run(
+                    () -> {
+                      store.afterCommit(committed::add);
+                      throw new IllegalStateException("thrown");
+                    }))
+        .hasMessage("thrown");
+
+    assertThat(committed).isEmpty();
+  }
+
+  @Test
+  void afterCommit_runAgain_runsWhatTheLastRunAsksFor() {
+    List<Object> committed = new ArrayList<>();
+
+    store.run(
+        () -> {
+          Integer read = get(1);
+          store.afterCommit(result -> committed.add("" + read));
+          onlyOnce(() -> put(1, 7));
+          put(2, 2);
+        });
+
+    assertThat(committed).containsExactly("7");
+  }
+
+  @Test
+  void afterCommit_inAnotherTransaction_runsAfterTheOuter() {
+    List<Object> committed = new ArrayList<>();
+
+    store.run(
+        () -> {
+          store.run(() -> store.afterCommit(committed::add));
+          assertThat(committed).isEmpty();
+        });
+
+    assertThat(committed).hasSize(1);
+  }
+
+  @Test
+  void afterCommit_withoutTransaction_runsAtOnce() {
+    List<Object> committed = new ArrayList<>();
+
+    store.afterCommit(result -> committed.add("done"));
+
+    assertThat(committed).containsExactly("done");
+  }
+
+  @Test
   void transact_readsItsOwnWrites() {
     put(1, 1);
     put(2, 2);

@@ -1,0 +1,76 @@
+package io.github.qxylogin.mock.entity;
+
+import static java.util.function.Predicate.not;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.EntityFlow;
+import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.flow.FlowValues;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The items that requests list, each with a result of its own in the response. */
+public record ListedItems(EntityFlow.Items flow) {
+  /** More than the vendor sells, so that no request makes an endless response. */
+  private static final int MOST = 100;
+
+  private static final int MOST_OF_AN_ENTITY = 1_000;
+
+  /** Returns the items of a request. */
+  public List<String> in(JsonNode request) {
+    return of(request).limit(MOST).toList();
+  }
+
+  /** Returns the items of a request or an entity; blank ones are left out. */
+  Stream<String> of(JsonNode object) {
+    JsonNode listed = object.path(flow.field());
+    Stream<String> items =
+        listed.isArray()
+            ? listed.valueStream().map(JsonNode::asText)
+            : Stream.of(listed.asText().split(","));
+    return items.map(String::strip).filter(item -> !item.isEmpty()).map(Exchange::bounded);
+  }
+
+  /** Adds the items of a request to those of an entity, which may be empty. */
+  void add(ObjectNode entity, JsonNode request) {
+    set(entity, request, Stream.concat(of(entity), in(request).stream()));
+  }
+
+  void remove(ObjectNode entity, JsonNode request) {
+    set(entity, request, of(entity).filter(not(in(request)::contains)));
+  }
+
+  /** Sets the items of an entity, in the form of the request: a list or a text. */
+  private void set(ObjectNode entity, JsonNode request, Stream<String> items) {
+    List<String> distinct = items.distinct().limit(MOST_OF_AN_ENTITY).toList();
+    if (request.path(flow.field()).isArray()) {
+      ArrayNode list = entity.putArray(flow.field());
+      distinct.forEach(list::add);
+    } else {
+      entity.put(flow.field(), String.join(",", distinct));
+    }
+  }
+
+  /**
+   * Lists items in a documented response, in place of its own.
+   *
+   * @param isChanged whether the call adds or removes an item
+   */
+  public void list(ObjectNode response, List<String> items, Predicate<String> isChanged) {
+    if (response.at(flow.at()) instanceof ArrayNode rows) {
+      ArrayNode documented = rows.deepCopy();
+      rows.removeAll();
+      for (String item : items) {
+        boolean changed = flow.unchanged() == null || isChanged.test(item);
+        ObjectNode row = documented.path(changed ? flow.changed() : flow.unchanged()).deepCopy();
+        FlowValues.rename(row, row.path(flow.name()).asText(), item);
+        FlowValues.put(row, JsonPointer.empty().appendProperty(flow.name()), item);
+        rows.add(row);
+      }
+    }
+  }
+}

@@ -1,0 +1,506 @@
+package io.github.qxylogin.mock.callback;
+
+import static io.github.qxylogin.mock.testing.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.CallbackFlow;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.TestedMock;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Callbacks over real sockets, for each webhook of the contract. */
+class CallbacksTest {
+  private static final String ALLOWED = "allowed.invalid";
+
+  @RegisterExtension
+  static final TestedMock MOCK = TestedMock.with(mock -> mock.callbackHosts(ALLOWED));
+
+  private static final Contract CONTRACT = Contract.load();
+  private static final Operation ANY = CONTRACT.webhooks().get(0);
+
+  /** One that is repeated, and whose receiver has to accept it by a value. */
+  private static final Operation RETRIED =
+      webhooks().stream()
+          .filter(webhook -> !flow(webhook).retries().isEmpty())
+          .findFirst()
+          .orElseThrow();
+
+  private final LoginMock mock;
+  private final Http http;
+  @AutoClose private final Receiver receiver = Receiver.answering(200, "");
+
+  CallbacksTest(LoginMock mock) {
+    this.mock = mock;
+    http = new Http(mock.url());
+  }
+
+  static List<Operation> webhooks() {
+    return CONTRACT.webhooks();
+  }
+
+  static List<Operation> setters() {
+    return CONTRACT.operations(Flow.Role.SETS_CALLBACK);
+  }
+
+  private static CallbackFlow flow(Operation webhook) {
+    return Objects.requireNonNull(Objects.requireNonNull(webhook.flow()).callback());
+  }
+
+  @ParameterizedTest
+  @MethodSource("webhooks")
+  void make_noBody_sendsTheDocumentedOne(Operation webhook) {
+    set(webhook, receiver.url() + "/here?token=1");
+
+    Http.Answered made = make(webhook, "");
+
+    assertThat(made.status()).isEqualTo(202);
+    Receiver.Received received = receiver.next();
+    assertThat(received.method()).isEqualTo("POST");
+    assertThat(received.path()).isEqualTo("/here?token=1");
+    assertThat(received.headers().get("Content-type"))
+        .containsExactly("application/json;charset=UTF-8");
+    assertThat(received.json()).isEqualTo(webhook.firstSuccess().request());
+  }
+
+  @Test
+  void make_ownBody_sendsIt() {
+    ObjectNode body = documented(ANY).put("ours", "more");
+    set(ANY, receiver.url());
+
+    make(ANY, body.toString());
+
+    assertThat(receiver.next().json()).isEqualTo(body);
+  }
+
+  @Test
+  void make_wrongType_isRefused() {
+    set(ANY, receiver.url());
+    ObjectNode body = documented(ANY);
+    String field = ANY.fields().get(0).name();
+
+    Http.Answered refused = make(ANY, body.set(field, body.objectNode()).toString());
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.at("/detail")).startsWith(field + " came as object; send it as ");
+  }
+
+  @Test
+  void make_requiredFieldMissing_isRefused() {
+    set(ANY, receiver.url());
+    String field = ANY.missingFrom(JsonNodeFactory.instance.objectNode()).get(0).name();
+
+    Http.Answered refused = make(ANY, documented(ANY).without(field).toString());
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.at("/detail")).isEqualTo(field + " is required, and missing or empty");
+  }
+
+  @Test
+  void make_noAddress_isAConflict() {
+    assertThat(make(RETRIED, "").status()).isEqualTo(409);
+  }
+
+  @Test
+  void make_unknownWebhook_namesThoseThereAre() {
+    Http.Answered refused = http.post("/__mock/callbacks/receiveNothing", "");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().path("available")).hasSize(webhooks().size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("setters")
+  void setter_called_setsTheAddressOfItsWebhook(Operation setter) {
+    Flow.Address address = Objects.requireNonNull(Objects.requireNonNull(setter.flow()).address());
+
+    http.post(setter.path(), documented(setter).put(address.url(), receiver.url() + "/set"));
+
+    JsonNode shown = shown(address.webhook());
+    assertThat(shown.path("url").asText()).isEqualTo(receiver.url() + "/set");
+    assertThat(shown.at("/setBy/0").asText()).isEqualTo(setter.id());
+  }
+
+  @Test
+  void list_addressWithUserAndQuery_showsNeither() {
+    set(ANY, "http://name:word@127.0.0.1:1/path?secret=s");
+
+    assertThat(shown(ANY.id()).path("url").asText()).isEqualTo("http://127.0.0.1:1/path");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://127.0.0.1/", "127.0.0.1:80", "http:///path", "", "http://a b/"})
+  void set_noHttpAddress_isRefused(String url) {
+    assertThat(set(ANY, url).status()).isEqualTo(400);
+  }
+
+  @Test
+  void attempts_neverAccepted_areAsManyAsDocumented() {
+    mock.clock().freeze();
+    set(RETRIED, receiver.url());
+    make(RETRIED, "");
+
+    for (Duration pause : flow(RETRIED).retries()) {
+      receiver.next();
+      mock.clock().advance(pause);
+    }
+    receiver.next();
+
+    int attempts = flow(RETRIED).retries().size() + 1;
+    awaitEntries(attempts);
+    assertThat(why(entries().get(0)))
+        .isEqualTo(
+            "a tester asked for it; attempt %1$d of %1$d: the receiver did not accept it"
+                .formatted(attempts));
+    assertThat(shown(RETRIED.id()).path("waiting")).isEmpty();
+  }
+
+  @Test
+  void attempt_notDueYet_waitsForTheClock() {
+    mock.clock().freeze();
+    set(RETRIED, receiver.url());
+    make(RETRIED, "");
+    receiver.next();
+    await(() -> shown(RETRIED.id()).path("waiting").size() == 1);
+
+    mock.clock().advance(flow(RETRIED).retries().get(0).minusMillis(1));
+    make(RETRIED, "{\"later\": true}");
+
+    assertThat(receiver.next().json().path("later").asBoolean()).isTrue();
+    assertThat(shown(RETRIED.id()).at("/waiting/0/attempt").asInt()).isEqualTo(2);
+    assertThat(receiver.others()).isZero();
+  }
+
+  @Test
+  void attempts_acceptedByTheSecond_end() {
+    AtomicInteger calls = new AtomicInteger();
+    ObjectNode accepting = JsonNodeFactory.instance.objectNode();
+    flow(RETRIED).accepted().forEach((at, value) -> put(accepting, at, value));
+    try (Receiver second =
+        Receiver.answering(
+            exchange ->
+                Receiver.answer(
+                    exchange,
+                    200,
+                    calls.incrementAndGet() == 1 ? "{}" : accepting.toString()))) {
+      mock.clock().freeze();
+      set(RETRIED, second.url());
+      make(RETRIED, "");
+      second.next();
+
+      mock.clock().advance(flow(RETRIED).retries().get(0));
+      second.next();
+
+      awaitEntries(2);
+      assertThat(why(entries().get(0))).endsWith("attempt 2 of 4: the receiver accepted it");
+      assertThat(why(entries().get(1)))
+          .contains("attempt 1 of 4: the receiver did not accept it; the next attempt is due at ");
+      assertThat(shown(RETRIED.id()).path("waiting")).isEmpty();
+    }
+  }
+
+  private static void put(ObjectNode object, JsonPointer at, String value) {
+    object.put(at.getMatchingProperty(), value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://callback.invalid/sms",
+        "http://192.0.2.1/sms",
+        "http://0.0.0.0/sms",
+        "http://127.0.0.1.callback.invalid/sms",
+        "http://localhost@callback.invalid/sms",
+        "http://[::ffff:192.0.2.1]/sms",
+        "http://[::]/sms",
+        "http://127.1/sms",
+        "http://2130706433/sms"
+      })
+  void attempt_notThisMachine_isNotSent(String url) {
+    set(RETRIED, url);
+
+    make(RETRIED, "");
+
+    awaitEntries(1);
+    assertThat(why(entries().get(0))).contains("not sent, since ");
+    assertThat(entries().get(0).at("/answer/status").asInt()).isZero();
+    assertThat(shown(RETRIED.id()).path("waiting")).isEmpty();
+  }
+
+  @Test
+  void attempt_allowedHost_isMade() {
+    set(ANY, "http://" + ALLOWED.toUpperCase(Locale.ROOT) + ":1/sms");
+
+    make(ANY, "");
+
+    awaitEntries(1);
+    assertThat(why(entries().get(0))).contains("no connection came about");
+  }
+
+  @Test
+  void attempt_nobodyListens_saysSo() {
+    receiver.close();
+    set(ANY, receiver.url());
+
+    make(ANY, "");
+
+    awaitEntries(1);
+    assertThat(why(entries().get(0))).endsWith("attempt 1 of 1: no connection came about");
+  }
+
+  @Test
+  void attempt_redirected_followsNone() {
+    try (Receiver redirecting =
+        Receiver.answering(
+            exchange -> {
+              exchange.getResponseHeaders().set("Location", receiver.url());
+              Receiver.answer(exchange, 307, "");
+            })) {
+      set(ANY, redirecting.url());
+
+      make(ANY, "");
+
+      awaitEntries(1);
+      assertThat(entries().get(0).at("/answer/status").asInt()).isEqualTo(307);
+      assertThat(receiver.others()).isZero();
+    }
+  }
+
+  @Test
+  void attempt_endlessResponse_readsItsBound() {
+    try (Receiver endless =
+        Receiver.answering(
+            exchange -> {
+              exchange.sendResponseHeaders(200, 0);
+              try (exchange) {
+                while (true) {
+                  exchange.getResponseBody().write(new byte[1 << 10]);
+                }
+              }
+            })) {
+      set(ANY, endless.url());
+
+      make(ANY, "");
+
+      awaitEntries(1);
+      assertThat(entries().get(0).at("/answer/bodySize").asInt()).isEqualTo(64 << 10);
+    }
+  }
+
+  @Test
+  void attempt_connectionReset_saysSo() throws IOException {
+    try (ServerSocket resetting = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      set(ANY, "http://127.0.0.1:" + resetting.getLocalPort());
+      make(ANY, "");
+
+      resetting.setSoTimeout(60_000);
+      Socket accepted = resetting.accept();
+      accepted.setSoLinger(true, 0);
+      accepted.close();
+
+      awaitEntries(1);
+      assertThat(why(entries().get(0)))
+          .endsWith("the connection ended without a whole response");
+    }
+  }
+
+  @Test
+  void receiver_hangs_costsTheMockNothing() throws IOException {
+    try (ServerSocket hanging = new ServerSocket(0, 500, InetAddress.getLoopbackAddress())) {
+      set(ANY, "http://127.0.0.1:" + hanging.getLocalPort());
+      int threads = Thread.activeCount();
+
+      List<Integer> waiting =
+          IntStream.range(0, 120)
+              .mapToObj(i -> Integer.parseInt(make(ANY, "").at("/waiting")))
+              .toList();
+
+      assertThat(waiting).last().isEqualTo(100);
+      assertThat(Thread.activeCount()).isLessThan(threads + 20);
+      awaitEntries(20);
+      assertThat(why(entries().get(19))).endsWith("not sent, since 100 callbacks wait already");
+      assertThat(why(mostPatient())).endsWith("no whole response within 5 s");
+    }
+  }
+
+  private JsonNode mostPatient() {
+    awaitEntries(120);
+    return entries().get(0);
+  }
+
+  @Test
+  void reset_dropsWhatWaits() {
+    awaitRetry();
+
+    assertThat(http.post("/__mock/reset", "").json().path("reset"))
+        .extracting(JsonNode::asText)
+        .contains("callbacks");
+
+    assertThat(shown(RETRIED.id()).has("url")).isFalse();
+    assertThat(shown(RETRIED.id()).path("waiting")).isEmpty();
+  }
+
+  @Test
+  void forget_dropsWhatWaits() {
+    awaitRetry();
+
+    assertThat(http.call("DELETE", "/__mock/callbacks/" + RETRIED.id(), "").at("/removed"))
+        .isEqualTo("1");
+
+    assertThat(shown(RETRIED.id()).has("url")).isFalse();
+    assertThat(shown(RETRIED.id()).path("waiting")).isEmpty();
+  }
+
+  @Test
+  void forget_whileTheReceiverAnswers_recordsNothing() {
+    CountDownLatch forgotten = new CountDownLatch(1);
+    try (Receiver slow =
+        Receiver.answering(
+            exchange -> {
+              awaitOpen(forgotten);
+              Receiver.answer(exchange, 500, "");
+            })) {
+      set(RETRIED, slow.url());
+      make(RETRIED, "");
+      slow.next();
+
+      http.post("/__mock/reset", "");
+      forgotten.countDown();
+
+      set(ANY, receiver.url());
+      await(() -> make(ANY, "").at("/waiting").equals("1"));
+      assertThat(entries()).extracting(entry -> entry.path("operation").asText()).containsOnly(ANY.id());
+    }
+  }
+
+  private static void awaitOpen(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      throw new AssertionError(stopped);
+    }
+  }
+
+  private void awaitRetry() {
+    mock.clock().freeze();
+    set(RETRIED, receiver.url());
+    make(RETRIED, "");
+    receiver.next();
+    await(() -> shown(RETRIED.id()).path("waiting").size() == 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("webhooks")
+  void journal_ofACallback_hasWhatWasSentMasked(Operation webhook) {
+    set(webhook, "http://us3r:w0rd@" + receiver.url().substring("http://".length()) + "/p?k=v4lue");
+    make(webhook, "");
+    receiver.next();
+
+    awaitEntries(1);
+    String whole = entries().get(0).toString();
+    assertThat(entries().get(0).path("method").asText()).isEqualTo("POST");
+    assertThat(entries().get(0).path("path").asText()).isEqualTo("/p");
+    assertThat(entries().get(0).path("operation").asText()).isEqualTo(webhook.id());
+    assertThat(entries().get(0).at("/request/headers/Host").asText())
+        .isEqualTo(receiver.url().substring("http://".length()));
+    assertThat(whole).doesNotContain("us3r", "w0rd", "v4lue");
+    webhook.fields().stream()
+        .filter(Field::sensitive)
+        .map(field -> webhook.firstSuccess().request().path(field.name()).asText())
+        .forEach(secret -> assertThat(whole).doesNotContain(secret));
+  }
+
+  @ParameterizedTest
+  @MethodSource("webhooks")
+  void journal_filteredByIdentity_findsTheCallback(Operation webhook) {
+    set(webhook, receiver.url());
+    make(webhook, "");
+    receiver.next();
+    awaitEntries(1);
+
+    for (String field : webhook.flow().identity()) {
+      String identity = webhook.firstSuccess().request().path(field).asText();
+      assertThat(http.get("/__mock/requests?identity=" + identity).json()).hasSize(1);
+    }
+  }
+
+  @Test
+  void journal_asHar_hasTheAddress() {
+    set(ANY, receiver.url() + "/here");
+    make(ANY, "");
+    receiver.next();
+    awaitEntries(1);
+
+    assertThat(http.get("/__mock/requests?format=har").at("/log/entries/0/request/url"))
+        .isEqualTo(receiver.url() + "/here");
+  }
+
+  @Test
+  void verify_callbacks_countsNone() {
+    set(ANY, receiver.url());
+    make(ANY, "");
+    receiver.next();
+    awaitEntries(1);
+
+    mock.verify().never();
+  }
+
+  private void awaitEntries(int least) {
+    await(() -> entries().size() >= least);
+  }
+
+  private Http.Answered set(Operation webhook, String url) {
+    return http.call(
+        "PUT", "/__mock/callbacks/" + webhook.id(), "{\"url\":\"" + url + "\"}");
+  }
+
+  private Http.Answered make(Operation webhook, String body) {
+    return http.post("/__mock/callbacks/" + webhook.id(), body);
+  }
+
+  private static ObjectNode documented(Operation operation) {
+    return operation.firstSuccess().request().deepCopy();
+  }
+
+  private JsonNode shown(String webhook) {
+    return StreamSupport.stream(http.get("/__mock/callbacks").json().spliterator(), false)
+        .filter(shown -> shown.path("webhook").asText().equals(webhook))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<JsonNode> entries() {
+    return StreamSupport.stream(
+            http.get("/__mock/requests?rule=callback").json().spliterator(), false)
+        .toList();
+  }
+
+  private static String why(JsonNode entry) {
+    return entry.path("why").asText();
+  }
+}

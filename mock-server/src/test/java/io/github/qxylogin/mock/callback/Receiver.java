@@ -1,0 +1,93 @@
+package io.github.qxylogin.mock.callback;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import io.github.qxylogin.mock.testing.Http;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A receiver of callbacks on a free port of 127.0.0.1. */
+final class Receiver implements AutoCloseable {
+  private final HttpServer server;
+  private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
+
+  record Received(String method, String path, Map<String, List<String>> headers, String body) {
+    JsonNode json() {
+      return Http.parse(body);
+    }
+  }
+
+  private Receiver(HttpHandler answer) {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException noPort) {
+      throw new UncheckedIOException(noPort);
+    }
+    server.createContext(
+        "/",
+        exchange -> {
+          received.add(
+              new Received(
+                  exchange.getRequestMethod(),
+                  exchange.getRequestURI().toString(),
+                  Map.copyOf(exchange.getRequestHeaders()),
+                  new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+          answer.handle(exchange);
+        });
+    server.start();
+  }
+
+  /** Starts a receiver that answers as a handler does, after the request has been noted. */
+  static Receiver answering(HttpHandler answer) {
+    return new Receiver(answer);
+  }
+
+  /** Starts a receiver that answers the same each time. */
+  static Receiver answering(int status, String body) {
+    return answering(exchange -> answer(exchange, status, body));
+  }
+
+  static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Returns the next callback. */
+  Received next() {
+    try {
+      Received next = received.poll(60, TimeUnit.SECONDS);
+      if (next == null) {
+        throw new AssertionError("no callback came");
+      }
+      return next;
+    } catch (InterruptedException stopped) {
+      throw new AssertionError(stopped);
+    }
+  }
+
+  /** Returns how many callbacks came that were not asked for yet. */
+  int others() {
+    return received.size();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
