@@ -85,8 +85,7 @@ class GuideCommandsTest {
   @ParameterizedTest
   @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md"})
   void guide_applicationThatLogsIn_isCalledWithTheBodyShown(String guide) throws Exception {
-    String block =
-        blocks(guide).stream().filter(b -> b.contains("callbackUrl")).findFirst().orElseThrow();
+    String block = block(guide, "callbackUrl");
     String shown = inner(JSON, Files.readString(Path.of(guide)), 1).get(0);
     BlockingQueue<String> received = new LinkedBlockingQueue<>();
     HttpServer application = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
@@ -180,9 +179,27 @@ class GuideCommandsTest {
         .toList();
   }
 
+  private static String block(String page, String part) throws IOException {
+    return blocks(page).stream().filter(block -> block.contains(part)).findFirst().orElseThrow();
+  }
+
   /** A request that is wrong gets an answer too, which has HTTP status 200 and succeeds. */
   private static boolean isRefused(RecordedCall call) {
     return REFUSING.contains(call.decision().rule());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md"})
+  void guide_notice_isFoundAfterItsCallback(String guide) throws Exception {
+    List<String> commands = inner(COMMAND, block(guide, "receiveNotices"), 0);
+    String message = inner(Pattern.compile("\"message\": \"(.*?)\""), commands.get(1), 1).get(0);
+
+    try (LoginMock mock = LoginMock.start()) {
+      assertThat(run(mock, commands.get(0))).contains("\"data\":null");
+      run(mock, commands.get(1));
+
+      assertThat(run(mock, commands.get(2))).contains(message);
+    }
   }
 
   /** Returns a callback without what differs in each. */
