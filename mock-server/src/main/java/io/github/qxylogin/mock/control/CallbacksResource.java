@@ -13,7 +13,6 @@ import io.github.qxylogin.mock.entity.Entities;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.exchange.RequestBody;
-import io.github.qxylogin.mock.flow.FlowValues;
 import io.github.qxylogin.mock.state.MockState;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,7 @@ record CallbacksResource(Contract contract, MockState state) {
 
   record Address(@Nullable String url) {
     Address {
-      InvalidValueException.check(
-          url != null && Callbacks.isAddress(url), "callback.url");
+      InvalidValueException.check(url != null && Callbacks.isAddress(url), "callback.url");
     }
   }
 
@@ -41,7 +39,8 @@ record CallbacksResource(Contract contract, MockState state) {
         CasesResource.putTitles(ControlJson.object().put("webhook", webhook.id()), webhook);
     state.callbacks().address(webhook.id()).ifPresent(url -> view.put("url", url));
     contract.operations(Flow.Role.SETS_CALLBACK).stream()
-        .filter(o -> o.inFlow(Flow::address).filter(a -> a.webhook().equals(webhook.id())).isPresent())
+        .filter(
+            o -> o.inFlow(Flow::address).filter(a -> a.webhook().equals(webhook.id())).isPresent())
         .map(Operation::id)
         .forEach(view.putArray("setBy")::add);
     ArrayNode waiting = view.putArray("waiting");
@@ -76,7 +75,7 @@ record CallbacksResource(Contract contract, MockState state) {
     Operation webhook = webhook(request);
     ObjectNode body =
         request.call().body().bytes().length == 0
-            ? new FlowValues(Map.of()).fill(webhook)
+            ? webhook.firstSuccess().request().deepCopy()
             : checked(request.body(), webhook);
     boolean made = state.store().transact(() -> make(webhook, body));
     return made
@@ -86,8 +85,7 @@ record CallbacksResource(Contract contract, MockState state) {
 
   /** Keeps what the webhook reports too, whether it has an address or not. */
   private boolean make(Operation webhook, ObjectNode body) {
-    Optional<CallbackFlow.Keeps> keeps =
-        webhook.inFlow(Flow::callback).map(CallbackFlow::keeps);
+    Optional<CallbackFlow.Keeps> keeps = webhook.inFlow(Flow::callback).map(CallbackFlow::keeps);
     keeps.ifPresent(
         kept ->
             parts(body.at(kept.at()))
