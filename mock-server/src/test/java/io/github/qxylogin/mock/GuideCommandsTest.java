@@ -17,6 +17,7 @@ import io.github.qxylogin.mock.journal.RecordedCall;
 import io.github.qxylogin.mock.testing.Sending;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,8 @@ class GuideCommandsTest {
     String block = block(guide, "callbackUrl");
     String shown = inner(JSON, Files.readString(Path.of(guide)), 1).get(0);
     BlockingQueue<String> received = new LinkedBlockingQueue<>();
-    HttpServer application = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer application =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     application.createContext(
         "/sms",
         call -> {
