@@ -51,7 +51,7 @@ record AccountHandler(
       case UPDATES ->
           storedIfUnique(exchange, asked, account.changed(index.ofUpdate(exchange, account)));
       case BINDS ->
-          storedIfUnique(exchange, asked, bound(exchange, account))
+          storedIfUnique(exchange, asked, bound(exchange, asked, account))
               .map(answer -> listed(exchange, asked, account, answer));
       case UNBINDS -> {
         String product = AccountAnswers.product(exchange);
@@ -67,10 +67,13 @@ record AccountHandler(
     };
   }
 
-  private Account bound(Exchange exchange, Account account) {
+  private Account bound(Exchange exchange, AccountFlow asked, Account account) {
     ObjectNode fields = index.ofBinding(exchange.operation(), exchange.body());
     Account bound = account;
     for (String product : AccountAnswers.products(exchange)) {
+      if (asked.items() != null) {
+        fields.put(asked.items().name(), product);
+      }
       bound = bound.bound(product, fields, state.now());
     }
     return bound;

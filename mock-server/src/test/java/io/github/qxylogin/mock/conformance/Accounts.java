@@ -91,7 +91,16 @@ final class Accounts {
       }
       case UPDATES -> named.ifPresent(account -> account.given().setAll(sent));
       case BINDS ->
-          named.ifPresent(a -> a.products().put(product, binding(made.operation(), sent)));
+          named.ifPresent(
+              account -> {
+                ObjectNode binding = binding(made.operation(), sent);
+                if (does.items() == null) {
+                  account.products().put(product, binding);
+                } else {
+                  sent.path(does.items().field())
+                      .forEach(p -> account.products().put(p.asText(), binding));
+                }
+              });
       case UNBINDS -> named.ifPresent(account -> account.products().remove(product));
       case DELETES -> named.ifPresent(account -> accounts.remove(account.id()));
       case FINDS, RECOVERS, CHECKS, LOGS_IN, USES -> {}

@@ -56,8 +56,11 @@ class ComputedMembersTest {
         .withObject("/x-mock/response");
   }
 
+  /** Some successes are documented without a code. */
   static List<Operation> operations() {
-    return CONTRACT.operations();
+    return CONTRACT.operations().stream()
+        .filter(operation -> operation.firstSuccess().answer().has("code"))
+        .toList();
   }
 
   @ParameterizedTest
