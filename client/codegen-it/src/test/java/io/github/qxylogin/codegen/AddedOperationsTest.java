@@ -48,8 +48,7 @@ class AddedOperationsTest {
   void callback_ofAddedWebhook_isReadOrRefusedWithoutItsSecrets() throws Exception {
     Path user = Files.copy(ADDED.resolve("Report.java.txt"), folder.resolve("Report.java"));
 
-    try (URLClassLoader client =
-        GeneratedClient.of(contractWithOneMore("look-up"), user, folder)) {
+    try (URLClassLoader client = GeneratedClient.of(contractWithOneMore("look-up"), user, folder)) {
       UnaryOperator<String> receiver =
           (UnaryOperator<String>) client.loadClass("Report").getConstructor().newInstance();
 
@@ -106,8 +105,7 @@ class AddedOperationsTest {
     String path =
         "\npaths:\n  /v2/public/test/lookUpAccount: {$ref: paths/test_lookUpAccount.yaml}\n";
     String webhook = "\nwebhooks:\n  receiveLookUp: {$ref: webhooks/receiveLookUp.yaml}\n";
-    String text =
-        Files.readString(CONTRACT.resolve("qixiangyun-login.yaml")).replace("\r\n", "\n");
+    String text = Files.readString(CONTRACT.resolve("qixiangyun-login.yaml")).replace("\r\n", "\n");
     Files.writeString(
         root,
         text.replace("\ntags:\n", tag)

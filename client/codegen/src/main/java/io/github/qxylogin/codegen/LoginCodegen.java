@@ -399,8 +399,7 @@ public final class LoginCodegen extends JavaClientCodegen {
 
   /** Returns the class of the body that an operation takes. */
   String requestName(Operation operation) {
-    JsonNode schema =
-        contract().document().at(Contract.place(operation)).at(BODY + "/schema/$ref");
+    JsonNode schema = contract().document().at(Contract.place(operation)).at(BODY + "/schema/$ref");
     return toModelName(ModelUtils.getSimpleRef(schema.asText()));
   }
 

@@ -33,9 +33,7 @@ final class AccountAnswers {
   /** Returns the products that a call binds: one, or those that it lists. */
   static List<String> products(Exchange exchange) {
     EntityFlow.Items items = exchange.operation().flow().account().items();
-    return items == null
-        ? List.of(product(exchange))
-        : new ListedItems(items).in(exchange.body());
+    return items == null ? List.of(product(exchange)) : new ListedItems(items).in(exchange.body());
   }
 
   /** Returns accounts, each once for every product that it is bound to. */

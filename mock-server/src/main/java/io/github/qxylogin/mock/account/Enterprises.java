@@ -14,7 +14,8 @@ public record Enterprises(AccountIndex index, Entities entities) {
     for (String kind : index.enterpriseKinds()) {
       entities
           .get(kind, id)
-          .ifPresent(enterprise -> numbers.setAll(enterprise.deepCopy().retain(index.taxNumbers())));
+          .ifPresent(
+              enterprise -> numbers.setAll(enterprise.deepCopy().retain(index.taxNumbers())));
     }
     return numbers;
   }

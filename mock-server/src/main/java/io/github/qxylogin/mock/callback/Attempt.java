@@ -54,8 +54,7 @@ record Attempt(Callback callback, Optional<URI> url, Instant at, long nanos) {
     Message why =
         Message.of(
             "callback.attempt", callback.cause(), callback.attempt(), callback.attempts(), result);
-    return Decision.of(
-        Callbacks.RULE, Answer.of(callback.webhook().firstSuccess()).because(why));
+    return Decision.of(Callbacks.RULE, Answer.of(callback.webhook().firstSuccess()).because(why));
   }
 
   Duration took() {

@@ -48,7 +48,11 @@ public record Callback(
   boolean isAcceptedBy(HttpResponse<byte[]> response) {
     ObjectNode body = new RequestBody(response.body()).object().orElseGet(this.body::objectNode);
     return response.statusCode() == OK
-        && webhook.inFlow(Flow::callback).map(CallbackFlow::accepted).orElse(Map.of()).entrySet()
+        && webhook
+            .inFlow(Flow::callback)
+            .map(CallbackFlow::accepted)
+            .orElse(Map.of())
+            .entrySet()
             .stream()
             .allMatch(wanted -> body.at(wanted.getKey()).asText().equals(wanted.getValue()));
   }

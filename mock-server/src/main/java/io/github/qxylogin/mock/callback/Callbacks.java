@@ -127,7 +127,11 @@ public final class Callbacks {
    */
   public void created(String kind, ObjectNode entity, List<String> identities) {
     for (Operation webhook : contract.webhooks()) {
-      if (webhook.inFlow(Flow::callback).map(CallbackFlow::after).filter(kind::equals).isPresent()) {
+      if (webhook
+          .inFlow(Flow::callback)
+          .map(CallbackFlow::after)
+          .filter(kind::equals)
+          .isPresent()) {
         ObjectNode body = new FlowValues(Map.of("entity", entity::get)).fill(webhook);
         make(webhook, body, identities, answered -> createdBy(answered, kind));
       }
@@ -234,8 +238,7 @@ public final class Callbacks {
   private void end(
       Attempt attempt, @Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
     boolean accepted = response != null && attempt.callback().isAcceptedBy(response);
-    Optional<Callback> retry =
-        accepted ? Optional.empty() : attempt.callback().retry(attempt.at());
+    Optional<Callback> retry = accepted ? Optional.empty() : attempt.callback().retry(attempt.at());
     Message result =
         failure == null
             ? Message.of(accepted ? "callback.accepted" : "callback.not-accepted")

@@ -27,8 +27,7 @@ record CallbacksResource(Contract contract, MockState state) {
 
   record Address(@Nullable String url) {
     Address {
-      InvalidValueException.check(
-          url != null && Callbacks.isAddress(url), "callback.url");
+      InvalidValueException.check(url != null && Callbacks.isAddress(url), "callback.url");
     }
   }
 
@@ -41,7 +40,8 @@ record CallbacksResource(Contract contract, MockState state) {
         CasesResource.putTitles(ControlJson.object().put("webhook", webhook.id()), webhook);
     state.callbacks().address(webhook.id()).ifPresent(url -> view.put("url", url));
     contract.operations(Flow.Role.SETS_CALLBACK).stream()
-        .filter(o -> o.inFlow(Flow::address).filter(a -> a.webhook().equals(webhook.id())).isPresent())
+        .filter(
+            o -> o.inFlow(Flow::address).filter(a -> a.webhook().equals(webhook.id())).isPresent())
         .map(Operation::id)
         .forEach(view.putArray("setBy")::add);
     ArrayNode waiting = view.putArray("waiting");
@@ -86,8 +86,7 @@ record CallbacksResource(Contract contract, MockState state) {
 
   /** Keeps what the webhook reports too, whether it has an address or not. */
   private boolean make(Operation webhook, ObjectNode body) {
-    Optional<CallbackFlow.Keeps> keeps =
-        webhook.inFlow(Flow::callback).map(CallbackFlow::keeps);
+    Optional<CallbackFlow.Keeps> keeps = webhook.inFlow(Flow::callback).map(CallbackFlow::keeps);
     keeps.ifPresent(
         kept ->
             parts(body.at(kept.at()))

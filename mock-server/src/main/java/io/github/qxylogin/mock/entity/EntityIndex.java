@@ -28,8 +28,7 @@ public record EntityIndex(Set<String> kinds, Map<String, String> inboxes) {
             .filter(keeps -> keeps != null)
             .map(CallbackFlow.Keeps::kind);
     return new EntityIndex(
-        Stream.of(
-                entities(contract).map(EntityFlow::kind), inboxes.values().stream(), ofBodies)
+        Stream.of(entities(contract).map(EntityFlow::kind), inboxes.values().stream(), ofBodies)
             .flatMap(kinds -> kinds)
             .collect(Collectors.toUnmodifiableSet()),
         Map.copyOf(inboxes));

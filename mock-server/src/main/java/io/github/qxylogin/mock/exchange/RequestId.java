@@ -23,7 +23,10 @@ public final class RequestId {
 
   /** Returns the id of a response, if it has one. */
   public static Optional<String> of(ObjectNode response) {
-    return SPELLINGS.stream().filter(response::has).map(id -> response.get(id).asText()).findFirst();
+    return SPELLINGS.stream()
+        .filter(response::has)
+        .map(id -> response.get(id).asText())
+        .findFirst();
   }
 
   /** Replaces the documented id of a response, if it has one, by a new one. */

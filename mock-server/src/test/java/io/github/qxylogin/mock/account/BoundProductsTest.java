@@ -73,8 +73,7 @@ class BoundProductsTest {
     JsonNode printed = BIND.firstSuccess().answer().at(FLOW.items().at()).get(0);
     String product = printed.path(FLOW.items().name()).asText();
 
-    assertThat(bound.get(1).toString())
-        .isEqualTo(printed.toString().replaceAll(product, "9999"));
+    assertThat(bound.get(1).toString()).isEqualTo(printed.toString().replaceAll(product, "9999"));
   }
 
   @Test

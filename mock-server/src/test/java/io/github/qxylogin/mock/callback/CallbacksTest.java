@@ -205,9 +205,7 @@ class CallbacksTest {
         Receiver.answering(
             exchange ->
                 Receiver.answer(
-                    exchange,
-                    200,
-                    calls.incrementAndGet() == 1 ? "{}" : accepting.toString()))) {
+                    exchange, 200, calls.incrementAndGet() == 1 ? "{}" : accepting.toString()))) {
       mock.clock().freeze();
       set(RETRIED, second.url());
       make(RETRIED, "");
@@ -324,8 +322,7 @@ class CallbacksTest {
       accepted.close();
 
       awaitEntries(1);
-      assertThat(why(entries().get(0)))
-          .endsWith("the connection ended without a whole response");
+      assertThat(why(entries().get(0))).endsWith("the connection ended without a whole response");
     }
   }
 
@@ -394,7 +391,9 @@ class CallbacksTest {
 
       set(ANY, receiver.url());
       await(() -> make(ANY, "").at("/waiting").equals("1"));
-      assertThat(entries()).extracting(entry -> entry.path("operation").asText()).containsOnly(ANY.id());
+      assertThat(entries())
+          .extracting(entry -> entry.path("operation").asText())
+          .containsOnly(ANY.id());
     }
   }
 
@@ -475,8 +474,7 @@ class CallbacksTest {
   }
 
   private Http.Answered set(Operation webhook, String url) {
-    return http.call(
-        "PUT", "/__mock/callbacks/" + webhook.id(), "{\"url\":\"" + url + "\"}");
+    return http.call("PUT", "/__mock/callbacks/" + webhook.id(), "{\"url\":\"" + url + "\"}");
   }
 
   private Http.Answered make(Operation webhook, String body) {

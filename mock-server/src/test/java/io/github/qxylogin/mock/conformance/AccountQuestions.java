@@ -34,10 +34,7 @@ final class AccountQuestions extends Conversation {
         new Asked<>(operation.id(), server -> new AccountQuestions(server, operation));
     operation.inFlow(Flow::account).ifPresent(flow -> account(asked, operation, flow));
     boolean makes =
-        operation
-            .inFlow(Flow::entity)
-            .filter(e -> e.does() == EntityFlow.Does.CREATES)
-            .isPresent();
+        operation.inFlow(Flow::entity).filter(e -> e.does() == EntityFlow.Does.CREATES).isPresent();
     boolean keeps = operation.inFlow(Flow::account).filter(a -> a.does().keeps()).isPresent();
     operation.links().stream()
         .filter(link -> makes || keeps)
