@@ -52,7 +52,7 @@ record AccountHandler(
       case UPDATES ->
           storedIfUnique(exchange, asked, account.changed(index.ofUpdate(exchange, account)));
       case BINDS ->
-          storedIfUnique(exchange, asked, bound(exchange, account))
+          storedIfUnique(exchange, asked, bound(exchange, asked, account))
               .map(answer -> listed(exchange, asked, account, answer));
       case UNBINDS -> {
         String product = AccountAnswers.product(exchange);
@@ -68,15 +68,14 @@ record AccountHandler(
     };
   }
 
-  private Account bound(Exchange exchange, Account account) {
-    EntityFlow.Items items = exchange.operation().flow().account().items();
+  private Account bound(Exchange exchange, AccountFlow asked, Account account) {
+    ObjectNode fields = index.ofBinding(exchange.operation(), exchange.body());
     Account bound = account;
     for (String product : AccountAnswers.products(exchange)) {
-      ObjectNode body = exchange.body().deepCopy();
-      if (items != null) {
-        body.put(items.name(), product);
+      if (asked.items() != null) {
+        fields.put(asked.items().name(), product);
       }
-      bound = bound.bound(product, index.ofBinding(exchange.operation(), body), state.now());
+      bound = bound.bound(product, fields, state.now());
     }
     return bound;
   }

@@ -63,7 +63,7 @@ final class AccountQuestions extends Conversation {
           asked
               .ask("updated", AccountQuestions::updated)
               .ask("updated-to-another", AccountQuestions::updatedToAnother);
-      case BINDS -> asked.ask("bound", AccountQuestions::bound);
+      case BINDS -> asked.ask(flow.product() != null, "bound", AccountQuestions::bound);
       case UNBINDS -> asked.ask("unbound", AccountQuestions::unbound);
       case DELETES -> asked.ask("deleted", AccountQuestions::deleted);
       case RECOVERS, CHECKS -> asked.ask("done", c -> c.about(operation, c.created()).succeeds());
