@@ -67,8 +67,7 @@ class CallbacksTest {
                 .map(Case::request)
                 .filter(body -> body != null)
                 .forEach(
-                    body ->
-                        assertThat(written(read(webhook, body.toString()))).isEqualTo(body)));
+                    body -> assertThat(written(read(webhook, body.toString()))).isEqualTo(body)));
   }
 
   private static JsonNode written(Object read) {
@@ -196,9 +195,7 @@ class CallbacksTest {
       String body = webhook.firstSuccess().request().toString();
 
       Object read =
-          Callbacks.class
-              .getMethod(webhook.id(), byte[].class)
-              .invoke(null, body.getBytes(UTF_8));
+          Callbacks.class.getMethod(webhook.id(), byte[].class).invoke(null, body.getBytes(UTF_8));
 
       assertThat(read).isEqualTo(read(webhook, body));
     }

@@ -60,8 +60,7 @@ class HostedNumberLoginTest {
 
   @BeforeEach
   void startApplication() throws IOException {
-    application =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    application = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     application.createContext(
         "/orders",
         exchange -> {
@@ -107,7 +106,12 @@ class HostedNumberLoginTest {
     AccountCreated account = createdAccount(enterprise, number);
 
     HostedSmsSent sent =
-        login.hostedLogin().sendHostedSmsCode(of(enterprise, account)).execute().hostedSmsSent().orElseThrow();
+        login
+            .hostedLogin()
+            .sendHostedSmsCode(of(enterprise, account))
+            .execute()
+            .hostedSmsSent()
+            .orElseThrow();
     ReceiveHostedNumberSmsRequest sms = next(messages);
     assertThat(sms.receiver()).hasValue(number);
     Matcher code = CODE.matcher(sms.smsContent().orElseThrow());
@@ -186,10 +190,7 @@ class HostedNumberLoginTest {
         login
             .hostedNumber()
             .bindHostedNumber(
-                BindHostedNumberRequest.builder()
-                    .phoneNoA("13800000002")
-                    .phoneNoX(number)
-                    .build())
+                BindHostedNumberRequest.builder().phoneNoA("13800000002").phoneNoX(number).build())
             .execute();
   }
 
