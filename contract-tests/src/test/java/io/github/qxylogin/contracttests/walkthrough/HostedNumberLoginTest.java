@@ -162,13 +162,13 @@ class HostedNumberLoginTest {
   }
 
   private String orderedNumber() throws InterruptedException {
-    var configured =
+    var unused =
         login
             .hostedNumber()
             .configureOrderCallback(
                 ConfigureOrderCallbackRequest.builder().callbackUrl(address("/orders")).build())
             .execute();
-    var ordered =
+    var unusedOrder =
         login
             .hostedNumber()
             .orderHostedNumbers(
@@ -180,13 +180,13 @@ class HostedNumberLoginTest {
   }
 
   private void receiveSmsOf(String number) {
-    var configured =
+    var unused =
         login
             .hostedNumber()
             .configureSmsCallback(
                 ConfigureSmsCallbackRequest.builder().callbackUrl(address("/sms")).build())
             .execute();
-    var bound =
+    var unusedBinding =
         login
             .hostedNumber()
             .bindHostedNumber(
