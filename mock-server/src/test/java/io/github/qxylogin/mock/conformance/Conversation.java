@@ -45,7 +45,12 @@ class Conversation {
   private final Map<String, JsonNode> holders = new HashMap<>();
 
   /** A call that got what it had to. */
-  record Made(Operation operation, JsonNode request, JsonNode response, Who who, Instant at) {}
+  record Made(Operation operation, JsonNode request, JsonNode response, Who who, Instant at) {
+    /** Returns the id of the entity that the call created: of the request, or of the response. */
+    JsonNode id(String member) {
+      return request.has(member) ? request.path(member) : response.findPath(member);
+    }
+  }
 
   Conversation(Server server) {
     this.server = server;
@@ -129,12 +134,9 @@ class Conversation {
               ObjectNode created = Bodies.usual(creating);
               Bodies.fill(creating, created, Long.toString(USERS.incrementAndGet()));
               JsonNode response = server.answer(new Request(creating, created)).json();
-              JsonNode id = created.path(asked.id());
-              Bodies.put(
-                  body,
-                  operation,
-                  asked.id(),
-                  id.isMissingNode() ? response.findPath(asked.id()) : id);
+              Made entity = new Made(creating, created, response, Who.FRESH, server.now());
+              made.add(entity);
+              Bodies.put(body, operation, asked.id(), entity.id(asked.id()));
               asked.match().forEach((at, field) -> named(body, operation, at, created.path(field)));
             });
   }

@@ -30,6 +30,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole body that a call has to get.
@@ -62,7 +63,7 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
     }
     if (who.isFresh()) {
       if (documented.family() == Family.OK) {
-        expected.compute(now.operation(), now.request(), before);
+        expected.compute(now, before);
       }
       AccountFlow account = flow.account();
       if (account != null && (account.does().keeps() || documented.family() != Family.OK)) {
@@ -127,16 +128,25 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
         .orElse(Set.of());
   }
 
-  private void compute(Operation operation, JsonNode request, List<Made> before) {
+  private void compute(Made now, List<Made> before) {
+    Operation operation = now.operation();
     Flow flow = operation.flow();
     ObjectNode response = (ObjectNode) body;
+    Optional<ObjectNode> entity = entity(flow.entity(), now, before);
     for (Template template : operation.templates()) {
       if (template.isA(Template.RANDOM_VALUE)) {
         fresh.add(template.at());
       } else if (template.namesOf("entity").findAny().isPresent()) {
-        madeUp.add(template.at());
+        if (entity.isPresent() && template.namesOf("entity").allMatch(entity.get()::has)) {
+          Templates.put(
+              (ObjectNode) response.at(template.at().head()),
+              template,
+              Map.of("entity", entity.get()));
+        } else {
+          madeUp.add(template.at());
+        }
       } else if (!response.at(template.at()).isMissingNode() && !Accounts.isOfOne(template)) {
-        Map<String, ObjectNode> known = known(flow, request, before, template);
+        Map<String, ObjectNode> known = known(flow, now.request(), before, template);
         if (known.containsKey("task") == template.namesOf("task").findAny().isPresent()) {
           Templates.put((ObjectNode) response.at(template.at().head()), template, known);
         }
@@ -146,17 +156,44 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
     Stream.of(flow.entity(), flow.account())
         .flatMap(
             each ->
-                each instanceof EntityFlow entity
-                    ? Stream.ofNullable(entity.items())
+                each instanceof EntityFlow listing
+                    ? Stream.ofNullable(listing.items())
                     : each instanceof AccountFlow account
                         ? Stream.ofNullable(account.items())
                         : Stream.empty())
         .forEach(items -> madeUp.add(items.at()));
     Stream.ofNullable(flow.entity())
         .map(EntityFlow::at)
-        .filter(at -> at != null && response.at(at).isArray())
+        .filter(at -> at != null && entity.isEmpty() && response.at(at).isArray())
         .forEach(madeUp::add);
     fresh.removeIf(at -> response.at(at).isMissingNode());
+  }
+
+  /** Returns the entity of a call, as far as calls say what it is. */
+  private static Optional<ObjectNode> entity(
+      @Nullable EntityFlow flow, Made now, List<Made> before) {
+    if (flow == null || flow.id() == null) {
+      return Optional.empty();
+    }
+    if (flow.does() == EntityFlow.Does.CREATES) {
+      return Optional.of(entity(now));
+    }
+    return before.stream()
+        .filter(made -> creates(made.operation(), flow.kind()))
+        .filter(made -> made.id(flow.id()).asText().equals(now.id(flow.id()).asText()))
+        .reduce((first, later) -> later)
+        .map(made -> entity(made).put("id", made.id(flow.id()).asText()));
+  }
+
+  private static ObjectNode entity(Made created) {
+    return ((ObjectNode) created.request().deepCopy()).put("createdAt", created.at().toString());
+  }
+
+  static boolean creates(Operation operation, String kind) {
+    return operation
+        .inFlow(Flow::entity)
+        .filter(e -> e.does() == EntityFlow.Does.CREATES && e.kind().equals(kind))
+        .isPresent();
   }
 
   /** A text that names values of the documented request names those of this one. */
