@@ -6,11 +6,15 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.EntityFlow;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.FlowValues;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The items that requests list, each with a result of its own in the response. */
@@ -67,9 +71,21 @@ public record ListedItems(EntityFlow.Items flow) {
       for (String item : items) {
         boolean changed = flow.unchanged() == null || isChanged.test(item);
         ObjectNode row = documented.path(changed ? flow.changed() : flow.unchanged()).deepCopy();
-        FlowValues.rename(row, row.path(flow.name()).asText(), item);
+        rename(row, row.path(flow.name()).asText(), item);
         FlowValues.put(row, JsonPointer.empty().appendProperty(flow.name()), item);
         rows.add(row);
+      }
+    }
+  }
+
+  /** Puts a value in the place of a documented one in the texts of an object. */
+  static void rename(ObjectNode object, String documented, String value) {
+    Pattern word = Pattern.compile("(?<!\\w)" + Pattern.quote(documented) + "(?!\\w)");
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      if (member.getValue() instanceof TextNode text && !documented.isEmpty()) {
+        member.setValue(
+            TextNode.valueOf(
+                word.matcher(text.asText()).replaceAll(Matcher.quoteReplacement(value))));
       }
     }
   }

@@ -1,14 +1,17 @@
-package io.github.qxylogin.mock.account;
+package io.github.qxylogin.mock.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.mock.flow.MockClock;
 import io.github.qxylogin.mock.store.CountedStore;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.TestedState;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -16,12 +19,21 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
-class AccountStoreTest {
-  private static final Account DOCUMENTED = account("known", "1", "documented");
+class EntitiesTest {
+  private static final String KIND = EntityIndex.ACCOUNT;
+  private static final ObjectNode DOCUMENTED = account("known", "1", "documented");
 
   @AutoClose private final Store tables = TestedState.store();
-  private final AccountStore store = new AccountStore(Map.of("1", DOCUMENTED), tables);
+  private final Entities entities = entities(Map.of("1", DOCUMENTED), tables);
   private final AtomicLong created = new AtomicLong();
+
+  private static Entities entities(Map<String, ObjectNode> documented, Store store) {
+    return new Entities(
+        EntityIndex.of(Contract.load(), documented),
+        new MockClock(Clock.systemUTC(), store),
+        store,
+        (kind, entity, identities) -> {});
+  }
 
   @Test
   void put_oneEnterprise_keepsTheLatestThousand() {
@@ -29,7 +41,7 @@ class AccountStoreTest {
       create("one", "person " + i);
     }
 
-    assertThat(store.of("one").size()).isEqualTo(1_000);
+    assertThat(of("one").size()).isEqualTo(1_000);
     assertThat(persons("one")).contains("person 1499").doesNotContain("person 499");
   }
 
@@ -43,29 +55,29 @@ class AccountStoreTest {
       create("enterprise " + i % 300, "person " + i);
     }
 
-    int kept = IntStream.range(0, 300).map(i -> store.of("enterprise " + i).size()).sum();
+    int kept = IntStream.range(0, 300).map(i -> of("enterprise " + i).size()).sum();
     assertThat(kept).isEqualTo(10_000);
     assertThat(persons("enterprise 299")).contains("person 59999");
   }
 
   @Test
   void put_newEnterprisesByTheThousand_forgetTheOldestAndKeepTheDocumented() {
-    store.remove(DOCUMENTED);
+    entities.delete(KIND, "1");
     for (int i = 0; i < 10_001; i++) {
       create("enterprise " + i, "person");
     }
 
-    assertThat(store.of("enterprise 0").size()).isZero();
-    assertThat(store.of("enterprise 10000").size()).isEqualTo(1);
-    assertThat(store.of("known")).containsExactly(DOCUMENTED);
+    assertThat(of("enterprise 0").size()).isZero();
+    assertThat(of("enterprise 10000").size()).isEqualTo(1);
+    assertThat(of("known")).containsExactly(DOCUMENTED);
   }
 
   @Test
   void put_changedMoreThanTenThousandTimes_agesNobody() {
     create("one", "person");
-    Account stored = store.of("one").get(0);
+    ObjectNode stored = of("one").get(0);
     for (int i = 0; i < 10_001; i++) {
-      store.put(stored);
+      entities.put(KIND, stored);
     }
 
     create("one", "other");
@@ -86,39 +98,41 @@ class AccountStoreTest {
   void put_manyAtOnce_losesNone() {
     IntStream.range(0, 500).parallel().forEach(i -> create("one", "person " + i));
 
-    assertThat(store.of("one").size()).isEqualTo(500);
+    assertThat(of("one").size()).isEqualTo(500);
   }
 
   @Test
-  void account_ofAnId_isReadInOneTrip() {
+  void get_ofAnId_isReadInOneTrip() {
     AtomicInteger trips = new AtomicInteger();
     Store shared = CountedStore.counting(trips);
-    AccountStore accounts = new AccountStore(Map.of(), shared);
-    shared.run(() -> accounts.put(account("one", "1", "person")));
+    Entities accounts = entities(Map.of(), shared);
+    shared.run(() -> accounts.put(KIND, account("one", "1", "person")));
     trips.set(0);
 
-    assertThat(shared.transact(() -> accounts.account("1"))).isPresent();
+    assertThat(shared.transact(() -> accounts.get(KIND, "1"))).isPresent();
 
     assertThat(trips).hasValue(1);
   }
 
   private void create(String enterprise, String person) {
-    Account fresh = account(enterprise, "id " + created.incrementAndGet(), person);
-    tables.run(() -> store.put(fresh));
+    ObjectNode fresh = account(enterprise, "id " + created.incrementAndGet(), person);
+    tables.run(() -> entities.put(KIND, fresh));
+  }
+
+  private List<ObjectNode> of(String enterprise) {
+    return entities.having(
+        KIND, List.of(EntityIndex.ENTERPRISE), account(enterprise, "", ""));
   }
 
   private List<String> persons(String enterprise) {
-    return store.of(enterprise).stream()
-        .map(account -> account.given().path("gryhm").asText())
-        .toList();
+    return of(enterprise).stream().map(account -> account.path("gryhm").asText()).toList();
   }
 
-  private static Account account(String enterprise, String id, String person) {
-    return new Account(
-        enterprise,
-        id,
-        JsonNodeFactory.instance.objectNode().put("gryhm", person),
-        Optional.empty(),
-        Map.of());
+  private static ObjectNode account(String enterprise, String id, String person) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put(EntityIndex.ENTERPRISE, enterprise)
+        .put("id", id)
+        .put("gryhm", person);
   }
 }
