@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,8 +25,12 @@ import org.junit.jupiter.params.provider.EnumSource;
  * message of a failure names the command that renews a table.
  */
 class GuideTablesTest {
-  private static final Pattern TABLE =
-      Pattern.compile("(?s)(?<=<!-- made: operations -->\n).*(?=<!-- end -->)");
+  private static final Pattern OPERATIONS = madeTable("operations");
+  private static final Pattern CALLBACKS = madeTable("callbacks");
+
+  private static Pattern madeTable(String name) {
+    return Pattern.compile("(?s)(?<=<!-- made: " + name + " -->\n).*?(?=<!-- end -->)");
+  }
 
   /** A language of the guide, and which half of the contract's bilingual texts it takes. */
   enum Language {
@@ -61,6 +66,24 @@ class GuideTablesTest {
               .collect(joining());
     }
 
+    private String callbacks() {
+      String[] columns = heads.split("\\|", -1);
+      return row("`Callbacks.`", columns[1], columns[2])
+          + row("---", "---", "---")
+          + CONTRACT.webhooks().stream()
+              .map(webhook -> row(code(webhook.id()), code(body(webhook)), title(webhook)))
+              .collect(joining());
+    }
+
+    private static String body(Operation webhook) {
+      try {
+        Method method = Callbacks.class.getMethod(webhook.id(), String.class);
+        return method.getReturnType().getSimpleName();
+      } catch (NoSuchMethodException missing) {
+        throw new AssertionError(missing);
+      }
+    }
+
     private String rows(String service, List<Operation> operations) {
       return IntStream.range(0, operations.size())
           .mapToObj(i -> row(i == 0 ? code(service + "()") : "", operations.get(i)))
@@ -68,8 +91,11 @@ class GuideTablesTest {
     }
 
     private String row(String service, Operation operation) {
-      String title = operation.summary().split(" / ", 2)[half];
-      return row(service, code(operation.id()), returned(operation), title);
+      return row(service, code(operation.id()), returned(operation), title(operation));
+    }
+
+    private String title(Operation operation) {
+      return operation.summary().split(" / ", 2)[half];
     }
 
     private String returned(Operation operation) {
@@ -97,14 +123,20 @@ class GuideTablesTest {
 
   @ParameterizedTest
   @EnumSource
-  void guide_tableOfOperations_isThatOfTheContract(Language language) throws IOException {
+  void guide_tables_areThoseOfTheContract(Language language) throws IOException {
     String guide = Files.readString(language.guide);
-    String renewed = TABLE.matcher(guide).replaceFirst(Matcher.quoteReplacement(language.table()));
+    String renewed =
+        replaced(
+            CALLBACKS, language.callbacks(), replaced(OPERATIONS, language.table(), guide));
     Path made = Files.writeString(Path.of("target").resolve(language.guide), renewed);
 
-    assertThat(TABLE.matcher(guide).find()).isTrue();
     assertThat(made)
         .as("renew with: cp client/%s client/%s", made, language.guide)
         .hasSameTextualContentAs(language.guide);
+  }
+
+  private static String replaced(Pattern table, String made, String guide) {
+    assertThat(guide).containsPattern(table);
+    return table.matcher(guide).replaceFirst(Matcher.quoteReplacement(made));
   }
 }

@@ -1,9 +1,11 @@
 package io.github.qxylogin.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.client.errors.ApiConnectionException;
+import io.github.qxylogin.client.model.ReceiveHostedNumberSmsRequest;
 import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.OpenTelemetryObserver;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,6 +52,21 @@ class ReadmeAroundSnippetsTest {
     try (QixiangyunLogin observed = platform.builder().observer(observer).build()) {
       Form.BLOCKING.check(observed);
     }
+  }
+
+  @Test
+  void callback_ofAnSms_hasReceiverAndText() {
+    byte[] body =
+        "{\"receiver\":\"17000000002\",\"smsContent\":\"验证码为002100\"}".getBytes(UTF_8);
+
+    ReceiveHostedNumberSmsRequest sms = Callbacks.receiveHostedNumberSms(body);
+    String number = sms.receiver().orElseThrow();
+    String text = sms.smsContent().orElseThrow();
+    String response = Callbacks.RECEIVE_HOSTED_NUMBER_SMS_RESPONSE;
+
+    assertThat(number).isEqualTo("17000000002");
+    assertThat(text).isEqualTo("验证码为002100");
+    assertThat(response).isEqualTo("{\"code\":\"2000\",\"message\":\"成功\"}");
   }
 
   @Test

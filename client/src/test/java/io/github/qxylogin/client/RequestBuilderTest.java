@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.http.PasswordCipher;
 import io.github.qxylogin.client.internal.json.Json;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -157,7 +160,7 @@ class RequestBuilderTest {
     ObjectNode all = JSON.createObjectNode();
     operation.fields().stream()
         .filter(f -> f.spellingOf() == null)
-        .forEach(f -> all.put(f.name(), f.types().contains("boolean") ? "true" : "1"));
+        .forEach(f -> all.set(f.name(), value(f.types())));
     Class<?> type = GeneratedCalls.request(operation);
     Object request = JSON.treeToValue(all, type);
 
@@ -166,6 +169,16 @@ class RequestBuilderTest {
 
     assertThat(JSON.<ObjectNode>valueToTree(copy)).hasSize(all.size());
     assertThat(copy).isEqualTo(request).isNotSameAs(request);
+  }
+
+  private static JsonNode value(Set<String> types) {
+    if (types.contains("array")) {
+      return JSON.createArrayNode();
+    }
+    if (types.contains("object")) {
+      return JSON.createObjectNode();
+    }
+    return TextNode.valueOf(types.contains("boolean") ? "true" : "1");
   }
 
   private static boolean takesABody(Operation operation) {

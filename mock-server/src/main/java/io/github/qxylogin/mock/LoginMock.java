@@ -177,9 +177,9 @@ public final class LoginMock implements AutoCloseable {
   }
 
   /**
-   * Returns the calls of the API that the mock has answered, in their order, with everything
-   * sensitive masked: the newest thousand, unless {@link LoginMockBuilder#journal} sets another
-   * number.
+   * Returns the calls of the API that the mock has answered, and the callbacks that it has made, in
+   * their order, with everything sensitive masked: the newest thousand, unless {@link
+   * LoginMockBuilder#journal} sets another number.
    */
   public List<RecordedCall> calls() {
     return sandbox.state.journal().calls();

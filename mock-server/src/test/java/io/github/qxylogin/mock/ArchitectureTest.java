@@ -60,6 +60,8 @@ class ArchitectureTest {
           .definedBy(MOCK + ".entity")
           .layer("account")
           .definedBy(MOCK + ".account")
+          .layer("callback")
+          .definedBy(MOCK + ".callback")
           .layer("rules")
           .definedBy(MOCK + ".rules")
           .layer("state")
@@ -92,6 +94,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("text", "store", "exchange", "flow")
           .whereLayer("account")
           .mayOnlyAccessLayers("text", "store", "exchange", "flow", "entity")
+          .whereLayer("callback")
+          .mayOnlyAccessLayers("text", "store", "exchange", "flow", "journal")
           .whereLayer("rules")
           .mayOnlyAccessLayers("text", "store", "exchange", "flow", "stubbing")
           .whereLayer("state")
@@ -104,6 +108,7 @@ class ArchitectureTest {
               "account",
               "stubbing",
               "journal",
+              "callback",
               "rules")
           .whereLayer("documents")
           .mayOnlyAccessLayers("exchange")
@@ -119,6 +124,7 @@ class ArchitectureTest {
               "account",
               "stubbing",
               "journal",
+              "callback",
               "rules",
               "state")
           .whereLayer("front door")

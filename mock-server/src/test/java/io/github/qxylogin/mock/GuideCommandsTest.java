@@ -17,6 +17,7 @@ import io.github.qxylogin.mock.journal.RecordedCall;
 import io.github.qxylogin.mock.testing.Sending;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,11 +86,11 @@ class GuideCommandsTest {
   @ParameterizedTest
   @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md"})
   void guide_applicationThatLogsIn_isCalledWithTheBodyShown(String guide) throws Exception {
-    String block =
-        blocks(guide).stream().filter(b -> b.contains("callbackUrl")).findFirst().orElseThrow();
+    String block = block(guide, "callbackUrl");
     String shown = inner(JSON, Files.readString(Path.of(guide)), 1).get(0);
     BlockingQueue<String> received = new LinkedBlockingQueue<>();
-    HttpServer application = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer application =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     application.createContext(
         "/sms",
         call -> {
@@ -180,9 +181,27 @@ class GuideCommandsTest {
         .toList();
   }
 
+  private static String block(String page, String part) throws IOException {
+    return blocks(page).stream().filter(block -> block.contains(part)).findFirst().orElseThrow();
+  }
+
   /** A request that is wrong gets an answer too, which has HTTP status 200 and succeeds. */
   private static boolean isRefused(RecordedCall call) {
     return REFUSING.contains(call.decision().rule());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md"})
+  void guide_notice_isFoundAfterItsCallback(String guide) throws Exception {
+    List<String> commands = inner(COMMAND, block(guide, "receiveNotices"), 0);
+    String message = inner(Pattern.compile("\"message\": \"(.*?)\""), commands.get(1), 1).get(0);
+
+    try (LoginMock mock = LoginMock.start()) {
+      assertThat(run(mock, commands.get(0))).contains("\"data\":null");
+      run(mock, commands.get(1));
+
+      assertThat(run(mock, commands.get(2))).contains(message);
+    }
   }
 
   /** Returns a callback without what differs in each. */

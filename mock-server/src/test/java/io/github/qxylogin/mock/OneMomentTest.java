@@ -43,7 +43,8 @@ class OneMomentTest {
           Optional.empty(),
           Optional.empty(),
           clock.withZone(ZoneOffset.UTC),
-          100, Set.of());
+          100,
+          Set.of());
   private final Sandbox sandbox =
       new Sandboxes(
               settings,

@@ -31,7 +31,8 @@ class RoundTripsTest {
           Optional.empty(),
           Optional.empty(),
           Clock.systemUTC(),
-          100, Set.of());
+          100,
+          Set.of());
 
   private final AtomicInteger trips = new AtomicInteger();
   private final Store store = CountedStore.counting(trips);

@@ -213,7 +213,8 @@ class SandboxesTest {
             Optional.empty(),
             Optional.empty(),
             Clock.systemUTC(),
-            0, Set.of());
+            0,
+            Set.of());
     Sandboxes sandboxes =
         new Sandboxes(
             settings, settings.state(ContractIndexes.of(Contract.load()), Store.inMemory()));

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * without what the caller needs; or one came, and the call failed after it. The call may have been
  * acted on: {@link #responseBody()} has what a login brought nevertheless, whose task cannot be
  * redeemed again.
+ *
+ * <p>The body of a call that the platform made is one too, if it is not of the contract. There was
+ * no response then, and {@link #httpStatus()} is empty.
  */
 public final class InvalidResponseException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
@@ -31,7 +34,8 @@ public final class InvalidResponseException extends QixiangyunException {
   /**
    * Returns one as the client throws it, for a test of code that catches it.
    *
-   * @param problem what is wrong with the response, after "answered"
+   * @param problem what is wrong with the response, after "answered"; with an HTTP status of 0,
+   *     what is wrong with a call that the platform made, after "received"
    * @param field the path of the member that is missing or wrong, such as {@code data.accountId};
    *     null if it is none
    * @param responseBody the whole body; null if it did not come whole

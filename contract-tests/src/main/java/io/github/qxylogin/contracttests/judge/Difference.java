@@ -1,13 +1,12 @@
 package io.github.qxylogin.contracttests.judge;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import io.github.qxylogin.contract.Keyed;
 
 /**
  * The one rule of what fails a check: a difference is breaking if a caller who relies on nothing
  * but the contract would be misled by it, and drift if such a caller would not notice.
  */
-public enum Difference {
+public enum Difference implements Keyed {
   NO_ANSWER(true, "no answer, or none that comes to an end"),
   STATUS(true, "another HTTP status"),
   CONTENT_TYPE(true, "another media type"),
@@ -46,12 +45,6 @@ public enum Difference {
   /** Returns whether it fails the check. */
   public boolean breaking() {
     return breaking;
-  }
-
-  /** Returns how reports spell it, such as {@code other-value}. */
-  @JsonValue
-  public String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Returns where it is explained, from the folder of the contract tests. */

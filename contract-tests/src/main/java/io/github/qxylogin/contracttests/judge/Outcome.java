@@ -1,6 +1,7 @@
 package io.github.qxylogin.contracttests.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Keyed;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
@@ -9,7 +10,6 @@ import io.github.qxylogin.contracttests.text.Masking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -27,7 +27,7 @@ public record Outcome(
     Check check, Verdict verdict, String reason, List<Exchange> exchanges, Duration took) {
 
   /** Whether a check holds. */
-  public enum Verdict {
+  public enum Verdict implements Keyed {
     PASSED("✓"),
     /** Holds, with differences that mislead nobody. */
     DRIFTED("~"),
@@ -46,10 +46,6 @@ public record Outcome(
 
     public String sign() {
       return sign;
-    }
-
-    public String key() {
-      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -135,7 +135,7 @@ final class HtmlReport {
   }
 
   Map<Operation, List<Outcome>> operations() {
-    return Report.byOperation(report.outcomes(), Outcome::check);
+    return Report.byOperation(report.outcomes());
   }
 
   static String resource(String name) {

@@ -46,8 +46,7 @@ record JunitReport(Report report) {
             .map(
                 check ->
                     run.getOrDefault(check.id(), Outcome.skipped(check, report.notRunReason())))
-            .toList(),
-        Outcome::check);
+            .toList());
   }
 
   /** Returns why a check has no verdict: {@code not-run}, if it was never reached. */

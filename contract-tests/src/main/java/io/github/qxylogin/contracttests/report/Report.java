@@ -35,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -177,10 +176,9 @@ public record Report(
         .collect(groupingBy(Outcome::verdict, () -> new EnumMap<>(Verdict.class), counting()));
   }
 
-  /** Returns checks, or what is of checks, by operation. */
-  static <T> Map<Operation, List<T>> byOperation(List<T> all, Function<T, Check> check) {
-    return all.stream()
-        .collect(groupingBy(one -> check.apply(one).operation(), LinkedHashMap::new, toList()));
+  static Map<Operation, List<Outcome>> byOperation(List<Outcome> outcomes) {
+    return outcomes.stream()
+        .collect(groupingBy(o -> o.check().operation(), LinkedHashMap::new, toList()));
   }
 
   /** Returns how many checks were asked and judged. */

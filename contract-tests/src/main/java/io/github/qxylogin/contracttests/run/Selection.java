@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
+import io.github.qxylogin.contract.Keyed;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
@@ -12,7 +13,6 @@ import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Nearest;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 public record Selection(Set<String> operations, Set<String> tiers, Set<String> checks) {
   /** What has to be given or allowed for a check to be made on a real target. */
-  public enum Tier {
+  public enum Tier implements Keyed {
     /** Nothing but credentials, and a taxpayer's values. */
     READ_ONLY,
     /** {@code --allow-side-effects}. */
@@ -44,11 +44,6 @@ public record Selection(Set<String> operations, Set<String> tiers, Set<String> c
         return INTERACTIVE;
       }
       return check.effect() == Effect.NONE ? READ_ONLY : SIDE_EFFECTS;
-    }
-
-    /** Returns its name in a list, such as {@code read-only}. */
-    public String key() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

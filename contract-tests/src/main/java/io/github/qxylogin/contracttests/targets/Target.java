@@ -1,12 +1,12 @@
 package io.github.qxylogin.contracttests.targets;
 
+import io.github.qxylogin.contract.Keyed;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.People;
 import io.github.qxylogin.contracttests.check.People.SmsCodes;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.wire.Answer;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -30,18 +30,13 @@ public record Target(
     Authentication authentication) {
 
   /** What a target is. */
-  public enum Kind {
+  public enum Kind implements Keyed {
     /** A mock server that this run started. */
     OWN_MOCK,
     /** A mock server that was there before. */
     MOCK,
     /** The platform, or what behaves like it. */
     REAL;
-
-    /** Returns how reports spell it, such as {@code own-mock}. */
-    public String key() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
   }
 
   /** Gives the headers that authenticate a signed call. */

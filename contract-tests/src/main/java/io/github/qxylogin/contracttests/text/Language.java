@@ -1,12 +1,13 @@
 package io.github.qxylogin.contracttests.text;
 
+import io.github.qxylogin.contract.Keyed;
 import java.util.Locale;
 
 /**
  * A language that reports are in. Whatever the suite tells is worded in English, where it comes
  * from, and put into Chinese where it leaves, by {@code zh.json}.
  */
-public enum Language {
+public enum Language implements Keyed {
   EN("English"),
   ZH("中文");
 
@@ -22,11 +23,6 @@ public enum Language {
   /** Returns the language of who has set a locale: Chinese, or else English. */
   public static Language of(Locale locale) {
     return locale.getLanguage().equals("zh") ? ZH : EN;
-  }
-
-  /** Returns how HTML and the command line spell it. */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Returns the key, since the command line lists what it expects by this. */

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.CallbackFlow;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.exchange.RequestBody;
 import io.github.qxylogin.mock.text.Message;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,16 +45,16 @@ public record Callback(
     return !now.isBefore(at);
   }
 
-  boolean isAcceptedBy(HttpResponse<byte[]> response) {
-    ObjectNode body = new RequestBody(response.body()).object().orElseGet(this.body::objectNode);
-    return response.statusCode() == OK
+  boolean isAcceptedBy(Reply reply) {
+    ObjectNode answered = new RequestBody(reply.body()).object().orElseGet(body::objectNode);
+    return reply.status() == OK
         && webhook
             .inFlow(Flow::callback)
             .map(CallbackFlow::accepted)
             .orElse(Map.of())
             .entrySet()
             .stream()
-            .allMatch(wanted -> body.at(wanted.getKey()).asText().equals(wanted.getValue()));
+            .allMatch(wanted -> answered.at(wanted.getKey()).asText().equals(wanted.getValue()));
   }
 
   /** Returns the same for the next attempt, if there is one. */

@@ -1,10 +1,10 @@
 package io.github.qxylogin.mock.callback;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.mock.exchange.Answer;
+import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.text.Message;
 import java.io.ByteArrayOutputStream;
 import java.net.ConnectException;
@@ -14,21 +14,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Flow;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /**
@@ -42,7 +39,6 @@ record CallbackClient(Set<String> hosts) {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration WHOLE = Duration.ofSeconds(5);
   private static final int MOST_READ = 64 << 10;
-  private static final int THREADS = 4;
 
   private static final Pattern SCHEME = Pattern.compile("https?", Pattern.CASE_INSENSITIVE);
 
@@ -50,7 +46,13 @@ record CallbackClient(Set<String> hosts) {
       Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::|(0:){7})1]", Pattern.CASE_INSENSITIVE);
 
   /** Runs what follows on a response. Its threads end when nothing is left to do. */
-  static final Executor WORKERS = workers();
+  static final Executor WORKERS =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread worker = new Thread(work, "callbacks");
+            worker.setDaemon(true);
+            return worker;
+          });
 
   /** All mocks of a process share it: it keeps a thread of its own from the first call on. */
   private static final class Shared {
@@ -61,23 +63,6 @@ record CallbackClient(Set<String> hosts) {
             .proxy(HttpClient.Builder.NO_PROXY)
             .executor(WORKERS)
             .build();
-  }
-
-  private static Executor workers() {
-    ThreadPoolExecutor workers =
-        new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            WHOLE.toSeconds(),
-            SECONDS,
-            new LinkedBlockingQueue<>(),
-            work -> {
-              Thread worker = new Thread(work, "callbacks");
-              worker.setDaemon(true);
-              return worker;
-            });
-    workers.allowCoreThreadTimeOut(true);
-    return workers;
   }
 
   /** Runs work later, in real time. */
@@ -127,8 +112,8 @@ record CallbackClient(Set<String> hosts) {
         cause instanceof ConnectException ? "callback.no-receiver" : "callback.no-response");
   }
 
-  /** Sends a body once. The response is there, or has failed, after five seconds. */
-  CompletableFuture<HttpResponse<byte[]>> post(URI url, byte[] body) {
+  /** Sends a body once. After five seconds the reply is there, or has failed. */
+  CompletableFuture<Reply> post(URI url, byte[] body) {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(url)
@@ -136,53 +121,21 @@ record CallbackClient(Set<String> hosts) {
               .setHeader("User-Agent", "qixiangyun-login-mock-server")
               .POST(BodyPublishers.ofByteArray(body))
               .build();
-      CompletableFuture<HttpResponse<byte[]>> sent =
-          Shared.CLIENT.sendAsync(request, head -> new BoundedBody());
+      ByteArrayOutputStream read = new ByteArrayOutputStream();
+      CompletableFuture<HttpResponse<Void>> sent =
+          Shared.CLIENT.sendAsync(
+              request, BodyHandlers.ofByteArrayConsumer(part -> part.ifPresent(b -> add(b, read))));
       later(WHOLE, () -> sent.cancel(true));
-      return sent;
+      return sent.thenApply(r -> new Reply(r.statusCode(), Map.of(), read.toByteArray()));
     } catch (IllegalArgumentException unusable) {
       return CompletableFuture.failedFuture(unusable);
     }
   }
 
-  /** Reads a body up to its bound, and ends the connection there. */
-  private static final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
-    private final ByteArrayOutputStream read = new ByteArrayOutputStream();
-    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-    private Flow.Subscription subscription;
-
-    @Override
-    public CompletionStage<byte[]> getBody() {
-      return body;
+  private static void add(byte[] part, ByteArrayOutputStream read) {
+    if (part.length > MOST_READ - read.size()) {
+      throw new IllegalStateException("the response is too long");
     }
-
-    @Override
-    public void onSubscribe(Flow.Subscription subscribed) {
-      subscription = subscribed;
-      subscribed.request(Long.MAX_VALUE);
-    }
-
-    @Override
-    public void onNext(List<ByteBuffer> buffers) {
-      for (ByteBuffer buffer : buffers) {
-        byte[] part = new byte[Math.min(buffer.remaining(), MOST_READ - read.size())];
-        buffer.get(part);
-        read.writeBytes(part);
-      }
-      if (read.size() == MOST_READ) {
-        subscription.cancel();
-        onComplete();
-      }
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      body.completeExceptionally(failure);
-    }
-
-    @Override
-    public void onComplete() {
-      body.complete(read.toByteArray());
-    }
+    read.writeBytes(part);
   }
 }

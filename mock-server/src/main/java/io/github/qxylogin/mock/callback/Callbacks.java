@@ -16,7 +16,6 @@ import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.store.Table;
 import io.github.qxylogin.mock.text.Message;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +40,6 @@ public final class Callbacks {
 
   private static final int MOST_ADDRESSES = 100;
   private static final int MOST_WAITING = 100;
-  private static final int LONGEST_TYPE = 200;
 
   /** How soon a clock is seen that was moved, be it by another mock of the same store. */
   private static final Duration POLL = Duration.ofMillis(100);
@@ -127,11 +125,7 @@ public final class Callbacks {
    */
   public void created(String kind, ObjectNode entity, List<String> identities) {
     for (Operation webhook : contract.webhooks()) {
-      if (webhook
-          .inFlow(Flow::callback)
-          .map(CallbackFlow::after)
-          .filter(kind::equals)
-          .isPresent()) {
+      if (kind.equals(webhook.inFlow(Flow::callback).map(CallbackFlow::after).orElse(""))) {
         ObjectNode body = new FlowValues(Map.of("entity", entity::get)).fill(webhook);
         make(webhook, body, identities, answered -> createdBy(answered, kind));
       }
@@ -192,7 +186,7 @@ public final class Callbacks {
   private void makeThoseDue() {
     try {
       Instant now = clock.instant();
-      for (Callback callback : waiting) {
+      for (Callback callback : List.copyOf(waiting)) {
         if (callback.isDue(now)) {
           Address address = addresses.get(callback.webhook().id());
           // Another thread may have taken it.
@@ -228,39 +222,34 @@ public final class Callbacks {
     if (refusal.isPresent()) {
       end(attempt, NO_REPLY, refusal.get(), Optional.empty());
     } else {
-      client
-          .post(attempt.url().get(), attempt.body())
-          .whenCompleteAsync(
-              (response, failure) -> end(attempt, response, failure), CallbackClient.WORKERS);
+      var unused =
+          client
+              .post(attempt.url().get(), attempt.body())
+              .whenCompleteAsync(
+                  (reply, failure) -> end(attempt, reply, failure), CallbackClient.WORKERS);
     }
   }
 
-  private void end(
-      Attempt attempt, @Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
-    boolean accepted = response != null && attempt.callback().isAcceptedBy(response);
+  private void end(Attempt attempt, @Nullable Reply reply, @Nullable Throwable failure) {
+    boolean accepted = reply != null && attempt.callback().isAcceptedBy(reply);
     Optional<Callback> retry = accepted ? Optional.empty() : attempt.callback().retry(attempt.at());
     Message result =
         failure == null
             ? Message.of(accepted ? "callback.accepted" : "callback.not-accepted")
             : CallbackClient.why(failure);
-    end(
-        attempt,
-        response == null ? NO_REPLY : reply(response),
-        retry.map(next -> Message.of("callback.retried", result, next.at())).orElse(result),
-        retry);
-  }
-
-  private static Reply reply(HttpResponse<byte[]> response) {
-    String type = response.headers().firstValue("Content-Type").orElse("");
-    return Reply.of(
-        response.statusCode(), type.length() > LONGEST_TYPE ? "" : type, response.body());
+    Message next =
+        retry.map(again -> Message.of("callback.retried", result, again.at())).orElse(result);
+    end(attempt, reply == null ? NO_REPLY : reply, next, retry);
   }
 
   private void end(Attempt attempt, Reply reply, Message result, Optional<Callback> retry) {
-    if (record(attempt, reply, result) && !closed) {
-      retry.ifPresent(waiting::add);
+    try {
+      if (record(attempt, reply, result) && !closed) {
+        retry.ifPresent(waiting::add);
+      }
+    } finally {
+      underWay.decrementAndGet();
     }
-    underWay.decrementAndGet();
     poll();
   }
 

@@ -13,7 +13,6 @@ import io.github.qxylogin.mock.entity.Entities;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.exchange.RequestBody;
-import io.github.qxylogin.mock.flow.FlowValues;
 import io.github.qxylogin.mock.state.MockState;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +75,7 @@ record CallbacksResource(Contract contract, MockState state) {
     Operation webhook = webhook(request);
     ObjectNode body =
         request.call().body().bytes().length == 0
-            ? new FlowValues(Map.of()).fill(webhook)
+            ? webhook.firstSuccess().request().deepCopy()
             : checked(request.body(), webhook);
     boolean made = state.store().transact(() -> make(webhook, body));
     return made
@@ -86,8 +85,7 @@ record CallbacksResource(Contract contract, MockState state) {
 
   /** Keeps what the webhook reports too, whether it has an address or not. */
   private boolean make(Operation webhook, ObjectNode body) {
-    Optional<CallbackFlow.Keeps> keeps =
-        webhook.inFlow(Flow::callback).map(CallbackFlow::keeps);
+    Optional<CallbackFlow.Keeps> keeps = webhook.inFlow(Flow::callback).map(CallbackFlow::keeps);
     keeps.ifPresent(
         kept ->
             parts(body.at(kept.at()))

@@ -9,9 +9,9 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.EntityFlow;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.TestedMock;
-import io.github.qxylogin.mock.LoginMock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,13 +69,20 @@ class DeletedEnterpriseTest {
   void createAccountOfADeletedEnterprise() {
     ObjectNode order = ORDER.firstSuccess().request().deepCopy();
     order.put("undeclared", "so that the request is not a documented one");
-    enterprise = http.post(ORDER.path(), order).json().findPath(ORDER.flow().entity().id()).asLong();
+    enterprise =
+        http.post(ORDER.path(), order).json().findPath(ORDER.flow().entity().id()).asLong();
     ObjectNode create = CREATE.firstSuccess().request().deepCopy();
     create.put(account(CREATE).enterprise(), enterprise);
-    account = account(CREATE).accountIn(http.post(CREATE.path(), create).json()).path(account(CREATE).id()).asLong();
+    account =
+        account(CREATE)
+            .accountIn(http.post(CREATE.path(), create).json())
+            .path(account(CREATE).id())
+            .asLong();
     assertThat(account).isPositive();
     ObjectNode delete = DELETE.firstSuccess().request().deepCopy();
-    assertThat(http.post(DELETE.path(), delete.put(DELETE.flow().entity().id(), enterprise)).caseName())
+    assertThat(
+            http.post(DELETE.path(), delete.put(DELETE.flow().entity().id(), enterprise))
+                .caseName())
         .isEqualTo(DELETE.firstSuccess().name());
   }
 
@@ -100,8 +107,7 @@ class DeletedEnterpriseTest {
     ObjectNode create = CREATE.firstSuccess().request().deepCopy();
     create.put(account(CREATE).enterprise(), enterprise + 1);
 
-    assertThat(http.post(CREATE.path(), create).caseName())
-        .isEqualTo(CREATE.firstSuccess().name());
+    assertThat(http.post(CREATE.path(), create).caseName()).isEqualTo(CREATE.firstSuccess().name());
   }
 
   private static void put(ObjectNode request, String field, long value) {

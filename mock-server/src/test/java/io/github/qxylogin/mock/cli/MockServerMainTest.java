@@ -67,6 +67,7 @@ class MockServerMainTest {
             "legacy, current",
             "--control-token",
             "--control-host",
+            "--callback-host",
             "--journal",
             "--mappings",
             "--proxy",
@@ -118,6 +119,7 @@ class MockServerMainTest {
         "--control-host http://mock|http://mock is no host name",
         "--control-host cafe:8089 --https-port 0|cafe:8089 is no host name",
         "--control-host 1:2:3|1:2:3 is no host name",
+        "--callback-host app:80|app:80 is no host name",
       })
   void run_wrongOption_saysSoAndExits2(String options, String problem) {
     assertThat(run(options.split(" ", -1))).isEqualTo(2);

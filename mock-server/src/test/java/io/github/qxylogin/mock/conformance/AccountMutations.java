@@ -58,7 +58,11 @@ final class AccountMutations extends Mutations {
           afterwards("account-not-kept", Does.DELETES, (now, c) -> c.equals(now));
       case DELETES ->
           afterwards("every-account-deleted", Does.DELETES, (now, c) -> ofEnterprise(now, c));
-      case BINDS -> afterwards("second-product-replaces-first", Does.UNBINDS, this::otherProduct);
+      case BINDS -> {
+        if (flow.product() != null) {
+          afterwards("second-product-replaces-first", Does.UNBINDS, this::otherProduct);
+        }
+      }
       case UNBINDS -> afterwards("every-product-unbound", Does.UNBINDS, this::otherProduct);
       default -> {}
     }
@@ -107,6 +111,7 @@ final class AccountMutations extends Mutations {
   private boolean otherProduct(Call now, Call call) {
     return flow(call) != null
         && flow(call).does() == Does.BINDS
+        && flow(call).product() != null
         && call.succeeded()
         && id(call).equals(id(now))
         && !product(call).equals(product(now));

@@ -34,10 +34,7 @@ final class AccountQuestions extends Conversation {
         new Asked<>(operation.id(), server -> new AccountQuestions(server, operation));
     operation.inFlow(Flow::account).ifPresent(flow -> account(asked, operation, flow));
     boolean makes =
-        operation
-            .inFlow(Flow::entity)
-            .filter(e -> e.does() == EntityFlow.Does.CREATES)
-            .isPresent();
+        operation.inFlow(Flow::entity).filter(e -> e.does() == EntityFlow.Does.CREATES).isPresent();
     boolean keeps = operation.inFlow(Flow::account).filter(a -> a.does().keeps()).isPresent();
     operation.links().stream()
         .filter(link -> makes || keeps)
@@ -66,7 +63,7 @@ final class AccountQuestions extends Conversation {
           asked
               .ask("updated", AccountQuestions::updated)
               .ask("updated-to-another", AccountQuestions::updatedToAnother);
-      case BINDS -> asked.ask("bound", AccountQuestions::bound);
+      case BINDS -> asked.ask(flow.product() != null, "bound", AccountQuestions::bound);
       case UNBINDS -> asked.ask("unbound", AccountQuestions::unbound);
       case DELETES -> asked.ask("deleted", AccountQuestions::deleted);
       case RECOVERS, CHECKS -> asked.ask("done", c -> c.about(operation, c.created()).succeeds());
@@ -163,6 +160,12 @@ final class AccountQuestions extends Conversation {
   }
 
   private Ask bindAnother(Operation bind, Made account) {
+    EntityFlow.Items items = bind.flow().account().items();
+    if (items != null) {
+      String usual = Bodies.usual(bind).path(items.field()).path(0).asText();
+      return about(bind, account)
+          .change(body -> body.putArray(items.field()).add(Bodies.otherStart(usual)));
+    }
     String product = bind.flow().account().product();
     return about(bind, account).edit(product, p -> Bodies.another(bind, product, p));
   }

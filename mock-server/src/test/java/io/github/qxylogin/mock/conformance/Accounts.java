@@ -73,7 +73,6 @@ final class Accounts {
   private void follow(AccountFlow does, Made made) {
     ObjectNode sent = (ObjectNode) made.request();
     Optional<Account> named = Optional.ofNullable(accounts.get(sent.path(does.id()).asText()));
-    String product = does.product() == null ? "" : sent.path(does.product()).asText();
     switch (does.does()) {
       case CREATES, CREATES_OR_UPDATES -> {
         JsonNode told = does.accountIn(made.response());
@@ -90,12 +89,22 @@ final class Accounts {
             .setAll(sent);
       }
       case UPDATES -> named.ifPresent(account -> account.given().setAll(sent));
-      case BINDS ->
-          named.ifPresent(a -> a.products().put(product, binding(made.operation(), sent)));
-      case UNBINDS -> named.ifPresent(account -> account.products().remove(product));
+      case BINDS -> {
+        ObjectNode binding = binding(made.operation(), sent);
+        named.ifPresent(a -> products(does, sent).forEach(p -> a.products().put(p, binding)));
+      }
+      case UNBINDS ->
+          named.ifPresent(a -> products(does, sent).forEach(p -> a.products().remove(p)));
       case DELETES -> named.ifPresent(account -> accounts.remove(account.id()));
       case FINDS, RECOVERS, CHECKS, LOGS_IN, USES -> {}
     }
+  }
+
+  private static List<String> products(AccountFlow does, JsonNode sent) {
+    if (does.items() != null) {
+      return sent.path(does.items().field()).valueStream().map(JsonNode::asText).toList();
+    }
+    return List.of(does.product() == null ? "" : sent.path(does.product()).asText());
   }
 
   /** Returns whether a template names an account or its binding. */

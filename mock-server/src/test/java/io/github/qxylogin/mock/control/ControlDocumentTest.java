@@ -63,8 +63,10 @@ class ControlDocumentTest {
 
     Http.Answered answered = HTTP.call(described.method(), described.path(), described.body());
 
-    JsonNode answer = resolved(described.operation().path("responses").path("200"));
-    assertThat(answered.status()).as(answered.text()).isEqualTo(200);
+    String status = Integer.toString(answered.status());
+    JsonNode answer = resolved(described.operation().path("responses").path(status));
+    assertThat(status).as(answered.text()).startsWith("2");
+    assertThat(answer.isMissingNode()).as(status).isFalse();
     if (answer.at("/content").has("application/json")) {
       assertThat(problems(answer, "application/json", answered)).isEmpty();
     } else {
@@ -175,6 +177,10 @@ class ControlDocumentTest {
         "POST | signatures | 200 | {'path':'/v2/public/oauth2/login'}",
         "POST | signatures | 400 | {'body':'{}'}",
         "POST | signatures | 400 | {'path':'/v2/public/oauth2/login','body':{}}",
+        "PUT  | callbacks/receiveTaskStatus | 200 | {'url':'https://127.0.0.1/sms'}",
+        "PUT  | callbacks/receiveTaskStatus | 400 | {'url':'ftp://127.0.0.1/sms'}",
+        "PUT  | callbacks/receiveTaskStatus | 400 | {'url':true}",
+        "PUT  | callbacks/receiveTaskStatus | 400 | {}",
         "PUT  | faults/a   | 200 | {'identity':'1','delay':'PT1S','times':1}",
         "PUT  | faults/a   | 200 | {'operation':'sendSmsCode','fault':'empty-answer','acts':false}",
         "PUT  | faults/a   | 400 | {'fault':'empty-answer'}",
@@ -225,6 +231,7 @@ class ControlDocumentTest {
       value = {
         "POST | clock      | ClockMove            | {'nonsense':1}",
         "POST | signatures | SignatureWish        | {'nonsense':1}",
+        "PUT  | callbacks/receiveTaskStatus | CallbackAddress | {'nonsense':1}",
         "PUT  | faults/a   | FaultMembers         | {'nonsense':1}",
         "PUT  | outcomes/1 | Outcome              | {'nonsense':1}",
         "PUT  | outcomes/1 | Outcome              | {'outcomes':[{'nonsense':1}]}",

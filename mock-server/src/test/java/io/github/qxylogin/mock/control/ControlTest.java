@@ -237,7 +237,7 @@ class ControlTest {
     assertThat(answered.at("/detail"))
         .isEqualTo(
             "/__mock has: /health, /cases, /sms, /sms/latest, /clock, /outcomes, /scenes, /faults,"
-                + " /requests, /sandboxes, /signatures, /identities, /reset");
+                + " /requests, /callbacks, /sandboxes, /signatures, /identities, /reset");
   }
 
   @Test

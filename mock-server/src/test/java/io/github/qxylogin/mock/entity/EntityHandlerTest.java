@@ -166,12 +166,11 @@ class EntityHandlerTest {
     ObjectNode request = request(change, create(creationOf(change)));
     send(change, request);
 
-    boolean matches = entity(change).match().keySet().stream().anyMatch(at -> !request.at(at).isMissingNode());
+    boolean matches =
+        entity(change).match().keySet().stream().anyMatch(at -> !request.at(at).isMissingNode());
     assertThat(send(change, request).caseName())
         .isEqualTo(
-            matches
-                ? caseOf(change, Condition.ENTITY_UNKNOWN)
-                : change.firstSuccess().name());
+            matches ? caseOf(change, Condition.ENTITY_UNKNOWN) : change.firstSuccess().name());
   }
 
   @ParameterizedTest
@@ -219,10 +218,10 @@ class EntityHandlerTest {
   @ParameterizedTest
   @MethodSource("searchesOfAll")
   void find_all_listsTheEntitiesInTheOrderOfTheirCreation(Operation search) {
-    List<String> ids =
-        Stream.generate(() -> create(creationOf(search)).id()).limit(3).toList();
+    List<String> ids = Stream.generate(() -> create(creationOf(search)).id()).limit(3).toList();
 
-    JsonNode list = send(search, named(search, entity(search).all())).json().at(entity(search).at());
+    JsonNode list =
+        send(search, named(search, entity(search).all())).json().at(entity(search).at());
 
     assertThat(list.findValuesAsText(entity(search).id())).isEqualTo(ids);
   }
@@ -293,9 +292,7 @@ class EntityHandlerTest {
     assertThat(created.caseName()).isEqualTo(creation.firstSuccess().name());
     String id = entity(creation).id();
     return new Entity(
-        creation,
-        request.path(id).asText(created.json().findPath(id).asText()),
-        request);
+        creation, request.path(id).asText(created.json().findPath(id).asText()), request);
   }
 
   private static List<String> named(Operation creation) {
@@ -371,9 +368,6 @@ class EntityHandlerTest {
   }
 
   private static boolean isLike(JsonNode documented, JsonNode row, EntityFlow.Items items) {
-    return documented
-        .<ObjectNode>deepCopy()
-        .set(items.name(), row.path(items.name()))
-        .equals(row);
+    return documented.<ObjectNode>deepCopy().set(items.name(), row.path(items.name())).equals(row);
   }
 }

@@ -23,6 +23,8 @@ class FlowValuesTest {
   private static final String SENT = "{{request.sent}}";
   private static final TextNode DOCUMENTED = TextNode.valueOf("documented");
 
+  private static final JsonNode DOCUMENTED_LIST = JsonNodeFactory.instance.arrayNode();
+
   private final ObjectNode request = JsonNodeFactory.instance.objectNode();
 
   @Test
@@ -64,13 +66,39 @@ class FlowValuesTest {
     assertThat(put(SENT, DOCUMENTED)).isEqualTo(TextNode.valueOf("11"));
   }
 
+  @Test
+  void concat_ofTextsAndMembers_joinsThem() {
+    request.put("sent", "002100");
+
+    assertThat(put("{{concat 'code ' request.sent '.'}}", DOCUMENTED))
+        .isEqualTo(TextNode.valueOf("code 002100."));
+  }
+
+  @Test
+  void randomNumbers_ofANumber_makesAsManyInTheForm() {
+    request.put("sent", "3");
+
+    JsonNode numbers = put("{{randomNumbers '170########' request.sent}}", DOCUMENTED_LIST);
+
+    assertThat(numbers).hasSize(3).allMatch(n -> n.asText().matches("170\\d{8}"));
+  }
+
+  @Test
+  void randomNumbers_ofMoreThanAHundred_makesAHundred() {
+    request.put("sent", 100_000);
+
+    assertThat(put("{{randomNumbers '#' request.sent}}", DOCUMENTED_LIST)).hasSize(100);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "{{concat 'a' request.sent}}",
         "{{date 'yyyy' '+08:00' request.sent}}",
         "{{lookup 'AreaCode' request.sent}}",
         "{{mask '#**' request.sent}}",
         "{{md5 '-' request.sent}}",
+        "{{randomNumbers '170########' request.sent}}",
         "{{zh request.sent}}",
       })
   void call_withAMemberThatNobodySent_removesIt(String template) {

@@ -309,8 +309,8 @@ class JournalResourceTest {
         .isEqualTo(
             "There is no rule 'nope'. It has: path, method, content-type, state, fault,"
                 + " preferred-case, set-outcome, authentication, documented-request, parameters,"
-                + " magic-value, flow, first-success, before-rules.");
-    assertThat(answered.json().path("available")).hasSize(14);
+                + " magic-value, flow, first-success, before-rules, callback.");
+    assertThat(answered.json().path("available")).hasSize(15);
   }
 
   @Test

@@ -32,7 +32,9 @@ public final class UnreadableBodyException extends IOException {
   public static UnreadableBodyException of(JsonProcessingException failure) {
     JsonLocation at = failure.getLocation();
     String place =
-        at == null || at.getLineNr() < 1 ? "" : String.format(" at line %d, column %d", at.getLineNr(), at.getColumnNr());
+        at == null || at.getLineNr() < 1
+            ? ""
+            : String.format(" at line %d, column %d", at.getLineNr(), at.getColumnNr());
     String field =
         failure instanceof JsonMappingException ? path((JsonMappingException) failure) : "";
     return field.isEmpty()
