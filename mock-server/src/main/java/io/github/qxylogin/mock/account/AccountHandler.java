@@ -105,8 +105,7 @@ record AccountHandler(AccountIndex index, CalledAccounts accounts, FailedLogins 
   /** Returns the names that count the failed logins of an account. */
   private Stream<String> lockedBy(ObjectNode account) {
     return Stream.concat(
-        logins.of(index.person(account)).stream(),
-        Account.values(account, index.taxNumbers()));
+        logins.of(index.person(account)).stream(), Account.values(account, index.taxNumbers()));
   }
 
   private Optional<Answer> bound(Exchange exchange, AccountFlow flow, ObjectNode before) {
@@ -170,8 +169,7 @@ record AccountHandler(AccountIndex index, CalledAccounts accounts, FailedLogins 
     return account.deepCopy().setAll(fields);
   }
 
-  private Optional<Answer> storedIfUnique(
-      Exchange exchange, AccountFlow flow, ObjectNode account) {
+  private Optional<Answer> storedIfUnique(Exchange exchange, AccountFlow flow, ObjectNode account) {
     Optional<ObjectNode> other = same(account, index.unique());
     return other.isPresent()
         ? refused(exchange, Condition.ACCOUNT_EXISTS, other.get())

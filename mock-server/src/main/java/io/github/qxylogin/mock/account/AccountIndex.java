@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.account;
 import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.AccountFlow;
@@ -42,6 +43,7 @@ public final class AccountIndex {
   private final Set<String> bound = new LinkedHashSet<>();
   private final Set<String> person = new LinkedHashSet<>();
   private final Set<String> unique = new LinkedHashSet<>();
+  private final Set<String> numbers = new HashSet<>();
   private final Set<String> taxNumbers = new LinkedHashSet<>();
   private final Set<String> identities = new HashSet<>();
   private final Set<String> enterprises = new HashSet<>();
@@ -86,6 +88,9 @@ public final class AccountIndex {
       operation.inFlow(Flow::person).ifPresent(person::addAll);
       unique.addAll(account.uniqueFields());
       kept.addAll(unique);
+      operation.fields().stream()
+          .filter(field -> field.types().equals(Set.of("integer")))
+          .forEach(field -> numbers.add(field.name()));
     } else if (account.does() == Does.FINDS) {
       kept.addAll(FlowValues.namesOf(operation, "account"));
       bound.addAll(FlowValues.namesOf(operation, "binding"));
@@ -105,14 +110,11 @@ public final class AccountIndex {
 
   private void document(Operation operation, Case example) {
     AccountFlow flow = flow(operation);
-    Iterable<JsonNode> printed =
-        flow.does() == Does.FINDS
-            ? flow.accountIn(example.answer())
-            : List.of(flow.does().creates() ? flow.accountIn(example.answer()) : NONE);
-    for (JsonNode each : printed) {
-      ObjectNode account = documented(operation, example.request(), each, Optional.empty());
-      documented.putIfAbsent(Entities.id(account), account);
-    }
+    boolean printed = flow.does() == Does.FINDS || flow.does().creates();
+    JsonNode place = printed ? flow.accountIn(example.answer()) : NONE;
+    (place.isArray() ? place.valueStream() : Stream.of(place))
+        .map(each -> documented(operation, example.request(), each, Optional.empty()))
+        .forEach(account -> documented.putIfAbsent(Entities.id(account), account));
   }
 
   /**
@@ -199,9 +201,16 @@ public final class AccountIndex {
     return taxNumbers;
   }
 
-  /** Returns the fields of a body that an account keeps. */
+  /**
+   * Returns the fields of a body that an account keeps. Operations may take a text where creations
+   * take a number.
+   */
   ObjectNode ofAccount(JsonNode body) {
-    return Entities.fields(body, kept::contains);
+    ObjectNode fields = Entities.fields(body, kept::contains);
+    fields.properties().stream()
+        .filter(field -> numbers.contains(field.getKey()))
+        .forEach(field -> field.setValue(LongNode.valueOf(field.getValue().asLong())));
+    return fields;
   }
 
   /** Returns what an update keeps: of what an account was given, the default too if it is left. */

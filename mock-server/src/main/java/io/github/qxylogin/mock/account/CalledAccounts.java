@@ -31,10 +31,7 @@ import org.jspecify.annotations.Nullable;
  * locked, or if its session does not hold.
  */
 public record CalledAccounts(
-    AccountIndex index,
-    Entities entities,
-    FlowState state,
-    FailedLogins logins)
+    AccountIndex index, Entities entities, FlowState state, FailedLogins logins)
     implements Flows.Accounts {
 
   /** Returns the handler of the operations that keep accounts. */

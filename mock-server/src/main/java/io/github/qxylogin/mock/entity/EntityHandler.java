@@ -123,8 +123,7 @@ public record EntityHandler(Entities entities, Identities identities) implements
     boolean isForOne = isForOne(exchange, asked) && !id(exchange, asked).isEmpty();
     Condition first = isForOne ? Condition.ENTITY_UNKNOWN : Condition.NONE_FOUND;
     Condition second = isForOne ? Condition.NONE_FOUND : Condition.ENTITY_UNKNOWN;
-    return refused(exchange, asked, first, NONE)
-        .or(() -> refused(exchange, asked, second, NONE));
+    return refused(exchange, asked, first, NONE).or(() -> refused(exchange, asked, second, NONE));
   }
 
   private static Optional<Answer> refused(
@@ -149,14 +148,10 @@ public record EntityHandler(Entities entities, Identities identities) implements
               ObjectNode response = FlowValues.of(exchange).fill(exchange, documented);
               ObjectNode message = response.deepCopy().retain(MESSAGE);
               JsonNode printed = documented.request() == null ? NONE : documented.request();
-              Entities.fields(exchange.body(), printed::has)
-                  .properties()
-                  .forEach(
-                      field ->
-                          ListedItems.rename(
-                              message,
-                              printed.path(field.getKey()).asText(),
-                              field.getValue().asText()));
+              for (Map.Entry<String, JsonNode> sent : exchange.body().properties()) {
+                String quoted = printed.path(sent.getKey()).asText();
+                ListedItems.rename(message, quoted, sent.getValue().asText());
+              }
               response.setAll(message);
               response.forEach(part -> name(part, id, entity));
               return Answer.of(documented, response);

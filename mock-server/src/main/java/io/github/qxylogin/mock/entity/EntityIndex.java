@@ -32,6 +32,8 @@ public record EntityIndex(
   public static final String ENTERPRISE = "enterprise";
 
   /**
+   * Reads the kinds of a contract.
+   *
    * @param accounts the documented accounts by id
    */
   public static EntityIndex of(Contract contract, Map<String, ObjectNode> accounts) {
