@@ -48,7 +48,7 @@ class CallbacksTest {
     } catch (InvocationTargetException refused) {
       throw (RuntimeException) refused.getCause();
     } catch (ReflectiveOperationException missing) {
-      throw new AssertionError(missing);
+      throw new LinkageError(missing.getMessage(), missing);
     }
   }
 
@@ -67,8 +67,7 @@ class CallbacksTest {
                 .map(Case::request)
                 .filter(body -> body != null)
                 .forEach(
-                    body ->
-                        assertThat(written(read(webhook, body.toString()))).isEqualTo(body)));
+                    body -> assertThat(written(read(webhook, body.toString()))).isEqualTo(body)));
   }
 
   private static JsonNode written(Object read) {
@@ -196,9 +195,7 @@ class CallbacksTest {
       String body = webhook.firstSuccess().request().toString();
 
       Object read =
-          Callbacks.class
-              .getMethod(webhook.id(), byte[].class)
-              .invoke(null, body.getBytes(UTF_8));
+          Callbacks.class.getMethod(webhook.id(), byte[].class).invoke(null, body.getBytes(UTF_8));
 
       assertThat(read).isEqualTo(read(webhook, body));
     }

@@ -126,8 +126,7 @@ class GuideTablesTest {
   void guide_tables_areThoseOfTheContract(Language language) throws IOException {
     String guide = Files.readString(language.guide);
     String renewed =
-        replaced(
-            CALLBACKS, language.callbacks(), replaced(OPERATIONS, language.table(), guide));
+        replaced(CALLBACKS, language.callbacks(), replaced(OPERATIONS, language.table(), guide));
     Path made = Files.writeString(Path.of("target").resolve(language.guide), renewed);
 
     assertThat(made)

@@ -136,10 +136,7 @@ class OutcomeTest {
             "endHostedSession checkQuickLogin",
             "findNumberOrder bindHostedNumber",
             "getHostedQrCode checkHostedSession",
-            "orderProduct createAccount",
-            "rebindHostedNumber unbindHostedNumber",
-            "sendSmsCode checkSelfHeldSession",
-            "unbindHostedNumber bindHostedNumber");
+            "orderProduct createAccount");
   }
 
   private boolean continues(Told told, Operation operation, Link link) {

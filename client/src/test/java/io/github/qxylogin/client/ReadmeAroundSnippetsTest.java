@@ -56,8 +56,7 @@ class ReadmeAroundSnippetsTest {
 
   @Test
   void callback_ofAnSms_hasReceiverAndText() {
-    byte[] body =
-        "{\"receiver\":\"17000000002\",\"smsContent\":\"验证码为002100\"}".getBytes(UTF_8);
+    byte[] body = "{\"receiver\":\"17000000002\",\"smsContent\":\"验证码为002100\"}".getBytes(UTF_8);
 
     ReceiveHostedNumberSmsRequest sms = Callbacks.receiveHostedNumberSms(body);
     String number = sms.receiver().orElseThrow();

@@ -101,6 +101,7 @@ class StoredValuesTest {
       Set.of(
           CallObserver.class,
           CallOptions.class,
+          Callbacks.class,
           OpenTelemetryObserver.class,
           TokenStore.class,
           TokenStore.Lease.class);

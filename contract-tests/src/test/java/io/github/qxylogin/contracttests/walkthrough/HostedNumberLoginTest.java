@@ -60,8 +60,7 @@ class HostedNumberLoginTest {
 
   @BeforeEach
   void startApplication() throws IOException {
-    application =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    application = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     application.createContext(
         "/orders",
         exchange -> {
@@ -107,7 +106,12 @@ class HostedNumberLoginTest {
     AccountCreated account = createdAccount(enterprise, number);
 
     HostedSmsSent sent =
-        login.hostedLogin().sendHostedSmsCode(of(enterprise, account)).execute().hostedSmsSent().orElseThrow();
+        login
+            .hostedLogin()
+            .sendHostedSmsCode(of(enterprise, account))
+            .execute()
+            .hostedSmsSent()
+            .orElseThrow();
     ReceiveHostedNumberSmsRequest sms = next(messages);
     assertThat(sms.receiver()).hasValue(number);
     Matcher code = CODE.matcher(sms.smsContent().orElseThrow());
@@ -158,13 +162,13 @@ class HostedNumberLoginTest {
   }
 
   private String orderedNumber() throws InterruptedException {
-    var configured =
+    var unused =
         login
             .hostedNumber()
             .configureOrderCallback(
                 ConfigureOrderCallbackRequest.builder().callbackUrl(address("/orders")).build())
             .execute();
-    var ordered =
+    var unusedOrder =
         login
             .hostedNumber()
             .orderHostedNumbers(
@@ -176,20 +180,17 @@ class HostedNumberLoginTest {
   }
 
   private void receiveSmsOf(String number) {
-    var configured =
+    var unused =
         login
             .hostedNumber()
             .configureSmsCallback(
                 ConfigureSmsCallbackRequest.builder().callbackUrl(address("/sms")).build())
             .execute();
-    var bound =
+    var unusedBinding =
         login
             .hostedNumber()
             .bindHostedNumber(
-                BindHostedNumberRequest.builder()
-                    .phoneNoA("13800000002")
-                    .phoneNoX(number)
-                    .build())
+                BindHostedNumberRequest.builder().phoneNoA("13800000002").phoneNoX(number).build())
             .execute();
   }
 

@@ -85,8 +85,8 @@ class SmsResourceTest {
     assertThat(answered.at("/detail"))
         .isEqualTo(
             "There is no parameter 'identity'."
-                + " It has: taskId, nsrsbh, sjhm, aggOrgId, accountId, limit.");
-    assertThat(answered.json().path("available")).hasSize(6);
+                + " It has: taskId, nsrsbh, sjhm, targetNsrsbh, aggOrgId, accountId, limit.");
+    assertThat(answered.json().path("available")).hasSize(7);
   }
 
   @ParameterizedTest

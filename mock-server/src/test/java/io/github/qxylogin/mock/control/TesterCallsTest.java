@@ -175,7 +175,7 @@ class TesterCallsTest {
         "wait=PT1M1S | wait has to be from PT0S to PT1M.",
         "wait=-PT1S  | wait has to be from PT0S to PT1M.",
         "wait=10     | wait has to be a duration such as PT2S.",
-        "limit=1     | There is no parameter 'limit'. It has: taskId, nsrsbh, sjhm, aggOrgId, accountId, wait."
+        "limit=1     | There is no parameter 'limit'. It has: taskId, nsrsbh, sjhm, targetNsrsbh, aggOrgId, accountId, wait."
       })
   void latestSms_wrongParameter_saysWhatIsWrong(String query, String detail) {
     Http.Answered refused = http.get("/__mock/sms/latest?" + query);

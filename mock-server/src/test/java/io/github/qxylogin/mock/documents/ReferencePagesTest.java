@@ -136,7 +136,7 @@ class ReferencePagesTest {
         LoginMock.builder().contract(Contract.load().module("legacy")).start()) {
       assertThat(new Http(legacy.url()).get("/docs/openapi.json").at("/info/description"))
           .contains("| sendSmsCode |")
-          .doesNotContain("| sendHostedSmsCode |");
+          .doesNotContain("| getHostedQrCode |");
     }
   }
 }

@@ -133,11 +133,11 @@ class OutcomesTest {
 
   @Test
   void code_ofTheBusinessThatNoCaseHas_isTheCataloguesWithSuccessTrue() {
-    set(TAXPAYER, "{\"code\":\"4038\"}");
+    set(TAXPAYER, "{\"code\":\"4001\"}");
 
     Http.Answered sent = send(TAXPAYER, "13800000000");
 
-    assertThat(sent.code()).isEqualTo("4038");
+    assertThat(sent.code()).isEqualTo("4001");
     assertThat(sent.json().path("success").booleanValue()).isTrue();
   }
 

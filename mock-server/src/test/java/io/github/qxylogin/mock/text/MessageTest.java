@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.AccountFlow;
+import io.github.qxylogin.contract.EntityFlow;
 import io.github.qxylogin.mock.exchange.Problem;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -74,6 +75,11 @@ class MessageTest {
     Stream.of(AccountFlow.Does.values())
         .filter(does -> does.keeps() && does != AccountFlow.Does.FINDS)
         .forEach(does -> used.add("account.done." + does.key()));
+    Stream.of(EntityFlow.Does.values())
+        .filter(does -> does != EntityFlow.Does.FINDS)
+        .forEach(does -> used.add("entity.done." + does.key()));
+    Stream.of("entity-unknown", "entity-exists", "none-found")
+        .forEach(refusal -> used.add("entity." + refusal));
     Stream.of("no-sms", "sms-used", "sms-expired")
         .forEach(reason -> used.add("control." + reason + ".title"));
     Stream.of("account-exists", "login-locked").forEach(refusal -> used.add("account." + refusal));
