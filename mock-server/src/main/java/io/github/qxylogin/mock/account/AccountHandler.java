@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.EntityFlow;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.entity.Entities;
 import io.github.qxylogin.mock.entity.EntityHandler;

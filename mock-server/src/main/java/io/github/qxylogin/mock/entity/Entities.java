@@ -198,8 +198,10 @@ public final class Entities implements SmsListener {
     return entity;
   }
 
+  /** Deletes an entity. An account leaves nothing behind, unless it is documented. */
   public void delete(String kind, String id) {
-    byKind.get(kind).put(id, DELETED);
+    boolean known = !kind.equals(EntityIndex.ACCOUNT) || documented(kind).containsKey(id);
+    byKind.get(kind).put(id, known ? DELETED : null);
   }
 
   /** Adds the SMS to the inbox of its number, if the number is an entity that has one. */

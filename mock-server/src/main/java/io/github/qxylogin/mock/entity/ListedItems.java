@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock.entity;
 
 import static java.util.function.Predicate.not;
+import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,22 +42,17 @@ public record ListedItems(EntityFlow.Items flow) {
 
   /** Adds the items of a request to those of an entity, which may be empty. */
   void add(ObjectNode entity, JsonNode request) {
-    set(entity, request, Stream.concat(of(entity), in(request).stream()));
+    set(entity, Stream.concat(of(entity), in(request).stream()));
   }
 
   void remove(ObjectNode entity, JsonNode request) {
-    set(entity, request, of(entity).filter(not(in(request)::contains)));
+    set(entity, of(entity).filter(not(in(request)::contains)));
   }
 
-  /** Sets the items of an entity, in the form of the request: a list or a text. */
-  private void set(ObjectNode entity, JsonNode request, Stream<String> items) {
-    List<String> distinct = items.distinct().limit(MOST_OF_AN_ENTITY).toList();
-    if (request.path(flow.field()).isArray()) {
-      ArrayNode list = entity.putArray(flow.field());
-      distinct.forEach(list::add);
-    } else {
-      entity.put(flow.field(), String.join(",", distinct));
-    }
+  /** Sets the items of an entity, as a text with commas between them. */
+  private void set(ObjectNode entity, Stream<String> items) {
+    Stream<String> distinct = items.distinct().limit(MOST_OF_AN_ENTITY);
+    entity.put(flow.field(), distinct.collect(joining(",")));
   }
 
   /**
