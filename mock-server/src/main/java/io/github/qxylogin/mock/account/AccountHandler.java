@@ -104,8 +104,7 @@ record AccountHandler(AccountIndex index, CalledAccounts accounts, FailedLogins 
 
   /** Returns the names that count the failed logins of an account. */
   private Stream<String> lockedBy(ObjectNode account) {
-    return Stream.concat(
-        logins.of(index.person(account)).stream(), Account.values(account, index.taxNumbers()));
+    return Stream.concat(logins.of(index.person(account)).stream(), accounts.taxNumber(account));
   }
 
   private Optional<Answer> bound(Exchange exchange, AccountFlow flow, ObjectNode before) {
@@ -157,12 +156,14 @@ record AccountHandler(AccountIndex index, CalledAccounts accounts, FailedLogins 
   private ObjectNode fresh(Exchange exchange, AccountFlow flow) {
     String id = Entities.newId();
     String enterprise = exchange.value(flow.enterprise()).orElse("");
-    return index
-        .ofAccount(exchange.body())
+    ObjectNode account = index.ofAccount(exchange.body());
+    accounts
+        .ordered(enterprise)
+        .forEach(ordered -> account.setAll(ordered.deepCopy().retain(index.taxNumbers())));
+    return account
         .put("id", id)
         .put("createdAt", accounts.now().toString())
-        .put(EntityIndex.ENTERPRISE, enterprise.isEmpty() ? id : enterprise)
-        .setAll(accounts.taxNumbers(enterprise));
+        .put(EntityIndex.ENTERPRISE, enterprise.isEmpty() ? id : enterprise);
   }
 
   private static ObjectNode changed(ObjectNode account, ObjectNode fields) {

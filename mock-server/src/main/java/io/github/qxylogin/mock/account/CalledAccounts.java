@@ -56,15 +56,15 @@ public record CalledAccounts(
     return entities.get(EntityIndex.ACCOUNT, id);
   }
 
-  /** Returns the tax number by its field; empty for an enterprise that nobody has ordered. */
-  ObjectNode taxNumbers(String enterprise) {
-    ObjectNode numbers = JsonNodeFactory.instance.objectNode();
-    for (String kind : index.enterpriseKinds()) {
-      entities
-          .get(kind, enterprise)
-          .ifPresent(ordered -> numbers.setAll(ordered.deepCopy().retain(index.taxNumbers())));
-    }
-    return numbers;
+  /** Returns the entity of an enterprise; nothing for one that nobody has ordered. */
+  Stream<ObjectNode> ordered(String enterprise) {
+    return index.enterpriseKinds().stream()
+        .flatMap(kind -> entities.get(kind, enterprise).stream());
+  }
+
+  /** Returns the tax number of an enterprise's entity or of an account. */
+  Stream<String> taxNumber(ObjectNode entity) {
+    return Account.values(entity, index.taxNumbers());
   }
 
   /**
@@ -88,7 +88,10 @@ public record CalledAccounts(
 
   /** Returns the fields that an account was given; its failed logins count by some of them. */
   public List<String> given(String id) {
-    return account(id).stream().map(Account::given).flatMap(CalledAccounts::texts).toList();
+    return account(id).stream()
+        .flatMap(account -> Account.given(account).valueStream())
+        .map(JsonNode::asText)
+        .toList();
   }
 
   @Override
@@ -119,21 +122,18 @@ public record CalledAccounts(
     Optional<ObjectNode> account = canName ? find(enterprise, id) : Optional.empty();
     return Stream.concat(
             account.stream().flatMap(index::identities),
-            texts(taxNumbers(account.map(Account::enterprise).orElse(enterprise))))
+            ordered(account.map(Account::enterprise).orElse(enterprise)).flatMap(this::taxNumber))
         .toList();
   }
 
   /** Returns the tax number of an enterprise or of an account, if it is known. */
   public Optional<String> taxNumber(String id) {
     Optional<ObjectNode> named = account(id);
-    Stream<ObjectNode> accounts = named.map(Stream::of).orElseGet(() -> of(id).stream());
-    return texts(taxNumbers(named.map(Account::enterprise).orElse(id)))
-        .findFirst()
-        .or(() -> accounts.flatMap(a -> Account.values(a, index.taxNumbers())).findFirst());
-  }
-
-  private static Stream<String> texts(ObjectNode object) {
-    return object.valueStream().map(JsonNode::asText);
+    return Stream.concat(
+            ordered(named.map(Account::enterprise).orElse(id)),
+            named.map(List::of).orElseGet(() -> of(id)).stream())
+        .flatMap(this::taxNumber)
+        .findFirst();
   }
 
   private static @Nullable AccountFlow asked(@Nullable Flow flow) {
