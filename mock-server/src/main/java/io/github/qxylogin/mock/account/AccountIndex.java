@@ -3,11 +3,9 @@ package io.github.qxylogin.mock.account;
 import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.AccountFlow.Does;
 import io.github.qxylogin.contract.Case;
@@ -18,6 +16,8 @@ import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Template;
+import io.github.qxylogin.mock.entity.Entities;
+import io.github.qxylogin.mock.entity.EntityIndex;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.FlowValues;
 import java.time.Instant;
@@ -49,7 +49,7 @@ public final class AccountIndex {
   private final Set<String> enterprises = new HashSet<>();
   private final Set<String> enterpriseKinds = new HashSet<>();
   private final Set<String> ids = new HashSet<>();
-  private final Map<String, Account> documented = new LinkedHashMap<>();
+  private final Map<String, ObjectNode> documented = new LinkedHashMap<>();
 
   public AccountIndex(Contract contract) {
     for (Operation operation : contract.operations()) {
@@ -110,14 +110,11 @@ public final class AccountIndex {
 
   private void document(Operation operation, Case example) {
     AccountFlow flow = flow(operation);
-    Iterable<JsonNode> printed =
-        flow.does() == Does.FINDS
-            ? flow.accountIn(example.answer())
-            : List.of(flow.does().creates() ? flow.accountIn(example.answer()) : NONE);
-    for (JsonNode each : printed) {
-      Account account = documented(operation, example.request(), each, Optional.empty());
-      documented.putIfAbsent(account.id(), account);
-    }
+    boolean printed = flow.does() == Does.FINDS || flow.does().creates();
+    JsonNode place = printed ? flow.accountIn(example.answer()) : NONE;
+    (place.isArray() ? place.valueStream() : Stream.of(place))
+        .map(each -> documented(operation, example.request(), each, Optional.empty()))
+        .forEach(account -> documented.putIfAbsent(Entities.id(account), account));
   }
 
   /**
@@ -126,12 +123,13 @@ public final class AccountIndex {
    * @param printed the account in the response
    * @param now when it is created, unless the response contains that
    */
-  Account documented(
+  ObjectNode documented(
       Operation operation, JsonNode request, JsonNode printed, Optional<Instant> now) {
     AccountFlow flow = flow(operation);
     String id = request.path(flow.id()).asText(printed.path(flow.id()).asText());
-    ObjectNode given = ofAccount(flow.does().creates() ? request : NONE);
-    given.setAll(ofAccount(printed));
+    ObjectNode account = ofAccount(flow.does().creates() ? request : NONE);
+    account.setAll(ofAccount(printed));
+    account.put("id", id).put(EntityIndex.ENTERPRISE, request.path(flow.enterprise()).asText(id));
     Optional<Instant> createdAt =
         operation.templates().stream()
             .filter(template -> template.namesOf("account").anyMatch("createdAt"::equals))
@@ -139,16 +137,17 @@ public final class AccountIndex {
             .map(template -> FlowValues.time(template, printed.path(template.name()).asText()))
             .findFirst()
             .or(() -> now);
-    Account account =
-        new Account(request.path(flow.enterprise()).asText(id), id, given, createdAt, Map.of());
+    createdAt.ifPresent(at -> account.put("createdAt", at.toString()));
     String product = flow.product() == null ? "" : printed.path(flow.product()).asText();
-    return product.isEmpty()
-        ? account
-        : account.bound(product, ofBinding(operation, printed), createdAt.orElse(Instant.EPOCH));
+    if (!product.isEmpty()) {
+      ObjectNode fields = ofBinding(operation, printed);
+      Account.bind(account, product, fields, createdAt.orElse(Instant.EPOCH));
+    }
+    return account;
   }
 
   /** Returns the documented accounts by id. */
-  public Map<String, Account> documented() {
+  public Map<String, ObjectNode> documented() {
     return Collections.unmodifiableMap(documented);
   }
 
@@ -175,15 +174,15 @@ public final class AccountIndex {
   }
 
   /** Returns the identities of an account: its id, and those of its fields. */
-  Stream<String> identities(Account account) {
+  Stream<String> identities(ObjectNode account) {
     List<String> fields = kept.stream().filter(identities::contains).toList();
-    return Stream.concat(Stream.of(account.id()), account.values(fields));
+    return Stream.concat(Stream.of(Entities.id(account)), Account.values(account, fields));
   }
 
   /** Returns the natural person of an account; empty when a part of the name is missing. */
-  List<String> person(Account account) {
-    return person.stream().allMatch(account.given()::has)
-        ? account.values(person).toList()
+  List<String> person(ObjectNode account) {
+    return person.stream().allMatch(account::has)
+        ? Account.values(account, person).toList()
         : List.of();
   }
 
@@ -202,17 +201,24 @@ public final class AccountIndex {
     return taxNumbers;
   }
 
-  /** Returns the fields of a body that an account keeps. */
+  /**
+   * Returns the fields of a body that an account keeps. Operations may take a text where creations
+   * take a number.
+   */
   ObjectNode ofAccount(JsonNode body) {
-    return given(body, kept);
+    ObjectNode fields = Entities.fields(body, kept::contains);
+    fields.properties().stream()
+        .filter(field -> numbers.contains(field.getKey()))
+        .forEach(field -> field.setValue(LongNode.valueOf(field.getValue().asLong())));
+    return fields;
   }
 
   /** Returns what an update keeps: of what an account was given, the default too if it is left. */
-  ObjectNode ofUpdate(Exchange exchange, Account account) {
+  ObjectNode ofUpdate(Exchange exchange, ObjectNode account) {
     ObjectNode body = exchange.body().deepCopy();
     for (Field field : exchange.operation().fields()) {
       if (field.byDefault() != null
-          && account.given().has(field.name())
+          && account.has(field.name())
           && Operation.isMissing(body, field.name())) {
         body.set(field.name(), field.byDefault());
       }
@@ -222,7 +228,7 @@ public final class AccountIndex {
 
   /** Returns the fields of a body that a binding keeps, with the defaults of those it lacks. */
   ObjectNode ofBinding(Operation operation, JsonNode body) {
-    ObjectNode given = given(body, bound);
+    ObjectNode given = Entities.fields(body, bound::contains);
     FlowValues values = new FlowValues(Map.of("request", body::get));
     for (Template template : operation.templates()) {
       if (bound.contains(template.name()) && !given.has(template.name())) {
@@ -230,24 +236,5 @@ public final class AccountIndex {
       }
     }
     return given;
-  }
-
-  /** A blank text counts as not given. */
-  private ObjectNode given(JsonNode body, Collection<String> fields) {
-    ObjectNode given = JsonNodeFactory.instance.objectNode();
-    for (String field : fields) {
-      JsonNode value = body.path(field);
-      if (value.isValueNode() && !Operation.isMissing(body, field)) {
-        given.set(field, value.isTextual() ? ofText(field, value) : value);
-      }
-    }
-    return given;
-  }
-
-  /** Operations may take a text where creations take a number. */
-  private JsonNode ofText(String field, JsonNode text) {
-    return numbers.contains(field)
-        ? LongNode.valueOf(text.asLong())
-        : TextNode.valueOf(Exchange.bounded(text.asText()));
   }
 }

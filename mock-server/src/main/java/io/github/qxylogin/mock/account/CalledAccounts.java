@@ -3,11 +3,15 @@ package io.github.qxylogin.mock.account;
 import static io.github.qxylogin.mock.flow.OperationHandler.values;
 import static io.github.qxylogin.mock.flow.OperationHandler.when;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.entity.Entities;
+import io.github.qxylogin.mock.entity.EntityIndex;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.FailedLogins;
@@ -16,6 +20,7 @@ import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.Flows;
 import io.github.qxylogin.mock.flow.OperationHandler;
 import io.github.qxylogin.mock.text.Message;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,27 +31,79 @@ import org.jspecify.annotations.Nullable;
  * locked, or if its session does not hold.
  */
 public record CalledAccounts(
-    AccountIndex index,
-    AccountStore store,
-    Enterprises enterprises,
-    FlowState state,
-    FailedLogins logins)
+    AccountIndex index, Entities entities, FlowState state, FailedLogins logins)
     implements Flows.Accounts {
 
   /** Returns the handler of the operations that keep accounts. */
   public OperationHandler handler() {
-    return new AccountHandler(index, store, enterprises, state, logins);
+    return new AccountHandler(index, this, logins);
+  }
+
+  /** Returns the accounts of an enterprise in the order of their creation. */
+  List<ObjectNode> of(String enterprise) {
+    ObjectNode owned = JsonNodeFactory.instance.objectNode();
+    return entities.having(
+        EntityIndex.ACCOUNT,
+        List.of(EntityIndex.ENTERPRISE),
+        owned.put(EntityIndex.ENTERPRISE, enterprise));
+  }
+
+  Instant now() {
+    return state.now();
+  }
+
+  Optional<ObjectNode> account(String id) {
+    return entities.get(EntityIndex.ACCOUNT, id);
+  }
+
+  /** Returns the entity of an enterprise; nothing for one that nobody has ordered. */
+  Stream<ObjectNode> ordered(String enterprise) {
+    return index.enterpriseKinds().stream()
+        .flatMap(kind -> entities.get(kind, enterprise).stream());
+  }
+
+  /** Returns the tax number of an enterprise's entity or of an account. */
+  Stream<String> taxNumber(ObjectNode entity) {
+    return Account.values(entity, index.taxNumbers());
+  }
+
+  /**
+   * Returns the accounts that an identity is the enterprise, the id or a field of, with their
+   * fields, which may be secret.
+   */
+  public List<ObjectNode> shown(String identity) {
+    String bounded = Exchange.bounded(identity);
+    return entities.all(EntityIndex.ACCOUNT).stream()
+        .filter(account -> account.valueStream().anyMatch(v -> v.asText().equals(bounded)))
+        .map(CalledAccounts::shown)
+        .toList();
+  }
+
+  private static ObjectNode shown(ObjectNode account) {
+    ObjectNode shown = account.deepCopy().retain(EntityIndex.ENTERPRISE, "createdAt");
+    shown.put("account", Entities.id(account));
+    Account.bindings(account).fieldNames().forEachRemaining(shown.withArray("products")::add);
+    return shown.set("given", Account.given(account));
+  }
+
+  /** Returns the fields that an account was given; its failed logins count by some of them. */
+  public List<String> given(String id) {
+    return account(id).stream()
+        .flatMap(account -> Account.given(account).valueStream())
+        .map(JsonNode::asText)
+        .toList();
   }
 
   @Override
   public Exchange completed(Exchange exchange, Flow flow) {
     AccountFlow asked = asked(flow);
-    Optional<Account> called = asked == null ? Optional.empty() : called(exchange, asked);
+    Optional<ObjectNode> called = asked == null ? Optional.empty() : called(exchange, asked);
     if (called.isEmpty()) {
       return exchange;
     }
-    ObjectNode known = called.get().given().deepCopy();
-    known.put(asked.id(), called.get().id()).put(asked.enterprise(), called.get().enterprise());
+    ObjectNode known = Account.given(called.get());
+    known.put(asked.id(), Entities.id(called.get()));
+    known.put(asked.enterprise(), Account.enterprise(called.get()));
     ObjectNode body = exchange.body().deepCopy();
     known.properties().stream()
         .filter(field -> Operation.isMissing(body, field.getKey()))
@@ -62,20 +119,21 @@ public record CalledAccounts(
       return List.of();
     }
     boolean canName = !id.isEmpty() || asked(exchange.operation().flow()) != null;
-    Optional<Account> account = canName ? find(enterprise, id) : Optional.empty();
+    Optional<ObjectNode> account = canName ? find(enterprise, id) : Optional.empty();
     return Stream.concat(
             account.stream().flatMap(index::identities),
-            enterprises.taxNumber(account.map(Account::enterprise).orElse(enterprise)).stream())
+            ordered(account.map(Account::enterprise).orElse(enterprise)).flatMap(this::taxNumber))
         .toList();
   }
 
   /** Returns the tax number of an enterprise or of an account, if it is known. */
   public Optional<String> taxNumber(String id) {
-    Optional<Account> named = store.account(id);
-    Stream<Account> accounts = named.map(Stream::of).orElseGet(() -> store.of(id).stream());
-    return enterprises
-        .taxNumber(named.map(Account::enterprise).orElse(id))
-        .or(() -> accounts.flatMap(account -> account.values(index.taxNumbers())).findFirst());
+    Optional<ObjectNode> named = account(id);
+    return Stream.concat(
+            ordered(named.map(Account::enterprise).orElse(id)),
+            named.map(List::of).orElseGet(() -> of(id)).stream())
+        .flatMap(this::taxNumber)
+        .findFirst();
   }
 
   private static @Nullable AccountFlow asked(@Nullable Flow flow) {
@@ -83,7 +141,7 @@ public record CalledAccounts(
     return account == null || account.does().keeps() ? null : account;
   }
 
-  private Optional<Account> called(Exchange exchange, AccountFlow flow) {
+  private Optional<ObjectNode> called(Exchange exchange, AccountFlow flow) {
     return find(exchange.value(flow.enterprise()).orElse(""), exchange.value(flow.id()).orElse(""));
   }
 
@@ -91,20 +149,23 @@ public record CalledAccounts(
    * Returns the account of an id, or the only one of an enterprise. A call may name its account
    * alone.
    */
-  private Optional<Account> find(String enterprise, String id) {
+  Optional<ObjectNode> find(String enterprise, String id) {
     if (!id.isBlank()) {
-      return store
-          .account(id)
-          .filter(account -> enterprise.isBlank() || account.enterprise().equals(enterprise));
+      return account(id)
+          .filter(a -> enterprise.isBlank() || Account.enterprise(a).equals(enterprise));
     }
-    List<Account> accounts = store.of(enterprise);
+    List<ObjectNode> accounts = of(enterprise);
     return accounts.size() == 1 ? Optional.of(accounts.get(0)) : Optional.empty();
+  }
+
+  private boolean isDeleted(String enterprise) {
+    return index.enterpriseKinds().stream().anyMatch(kind -> entities.isDeleted(kind, enterprise));
   }
 
   @Override
   public Optional<Answer> refusal(Exchange exchange, Flow flow) {
     AccountFlow named = flow.account();
-    if (named != null && enterprises.isDeleted(exchange.value(named.enterprise()).orElse(""))) {
+    if (named != null && isDeleted(exchange.value(named.enterprise()).orElse(""))) {
       Message deleted = Message.of("account.enterprise-deleted");
       return when(exchange, Condition.ENTERPRISE_UNKNOWN, deleted)
           .or(() -> when(exchange, Condition.ACCOUNT_UNKNOWN, deleted));
@@ -113,7 +174,7 @@ public record CalledAccounts(
     if (asked == null) {
       return lostSession(exchange, flow);
     }
-    Account account = called(exchange, asked).orElse(null);
+    ObjectNode account = called(exchange, asked).orElse(null);
     if (account == null) {
       Message unknown =
           exchange.value(asked.id()).orElse("").isBlank()
@@ -139,8 +200,8 @@ public record CalledAccounts(
   }
 
   /** Of a documented account its printed members are known, and no other. */
-  private static boolean isAmong(Account account, Flow.Among among) {
-    return !account.given().has(among.field()) || among.holds(account.given());
+  private static boolean isAmong(ObjectNode account, Flow.Among among) {
+    return !account.has(among.field()) || among.holds(account);
   }
 
   private Optional<Answer> lostSession(Exchange exchange, Flow flow) {

@@ -1,5 +1,5 @@
 /**
- * Hosted accounts and enterprises, made known by documented answers and by calls. Knows the
- * exchange, the flow and the store.
+ * Hosted accounts: entities of enterprises, made known by documented answers and by calls. Knows
+ * the entities, the exchange and the flow.
  */
 package io.github.qxylogin.mock.account;

@@ -63,7 +63,7 @@ final class IdentitiesResource {
                       listed(
                               each.getKey(),
                               each.getValue(),
-                              logins.of(each.getKey(), state.accounts().given(each.getKey())))
+                              logins.of(each.getKey(), state.hosted().given(each.getKey())))
                           .put("tasks", tasks.getOrDefault(each.getKey(), 0))
                           .put("sessions", sessions.getOrDefault(each.getKey(), 0)))
               .toList();
@@ -119,9 +119,9 @@ final class IdentitiesResource {
           state
               .logins()
               .standings()
-              .of(identity, state.accounts().given(identity))
+              .of(identity, state.hosted().given(identity))
               .ifPresent(failures -> view.set("lock", ControlJson.tree(failures)));
-          state.accounts().shown(identity).stream()
+          state.hosted().shown(identity).stream()
               .map(masking::clean)
               .forEach(view.putArray("accounts")::add);
           view.set("outcomes", OutcomesResource.views(state.outcomes().of(identity)));

@@ -1,30 +1,36 @@
 package io.github.qxylogin.mock.entity;
 
+import static java.util.Comparator.comparing;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.EntityFlow;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.MockClock;
 import io.github.qxylogin.mock.flow.SmsListener;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 
 /**
  * The entities of each kind by id, bounded. An entity is its fields, {@code id} and {@code
- * createdAt}, and is never changed in place.
+ * createdAt}, and is never changed in place. Documented entities are forgotten last.
  */
 public final class Entities implements SmsListener {
   private static final int MOST = 10_000;
+  private static final int MOST_ALIKE = 1_000;
   private static final long SMALLEST_ID = 100_000_000_000_000L;
   private static final long END_OF_IDS = 9_000_000_000_000_000L;
   private static final String SEPARATOR = "\u001f";
@@ -38,15 +44,18 @@ public final class Entities implements SmsListener {
   private final EntityListener listener;
   private final Map<String, Table<ObjectNode>> byKind = new HashMap<>();
 
-  /** The ids that were last written with values of fields. Such an entity may have others now. */
-  private final Table<String> idsByValues;
+  /**
+   * The ids that were stored with values of fields, in order; no entry while they are the
+   * documented. Such an entity may be gone or have others now.
+   */
+  private final Table<List<String>> idsByValues;
 
   public Entities(EntityIndex index, MockClock clock, Store store, EntityListener listener) {
     this.index = index;
     this.clock = clock;
     this.store = store;
     this.listener = listener;
-    for (String kind : index.kinds()) {
+    for (String kind : index.keys().keySet()) {
       byKind.put(kind, store.table("entities-" + kind, MOST, new TypeReference<>() {}));
     }
     idsByValues = store.table("entity-ids", MOST, new TypeReference<>() {});
@@ -57,8 +66,36 @@ public final class Entities implements SmsListener {
     return Long.toString(ThreadLocalRandom.current().nextLong(SMALLEST_ID, END_OF_IDS));
   }
 
+  /** Returns the fields of a body that are to be kept. A blank text counts as not given. */
+  public static ObjectNode fields(JsonNode body, Predicate<String> kept) {
+    ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> field : body.properties()) {
+      String name = field.getKey();
+      JsonNode value = field.getValue();
+      if (value.isValueNode() && kept.test(name) && !Operation.isMissing(body, name)) {
+        fields.set(name, value.isTextual() ? TextNode.valueOf(text(body, name)) : value);
+      }
+    }
+    return fields;
+  }
+
+  /** Returns whether two objects have the same values in fields. A missing field is a value. */
+  public static boolean isSame(Collection<String> fields, JsonNode one, JsonNode other) {
+    return fields.stream().allMatch(field -> text(one, field).equals(text(other, field)));
+  }
+
+  private static String text(JsonNode object, String field) {
+    return Exchange.bounded(object.path(field).asText(""));
+  }
+
+  private Map<String, ObjectNode> documented(String kind) {
+    return index.documented().getOrDefault(kind, Map.of());
+  }
+
   public Optional<ObjectNode> get(String kind, String id) {
-    return Optional.ofNullable(byKind.get(kind).get(id)).filter(entity -> !entity.isEmpty());
+    ObjectNode stored = byKind.get(kind).get(id);
+    return Optional.ofNullable(stored == null ? documented(kind).get(id) : stored)
+        .filter(entity -> !entity.isEmpty());
   }
 
   public boolean isDeleted(String kind, String id) {
@@ -66,46 +103,87 @@ public final class Entities implements SmsListener {
   }
 
   /** Returns all entities of a kind, oldest first. */
-  List<ObjectNode> all(String kind) {
-    return byKind.get(kind).all().values().stream()
+  public List<ObjectNode> all(String kind) {
+    Map<String, ObjectNode> all = new LinkedHashMap<>(documented(kind));
+    all.putAll(byKind.get(kind).all());
+    return all.values().stream()
         .filter(entity -> !entity.isEmpty())
-        .sorted(Comparator.comparing(entity -> Instant.parse(entity.path("createdAt").asText())))
+        .sorted(comparing(Entities::createdAt))
         .toList();
   }
 
-  /** Returns the entity that has the values of an object in some fields; none without fields. */
-  Optional<ObjectNode> same(String kind, Collection<String> fields, JsonNode object) {
-    return fields.isEmpty()
-        ? Optional.empty()
-        : Optional.ofNullable(idsByValues.get(key(kind, fields, object)))
-            .flatMap(id -> get(kind, id))
-            .filter(e -> key(kind, fields, e).equals(key(kind, fields, object)));
+  private static Instant createdAt(ObjectNode entity) {
+    return entity.has("createdAt")
+        ? Instant.parse(entity.path("createdAt").asText())
+        : Instant.EPOCH;
+  }
+
+  /** Returns the entities that have the values of an object in fields, in the order of creation. */
+  public List<ObjectNode> having(String kind, Collection<String> fields, JsonNode object) {
+    return ids(kind, fields, object).stream()
+        .flatMap(id -> get(kind, id).stream())
+        .filter(entity -> isSame(fields, entity, object))
+        .toList();
+  }
+
+  private List<String> ids(String kind, Collection<String> fields, JsonNode object) {
+    List<String> stored = idsByValues.get(key(kind, fields, object));
+    return stored != null
+        ? stored
+        : documented(kind).entrySet().stream()
+            .filter(each -> isSame(fields, each.getValue(), object))
+            .map(Map.Entry::getKey)
+            .toList();
   }
 
   private static String key(String kind, Collection<String> fields, JsonNode object) {
     StringBuilder key = new StringBuilder(kind);
     for (String field : fields) {
-      String value = Exchange.bounded(object.path(field).asText());
-      key.append(SEPARATOR).append(field).append(SEPARATOR).append(value);
+      key.append(SEPARATOR).append(field).append(SEPARATOR).append(text(object, field));
     }
     return key.toString();
   }
 
-  /** Stores an entity, and lets {@link #same} find it. */
-  void put(EntityFlow flow, ObjectNode entity) {
-    String id = entity.path("id").asText();
-    byKind.get(flow.kind()).put(id, entity);
-    if (!flow.unique().isEmpty()) {
-      idsByValues.put(key(flow.kind(), flow.unique(), entity), id);
+  /**
+   * Stores an entity, in the place of the one that has its id, and lets {@link #having} find it.
+   */
+  public void put(String kind, ObjectNode entity) {
+    String id = id(entity);
+    byKind.get(kind).put(id, entity);
+    for (List<String> fields : index.keys().get(kind)) {
+      List<String> ids = new ArrayList<>(ids(kind, fields, entity));
+      if (!ids.contains(id)) {
+        ids.add(id);
+      }
+      idsByValues.put(key(kind, fields, entity), ids);
+      if (ids.size() > MOST_ALIKE) {
+        makeRoom(kind, fields, entity);
+      }
     }
-    flow.distinct().forEach(f -> idsByValues.put(key(flow.kind(), List.of(f), entity), id));
+  }
+
+  /** Drops the ids that are out of date. The oldest entity goes if there are still too many. */
+  private void makeRoom(String kind, List<String> fields, ObjectNode entity) {
+    List<String> alike = new ArrayList<>();
+    having(kind, fields, entity).forEach(other -> alike.add(id(other)));
+    if (alike.size() > MOST_ALIKE) {
+      String oldest =
+          alike.stream().filter(i -> !documented(kind).containsKey(i)).findFirst().orElseThrow();
+      alike.remove(oldest);
+      byKind.get(kind).remove(oldest);
+    }
+    idsByValues.put(key(kind, fields, entity), alike);
+  }
+
+  public static String id(ObjectNode entity) {
+    return entity.path("id").asText();
   }
 
   /** Creates an entity that has the members of an object. */
   public ObjectNode create(String kind, String id, ObjectNode members) {
     ObjectNode entity = members.deepCopy();
     entity.put("id", id).put("createdAt", clock.instant().toString());
-    byKind.get(kind).put(id, entity);
+    put(kind, entity);
     return entity;
   }
 
@@ -120,8 +198,10 @@ public final class Entities implements SmsListener {
     return entity;
   }
 
-  void delete(String kind, String id) {
-    byKind.get(kind).put(id, DELETED);
+  /** Deletes an entity. An account leaves nothing behind, unless it is documented. */
+  public void delete(String kind, String id) {
+    boolean known = !kind.equals(EntityIndex.ACCOUNT) || documented(kind).containsKey(id);
+    byKind.get(kind).put(id, known ? DELETED : null);
   }
 
   /** Adds the SMS to the inbox of its number, if the number is an entity that has one. */
@@ -139,6 +219,7 @@ public final class Entities implements SmsListener {
             });
   }
 
+  /** Forgets all but the documented entities. */
   public void reset() {
     store.run(
         () -> {

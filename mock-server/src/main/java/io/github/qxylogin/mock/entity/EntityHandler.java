@@ -6,13 +6,11 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.EntityFlow;
 import io.github.qxylogin.contract.EntityFlow.Does;
 import io.github.qxylogin.contract.Flow;
-import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
@@ -23,11 +21,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Creates, changes, finds and deletes entities. */
 public record EntityHandler(Entities entities, Identities identities) implements OperationHandler {
   private static final ObjectNode NONE = JsonNodeFactory.instance.objectNode();
+
+  /** The member of a response in whose text requests are quoted. */
+  private static final String MESSAGE = "message";
 
   @Override
   public Optional<Answer> handle(Exchange exchange, Flow flow) {
@@ -72,24 +75,26 @@ public record EntityHandler(Entities entities, Identities identities) implements
   private Optional<ObjectNode> named(Exchange exchange, EntityFlow asked) {
     String id = id(exchange, asked);
     return id.isEmpty()
-        ? entities.same(asked.kind(), asked.unique(), exchange.body())
+        ? entities.having(asked.kind(), asked.unique(), exchange.body()).stream().findFirst()
         : entities.get(asked.kind(), id).filter(entity -> matches(exchange, asked, entity));
   }
 
   private List<ObjectNode> found(Exchange exchange, EntityFlow asked) {
-    boolean all = asked.id() == null || id(exchange, asked).equals(asked.all());
-    if (!all) {
+    if (isForOne(exchange, asked)) {
       return named(exchange, asked).stream().toList();
     }
-    List<ObjectNode> found =
-        entities.all(asked.kind()).stream().filter(e -> matches(exchange, asked, e)).toList();
-    if (asked.most() == null) {
-      return found;
+    List<ObjectNode> all = new ArrayList<>(entities.all(asked.kind()));
+    if (asked.most() != null) {
+      Collections.reverse(all);
     }
-    List<ObjectNode> newest =
-        new ArrayList<>(found.subList(Math.max(0, found.size() - asked.most()), found.size()));
-    Collections.reverse(newest);
-    return newest;
+    return all.stream()
+        .filter(entity -> matches(exchange, asked, entity))
+        .limit(Objects.requireNonNullElse(asked.most(), all.size()))
+        .toList();
+  }
+
+  private static boolean isForOne(Exchange exchange, EntityFlow asked) {
+    return asked.id() != null && !id(exchange, asked).equals(asked.all());
   }
 
   private static boolean matches(Exchange exchange, EntityFlow asked, ObjectNode entity) {
@@ -97,8 +102,7 @@ public record EntityHandler(Entities entities, Identities identities) implements
         .allMatch(
             match -> {
               JsonNode wanted = exchange.body().at(match.getKey());
-              return wanted.isNull()
-                  || wanted.asText().isBlank()
+              return wanted.asText("").isBlank()
                   || Exchange.bounded(wanted.asText())
                       .equals(entity.path(match.getValue()).asText());
             });
@@ -110,51 +114,55 @@ public record EntityHandler(Entities entities, Identities identities) implements
     return asked.does() == Does.CREATES && named.isPresent() && !id(exchange, asked).isEmpty()
         ? named
         : asked.distinct().stream()
-            .flatMap(f -> entities.same(asked.kind(), List.of(f), exchange.body()).stream())
+            .flatMap(f -> entities.having(asked.kind(), List.of(f), exchange.body()).stream())
             .filter(other -> !named.equals(Optional.of(other)))
             .findFirst();
   }
 
   private static Optional<Answer> notFound(Exchange exchange, EntityFlow asked) {
-    String id = id(exchange, asked);
-    List<Condition> conditions =
-        id.isEmpty() || id.equals(asked.all())
-            ? List.of(Condition.NONE_FOUND, Condition.ENTITY_UNKNOWN)
-            : List.of(Condition.ENTITY_UNKNOWN, Condition.NONE_FOUND);
-    return conditions.stream()
-        .flatMap(condition -> refused(exchange, asked, condition, NONE).stream())
-        .findFirst();
+    boolean isForOne = isForOne(exchange, asked) && !id(exchange, asked).isEmpty();
+    Condition first = isForOne ? Condition.ENTITY_UNKNOWN : Condition.NONE_FOUND;
+    Condition second = isForOne ? Condition.NONE_FOUND : Condition.ENTITY_UNKNOWN;
+    return refused(exchange, asked, first, NONE).or(() -> refused(exchange, asked, second, NONE));
   }
 
-  /** Returns the documented response of a condition, with an entity in place of its own. */
   private static Optional<Answer> refused(
       Exchange exchange, EntityFlow asked, Condition condition, ObjectNode other) {
+    return refused(exchange, condition, asked.id(), other)
+        .map(answer -> answer.because("entity." + condition.key(), asked.kind()));
+  }
+
+  /**
+   * Returns the documented response of a condition, with an entity in place of its own, and in its
+   * message the values of the request.
+   *
+   * @param id the member that names the entity
+   */
+  public static Optional<Answer> refused(
+      Exchange exchange, Condition condition, @Nullable String id, ObjectNode entity) {
     return exchange
         .operation()
         .caseWhen(condition)
         .map(
             documented -> {
               ObjectNode response = FlowValues.of(exchange).fill(exchange, documented);
-              JsonNode request = documented.request() == null ? NONE : documented.request();
-              request.properties().stream()
-                  .filter(field -> exchange.body().has(field.getKey()))
-                  .forEach(
-                      field ->
-                          FlowValues.rename(
-                              response,
-                              field.getValue().asText(),
-                              exchange.body().path(field.getKey()).asText()));
-              response.forEach(part -> name(part, asked, other));
-              return Answer.of(documented, response)
-                  .because("entity." + condition.key(), asked.kind());
+              ObjectNode message = response.deepCopy().retain(MESSAGE);
+              JsonNode printed = documented.request() == null ? NONE : documented.request();
+              for (Map.Entry<String, JsonNode> sent : exchange.body().properties()) {
+                String quoted = printed.path(sent.getKey()).asText();
+                ListedItems.rename(message, quoted, sent.getValue().asText());
+              }
+              response.setAll(message);
+              response.forEach(part -> name(part, id, entity));
+              return Answer.of(documented, response);
             });
   }
 
   /** Puts the members of an entity in the place of documented ones, masked as they are. */
-  private static void name(JsonNode part, EntityFlow asked, ObjectNode entity) {
+  private static void name(JsonNode part, @Nullable String id, ObjectNode entity) {
     if (part instanceof ObjectNode object) {
       for (Map.Entry<String, JsonNode> member : object.properties()) {
-        String field = member.getKey().equals(asked.id()) ? "id" : member.getKey();
+        String field = member.getKey().equals(id) ? "id" : member.getKey();
         String value = entity.path(field).asText();
         String printed = member.getValue().asText();
         if (!value.isEmpty()) {
@@ -207,12 +215,12 @@ public record EntityHandler(Entities entities, Identities identities) implements
   /** Changes or deletes an entity, and returns what was there last. */
   private ObjectNode changed(Exchange exchange, EntityFlow asked, ObjectNode entity) {
     if (asked.does() == Does.DELETES) {
-      entities.delete(asked.kind(), entity.path("id").asText());
+      entities.delete(asked.kind(), Entities.id(entity));
       return entity;
     }
     ObjectNode now = entity.deepCopy();
     set(now, asked, exchange.body());
-    entities.put(asked, now);
+    entities.put(asked.kind(), now);
     return now;
   }
 
@@ -221,41 +229,25 @@ public record EntityHandler(Entities entities, Identities identities) implements
     set(members, asked, exchange.body());
     FlowValues request = FlowValues.of(exchange);
     asked.made().forEach((field, template) -> members.set(field, request.value(template)));
-    List<String> named = List.copyOf(identities.of(exchange));
-    ObjectNode created = entities.create(asked.kind(), id, members, named);
-    entities.put(asked, created);
-    return created;
+    return entities.create(asked.kind(), id, members, List.copyOf(identities.of(exchange)));
   }
 
   private static String newId(Exchange exchange, EntityFlow asked, Case success, Values values) {
-    String chosen = id(exchange, asked);
-    if (!chosen.isEmpty()) {
-      return chosen;
+    String id = id(exchange, asked);
+    if (id.isEmpty() && asked.id() != null && values == Values.DOCUMENTED) {
+      id = success.answer().findPath(asked.id()).asText();
     }
-    return exchange.operation().templates().stream()
-        .filter(template -> values == Values.DOCUMENTED)
-        .filter(template -> template.namesOf("entity").anyMatch("id"::equals))
-        .map(template -> success.answer().at(template.at()).asText())
-        .findFirst()
-        .orElseGet(Entities::newId);
+    return id.isEmpty() ? Entities.newId() : id;
   }
 
   /** Sets the fields of an entity that a request has; its items join those of the entity. */
   private static void set(ObjectNode entity, EntityFlow asked, ObjectNode body) {
-    String listed = asked.items() == null ? "" : asked.items().field();
     if (asked.does() == Does.REMOVES_ITEMS) {
       new ListedItems(asked.items()).remove(entity, body);
       return;
     }
-    for (Map.Entry<String, JsonNode> field : body.properties()) {
-      JsonNode value = field.getValue();
-      boolean kept = value.isValueNode() && !field.getKey().equals(listed);
-      if (kept && !Operation.isMissing(body, field.getKey())) {
-        entity.set(
-            field.getKey(),
-            value.isTextual() ? TextNode.valueOf(Exchange.bounded(value.asText())) : value);
-      }
-    }
+    String listed = asked.items() == null ? "" : asked.items().field();
+    entity.setAll(Entities.fields(body, field -> !field.equals(listed)));
     if (asked.items() != null) {
       new ListedItems(asked.items()).add(entity, body);
     }

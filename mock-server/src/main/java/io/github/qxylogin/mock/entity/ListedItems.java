@@ -1,16 +1,21 @@
 package io.github.qxylogin.mock.entity;
 
 import static java.util.function.Predicate.not;
+import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.EntityFlow;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.FlowValues;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The items that requests list, each with a result of its own in the response. */
@@ -37,22 +42,17 @@ public record ListedItems(EntityFlow.Items flow) {
 
   /** Adds the items of a request to those of an entity, which may be empty. */
   void add(ObjectNode entity, JsonNode request) {
-    set(entity, request, Stream.concat(of(entity), in(request).stream()));
+    set(entity, Stream.concat(of(entity), in(request).stream()));
   }
 
   void remove(ObjectNode entity, JsonNode request) {
-    set(entity, request, of(entity).filter(not(in(request)::contains)));
+    set(entity, of(entity).filter(not(in(request)::contains)));
   }
 
-  /** Sets the items of an entity, in the form of the request: a list or a text. */
-  private void set(ObjectNode entity, JsonNode request, Stream<String> items) {
-    List<String> distinct = items.distinct().limit(MOST_OF_AN_ENTITY).toList();
-    if (request.path(flow.field()).isArray()) {
-      ArrayNode list = entity.putArray(flow.field());
-      distinct.forEach(list::add);
-    } else {
-      entity.put(flow.field(), String.join(",", distinct));
-    }
+  /** Sets the items of an entity, as a text with commas between them. */
+  private void set(ObjectNode entity, Stream<String> items) {
+    Stream<String> distinct = items.distinct().limit(MOST_OF_AN_ENTITY);
+    entity.put(flow.field(), distinct.collect(joining(",")));
   }
 
   /**
@@ -67,9 +67,21 @@ public record ListedItems(EntityFlow.Items flow) {
       for (String item : items) {
         boolean changed = flow.unchanged() == null || isChanged.test(item);
         ObjectNode row = documented.path(changed ? flow.changed() : flow.unchanged()).deepCopy();
-        FlowValues.rename(row, row.path(flow.name()).asText(), item);
+        rename(row, row.path(flow.name()).asText(), item);
         FlowValues.put(row, JsonPointer.empty().appendProperty(flow.name()), item);
         rows.add(row);
+      }
+    }
+  }
+
+  /** Puts a value in the place of a documented one in the texts of an object. */
+  static void rename(ObjectNode object, String documented, String value) {
+    Pattern word = Pattern.compile("(?<!\\w)" + Pattern.quote(documented) + "(?!\\w)");
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      if (member.getValue() instanceof TextNode text && !documented.isEmpty()) {
+        member.setValue(
+            TextNode.valueOf(
+                word.matcher(text.asText()).replaceAll(Matcher.quoteReplacement(value))));
       }
     }
   }

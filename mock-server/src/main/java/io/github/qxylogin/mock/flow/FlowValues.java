@@ -34,7 +34,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -218,13 +217,7 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
       case Template.MASK -> text(of, t -> masked(t.get(0), t.get(1)));
       case Template.MD5 -> text(of, t -> Md5.hex(String.join(t.get(0), t.subList(1, t.size()))));
       case "concat" -> text(of, t -> String.join("", t));
-      case "randomNumbers" ->
-          (values, names) -> {
-            JsonNode count = of.get(1).value(values, names);
-            return count == null || count.isMissingNode()
-                ? count
-                : randomNumbers(of.get(0).value(values, names).asText(), count.asInt());
-          };
+      case "randomNumbers" -> computed(of, t -> randomNumbers(t.get(0), t.get(1)));
       case Template.RANDOM_VALUE ->
           (values, names) -> TextNode.valueOf(UUID.randomUUID().toString().replace("-", ""));
       default -> throw new IllegalArgumentException("no function " + name);
@@ -232,17 +225,21 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
   }
 
   /** Returns numbers of a form such as 170########, whose # are random digits. */
-  private static ArrayNode randomNumbers(String form, int count) {
+  private static ArrayNode randomNumbers(String form, String count) {
     ArrayNode numbers = JsonNodeFactory.instance.arrayNode();
     Random random = ThreadLocalRandom.current();
-    for (int i = 0; i < Math.min(count, MOST_NUMBERS); i++) {
+    for (int i = 0; i < Math.min(TextNode.valueOf(count).asInt(), MOST_NUMBERS); i++) {
       numbers.add(DIGIT.matcher(form).replaceAll(d -> Integer.toString(random.nextInt(10))));
     }
     return numbers;
   }
 
-  /** Computes a text; without one of its arguments there is none. */
   private static Part text(List<Part> of, Function<List<String>, String> computed) {
+    return computed(of, texts -> TextNode.valueOf(computed.apply(texts)));
+  }
+
+  /** Computes a value; without one of its arguments there is none. */
+  private static Part computed(List<Part> of, Function<List<String>, JsonNode> computed) {
     return (values, names) -> {
       List<String> texts = new ArrayList<>(of.size());
       for (Part part : of) {
@@ -252,7 +249,7 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
         }
         texts.add(argument.asText());
       }
-      return TextNode.valueOf(computed.apply(texts));
+      return computed.apply(texts);
     };
   }
 
@@ -300,18 +297,6 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
   public static void put(JsonNode response, JsonPointer at, String value) {
     if (response.at(at.head()) instanceof ObjectNode parent) {
       parent.set(at.last().getMatchingProperty(), like(response.at(at), TextNode.valueOf(value)));
-    }
-  }
-
-  /** Puts a value in the place of a documented one in the texts of an object. */
-  public static void rename(ObjectNode object, String documented, String value) {
-    Pattern word = Pattern.compile("(?<!\\w)" + Pattern.quote(documented) + "(?!\\w)");
-    for (Map.Entry<String, JsonNode> member : object.properties()) {
-      if (member.getValue() instanceof TextNode text && !documented.isEmpty()) {
-        member.setValue(
-            TextNode.valueOf(
-                word.matcher(text.asText()).replaceAll(Matcher.quoteReplacement(value))));
-      }
     }
   }
 }

@@ -26,6 +26,7 @@ public record ContractIndexes(
     Redaction redaction) {
 
   public static ContractIndexes of(Contract contract) {
+    AccountIndex accounts = new AccountIndex(contract);
     return new ContractIndexes(
         contract,
         new CatalogueAnswers(contract),
@@ -33,8 +34,8 @@ public record ContractIndexes(
         new OutcomeMeanings(contract),
         new Scenes(contract),
         new FlowIndex(contract),
-        EntityIndex.of(contract),
-        new AccountIndex(contract),
+        EntityIndex.of(contract, accounts.documented()),
+        accounts,
         new Warnings(contract),
         WrongNames.redaction(contract));
   }

@@ -1,8 +1,6 @@
 package io.github.qxylogin.mock.state;
 
-import io.github.qxylogin.mock.account.AccountStore;
 import io.github.qxylogin.mock.account.CalledAccounts;
-import io.github.qxylogin.mock.account.Enterprises;
 import io.github.qxylogin.mock.callback.Callbacks;
 import io.github.qxylogin.mock.entity.Entities;
 import io.github.qxylogin.mock.exchange.Identities;
@@ -38,7 +36,6 @@ public record MockState(
     Tokens tokens,
     Identities identities,
     Entities entities,
-    AccountStore accounts,
     CalledAccounts hosted,
     Outcomes outcomes,
     Faults faults,
@@ -65,10 +62,7 @@ public record MockState(
     FailedLogins logins = new FailedLogins(clock, store);
     Callbacks callbacks = new Callbacks(indexes.contract(), clock, store, callbackHosts);
     Entities entities = new Entities(indexes.entities(), clock, store, callbacks::created);
-    AccountStore accounts = new AccountStore(indexes.accounts().documented(), store);
-    Enterprises enterprises = new Enterprises(indexes.accounts(), entities);
-    CalledAccounts hosted =
-        new CalledAccounts(indexes.accounts(), accounts, enterprises, flows, logins);
+    CalledAccounts hosted = new CalledAccounts(indexes.accounts(), entities, flows, logins);
     Identities identities = new Identities(flows::issuedTo, hosted::identities);
     Journal journal =
         new Journal(indexes.contract(), indexes.redaction(), journalSize, identities, store);
@@ -81,7 +75,6 @@ public record MockState(
         new Tokens(clock, store),
         identities,
         entities,
-        accounts,
         hosted,
         new Outcomes(indexes.meanings(), identities, clock, store),
         new Faults(indexes.contract(), identities, store),
@@ -106,8 +99,7 @@ public record MockState(
         new Part(List.of("clock"), clock::reset, null),
         new Part(List.of("tasks", "sessions", "limits", "sms"), flows::reset, flows::forget),
         new Part(List.of("tokens"), ofTokens, null),
-        new Part(List.of("accounts"), accounts::reset, null),
-        new Part(List.of("entities"), entities::reset, null),
+        new Part(List.of("accounts", "entities"), entities::reset, null),
         locks(),
         new Part(List.of("outcomes"), outcomes::reset, outcomes::remove),
         new Part(
@@ -122,7 +114,7 @@ public record MockState(
     return new Part(
         List.of("locks"),
         logins::reset,
-        identity -> logins.forget(identity, accounts.given(identity)));
+        identity -> logins.forget(identity, hosted.given(identity)));
   }
 
   /**

@@ -25,15 +25,12 @@ class AccountHandlerTest {
   private static final String ENTERPRISE = "7583454730897099";
 
   @AutoClose private final Store memory = TestedState.store();
-  private final AccountStore store = new AccountStore(Map.of(), memory);
   private final AccountIndex index = new AccountIndex(CONTRACT);
   private final MockClock clock = new MockClock(Clock.systemUTC(), memory);
-  private final AccountHandler handler =
-      new AccountHandler(
+  private final CalledAccounts accounts =
+      new CalledAccounts(
           index,
-          store,
-          new Enterprises(
-              index, new Entities(EntityIndex.of(CONTRACT), clock, memory, (k, e, i) -> {})),
+          new Entities(EntityIndex.of(CONTRACT, Map.of()), clock, memory, (k, e, i) -> {}),
           new FlowState(clock, memory),
           new FailedLogins(Clock.systemUTC(), memory));
 
@@ -48,7 +45,7 @@ class AccountHandlerTest {
       assertThat(answer(delete, body).caseName()).isEqualTo("no-such-account");
     }
 
-    assertThat(store.of(ENTERPRISE)).hasSize(1);
+    assertThat(accounts.of(ENTERPRISE)).hasSize(1);
   }
 
   @Test
@@ -61,7 +58,7 @@ class AccountHandlerTest {
 
     create("13800000001");
 
-    assertThat(store.of(ENTERPRISE)).hasSize(2);
+    assertThat(accounts.of(ENTERPRISE)).hasSize(2);
   }
 
   private void create(String person) {
@@ -76,6 +73,6 @@ class AccountHandlerTest {
   private Answer answer(Operation operation, ObjectNode body) {
     Call call = new Call("POST", operation.path(), "", header -> null, new byte[0]);
     Exchange exchange = new Exchange(operation, call, body, false);
-    return handler.handle(exchange, operation.flow()).orElseThrow();
+    return accounts.handler().handle(exchange, operation.flow()).orElseThrow();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.EntityFlow;
@@ -17,6 +18,7 @@ import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Http.Answered;
 import io.github.qxylogin.mock.testing.TestedMock;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -240,6 +242,40 @@ class EntityHandlerTest {
 
     assertThat(send(operation, request(operation, none)).caseName())
         .isEqualTo(caseOf(operation, Condition.ENTITY_UNKNOWN));
+  }
+
+  @Test
+  void call_ofAnUnknownEntity_isNamedByTheMessageAlone() {
+    Operation search =
+        searchesById().stream()
+            .filter(o -> unknown(o).answer().path("message").asText().contains(id(o)))
+            .findFirst()
+            .orElseThrow();
+    JsonNode document = CONTRACT.document().deepCopy();
+    JsonNode cases = document.path("paths").path(search.path()).at("/post/x-mock/cases");
+    ((ObjectNode) cases.path(unknown(search).name()).at("/answer/value")).put("trace", id(search));
+
+    try (LoginMock mock = TestedState.mock().contract(Contract.of(document)).start()) {
+      JsonNode refused =
+          new Http(mock.url()).post(search.path(), named(search, "700000000000007")).json();
+
+      assertThat(refused.path("message").asText())
+          .isEqualTo(
+              unknown(search)
+                  .answer()
+                  .path("message")
+                  .asText()
+                  .replace(id(search), "700000000000007"));
+      assertThat(refused.path("trace").asText()).isEqualTo(id(search));
+    }
+  }
+
+  private static Case unknown(Operation operation) {
+    return operation.caseWhen(Condition.ENTITY_UNKNOWN).orElseThrow();
+  }
+
+  private static String id(Operation operation) {
+    return unknown(operation).request().path(entity(operation).id()).asText();
   }
 
   @ParameterizedTest
