@@ -47,13 +47,9 @@ public record Callback(
     return flow().retries().size() + 1;
   }
 
-  private Callback with(URI otherUrl, int otherAttempt, Instant time) {
+  /** Returns the same as another attempt, or at another time. */
+  Callback with(URI otherUrl, int otherAttempt, Instant time) {
     return new Callback(webhook, otherUrl, body, identities, cause, otherAttempt, time);
-  }
-
-  /** Returns the same, to be made now. */
-  Callback begin(URI to, Instant now) {
-    return with(to, attempt, now);
   }
 
   /** Returns the next attempt, if there is one. */

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -62,15 +61,12 @@ final class CallbackClient {
   }
 
   /**
-   * Returns why an address is not called, if it is not.
+   * Returns whether a host may be called.
    *
-   * @param hosts the names of other hosts that calls may go to
+   * @param others the names of hosts beside this machine that calls may go to
    */
-  static Optional<Message> refusal(URI url, Set<String> hosts) {
-    String host = url.getHost();
-    return THIS_MACHINE.matcher(host).matches() || hosts.contains(host.toLowerCase(Locale.ROOT))
-        ? Optional.empty()
-        : Optional.of(Message.of("callback.foreign-host", host));
+  static boolean isAllowed(String host, Set<String> others) {
+    return THIS_MACHINE.matcher(host).matches() || others.contains(host.toLowerCase(Locale.ROOT));
   }
 
   /** Returns why there is no response. */

@@ -196,7 +196,7 @@ public final class Callbacks {
       for (Callback callback : waiting) {
         String url = urls.get(callback.webhook().id());
         if (url != null && !now.isBefore(callback.at()) && waiting.remove(callback)) {
-          begin(callback.begin(URI.create(url), now));
+          begin(callback.with(URI.create(url), callback.attempt(), now));
         }
       }
     } catch (StoreException unavailable) {
@@ -205,9 +205,9 @@ public final class Callbacks {
   }
 
   private void begin(Callback callback) {
-    Optional<Message> refusal = CallbackClient.refusal(callback.url(), hosts);
-    if (refusal.isPresent()) {
-      record(callback, NO_REPLY, refusal.get(), 0);
+    String host = callback.url().getHost();
+    if (!CallbackClient.isAllowed(host, hosts)) {
+      record(callback, NO_REPLY, Message.of("callback.foreign-host", host), 0);
       return;
     }
     underWay.add(callback);
