@@ -1,30 +1,37 @@
 package io.github.qxylogin.mock.callback;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.CallbackFlow;
+import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.Answer;
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.CaseNames;
+import io.github.qxylogin.mock.exchange.Decision;
+import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.exchange.RequestBody;
 import io.github.qxylogin.mock.text.Message;
-import java.time.Duration;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A callback that waits for its next attempt.
+ * An attempt to call a webhook, which waits or is under way.
  *
- * @param addressId of the address that it was made for
  * @param identities those of the causing call
  * @param cause why it is made
- * @param attempt the number of the next attempt, from 1
- * @param at when that is due, on the mock's clock
+ * @param attempt its number, from 1
+ * @param at when it is due, or has begun, on the mock's clock
  */
 public record Callback(
     Operation webhook,
-    String addressId,
+    URI url,
     ObjectNode body,
     List<String> identities,
     Message cause,
@@ -32,44 +39,55 @@ public record Callback(
     Instant at) {
   private static final int OK = 200;
 
-  /** Returns how many attempts there are at most. */
-  int attempts() {
-    return retries().size() + 1;
+  private CallbackFlow flow() {
+    return webhook.inFlow(Flow::callback).orElseThrow();
   }
 
-  private List<Duration> retries() {
-    return webhook.inFlow(Flow::callback).map(CallbackFlow::retries).orElse(List.of());
+  private int attempts() {
+    return flow().retries().size() + 1;
   }
 
-  boolean isDue(Instant now) {
-    return !now.isBefore(at);
+  /** Returns the same as another attempt, or at another time. */
+  Callback with(URI otherUrl, int otherAttempt, Instant time) {
+    return new Callback(webhook, otherUrl, body, identities, cause, otherAttempt, time);
+  }
+
+  /** Returns the next attempt, if there is one. */
+  Optional<Callback> retry() {
+    return attempt == attempts()
+        ? Optional.empty()
+        : Optional.of(with(url, attempt + 1, at.plus(flow().retries().get(attempt - 1))));
   }
 
   boolean isAcceptedBy(Reply reply) {
     ObjectNode answered = new RequestBody(reply.body()).object().orElseGet(body::objectNode);
     return reply.status() == OK
-        && webhook
-            .inFlow(Flow::callback)
-            .map(CallbackFlow::accepted)
-            .orElse(Map.of())
-            .entrySet()
-            .stream()
+        && flow().accepted().entrySet().stream()
             .allMatch(wanted -> answered.at(wanted.getKey()).asText().equals(wanted.getValue()));
   }
 
-  /** Returns the same for the next attempt, if there is one. */
-  Optional<Callback> retry(Instant now) {
-    return attempt == attempts()
-        ? Optional.empty()
-        : Optional.of(
-            new Callback(
-                webhook,
-                addressId,
-                body,
-                identities,
-                cause,
-                attempt + 1,
-                now.plus(retries().get(attempt - 1))));
+  /** Returns why the call was made, and its result. */
+  Decision decision(Reply reply, Message result) {
+    Case success = webhook.firstSuccess();
+    String name = isAcceptedBy(reply) ? success.name() : CaseNames.NOT_ACCEPTED;
+    Message why = Message.of("callback.attempt", cause, attempt, attempts(), result);
+    return new Decision(
+        Callbacks.RULE, name, success.evidence().key(), why, List.of(), Optional.empty());
+  }
+
+  /** Returns the request without query and user of its address, which may be secrets. */
+  Exchange exchange() {
+    String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    Map<String, String> headers = Map.of("Host", authority(url), "Content-Type", Answer.JSON);
+    return new Exchange(webhook, new Call("POST", path, "", headers::get, bytes()), body, false);
+  }
+
+  byte[] bytes() {
+    return body.toString().getBytes(UTF_8);
+  }
+
+  static String authority(URI url) {
+    return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
   }
 
   /** Names the webhook only: the body has codes. */

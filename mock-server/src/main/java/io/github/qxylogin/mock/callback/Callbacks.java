@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock.callback;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.CallbackFlow;
@@ -7,7 +9,6 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Reply;
-import io.github.qxylogin.mock.exchange.RequestBody;
 import io.github.qxylogin.mock.exchange.RequestId;
 import io.github.qxylogin.mock.flow.FlowValues;
 import io.github.qxylogin.mock.flow.MockClock;
@@ -16,45 +17,50 @@ import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.store.Table;
 import io.github.qxylogin.mock.text.Message;
-import java.time.Duration;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses of a sandbox's webhooks, and the calls that wait to be made. A mock makes those
- * that it has caused itself; what others of its store forget is dropped here too. Thread-safe.
+ * that it has caused itself; it drops those whose address another mock of its store has forgotten.
+ * Thread-safe.
  */
 public final class Callbacks {
   /** The rule that made a call in the journal. */
   public static final String RULE = "callback";
 
-  private static final int MOST_ADDRESSES = 100;
-  private static final int MOST_WAITING = 100;
+  /** Of addresses, and of calls that wait or are under way. */
+  private static final int MOST = 100;
 
   /** How soon a clock is seen that was moved, be it by another mock of the same store. */
-  private static final Duration POLL = Duration.ofMillis(100);
+  private static final int POLL_MILLIS = 50;
 
   private static final Reply NO_REPLY = new Reply(0, Map.of(), new byte[0]);
 
   private final Contract contract;
   private final MockClock clock;
   private final Store store;
-  private final CallbackClient client;
-  private final Table<Address> addresses;
+  private final Set<String> hosts;
+  private final Table<String> addresses;
   private final Queue<Callback> waiting = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger underWay = new AtomicInteger();
+  private final Queue<Callback> underWay = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean polls = new AtomicBoolean();
-  private volatile boolean closed;
+
+  /** All attempts begin and end on its thread, which there is from the first call on. */
+  private final ScheduledExecutorService worker =
+      new ScheduledThreadPoolExecutor(1, Callbacks::thread, new DiscardPolicy());
 
   /** Set before any call: the journal needs what creates entities. */
   private Journal journal;
@@ -68,8 +74,14 @@ public final class Callbacks {
     this.contract = contract;
     this.clock = clock;
     this.store = store;
-    client = new CallbackClient(hosts);
-    addresses = store.table("callback-addresses", MOST_ADDRESSES, new TypeReference<>() {});
+    this.hosts = hosts;
+    addresses = store.table("callback-addresses", MOST, new TypeReference<>() {});
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "callbacks");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Sets where attempts are recorded. */
@@ -79,32 +91,29 @@ public final class Callbacks {
   }
 
   /**
-   * An address of a webhook.
+   * Sets the address of a webhook. Calls that wait go there from now on.
    *
-   * @param id stays until the address is forgotten: calls that wait for it are dropped then
+   * @return false if no callback can be made to it: then nothing is set
    */
-  private record Address(String url, String id) {}
-
-  /** Sets the address of a webhook. Calls that wait go there from now on. */
-  public void set(String webhook, String url) {
-    addresses.compute(
-        webhook,
-        before -> new Address(url, before == null ? UUID.randomUUID().toString() : before.id()));
+  public boolean set(String webhook, String url) {
+    boolean usable = CallbackClient.isAddress(url);
+    if (usable) {
+      addresses.put(webhook, url);
+    }
+    return usable;
   }
 
-  /** Returns whether a callback can be made to an address. */
-  public static boolean isAddress(String url) {
-    return CallbackClient.uri(url).isPresent();
-  }
-
-  /** Returns the address of a webhook, if it has one, as it may be shown. */
+  /** Returns the address of a webhook without user and query, which may be secrets. */
   public Optional<String> address(String webhook) {
-    return Optional.ofNullable(addresses.get(webhook)).map(a -> CallbackClient.shown(a.url()));
+    return Optional.ofNullable(addresses.get(webhook))
+        .map(URI::create)
+        .map(url -> url.getScheme() + "://" + Callback.authority(url) + url.getRawPath());
   }
 
-  /** Forgets the address of a webhook, and the calls that wait for it; false if it has none. */
+  /** Forgets the address of a webhook, and its calls; false if it has none. */
   public boolean forget(String webhook) {
     waiting.removeIf(callback -> callback.webhook().id().equals(webhook));
+    underWay.removeIf(callback -> callback.webhook().id().equals(webhook));
     return addresses.remove(webhook) != null;
   }
 
@@ -115,7 +124,7 @@ public final class Callbacks {
 
   /** Returns how many calls wait for an attempt or its end. */
   public int count() {
-    return waiting.size() + underWay.get();
+    return waiting.size() + underWay.size();
   }
 
   /**
@@ -133,8 +142,7 @@ public final class Callbacks {
   }
 
   private static Message createdBy(@Nullable Object answered, String kind) {
-    return Optional.ofNullable(answered instanceof Reply reply ? reply.body() : null)
-        .flatMap(body -> new RequestBody(body).object())
+    return Optional.ofNullable(answered instanceof Reply reply ? reply : null)
         .flatMap(RequestId::of)
         .map(id -> Message.of("callback.created-by", kind, id))
         .orElse(Message.of("callback.created", kind));
@@ -155,138 +163,109 @@ public final class Callbacks {
       ObjectNode body,
       List<String> identities,
       Function<@Nullable Object, Message> cause) {
-    Address address = addresses.get(webhook.id());
-    if (address == null) {
-      return false;
+    String url = addresses.get(webhook.id());
+    if (url != null) {
+      URI to = URI.create(url);
+      Instant now = clock.instant();
+      store.afterCommit(
+          returned ->
+              add(new Callback(webhook, to, body, identities, cause.apply(returned), 1, now)));
     }
-    Instant now = clock.instant();
-    store.afterCommit(
-        returned ->
-            add(
-                new Callback(
-                    webhook, address.id(), body, identities, cause.apply(returned), 1, now),
-                address));
-    return true;
+    return url != null;
   }
 
-  private void add(Callback callback, Address address) {
-    if (closed) {
+  private void add(Callback callback) {
+    if (count() < MOST) {
+      waiting.add(callback);
+    } else {
+      worker.execute(() -> record(callback, NO_REPLY, Message.of("callback.too-many", MOST), 0));
+    }
+    if (polls.compareAndSet(false, true)) {
+      var unused = worker.scheduleWithFixedDelay(this::poll, 0, POLL_MILLIS, MILLISECONDS);
+    }
+  }
+
+  private void poll() {
+    if (waiting.isEmpty()) {
       return;
     }
-    if (count() < MOST_WAITING) {
-      waiting.add(callback);
-      CallbackClient.WORKERS.execute(this::makeThoseDue);
-    } else {
-      Attempt dropped = new Attempt(callback, CallbackClient.uri(address.url()), callback.at());
-      Message full = Message.of("callback.too-many", MOST_WAITING);
-      CallbackClient.WORKERS.execute(() -> record(dropped, NO_REPLY, full));
-    }
-  }
-
-  private void makeThoseDue() {
     try {
       Instant now = clock.instant();
-      for (Callback callback : List.copyOf(waiting)) {
-        if (callback.isDue(now)) {
-          Address address = addresses.get(callback.webhook().id());
-          // Another thread may have taken it.
-          if (waiting.remove(callback) && isFor(callback, address)) {
-            underWay.incrementAndGet();
-            make(new Attempt(callback, CallbackClient.uri(address.url()), now));
-          }
+      Map<String, String> urls = addresses.all();
+      waiting.removeIf(callback -> !urls.containsKey(callback.webhook().id()));
+      for (Callback callback : waiting) {
+        String url = urls.get(callback.webhook().id());
+        if (url != null && !now.isBefore(callback.at()) && waiting.remove(callback)) {
+          begin(callback.with(URI.create(url), callback.attempt(), now));
         }
       }
     } catch (StoreException unavailable) {
       // Made when the store answers.
     }
-    poll();
   }
 
-  private static boolean isFor(Callback callback, @Nullable Address address) {
-    return address != null && address.id().equals(callback.addressId());
-  }
-
-  private void poll() {
-    if (!waiting.isEmpty() && polls.compareAndSet(false, true)) {
-      CallbackClient.later(
-          POLL,
-          () -> {
-            polls.set(false);
-            makeThoseDue();
-          });
+  private void begin(Callback callback) {
+    String host = callback.url().getHost();
+    if (!CallbackClient.isAllowed(host, hosts)) {
+      record(callback, NO_REPLY, Message.of("callback.foreign-host", host), 0);
+      return;
     }
+    underWay.add(callback);
+    long began = System.nanoTime();
+    var unused =
+        CallbackClient.post(callback.url(), callback.bytes())
+            .whenCompleteAsync(
+                (reply, failure) -> end(callback, reply, failure, System.nanoTime() - began),
+                worker);
   }
 
-  private void make(Attempt attempt) {
-    Optional<Message> refusal = client.refusal(attempt.url());
-    if (refusal.isPresent()) {
-      end(attempt, NO_REPLY, refusal.get(), Optional.empty());
-    } else {
-      var unused =
-          client
-              .post(attempt.url().get(), attempt.body())
-              .whenCompleteAsync(
-                  (reply, failure) -> end(attempt, reply, failure), CallbackClient.WORKERS);
+  private void end(
+      Callback callback, @Nullable Reply reply, @Nullable Throwable failure, long nanos) {
+    if (!underWay.remove(callback)) {
+      // Forgotten meanwhile.
+      return;
     }
-  }
-
-  private void end(Attempt attempt, @Nullable Reply reply, @Nullable Throwable failure) {
-    boolean accepted = reply != null && attempt.callback().isAcceptedBy(reply);
-    Optional<Callback> retry = accepted ? Optional.empty() : attempt.callback().retry(attempt.at());
+    boolean accepted = reply != null && callback.isAcceptedBy(reply);
     Message result =
         failure == null
             ? Message.of(accepted ? "callback.accepted" : "callback.not-accepted")
             : CallbackClient.why(failure);
+    Optional<Callback> retry = callback.retry().filter(again -> !accepted);
     Message next =
         retry.map(again -> Message.of("callback.retried", result, again.at())).orElse(result);
-    end(attempt, reply == null ? NO_REPLY : reply, next, retry);
+    retry.ifPresent(waiting::add);
+    record(callback, reply == null ? NO_REPLY : reply, next, nanos);
   }
 
-  private void end(Attempt attempt, Reply reply, Message result, Optional<Callback> retry) {
+  /** Records an attempt, unless its address has been forgotten meanwhile. */
+  private void record(Callback callback, Reply reply, Message result, long nanos) {
     try {
-      if (record(attempt, reply, result) && !closed) {
-        retry.ifPresent(waiting::add);
-      }
-    } finally {
-      underWay.decrementAndGet();
-    }
-    poll();
-  }
-
-  /** Records an attempt; returns false if its address has been forgotten meanwhile. */
-  private boolean record(Attempt attempt, Reply reply, Message result) {
-    try {
-      return store.transact(
+      store.run(
           () -> {
-            Operation webhook = attempt.callback().webhook();
-            boolean kept = isFor(attempt.callback(), addresses.get(webhook.id()));
-            if (kept) {
+            if (addresses.get(callback.webhook().id()) != null) {
               journal.recordMade(
-                  webhook,
-                  attempt.identities(),
-                  attempt.call(),
-                  attempt.decision(result),
+                  callback.exchange(),
+                  callback.identities(),
+                  callback.decision(reply, result),
                   reply,
-                  attempt.at(),
-                  attempt.took());
+                  callback.at(),
+                  nanos);
             }
-            return kept;
           });
     } catch (StoreException unavailable) {
       // The store keeps the journal too.
-      return false;
     }
   }
 
-  /** Forgets all addresses, and drops the calls that wait. */
+  /** Forgets all addresses, and drops their calls. */
   public void reset() {
     waiting.clear();
+    underWay.clear();
     addresses.clear();
   }
 
   /** Drops the calls that wait, and makes no others. */
   public void close() {
-    closed = true;
-    waiting.clear();
+    worker.shutdownNow();
   }
 }

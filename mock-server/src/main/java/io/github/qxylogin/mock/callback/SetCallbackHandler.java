@@ -13,18 +13,16 @@ public record SetCallbackHandler(Callbacks callbacks) implements OperationHandle
   @Override
   public Optional<Answer> handle(Exchange exchange, Flow flow) {
     Case success = exchange.operation().firstSuccess();
-    return Optional.of(
-        applySuccess(exchange, flow, success, Values.GENERATED).because("callback.address-set"));
+    return Optional.of(applySuccess(exchange, flow, success, Values.GENERATED));
   }
 
   @Override
   public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
     Flow.Address address =
         Objects.requireNonNull(flow.address(), "the contract does not say which address is set");
-    String url = exchange.body().path(address.url()).asText();
-    if (!url.isBlank()) {
-      callbacks.set(address.webhook(), url.strip());
-    }
-    return OperationHandler.super.applySuccess(exchange, flow, success, values);
+    String url = exchange.body().path(address.url()).asText().strip();
+    return OperationHandler.super
+        .applySuccess(exchange, flow, success, values)
+        .because(callbacks.set(address.webhook(), url) ? "callback.address-set" : "callback.no-url");
   }
 }

@@ -8,48 +8,43 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.callback.Callback;
 import io.github.qxylogin.mock.callback.Callbacks;
 import io.github.qxylogin.mock.entity.Entities;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.exchange.RequestBody;
-import io.github.qxylogin.mock.state.MockState;
+import io.github.qxylogin.mock.store.Store;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sets and shows the addresses of webhooks, and makes a callback that a tester asks for. */
-record CallbacksResource(Contract contract, MockState state) {
+record CallbacksResource(
+    Contract contract, Store store, Entities entities, Callbacks callbacks) {
   private static final int ACCEPTED = 202;
 
-  record Address(@Nullable String url) {
-    Address {
-      InvalidValueException.check(url != null && Callbacks.isAddress(url), "callback.url");
-    }
-  }
+  record Address(@Nullable String url) {}
 
   Reply list(ControlRequest request) {
     return ControlJson.reply(contract.webhooks().stream().map(this::view).toList());
   }
 
   private ObjectNode view(Operation webhook) {
-    ObjectNode view =
-        CasesResource.putTitles(ControlJson.object().put("webhook", webhook.id()), webhook);
-    state.callbacks().address(webhook.id()).ifPresent(url -> view.put("url", url));
+    String id = webhook.id();
+    ObjectNode view = CasesResource.putTitles(ControlJson.object().put("webhook", id), webhook);
+    callbacks.address(id).ifPresent(url -> view.put("url", url));
     contract.operations(Flow.Role.SETS_CALLBACK).stream()
-        .filter(
-            o -> o.inFlow(Flow::address).filter(a -> a.webhook().equals(webhook.id())).isPresent())
+        .filter(setter -> setter.flow().address().webhook().equals(id))
         .map(Operation::id)
         .forEach(view.putArray("setBy")::add);
     ArrayNode waiting = view.putArray("waiting");
-    state
-        .callbacks()
-        .waiting(webhook.id())
-        .forEach(
-            next ->
-                waiting.addObject().put("attempt", next.attempt()).put("at", next.at().toString()));
+    for (Callback next : callbacks.waiting(id)) {
+      waiting.addObject().put("attempt", next.attempt()).put("at", next.at().toString());
+    }
     return view;
   }
 
@@ -62,12 +57,13 @@ record CallbacksResource(Contract contract, MockState state) {
 
   Reply set(ControlRequest request) {
     Operation webhook = webhook(request);
-    state.callbacks().set(webhook.id(), request.body(Address.class).url());
+    String url = Objects.requireNonNullElse(request.body(Address.class).url(), "");
+    InvalidValueException.check(callbacks.set(webhook.id(), url), "callback.url");
     return ControlJson.reply(view(webhook));
   }
 
   Reply forget(ControlRequest request) {
-    return ControlApi.removed(state.callbacks().forget(webhook(request).id()) ? 1 : 0);
+    return ControlApi.removed(callbacks.forget(webhook(request).id()) ? 1 : 0);
   }
 
   /** Makes a callback with the body of the request, or else the documented one. */
@@ -77,9 +73,8 @@ record CallbacksResource(Contract contract, MockState state) {
         request.call().body().bytes().length == 0
             ? webhook.firstSuccess().request().deepCopy()
             : checked(request.body(), webhook);
-    boolean made = state.store().transact(() -> make(webhook, body));
-    return made
-        ? Reply.json(ACCEPTED, Map.of("waiting", state.callbacks().count()))
+    return store.transact(() -> make(webhook, body))
+        ? Reply.json(ACCEPTED, Map.of("waiting", callbacks.count()))
         : Reply.problem(409, "control.no-address", webhook.id());
   }
 
@@ -89,8 +84,8 @@ record CallbacksResource(Contract contract, MockState state) {
     keeps.ifPresent(
         kept ->
             parts(body.at(kept.at()))
-                .forEach(p -> state.entities().create(kept.kind(), Entities.newId(), p)));
-    return state.callbacks().make(webhook, body) || keeps.isPresent();
+                .forEach(part -> entities.create(kept.kind(), Entities.newId(), part)));
+    return callbacks.make(webhook, body) || keeps.isPresent();
   }
 
   private static Stream<ObjectNode> parts(JsonNode place) {

@@ -13,6 +13,9 @@ public final class CaseNames {
   /** Begins the name of an unknown preference. */
   public static final String UNKNOWN = "unknown-";
 
+  /** A callback that its receiver did not accept, or that was not made. */
+  public static final String NOT_ACCEPTED = "not-accepted";
+
   private CaseNames() {}
 
   /**
@@ -27,7 +30,8 @@ public final class CaseNames {
                 contract.webhooks().stream().flatMap(o -> o.caseNames().stream()),
                 Stream.of(Condition.values()).map(Condition::key),
                 Stream.of(FaultKind.values()).filter(kind -> !kind.canAct()).map(FaultKind::key),
-                Stream.of(Problem.values()).map(Problem::key))
+                Stream.of(Problem.values()).map(Problem::key),
+                Stream.of(NOT_ACCEPTED))
             .flatMap(names -> names)
             .distinct()
             .sorted()

@@ -22,11 +22,9 @@ public final class RequestId {
   }
 
   /** Returns the id of a response, if it has one. */
-  public static Optional<String> of(ObjectNode response) {
-    return SPELLINGS.stream()
-        .filter(response::has)
-        .map(id -> response.get(id).asText())
-        .findFirst();
+  public static Optional<String> of(Reply reply) {
+    ObjectNode body = new RequestBody(reply.body()).object().orElseThrow();
+    return SPELLINGS.stream().filter(body::has).map(id -> body.get(id).asText()).findFirst();
   }
 
   /** Replaces the documented id of a response, if it has one, by a new one. */

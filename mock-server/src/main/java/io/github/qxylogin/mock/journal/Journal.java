@@ -100,26 +100,21 @@ public final class Journal {
   /**
    * Records a call that the mock made, as {@link #record} does one that it answered.
    *
-   * @param whom the identities that find it
+   * @param whom the identities that find it, beside those that it names
    */
   public void recordMade(
-      Operation webhook,
-      List<String> whom,
-      Call call,
-      Decision decision,
-      Reply reply,
-      Instant at,
-      Duration took) {
+      Exchange made, List<String> whom, Decision decision, Reply reply, Instant at, long nanos) {
     if (size > 0) {
-      log.append(logged(Optional.of(webhook), whom, call, decision, reply, at, took));
+      Stream<String> all = Stream.concat(whom.stream(), made.identities().stream()).distinct();
+      Optional<Operation> webhook = Optional.of(made.operation());
+      log.append(logged(webhook, all.toList(), made.call(), decision, reply, at, nanos));
     }
   }
 
   Logged logged(Call call, Decision decision, Reply reply, Instant at, long nanos) {
     Optional<Operation> operation = contract.operationAt(call.path());
     List<String> whom = operation.map(called -> identities(call, called)).orElse(List.of());
-    Duration took = Duration.ofNanos(nanos).plus(reply.disturbance().lateness());
-    return logged(operation, whom, call, decision, reply, at, took);
+    return logged(operation, whom, call, decision, reply, at, nanos);
   }
 
   private Logged logged(
@@ -129,7 +124,7 @@ public final class Journal {
       Decision decision,
       Reply reply,
       Instant at,
-      Duration took) {
+      long nanos) {
     Map<String, String> sent = headers(call);
     int head = call.path().length() + call.query().length();
     for (String value : sent.values()) {
@@ -141,6 +136,7 @@ public final class Journal {
     String query = kept ? call.query() : "";
     Map<String, String> headers = kept ? sent : Map.of();
     Received body = Received.of(call.body().bytes(), kept);
+    Duration took = Duration.ofNanos(nanos).plus(reply.disturbance().lateness());
     Reply received = reply.received();
     int status = received.status();
     Map<String, String> answered = received.headers();

@@ -136,17 +136,12 @@ public final class Store implements AutoCloseable {
 
   /**
    * Runs something once the current transaction is committed, on its thread; never if it is not.
-   * Without a transaction it runs at once.
+   * Without a transaction it runs at once, and takes nothing of use.
    *
    * @param later takes what the outermost work returned; throws nothing, since all is written then
    */
   public void afterCommit(Consumer<@Nullable Object> later) {
-    Transaction running = current.get();
-    if (running == null) {
-      later.accept(null);
-    } else {
-      running.addAfterCommit(later);
-    }
+    change(transaction -> transaction.afterCommit().add(later));
   }
 
   private Result committed(Supplier<?> work) {

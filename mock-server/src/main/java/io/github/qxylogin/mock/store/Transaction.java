@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the work of a transaction has read, and what it is going to write. Used by one thread. */
@@ -61,8 +60,7 @@ public final class Transaction {
 
   private final List<Appended> appended = new ArrayList<>(1);
 
-  /** Most transactions have none. */
-  private List<Consumer<@Nullable Object>> afterCommit = List.of();
+  private final List<Consumer<@Nullable Object>> afterCommit = new ArrayList<>(0);
 
   /** What the work has asked for while it was run on guesses. */
   private final Set<Cell> wanted = new LinkedHashSet<>();
@@ -91,12 +89,9 @@ public final class Transaction {
     return appended;
   }
 
+  /** Returns what is to run once it is committed. */
   List<Consumer<@Nullable Object>> afterCommit() {
     return afterCommit;
-  }
-
-  void addAfterCommit(Consumer<@Nullable Object> later) {
-    afterCommit = Stream.concat(afterCommit.stream(), Stream.of(later)).toList();
   }
 
   /** Returns whether it changes nothing, and what it has read was so at one moment. */
@@ -121,7 +116,7 @@ public final class Transaction {
     cleared.clear();
     writes.clear();
     appended.clear();
-    afterCommit = List.of();
+    afterCommit.clear();
   }
 
   /** Reads what the work has asked for, and returns false if that was nothing. */

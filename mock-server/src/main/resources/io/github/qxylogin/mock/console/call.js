@@ -3,8 +3,8 @@
 import * as api from './api.js';
 import { button, chip, copy, field, filled, h, icon, identityInput, timesInput, toast } from './dom.js';
 import { block, print, scalars } from './json.js';
-import { operation, refreshIdentities, state } from './live.js';
-import { operationTitle, tone } from './operations.js';
+import { refreshIdentities, state } from './live.js';
+import { isCallback, operationTitle, sentTo, tone } from './operations.js';
 import { SNIPPETS } from './snippets.js';
 import { both, dateTime, pair, t } from './texts.js';
 
@@ -22,6 +22,7 @@ export function callDetail(call) {
       null,
       h('h2', null, operationTitle(call.operation) || call.path),
       h('p', { class: 'mono small break' }, h('strong', null, call.method), ' ', call.path, search(call.query)),
+      isCallback(call) && h('p', { class: 'small break', testid: 'call-sent-to' }, sentTo(call)),
       h(
         'p',
         { class: 'line' },
@@ -38,9 +39,8 @@ export function callDetail(call) {
       message('request', call.request),
       message('answer', call.answer),
     ),
-    alternatives(call),
-    snippets(call),
-    saved(call),
+    // Nobody calls the mock at the path of a callback.
+    !isCallback(call) && [alternatives(call), snippets(call), saved(call)],
   );
 }
 
@@ -129,8 +129,7 @@ function snippets(call) {
 }
 
 function saved(call) {
-  // Nobody calls the mock at the path of a callback.
-  if (!operation(call.operation)) {
+  if (!call.operation) {
     return null;
   }
   const sent = scalars(call.request.body);

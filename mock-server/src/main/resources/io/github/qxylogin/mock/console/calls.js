@@ -4,7 +4,7 @@ import * as api from './api.js';
 import { button, chip, empty, field, h, icon, identityInput, isSure, keyed, save, select, setOptions } from './dom.js';
 import { scalars } from './json.js';
 import { caseOf, KEPT, reload, state } from './live.js';
-import { caseOptions, operationOptions, operationTitle, tone } from './operations.js';
+import { caseOptions, isCallback, operationOptions, operationTitle, sentTo, tone } from './operations.js';
 import { both, t, time } from './texts.js';
 import { callDetail } from './call.js';
 
@@ -139,8 +139,11 @@ export function calls([number]) {
     count.textContent = t(rows.length < KEPT ? 'calls.count' : 'calls.newest', { shown, kept: KEPT });
   }
 
-  /** What went wrong, as the contract titles it. */
+  /** What went wrong, as the contract titles it, or where a callback was sent. */
   function rowText(call) {
+    if (isCallback(call)) {
+      return sentTo(call);
+    }
     const documented = tone(call) !== 'good' && caseOf(call.operation, call.case);
     return documented ? both(documented.title, documented.titleEn) : '';
   }

@@ -67,6 +67,7 @@ export default {
   'calls.choose': 'Choose a call to see what was asked, what was answered, and why.',
   'calls.gone': 'This call is not kept',
   'call.lost': 'No answer',
+  'call.sentTo': 'Sent to {address}',
   'call.why': 'Why this answer',
   'call.noWhy': 'It is what the contract documents for this call.',
   'call.request': 'Request',

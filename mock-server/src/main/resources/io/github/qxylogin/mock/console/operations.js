@@ -1,15 +1,27 @@
 // The operations of the contract, as the page names them, and their cases.
 
 import { operation, state } from './live.js';
-import { both } from './texts.js';
+import { both, t } from './texts.js';
 
 export function operationTitle(id) {
   const known = operation(id);
   return known ? both(known.title, known.titleEn) : (id ?? '');
 }
 
+/** Whether the mock made a call itself. */
+export function isCallback(call) {
+  return call.rule === 'callback';
+}
+
+export function sentTo(call) {
+  return t('call.sentTo', { address: `${call.request.headers.Host ?? ''}${call.path}` });
+}
+
 /** Whether a call got what its operation answers if all is well, which is its first case. */
 export function tone(call) {
+  if (isCallback(call)) {
+    return call.case === 'not-accepted' ? 'bad' : 'good';
+  }
   if (call.fault || call.answer.status === 0 || call.answer.status >= 400) {
     return 'bad';
   }

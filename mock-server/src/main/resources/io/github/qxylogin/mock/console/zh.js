@@ -67,6 +67,7 @@ export default {
   'calls.choose': '选择一次调用，查看请求、响应和原因。',
   'calls.gone': '这次调用已不在记录中',
   'call.lost': '没有响应',
+  'call.sentTo': '发往 {address}',
   'call.why': '为什么是这个响应',
   'call.noWhy': '这是契约中该调用的响应。',
   'call.request': '请求',

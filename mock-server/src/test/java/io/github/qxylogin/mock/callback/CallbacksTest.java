@@ -151,6 +151,18 @@ class CallbacksTest {
     assertThat(shown.at("/setBy/0").asText()).isEqualTo(setter.id());
   }
 
+  @ParameterizedTest
+  @MethodSource("setters")
+  void setter_noHttpAddress_saysSoAndSetsNone(Operation setter) {
+    Flow.Address address = Objects.requireNonNull(Objects.requireNonNull(setter.flow()).address());
+
+    http.post(setter.path(), documented(setter).put(address.url(), "//127.0.0.1/set"));
+
+    assertThat(shown(address.webhook()).has("url")).isFalse();
+    assertThat(why(http.get("/__mock/requests").json().path(0)))
+        .isEqualTo("the address of the callback was not set, since it is no http or https URL");
+  }
+
   @Test
   void list_addressWithUserAndQuery_showsNeither() {
     set(ANY, "http://name:word@127.0.0.1:1/path?secret=s");
@@ -165,6 +177,8 @@ class CallbacksTest {
         "127.0.0.1:80",
         "http://127.1/",
         "http:///path",
+        "//127.0.0.1/",
+        "http://127.0.0.1:65536/",
         "",
         "http://a b/"
       })
@@ -231,6 +245,9 @@ class CallbacksTest {
       assertThat(why(entries().get(0))).endsWith("attempt 2 of 4: the receiver accepted it");
       assertThat(why(entries().get(1)))
           .contains("attempt 1 of 4: the receiver did not accept it; the next attempt is due at ");
+      assertThat(entries())
+          .extracting(entry -> entry.path("case").asText())
+          .containsExactly(RETRIED.firstSuccess().name(), "not-accepted");
       assertThat(shown(RETRIED.id()).path("waiting")).isEmpty();
     }
   }

@@ -17,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A receiver of callbacks on a free port of 127.0.0.1. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
 
@@ -53,7 +53,7 @@ final class Receiver implements AutoCloseable {
   }
 
   /** Starts a receiver that answers the same each time. */
-  static Receiver answering(int status, String body) {
+  public static Receiver answering(int status, String body) {
     return answering(exchange -> answer(exchange, status, body));
   }
 
@@ -64,7 +64,7 @@ final class Receiver implements AutoCloseable {
     exchange.close();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 

@@ -3,11 +3,14 @@ package io.github.qxylogin.mock.console;
 import static io.github.qxylogin.mock.console.Browser.at;
 import static io.github.qxylogin.mock.console.Platform.SEND;
 import static io.github.qxylogin.mock.console.Platform.TAXPAYER;
+import static io.github.qxylogin.mock.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.callback.Receiver;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
@@ -81,6 +84,48 @@ class ConsoleCallsTest {
 
     BROWSER.says(at("call-detail"), sent);
     BROWSER.says(at("call-detail"), got);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en-US, Sent to 127.0.0.1:",
+    "zh-CN, 发往 127.0.0.1:",
+  })
+  void callback_accepted_isGoodAndSaysWhereItWasSent(String language, String sent) {
+    try (Receiver receiver = Receiver.answering(200, "")) {
+      call(receiver.url() + "/here");
+      BROWSER.as(language, "light", 1280, 860);
+      open("calls");
+
+      BROWSER.says(at("call"), sent);
+      assertThat(BROWSER.all(at("call") + " .dot.good")).hasSize(1);
+    }
+  }
+
+  @Test
+  void callback_notMade_isBadAndOffersNoCode() {
+    call("http://192.0.2.1/here");
+    open("calls");
+    BROWSER.says(at("call"), "Sent to 192.0.2.1/here");
+
+    assertThat(BROWSER.all(at("call") + " .dot.bad")).hasSize(1);
+    BROWSER.click("call");
+    BROWSER.says(at("call-sent-to"), "Sent to 192.0.2.1/here");
+    BROWSER.gone(at("copy-curl"));
+    BROWSER.gone(at("save-outcome"));
+  }
+
+  /** Makes a callback that its receiver accepts by the status alone. */
+  private void call(String url) {
+    Operation webhook =
+        Contract.load().webhooks().stream()
+            .filter(each -> each.flow().callback().accepted().isEmpty())
+            .findFirst()
+            .orElseThrow();
+    String path = "/__mock/callbacks/" + webhook.id();
+    http.call("PUT", path, "{\"url\":\"" + url + "\"}");
+    http.post(path, "");
+    await(() -> !mock.calls().isEmpty());
   }
 
   @Test
