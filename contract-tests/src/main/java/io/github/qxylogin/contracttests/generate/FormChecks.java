@@ -104,8 +104,7 @@ record FormChecks(OperationChecks checks, Operation operation, ObjectNode usual)
       Consumer<ObjectNode> change,
       Optional<Refusal> refusal) {
     Expectation.OneOf success = Expectation.OneOf.success(operation);
-    Expectation expected =
-        new Expectation.OneOf(success.answers(), refusal.map(Refusal::assumed));
+    Expectation expected = new Expectation.OneOf(success.answers(), refusal.map(Refusal::assumed));
     Step.Call call = Step.Call.of(operation, checks.usual(change), expected);
     checks.add("form/" + name, subject, needs, call);
   }
