@@ -115,6 +115,11 @@ enum FieldFault {
   /** Where a server may take the fault, or a secret is at fault, a login may fail. */
   private Set<Need> needs(Operation operation, Field field) {
     boolean mayFail = mayBeIgnored(operation, field) || (field.sensitive() && this != MISSING);
+    return needs(operation, mayFail);
+  }
+
+  /** Returns what a call needs that may give the bureau a wrong password. */
+  static Set<Need> needs(Operation operation, boolean mayFail) {
     return REACHES_THE_BUREAU.contains(operation.effect()) && mayFail
         ? Set.of(Need.FAILED_LOGIN)
         : Set.of();

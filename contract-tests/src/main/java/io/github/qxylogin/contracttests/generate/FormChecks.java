@@ -9,8 +9,10 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Expectation.Refusal;
+import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import io.github.qxylogin.contracttests.wire.JsonType;
@@ -52,7 +54,12 @@ record FormChecks(OperationChecks checks, Operation operation, ObjectNode usual)
           .findFirst()
           .ifPresent(
               value ->
-                  add(name + "-" + type, name + " as " + type, b -> b.set(name, value), refusal));
+                  add(
+                      name + "-" + type,
+                      name + " as " + type,
+                      Set.of(),
+                      b -> b.set(name, value),
+                      refusal));
     }
   }
 
@@ -64,7 +71,8 @@ record FormChecks(OperationChecks checks, Operation operation, ObjectNode usual)
     if (names.stream().allMatch(usual::has)) {
       Set<String> sorted = new TreeSet<>(names);
       String subject = "asked by " + String.join(", ", sorted);
-      add("by-" + String.join("-", sorted), subject, b -> b.remove(others), Optional.empty());
+      String name = "by-" + String.join("-", sorted);
+      add(name, subject, Set.of(), b -> b.remove(others), Optional.empty());
     }
   }
 
@@ -76,7 +84,10 @@ record FormChecks(OperationChecks checks, Operation operation, ObjectNode usual)
     Optional<Refusal> refusal = Optional.of(checks.refusal(Condition.PARAMETER_WRONG_TYPE));
     for (String name : names) {
       String subject = "the spelling '" + name + "'";
-      add("spelt-" + name, subject, body -> spell(body, names, name), refusal);
+      // A platform that reads the other name may find no password, and say that it is wrong.
+      boolean mayFail = field.sensitive() && !usual.has(name);
+      Set<Need> needs = FieldFault.needs(operation, mayFail);
+      add("spelt-" + name, subject, needs, body -> spell(body, names, name), refusal);
     }
   }
 
@@ -87,12 +98,14 @@ record FormChecks(OperationChecks checks, Operation operation, ObjectNode usual)
   }
 
   private void add(
-      String name, String subject, Consumer<ObjectNode> change, Optional<Refusal> refusal) {
+      String name,
+      String subject,
+      Set<Need> needs,
+      Consumer<ObjectNode> change,
+      Optional<Refusal> refusal) {
     Expectation.OneOf success = Expectation.OneOf.success(operation);
-    checks.add(
-        "form/" + name,
-        subject,
-        checks.usual(change),
-        new Expectation.OneOf(success.answers(), refusal.map(Refusal::assumed)));
+    Expectation expected = new Expectation.OneOf(success.answers(), refusal.map(Refusal::assumed));
+    Step.Call call = Step.Call.of(operation, checks.usual(change), expected);
+    checks.add("form/" + name, subject, needs, call);
   }
 }

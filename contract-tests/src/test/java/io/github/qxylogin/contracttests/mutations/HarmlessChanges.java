@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ final class HarmlessChanges {
         members("unknown-member-deeper", body -> inner(body, o -> o.put("version", 3))),
         members("other-wording", HarmlessChanges::reword),
         members("members-reversed", HarmlessChanges::reverse),
-        members("other-request-id-spelling", HarmlessChanges::respell),
+        Operator.harmless("other-request-id-spelling", HarmlessChanges::respelt),
         members("null-for-empty-text", HarmlessChanges::nullForEmpty),
         Operator.harmless("unknown-field-refused", HarmlessChanges::refusesUnknown),
         Operator.harmless("other-documented-type-refused", RequestMutations::refusesOtherType),
@@ -92,6 +93,23 @@ final class HarmlessChanges {
     body.fieldNames().forEachRemaining(names::add);
     Collections.reverse(names);
     names.forEach(name -> body.set(name, body.remove(name)));
+  }
+
+  private static Stream<Place> respelt(Contract contract, Operation operation) {
+    Mutation respelling =
+        Mutation.ofAnswers(answer -> answer.changed(HarmlessChanges::respell));
+    return Stream.of(Place.of("every answer", respelling)).filter(place -> mayRespell(operation));
+  }
+
+  /** Some responses need a spelling that their pages print, and may not have the other. */
+  static boolean mayRespell(Operation operation) {
+    Set<String> needed =
+        operation.answerSchema().said("anyOf").stream()
+            .flatMap(sets -> sets.list().stream())
+            .flatMap(set -> set.texts("required").stream())
+            .filter(Envelope.REQUEST_ID::contains)
+            .collect(Collectors.toSet());
+    return needed.size() != 1;
   }
 
   static void respell(ObjectNode body) {

@@ -64,7 +64,7 @@ final class Variety {
   }
 
   private void vary(Operation operation, ProxiedAnswer answer, ObjectNode body, int turn) {
-    if (turn % 2 == 0 && !uploads(operation)) {
+    if (turn % 2 == 0 && HarmlessChanges.mayRespell(operation)) {
       HarmlessChanges.respell(body);
     }
     if (isError(operation, body)) {
@@ -81,11 +81,6 @@ final class Variety {
       complete(operation, rows);
       rows(operation, rows, turn);
     }
-  }
-
-  /** Pages of uploads print the one spelling, or no request id at all. */
-  private static boolean uploads(Operation operation) {
-    return operation.plays(Flow.Role.UPLOADS_SESSION);
   }
 
   private static boolean isError(Operation operation, ObjectNode body) {

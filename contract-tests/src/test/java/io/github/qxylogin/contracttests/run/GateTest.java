@@ -62,6 +62,7 @@ class GateTest {
         .containsExactly(
             "uploadSmsCode/flow/redeemed",
             "uploadEtaxSmsCode/flow/redeemed",
+            "uploadAgencySmsCode/flow/redeemed",
             "uploadNaturalPersonSmsCode/flow/redeemed",
             "uploadHostedSmsCode/flow/redeemed");
   }
