@@ -15,6 +15,8 @@ import io.github.qxylogin.client.model.CheckHostedSessionRequest;
 import io.github.qxylogin.client.model.ConfigureOrderCallbackRequest;
 import io.github.qxylogin.client.model.ConfigureSmsCallbackRequest;
 import io.github.qxylogin.client.model.CreateAccountRequest;
+import io.github.qxylogin.client.model.DeleteAccountRequest;
+import io.github.qxylogin.client.model.FindEnterprisesRequest;
 import io.github.qxylogin.client.model.IdentityType;
 import io.github.qxylogin.client.model.LoginKind;
 import io.github.qxylogin.client.model.OrderHostedNumbersRequest;
@@ -103,7 +105,7 @@ class HostedNumberLoginTest {
     ProductsOrdered enterprise = orderedEnterprise();
     String number = orderedNumber();
     receiveSmsOf(number);
-    AccountCreated account = createdAccount(enterprise, number);
+    AccountCreated account = createdAccount(enterprise, agencyOf(number));
 
     HostedSmsSent sent =
         login
@@ -129,6 +131,38 @@ class HostedNumberLoginTest {
                 .execute()
                 .isHostedSessionHeld())
         .isTrue();
+
+    var unusedAccount =
+        login
+            .hostedAccount()
+            .deleteAccount(
+                DeleteAccountRequest.builder()
+                    .aggOrgId(enterprise.aggOrgId())
+                    .accountId(account.accountId())
+                    .build())
+            .execute();
+    var unusedEnterprise = enterprise.deleteEnterprise().execute();
+  }
+
+  @Test
+  void login_ofThePlatformsOwnMode_needsNoSms() throws InterruptedException {
+    ProductsOrdered enterprise = orderedEnterprise();
+    String number = orderedNumber();
+    receiveSmsOf(number);
+    AccountCreated account =
+        createdAccount(enterprise, accountOf(number).dlfs(LoginKind.HOSTED_MOBILE));
+
+    assertThat(
+            login
+                .loginQuery()
+                .findEnterprises(
+                    FindEnterprisesRequest.builder()
+                        .aggOrgId(enterprise.aggOrgId())
+                        .accountId(account.accountId())
+                        .build())
+                .execute()
+                .data())
+        .isNotEmpty();
   }
 
   @Test
@@ -136,14 +170,17 @@ class HostedNumberLoginTest {
     ProductsOrdered enterprise = orderedEnterprise();
     String number = orderedNumber();
     receiveSmsOf(number);
-    AccountCreated account = createdAccount(enterprise, number);
+    AccountCreated account = createdAccount(enterprise, agencyOf(number));
 
     var unused = enterprise.deleteEnterprise().execute();
 
     assertThatThrownBy(
             () -> login.hostedLogin().sendHostedSmsCode(of(enterprise, account)).execute())
         .isInstanceOf(DeclinedException.class);
-    assertThat(messages).isEmpty();
+    assertThat(mock.calls())
+        .filteredOn(call -> call.decision().rule().equals("callback"))
+        .extracting(call -> call.request().operation().orElseThrow())
+        .doesNotContain("receiveHostedNumberSms");
   }
 
   private ProductsOrdered orderedEnterprise() {
@@ -195,20 +232,24 @@ class HostedNumberLoginTest {
   }
 
   /** An agency's account: a hosted number gets the code, which the application uploads. */
-  private AccountCreated createdAccount(ProductsOrdered enterprise, String number) {
+  private static CreateAccountRequest.Builder agencyOf(String number) {
+    return accountOf(number).dlfs(LoginKind.AGENCY).proxyNsrsbh("91110000TESTTEST03");
+  }
+
+  private static CreateAccountRequest.Builder accountOf(String number) {
+    return CreateAccountRequest.builder()
+        .dq(AreaCode.of("11"))
+        .gryhm(number)
+        .gryhmm(Password.of("secret".toCharArray()))
+        .sflx(IdentityType.BSY)
+        .sjhm(number);
+  }
+
+  private AccountCreated createdAccount(
+      ProductsOrdered enterprise, CreateAccountRequest.Builder account) {
     return login
         .hostedAccount()
-        .createAccount(
-            CreateAccountRequest.builder()
-                .aggOrgId(enterprise.aggOrgId())
-                .dq(AreaCode.of("11"))
-                .dlfs(LoginKind.AGENCY)
-                .proxyNsrsbh("91110000TESTTEST03")
-                .gryhm(number)
-                .gryhmm(Password.of("secret".toCharArray()))
-                .sflx(IdentityType.BSY)
-                .sjhm(number)
-                .build())
+        .createAccount(account.aggOrgId(enterprise.aggOrgId()).build())
         .execute()
         .accountCreated()
         .orElseThrow();
