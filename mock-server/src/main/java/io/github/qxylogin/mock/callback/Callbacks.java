@@ -193,7 +193,7 @@ public final class Callbacks {
       Instant now = clock.instant();
       Map<String, String> urls = addresses.all();
       waiting.removeIf(callback -> !urls.containsKey(callback.webhook().id()));
-      for (Callback callback : waiting) {
+      for (Callback callback : List.copyOf(waiting)) {
         String url = urls.get(callback.webhook().id());
         if (url != null && !now.isBefore(callback.at()) && waiting.remove(callback)) {
           begin(callback.with(URI.create(url), callback.attempt(), now));

@@ -23,6 +23,7 @@ public record SetCallbackHandler(Callbacks callbacks) implements OperationHandle
     String url = exchange.body().path(address.url()).asText().strip();
     return OperationHandler.super
         .applySuccess(exchange, flow, success, values)
-        .because(callbacks.set(address.webhook(), url) ? "callback.address-set" : "callback.no-url");
+        .because(
+            callbacks.set(address.webhook(), url) ? "callback.address-set" : "callback.no-url");
   }
 }

@@ -23,8 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sets and shows the addresses of webhooks, and makes a callback that a tester asks for. */
-record CallbacksResource(
-    Contract contract, Store store, Entities entities, Callbacks callbacks) {
+record CallbacksResource(Contract contract, Store store, Entities entities, Callbacks callbacks) {
   private static final int ACCEPTED = 202;
 
   record Address(@Nullable String url) {}

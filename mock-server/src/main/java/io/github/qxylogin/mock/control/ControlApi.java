@@ -65,7 +65,7 @@ public final class ControlApi {
     OutcomesResource outcomes = new OutcomesResource(state);
     FaultsResource faults = new FaultsResource(state.faults());
     RequestsResource requests = new RequestsResource(state.journal(), contract, rules);
-    CallbacksResource callbacks = 
+    CallbacksResource callbacks =
         new CallbacksResource(contract, state.store(), state.entities(), state.callbacks());
     SandboxesResource ports = new SandboxesResource(sandboxes);
     SignaturesResource signatures = new SignaturesResource(contract, authentication);
