@@ -96,8 +96,7 @@ final class HarmlessChanges {
   }
 
   private static Stream<Place> respelt(Contract contract, Operation operation) {
-    Mutation respelling =
-        Mutation.ofAnswers(answer -> answer.changed(HarmlessChanges::respell));
+    Mutation respelling = Mutation.ofAnswers(answer -> answer.changed(HarmlessChanges::respell));
     return Stream.of(Place.of("every answer", respelling)).filter(place -> mayRespell(operation));
   }
 
