@@ -86,7 +86,7 @@ final class Sandbox {
                         Flow.Role.KEEPS_ACCOUNT,
                         state.hosted().handler(),
                         Flow.Role.KEEPS_ENTITY,
-                        new EntityHandler(state.entities(), state.identities()),
+                        new EntityHandler(state.entities(), state.identities(), state.flows()),
                         Flow.Role.SETS_CALLBACK,
                         new SetCallbackHandler(state.callbacks()))),
                 state.outcomes(),

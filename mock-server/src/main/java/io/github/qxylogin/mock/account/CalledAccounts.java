@@ -168,7 +168,8 @@ public record CalledAccounts(
     if (named != null && isDeleted(exchange.value(named.enterprise()).orElse(""))) {
       Message deleted = Message.of("account.enterprise-deleted");
       return when(exchange, Condition.ENTERPRISE_UNKNOWN, deleted)
-          .or(() -> when(exchange, Condition.ACCOUNT_UNKNOWN, deleted));
+          .or(() -> when(exchange, Condition.ACCOUNT_UNKNOWN, deleted))
+          .or(() -> when(exchange, Condition.SESSION_ENDED, deleted));
     }
     AccountFlow asked = asked(flow);
     if (asked == null) {

@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.callback;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.CallbackFlow;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Flow;
@@ -63,7 +64,8 @@ public record Callback(
     ObjectNode answered = new RequestBody(reply.body()).object().orElseGet(body::objectNode);
     return reply.status() == OK
         && flow().accepted().entrySet().stream()
-            .allMatch(wanted -> answered.at(wanted.getKey()).asText().equals(wanted.getValue()));
+            .allMatch(
+                wanted -> answered.at(wanted.getKey()).equals(TextNode.valueOf(wanted.getValue())));
   }
 
   /** Returns why the call was made, and its result. */

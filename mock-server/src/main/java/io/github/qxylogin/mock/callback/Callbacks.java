@@ -30,6 +30,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public final class Callbacks {
   /** The rule that made a call in the journal. */
   public static final String RULE = "callback";
 
-  /** Of addresses, and of calls that wait or are under way. */
+  /** Of addresses, and of the calls of a webhook that wait or are under way. */
   private static final int MOST = 100;
 
   /** How soon a clock is seen that was moved, be it by another mock of the same store. */
@@ -122,9 +123,12 @@ public final class Callbacks {
     return waiting.stream().filter(callback -> callback.webhook().id().equals(webhook)).toList();
   }
 
-  /** Returns how many calls wait for an attempt or its end. */
-  public int count() {
-    return waiting.size() + underWay.size();
+  /** Returns how many calls of a webhook wait for an attempt or its end. */
+  public long count(Operation webhook) {
+    return Stream.of(waiting, underWay)
+        .flatMap(Queue::stream)
+        .filter(callback -> callback.webhook().equals(webhook))
+        .count();
   }
 
   /**
@@ -175,7 +179,7 @@ public final class Callbacks {
   }
 
   private void add(Callback callback) {
-    if (count() < MOST) {
+    if (count(callback.webhook()) < MOST) {
       waiting.add(callback);
     } else {
       worker.execute(() -> record(callback, NO_REPLY, Message.of("callback.too-many", MOST), 0));

@@ -73,7 +73,7 @@ record CallbacksResource(Contract contract, Store store, Entities entities, Call
             ? webhook.firstSuccess().request().deepCopy()
             : checked(request.body(), webhook);
     return store.transact(() -> make(webhook, body))
-        ? Reply.json(ACCEPTED, Map.of("waiting", callbacks.count()))
+        ? Reply.json(ACCEPTED, Map.of("waiting", callbacks.count(webhook)))
         : Reply.problem(409, "control.no-address", webhook.id());
   }
 

@@ -103,7 +103,9 @@ record OutcomesResource(MockState state) {
     Optional<Operation> operation = state.indexes().contract().operationAt(call.request().path());
     boolean documented = operation.flatMap(called -> called.findCase(caseName)).isPresent();
     InvalidValueException.check(
-        documented || !code.isEmpty(), "outcome.no-response", form.request());
+        operation.isPresent() && (documented || !code.isEmpty()),
+        "outcome.no-response",
+        form.request());
     return new Outcome(
         documented ? caseName : null,
         documented ? null : code,

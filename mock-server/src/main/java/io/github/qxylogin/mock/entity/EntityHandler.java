@@ -14,6 +14,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
+import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.FlowValues;
 import io.github.qxylogin.mock.flow.OperationHandler;
 import io.github.qxylogin.mock.text.Message;
@@ -26,7 +27,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, changes, finds and deletes entities. */
-public record EntityHandler(Entities entities, Identities identities) implements OperationHandler {
+public record EntityHandler(Entities entities, Identities identities, FlowState state)
+    implements OperationHandler {
   private static final ObjectNode NONE = JsonNodeFactory.instance.objectNode();
 
   /** The member of a response in whose text requests are quoted. */
@@ -216,6 +218,7 @@ public record EntityHandler(Entities entities, Identities identities) implements
   private ObjectNode changed(Exchange exchange, EntityFlow asked, ObjectNode entity) {
     if (asked.does() == Does.DELETES) {
       entities.delete(asked.kind(), Entities.id(entity));
+      state.forget(Entities.id(entity));
       return entity;
     }
     ObjectNode now = entity.deepCopy();

@@ -7,22 +7,25 @@ import io.github.qxylogin.contract.CallbackFlow;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.EntityFlow;
 import io.github.qxylogin.contract.Flow;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * The kinds of entities: those that the contract names, and the accounts.
  *
- * @param keys by kind, the fields by whose values entities are found
+ * @param keys by kind, in their order, the fields by whose values entities are found
  * @param inboxes by kind, the kind of entity that an SMS to such an entity becomes
  * @param documented by kind and id, the entities that are there from the start
  */
 public record EntityIndex(
-    Map<String, Set<List<String>>> keys,
+    SortedMap<String, Set<List<String>>> keys,
     Map<String, String> inboxes,
     Map<String, Map<String, ObjectNode>> documented) {
   /** The kind of the hosted accounts. */
@@ -37,7 +40,7 @@ public record EntityIndex(
    * @param accounts the documented accounts by id
    */
   public static EntityIndex of(Contract contract, Map<String, ObjectNode> accounts) {
-    Map<String, Set<List<String>>> keys = new HashMap<>();
+    SortedMap<String, Set<List<String>>> keys = new TreeMap<>();
     Map<String, String> inboxes = new HashMap<>();
     keys(keys, ACCOUNT).add(List.of(ENTERPRISE));
     contract.operations(Flow.Role.KEEPS_ENTITY).stream()
@@ -55,7 +58,8 @@ public record EntityIndex(
         .map(CallbackFlow::keeps)
         .filter(keeps -> keeps != null)
         .forEach(keeps -> keys(keys, keeps.kind()));
-    return new EntityIndex(Map.copyOf(keys), Map.copyOf(inboxes), Map.of(ACCOUNT, accounts));
+    return new EntityIndex(
+        Collections.unmodifiableSortedMap(keys), Map.copyOf(inboxes), Map.of(ACCOUNT, accounts));
   }
 
   private static Set<List<String>> keys(Map<String, Set<List<String>>> keys, String kind) {

@@ -25,9 +25,9 @@ public record ListedItems(EntityFlow.Items flow) {
 
   private static final int MOST_OF_AN_ENTITY = 1_000;
 
-  /** Returns the items of a request. */
+  /** Returns the items of a request, each once. */
   public List<String> in(JsonNode request) {
-    return of(request).limit(MOST).toList();
+    return of(request).distinct().limit(MOST).toList();
   }
 
   /** Returns the items of a request or an entity; blank ones are left out. */
@@ -35,7 +35,7 @@ public record ListedItems(EntityFlow.Items flow) {
     JsonNode listed = object.path(flow.field());
     Stream<String> items =
         listed.isArray()
-            ? listed.valueStream().map(JsonNode::asText)
+            ? listed.valueStream().map(item -> item.asText(""))
             : Stream.of(listed.asText().split(","));
     return items.map(String::strip).filter(item -> !item.isEmpty()).map(Exchange::bounded);
   }

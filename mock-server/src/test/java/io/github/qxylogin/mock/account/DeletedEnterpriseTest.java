@@ -30,6 +30,12 @@ class DeletedEnterpriseTest {
           .orElseThrow();
   private static final Operation ORDER = of(EntityFlow.Does.CREATES);
   private static final Operation DELETE = of(EntityFlow.Does.DELETES);
+  private static final Operation SEND =
+      CONTRACT.operations(Flow.Role.ISSUES_TASK).stream()
+          .filter(operation -> operation.inFlow(Flow::account).isPresent())
+          .filter(operation -> account(operation).modes() != null)
+          .findFirst()
+          .orElseThrow();
 
   private final Http http;
   private long enterprise;
@@ -57,7 +63,8 @@ class DeletedEnterpriseTest {
         .filter(
             operation ->
                 operation.caseWhen(Condition.ENTERPRISE_UNKNOWN).isPresent()
-                    || operation.caseWhen(Condition.ACCOUNT_UNKNOWN).isPresent())
+                    || operation.caseWhen(Condition.ACCOUNT_UNKNOWN).isPresent()
+                    || operation.caseWhen(Condition.SESSION_ENDED).isPresent())
         .filter(
             operation ->
                 operation.fields().stream()
@@ -66,19 +73,24 @@ class DeletedEnterpriseTest {
   }
 
   @BeforeEach
-  void createAccountOfADeletedEnterprise() {
+  void createAccount() {
     ObjectNode order = ORDER.firstSuccess().request().deepCopy();
     order.put("undeclared", "so that the request is not a documented one");
     enterprise =
         http.post(ORDER.path(), order).json().findPath(ORDER.flow().entity().id()).asLong();
     ObjectNode create = CREATE.firstSuccess().request().deepCopy();
     create.put(account(CREATE).enterprise(), enterprise);
+    Flow.Among modes = account(SEND).modes();
+    create.put(modes.field(), Integer.parseInt(modes.values().get(0)));
     account =
         account(CREATE)
             .accountIn(http.post(CREATE.path(), create).json())
             .path(account(CREATE).id())
             .asLong();
     assertThat(account).isPositive();
+  }
+
+  private void deleteEnterprise() {
     ObjectNode delete = DELETE.firstSuccess().request().deepCopy();
     assertThat(
             http.post(DELETE.path(), delete.put(DELETE.flow().entity().id(), enterprise))
@@ -89,21 +101,44 @@ class DeletedEnterpriseTest {
   @ParameterizedTest
   @MethodSource("ofAccounts")
   void call_ofADeletedEnterprise_isRefused(Operation operation) {
-    ObjectNode request = operation.firstSuccess().request().deepCopy();
-    put(request, account(operation).enterprise(), enterprise);
-    put(request, account(operation).id(), account);
+    deleteEnterprise();
 
-    assertThat(http.post(operation.path(), request).caseName())
+    assertThat(http.post(operation.path(), request(operation)).caseName())
         .isEqualTo(
             operation
                 .caseWhen(Condition.ENTERPRISE_UNKNOWN)
                 .or(() -> operation.caseWhen(Condition.ACCOUNT_UNKNOWN))
+                .or(() -> operation.caseWhen(Condition.SESSION_ENDED))
                 .orElseThrow()
                 .name());
   }
 
   @Test
+  void upload_ofAnEnterpriseThatIsDeletedMeanwhile_findsNoTask() {
+    Http.Answered sent = http.post(SEND.path(), request(SEND));
+    Operation upload =
+        CONTRACT.operations(Flow.Role.REDEEMS_TASK).stream()
+            .filter(operation -> SEND.linkTo(operation).isPresent())
+            .findFirst()
+            .orElseThrow();
+    ObjectNode code = upload.firstSuccess().request().deepCopy();
+    code.put(upload.flow().task(), sent.json().at(SEND.flow().taskAt()).asText());
+    deleteEnterprise();
+
+    assertThat(http.post(upload.path(), code).caseName())
+        .isEqualTo(upload.caseWhen(Condition.TASK_ENDED).orElseThrow().name());
+  }
+
+  private ObjectNode request(Operation operation) {
+    ObjectNode request = operation.firstSuccess().request().deepCopy();
+    put(request, account(operation).enterprise(), enterprise);
+    put(request, account(operation).id(), account);
+    return request;
+  }
+
+  @Test
   void create_ofAnEnterpriseThatNobodyOrdered_isAccepted() {
+    deleteEnterprise();
     ObjectNode create = CREATE.firstSuccess().request().deepCopy();
     create.put(account(CREATE).enterprise(), enterprise + 1);
 

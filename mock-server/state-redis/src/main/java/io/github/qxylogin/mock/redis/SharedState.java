@@ -68,7 +68,7 @@ record SharedState(RedisURI address, String name, Contract contract) {
    */
   String prefix(Collection<Layout> layouts) {
     StringBuilder remembered = new StringBuilder(FORMAT + contract.document());
-    layouts.forEach(layout -> remembered.append(shape(layout)));
+    layouts.stream().map(SharedState::shape).sorted().forEach(remembered::append);
     String digest = Base16.digest(remembered.toString().getBytes(UTF_8));
     return "{qxy:%s}:%s:".formatted(name, digest.substring(0, FINGERPRINT));
   }
