@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +36,7 @@ final class CallbackClient {
   private static final int WHOLE_SECONDS = 5;
   private static final int MOST_READ = 64 << 10;
   private static final int LAST_PORT = 0xFFFF;
+  private static final int THREADS = 2;
 
   private static final Pattern HTTP = Pattern.compile("https?:.*", Pattern.CASE_INSENSITIVE);
 
@@ -46,6 +48,7 @@ final class CallbackClient {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(CONNECT_SECONDS))
           .proxy(HttpClient.Builder.NO_PROXY)
+          .executor(Executors.newFixedThreadPool(THREADS, Callbacks::thread))
           .build();
 
   private CallbackClient() {}

@@ -79,7 +79,7 @@ public final class Callbacks {
     addresses = store.table("callback-addresses", MOST, new TypeReference<>() {});
   }
 
-  private static Thread thread(Runnable work) {
+  static Thread thread(Runnable work) {
     Thread thread = new Thread(work, "callbacks");
     thread.setDaemon(true);
     return thread;

@@ -361,7 +361,7 @@ class CallbacksTest {
   void receiver_hangs_costsTheMockNothing() throws IOException {
     try (ServerSocket hanging = new ServerSocket(0, 500, InetAddress.getLoopbackAddress())) {
       set(ANY, "http://127.0.0.1:" + hanging.getLocalPort());
-      long threads = httpThreads();
+      long threads = callbackThreads();
 
       List<Integer> waiting =
           IntStream.range(0, 120)
@@ -369,17 +369,17 @@ class CallbacksTest {
               .toList();
 
       assertThat(waiting).last().isEqualTo(100);
-      assertThat(httpThreads()).isLessThan(threads + 20);
+      assertThat(callbackThreads()).isLessThan(threads + 20);
       awaitEntries(20);
       assertThat(why(entries().get(19))).endsWith("not sent, since 100 callbacks wait already");
       assertThat(why(mostPatient())).endsWith("no whole response within 5 s");
     }
   }
 
-  /** Counts the threads of HTTP clients alone: other tests run beside this one. */
-  private static long httpThreads() {
+  /** Counts the threads of callbacks alone: other tests run beside this one. */
+  private static long callbackThreads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("HttpClient"))
+        .filter(thread -> thread.getName().startsWith("callbacks"))
         .count();
   }
 
