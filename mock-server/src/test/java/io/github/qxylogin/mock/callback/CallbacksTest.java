@@ -371,7 +371,8 @@ class CallbacksTest {
       assertThat(waiting).last().isEqualTo(100);
       assertThat(callbackThreads()).isLessThan(threads + 20);
       awaitEntries(20);
-      assertThat(why(entries().get(19))).endsWith("not sent, since 100 callbacks wait already");
+      assertThat(why(entries().get(19)))
+          .endsWith("not sent, since 100 of its callbacks wait already");
       assertThat(why(mostPatient())).endsWith("no whole response within 5 s");
     }
   }

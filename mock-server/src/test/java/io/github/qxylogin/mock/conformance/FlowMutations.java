@@ -355,7 +355,7 @@ final class FlowMutations extends Mutations {
   private void persons() {
     sameForAll("task-the-same-for-all", Stream.ofNullable(flow.taskAt()));
     operation.templates().stream()
-        .filter(template -> template.namesOf("entity").findAny().isEmpty() || isOfCreated())
+        .filter(template -> flow.entity() == null || isOfCreated())
         .forEach(t -> sameForAll("computed-member-of-another", Stream.of(t.at())));
     sameForAll(
         "token-the-same-for-all",
