@@ -59,7 +59,8 @@ record Survival(String reason, Predicate<Mutant> mutations) {
   static final List<Survival> OF_REAL_TARGETS =
       List.of(
           new Survival(
-              "It changes accounts, passwords or agreements, which no run does.",
+              "It changes accounts, enterprises, hosted numbers, callback addresses, passwords or"
+                  + " agreements, which no run does.",
               m ->
                   (m.operation().effect().lasts() || m.operation().plays(Flow.Role.POLLS_TASK))
                       && !isOfEveryHeader(m)),
