@@ -46,6 +46,7 @@ final class MutatedPlatform implements AutoCloseable {
   private static final Map<String, String> TAXPAYER =
       Map.ofEntries(
           Map.entry("QXY_NSRSBH", "91110000TESTTEST09"),
+          Map.entry("QXY_TARGET_NSRSBH", "91110000TESTTEST08"),
           Map.entry("QXY_AREA_CODE", "5100"),
           Map.entry("QXY_GRYHM", "13800000009"),
           Map.entry("QXY_GRYHMM", "of-a-person"),
