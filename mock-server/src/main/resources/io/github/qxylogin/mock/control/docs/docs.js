@@ -1,4 +1,4 @@
-'use strict';
+import { drawFlows } from './flows.js';
 
 const LONG = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
 
@@ -22,8 +22,43 @@ async function signed(path, body) {
   return answer.ok ? (await answer.json()).headers : {};
 }
 
+/** The page speaks the language of its address, or of the browser. */
+const chosen = new URLSearchParams(location.search).get('lang');
+const language = (chosen ?? navigator.language).startsWith('zh') ? 'zh' : 'en';
+const SOURCES = { zh: '/docs/openapi.zh.json', en: '/docs/openapi.json' };
+
+function frame() {
+  const zh = language === 'zh';
+  document.documentElement.lang = zh ? 'zh-CN' : 'en';
+  document.title = zh ? '企享云登录 API · 接口文档（模拟服务器）' : 'Qixiangyun login API · reference (mock server)';
+  document.getElementById('console').textContent = zh ? '← 控制台' : '← Console';
+  const other = document.getElementById('language');
+  other.textContent = zh ? 'English' : '中文';
+  other.href = `?lang=${zh ? 'en' : 'zh'}`;
+}
+
+function theme({ matches }) {
+  document.documentElement.classList.toggle('dark-mode', matches);
+}
+
+async function read(path) {
+  const answer = await fetch(path);
+  return answer.ok ? answer.json() : null;
+}
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+dark.addEventListener('change', theme);
+theme(dark);
+frame();
+// A contract of one's own has neither a Chinese document nor workflows.
+const spec = (await read(SOURCES[language])) ?? (await read(SOURCES.en));
+const arazzo = await read('/arazzo.json');
+if (arazzo) {
+  drawFlows(document.getElementById('flows'), arazzo, spec, language);
+}
+
 SwaggerUIBundle({
-  url: '/docs/openapi.json',
+  spec,
   dom_id: '#docs',
   deepLinking: true,
   defaultModelsExpandDepth: 0,
@@ -38,9 +73,7 @@ SwaggerUIBundle({
     if (url.origin !== location.origin) {
       throw new Error('This page calls nobody but the mock.');
     }
-    if (!request.loadSpec) {
-      Object.assign(request.headers, await signed(url.pathname, request.body || ''));
-    }
+    Object.assign(request.headers, await signed(url.pathname, request.body || ''));
     return request;
   },
   responseInterceptor: (response) => {
