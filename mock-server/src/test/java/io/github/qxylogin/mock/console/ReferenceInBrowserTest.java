@@ -9,6 +9,8 @@ import io.github.qxylogin.mock.testing.Slow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page /docs, which its policy hinders at nothing, and which asks nobody but the mock. */
 @ExtendWith(LoginMockExtension.class)
@@ -76,6 +78,29 @@ class ReferenceInBrowserTest {
     BROWSER.says(".info details", "40101");
     assertThat(BROWSER.all(".info details")).hasSize(2);
     assertThat(BROWSER.text(".info details:last-of-type")).contains("uploadSmsCode");
+  }
+
+  @Test
+  void flow_thatIsChosen_isDrawnAndLeadsToItsOperations() {
+    BROWSER.driver().get(mock.url() + "/docs?lang=en");
+    BROWSER.shown(".opblock-summary");
+
+    BROWSER.shown("#flows button:nth-of-type(3)").click();
+
+    assertThat(BROWSER.text("#flows svg"))
+        .contains("Get a QR code to log in with", "scans the code", "taskId, qrcodeId");
+    BROWSER.shown("#flows svg a[href$='/loginByQrCode']").click();
+    BROWSER.shown("[id$='-loginByQrCode'] .execute");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"zh, zh-CN, 登录怎么走, 你的程序", "en, en, How a login goes, your program"})
+  void page_inALanguage_isDrawnInIt(String language, String tag, String title, String lane) {
+    BROWSER.driver().get(mock.url() + "/docs?lang=" + language);
+
+    assertThat(BROWSER.shown("#flows h2").getText()).isEqualTo(title);
+    assertThat(BROWSER.text("#flows svg")).contains(lane);
+    assertThat(BROWSER.run("return document.documentElement.lang")).isEqualTo(tag);
   }
 
   @Test

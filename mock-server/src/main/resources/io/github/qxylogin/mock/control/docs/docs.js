@@ -43,7 +43,7 @@ function theme({ matches }) {
 
 async function read(path) {
   const answer = await fetch(path);
-  return answer.ok ? answer.json() : null;
+  return answer.ok ? JSON.parse(withDigits(await answer.text())) : null;
 }
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -57,7 +57,7 @@ if (arazzo) {
   drawFlows(document.getElementById('flows'), arazzo, spec, language);
 }
 
-SwaggerUIBundle({
+const page = SwaggerUIBundle({
   spec,
   dom_id: '#docs',
   deepLinking: true,
@@ -83,3 +83,5 @@ SwaggerUIBundle({
     return response;
   },
 });
+// Swagger UI reads the place in the page once, when it begins.
+addEventListener('hashchange', () => page.layoutActions?.parseDeepLinkHash(location.hash));

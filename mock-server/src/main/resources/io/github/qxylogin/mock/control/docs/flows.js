@@ -61,26 +61,33 @@ function picture(workflow, titles, words) {
   );
 }
 
-/** Fills a part of the page with a folded picture for each workflow; without workflows it stays empty. */
-export function drawFlows(into, arazzo, contract, language) {
-  const titles = {};
-  for (const methods of Object.values(contract.paths)) {
-    for (const { operationId, summary, tags } of Object.values(methods)) {
-      titles[operationId] = { title: `${half(summary, language)}`, href: `#/${encodeURIComponent(tags[0])}/${operationId}` };
-    }
-  }
-  const title = document.createElement('h2');
-  title.textContent = WORDS[language].title;
-  into.replaceChildren(
-    title,
-    ...arazzo.workflows.map((workflow, index) => {
-      const details = document.createElement('details');
-      const summary = document.createElement('summary');
-      details.open = index === 0;
-      details.dataset.workflow = workflow.workflowId;
-      summary.textContent = half(workflow.summary, language);
-      details.append(summary, picture(workflow, titles, WORDS[language]));
-      return details;
-    }),
+function node(name, properties, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+/** Returns title and place in the page of each operation. */
+function operations({ paths }, language) {
+  return Object.fromEntries(
+    Object.values(paths).flatMap(Object.values).map(({ operationId, summary, tags: [tag] }) => [
+      operationId,
+      { title: half(summary, language), href: `#/${encodeURIComponent(tag)}/${operationId}` },
+    ]),
   );
+}
+
+/** Fills a part of the page with a button for each workflow, and the picture of the one that is chosen. */
+export function drawFlows(into, { workflows }, contract, language) {
+  const words = WORDS[language];
+  const titles = operations(contract, language);
+  const shown = node('div', {});
+  const buttons = workflows.map((workflow) =>
+    node('button', { type: 'button', onclick: () => choose(workflow) }, half(workflow.summary, language)));
+  const choose = (workflow) => {
+    buttons.forEach((button, index) => button.setAttribute('aria-pressed', String(workflows[index] === workflow)));
+    shown.replaceChildren(picture(workflow, titles, words));
+  };
+  choose(workflows[0]);
+  into.replaceChildren(node('h2', {}, words.title), node('p', {}, ...buttons), shown);
 }
