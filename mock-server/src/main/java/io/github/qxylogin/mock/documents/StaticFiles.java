@@ -16,12 +16,13 @@ import java.util.regex.Pattern;
 /**
  * Serves the files of the class path: the console, the page of the contract, the contract and
  * collections of its calls. None of them is secret. A contract that is not from the jar has no
- * collections.
+ * collections, and is in English alone.
  */
 public final class StaticFiles {
   private static final String ROOT = "/io/github/qxylogin/mock";
   private static final String FOLDER = ROOT + "/documents";
   private static final String COLLECTIONS = "/collections/";
+  private static final String CHINESE = "/openapi.zh.";
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
   /** In documents, the address of the platform is replaced by the called address of the mock. */
@@ -29,6 +30,8 @@ public final class StaticFiles {
       Set.of(
           "/openapi.json",
           "/openapi.yaml",
+          CHINESE + "json",
+          CHINESE + "yaml",
           "/docs/openapi.json",
           COLLECTIONS + "postman.json",
           COLLECTIONS + "qixiangyun-login.http");
@@ -89,7 +92,7 @@ public final class StaticFiles {
   public boolean owns(String method, String path) {
     return READING.contains(method)
         && (DOCUMENTS.contains(path)
-            ? folder.isPresent() || !path.startsWith(COLLECTIONS)
+            ? folder.isPresent() || !path.startsWith(COLLECTIONS) && !path.startsWith(CHINESE)
             : resource(path).isPresent());
   }
 
