@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A documented answer, and the request that gets it when the contract pairs one with it.
  *
  * @param name the name of the example, the same under the request and under the response
+ * @param summary what the answer is, in English; null of a case that no file has
  * @param evidence where the answer is documented
  * @param when the condition under which the answer is given to other requests than the paired one
  * @param request the body that gets this answer
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Case(
     String name,
+    @Nullable String summary,
     Evidence evidence,
     @Nullable Condition when,
     @Nullable JsonNode request,
@@ -29,7 +31,7 @@ public record Case(
 
   /** Returns the same with a request. */
   Case withRequest(JsonNode body) {
-    return new Case(name, evidence, when, body, magic, status, answer, family);
+    return new Case(name, summary, evidence, when, body, magic, status, answer, family);
   }
 
   /** Returns the business code that is answered; empty where the answer has none. */

@@ -31,11 +31,13 @@ final class CaseReader {
    * An example of a request or of an answer.
    *
    * @param graded how well it is known
+   * @param summary what it is
    * @param with in which fields a request differs from the usual one
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Example(
       @JsonProperty("x-evidence") @JsonAlias("evidence") @Nullable Evidence graded,
+      @Nullable String summary,
       List<String> magic,
       @Nullable JsonNode value,
       @Nullable JsonNode with) {}
@@ -95,6 +97,7 @@ final class CaseReader {
     }
     return new Case(
         name,
+        answers.get(name).summary(),
         Objects.requireNonNullElse(answers.get(name).graded(), Evidence.ASSUMED),
         ours.containsKey(name) ? ours.get(name).when() : null,
         body,

@@ -90,6 +90,7 @@ record MissingField(
     answer.put(MESSAGE, usual.message(field));
     return new Case(
         "missing-" + kebab(field),
+        null,
         Evidence.ASSUMED,
         Condition.PARAMETER_MISSING,
         requestWithout(field, success),

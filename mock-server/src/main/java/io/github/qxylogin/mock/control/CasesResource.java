@@ -7,6 +7,7 @@ import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.document.Chinese;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.util.List;
 import java.util.Optional;
@@ -53,10 +54,13 @@ record CasesResource(Contract contract) {
     Optional<Code> code = operation.code(documented.code());
     String message = operation.spelt(documented.answer()).path("message").asText("");
     Condition when = documented.when();
+    Optional<String> summary = Optional.ofNullable(documented.summary());
     return ControlJson.object()
         .put("name", documented.name())
-        .put("title", code.map(Code::chinese).orElse(null))
-        .put("titleEn", code.map(Code::english).orElse(null))
+        .put(
+            "title",
+            summary.map(Chinese.load()::text).or(() -> code.map(Code::chinese)).orElse(null))
+        .put("titleEn", summary.or(() -> code.map(Code::english)).orElse(null))
         .put("code", documented.code())
         .put("message", message.isEmpty() ? null : message)
         .put("evidence", documented.evidence().key())

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.arazzo.Arazzo;
+import io.github.qxylogin.contract.document.Chinese;
 import io.github.qxylogin.contract.document.Resources;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
@@ -24,6 +25,7 @@ public final class StaticFiles {
   private static final String FOLDER = ROOT + "/documents";
   private static final String COLLECTIONS = "/collections/";
   private static final String ARAZZO = "/arazzo.";
+  private static final String CHINESE = ".zh.";
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
   /** In documents, the address of the platform is replaced by the called address of the mock. */
@@ -33,7 +35,10 @@ public final class StaticFiles {
           "/openapi.yaml",
           ARAZZO + "json",
           ARAZZO + "yaml",
+          "/openapi.zh.json",
+          "/openapi.zh.yaml",
           "/docs/openapi.json",
+          "/docs/openapi.zh.json",
           COLLECTIONS + "postman.json",
           COLLECTIONS + "qixiangyun-login.http");
 
@@ -131,7 +136,7 @@ public final class StaticFiles {
       return arazzo(path);
     }
     String text =
-        folder.map(in -> new String(Resources.bytes(in + path), UTF_8)).orElseGet(this::published);
+        folder.map(in -> new String(Resources.bytes(in + path), UTF_8)).orElseGet(() -> published(path));
     String unknown = path.startsWith(COLLECTIONS) ? NO_ADDRESS : "/";
     return text.replace(WRITTEN_ADDRESS, origin.isEmpty() ? unknown : origin).getBytes(UTF_8);
   }
@@ -143,9 +148,9 @@ public final class StaticFiles {
   }
 
   /** JSON is YAML too. */
-  private String published() {
+  private String published(String path) {
     ObjectNode document = contract.published();
     document.putArray("servers").addObject().put("url", WRITTEN_ADDRESS);
-    return document.toString();
+    return (path.contains(CHINESE) ? Chinese.load().document(document) : document).toString();
   }
 }

@@ -50,9 +50,19 @@ class ControlTest {
   void cases_tellTitleAndMessage() {
     JsonNode send = operationCases("sendSmsCode");
 
-    assertThat(named(send, "locked").path("title").asText()).isEqualTo("账号因多次登录失败被锁定");
+    assertThat(named(send, "locked").path("title").asText()).isEqualTo("连续登录失败超过四次，税号已锁定");
     assertThat(named(send, "locked").path("message").asText()).isEqualTo("账号因多次登录失败已被锁定，请调用启用接口！");
     assertThat(named(send, "sms-sent").has("message")).isFalse();
+  }
+
+  @Test
+  void cases_ofOneOperation_haveTitlesOfTheirOwn() {
+    for (JsonNode operation : http.get("/__mock/cases").json()) {
+      assertThat(operation.path("cases"))
+          .extracting(each -> each.path("title").asText())
+          .as(operation.path("operation").asText())
+          .doesNotHaveDuplicates();
+    }
   }
 
   @Test

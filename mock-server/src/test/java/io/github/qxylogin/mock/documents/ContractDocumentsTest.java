@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.document.Chinese;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.server.TlsTest;
 import io.github.qxylogin.mock.testing.Http;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +39,7 @@ class ContractDocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/openapi.json", "/openapi.yaml"})
+  @ValueSource(strings = {"/openapi.json", "/openapi.yaml", "/openapi.zh.json", "/openapi.zh.yaml"})
   void servers_areTheMockAlone(String path) throws Exception {
     JsonNode document = read(new Http(MOCK.url()).get(path).text());
 
@@ -47,7 +49,7 @@ class ContractDocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/openapi.json", "/openapi.yaml"})
+  @ValueSource(strings = {"/openapi.json", "/openapi.yaml", "/openapi.zh.json", "/openapi.zh.yaml"})
   void servers_ofASandbox_areTheSandbox(String path) throws Exception {
     try (LoginMock sandbox = MOCK.openSandbox()) {
       JsonNode document = read(new Http(sandbox.url()).get(path).text());
@@ -122,6 +124,41 @@ class ContractDocumentsTest {
 
       assertThat(document.at("/servers/0/url").asText()).isEqualTo(mock.url());
       assertThat(document.path("servers")).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/openapi.zh.json", "/openapi.zh.yaml"})
+  void chinese_besidesItsServers_isThePublishedOneInChinese(String path) throws Exception {
+    ObjectNode document = (ObjectNode) read(new Http(MOCK.url()).get(path).text());
+    ObjectNode chinese = Chinese.load().document(CONTRACT.published());
+
+    document.set("servers", chinese.path("servers"));
+    assertThat(document).isEqualTo(chinese);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"legacy", "current"})
+  void chinese_ofAModule_hasItsPathsAlone(String module) throws Exception {
+    Contract view = CONTRACT.module(module);
+    try (LoginMock mock = LoginMock.builder().contract(view).start()) {
+      JsonNode document = read(new Http(mock.url()).get("/openapi.zh.yaml").text());
+
+      assertThat(names(document.path("paths")))
+          .containsExactlyElementsOf(names(view.published().path("paths")));
+      assertThat(document.at("/info/title").asText()).isEqualTo("企享云税局登录 API");
+    }
+  }
+
+  @Test
+  void chinese_ofAContractThatDidNotComeWithTheJar_isInChineseWhereTheTextsAreKnown() {
+    ObjectNode edited = (ObjectNode) CONTRACT.document();
+    edited.withObject("/info").put("title", "Edited");
+
+    try (LoginMock mock = LoginMock.builder().contract(Contract.of(edited)).start()) {
+      JsonNode info = new Http(mock.url()).get("/docs/openapi.zh.json").json().path("info");
+      assertThat(info.path("title").asText()).isEqualTo("Edited");
+      assertThat(info.path("summary").asText()).startsWith("企享云开放平台登录类接口");
     }
   }
 

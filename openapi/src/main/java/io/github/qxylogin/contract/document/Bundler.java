@@ -80,6 +80,13 @@ public final class Bundler {
     return document;
   }
 
+  /** Returns the Chinese texts, by the English ones. */
+  public ObjectNode chinese() {
+    ObjectNode texts = yaml.createObjectNode();
+    Overlay.files(folder.resolve("zh")).forEach(file -> texts.setAll((ObjectNode) parse(file)));
+    return texts;
+  }
+
   /** Returns the file and line of a place in the document. */
   public String locate(JsonPointer place) {
     return sources.locate(document, place);

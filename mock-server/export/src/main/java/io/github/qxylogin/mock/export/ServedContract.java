@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.document.Chinese;
 import io.github.qxylogin.contract.document.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,11 +37,13 @@ final class ServedContract {
                 JsonNodeFactory.instance
                     .objectNode()
                     .put("url", address)
-                    .put(DESCRIPTION, "The mock server that this document comes from."));
+                    .put(
+                        DESCRIPTION,
+                        "提供本文档的模拟服务器 / The mock server that this document comes from."));
   }
 
   /**
-   * Writes the document as JSON, as YAML, and for the page {@code /docs}.
+   * Writes the document in both languages as JSON and YAML, and for the page {@code /docs}.
    *
    * @param yaml the resource that has the published document of this contract
    */
@@ -48,7 +51,12 @@ final class ServedContract {
     Files.createDirectories(folder.resolve("docs"));
     Files.writeString(folder.resolve("openapi.json"), published().toString());
     Files.writeString(folder.resolve("openapi.yaml"), yaml(yaml));
+    Files.writeString(
+        folder.resolve("openapi.zh.json"), Chinese.load().document(published()).toString());
+    Files.writeString(folder.resolve("openapi.zh.yaml"), yaml(Resources.chinese(yaml)));
     Files.writeString(folder.resolve("docs/openapi.json"), reference().toString());
+    Files.writeString(
+        folder.resolve("docs/openapi.zh.json"), Chinese.load().document(reference()).toString());
   }
 
   private ObjectNode published() {
