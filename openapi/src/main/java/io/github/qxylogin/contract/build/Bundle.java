@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.arazzo.Arazzo;
 import io.github.qxylogin.contract.document.Bundler;
 import io.github.qxylogin.contract.document.Chinese;
 import io.github.qxylogin.contract.document.ContractException;
@@ -63,7 +64,7 @@ public final class Bundle {
    */
   public static void write(Bundler bundler, Path folder) throws IOException {
     ObjectNode contract = bundler.document();
-    bundler.read(Contract::of);
+    ObjectNode arazzo = Arazzo.of(bundler.read(Contract::of));
     ObjectNode texts = bundler.chinese();
     Chinese chinese = new Chinese(texts);
     ObjectNode published = Published.of(contract);
@@ -71,6 +72,8 @@ public final class Bundle {
     write(folder, Resources.CHINESE, JSON, texts);
     publish(folder, Resources.JSON, JSON, published, chinese);
     publish(folder, Resources.YAML, YAML, published, chinese);
+    write(folder, Resources.ARAZZO_JSON, JSON, arazzo);
+    write(folder, Resources.ARAZZO_YAML, YAML, arazzo);
     for (Map.Entry<String, JsonNode> module : contract.path(ModuleView.MODULES).properties()) {
       String name = module.getKey();
       ObjectNode view = Published.of(ModuleView.of(contract, name));
