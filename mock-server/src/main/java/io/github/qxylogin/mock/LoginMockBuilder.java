@@ -48,6 +48,7 @@ public final class LoginMockBuilder {
   private String controlToken;
   private AppCredentials credentials;
   private Clock clock = Clock.systemUTC();
+  private boolean strict;
   private int journal = Journal.DEFAULT_SIZE;
   private Set<String> callbackHosts = Set.of();
   private URI state;
@@ -225,6 +226,15 @@ public final class LoginMockBuilder {
   }
 
   /**
+   * Refuses each call that would get a warning, with HTTP 422 and a problem that names each field;
+   * nothing happens then. Off by default, since the platform may accept such a call.
+   */
+  public LoginMockBuilder strict(boolean on) {
+    strict = on;
+    return this;
+  }
+
+  /**
    * Sets the clock that the mock's own is ahead of; the system's by default. Has no effect with a
    * store that several mocks share: they go by the store's clock.
    */
@@ -349,6 +359,7 @@ public final class LoginMockBuilder {
         token(),
         Optional.ofNullable(credentials),
         clock,
+        strict,
         journal,
         callbackHosts);
   }

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param controlToken what calls of the control API must bring, if anything
  * @param credentials what calls must be authenticated with, if they must be
  * @param clock the real time
+ * @param strict whether calls with warnings are refused
  * @param journal how many calls a journal keeps
  * @param callbackHosts the hosts beside this machine that callbacks may go to
  */
@@ -24,6 +25,7 @@ record MockSettings(
     Optional<String> controlToken,
     Optional<AppCredentials> credentials,
     Clock clock,
+    boolean strict,
     int journal,
     Set<String> callbackHosts) {
 

@@ -9,6 +9,7 @@ import io.github.qxylogin.mock.state.MockState;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Counts the calls that the mock has answered, and fails a test if there were others.
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
  * <pre>{@code
  * mock.verify().operation("sendSmsCode").identity(nsrsbh).answered("sms-sent").called(1);
  * mock.verify().operation("uploadSmsCode").never();
+ * mock.verify().noWarnings();
  * }</pre>
  *
  * <p>It counts what the journal has: the calls since the last {@link LoginMock#reset()}, and no
@@ -106,6 +108,29 @@ public final class MockVerification {
    */
   public void atLeast(int times) {
     check("at least " + calls(times), count -> count >= times);
+  }
+
+  /**
+   * Makes sure that no call had a warning: that the contract describes all that was sent.
+   *
+   * @throws AssertionError if one had; it lists these calls with their warnings
+   */
+  public void noWarnings() {
+    String warned =
+        state
+            .journal()
+            .entriesAfter(0)
+            .filter(wanted)
+            .map(JournalEntry::call)
+            .filter(call -> !call.decision().notices().isEmpty())
+            .map(
+                call ->
+                    "%n  %s [%s]".formatted(call, String.join("; ", call.decision().warnings())))
+            .collect(Collectors.joining());
+    if (!warned.isEmpty()) {
+      throw new AssertionError(
+          "expected no warnings of calls%s, but there were:".formatted(words) + warned);
+    }
   }
 
   private static String calls(int times) {

@@ -94,12 +94,13 @@ final class Sandbox {
                 authentication),
             new FaultyAnswers(state.faults(), indexes.answers()),
             indexes.warnings(),
+            settings.strict(),
             indexes.answers());
     control =
         new ControlApi(
             new ControlAccess(settings.controlToken()),
             state,
-            operations.rules(),
+            operations,
             authentication,
             sandboxes,
             waitLimits);
@@ -131,7 +132,7 @@ final class Sandbox {
 
   private Reply answer(Call call, long began) {
     Instant at = state.clock().instant();
-    ExplainedReply answered = operations.answer(call);
+    ExplainedReply answered = operations.answer(call, at);
     Reply reply = dated(answered, at, call);
     state.journal().record(call, answered.decision(), reply, at, System.nanoTime() - began);
     return reply;

@@ -192,6 +192,27 @@ class MockVerificationTest {
   }
 
   @Test
+  void noWarnings_callWithAWarning_listsItWithTheWarning() {
+    Sending.send(mock, TAXPAYER);
+    Sending.send(mock, TAXPAYER + " ");
+
+    assertThatThrownBy(() -> mock.verify().operation("sendSmsCode").noWarnings())
+        .isInstanceOf(AssertionError.class)
+        .hasMessage(
+            "expected no warnings of calls of sendSmsCode, but there were:%n  %s [nsrsbh has blanks"
+                + " around it]",
+            mock.calls().get(1));
+  }
+
+  @Test
+  void noWarnings_warningOfAnotherOperation_isNotLookedAt() {
+    Sending.send(mock, TAXPAYER + " ");
+
+    assertThatCode(() -> mock.verify().operation("uploadSmsCode").noWarnings())
+        .doesNotThrowAnyException();
+  }
+
+  @Test
   void verify_journalKeepsNothing_isRefused() {
     try (LoginMock without = TestedState.mock().journal(0).start()) {
       assertThatThrownBy(without::verify)

@@ -43,6 +43,7 @@ class OneMomentTest {
           Optional.empty(),
           Optional.empty(),
           clock.withZone(ZoneOffset.UTC),
+          false,
           100,
           Set.of());
   private final Sandbox sandbox =

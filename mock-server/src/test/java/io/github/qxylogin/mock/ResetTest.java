@@ -42,6 +42,7 @@ class ResetTest {
           Optional.empty(),
           Optional.empty(),
           Clock.systemUTC(),
+          false,
           10,
           Set.of());
 

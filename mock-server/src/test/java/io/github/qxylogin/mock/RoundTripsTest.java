@@ -31,6 +31,7 @@ class RoundTripsTest {
           Optional.empty(),
           Optional.empty(),
           Clock.systemUTC(),
+          false,
           100,
           Set.of());
 

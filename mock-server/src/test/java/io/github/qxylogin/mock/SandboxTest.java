@@ -38,6 +38,7 @@ class SandboxTest {
           Optional.empty(),
           Optional.empty(),
           Clock.systemUTC(),
+          false,
           10,
           Set.of());
 

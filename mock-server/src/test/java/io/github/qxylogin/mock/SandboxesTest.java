@@ -213,6 +213,7 @@ class SandboxesTest {
             Optional.empty(),
             Optional.empty(),
             Clock.systemUTC(),
+            false,
             0,
             Set.of());
     Sandboxes sandboxes =

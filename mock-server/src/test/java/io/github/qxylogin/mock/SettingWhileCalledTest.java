@@ -17,6 +17,7 @@ import io.github.qxylogin.mock.state.ContractIndexes;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,7 @@ class SettingWhileCalledTest {
           Optional.empty(),
           Optional.empty(),
           Clock.systemUTC(),
+          false,
           10,
           Set.of());
 
@@ -139,7 +141,7 @@ class SettingWhileCalledTest {
   private static Exchange exchange(String taxpayer) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("nsrsbh", taxpayer);
     Call call = new Call("POST", SEND.path(), "", header -> null, new byte[0]);
-    return new Exchange(SEND, call, body, false);
+    return new Exchange(SEND, call, body, false, Instant.EPOCH);
   }
 
   /** Returns how often something was so, until the test is done. */

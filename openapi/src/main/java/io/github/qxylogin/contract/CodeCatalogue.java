@@ -2,6 +2,7 @@ package io.github.qxylogin.contract;
 
 import static java.util.stream.Collectors.toCollection;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -31,8 +32,8 @@ public final class CodeCatalogue {
   private final Map<Condition, Code.Answer> answers = new EnumMap<>(Condition.class);
   private final List<Code.Listed> everywhere;
 
+  @JsonIgnoreProperties({"description", "response"})
   private record Told(
-      @Nullable String description,
       Map<Family, Code.Listed> families,
       List<Code.Listed> codes,
       List<Code.ListedAnswer> answers) {}

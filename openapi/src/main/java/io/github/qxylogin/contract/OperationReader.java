@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns the document's paths and webhooks into operations. */
 record OperationReader(Value document, CodeCatalogue codes) {
@@ -47,6 +48,9 @@ record OperationReader(Value document, CodeCatalogue codes) {
     List<Field> fields = fields(body, effect);
     List<String> required = fields.stream().filter(Field::required).map(Field::name).toList();
     List<Case> cases = new CaseReader(operation, response, own).cases();
+    if (!webhook) {
+      cases = new MissingField(codes, own, flow, required, body.alternatives()).completed(cases);
+    }
     return new Operation(
         operation.text("operationId"),
         method.toUpperCase(Locale.ROOT),
@@ -61,8 +65,7 @@ record OperationReader(Value document, CodeCatalogue codes) {
         effect.costs(),
         !security.list().isEmpty(),
         flow,
-        Template.read(
-            operation.at(Bundler.MOCK).at(webhook ? "request" : "response"), document, body),
+        templates(operation, webhook ? "request" : "response", body, cases),
         fields,
         body.alternatives(),
         body.told("x-required-when").stream()
@@ -71,14 +74,23 @@ record OperationReader(Value document, CodeCatalogue codes) {
             .toList(),
         body,
         answer,
-        webhook
-            ? cases
-            : new MissingField(codes, own, flow, required, body.alternatives()).completed(cases),
+        cases,
         links(operation),
         own,
         outcomes(Statement.of(operation, "outcomes")),
         answer.spellings(),
         answer.member("data").map(OperationReader::texts).orElse(Set.of()));
+  }
+
+  /** Returns the operation's own templates, and those of all operations that some case has. */
+  private List<Template> templates(
+      Value operation, String part, SchemaView body, List<Case> cases) {
+    Stream<Template> own =
+        Template.read(operation.at(Bundler.MOCK).at(part), document, body).stream();
+    Stream<Template> all =
+        Template.read(document.at(Bundler.MOCK).at(part), document, body).stream()
+            .filter(t -> cases.stream().anyMatch(c -> !c.answer().at(t.at()).isMissingNode()));
+    return Stream.concat(own, all).toList();
   }
 
   private static Set<String> texts(SchemaView data) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * A member that the mock computes in each success that has it. The mock's file writes it over the
  * documented value, in the Handlebars syntax of WireMock: {@code {{md5 '-' request.gryhm
  * request.sjhm}}}. It names members of the {@code request}; of the {@code task}, by the call that
- * issued it; of the hosted {@code account} and its {@code binding}.
+ * issued it; of the hosted {@code account} and its {@code binding}; and {@code clock.now}.
  *
  * @param at the place of the member in the response; the first element of a list stands for all
  * @param text the template
@@ -30,7 +30,7 @@ public record Template(JsonPointer at, String text, Map<String, String> names) {
   public static final String RANDOM_VALUE = "randomValue";
 
   private static final String TEXT = "'[^']*'";
-  private static final String VALUE = "(?:request|task|account|binding|entity)\\.\\w+";
+  private static final String VALUE = "(?:request|task|account|binding|entity|clock)\\.\\w+";
   private static final String PART = "(?:%s|%s|\\(zh %s\\))".formatted(TEXT, VALUE, VALUE);
   private static final Pattern SYNTAX =
       Pattern.compile(

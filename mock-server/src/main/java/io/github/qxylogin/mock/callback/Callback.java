@@ -81,7 +81,8 @@ public record Callback(
   Exchange exchange() {
     String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     Map<String, String> headers = Map.of("Host", authority(url), "Content-Type", Answer.JSON);
-    return new Exchange(webhook, new Call("POST", path, "", headers::get, bytes()), body, false);
+    return new Exchange(
+        webhook, new Call("POST", path, "", headers::get, bytes()), body, false, at);
   }
 
   byte[] bytes() {

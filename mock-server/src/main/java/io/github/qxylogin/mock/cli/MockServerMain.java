@@ -100,6 +100,9 @@ public final class MockServerMain implements Callable<Integer> {
   @Option(names = "--module", paramLabel = "NAME", completionCandidates = Modules.class)
   private Optional<String> module = Optional.empty();
 
+  @Option(names = "--strict")
+  private boolean strict;
+
   @Option(names = "--mappings", paramLabel = "DIR")
   private Optional<Path> mappings = Optional.empty();
 
@@ -287,6 +290,7 @@ public final class MockServerMain implements Callable<Integer> {
             .host(host)
             .port(port)
             .admin(admin)
+            .strict(strict)
             .controlHosts(controlHosts.toArray(String[]::new))
             .callbackHosts(callbackHosts.toArray(String[]::new))
             .journal(journal);

@@ -8,6 +8,7 @@ import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.rules.Authentication;
+import io.github.qxylogin.mock.rules.OperationCalls;
 import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
@@ -35,6 +36,7 @@ public final class ControlApi {
 
   private final ControlAccess access;
   private final MockState state;
+  private final boolean strict;
   private final boolean signed;
   private final boolean sandbox;
   private final List<Route> routes;
@@ -42,7 +44,7 @@ public final class ControlApi {
   /**
    * Creates the control API of a mock.
    *
-   * @param rules the names of the rules that answer
+   * @param operations answers the calls of the API
    * @param authentication nothing where calls need not be signed
    * @param sandboxes those of the server; nothing in a sandbox
    * @param waitLimits those of the server and all its sandboxes
@@ -50,12 +52,13 @@ public final class ControlApi {
   public ControlApi(
       ControlAccess access,
       MockState state,
-      List<String> rules,
+      OperationCalls operations,
       Optional<Authentication> authentication,
       Optional<SandboxesResource.Ports> sandboxes,
       WaitLimits waitLimits) {
     this.access = access;
     this.state = state;
+    strict = operations.strict();
     signed = authentication.isPresent();
     sandbox = sandboxes.isEmpty();
     Contract contract = state.indexes().contract();
@@ -64,7 +67,7 @@ public final class ControlApi {
     ClockResource clock = new ClockResource(state.clock(), state.store());
     OutcomesResource outcomes = new OutcomesResource(state);
     FaultsResource faults = new FaultsResource(state.faults());
-    RequestsResource requests = new RequestsResource(state.journal(), contract, rules);
+    RequestsResource requests = new RequestsResource(state.journal(), contract, operations.rules());
     CallbacksResource callbacks =
         new CallbacksResource(contract, state.store(), state.entities(), state.callbacks());
     SandboxesResource ports = new SandboxesResource(sandboxes);
@@ -201,6 +204,7 @@ public final class ControlApi {
             .put("service", "qixiangyun-login-mock-server")
             .put("operations", state.indexes().contract().operations().size())
             .put("signed", signed)
+            .put("strict", strict)
             .put("journal", state.journal().size())
             .put("sandbox", sandbox);
     store.ifPresent(

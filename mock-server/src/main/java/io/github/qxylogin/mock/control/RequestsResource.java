@@ -20,7 +20,16 @@ import java.util.stream.Stream;
 /** Shows the calls of the API, newest first, with nothing sensitive in clear. */
 record RequestsResource(Journal journal, Contract contract, List<String> rules) {
   private static final List<String> PARAMETERS =
-      List.of("identity", "operation", "module", "case", "rule", "since", "limit", "format");
+      List.of(
+          "identity",
+          "operation",
+          "module",
+          "case",
+          "rule",
+          "warnings",
+          "since",
+          "limit",
+          "format");
 
   Reply list(ControlRequest request) {
     if (journal.size() == 0) {
@@ -37,6 +46,7 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
     query.oneOf(
         "rule",
         Stream.concat(rules.stream(), Stream.of(Decision.BEFORE_RULES, Callbacks.RULE)).toList());
+    query.oneOf("warnings", List.of("true"));
     query.oneOf("format", List.of("har"));
     long since = query.number("since").orElse(0L);
     List<RecordedCall> calls =
@@ -60,6 +70,7 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
         && query.allows("module", only -> sent.modules().equals(List.of(only)))
         && query.allows("case", decision.caseName()::equals)
         && query.allows("rule", decision.rule()::equals)
+        && query.allows("warnings", only -> !decision.notices().isEmpty())
         && query.allows("identity", entry::concerns);
   }
 

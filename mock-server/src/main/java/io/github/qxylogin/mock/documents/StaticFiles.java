@@ -136,7 +136,11 @@ public final class StaticFiles {
       return arazzo(path);
     }
     String text =
-        folder.map(in -> new String(Resources.bytes(in + path), UTF_8)).orElseGet(() -> published(path));
+        path.contains(CHINESE)
+            ? Chinese.load().document(document(path.replaceFirst("zh\\.\\w+$", "json"))).toString()
+            : folder
+                .map(in -> new String(Resources.bytes(in + path), UTF_8))
+                .orElseGet(() -> published().toString());
     String unknown = path.startsWith(COLLECTIONS) ? NO_ADDRESS : "/";
     return text.replace(WRITTEN_ADDRESS, origin.isEmpty() ? unknown : origin).getBytes(UTF_8);
   }
@@ -147,10 +151,14 @@ public final class StaticFiles {
         : Arazzo.of(contract).toString().getBytes(UTF_8);
   }
 
+  private ObjectNode document(String path) {
+    return folder.map(in -> Resources.json(in + path)).orElseGet(this::published);
+  }
+
   /** JSON is YAML too. */
-  private String published(String path) {
+  private ObjectNode published() {
     ObjectNode document = contract.published();
     document.putArray("servers").addObject().put("url", WRITTEN_ADDRESS);
-    return (path.contains(CHINESE) ? Chinese.load().document(document) : document).toString();
+    return document;
   }
 }

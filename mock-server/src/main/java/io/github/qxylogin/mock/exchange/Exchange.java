@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +16,10 @@ import java.util.Set;
  * @param call the request as received
  * @param body the request body; an absent one counts as an empty object
  * @param malformed whether the body is no JSON object
+ * @param at when it came, on the mock's clock
  */
-public record Exchange(Operation operation, Call call, ObjectNode body, boolean malformed) {
+public record Exchange(
+    Operation operation, Call call, ObjectNode body, boolean malformed, Instant at) {
   private static final int LONGEST_VALUE = 256;
 
   /** Returns the value of a field as text, if it has one. */
@@ -45,7 +48,7 @@ public record Exchange(Operation operation, Call call, ObjectNode body, boolean 
 
   /** Returns the same with another body. */
   public Exchange with(ObjectNode other) {
-    return new Exchange(operation, call, other, malformed);
+    return new Exchange(operation, call, other, malformed, at);
   }
 
   /** Contains the operation only: bodies contain passwords, codes and cookies. */

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Case;
-import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Template;
 import io.github.qxylogin.mock.exchange.Answer;
@@ -60,9 +59,14 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
     @Nullable JsonNode value(FlowValues values, Map<String, String> names);
   }
 
-  /** Knows a call's request alone. */
+  /** Knows a call's request, and the time. */
   public static FlowValues of(Exchange exchange) {
-    return new FlowValues(Map.of("request", exchange.body()::get));
+    return new FlowValues(
+        Map.of(
+            "request",
+            exchange.body()::get,
+            "clock",
+            now -> TextNode.valueOf(exchange.at().toString())));
   }
 
   /** Knows the members of another object too. */
@@ -90,15 +94,12 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
   }
 
   /**
-   * Returns the response of a case with a new request id; of a success with the members that
-   * templates compute.
+   * Returns the response of a case with a new request id and the members that templates compute.
    */
   public ObjectNode fill(Exchange exchange, Case documented) {
     ObjectNode response = documented.answer().deepCopy();
     RequestId.renew(response);
-    if (documented.family() == Family.OK) {
-      exchange.operation().templates().forEach(t -> fill(response, t.at(), t));
-    }
+    exchange.operation().templates().forEach(t -> fill(response, t.at(), t));
     return response;
   }
 

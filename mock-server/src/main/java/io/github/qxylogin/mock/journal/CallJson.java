@@ -28,17 +28,18 @@ public final class CallJson {
 
   /** Of the statuses that the mock answers with. */
   private static final Map<Integer, String> REASONS =
-      Map.of(
-          200, "OK",
-          400, "Bad Request",
-          403, "Forbidden",
-          404, "Not Found",
-          405, "Method Not Allowed",
-          415, "Unsupported Media Type",
-          500, "Internal Server Error",
-          502, "Bad Gateway",
-          503, "Service Unavailable",
-          504, "Gateway Timeout");
+      Map.ofEntries(
+          Map.entry(200, "OK"),
+          Map.entry(400, "Bad Request"),
+          Map.entry(403, "Forbidden"),
+          Map.entry(404, "Not Found"),
+          Map.entry(405, "Method Not Allowed"),
+          Map.entry(415, "Unsupported Media Type"),
+          Map.entry(422, "Unprocessable Content"),
+          Map.entry(500, "Internal Server Error"),
+          Map.entry(502, "Bad Gateway"),
+          Map.entry(503, "Service Unavailable"),
+          Map.entry(504, "Gateway Timeout"));
 
   private CallJson() {}
 

@@ -124,7 +124,7 @@ final class CallMasking {
         decision.caseName(),
         decision.evidence(),
         decision.reason().map(secrets::clean),
-        decision.notices(),
+        decision.notices().stream().map(notice -> notice.map(secrets::clean)).toList(),
         decision.fault().map(this::masked));
   }
 

@@ -113,7 +113,7 @@ public final class Journal {
 
   Logged logged(Call call, Decision decision, Reply reply, Instant at, long nanos) {
     Optional<Operation> operation = contract.operationAt(call.path());
-    List<String> whom = operation.map(called -> identities(call, called)).orElse(List.of());
+    List<String> whom = operation.map(called -> identities(call, called, at)).orElse(List.of());
     return logged(operation, whom, call, decision, reply, at, nanos);
   }
 
@@ -204,10 +204,10 @@ public final class Journal {
   }
 
   /** Reads them at once, since a hosted account may change, and a long body is not kept. */
-  private List<String> identities(Call call, Operation operation) {
+  private List<String> identities(Call call, Operation operation, Instant at) {
     return call.body()
         .object()
-        .map(sent -> new Exchange(operation, call, sent, false))
+        .map(sent -> new Exchange(operation, call, sent, false, at))
         .map(exchange -> List.copyOf(identities.of(exchange)))
         .orElse(List.of());
   }

@@ -45,7 +45,7 @@ final class CheckedParameters {
     return Optional.empty();
   }
 
-  private static Message types(Field field, JsonNode value) {
+  static Message types(Field field, JsonNode value) {
     Message types =
         field.types().stream()
             .map(Message::plain)

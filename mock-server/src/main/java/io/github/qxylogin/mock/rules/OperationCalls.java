@@ -15,34 +15,53 @@ import io.github.qxylogin.mock.exchange.QueryParameters;
 import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.stubbing.FaultyAnswers;
 import io.github.qxylogin.mock.text.Message;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Answers the calls of the platform's API. */
+/**
+ * Answers the calls of the platform's API.
+ *
+ * @param strict whether calls with warnings are refused
+ */
 public record OperationCalls(
     Contract contract,
     Rules chain,
     FaultyAnswers faults,
     Warnings warnings,
+    boolean strict,
     CatalogueAnswers answers) {
   private static final String PATH = "path";
   private static final String METHOD = "method";
   private static final String CONTENT_TYPE = "content-type";
   private static final String STATE = "state";
 
+  /**
+   * Comes before all rules that choose a case. A preferred case or a set outcome would hide what is
+   * wrong with a request, and a set outcome would act. Documented requests have no warnings, though
+   * two of them break the rules of their own pages.
+   */
+  private static final String STRICT = "strict";
+
   /** Returns the names of all rules, in the order in which they are asked. */
   public List<String> rules() {
     return Stream.concat(
-            Stream.of(PATH, METHOD, CONTENT_TYPE, STATE, FaultyAnswers.RULE), Rules.names())
+            Stream.of(PATH, METHOD, CONTENT_TYPE, STATE, FaultyAnswers.RULE, STRICT), Rules.names())
         .toList();
   }
 
-  public ExplainedReply answer(Call call) {
+  /**
+   * Answers a call.
+   *
+   * @param at when it came, on the mock's clock
+   */
+  public ExplainedReply answer(Call call, Instant at) {
     return contract
         .operationAt(call.path())
-        .map(operation -> answer(operation, call))
+        .map(operation -> answer(operation, call, at))
         .orElseGet(() -> ExplainedReply.of(PATH, unknownPath(call)));
   }
 
@@ -68,7 +87,7 @@ public record OperationCalls(
     return Problem.PATH_UNKNOWN.answer(Message.of("path.all-cases", meant)).because(why);
   }
 
-  private ExplainedReply answer(Operation operation, Call call) {
+  private ExplainedReply answer(Operation operation, Call call, Instant at) {
     if (!operation.method().equals(call.method())) {
       return ExplainedReply.of(METHOD, Problem.methodWrong(operation));
     }
@@ -80,8 +99,22 @@ public record OperationCalls(
     Optional<ObjectNode> body = call.body().object();
     Exchange exchange =
         new Exchange(
-            operation, call, body.orElseGet(JsonNodeFactory.instance::objectNode), body.isEmpty());
-    return faults.answer(exchange, () -> chain.choose(exchange)).warned(warnings.of(exchange));
+            operation,
+            call,
+            body.orElseGet(JsonNodeFactory.instance::objectNode),
+            body.isEmpty(),
+            at);
+    List<Message> found = warnings.of(exchange);
+    Exchange accepted = warnings.accepted(exchange);
+    Supplier<ExplainedReply> usual =
+        strict && !found.isEmpty() ? () -> invalid(found) : () -> chain.choose(accepted);
+    return faults.answer(accepted, usual).warned(found);
+  }
+
+  private static ExplainedReply invalid(List<Message> found) {
+    Message all = found.stream().reduce((one, more) -> Message.of("warning.more", one, more)).get();
+    Problem problem = Problem.REQUEST_INVALID;
+    return ExplainedReply.of(STRICT, problem.answer(problem.detail(all)).because(all));
   }
 
   /** Answers a call whose state cannot be reached. */

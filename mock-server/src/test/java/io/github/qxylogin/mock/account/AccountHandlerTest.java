@@ -16,6 +16,7 @@ import io.github.qxylogin.mock.flow.MockClock;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class AccountHandlerTest {
 
   private Answer answer(Operation operation, ObjectNode body) {
     Call call = new Call("POST", operation.path(), "", header -> null, new byte[0]);
-    Exchange exchange = new Exchange(operation, call, body, false);
+    Exchange exchange = new Exchange(operation, call, body, false, Instant.EPOCH);
     return accounts.handler().handle(exchange, operation.flow()).orElseThrow();
   }
 }

@@ -392,6 +392,16 @@ class MockServerMainTest {
   }
 
   @Test
+  void run_strict_refusesAFieldThatTheContractHasNot() {
+    String path = Contract.load().operation("checkSession").path();
+
+    serve(
+        Map.of(),
+        mock -> assertThat(http(mock).post(path, "{\"foo\":1}").status()).isEqualTo(422),
+        "--strict");
+  }
+
+  @Test
   void run_authOn_refusesUnsignedCalls() {
     String path = Contract.load().operation("checkSession").path();
 

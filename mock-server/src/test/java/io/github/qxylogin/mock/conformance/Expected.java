@@ -65,6 +65,7 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
       if (documented.family() == Family.OK) {
         expected.compute(now, before);
       }
+      expected.tellTime(now);
       AccountFlow account = flow.account();
       if (account != null && (account.does().keeps() || documented.family() != Family.OK)) {
         new Accounts(account, now, before).tell(documented, body, expected);
@@ -128,12 +129,33 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
         .orElse(Set.of());
   }
 
+  private void tellTime(Made now) {
+    ObjectNode clock = JsonNodeFactory.instance.objectNode().put("now", now.at().toString());
+    now.operation().templates().stream()
+        .filter(Expected::isOfClock)
+        .filter(
+            template ->
+                body.at(template.at().head()) instanceof ObjectNode object
+                    && object.has(template.name()))
+        .forEach(
+            template ->
+                Templates.put(
+                    (ObjectNode) body.at(template.at().head()), template, Map.of("clock", clock)));
+  }
+
+  private static boolean isOfClock(Template template) {
+    return template.namesOf("clock").findAny().isPresent();
+  }
+
   private void compute(Made now, List<Made> before) {
     Operation operation = now.operation();
     Flow flow = operation.flow();
     ObjectNode response = (ObjectNode) body;
     Optional<ObjectNode> entity = entity(flow.entity(), now, before);
     for (Template template : operation.templates()) {
+      if (isOfClock(template)) {
+        continue;
+      }
       if (template.isA(Template.RANDOM_VALUE)) {
         fresh.add(template.at());
       } else if (template.namesOf("entity").findAny().isPresent()) {

@@ -72,7 +72,10 @@ record FieldFault(
     wrongTypes(field, usual)
         .forEach(
             (type, value) ->
-                faults.add(set(field, type, Condition.PARAMETER_WRONG_TYPE, false, value)));
+                faults.add(
+                    isOfAnotherOperation(field, value)
+                        ? ofAnotherOperation(field, type, value.isTextual())
+                        : set(field, type, Condition.PARAMETER_WRONG_TYPE, false, value)));
     Stream.of(tooLong(true), tooLong(false))
         .filter(field::accepts)
         .limit(1)
@@ -86,6 +89,25 @@ record FieldFault(
                     body -> body.set(field.name(), tooLong(v.isTextual()))))
         .forEach(faults::add);
     return faults;
+  }
+
+  private static boolean isOfAnotherOperation(Field field, JsonNode value) {
+    return Conversation.CONTRACT.operations().stream()
+        .flatMap(operation -> operation.fields().stream())
+        .anyMatch(other -> other.name().equals(field.name()) && other.accepts(value));
+  }
+
+  /** No page says that such a value is refused. Each is another one, as those of fresh users. */
+  private static FieldFault ofAnotherOperation(Field field, String type, boolean text) {
+    return new FieldFault(
+        field.name() + "-" + type,
+        field,
+        Condition.PARAMETER_WRONG_TYPE,
+        true,
+        body -> {
+          int value = LONG_VALUES.incrementAndGet();
+          body.set(field.name(), text ? TextNode.valueOf("" + value) : Request.parsed("" + value));
+        });
   }
 
   private static FieldFault set(

@@ -13,6 +13,7 @@ import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,6 @@ class FlowsTest {
     ObjectNode body = operation.firstSuccess().request().deepCopy();
     body.put("nsrsbh", TAXPAYER).put("taskId", task);
     Call call = new Call("POST", operation.path(), "", header -> null, new byte[0]);
-    return new Exchange(operation, call, body, false);
+    return new Exchange(operation, call, body, false, Instant.EPOCH);
   }
 }

@@ -147,8 +147,7 @@ class JournalResourceTest {
   @ParameterizedTest
   @CsvSource({
     "uploadSmsCode, {}, taskId came as object; send it as string",
-    "uploadSmsCode, 1736647432086679601, taskId came as integer 1736647432086679601; send it as"
-        + " string",
+    "uploadSmsCode, 1.5, taskId came as number 1.5; send it as string",
     "loginByQrCode, 1.5, taskId came as number 1.5; send it as string or integer",
     "loginByQrCode, true, taskId came as boolean true; send it as string or integer",
   })
@@ -276,7 +275,7 @@ class JournalResourceTest {
       delimiter = '|',
       value = {
         "?path=x            | There is no parameter 'path'. It has: identity, operation, module,"
-            + " case, rule, since, limit, format.",
+            + " case, rule, warnings, since, limit, format.",
         "?limit=-1          | The parameter limit takes a whole number from 0 up.",
         "?since=x           | The parameter since takes a whole number from 0 up.",
         "?identity=         | The parameter identity is empty.",
@@ -301,6 +300,17 @@ class JournalResourceTest {
   }
 
   @Test
+  void requests_warnings_areTheCallsThatHaveSome() {
+    http.post(SEND.path(), SEND.firstSuccess().request());
+    http.post(SEND.path(), SEND.firstSuccess().request().<ObjectNode>deepCopy().put("foo", 1));
+
+    JsonNode calls = http.get("/__mock/requests?warnings=true").json();
+
+    assertThat(calls).hasSize(1);
+    assertThat(calls.at("/0/warnings/0").asText()).isEqualTo("foo is no field of sendSmsCode");
+  }
+
+  @Test
   void requests_unknownRule_listsThoseThatExist() {
     Http.Answered answered = http.get("/__mock/requests?rule=nope");
 
@@ -308,9 +318,9 @@ class JournalResourceTest {
     assertThat(answered.at("/detail"))
         .isEqualTo(
             "There is no rule 'nope'. It has: path, method, content-type, state, fault,"
-                + " preferred-case, set-outcome, authentication, documented-request, parameters,"
+                + " strict, preferred-case, set-outcome, authentication, documented-request, parameters,"
                 + " magic-value, flow, first-success, before-rules, callback.");
-    assertThat(answered.json().path("available")).hasSize(15);
+    assertThat(answered.json().path("available")).hasSize(16);
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.github.qxylogin.mock.testing.Slow;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class SecretsTest {
             "",
             name -> CANARY,
             body.toString().getBytes(StandardCharsets.UTF_8));
-    Exchange exchange = new Exchange(operation, call, body, false);
+    Exchange exchange = new Exchange(operation, call, body, false, Instant.EPOCH);
     Answer answer = Answer.of(200, Answer.JSON, body, "case", operation.evidence());
 
     assertThat(exchange + " " + answer + " " + call + " " + Reply.of(answer))

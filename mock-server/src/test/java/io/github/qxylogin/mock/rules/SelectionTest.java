@@ -84,12 +84,12 @@ class SelectionTest {
   }
 
   @Test
-  void answer_documentedRequestInAFormThatItsFieldDoesNotTake_isTheParameterError() {
+  void answer_documentedRequestInTheTypeOfAnotherOperation_isTheDocumentedOne() {
     Operation operation = CONTRACT.operation("deleteAccount");
     ObjectNode body = success(operation);
     body.put("aggOrgId", body.path("aggOrgId").asText());
 
-    assertThat(http.post(operation.path(), body).caseName()).isEqualTo("parameter-wrong-type");
+    assertThat(http.post(operation.path(), body).caseName()).isEqualTo("deleted");
   }
 
   @ParameterizedTest

@@ -2,17 +2,24 @@ package io.github.qxylogin.mock.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LoginMockExtension.class)
@@ -91,6 +98,68 @@ class WarningsTest {
             encryptionType.equals("0")
                 ? ""
                 : "gryhmm is not encrypted: it is no Base64 of RSA blocks of 128 bytes");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "sjHm, sjHm is no field of sendSmsCode; the nearest field is sjhm",
+        "foo, foo is no field of sendSmsCode",
+        "areaCod, areaCod is no field of sendSmsCode",
+        "13800000002, a member whose name is no word is no field of sendSmsCode",
+      })
+  void field_thatTheContractHasNot_isTakenWithAWarning(String name, String warning) {
+    ObjectNode body = body().put(name, "1").without("sjhm");
+
+    Http.Answered answered = http.post(SEND.path(), body);
+
+    assertThat(answered.header("X-Mock-Warning")).isEqualTo(warning);
+  }
+
+  static Stream<Arguments> typesOfOtherOperations() {
+    return CONTRACT.operations().stream()
+        .flatMap(
+            operation ->
+                operation.fields().stream()
+                    .flatMap(
+                        field ->
+                            Stream.of(LongNode.valueOf(1), TextNode.valueOf("1"))
+                                .filter(value -> !field.accepts(value))
+                                .filter(value -> isOfAnotherOperation(field, value))
+                                .map(value -> Arguments.of(operation, field.name(), value))));
+  }
+
+  private static boolean isOfAnotherOperation(Field field, JsonNode value) {
+    return CONTRACT.operations().stream()
+        .flatMap(operation -> operation.fields().stream())
+        .anyMatch(other -> other.name().equals(field.name()) && other.accepts(value));
+  }
+
+  @ParameterizedTest
+  @MethodSource("typesOfOtherOperations")
+  void value_inTheTypeOfAnotherOperation_isTakenWithAWarning(
+      Operation operation, String field, JsonNode value) {
+    ObjectNode body = operation.firstSuccess().request().deepCopy();
+
+    Http.Answered answered = http.post(operation.path(), body.set(field, value));
+
+    assertThat(answered.caseName()).isNotEqualTo("parameter-wrong-type");
+    assertThat(answered.header("X-Mock-Warning"))
+        .startsWith(field + " came as " + (value.isTextual() ? "string" : "integer"));
+  }
+
+  @Test
+  void taskId_roundedAndInTheOtherType_isToldThatDigitsAreLost() {
+    Operation upload = CONTRACT.operation("uploadSmsCode");
+    ObjectNode body = upload.firstSuccess().request().deepCopy();
+
+    Http.Answered answered = http.post(upload.path(), body.put("taskId", 1736647432086679600L));
+
+    assertThat(answered.header("X-Mock-Warning"))
+        .startsWith(
+            "taskId came as integer, as in other operations; here it is documented as string; its"
+                + " last digits may be lost");
   }
 
   @Test

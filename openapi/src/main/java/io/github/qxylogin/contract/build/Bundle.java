@@ -8,7 +8,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.arazzo.Arazzo;
 import io.github.qxylogin.contract.document.Bundler;
-import io.github.qxylogin.contract.document.Chinese;
 import io.github.qxylogin.contract.document.ContractException;
 import io.github.qxylogin.contract.document.ModuleView;
 import io.github.qxylogin.contract.document.Published;
@@ -65,27 +64,17 @@ public final class Bundle {
   public static void write(Bundler bundler, Path folder) throws IOException {
     ObjectNode contract = bundler.document();
     ObjectNode arazzo = Arazzo.of(bundler.read(Contract::of));
-    ObjectNode texts = bundler.chinese();
-    Chinese chinese = new Chinese(texts);
     ObjectNode published = Published.of(contract);
     write(folder, Resources.CONTRACT, JSON, contract);
-    write(folder, Resources.CHINESE, JSON, texts);
-    publish(folder, Resources.JSON, JSON, published, chinese);
-    publish(folder, Resources.YAML, YAML, published, chinese);
+    write(folder, Resources.CHINESE, JSON, bundler.chinese());
+    write(folder, Resources.JSON, JSON, published);
+    write(folder, Resources.YAML, YAML, published);
     write(folder, Resources.ARAZZO_JSON, JSON, arazzo);
     write(folder, Resources.ARAZZO_YAML, YAML, arazzo);
     for (Map.Entry<String, JsonNode> module : contract.path(ModuleView.MODULES).properties()) {
       String name = module.getKey();
-      ObjectNode view = Published.of(ModuleView.of(contract, name));
-      publish(folder, Resources.yaml(name), YAML, view, chinese);
+      write(folder, Resources.yaml(name), YAML, Published.of(ModuleView.of(contract, name)));
     }
-  }
-
-  private static void publish(
-      Path folder, String name, ObjectMapper mapper, ObjectNode document, Chinese chinese)
-      throws IOException {
-    write(folder, name, mapper, document);
-    write(folder, Resources.chinese(name), mapper, chinese.document(document));
   }
 
   private static void write(Path folder, String name, ObjectMapper mapper, JsonNode document)

@@ -27,18 +27,13 @@ public final class Resources {
   public static final String ARAZZO_YAML = FOLDER + "/arazzo.yaml";
 
   /** The Chinese texts of the contract by the English ones, as compact JSON. */
-  public static final String CHINESE = "/io/github/qxylogin/contract/zh.json";
+  public static final String CHINESE = FOLDER + "/zh.json";
 
   private Resources() {}
 
   /** Returns the place of the published document of one module, as YAML. */
   public static String yaml(String module) {
     return YAML.replace(".yaml", "-" + module + ".yaml");
-  }
-
-  /** Returns the place of the Chinese twin of a published document. */
-  public static String chinese(String name) {
-    return name.replaceFirst("(?=\\.\\w+$)", ".zh");
   }
 
   /** Returns a document. */

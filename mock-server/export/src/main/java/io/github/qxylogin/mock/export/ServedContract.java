@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contract.document.Chinese;
 import io.github.qxylogin.contract.document.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +42,7 @@ final class ServedContract {
   }
 
   /**
-   * Writes the document in both languages as JSON and YAML, and for the page {@code /docs}.
+   * Writes the document as JSON, as YAML, and for the page {@code /docs}.
    *
    * @param yaml the resource that has the published document of this contract
    */
@@ -51,12 +50,7 @@ final class ServedContract {
     Files.createDirectories(folder.resolve("docs"));
     Files.writeString(folder.resolve("openapi.json"), published().toString());
     Files.writeString(folder.resolve("openapi.yaml"), yaml(yaml));
-    Files.writeString(
-        folder.resolve("openapi.zh.json"), Chinese.load().document(published()).toString());
-    Files.writeString(folder.resolve("openapi.zh.yaml"), yaml(Resources.chinese(yaml)));
     Files.writeString(folder.resolve("docs/openapi.json"), reference().toString());
-    Files.writeString(
-        folder.resolve("docs/openapi.zh.json"), Chinese.load().document(reference()).toString());
   }
 
   private ObjectNode published() {
@@ -73,8 +67,8 @@ final class ServedContract {
   /** The document with tables of codes and evidence, and a request for each case. */
   private ObjectNode reference() {
     ObjectNode reference = published();
-    ObjectNode info = reference.withObject("/info");
-    info.put(DESCRIPTION, info.path(DESCRIPTION).asText() + ReferenceTables.of(contract));
+    // The page puts them below the description, which it may have in Chinese.
+    reference.withObject("/info").put("x-tables", ReferenceTables.of(contract));
     contract.operations().forEach(operation -> addRequests(reference, operation));
     return reference;
   }

@@ -52,6 +52,7 @@ theme(dark);
 frame();
 // A contract of one's own has neither a Chinese document nor workflows.
 const spec = (await read(SOURCES[language])) ?? (await read(SOURCES.en));
+spec.info.description += spec.info['x-tables'] ?? '';
 const arazzo = await read('/arazzo.json');
 if (arazzo) {
   drawFlows(document.getElementById('flows'), arazzo, spec, language);
