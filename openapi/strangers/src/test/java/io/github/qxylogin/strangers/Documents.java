@@ -14,6 +14,9 @@ final class Documents {
   /** The document that the build published. */
   static final Path PUBLISHED = Path.of("../../../target/classes" + Resources.YAML);
 
+  /** The flows that the build made, beside the document. */
+  static final Path ARAZZO = Path.of("../../../target/classes" + Resources.ARAZZO_YAML);
+
   /** The documented request and answer that programs are tried with. */
   static final Operation SEED = Contract.load().operation("uploadSmsCode");
 

@@ -20,6 +20,16 @@ class LintTest {
   }
 
   @Test
+  void redoclyLint_flows_findsNothing() throws Exception {
+    assertRedoclyFindsNothing(Documents.ARAZZO);
+  }
+
+  @Test
+  void spectral_flows_findsNothing() throws Exception {
+    assertSpectralFindsNothing(Documents.ARAZZO);
+  }
+
+  @Test
   void spectral_bundleOfRedocly_findsNothing() throws Exception {
     try (Tool redocly =
         redocly("bundle", Documents.SOURCES, "--config", REDOCLY_RULES, "--output", BUNDLE)) {
@@ -41,7 +51,7 @@ class LintTest {
   }
 
   private static Tool redocly(Object... arguments) throws IOException {
-    return Tool.node("node_modules/@redocly/cli/bin/cli.js", arguments);
+    return Tool.node(Tool.REDOCLY, arguments);
   }
 
   private static void assertSpectralFindsNothing(Path document) throws Exception {

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 
 /** A program in a process of its own. Its command is printed, so that it can be tried by hand. */
 final class Tool implements AutoCloseable {
+  static final String REDOCLY = "node_modules/@redocly/cli/bin/cli.js";
+
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final String MOCK_SERVER =
@@ -36,7 +38,15 @@ final class Tool implements AutoCloseable {
 
   /** Starts a script. */
   static Tool node(String script, Object... arguments) throws IOException {
-    return new Tool(command(List.of("node", script), arguments));
+    return node(List.of(), script, arguments);
+  }
+
+  /** Starts a script with options of Node. */
+  static Tool node(List<String> options, String script, Object... arguments) throws IOException {
+    List<String> node = new ArrayList<>(List.of("node"));
+    node.addAll(options);
+    node.add(script);
+    return new Tool(command(node, arguments));
   }
 
   /** Starts a jar. */
@@ -68,10 +78,15 @@ final class Tool implements AutoCloseable {
 
   /** Waits until it ends well, and returns what it printed. */
   String output() throws IOException, InterruptedException {
-    output.lines().forEach(lines::add);
-    String printed = String.join("\n", lines);
+    String printed = printed();
     assertThat(process.waitFor()).as(printed).isZero();
     return printed;
+  }
+
+  /** Waits until it ends, and returns what it printed. */
+  String printed() {
+    output.lines().forEach(lines::add);
+    return String.join("\n", lines);
   }
 
   /** Waits until it ends well, and prints the verdict that it is to come to. */
