@@ -5,13 +5,14 @@ import { field, h, icon } from './dom.js';
 import { answers } from './answers.js';
 import { calls } from './calls.js';
 import { inbox, updateCountdowns } from './inbox.js';
+import { flow } from './flow.js';
 import { follow, isFrozen, isMoved, now, reload, state, subscribe } from './live.js';
 import { server } from './server.js';
 import { language, pair, setLanguage, t, time } from './texts.js';
 import { taxpayers } from './taxpayers.js';
 import { tryOut } from './try.js';
 
-const VIEWS = { inbox, calls, answers, try: tryOut, taxpayers, server };
+const VIEWS = { inbox, calls, answers, flow, try: tryOut, taxpayers, server };
 
 const main = document.getElementById('main');
 const nav = document.getElementById('nav');
@@ -142,7 +143,8 @@ subscribe((what, more) => {
   if (what === 'live' || what === 'clock') {
     second();
   }
-  if (!view && state.operations.length) {
+  // Only once all is there: a view asks for none of it again.
+  if (!view && state.live) {
     show();
   } else {
     view?.change(what, more);

@@ -1,11 +1,55 @@
 // The operations of the contract, as the page names them, and their cases.
 
-import { operation, state } from './live.js';
+import { scalars } from './json.js';
+import { caseOf, operation, recipients, state } from './live.js';
 import { both, t } from './texts.js';
 
 export function operationTitle(id) {
   const known = operation(id);
   return known ? both(known.title, known.titleEn) : (id ?? '');
+}
+
+/** What tells an operation from its neighbours: of a long title, what stands in its brackets. */
+export function shortTitle(id) {
+  const title = operationTitle(id);
+  return title.match(/【(.+)】/)?.[1] ?? title;
+}
+
+/** Returns the title of a module, which each of its operations has. */
+export function moduleTitle(name) {
+  const module = state.operations.flatMap((each) => each.modules).find((each) => each.name === name);
+  return both(module?.title, name);
+}
+
+/** Returns what a call got, in words; of what is neither a case nor a fault, nothing. */
+export function caseTitle(call) {
+  const known = caseOf(call.operation, call.case);
+  return known ? both(known.title, known.titleEn) : call.fault?.kind ? t(`fault.${call.fault.kind}`) : '';
+}
+
+/** Returns how well a response is documented. */
+export function evidenceTitle(evidence) {
+  return t(`evidence.${['assumed', 'client-code'].includes(evidence) ? evidence : 'documented'}`);
+}
+
+let index = new Map();
+let indexed = [];
+
+/** Finds an identity that the mock knows; the list is replaced with each change. */
+function identity(name) {
+  if (indexed !== state.identities) {
+    indexed = state.identities;
+    index = new Map(indexed.map((each) => [each.identity, each]));
+  }
+  return index.get(name);
+}
+
+/** Returns whom a call was for: the tax number, if the mock knows it, else what the call names. */
+export function identityOf(call) {
+  const sent = scalars(call.request.body);
+  const sms = sent.length && state.sms.find((each) => sent.includes(each.taskId));
+  const known = [...sent, ...(sms ? recipients(sms).map(({ number }) => number) : [])].map(identity).find(Boolean);
+  return known?.taxNumber ?? known?.identity ?? '';
 }
 
 /** Whether the mock made a call itself. */
@@ -31,7 +75,8 @@ export function tone(call) {
 /** Operations to choose from, grouped as the contract groups them. */
 export function operationOptions(first) {
   const groups = new Map();
-  state.operations.forEach((each) => groups.set(each.tag, [...(groups.get(each.tag) ?? []), each]));
+  const group = (each) => both(each.tagTitle, each.tag);
+  state.operations.forEach((each) => groups.set(group(each), [...(groups.get(group(each)) ?? []), each]));
   return [
     ...(first ? [['', first]] : []),
     ...[...groups].map(([group, operations]) => ({
