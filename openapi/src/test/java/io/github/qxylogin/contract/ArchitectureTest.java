@@ -25,14 +25,18 @@ class ArchitectureTest {
           .definedBy("..contract")
           .layer("masking")
           .definedBy("..contract.masking")
+          .layer("arazzo")
+          .definedBy("..contract.arazzo")
           .layer("build")
           .definedBy("..contract.build")
           .whereLayer("build")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("masking")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("arazzo")
+          .mayOnlyBeAccessedByLayers("build")
           .whereLayer("contract")
-          .mayOnlyBeAccessedByLayers("masking", "build")
+          .mayOnlyBeAccessedByLayers("masking", "arazzo", "build")
           .because("a document is read by the contract, and the build reads both");
 
   @ArchTest
@@ -52,7 +56,7 @@ class ArchitectureTest {
                 .filter(
                     type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting())))
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy((room, types) -> assertThat(types).as(room).isLessThanOrEqualTo(25));
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.arazzo.Arazzo;
 import io.github.qxylogin.contract.document.Resources;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
@@ -22,6 +23,7 @@ public final class StaticFiles {
   private static final String ROOT = "/io/github/qxylogin/mock";
   private static final String FOLDER = ROOT + "/documents";
   private static final String COLLECTIONS = "/collections/";
+  private static final String ARAZZO = "/arazzo.";
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
   /** In documents, the address of the platform is replaced by the called address of the mock. */
@@ -29,6 +31,8 @@ public final class StaticFiles {
       Set.of(
           "/openapi.json",
           "/openapi.yaml",
+          ARAZZO + "json",
+          ARAZZO + "yaml",
           "/docs/openapi.json",
           COLLECTIONS + "postman.json",
           COLLECTIONS + "qixiangyun-login.http");
@@ -123,10 +127,19 @@ public final class StaticFiles {
   }
 
   private byte[] document(String path, String origin) {
+    if (path.startsWith(ARAZZO)) {
+      return arazzo(path);
+    }
     String text =
         folder.map(in -> new String(Resources.bytes(in + path), UTF_8)).orElseGet(this::published);
     String unknown = path.startsWith(COLLECTIONS) ? NO_ADDRESS : "/";
     return text.replace(WRITTEN_ADDRESS, origin.isEmpty() ? unknown : origin).getBytes(UTF_8);
+  }
+
+  private byte[] arazzo(String path) {
+    return contract == Contract.load()
+        ? Resources.bytes(Resources.FOLDER + path)
+        : Arazzo.of(contract).toString().getBytes(UTF_8);
   }
 
   /** JSON is YAML too. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.arazzo.Arazzo;
 import io.github.qxylogin.contract.document.Bundler;
 import io.github.qxylogin.contract.document.ContractException;
 import io.github.qxylogin.contract.document.ModuleView;
@@ -61,11 +62,13 @@ public final class Bundle {
    */
   public static void write(Bundler bundler, Path folder) throws IOException {
     ObjectNode contract = bundler.document();
-    bundler.read(Contract::of);
+    ObjectNode arazzo = Arazzo.of(bundler.read(Contract::of));
     ObjectNode published = Published.of(contract);
     write(folder, Resources.CONTRACT, new ObjectMapper(), contract);
     write(folder, Resources.JSON, new ObjectMapper(), published);
     write(folder, Resources.YAML, YAML, published);
+    write(folder, Resources.ARAZZO_JSON, new ObjectMapper(), arazzo);
+    write(folder, Resources.ARAZZO_YAML, YAML, arazzo);
     for (Map.Entry<String, JsonNode> module : contract.path(ModuleView.MODULES).properties()) {
       String name = module.getKey();
       write(folder, Resources.yaml(name), YAML, Published.of(ModuleView.of(contract, name)));

@@ -8,14 +8,23 @@ import java.io.UncheckedIOException;
 
 /** The documents that lie on the class path. */
 public final class Resources {
+  /** Where they lie. */
+  public static final String FOLDER = "/io/github/qxylogin/contract";
+
   /** The whole contract, as compact JSON. */
-  public static final String CONTRACT = "/io/github/qxylogin/contract/contract.json";
+  public static final String CONTRACT = FOLDER + "/contract.json";
 
   /** The published document, as compact JSON. */
-  public static final String JSON = "/io/github/qxylogin/contract/openapi.json";
+  public static final String JSON = FOLDER + "/openapi.json";
 
   /** The published document, as YAML. */
-  public static final String YAML = "/io/github/qxylogin/contract/openapi.yaml";
+  public static final String YAML = FOLDER + "/openapi.yaml";
+
+  /** The flows of the published document, as compact JSON. */
+  public static final String ARAZZO_JSON = FOLDER + "/arazzo.json";
+
+  /** The flows of the published document, as YAML. */
+  public static final String ARAZZO_YAML = FOLDER + "/arazzo.yaml";
 
   private Resources() {}
 

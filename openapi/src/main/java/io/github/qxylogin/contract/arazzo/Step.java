@@ -1,0 +1,128 @@
+package io.github.qxylogin.contract.arazzo;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Link;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Outcome;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A call of a workflow.
+ *
+ * @param payload the values of its request
+ * @param outputs the places of the values that later steps take from its response
+ */
+record Step(Operation operation, Map<String, Value> payload, Map<String, JsonPointer> outputs) {
+  private static final String BODY = "$response.body#";
+  private static final String CONDITION = "condition";
+
+  /** How often a running task is asked for again. */
+  private static final int POLLS = 6;
+
+  /** What a person does before a step, around its summary in Chinese and English. */
+  private static final Map<String, String> PERSON =
+      Map.of(
+          "reads-sms", "读取短信中的验证码，然后：%s / Read the code in the SMS, then: %s",
+          "scans-code", "扫描二维码，然后：%s / Scan the QR code, then: %s");
+
+  /** Returns where the operation hands on a value of this name to any other. */
+  Optional<Link.Source> handsOn(String name) {
+    return operation.links().stream()
+        .map(link -> link.fields().get(name))
+        .filter(source -> source instanceof Link.Source.Place place && place.inAnswer())
+        .findFirst();
+  }
+
+  /** Returns the value that a link takes, if there is one. From a response it is an output. */
+  Optional<Value> value(String name, Link.Source source) {
+    if (source instanceof Link.Source.Constant constant) {
+      return Optional.of(new Value(null, constant.value()));
+    }
+    Link.Source.Place place = (Link.Source.Place) source;
+    if (!place.inAnswer()) {
+      return Optional.ofNullable(payload.get(place.at().last().getMatchingProperty()));
+    }
+    outputs.put(name, place.at());
+    return Optional.of(
+        new Value(
+            "$steps." + operation.id() + ".outputs." + name,
+            operation.firstSuccess().answer().at(place.at())));
+  }
+
+  /** Returns the step, once all later ones are known. */
+  ObjectNode json() {
+    ObjectNode step = JsonNodeFactory.instance.objectNode().put("stepId", operation.id());
+    String text = "%s / %s";
+    if (operation.plays(Flow.Role.REDEEMS_TASK)) {
+      String person = operation.inFlow(Flow::smsCode).map(code -> "reads-sms").orElse("scans-code");
+      step.put("x-person", person);
+      text = PERSON.get(person);
+    }
+    step.put("description", text.formatted((Object[]) operation.summary().split(" / ", 2)));
+    step.put("operationId", operation.id());
+    ObjectNode body = step.putObject("requestBody").put("contentType", "application/json");
+    ObjectNode members = body.putObject("payload");
+    payload.forEach((name, value) -> members.set(name, value.json(operation, name)));
+    Case success = success();
+    ArrayNode criteria = step.putArray("successCriteria");
+    criteria.addObject().put(CONDITION, codes(success));
+    Flow.Status status = operation.flow().status();
+    Map<JsonPointer, JsonNode> values =
+        status == null
+            ? operation.outcomeOf(success.answer()).map(Outcome::is).orElse(Map.of())
+            : Map.of(status.at(), TextNode.valueOf(status.done()));
+    values.forEach((at, value) -> criteria.addObject().put(CONDITION, equal(at, value)));
+    if (status != null) {
+      ObjectNode retry = step.putArray("onFailure").addObject();
+      retry.put("name", "running").put("type", "retry");
+      retry.put("retryAfter", status.runsFor().toSeconds()).put("retryLimit", POLLS);
+      ObjectNode running = retry.putArray("criteria").addObject();
+      running.put(CONDITION, equal(status.at(), TextNode.valueOf(status.running())));
+    }
+    if (!outputs.isEmpty()) {
+      ObjectNode places = step.putObject("outputs");
+      outputs.forEach((name, at) -> places.put(name, BODY + at));
+    }
+    return step;
+  }
+
+  /** A check that follows a login finds the session. */
+  private Case success() {
+    return operation
+        .caseWhen(Condition.SESSION_HELD)
+        .filter(held -> operation.plays(Flow.Role.CHECKS_SESSION))
+        .orElseGet(operation::firstSuccess);
+  }
+
+  /** Another outcome that has the same outputs will do, such as an account that exists already. */
+  private String codes(Case success) {
+    Set<JsonPointer> taken = Set.copyOf(outputs.values());
+    Stream<String> others =
+        operation.outcomes().stream()
+            .filter(outcome -> Set.copyOf(outcome.needs()).equals(taken))
+            .map(Outcome::code)
+            .filter(Objects::nonNull);
+    return Stream.concat(Stream.of(success.code()), others)
+        .distinct()
+        .map(code -> equal(JsonPointer.compile("/code"), TextNode.valueOf(code)))
+        .collect(joining(" || "));
+  }
+
+  private static String equal(JsonPointer at, JsonNode value) {
+    return BODY + at + " == " + (value.isTextual() ? "'" + value.asText() + "'" : value);
+  }
+}
