@@ -199,6 +199,7 @@ public final class ControlApi {
         ControlJson.object()
             .put("status", up ? "up" : "down")
             .put("service", "qixiangyun-login-mock-server")
+            .put("version", named ? version() : null)
             .put("operations", state.indexes().contract().operations().size())
             .put("signed", signed)
             .put("journal", state.journal().size())
@@ -211,7 +212,12 @@ public final class ControlApi {
                 .put("reachable", known.reachable())
                 .put("problem", known.reachable() ? null : known.failure())
                 .removeIf(JsonNode::isNull));
-    return ControlJson.reply(health).with(up ? 200 : 503);
+    return ControlJson.reply(health.removeIf(JsonNode::isNull)).with(up ? 200 : 503);
+  }
+
+  /** Returns the version of the jar; null of classes outside one. */
+  private static @Nullable String version() {
+    return ControlApi.class.getPackage().getImplementationVersion();
   }
 
   private Reply scenes(ControlRequest request) {

@@ -8,8 +8,8 @@ import { caseOptions, isCallback, operationOptions, operationTitle, sentTo, tone
 import { both, t, time } from './texts.js';
 import { callDetail } from './call.js';
 
-export function calls([number]) {
-  const filter = { identity: '', operation: '', case: '', rule: '' };
+export function calls([number, identity = '']) {
+  const filter = { identity, operation: '', case: '', rule: '' };
   let words = '';
   let rows = [];
   let shownNumber = number;
@@ -20,7 +20,7 @@ export function calls([number]) {
     operation: select(operationOptions(t('calls.all')), { testid: 'filter-operation' }),
     case: select(caseOptions(t('calls.all')), { testid: 'filter-case' }),
     rule: select([['', t('calls.all')]], { testid: 'filter-rule' }),
-    identity: identityInput({ type: 'search', testid: 'filter-identity' }),
+    identity: identityInput({ type: 'search', value: identity, testid: 'filter-identity' }),
   };
   const text = h('input', { type: 'search', testid: 'filter-text', 'aria-label': t('calls.text'), placeholder: t('calls.text'), autocomplete: 'off', spellcheck: 'false' });
   const count = h('p', { class: 'dim small', testid: 'calls-count' });
@@ -30,7 +30,7 @@ export function calls([number]) {
   const detail = h('div', { class: 'detail' });
   const filters = h(
     'details',
-    { class: 'filters', testid: 'filters' },
+    { class: 'filters', testid: 'filters', open: identity !== '' },
     h('summary', null, t('calls.filters')),
     h(
       'div',

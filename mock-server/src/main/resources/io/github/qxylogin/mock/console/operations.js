@@ -1,11 +1,17 @@
 // The operations of the contract, as the page names them, and their cases.
 
-import { operation, state } from './live.js';
+import { caseOf, operation, state } from './live.js';
 import { both, t } from './texts.js';
 
 export function operationTitle(id) {
   const known = operation(id);
   return known ? both(known.title, known.titleEn) : (id ?? '');
+}
+
+/** Returns the title of a case; of what is none of the contract, nothing. */
+export function caseTitle(operationId, name) {
+  const known = caseOf(operationId, name);
+  return known ? both(known.title, known.titleEn) : '';
 }
 
 /** Whether the mock made a call itself. */
@@ -43,6 +49,6 @@ export function operationOptions(first) {
 
 export function caseOptions(first, operationId) {
   const of = operationId ? [operation(operationId)].filter(Boolean) : state.operations;
-  const names = new Set(of.flatMap((each) => each.cases.map((one) => one.name)));
-  return [['', first], ...[...names].sort().map((name) => [name, name])];
+  const titles = new Map(of.flatMap((each) => each.cases.map((one) => [one.name, `${caseTitle(each.operation, one.name)} · ${one.name}`])));
+  return [['', first], ...[...titles].sort(([, one], [, other]) => one.localeCompare(other))];
 }
