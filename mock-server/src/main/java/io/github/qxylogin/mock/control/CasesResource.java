@@ -83,6 +83,7 @@ record CasesResource(Contract contract) {
         .<ObjectNode>set(
             "magic", documented.magic().isEmpty() ? null : ControlJson.tree(documented.magic()))
         .<ObjectNode>set("request", documented.request())
+        .<ObjectNode>set("data", documented.answer().get("data"))
         .removeIf(JsonNode::isNull);
   }
 }

@@ -63,6 +63,8 @@ public final class ControlApi {
     SmsResource sms = new SmsResource(state, waitLimits);
     ClockResource clock = new ClockResource(state.clock(), state.store());
     OutcomesResource outcomes = new OutcomesResource(state);
+    ScenesResource scenes = new ScenesResource(state.scenes());
+    SetupResource setup = new SetupResource(state);
     FaultsResource faults = new FaultsResource(state.faults());
     RequestsResource requests = new RequestsResource(state.journal(), contract, rules);
     CallbacksResource callbacks =
@@ -84,7 +86,11 @@ public final class ControlApi {
             new Route("GET", "/outcomes/{identity}", outcomes::read),
             new Route("PUT", "/outcomes/{identity}", outcomes::set),
             new Route("DELETE", "/outcomes/{identity}", outcomes::remove),
-            new Route("GET", "/scenes", this::scenes),
+            new Route("GET", "/scenes", scenes::list),
+            new Route("PUT", "/scenes/{scene}", scenes::set),
+            new Route("DELETE", "/scenes/{scene}", scenes::remove),
+            new Route("GET", "/setup", setup::read),
+            new Route("PUT", "/setup", setup::replace),
             new Route("GET", "/faults", faults::list),
             new Route("DELETE", "/faults", faults::removeAll),
             new Route("GET", "/faults/{name}", faults::read),
@@ -199,6 +205,7 @@ public final class ControlApi {
         ControlJson.object()
             .put("status", up ? "up" : "down")
             .put("service", "qixiangyun-login-mock-server")
+            .put("version", named ? version() : null)
             .put("operations", state.indexes().contract().operations().size())
             .put("signed", signed)
             .put("journal", state.journal().size())
@@ -211,11 +218,12 @@ public final class ControlApi {
                 .put("reachable", known.reachable())
                 .put("problem", known.reachable() ? null : known.failure())
                 .removeIf(JsonNode::isNull));
-    return ControlJson.reply(health).with(up ? 200 : 503);
+    return ControlJson.reply(health.removeIf(JsonNode::isNull)).with(up ? 200 : 503);
   }
 
-  private Reply scenes(ControlRequest request) {
-    return ControlJson.reply(state.indexes().scenes().all(request.call().language()));
+  /** Returns the version of the jar; null of classes outside one. */
+  private static @Nullable String version() {
+    return ControlApi.class.getPackage().getImplementationVersion();
   }
 
   private Reply reset(ControlRequest request) {

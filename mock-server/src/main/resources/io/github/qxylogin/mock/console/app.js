@@ -2,6 +2,7 @@
 
 import * as api from './api.js';
 import { field, h, icon } from './dom.js';
+import { proposedDurations } from './durations.js';
 import { answers } from './answers.js';
 import { calls } from './calls.js';
 import { inbox, updateCountdowns } from './inbox.js';
@@ -56,17 +57,18 @@ function show() {
 function build() {
   document.documentElement.lang = language() === 'zh' ? 'zh-CN' : 'en';
   document.getElementById('skip').textContent = t('skip');
+  document.getElementById('product').textContent = t('product');
+  document.getElementById('durations').replaceChildren(...proposedDurations());
   nav.setAttribute('aria-label', t('title'));
   nav.replaceChildren(
     ...Object.keys(VIEWS).map((each) =>
       h('a', { href: `#${each}`, 'data-view': each, testid: `nav-${each}` }, icon(each), h('span', null, t(`nav.${each}`))),
     ),
   );
-  const other = language() === 'zh' ? 'en' : 'zh';
   tools.replaceChildren(
     live,
     clock,
-    h('button', { type: 'button', class: 'quiet', testid: 'language', lang: other === 'zh' ? 'zh-CN' : 'en', onclick: () => translate(other) }, other === 'zh' ? '中文' : 'English'),
+    languageButton('language'),
     h('button', { type: 'button', class: 'quiet', testid: 'theme', 'aria-label': t('theme'), title: t('theme'), onclick: changeTheme }, icon('theme')),
   );
   login.replaceChildren(loginForm());
@@ -77,10 +79,15 @@ function build() {
   second();
 }
 
+function languageButton(testid) {
+  const other = language() === 'zh' ? 'en' : 'zh';
+  return h('button', { type: 'button', class: 'quiet', testid, lang: other === 'zh' ? 'zh-CN' : 'en', onclick: () => translate(other) }, other === 'zh' ? '中文' : 'English');
+}
+
 async function translate(other) {
   setLanguage(other);
   build();
-  tools.querySelector('[lang]').focus();
+  (login.open ? login : tools).querySelector('[lang]').focus();
   // What the mock says is in the language that it was asked in.
   await reload().catch(() => {});
 }
@@ -105,7 +112,7 @@ function loginForm() {
         login.close();
       },
     },
-    h('h1', { id: 'login-title' }, t('login.title')),
+    h('div', { class: 'head' }, h('h1', { id: 'login-title' }, t('login.title')), languageButton('login-language')),
     h('p', { class: 'dim' }, t('login.hint')),
     h('p', { class: 'note bad', hidden: true, testid: 'login-wrong' }, t('login.wrong')),
     field(t('login.token'), token),

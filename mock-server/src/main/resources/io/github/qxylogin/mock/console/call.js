@@ -4,7 +4,7 @@ import * as api from './api.js';
 import { button, chip, copy, field, filled, h, icon, identityInput, timesInput, toast, wrong } from './dom.js';
 import { block, print } from './json.js';
 import { refreshIdentities } from './live.js';
-import { caseTitle, evidenceTitle, identityOf, isCallback, moduleTitle, operationTitle, sentTo, tone } from './operations.js';
+import { callTitle, evidenceTitle, identityOf, isCallback, moduleTitle, operationTitle, sentTo, tone } from './operations.js';
 import { requestOf, send } from './send.js';
 import { SNIPPETS } from './snippets.js';
 import { both, dateTime, pair, t } from './texts.js';
@@ -58,7 +58,7 @@ export function callDetail(call, isClear, turn) {
 
 /** What a case is, its code, and its name where it has a title. */
 function caseChips(call) {
-  const title = caseTitle(call);
+  const title = callTitle(call);
   return [chip(title || call.case, tone(call), { testid: 'call-case' }), call.code && chip(call.code), title && h('code', { class: 'small dim' }, call.case)];
 }
 

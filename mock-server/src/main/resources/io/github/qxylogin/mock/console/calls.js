@@ -4,12 +4,12 @@ import * as api from './api.js';
 import { button, chip, empty, field, h, icon, identityInput, isSure, keyed, save, select, setOptions } from './dom.js';
 import { scalars } from './json.js';
 import { KEPT, reload, state } from './live.js';
-import { caseOptions, caseTitle, identityOf, isCallback, operationOptions, operationTitle, sentTo, shortTitle, tone } from './operations.js';
+import { caseOptions, callTitle, identityOf, isCallback, operationOptions, operationTitle, sentTo, shortTitle, tone } from './operations.js';
 import { t, time } from './texts.js';
 import { callDetail, CLEAR, statusChip } from './call.js';
 
-export function calls([number]) {
-  const filter = { identity: '', operation: '', case: '', rule: '' };
+export function calls([number, identity = '']) {
+  const filter = { identity, operation: '', case: '', rule: '' };
   let words = '';
   let rows = [];
   let shownNumber = number;
@@ -20,7 +20,7 @@ export function calls([number]) {
     operation: select(operationOptions(t('calls.all')), { testid: 'filter-operation' }),
     case: select(caseOptions(t('calls.all')), { testid: 'filter-case' }),
     rule: select([['', t('calls.all')]], { testid: 'filter-rule' }),
-    identity: identityInput({ type: 'search', testid: 'filter-identity' }),
+    identity: identityInput({ type: 'search', value: identity, testid: 'filter-identity' }),
   };
   const text = h('input', { type: 'search', testid: 'filter-text', 'aria-label': t('calls.text'), placeholder: t('calls.text'), autocomplete: 'off', spellcheck: 'false' });
   const count = h('p', { class: 'dim small', testid: 'calls-count' });
@@ -30,7 +30,7 @@ export function calls([number]) {
   const detail = h('div', { class: 'detail' });
   const filters = h(
     'details',
-    { class: 'filters', testid: 'filters' },
+    { class: 'filters', testid: 'filters', open: identity !== '' },
     h('summary', null, t('calls.filters')),
     h(
       'div',
@@ -141,7 +141,7 @@ export function calls([number]) {
 
   /** What came, as the contract titles it, or where a callback was sent, or why a call met no rule. */
   function rowText(call) {
-    return isCallback(call) ? sentTo(call) : call.rule === 'before-rules' ? call.why : caseTitle(call);
+    return isCallback(call) ? sentTo(call) : call.rule === 'before-rules' ? call.why : callTitle(call);
   }
 
   function row(call) {

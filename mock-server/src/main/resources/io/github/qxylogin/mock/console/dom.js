@@ -88,7 +88,7 @@ export function isSure({ title, hint, label, testid, asked, kind = 'danger' }) {
       'dialog',
       { class: 'card', testid: `${testid}-dialog`, 'aria-labelledby': 'sure' },
       h('h2', { id: 'sure' }, title),
-      h('p', null, hint),
+      hint && h('p', null, hint),
       asked,
       h(
         'p',

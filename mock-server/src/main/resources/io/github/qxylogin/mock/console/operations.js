@@ -21,10 +21,15 @@ export function moduleTitle(name) {
   return both(module?.title, name);
 }
 
+/** Returns the title of a case; of what is none of the contract, nothing. */
+export function caseTitle(operationId, name) {
+  const known = caseOf(operationId, name);
+  return known ? both(known.title, known.titleEn) : '';
+}
+
 /** Returns what a call got, in words; of what is neither a case nor a fault, nothing. */
-export function caseTitle(call) {
-  const known = caseOf(call.operation, call.case);
-  return known ? both(known.title, known.titleEn) : call.fault?.kind ? t(`fault.${call.fault.kind}`) : '';
+export function callTitle(call) {
+  return caseTitle(call.operation, call.case) || (call.fault?.kind ? t(`fault.${call.fault.kind}`) : '');
 }
 
 /** Returns how well a response is documented. */
@@ -32,24 +37,13 @@ export function evidenceTitle(evidence) {
   return t(`evidence.${['assumed', 'client-code'].includes(evidence) ? evidence : 'documented'}`);
 }
 
-let index = new Map();
-let indexed = [];
-
-/** Finds an identity that the mock knows; the list is replaced with each change. */
-function identity(name) {
-  if (indexed !== state.identities) {
-    indexed = state.identities;
-    index = new Map(indexed.map((each) => [each.identity, each]));
-  }
-  return index.get(name);
-}
-
 /** Returns whom a call was for: the tax number, if the mock knows it, else what the call names. */
 export function identityOf(call) {
   const sent = scalars(call.request.body);
   const sms = sent.length && state.sms.find((each) => sent.includes(each.taskId));
-  const known = [...sent, ...(sms ? recipients(sms).map(({ number }) => number) : [])].map(identity).find(Boolean);
-  return known?.taxNumber ?? known?.identity ?? '';
+  const named = new Set([...sent, ...(sms ? recipients(sms).map(({ number }) => number) : [])]);
+  const known = named.size && state.identities.find((each) => named.has(each.identity));
+  return known ? (known.taxNumber ?? known.identity) : '';
 }
 
 /** Whether the mock made a call itself. */
@@ -88,6 +82,6 @@ export function operationOptions(first) {
 
 export function caseOptions(first, operationId) {
   const of = operationId ? [operation(operationId)].filter(Boolean) : state.operations;
-  const names = new Set(of.flatMap((each) => each.cases.map((one) => one.name)));
-  return [['', first], ...[...names].sort().map((name) => [name, name])];
+  const titles = new Map(of.flatMap((each) => each.cases.map((one) => [one.name, `${caseTitle(each.operation, one.name)} · ${one.name}`])));
+  return [['', first], ...[...titles].sort(([, one], [, other]) => one.localeCompare(other))];
 }

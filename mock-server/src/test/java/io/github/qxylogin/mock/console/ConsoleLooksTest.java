@@ -35,7 +35,7 @@ class ConsoleLooksTest {
           Arguments.of("inbox", "sms"),
           Arguments.of("calls", "call"),
           Arguments.of("calls/1", "call-why"),
-          Arguments.of("answers", "active-outcomes"),
+          Arguments.of("answers", "active-identity"),
           Arguments.of("try", "case-sms-sent"),
           Arguments.of("taxpayers", "identity"),
           Arguments.of("taxpayers/" + TAXPAYER, "step-tasks"),
