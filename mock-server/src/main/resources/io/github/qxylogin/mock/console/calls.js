@@ -110,7 +110,7 @@ export function calls([number, identity = '']) {
   }
 
   function matches(call) {
-    call.words ??= [operationTitle(call.operation), time(call.at), call.rule, rowText(call), call.method, call.path, call.operation, call.case, call.code, call.why, ...scalars(call.request.body), ...scalars(call.answer.body)].join('\n').toLowerCase();
+    call.words ??= [operationTitle(call.operation), `#${call.number} ${time(call.at)}`, t(`rule.${call.rule}`), `${rowText(call)} ${call.case}`, call.method, call.path, call.operation, call.code, call.why, ...scalars(call.request.body), ...scalars(call.answer.body)].join('\n').toLowerCase();
     return call.words.includes(words);
   }
 

@@ -628,7 +628,7 @@ class ConsoleTest {
     tabTo("Send");
     press(Keys.ENTER);
 
-    BROWSER.says(at("try-headers"), "locked");
+    BROWSER.says(at("try-result"), "locked");
   }
 
   private static void tabTo(String text) {
