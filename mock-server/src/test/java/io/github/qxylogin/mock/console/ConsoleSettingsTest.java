@@ -303,7 +303,7 @@ class ConsoleSettingsTest {
     BROWSER.click("setup-save");
 
     Path saved = folder.resolve("setup.json");
-    BROWSER.waitFor(() -> Files.exists(saved));
+    BROWSER.becomesTrue("the file to be there", () -> Files.exists(saved));
     assertThat(http.call("PUT", "/__mock/setup", read(saved)).status()).isEqualTo(200);
     assertThat(platform.send(TAXPAYER).caseName()).isEqualTo("locked");
   }
