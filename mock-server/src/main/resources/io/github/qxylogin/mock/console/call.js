@@ -4,7 +4,7 @@ import * as api from './api.js';
 import { button, chip, copy, field, filled, h, icon, identityInput, timesInput, toast, wrong } from './dom.js';
 import { block, print } from './json.js';
 import { refreshIdentities } from './live.js';
-import { callTitle, evidenceTitle, identityOf, isCallback, moduleTitle, operationTitle, sentTo, tone } from './operations.js';
+import { callTitle, identityOf, isCallback, moduleTitle, operationTitle, sentTo, tone } from './operations.js';
 import { requestOf, send } from './send.js';
 import { SNIPPETS } from './snippets.js';
 import { both, dateTime, pair, t } from './texts.js';
@@ -63,7 +63,7 @@ function caseChips(call) {
 }
 
 function actions(call, isClear, turn) {
-  const act = (label, testid, action) => button(label, action, { class: 'quiet', testid });
+  const act = (label, testid, action, props) => button(label, action, { class: 'quiet', testid, ...props });
   async function again() {
     const got = await send(requestOf(isClear ? call : await api.get(api.item('requests', call.number, CLEAR))));
     toast(pair(t('call.answer'), `HTTP ${got.status}`));
@@ -79,7 +79,7 @@ function actions(call, isClear, turn) {
         act(t('call.again'), 'call-again', again),
         h('a', { class: 'button quiet', href: `#try/${call.number}`, testid: 'call-edit' }, t('call.edit')),
       ],
-      act(t(isClear ? 'call.mask' : 'call.clear'), 'call-clear', turn),
+      act(t('call.clear'), 'call-clear', turn, { 'aria-pressed': String(isClear) }),
       act(t('call.link'), 'call-link', () => copy(`${location.origin}/#calls/${call.number}`, t('copied'))),
     ),
   );
@@ -119,7 +119,7 @@ function why(call) {
       'p',
       { class: 'line small dim', testid: 'call-grounds' },
       named('rule', t(`rule.${call.rule}`), call.rule),
-      named('evidence', evidenceTitle(call.evidence), call.evidence),
+      named('evidence', t(`evidence.${['assumed', 'client-code'].includes(call.evidence) ? call.evidence : 'documented'}`), call.evidence),
       call.modules && named('modules', call.modules.map(moduleTitle).join(', ')),
     ),
     call.fault && h('p', { class: 'note bad', testid: 'call-fault' }, pair(t('fault'), [call.fault.name, call.fault.kind, call.fault.delay].filter(Boolean).join(' · '))),

@@ -3,18 +3,16 @@
 import { announce, button, chip, empty, field, h, icon, select } from './dom.js';
 import { received } from './call.js';
 import * as api from './api.js';
-import { block, parse, plain, print, scalars } from './json.js';
-import { operation, recipients, state } from './live.js';
-import { moduleTitle, operationTitle, shortTitle } from './operations.js';
+import { block, parse, plain, print } from './json.js';
+import { operation, state } from './live.js';
+import { moduleTitle, operationTitle } from './operations.js';
 import { read, send } from './send.js';
 import { both, half, pair, t } from './texts.js';
 
-let loading = null;
-
 /** The workflows; of a contract that has none, none. */
-function workflows() {
-  loading ??= fetch('/arazzo.json').then(async (found) => (found.ok ? parse(await found.text()).workflows : []));
-  return loading;
+async function workflows() {
+  const found = await fetch('/arazzo.json');
+  return found.ok ? parse(await found.text()).workflows : [];
 }
 
 /** Links to the workflows that an operation is a step of. */
@@ -25,22 +23,17 @@ export async function flowLinks(id) {
 
 const link = ({ workflowId }) => `#flow/${encodeURIComponent(workflowId)}`;
 
-/** Replaces each expression in a value; one in braces becomes text. */
-function filledIn(value, of) {
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value).map(([name, each]) => [name, filledIn(each, of)]);
-    return Array.isArray(value) ? entries.map(([, each]) => each) : Object.fromEntries(entries);
-  }
-  const [, brace, expression] = /^(\{?)(\$(?:inputs|steps)\.[^}]+)\}?$/.exec(value) ?? [];
-  const found = expression?.slice(1).split('.').reduce((at, name) => at?.[name], of);
-  return expression === undefined ? value : brace ? plain(found ?? '') : found;
+/** Replaces each expression in a payload; one in braces becomes text. */
+function filledIn(payload, of) {
+  return JSON.parse(JSON.stringify(payload), (member, value) => {
+    const [, brace, expression] = /^(\{?)\$((?:inputs|steps)\.[^}]+)\}?$/.exec(value) ?? [];
+    const found = expression?.split('.').reduce((from, name) => from?.[name], of);
+    return !expression ? value : brace ? plain(found ?? '') : found;
+  });
 }
 
 /** Returns what stands at an expression's JSON Pointer in a response. */
-function at(body, expression) {
-  const names = expression.split('#')[1].split('/').slice(1);
-  return names.reduce((value, name) => value?.[name.replaceAll('~1', '/').replaceAll('~0', '~')], body);
-}
+const at = (body, expression) => expression.split('#/')[1].split('/').reduce((from, name) => from?.[name], body);
 
 /** Whether a response meets a condition: comparisons, of which one is enough. */
 function meets(body, condition) {
@@ -54,7 +47,7 @@ function meets(body, condition) {
 export function flow([id]) {
   const list = h('ul', { class: 'rows', testid: 'flows' });
   const detail = h('div', { class: 'detail' });
-  const root = h('section', { testid: 'view-flow', class: 'split' }, h('header', null, h('h1', null, t('nav.flow')), h('p', { class: 'dim' }, t('guide.hint'))), h('div', { class: 'split-list' }, list), detail);
+  const root = h('section', { testid: 'view-flow', class: 'split' }, h('header', null, h('h1', null, t('nav.flow'))), h('div', { class: 'split-list' }, list), detail);
 
   async function show(wanted) {
     const all = await workflows();
@@ -64,7 +57,7 @@ export function flow([id]) {
     detail.replaceChildren(
       ...(chosen
         ? [h('a', { href: '#flow', class: 'button quiet back' }, icon('back'), t('nav.flow')), walk(chosen)]
-        : [h('p', { class: 'dim hint' }, t(all.length ? 'guide.choose' : 'guide.none'))]),
+        : [h('p', { class: 'dim hint' }, t(all.length ? 'guide.hint' : 'guide.none'))]),
     );
   }
 
@@ -77,8 +70,7 @@ export function flow([id]) {
         'a',
         { class: 'row plain-row', href: link(each), 'aria-current': isChosen && 'true', testid: 'flow' },
         h('span', { class: 'strong' }, half(each.summary)),
-        start && h('span', { class: 'small' }, [both(start.tagTitle, start.tag), ...start.modules.map(({ name }) => moduleTitle(name))].join(' · ')),
-        h('span', { class: 'small dim' }, each.steps.map((step) => shortTitle(step.operationId)).join(' → ')),
+        start && h('span', { class: 'small dim' }, [both(start.tagTitle, start.tag), ...start.modules.map(({ name }) => moduleTitle(name))].join(' · ')),
       ),
     );
   }
@@ -115,8 +107,7 @@ function walk({ summary, inputs, steps }) {
   function stepCard(step, index) {
     const { cases, method, path, signed } = operation(step.operationId);
     const mine = fieldsOf(step);
-    const done = chip('', '', { hidden: true, testid: 'flow-state' });
-    const result = h('details', { hidden: true, testid: 'flow-result' }, h('summary', null, t('guide.result')));
+    const result = h('div');
     const instead = select([['', t('guide.asItGoes')], ...cases.slice(1).map((each) => [each.name, `${both(each.title, each.titleEn)} · ${each.name}`])], { testid: 'flow-instead', 'aria-label': t('case') });
     const go = button(t(step['x-person'] === 'scans-code' ? 'guide.scanned' : 'try.send'), run, { class: 'primary', testid: 'flow-send', disabled: index > 0 });
 
@@ -131,13 +122,17 @@ function walk({ summary, inputs, steps }) {
       });
       const succeeded = step.successCriteria.every(({ condition }) => meets(got.body, condition));
       known.steps[step.stepId] = { outputs: Object.fromEntries(Object.entries(step.outputs ?? {}).map(([name, place]) => [name, at(got.body, place)])) };
-      done.hidden = false;
-      done.className = `chip ${succeeded ? 'good' : 'bad'}`;
-      done.textContent = t(succeeded ? 'guide.done' : 'guide.notDone');
-      announce(pair(operationTitle(step.operationId), done.textContent));
-      list.querySelectorAll('details').forEach((other) => { other.open = other === result; });
-      result.hidden = false;
-      result.replaceChildren(result.firstChild, h('div', { class: 'pair' }, h('div', { class: 'card' }, h('h3', null, t('call.request')), block(sent, t('call.request'), 'flow-request')), received(got)));
+      const said = t(succeeded ? 'guide.done' : 'guide.notDone');
+      announce(pair(operationTitle(step.operationId), said));
+      list.querySelectorAll('details').forEach((earlier) => earlier.removeAttribute('open'));
+      result.replaceChildren(
+        h(
+          'details',
+          { open: true },
+          h('summary', null, chip(said, succeeded ? 'good' : 'bad', { testid: 'flow-state' })),
+          h('div', { class: 'pair' }, h('div', { class: 'card' }, h('h2', null, t('call.request')), block(sent, t('call.request'), 'flow-request')), received(got)),
+        ),
+      );
       const next = cards[index + 1];
       if (next && succeeded) {
         next.querySelector('[data-testid="flow-send"]').disabled = false;
@@ -146,18 +141,14 @@ function walk({ summary, inputs, steps }) {
     }
 
     async function readSms() {
-      const sent = scalars(payload(step));
-      const sms = (await api.get('/sms')).find((each) => [each.taskId, ...recipients(each).map(({ number }) => number)].some((one) => sent.includes(one)));
-      if (!sms) {
-        throw new Error(t('guide.noSms'));
-      }
-      fields.get('smsCode').value = sms.smsCode;
+      const { taskId } = payload(step);
+      fields.get('smsCode').value = (await api.get(`/sms/latest${api.query({ taskId: plain(taskId) })}`)).smsCode;
     }
 
     return h(
       'li',
       { class: 'card', testid: 'flow-step' },
-      h('p', { class: 'line' }, h('span', { class: 'strong' }, `${index + 1}. ${half(step.description)}`), done),
+      h('p', { class: 'strong' }, `${index + 1}. ${half(step.description)}`),
       h('p', { class: 'mono small dim break' }, method, ' ', path),
       mine.length > 0 && h('div', { class: 'fields' }, mine),
       step['x-person'] === 'scans-code' && h('p', { class: 'small dim' }, t('guide.notScanned')),

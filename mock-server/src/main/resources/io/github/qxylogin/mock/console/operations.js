@@ -32,11 +32,6 @@ export function callTitle(call) {
   return caseTitle(call.operation, call.case) || (call.fault?.kind ? t(`fault.${call.fault.kind}`) : '');
 }
 
-/** Returns how well a response is documented. */
-export function evidenceTitle(evidence) {
-  return t(`evidence.${['assumed', 'client-code'].includes(evidence) ? evidence : 'documented'}`);
-}
-
 /** Returns whom a call was for: the tax number, if the mock knows it, else what the call names. */
 export function identityOf(call) {
   const sent = scalars(call.request.body);

@@ -97,14 +97,9 @@ export function tryOut([id, name]) {
     return sending;
   }
 
-  /** Goes on from a call as it was sent; as it is masked, if the mock has no more of it. */
+  /** Goes on from a call as it was sent. */
   async function takeCall(number) {
-    const item = api.item('requests', number);
-    let gone = null;
-    const call = await api.get(item + CLEAR).catch((failed) => {
-      gone = failed;
-      return api.get(item);
-    });
+    const call = await api.get(api.item('requests', number, CLEAR));
     const sent = requestOf(call);
     if (operation(call.operation)) {
       operations.value = call.operation;
@@ -116,9 +111,6 @@ export function tryOut([id, name]) {
     headers.value = sent.headers.map((each) => each.join(': ')).join('\n');
     prefer.checked = false;
     sign.checked = sent.sign;
-    if (gone) {
-      throw gone;
-    }
   }
 
   function typedHeaders() {

@@ -36,6 +36,8 @@ class ConsoleLooksTest {
           Arguments.of("calls", "call"),
           Arguments.of("calls/1", "call-why"),
           Arguments.of("answers", "active-identity"),
+          Arguments.of("flow", "flow"),
+          Arguments.of("flow/send-sms-code", "flow-step"),
           Arguments.of("try", "case-sms-sent"),
           Arguments.of("taxpayers", "identity"),
           Arguments.of("taxpayers/" + TAXPAYER, "step-tasks"),

@@ -623,7 +623,7 @@ class ConsoleTest {
   @Test
   void keyboard_alone_getsAFailingLogin() {
     open("try");
-    tabTo("locked");
+    tabTo("The account is locked");
     press(Keys.SPACE);
     tabTo("Send");
     press(Keys.ENTER);
