@@ -45,12 +45,7 @@ export function callDetail(call, isClear, turn) {
       actions(call, isClear, turn),
     ),
     why(call),
-    h(
-      'div',
-      { class: 'pair' },
-      message('request', call.request),
-      message('answer', call.answer),
-    ),
+    h('div', { class: 'pair' }, message('request', call.request), message('answer', call.answer)),
     // Nobody calls the mock at the path of a callback.
     !isCallback(call) && [alternatives(call), snippets(call, isClear), saved(call)],
   );

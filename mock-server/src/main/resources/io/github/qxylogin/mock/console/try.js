@@ -41,24 +41,11 @@ export function tryOut([id, name]) {
     h(
       'div',
       { class: 'columns wide-left' },
+      h('div', { class: 'card' }, field(t('operation'), operations), modules, links, h('h2', null, t('try.cases')), cases),
       h(
         'div',
         { class: 'stack' },
-        h('div', { class: 'card' }, field(t('operation'), operations), modules, links, h('h2', null, t('try.cases')), cases),
-      ),
-      h(
-        'div',
-        { class: 'stack' },
-        h(
-          'div',
-          { class: 'card' },
-          h('p', { class: 'line address' }, method, path),
-          field(t('try.headers'), headers),
-          field(t('try.body'), body),
-          preferLine,
-          signLine,
-          sending,
-        ),
+        h('div', { class: 'card' }, h('p', { class: 'line address' }, method, path), field(t('try.headers'), headers), field(t('try.body'), body), preferLine, signLine, sending),
         result,
       ),
     ),
@@ -107,7 +94,7 @@ export function tryOut([id, name]) {
     }
     method.textContent = sent.method;
     path.value = sent.path;
-    body.value = call.request.body === undefined || typeof call.request.body === 'string' ? sent.body ?? '' : print(call.request.body);
+    body.value = typeof call.request.body === 'object' ? print(call.request.body) : (sent.body ?? '');
     headers.value = sent.headers.map((each) => each.join(': ')).join('\n');
     prefer.checked = false;
     sign.checked = sent.sign;
@@ -115,7 +102,7 @@ export function tryOut([id, name]) {
 
   function typedHeaders() {
     try {
-      return new Headers(headers.value.split('\n').filter((line) => line.trim()).map((line) => [line.split(':')[0].trim(), line.slice(line.indexOf(':') + 1).trim()]));
+      return new Headers(headers.value.split('\n').filter((line) => line.trim()).map((line) => line.match(/^([^:]+):(.*)$/).slice(1)));
     } catch {
       throw wrong(headers, t('try.headersWrong'));
     }
