@@ -283,7 +283,10 @@ class ConsoleFilesTest {
   void texts_rulesAll_haveWords() {
     assertThat(names("en.js"))
         .containsAll(
-            http.get("/__mock/requests?rule=none").json().path("available").valueStream()
+            http.get("/__mock/requests?rule=none")
+                .json()
+                .path("available")
+                .valueStream()
                 .map(rule -> "rule." + rule.asText())
                 .toList());
   }

@@ -256,7 +256,6 @@ class ConsoleReplayTest {
   @Test
   void modules_ofTheContract_haveTheirTitles() {
     assertThat(http.get("/__mock/cases?operation=sendSmsCode").json().at("/0/modules/0/title"))
-        .hasToString(
-            Contract.load().document().at("/x-modules/legacy/zh").toString());
+        .hasToString(Contract.load().document().at("/x-modules/legacy/zh").toString());
   }
 }
