@@ -23,9 +23,9 @@ public final class Arazzo {
     ArrayNode workflows = arazzo.putArray("workflows");
     contract.operations().stream()
         .filter(operation -> begins(operation, contract))
-        .map(start -> new Workflow(contract, start))
-        .filter(Workflow::hasSeveralSteps)
-        .forEach(workflow -> workflows.add(workflow.json()));
+        .map(start -> new Workflow(contract, start).json())
+        .filter(workflow -> workflow.path("steps").size() > 1)
+        .forEach(workflows::add);
     return arazzo;
   }
 

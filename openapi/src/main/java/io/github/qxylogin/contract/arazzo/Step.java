@@ -14,6 +14,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Outcome;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,8 +31,10 @@ record Step(Operation operation, Map<String, Value> payload, Map<String, JsonPoi
   private static final String BODY = "$response.body#";
   private static final String CONDITION = "condition";
 
-  /** How often a running task is asked for again. */
-  private static final int POLLS = 6;
+  /** A running task is polled again after this time, up to so many times: the caller's choice. */
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  private static final int POLLS = 12;
 
   /** What a person does before a step, around its summary in Chinese and English. */
   private static final Map<String, String> PERSON =
@@ -80,19 +83,12 @@ record Step(Operation operation, Map<String, Value> payload, Map<String, JsonPoi
     Case success = success();
     ArrayNode criteria = step.putArray("successCriteria");
     criteria.addObject().put(CONDITION, codes(success));
-    Flow.Status status = operation.flow().status();
-    Map<JsonPointer, JsonNode> values =
-        status == null
-            ? operation.outcomeOf(success.answer()).map(Outcome::is).orElse(Map.of())
-            : Map.of(status.at(), TextNode.valueOf(status.done()));
-    values.forEach((at, value) -> criteria.addObject().put(CONDITION, equal(at, value)));
-    if (status != null) {
-      ObjectNode retry = step.putArray("onFailure").addObject();
-      retry.put("name", "running").put("type", "retry");
-      retry.put("retryAfter", status.runsFor().toSeconds()).put("retryLimit", POLLS);
-      ObjectNode running = retry.putArray("criteria").addObject();
-      running.put(CONDITION, equal(status.at(), TextNode.valueOf(status.running())));
-    }
+    operation
+        .outcomeOf(success.answer())
+        .map(Outcome::is)
+        .orElse(Map.of())
+        .forEach((at, value) -> criteria.addObject().put(CONDITION, equal(at, value)));
+    status().ifPresent(status -> poll(status, step.putArray("onFailure").addObject()));
     if (!outputs.isEmpty()) {
       ObjectNode places = step.putObject("outputs");
       outputs.forEach((name, at) -> places.put(name, BODY + at));
@@ -100,12 +96,28 @@ record Step(Operation operation, Map<String, Value> payload, Map<String, JsonPoi
     return step;
   }
 
-  /** A check that follows a login finds the session. */
+  private static void poll(Flow.Status status, ObjectNode retry) {
+    retry.put("name", "running").put("type", "retry");
+    retry.put("retryAfter", PAUSE.toSeconds()).put("retryLimit", POLLS);
+    ObjectNode running = retry.putArray("criteria").addObject();
+    running.put(CONDITION, equal(status.at(), TextNode.valueOf(status.running())));
+  }
+
+  /** Returns the case to which the step leads: a check finds the session, a polled task is done. */
   private Case success() {
-    return operation
-        .caseWhen(Condition.SESSION_HELD)
-        .filter(held -> operation.plays(Flow.Role.CHECKS_SESSION))
+    return operation.cases().stream()
+        .filter(
+            c ->
+                (operation.plays(Flow.Role.CHECKS_SESSION) && c.when() == Condition.SESSION_HELD)
+                    || status()
+                        .filter(s -> s.done().equals(c.answer().at(s.at()).asText()))
+                        .isPresent())
+        .findFirst()
         .orElseGet(operation::firstSuccess);
+  }
+
+  private Optional<Flow.Status> status() {
+    return operation.inFlow(Flow::status);
   }
 
   /** Another outcome that has the same outputs will do, such as an account that exists already. */

@@ -3,9 +3,9 @@ package io.github.qxylogin.contract.arazzo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.EntityFlow;
+import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
@@ -17,10 +17,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One workflow. The operations that create what its start needs come first. The start and all that
- * it links to follow, each once.
+ * One workflow. The operations that create the enterprise and the account of its start come first.
+ * The start and all that it links to follow, each once.
  */
 final class Workflow {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -33,16 +34,26 @@ final class Workflow {
   private final Map<String, Step> steps = new LinkedHashMap<>();
   private final ObjectNode inputs = JSON.objectNode();
 
+  /** The accounts that the start is for. */
+  private final Optional<Flow.Among> mode;
+
   Workflow(Contract contract, Operation start) {
     this.contract = contract;
     this.start = start;
-    start.inFlow(Flow::account).ifPresent(this::addOwner);
-    start.inFlow(Flow::entity).filter(entity -> !creates(entity)).ifPresent(this::addCreator);
+    mode =
+        start
+            .inFlow(Flow::account)
+            .flatMap(a -> Stream.of(a.modes(), a.byItself()).filter(Objects::nonNull).findFirst());
+    start
+        .inFlow(Flow::account)
+        .ifPresent(
+            account -> {
+              addFirst(flow -> creates(flow.entity(), account.enterprise()));
+              if (!account.does().creates()) {
+                addFirst(flow -> flow.account() != null && flow.account().does().creates());
+              }
+            });
     follow(start, Map.of());
-  }
-
-  boolean hasSeveralSteps() {
-    return steps.size() > 1;
   }
 
   ObjectNode json() {
@@ -54,32 +65,16 @@ final class Workflow {
     return workflow;
   }
 
-  /** Adds the creation of the enterprise that a call is for, and of its account. */
-  private void addOwner(AccountFlow account) {
-    addFirst(o -> o.inFlow(Flow::entity).filter(e -> isOf(e, account)).isPresent());
-    if (!account.does().creates()) {
-      addFirst(o -> o.inFlow(Flow::account).filter(a -> a.does().creates()).isPresent());
-    }
+  private static boolean creates(@Nullable EntityFlow entity, String id) {
+    return entity != null && entity.does() == EntityFlow.Does.CREATES && id.equals(entity.id());
   }
 
-  private static boolean isOf(EntityFlow entity, AccountFlow account) {
-    return creates(entity) && account.enterprise().equals(entity.id());
-  }
-
-  private void addCreator(EntityFlow entity) {
-    addFirst(
-        o ->
-            o.inFlow(Flow::entity)
-                .filter(e -> creates(e) && e.kind().equals(entity.kind()))
-                .isPresent());
-  }
-
-  private static boolean creates(EntityFlow entity) {
-    return entity.does() == EntityFlow.Does.CREATES;
-  }
-
-  private void addFirst(Predicate<Operation> needed) {
-    contract.operations().stream().filter(needed).findFirst().ifPresent(o -> add(o, Map.of()));
+  /** Adds the first operation with such a flow, if there is one. */
+  private void addFirst(Predicate<Flow> wanted) {
+    contract.operations().stream()
+        .filter(operation -> operation.inFlow(wanted::test).orElse(false))
+        .findFirst()
+        .ifPresent(operation -> add(operation, Map.of()));
   }
 
   /** Adds a call, and those that it links to. No login begins within another. */
@@ -101,15 +96,9 @@ final class Workflow {
   private Step add(Operation operation, Map<String, Value> linked) {
     Map<String, Value> payload = new LinkedHashMap<>();
     JsonNode documented = operation.firstSuccess().request();
-    for (Map.Entry<String, JsonNode> member :
-        documented == null ? Map.<String, JsonNode>of().entrySet() : documented.properties()) {
-      String name = member.getKey();
-      if (Value.field(operation, name).filter(field -> field.spellingOf() == null).isPresent()) {
-        payload.put(
-            name,
-            Optional.ofNullable(linked.get(name))
-                .or(() -> handedOn(name))
-                .orElseGet(() -> usual(operation, name, member.getValue())));
+    for (Field field : operation.fields()) {
+      if (documented != null && documented.has(field.name()) && field.spellingOf() == null) {
+        payload.put(field.name(), value(operation, field, documented.path(field.name()), linked));
       }
     }
     payload.putAll(linked);
@@ -118,54 +107,62 @@ final class Workflow {
     return step;
   }
 
-  /** Returns what the latest step that hands on a value of this name hands on. */
-  private Optional<Value> handedOn(String name) {
-    return steps.values().stream()
-        .filter(step -> step.handsOn(name).isPresent())
-        .reduce((earlier, later) -> later)
-        .flatMap(step -> step.value(name, step.handsOn(name).get()));
-  }
-
-  /** Returns the value of the way to log in, or an input where the field takes its value. */
-  private Value usual(Operation operation, String name, JsonNode documented) {
-    Optional<Flow.Among> mode =
-        start
-            .inFlow(Flow::account)
-            .flatMap(a -> Stream.of(a.modes(), a.byItself()).filter(Objects::nonNull).findFirst())
-            .filter(among -> among.field().equals(name));
-    if (mode.isPresent()) {
+  /**
+   * Returns the linked value, what the latest step hands on, the mode of the login, or an input.
+   */
+  private Value value(
+      Operation operation, Field field, JsonNode documented, Map<String, Value> linked) {
+    String name = field.name();
+    Optional<Step> earlier =
+        steps.values().stream()
+            .filter(step -> step.handsOn(name).isPresent())
+            .reduce((before, later) -> later);
+    if (linked.containsKey(name)) {
+      return linked.get(name);
+    } else if (earlier.isPresent()) {
+      return earlier.get().value(name, earlier.get().handsOn(name).get()).get();
+    } else if (mode.isPresent() && mode.get().field().equals(name)) {
       String value = mode.get().values().get(0);
       return new Value(
           null,
           documented.isNumber() ? JSON.numberNode(Integer.parseInt(value)) : JSON.textNode(value));
     }
-    JsonNode value = inputs.at("/" + name + "/default");
-    if (value.isMissingNode()) {
-      value = plain(operation, name, documented);
-      if (value.isValueNode()) {
-        String type = value.isBoolean() ? "boolean" : value.isNumber() ? "integer" : "string";
-        inputs.putObject(name).put("type", type).set("default", value);
-      }
+    JsonNode plain = plain(operation, field, documented);
+    if (plain.isValueNode() && !inputs.has(name)) {
+      String type = plain.isBoolean() ? "boolean" : plain.isNumber() ? "integer" : "string";
+      inputs.putObject(name).put("type", type).set("default", plain);
     }
-    return value.isValueNode() && Value.fits(operation, name, value)
-        ? new Value("$inputs." + name, value)
-        : new Value(null, plain(operation, name, documented));
+    JsonNode input = inputs.path(name).path("default");
+    return fits(operation, field, input)
+        ? new Value("$inputs." + name, input)
+        : new Value(null, plain);
   }
 
   /**
    * Returns the documented value, or the first plain one of any operation. So is the code of an
    * SMS, of which a mock has the same for all.
    */
-  private JsonNode plain(Operation operation, String name, JsonNode documented) {
+  private JsonNode plain(Operation operation, Field field, JsonNode documented) {
+    String name = field.name();
     return Stream.concat(
-            Stream.of(documented).filter(own -> !name.equals(operation.flow().smsCode())),
+            Stream.of(documented)
+                .filter(d -> !Optional.of(name).equals(operation.inFlow(Flow::smsCode))),
             contract.operations().stream()
                 .flatMap(other -> other.cases().stream())
                 .filter(c -> c.request() != null && !c.magic().containsKey(name))
                 .map(c -> c.request().path(name)))
-        .filter(value -> value.isValueNode() && !PLACEHOLDER.matcher(value.asText()).matches())
-        .filter(value -> Value.fits(operation, name, value))
+        .filter(value -> !PLACEHOLDER.matcher(value.asText()).matches())
+        .filter(value -> fits(operation, field, value))
         .findFirst()
         .orElse(documented);
+  }
+
+  /** Returns whether a field takes a value, and the value alone selects no case. */
+  private static boolean fits(Operation operation, Field field, JsonNode value) {
+    return value.isValueNode()
+        && field.accepts(value)
+        && operation.cases().stream()
+            .map(c -> c.magic().get(field.name()))
+            .noneMatch(magic -> magic != null && magic.asText().equals(value.asText()));
   }
 }
