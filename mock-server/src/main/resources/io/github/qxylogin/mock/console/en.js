@@ -156,7 +156,6 @@ export default {
   'try.headers': 'Request headers',
   'try.headersWrong': 'One header per line, such as Content-Type: application/json.',
   'guide.hint': 'Choose a way to log in and send it step by step. Each response fills in the next step.',
-  'guide.none': 'This contract has no flows.',
   'guide.walk': 'Walk through: {name}',
   'guide.asItGoes': 'Respond as the flow goes',
   'guide.scanned': 'Scanned',

@@ -9,10 +9,8 @@ import { moduleTitle, operationTitle } from './operations.js';
 import { read, send } from './send.js';
 import { both, half, pair, t } from './texts.js';
 
-/** The workflows; of a contract that has none, none. */
 async function workflows() {
-  const found = await fetch('/arazzo.json');
-  return found.ok ? parse(await found.text()).workflows : [];
+  return parse(await (await fetch('/arazzo.json')).text()).workflows;
 }
 
 /** Links to the workflows that an operation is a step of. */
@@ -57,7 +55,7 @@ export function flow([id]) {
     detail.replaceChildren(
       ...(chosen
         ? [h('a', { href: '#flow', class: 'button quiet back' }, icon('back'), t('nav.flow')), walk(chosen)]
-        : [h('p', { class: 'dim hint' }, t(all.length ? 'guide.hint' : 'guide.none'))]),
+        : [h('p', { class: 'dim hint' }, t('guide.hint'))]),
     );
   }
 

@@ -156,7 +156,6 @@ export default {
   'try.headers': '请求头',
   'try.headersWrong': '每行一个请求头，例如 Content-Type: application/json。',
   'guide.hint': '选择一种登录方式，逐步发送；上一步返回的值会自动填入下一步。',
-  'guide.none': '此契约没有流程。',
   'guide.walk': '走一遍：{name}',
   'guide.asItGoes': '按流程响应',
   'guide.scanned': '已扫码',
