@@ -36,7 +36,7 @@ export async function send({ method, path, headers, body, sign }) {
     .then(async (answer) => ({ status: answer.status, headers: answer.headers, body: read(await answer.text()) }))
     .catch((lost) => ({ status: 0, headers: new Headers(), body: t('try.lost', { why: lost.message }) }));
   const millis = Math.round(performance.now() - began);
-  const calls = state.health.journal ? await api.get(`/requests?since=${since}`) : [];
+  const calls = state.health.journal ? await api.get(`/requests?since=${since}`).catch(() => []) : [];
   return { ...got, millis, call: calls.find((call) => call.method === method && call.path === path.split('?')[0] && isOf(call, got)) };
 }
 

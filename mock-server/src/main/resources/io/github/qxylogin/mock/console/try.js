@@ -22,7 +22,8 @@ export function tryOut([id, name]) {
   const modules = h('p', { class: 'line' });
   const method = h('strong', { class: 'mono' });
   const path = h('input', { class: 'mono', autocomplete: 'off', spellcheck: 'false', 'aria-label': t('try.path'), testid: 'try-path' });
-  const headers = h('textarea', { rows: 3, class: 'code', spellcheck: 'false', testid: 'try-request-headers' });
+  const headers = h('textarea', { rows: 3, class: 'code', spellcheck: 'false', 'aria-label': t('try.headers'), testid: 'try-request-headers' });
+  const moreHeaders = h('details', { class: 'field', testid: 'try-more' }, h('summary', null, t('try.headers')), headers);
   const cases = h('div', { class: 'choices', role: 'group', 'aria-label': t('case'), testid: 'try-cases' });
   const body = h('textarea', { rows: 14, class: 'code', spellcheck: 'false', testid: 'try-body' });
   const prefer = h('input', { type: 'checkbox', testid: 'try-prefer' });
@@ -45,7 +46,7 @@ export function tryOut([id, name]) {
       h(
         'div',
         { class: 'stack' },
-        h('div', { class: 'card' }, h('p', { class: 'line address' }, method, path), field(t('try.headers'), headers), field(t('try.body'), body), preferLine, signLine, sending),
+        h('div', { class: 'card' }, h('p', { class: 'line address' }, method, path), moreHeaders, field(t('try.body'), body), preferLine, signLine, sending),
         result,
       ),
     ),
@@ -96,6 +97,7 @@ export function tryOut([id, name]) {
     path.value = sent.path;
     body.value = typeof call.request.body === 'object' ? print(call.request.body) : (sent.body ?? '');
     headers.value = sent.headers.map((each) => each.join(': ')).join('\n');
+    moreHeaders.open = true;
     prefer.checked = false;
     sign.checked = sent.sign;
   }

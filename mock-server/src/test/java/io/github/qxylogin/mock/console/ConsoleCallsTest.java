@@ -549,6 +549,7 @@ class ConsoleCallsTest {
 
     for (JsonNode each : cases) {
       String name = each.path("name").asText();
+      BROWSER.run("window.scrollTo(0, 0)");
       BROWSER.click("case-" + name);
       BROWSER.click("try-send");
       BROWSER.says(at("try-result"), name);

@@ -200,6 +200,7 @@ class ConsoleReplayTest {
   @Test
   void try_headerWithoutColon_isRefusedBesideItsField() {
     open("try/sendSmsCode");
+    BROWSER.click("try-more");
     BROWSER.type("try-request-headers", "no header");
 
     BROWSER.click("try-send");
