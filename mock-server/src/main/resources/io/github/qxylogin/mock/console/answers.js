@@ -219,7 +219,7 @@ export function answers() {
     const lasting = durationInput({ placeholder: t('left.always'), testid: 'outcome-lasting' });
     const data = h('textarea', { class: 'code', rows: 12, spellcheck: 'false', testid: 'outcome-data' });
     const rows = h('p', { class: 'line' }, [0, 1, 30].map((count) => button(t('answers.rows', { count }), () => (data.value = print(withRows(documented(), count))), { testid: `outcome-rows-${count}` })));
-    const own = h('details', { testid: 'outcome-own' }, h('summary', null, t('answers.ownData')), h('p', { class: 'dim small' }, t('answers.ownHint')), rows, field('data (JSON)', data));
+    const own = h('details', { testid: 'outcome-own' }, h('summary', null, t('answers.ownData')), h('div', { class: 'stack' }, h('p', { class: 'dim small' }, t('answers.ownHint')), rows, field('data (JSON)', data)));
 
     /** The data of the documented response that is chosen, or of the operation's first. */
     function documented() {

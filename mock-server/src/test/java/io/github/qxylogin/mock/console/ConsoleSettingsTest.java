@@ -81,7 +81,7 @@ class ConsoleSettingsTest {
 
     BROWSER.click("set-outcome");
 
-    BROWSER.says(at("active-identity"), "rows: " + count);
+    BROWSER.says(at("active-identity"), "Rows: " + count);
     assertThat(enterprises().json().at("/data")).hasSize(count);
   }
 
@@ -336,6 +336,7 @@ class ConsoleSettingsTest {
       BROWSER.click("open-sandbox");
 
       BROWSER.says(at("sandboxes"), "张三");
+      BROWSER.says(at("sandboxes"), "open since ");
       BROWSER.leave();
     }
   }
