@@ -144,7 +144,7 @@ export function answers() {
       scenes,
       h('div', { class: 'columns' }, outcomeForm(), faultForm()),
     ),
-    h('aside', { class: 'stack' }, h('div', { class: 'head' }, h('h2', null, t('answers.active')), all), none, active),
+    h('section', { class: 'stack' }, h('div', { class: 'head' }, h('h2', null, t('answers.active')), all), none, active),
   );
 
   identity.addEventListener('input', () => {
