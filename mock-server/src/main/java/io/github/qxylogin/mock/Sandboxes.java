@@ -15,6 +15,7 @@ import io.github.qxylogin.mock.server.MockHttpServer;
 import io.github.qxylogin.mock.state.MockState;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,7 +44,12 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
    * @param name what that one calls it; null when there is no name
    */
   record Open(
-      Sandbox sandbox, ExtraPort port, AtomicLong used, boolean byHttp, @Nullable String name) {
+      Sandbox sandbox,
+      ExtraPort port,
+      AtomicLong used,
+      boolean byHttp,
+      @Nullable String name,
+      Instant openedAt) {
     Sandbox use() {
       used.set(System.nanoTime());
       return sandbox;
@@ -139,7 +145,9 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
    */
   Open open(boolean byHttp, @Nullable String name) {
     ExtraPort port = server.bindExtraPort();
-    Open opened = new Open(main.fresh(), port, new AtomicLong(System.nanoTime()), byHttp, name);
+    AtomicLong used = new AtomicLong(System.nanoTime());
+    Instant now = main.state.clock().real();
+    Open opened = new Open(main.fresh(), port, used, byHttp, name, now);
     others.put(port.number(), opened);
     return opened;
   }
@@ -176,7 +184,8 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   }
 
   private Port port(Open opened) {
-    return new Port(URI.create(server.url(opened.port().number())), opened.name());
+    URI url = URI.create(server.url(opened.port().number()));
+    return new Port(url, opened.name(), opened.openedAt());
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public record SandboxesResource(Optional<Ports> ports) {
      *
      * @param name what its tester calls the mock; null when there is no name
      */
-    record Port(URI url, @Nullable String name) {}
+    record Port(URI url, @Nullable String name, Instant openedAt) {}
 
     /** Opens one more; if there are too many, it closes the one that was not used for longest. */
     Port open(@Nullable String name);
@@ -58,6 +59,7 @@ public record SandboxesResource(Optional<Ports> ports) {
         .put("id", port)
         .put("name", opened.name())
         .put("url", "http://" + host + ":" + port)
+        .put("openedAt", opened.openedAt().toString())
         .removeIf(JsonNode::isNull);
   }
 

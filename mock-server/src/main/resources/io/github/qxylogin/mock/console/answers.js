@@ -22,14 +22,11 @@ export const chosen = {
   set: (identity) => sessionStorage.setItem(CHOSEN, identity),
 };
 
-/** The first operation that has a case. */
-const withCase = (name) => state.operations.find((each) => each.cases.some((one) => one.name === name))?.operation;
-
 /** What a response is: its case or code, its own data, and its operation. */
 function outcomeText({ case: name, code, data, response, operation: of }) {
   const own = data ?? response;
   return [
-    name ? `${caseTitle(of ?? withCase(name), name)} ${name}`.trim() : code,
+    name ? `${caseTitle(of, name)} ${name}`.trim() : code,
     own !== undefined && t('answers.own'),
     Array.isArray(own) && t('answers.rows', { count: own.length }),
     of && operationTitle(of),
@@ -147,7 +144,7 @@ export function answers() {
       scenes,
       h('div', { class: 'columns' }, outcomeForm(), faultForm()),
     ),
-    h('aside', { class: 'stack' }, h('div', { class: 'head' }, h('h2', null, t('answers.active')), all), none, active),
+    h('section', { class: 'stack' }, h('div', { class: 'head' }, h('h2', null, t('answers.active')), all), none, active),
   );
 
   identity.addEventListener('input', () => {
@@ -219,7 +216,7 @@ export function answers() {
     const lasting = durationInput({ placeholder: t('left.always'), testid: 'outcome-lasting' });
     const data = h('textarea', { class: 'code', rows: 12, spellcheck: 'false', testid: 'outcome-data' });
     const rows = h('p', { class: 'line' }, [0, 1, 30].map((count) => button(t('answers.rows', { count }), () => (data.value = print(withRows(documented(), count))), { testid: `outcome-rows-${count}` })));
-    const own = h('details', { testid: 'outcome-own' }, h('summary', null, t('answers.ownData')), h('p', { class: 'dim small' }, t('answers.ownHint')), rows, field('data (JSON)', data));
+    const own = h('details', { testid: 'outcome-own' }, h('summary', null, t('answers.own')), h('div', { class: 'stack' }, h('p', { class: 'dim small' }, t('answers.ownHint')), rows, field('data (JSON)', data)));
 
     /** The data of the documented response that is chosen, or of the operation's first. */
     function documented() {
@@ -249,9 +246,6 @@ export function answers() {
         lasting: duration(lasting),
         data: ownData(),
       };
-      if (own.open && !wish.operation) {
-        throw wrong(of, t('answers.chooseOperation'));
-      }
       if (!own.open && !wish.case && !wish.code) {
         throw wrong(name, t('outcome.missing'));
       }
@@ -341,7 +335,7 @@ export function answers() {
     const groups = [...new Set([name, ...Object.keys(setup.outcomes), ...faults.map((each) => each.identity ?? '')])]
       .map((of) => ({ of, outcomes: setup.outcomes[of] ?? [], faults: faults.filter((each) => (each.identity ?? '') === of) }))
       .filter((each) => each.outcomes.length + each.faults.length);
-    keyed(active, groups, (each) => each.of, group, (each) => print(each));
+    keyed(active, groups, (each) => each.of, group, (each) => print([each, state.scenes.length]));
     none.hidden = groups.length > 0;
     all.hidden = Object.keys(setup.outcomes).length < 2;
     keyed(known, state.identities.slice(0, 12), (each) => each.identity, (each) => pick(each, name), (each) => `${each.outcomes + each.faults} ${each.identity === name}`);

@@ -57,7 +57,6 @@ function show() {
 function build() {
   document.documentElement.lang = language() === 'zh' ? 'zh-CN' : 'en';
   document.getElementById('skip').textContent = t('skip');
-  document.getElementById('product').textContent = t('product');
   document.getElementById('durations').replaceChildren(...proposedDurations());
   nav.setAttribute('aria-label', t('title'));
   nav.replaceChildren(
@@ -135,6 +134,7 @@ function second() {
     live.textContent = said;
   }
   live.classList.toggle('on', state.live);
+  document.getElementById('product').textContent = [t('product'), state.health.version].filter(Boolean).join(' ');
   clock.textContent = time(now());
   clock.classList.toggle('moved', isMoved());
   clock.title = t(isFrozen() ? 'clock.frozen' : isMoved() ? 'clock.moved' : 'clock.isReal');

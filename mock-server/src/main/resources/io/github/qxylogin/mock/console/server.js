@@ -21,9 +21,6 @@ const PROGRAM = '…/bin/mock-server';
 
 const mcp = () => ['mcp', '--url', location.origin];
 
-/** How many of the latest changes are shown. */
-const MOST_CHANGES = 50;
-
 export function server() {
   const clock = h('p', { class: 'clock', testid: 'clock' });
   const moved = h('p', { class: 'dim', testid: 'clock-state' });
@@ -94,9 +91,8 @@ export function server() {
   async function loadSetup() {
     const [chosen] = file.files;
     if (!chosen) {
-      throw wrong(file, t('setup.noFile'));
-    }
-    if (await isSure({ title: t('setup.sure', { file: chosen.name }), hint: t('everybody.hint'), label: t('setup.load'), testid: 'setup' })) {
+      file.click();
+    } else if (await isSure({ title: t('setup.sure', { file: chosen.name }), hint: t('everybody.hint'), label: t('setup.load'), testid: 'setup' })) {
       try {
         await api.call('PUT', '/setup', parse(await chosen.text()));
       } catch (failed) {
@@ -147,7 +143,7 @@ export function server() {
   }
 
   function showActivity(changes) {
-    keyed(activity, changes.length ? changes.slice(0, MOST_CHANGES) : [{ what: t('activity.none') }], (each) => print(each), (each) =>
+    keyed(activity, changes.length ? changes : [{ what: t('activity.none') }], (each) => print(each), (each) =>
       h('li', null, h('p', { class: 'break' }, each.what), each.at && h('p', { class: 'dim small break' }, `${time(each.at)} · ${each.from} · ${each.method} ${each.path}`)),
     );
   }

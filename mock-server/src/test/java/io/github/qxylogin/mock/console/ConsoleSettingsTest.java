@@ -34,7 +34,8 @@ class ConsoleSettingsTest {
 
   private static final String OTHER = "91110000TESTTEST03";
   private static final Operation ENTERPRISES = Contract.load().operation("findEnterprises");
-  private static final String ACCOUNT = ENTERPRISES.firstSuccess().request().at("/accountId").asText();
+  private static final String ACCOUNT =
+      ENTERPRISES.firstSuccess().request().at("/accountId").asText();
 
   private final LoginMock mock;
   private final Http http;
@@ -70,7 +71,8 @@ class ConsoleSettingsTest {
   }
 
   private static String written() {
-    return (String) BROWSER.run("return document.querySelector(arguments[0]).value", at("outcome-data"));
+    return (String)
+        BROWSER.run("return document.querySelector(arguments[0]).value", at("outcome-data"));
   }
 
   @ParameterizedTest
@@ -81,7 +83,7 @@ class ConsoleSettingsTest {
 
     BROWSER.click("set-outcome");
 
-    BROWSER.says(at("active-identity"), "rows: " + count);
+    BROWSER.says(at("active-identity"), "Rows: " + count);
     assertThat(enterprises().json().at("/data")).hasSize(count);
   }
 
@@ -265,7 +267,8 @@ class ConsoleSettingsTest {
   void setup_fromAFile_replacesWhatIsSet(@TempDir Path folder) throws IOException {
     mock.identity(OTHER).answers("locked");
     Path file = folder.resolve("团队.json");
-    Files.writeString(file, "{\"outcomes\": {\"%s\": [{\"case\": \"locked\"}]}}".formatted(TAXPAYER));
+    Files.writeString(
+        file, "{\"outcomes\": {\"%s\": [{\"case\": \"locked\"}]}}".formatted(TAXPAYER));
     open("server");
     BROWSER.shown(at("setup-file")).sendKeys(file.toString());
 
@@ -321,7 +324,8 @@ class ConsoleSettingsTest {
     open("server");
     BROWSER.shown(at("activity"));
 
-    http.call("PUT", "/__mock/faults/slow", "{\"operation\": \"sendSmsCode\", \"delay\": \"PT1S\"}");
+    http.call(
+        "PUT", "/__mock/faults/slow", "{\"operation\": \"sendSmsCode\", \"delay\": \"PT1S\"}");
 
     BROWSER.says(at("activity"), "PUT /__mock/faults/slow");
     BROWSER.says(at("activity"), "127.0.0.1");
@@ -336,6 +340,7 @@ class ConsoleSettingsTest {
       BROWSER.click("open-sandbox");
 
       BROWSER.says(at("sandboxes"), "张三");
+      BROWSER.says(at("sandboxes"), "open since ");
       BROWSER.leave();
     }
   }
@@ -417,6 +422,10 @@ class ConsoleSettingsTest {
     List<String> offered =
         BROWSER.all(at("outcome-case") + " option").stream().map(each -> each.getText()).toList();
 
-    assertThat(offered).filteredOn(each -> each.endsWith(" · locked")).singleElement().asString().matches("\\p{IsHan}.*");
+    assertThat(offered)
+        .filteredOn(each -> each.endsWith(" · locked"))
+        .singleElement()
+        .asString()
+        .matches("\\p{IsHan}.*");
   }
 }
