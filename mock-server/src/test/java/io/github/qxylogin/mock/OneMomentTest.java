@@ -45,7 +45,8 @@ class OneMomentTest {
           clock.withZone(ZoneOffset.UTC),
           false,
           100,
-          Set.of());
+          Set.of(),
+          Optional.empty());
   private final Sandbox sandbox =
       new Sandboxes(
               settings,

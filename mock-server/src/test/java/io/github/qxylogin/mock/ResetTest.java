@@ -44,7 +44,8 @@ class ResetTest {
           Clock.systemUTC(),
           false,
           10,
-          Set.of());
+          Set.of(),
+          Optional.empty());
 
   @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =

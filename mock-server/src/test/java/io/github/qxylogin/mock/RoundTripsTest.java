@@ -33,7 +33,8 @@ class RoundTripsTest {
           Clock.systemUTC(),
           false,
           100,
-          Set.of());
+          Set.of(),
+          Optional.empty());
 
   private final AtomicInteger trips = new AtomicInteger();
   private final Store store = CountedStore.counting(trips);

@@ -40,7 +40,8 @@ class SandboxTest {
           Clock.systemUTC(),
           false,
           10,
-          Set.of());
+          Set.of(),
+          Optional.empty());
 
   @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =

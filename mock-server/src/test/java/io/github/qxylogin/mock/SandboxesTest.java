@@ -215,7 +215,8 @@ class SandboxesTest {
             Clock.systemUTC(),
             false,
             0,
-            Set.of());
+            Set.of(),
+            Optional.empty());
     Sandboxes sandboxes =
         new Sandboxes(
             settings, settings.state(ContractIndexes.of(Contract.load()), Store.inMemory()));

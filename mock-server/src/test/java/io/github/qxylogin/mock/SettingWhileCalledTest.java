@@ -47,7 +47,8 @@ class SettingWhileCalledTest {
           Clock.systemUTC(),
           false,
           10,
-          Set.of());
+          Set.of(),
+          Optional.empty());
 
   @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =

@@ -103,6 +103,9 @@ public final class MockServerMain implements Callable<Integer> {
   @Option(names = "--strict")
   private boolean strict;
 
+  @Option(names = "--setup", paramLabel = "FILE")
+  private Optional<Path> setup = Optional.empty();
+
   @Option(names = "--mappings", paramLabel = "DIR")
   private Optional<Path> mappings = Optional.empty();
 
@@ -299,6 +302,7 @@ public final class MockServerMain implements Callable<Integer> {
       mock.disableRequestJournal();
     }
     controlToken.ifPresent(mock::controlToken);
+    setup.ifPresent(mock::setup);
     mappings.ifPresent(mock::mappings);
     proxy.ifPresent(mock::proxy);
     module.ifPresent(name -> mock.contract(module(name)));

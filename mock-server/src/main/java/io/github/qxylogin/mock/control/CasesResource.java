@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
@@ -23,23 +24,41 @@ record CasesResource(Contract contract) {
     return ControlJson.reply(
         contract.operations().stream()
             .filter(operation -> query.allows(OPERATION, operation.id()::equals))
-            .map(CasesResource::view)
+            .map(this::view)
             .toList());
   }
 
-  private static ObjectNode view(Operation operation) {
+  private ObjectNode view(Operation operation) {
     ObjectNode view =
         ControlJson.object()
             .put("operation", operation.id())
             .put("method", operation.method())
             .put("path", operation.path())
             .put("tag", operation.tag())
+            .put("tagTitle", tagTitle(operation.tag()))
             .put("summary", operation.summary());
     putTitles(view, operation).put("signed", operation.signed());
+    ArrayNode modules = view.putArray("modules");
+    operation
+        .modules()
+        .forEach(name -> modules.addObject().put("name", name).put("title", moduleTitle(name)));
     operation.cases().stream()
         .map(documented -> view(operation, documented))
         .forEach(view.putArray("cases")::add);
     return view;
+  }
+
+  /** Returns the Chinese half of a tag's description. */
+  private String tagTitle(String tag) {
+    return contract.document().path("tags").findParents("name").stream()
+        .filter(each -> each.path("name").asText().equals(tag))
+        .map(each -> each.path("description").asText(tag).split(BETWEEN_LANGUAGES)[0])
+        .findFirst()
+        .orElse(tag);
+  }
+
+  private String moduleTitle(String name) {
+    return contract.document().path("x-modules").path(name).path("zh").asText(name);
   }
 
   /** Puts the title of an operation, and the English one if there is one. */
@@ -68,6 +87,7 @@ record CasesResource(Contract contract) {
         .<ObjectNode>set(
             "magic", documented.magic().isEmpty() ? null : ControlJson.tree(documented.magic()))
         .<ObjectNode>set("request", documented.request())
+        .<ObjectNode>set("data", documented.answer().get("data"))
         .removeIf(JsonNode::isNull);
   }
 }

@@ -34,11 +34,14 @@ public final class ControlApi {
   /** Where a balancer asks, by whichever Host. */
   public static final String HEALTH_PATH = PREFIX + HEALTH;
 
+  private static final String SIGNATURES = "/signatures";
+
   private final ControlAccess access;
   private final MockState state;
   private final boolean strict;
   private final boolean signed;
   private final boolean sandbox;
+  private final Activity activity;
   private final List<Route> routes;
 
   /**
@@ -61,11 +64,14 @@ public final class ControlApi {
     strict = operations.strict();
     signed = authentication.isPresent();
     sandbox = sandboxes.isEmpty();
+    activity = new Activity(state.clock());
     Contract contract = state.indexes().contract();
     CasesResource cases = new CasesResource(contract);
     SmsResource sms = new SmsResource(state, waitLimits);
     ClockResource clock = new ClockResource(state.clock(), state.store());
     OutcomesResource outcomes = new OutcomesResource(state);
+    ScenesResource scenes = new ScenesResource(state.scenes());
+    SetupResource setup = new SetupResource(state);
     FaultsResource faults = new FaultsResource(state.faults());
     RequestsResource requests = new RequestsResource(state.journal(), contract, operations.rules());
     CallbacksResource callbacks =
@@ -87,7 +93,12 @@ public final class ControlApi {
             new Route("GET", "/outcomes/{identity}", outcomes::read),
             new Route("PUT", "/outcomes/{identity}", outcomes::set),
             new Route("DELETE", "/outcomes/{identity}", outcomes::remove),
-            new Route("GET", "/scenes", this::scenes),
+            new Route("GET", "/scenes", scenes::list),
+            new Route("PUT", "/scenes/{scene}", scenes::set),
+            new Route("DELETE", "/scenes/{scene}", scenes::remove),
+            new Route("GET", "/activity", activity::list),
+            new Route("GET", "/setup", setup::read),
+            new Route("PUT", "/setup", setup::replace),
             new Route("GET", "/faults", faults::list),
             new Route("DELETE", "/faults", faults::removeAll),
             new Route("GET", "/faults/{name}", faults::read),
@@ -103,7 +114,7 @@ public final class ControlApi {
             new Route("GET", "/sandboxes", ports::list),
             new Route("POST", "/sandboxes", ports::open),
             new Route("DELETE", "/sandboxes/{sandbox}", ports::close),
-            new Route("POST", "/signatures", signatures::sign),
+            new Route("POST", SIGNATURES, signatures::sign),
             new Route("GET", "/identities", identities::list),
             new Route("DELETE", "/identities/{identity}/lock", identities::unlock),
             new Route("GET", "/identities/{identity}", identities::read),
@@ -138,8 +149,9 @@ public final class ControlApi {
       return matcher.groupCount() == 0 ? "" : matcher.group(1);
     }
 
-    Reply answer(Call call, String sent) {
-      return handler.apply(new ControlRequest(call, path, variable(sent)));
+    /** Returns whether a call changes what others see: a token that is issued is its caller's. */
+    boolean changes() {
+      return !method.equals("GET") && !path.equals(SIGNATURES);
     }
   }
 
@@ -173,7 +185,12 @@ public final class ControlApi {
       return Reply.problem(405, "control.methods", where, allowed).with("Allow", allowed);
     }
     try {
-      return route.answer(call, path);
+      ControlRequest request = new ControlRequest(call, route.path(), route.variable(path));
+      Reply reply = route.handler().apply(request);
+      if (route.changes() && reply.status() < 300) {
+        activity.record(request);
+      }
+      return reply;
     } catch (StoreException unavailable) {
       return Reply.problem(
           503, Message.of("control.state-unreachable"), unavailable.text(), List.of());
@@ -202,6 +219,7 @@ public final class ControlApi {
         ControlJson.object()
             .put("status", up ? "up" : "down")
             .put("service", "qixiangyun-login-mock-server")
+            .put("version", named ? version() : null)
             .put("operations", state.indexes().contract().operations().size())
             .put("signed", signed)
             .put("strict", strict)
@@ -215,11 +233,12 @@ public final class ControlApi {
                 .put("reachable", known.reachable())
                 .put("problem", known.reachable() ? null : known.failure())
                 .removeIf(JsonNode::isNull));
-    return ControlJson.reply(health).with(up ? 200 : 503);
+    return ControlJson.reply(health.removeIf(JsonNode::isNull)).with(up ? 200 : 503);
   }
 
-  private Reply scenes(ControlRequest request) {
-    return ControlJson.reply(state.indexes().scenes().all(request.call().language()));
+  /** Returns the version of the jar; null of classes outside one. */
+  private static @Nullable String version() {
+    return ControlApi.class.getPackage().getImplementationVersion();
   }
 
   private Reply reset(ControlRequest request) {

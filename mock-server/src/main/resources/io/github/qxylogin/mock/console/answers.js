@@ -1,9 +1,11 @@
 // What is answered whom: scenes, outcomes and faults.
 
 import * as api from './api.js';
-import { button, chip, empty, field, filled, h, identityInput, isSure, keyed, select, setOptions, timesInput, toast } from './dom.js';
-import { caseOptions, operationOptions, operationTitle } from './operations.js';
-import { refreshIdentities, state } from './live.js';
+import { button, chip, empty, field, filled, h, identityInput, isSure, keyed, select, setOptions, timesInput, toast, wrong } from './dom.js';
+import { duration, durationInput, said } from './durations.js';
+import { parse, print } from './json.js';
+import { caseOptions, caseTitle, operationOptions, operationTitle } from './operations.js';
+import { operation, refreshIdentities, refreshScenes, state } from './live.js';
 import { half, pair, t, time } from './texts.js';
 
 /** What can go wrong, as the control API calls it. */
@@ -20,19 +22,19 @@ export const chosen = {
   set: (identity) => sessionStorage.setItem(CHOSEN, identity),
 };
 
-function outcomeText(outcome) {
-  return [outcome.case ?? outcome.code, outcome.operation && operationTitle(outcome.operation)].filter(Boolean).join(' · ');
+/** What a response is: its case or code, its own data, and its operation. */
+function outcomeText({ case: name, code, data, response, operation: of }) {
+  const own = data ?? response;
+  return [
+    name ? `${caseTitle(of, name)} ${name}`.trim() : code,
+    own !== undefined && t('answers.own'),
+    Array.isArray(own) && t('answers.rows', { count: own.length }),
+    of && operationTitle(of),
+  ].filter(Boolean).join(' · ');
 }
 
-function faultText({ fault, delay, operation, identity }) {
-  return [fault && t(`fault.${fault}`), delay && `+${lastingText(delay)}`, operation && operationTitle(operation), identity ?? t('everybody')].filter(Boolean).join(' · ');
-}
-
-/** A duration in words, where there are some for it. */
-function lastingText(duration) {
-  const name = `lasting.${duration}`;
-  const words = t(name);
-  return words === name ? duration : words;
+function faultText({ fault, delay, operation: of }) {
+  return [fault && t(`fault.${fault}`), delay && `+${said(delay)}`, of && operationTitle(of)].filter(Boolean).join(' · ');
 }
 
 const faultNames = new Map();
@@ -46,21 +48,80 @@ function faultName(of) {
 }
 
 /** What is left of an outcome or a fault. */
-function leftOf({ left, until, lasting }) {
+function leftOf({ times, left = times, until, lasting }) {
   return [
     left !== undefined && t('left.calls', { left }),
     until && t('left.until', { until: time(until) }),
-    lasting && !until && t('left.lasting', { lasting: lastingText(lasting) }),
-  ].filter(Boolean).join(', ') || t('left.always');
+    lasting && !until && t('left.lasting', { lasting: said(lasting) }),
+  ].filter(Boolean).join(t('comma')) || t('left.always');
 }
 
-export const outcomeLines = (outcomes) => outcomes.map((each) => [outcomeText(each), leftOf(each)]);
+/** One line for each outcome that stands alone, and for each scene. */
+export function outcomeLines(outcomes) {
+  const alone = (each, index) => ({
+    text: outcomeText(each),
+    left: leftOf(each),
+    meant: (other, at) => at === index && print(other) === print(each),
+  });
+  const scene = (name) => {
+    const all = outcomes.filter((each) => each.scene === name);
+    return {
+      text: pair(t('scene'), half(state.scenes.find((each) => each.scene === name)?.title ?? name)),
+      left: t('answers.responses', { count: all.length }),
+      more: all.map((each) => pair(outcomeText(each), leftOf(each))),
+      meant: (other) => other.scene === name,
+    };
+  };
+  const names = [...new Set(outcomes.map((each) => each.scene).filter(Boolean))];
+  return [...names.map(scene), ...outcomes.map(alone).filter((_, index) => !outcomes[index].scene)];
+}
 
-export const faultLines = (faults) => faults.map((each) => [`${t('fault')} ${each.name}`, leftOf(each)]);
+export const faultLines = (faults) => faults.map((each) => ({ text: pair(`${t('fault')} ${each.name}`, faultText(each)), left: leftOf(each), fault: each.name }));
 
-/** What is set, with what is left of it. */
-export function setLines(lines) {
-  return h('ul', { class: 'plain' }, lines.map(([text, left]) => h('li', { class: 'line' }, h('span', { class: 'break' }, text), chip(left, 'info'))));
+/** What is set, with what is left of it and, where it can be removed here, how. */
+export function setLines(lines, remove) {
+  return h(
+    'ul',
+    { class: 'plain' },
+    lines.map((line) =>
+      h(
+        'li',
+        { class: 'line set-line' },
+        line.more ? h('details', null, h('summary', { class: 'break' }, line.text), line.more.map((each) => h('p', { class: 'small break' }, each))) : h('span', { class: 'break' }, line.text),
+        chip(line.left, 'info'),
+        remove && button(t('remove'), () => remove(line), { class: 'quiet', testid: line.fault ? 'remove-fault' : 'remove-outcome', 'aria-label': pair(t('remove'), line.text) }),
+      ),
+    ),
+  );
+}
+
+/** The list of rows in data: the data itself, or a member of it. */
+function rowsIn(data) {
+  return Array.isArray(data) ? data : Object.values(data ?? {}).find(Array.isArray);
+}
+
+/** The same data with a number of rows, which are copies of those documented. */
+function withRows(data, count) {
+  const rows = rowsIn(data);
+  const many = Array.from({ length: count }, (_, index) => numbered(rows, index));
+  return rows === data ? many : Object.fromEntries(Object.entries(data).map(([name, value]) => [name, value === rows ? many : value]));
+}
+
+/** A copy of a row with its number in place of what the page masks, and where the rows count. */
+function numbered(rows, index) {
+  const row = rows[index % rows.length];
+  if (row === null || typeof row !== 'object') {
+    return row;
+  }
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => {
+      if (typeof value === 'string') {
+        return [name, value.replace(/\*+|x{3,}/, (masked) => String(index + 1).padStart(masked.length, '0'))];
+      }
+      const counts = rows.length > 1 && rows.every((each, at) => each[name] === rows[0][name] + at);
+      return [name, counts ? rows[0][name] + index : value];
+    }),
+  );
 }
 
 export function answers() {
@@ -69,18 +130,21 @@ export function answers() {
   const scenes = h('ul', { class: 'cards small-cards', testid: 'scenes' });
   const active = h('div', { class: 'stack', testid: 'active' });
   const none = h('p', { class: 'dim' }, t('answers.none'));
+  const all = button(t('answers.removeAll'), removeAll, { class: 'quiet', testid: 'remove-all' });
   const root = h(
     'section',
-    { testid: 'view-answers' },
-    h('h1', null, t('nav.answers')),
-    h('div', { class: 'card' }, field(t('answers.who'), identity), h('p', { class: 'dim small' }, t('answers.whoHint')), known),
-    h('h2', null, t('answers.active')),
-    none,
-    active,
-    h('h2', null, t('answers.scenes')),
-    h('p', { class: 'dim' }, t('answers.scenesHint')),
-    scenes,
-    h('div', { class: 'columns' }, outcomeForm(), faultForm()),
+    { testid: 'view-answers', class: 'board' },
+    h(
+      'div',
+      { class: 'stack' },
+      h('h1', null, t('nav.answers')),
+      h('div', { class: 'card' }, field(t('answers.who'), identity), h('p', { class: 'dim small' }, t('answers.whoHint')), known),
+      h('h2', null, t('answers.scenes')),
+      h('p', { class: 'dim' }, t('answers.scenesHint')),
+      scenes,
+      h('div', { class: 'columns' }, outcomeForm(), faultForm()),
+    ),
+    h('section', { class: 'stack' }, h('div', { class: 'head' }, h('h2', null, t('answers.active')), all), none, active),
   );
 
   identity.addEventListener('input', () => {
@@ -91,39 +155,55 @@ export function answers() {
   function whom() {
     const name = identity.value.trim();
     if (!name) {
-      identity.focus();
-      throw new Error(t('identity.missing'));
+      throw wrong(identity, t('identity.missing'));
     }
     return name;
   }
 
-  async function setOutcome(wish) {
-    const name = whom();
-    if (!wish.scene && !wish.case && !wish.code) {
-      throw new Error(t('outcome.missing'));
-    }
-    await api.call('PUT', api.item('outcomes', name), wish);
+  const setOf = async (name) => (await api.get('/setup')).outcomes[name] ?? [];
+
+  async function setOutcomes(name, body) {
+    await api.call('PUT', api.item('outcomes', name), body);
     toast(t('outcome.set', { identity: name }));
     await changed();
+  }
+
+  /** Sets an outcome before those that are set; what it hides for good goes. */
+  async function addOutcome(name, wish) {
+    const hides = (other) => !wish.times && !wish.lasting && other.operation === wish.operation;
+    await setOutcomes(name, { outcomes: [wish, ...(await setOf(name)).filter((each) => !hides(each))] });
+  }
+
+  async function removeLine(name, { fault, meant }) {
+    if (fault) {
+      await api.call('DELETE', api.item('faults', fault));
+    } else {
+      const outcomes = (await setOf(name)).filter((each, index) => !meant(each, index));
+      await (outcomes.length ? api.call('PUT', api.item('outcomes', name), { outcomes }) : api.call('DELETE', api.item('outcomes', name)));
+    }
+    await changed();
+  }
+
+  async function removeAll() {
+    if (await isSure({ title: t('answers.removeSure'), hint: t('everybody.hint'), label: t('answers.removeAll'), testid: 'remove-all' })) {
+      await api.call('DELETE', '/outcomes');
+      await changed();
+    }
   }
 
   async function changed() {
     await refreshIdentities();
     await showActive();
-    active.scrollIntoView({ block: 'nearest' });
-  }
-
-  function durations(first, all, testid) {
-    return select([['', first], ...all.map((each) => [each, t(`lasting.${each}`)])], { testid });
   }
 
   /** What is left blank in it is not sent. */
-  function form(title, fields, set, testid) {
+  function form(title, fields, set, testid, more) {
     return h(
       'section',
       { class: 'card' },
       h('h2', null, title),
       h('div', { class: 'fields' }, Object.entries(fields).map(([name, control]) => field(t(name), control))),
+      more,
       button(t('set'), set, { class: 'primary', testid }),
     );
   }
@@ -133,28 +213,62 @@ export function answers() {
     const name = select(caseOptions(t('answers.chooseCase')), { testid: 'outcome-case' });
     const code = h('input', { testid: 'outcome-code', autocomplete: 'off', placeholder: t('answers.codeHint') });
     const times = timesInput('outcome-times');
-    const lasting = durations(t('left.always'), ['PT30S', 'PT1M', 'PT5M', 'PT30M'], 'outcome-lasting');
-    of.addEventListener('change', () => setOptions(name, caseOptions(t('answers.chooseCase'), of.value)));
-    const wish = () => ({
-      ...(name.value ? { case: name.value } : { code: code.value.trim() }),
-      operation: filled(of),
-      times: filled(times),
-      lasting: filled(lasting),
+    const lasting = durationInput({ placeholder: t('left.always'), testid: 'outcome-lasting' });
+    const data = h('textarea', { class: 'code', rows: 12, spellcheck: 'false', testid: 'outcome-data' });
+    const rows = h('p', { class: 'line' }, [0, 1, 30].map((count) => button(t('answers.rows', { count }), () => (data.value = print(withRows(documented(), count))), { testid: `outcome-rows-${count}` })));
+    const own = h('details', { testid: 'outcome-own' }, h('summary', null, t('answers.own')), h('div', { class: 'stack' }, h('p', { class: 'dim small' }, t('answers.ownHint')), rows, field('data (JSON)', data)));
+
+    /** The data of the documented response that is chosen, or of the operation's first. */
+    function documented() {
+      const cases = operation(of.value)?.cases ?? [];
+      return (cases.find((each) => each.name === name.value) ?? cases[0])?.data ?? null;
+    }
+
+    function prefill() {
+      rows.hidden = !rowsIn(documented())?.length;
+      data.value = print(documented());
+    }
+
+    function ownData() {
+      try {
+        return own.open ? parse(data.value) : undefined;
+      } catch (failed) {
+        throw wrong(data, t('answers.noJson', { why: failed.message }));
+      }
+    }
+
+    async function set() {
+      const whose = whom();
+      const wish = {
+        ...(name.value ? { case: name.value } : { code: filled(code) }),
+        operation: filled(of),
+        times: filled(times),
+        lasting: duration(lasting),
+        data: ownData(),
+      };
+      if (!own.open && !wish.case && !wish.code) {
+        throw wrong(name, t('outcome.missing'));
+      }
+      await addOutcome(whose, wish).catch((failed) => {
+        throw own.open ? wrong(data, failed.message) : failed;
+      });
+    }
+
+    prefill();
+    name.addEventListener('change', prefill);
+    of.addEventListener('change', () => {
+      setOptions(name, caseOptions(t('answers.chooseCase'), of.value));
+      prefill();
     });
-    return form(
-      t('answers.outcome'),
-      { operation: of, case: name, 'answers.orCode': code, times, lasting },
-      () => setOutcome(wish()),
-      'set-outcome',
-    );
+    return form(t('answers.outcome'), { operation: of, case: name, 'answers.orCode': code, times, lasting }, set, 'set-outcome', own);
   }
 
   function faultForm() {
     const of = select(operationOptions(t('answers.anyOperation')), { testid: 'fault-operation' });
     const kind = select([['', t('fault.none')], ...FAULTS.map((each) => [each, t(`fault.${each}`)])], { testid: 'fault-kind' });
-    const delay = durations(t('fault.noDelay'), ['PT1S', 'PT2S', 'PT5S', 'PT10S', 'PT30S', 'PT1M'], 'fault-delay');
+    const delay = durationInput({ placeholder: t('fault.noDelay'), testid: 'fault-delay' });
     const times = timesInput('fault-times');
-    const name = h('input', { maxlength: 64, pattern: '[A-Za-z0-9._\\-]+', testid: 'fault-name', autocomplete: 'off', placeholder: t('fault.nameHint') });
+    const name = h('input', { maxlength: 64, testid: 'fault-name', autocomplete: 'off', placeholder: t('fault.nameHint') });
     async function set() {
       const whose = of.value ? filled(identity) : whom();
       const called = filled(name) ?? faultName(`${whose} ${of.value}`);
@@ -162,7 +276,7 @@ export function answers() {
         identity: whose,
         operation: filled(of),
         fault: filled(kind),
-        delay: filled(delay),
+        delay: duration(delay),
         times: filled(times),
       });
       toast(t(whose ? 'fault.set' : 'fault.setForAll', { name: called }));
@@ -176,94 +290,93 @@ export function answers() {
     );
   }
 
-  async function showScenes() {
-    const all = await api.get('/scenes');
-    keyed(scenes, all, (each) => each.scene, (each) =>
+  function showScenes() {
+    keyed(scenes, state.scenes, (each) => each.scene, sceneCard, (each) => each.title);
+  }
+
+  function sceneCard({ scene, title, own }) {
+    return h(
+      'li',
+      { class: 'card scene' },
+      h('p', { class: 'strong break' }, half(title)),
+      scene !== title && h('p', { class: 'dim small mono break' }, scene),
       h(
-        'li',
-        { class: 'card scene' },
-        h('p', { class: 'strong' }, half(each.title)),
-        h('p', { class: 'dim small mono' }, each.scene),
-        button(t('answers.play'), () => setOutcome({ scene: each.scene }), { testid: `scene-${each.scene}`, 'aria-label': pair(t('answers.play'), half(each.title)) }),
+        'p',
+        { class: 'line' },
+        button(t('answers.play'), () => setOutcomes(whom(), { scene }), { testid: `scene-${scene}`, 'aria-label': pair(t('answers.play'), half(title)) }),
+        own && button(t('remove'), () => deleteScene(scene), { class: 'quiet', testid: 'delete-scene', 'aria-label': pair(t('remove'), title) }),
       ),
     );
+  }
+
+  async function deleteScene(scene) {
+    if (await isSure({ title: pair(t('scene'), scene), hint: t('everybody.hint'), label: t('remove'), testid: 'delete-scene' })) {
+      await api.call('DELETE', api.item('scenes', scene));
+      await refreshScenes();
+    }
+  }
+
+  async function saveScene(name) {
+    const title = h('input', { testid: 'scene-name', autocomplete: 'off', autofocus: true, maxlength: 64 });
+    if (await isSure({ title: t('answers.saveScene'), label: t('answers.saveScene'), testid: 'save-scene', asked: field(t('answers.sceneName'), title), kind: 'primary' })) {
+      const outcomes = (await setOf(name)).map(({ scene, ...each }) => each);
+      await api.call('PUT', api.item('scenes', filled(title) ?? ''), { title: filled(title), outcomes });
+      await refreshScenes();
+    }
   }
 
   async function showActive() {
     const name = identity.value.trim();
-    const [mine, faults, others] = await Promise.all([
-      name ? api.get(api.item('identities', name)) : null,
-      api.get('/faults'),
-      api.get('/outcomes'),
-    ]);
+    const setup = await api.get('/setup');
     if (name !== identity.value.trim()) {
       return;
     }
-    const groups = [
-      mine?.outcomes.length && {
-        key: 'outcomes',
-        title: name,
-        lines: outcomeLines(mine.outcomes),
-        label: t('remove'),
-        remove: () => api.call('DELETE', api.item('outcomes', name)),
-      },
-      ...faults.map((each) => ({
-        key: 'fault',
-        title: `${t('fault')} ${each.name}`,
-        lines: [[faultText(each), leftOf(each)]],
-        label: t('remove'),
-        remove: () => api.call('DELETE', api.item('faults', each.name)),
-      })),
-      others.length > (mine?.outcomes.length ? 1 : 0) && {
-        key: 'all',
-        title: t('answers.everybody'),
-        lines: others.map((each) => [pair(each.identity, each.outcomes.map(outcomeText).join(', ')), leftOf(each.outcomes[0])]),
-        label: t('answers.removeAll'),
-        remove: async () => (await isSure({ title: t('answers.removeSure'), hint: t('everybody.hint'), label: t('answers.removeAll'), testid: 'remove-all' })) && api.call('DELETE', '/outcomes'),
-      },
-    ].filter(Boolean);
-    keyed(active, groups, (each) => each.title, group, (each) => JSON.stringify(each));
+    const faults = Object.entries(setup.faults).map(([called, fault]) => ({ name: called, ...fault }));
+    const groups = [...new Set([name, ...Object.keys(setup.outcomes), ...faults.map((each) => each.identity ?? '')])]
+      .map((of) => ({ of, outcomes: setup.outcomes[of] ?? [], faults: faults.filter((each) => (each.identity ?? '') === of) }))
+      .filter((each) => each.outcomes.length + each.faults.length);
+    keyed(active, groups, (each) => each.of, group, (each) => print([each, state.scenes.length]));
     none.hidden = groups.length > 0;
+    all.hidden = Object.keys(setup.outcomes).length < 2;
     keyed(known, state.identities.slice(0, 12), (each) => each.identity, (each) => pick(each, name), (each) => `${each.outcomes + each.faults} ${each.identity === name}`);
   }
 
   function pick({ identity: each, outcomes, faults }, name) {
-    return h(
-      'button',
-      {
-        type: 'button',
-        class: `pick${each === name ? ' on' : ''}`,
-        'aria-pressed': String(each === name),
-        onclick: () => {
-          identity.value = each;
-          chosen.set(each);
-          showActive();
-        },
-      },
-      each,
-      outcomes + faults > 0 && h('span', { class: 'count' }, outcomes + faults),
-    );
+    const choose = () => {
+      chosen.set((identity.value = each));
+      return showActive();
+    };
+    const count = outcomes + faults > 0 ? h('span', { class: 'count' }, outcomes + faults) : '';
+    return button([each, count], choose, { class: `pick${each === name ? ' on' : ''}`, 'aria-pressed': String(each === name) });
   }
 
-  function group({ key, title, lines, label, remove }) {
+  /** What is set for a taxpayer, or for everybody. */
+  function group({ of, outcomes, faults }) {
     return h(
       'div',
-      { class: 'card active', testid: `active-${key}` },
-      h(
-        'div',
-        null,
-        h('p', { class: 'strong mono break' }, title),
-        setLines(lines),
+      { class: 'card active', testid: of ? 'active-identity' : 'active-everybody' },
+      h('p', { class: 'strong mono break' }, of || t('everybody')),
+      setLines([...outcomeLines(outcomes), ...faultLines(faults)], (line) => removeLine(of, line)),
+      outcomes.length > 0 && h(
+        'p',
+        { class: 'line' },
+        button(t('answers.saveScene'), () => saveScene(of), { testid: 'save-scene', class: 'quiet' }),
+        button(t('answers.removeAll'), async () => {
+          await api.call('DELETE', api.item('outcomes', of));
+          await changed();
+        }, { testid: 'remove-outcomes', class: 'quiet', 'aria-label': pair(t('answers.removeAll'), of) }),
       ),
-      button(label, async () => {
-        await remove();
-        await changed();
-      }, { testid: `active-${key}-remove`, class: 'quiet', 'aria-label': pair(label, title) }),
     );
   }
 
-  showScenes()
-    .then(showActive)
-    .catch((failed) => active.replaceChildren(empty(t('error'), failed.message)));
-  return { root, change: (what) => what === 'identities' && showActive().catch(() => {}) };
+  function change(what) {
+    if (what === 'scenes') {
+      showScenes();
+    }
+    return ['identities', 'scenes'].includes(what) && showActive().catch(() => {});
+  }
+
+  showScenes();
+  showActive().catch((failed) => active.replaceChildren(empty(t('error'), failed.message)));
+  return { root, change };
 }

@@ -103,20 +103,6 @@ export function query(parameters) {
   return asked.length ? `?${new URLSearchParams(asked)}` : '';
 }
 
-/** Calls the platform's API of the mock, and tells how it went. */
-export async function platform(method, path, headers, body) {
-  const began = performance.now();
-  const answer = await fetch(path, { method, headers, body, cache: 'no-store' });
-  const text = await answer.text();
-  const told = {};
-  for (const [name, value] of answer.headers) {
-    if (name.startsWith('x-mock-') || name.startsWith('preference-')) {
-      told[name] = decoded(value);
-    }
-  }
-  return { status: answer.status, millis: Math.round(performance.now() - began), headers: told, body: text };
-}
-
 /** A text without its percent signs; as it is if they are none of an encoding. */
 export function decoded(value) {
   try {

@@ -2,16 +2,18 @@
 
 import * as api from './api.js';
 import { field, h, icon } from './dom.js';
+import { proposedDurations } from './durations.js';
 import { answers } from './answers.js';
 import { calls } from './calls.js';
 import { inbox, updateCountdowns } from './inbox.js';
+import { flow } from './flow.js';
 import { follow, isFrozen, isMoved, now, reload, state, subscribe } from './live.js';
 import { server } from './server.js';
 import { language, pair, setLanguage, t, time } from './texts.js';
 import { taxpayers } from './taxpayers.js';
 import { tryOut } from './try.js';
 
-const VIEWS = { inbox, calls, answers, try: tryOut, taxpayers, server };
+const VIEWS = { inbox, calls, answers, flow, try: tryOut, taxpayers, server };
 
 const main = document.getElementById('main');
 const nav = document.getElementById('nav');
@@ -55,17 +57,17 @@ function show() {
 function build() {
   document.documentElement.lang = language() === 'zh' ? 'zh-CN' : 'en';
   document.getElementById('skip').textContent = t('skip');
+  document.getElementById('durations').replaceChildren(...proposedDurations());
   nav.setAttribute('aria-label', t('title'));
   nav.replaceChildren(
     ...Object.keys(VIEWS).map((each) =>
       h('a', { href: `#${each}`, 'data-view': each, testid: `nav-${each}` }, icon(each), h('span', null, t(`nav.${each}`))),
     ),
   );
-  const other = language() === 'zh' ? 'en' : 'zh';
   tools.replaceChildren(
     live,
     clock,
-    h('button', { type: 'button', class: 'quiet', testid: 'language', lang: other === 'zh' ? 'zh-CN' : 'en', onclick: () => translate(other) }, other === 'zh' ? '中文' : 'English'),
+    languageButton('language'),
     h('button', { type: 'button', class: 'quiet', testid: 'theme', 'aria-label': t('theme'), title: t('theme'), onclick: changeTheme }, icon('theme')),
   );
   login.replaceChildren(loginForm());
@@ -76,10 +78,15 @@ function build() {
   second();
 }
 
+function languageButton(testid) {
+  const other = language() === 'zh' ? 'en' : 'zh';
+  return h('button', { type: 'button', class: 'quiet', testid, lang: other === 'zh' ? 'zh-CN' : 'en', onclick: () => translate(other) }, other === 'zh' ? '中文' : 'English');
+}
+
 async function translate(other) {
   setLanguage(other);
   build();
-  tools.querySelector('[lang]').focus();
+  (login.open ? login : tools).querySelector('[lang]').focus();
   // What the mock says is in the language that it was asked in.
   await reload().catch(() => {});
 }
@@ -104,7 +111,7 @@ function loginForm() {
         login.close();
       },
     },
-    h('h1', { id: 'login-title' }, t('login.title')),
+    h('div', { class: 'head' }, h('h1', { id: 'login-title' }, t('login.title')), languageButton('login-language')),
     h('p', { class: 'dim' }, t('login.hint')),
     h('p', { class: 'note bad', hidden: true, testid: 'login-wrong' }, t('login.wrong')),
     field(t('login.token'), token),
@@ -127,6 +134,7 @@ function second() {
     live.textContent = said;
   }
   live.classList.toggle('on', state.live);
+  document.getElementById('product').textContent = [t('product'), state.health.version].filter(Boolean).join(' ');
   clock.textContent = time(now());
   clock.classList.toggle('moved', isMoved());
   clock.title = t(isFrozen() ? 'clock.frozen' : isMoved() ? 'clock.moved' : 'clock.isReal');
@@ -142,7 +150,8 @@ subscribe((what, more) => {
   if (what === 'live' || what === 'clock') {
     second();
   }
-  if (!view && state.operations.length) {
+  // Only once all is there: a view asks for none of it again.
+  if (!view && state.live) {
     show();
   } else {
     view?.change(what, more);

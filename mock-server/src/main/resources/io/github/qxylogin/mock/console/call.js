@@ -1,19 +1,30 @@
 // One call in full: what was asked and answered, why, and what to do with it.
 
 import * as api from './api.js';
-import { button, chip, copy, field, filled, h, icon, identityInput, timesInput, toast } from './dom.js';
-import { block, print, scalars } from './json.js';
-import { refreshIdentities, state } from './live.js';
-import { isCallback, operationTitle, sentTo, tone } from './operations.js';
+import { button, chip, copy, field, filled, h, icon, identityInput, timesInput, toast, wrong } from './dom.js';
+import { block, print } from './json.js';
+import { refreshIdentities } from './live.js';
+import { callTitle, identityOf, isCallback, moduleTitle, operationTitle, sentTo, tone } from './operations.js';
+import { requestOf, send } from './send.js';
 import { SNIPPETS } from './snippets.js';
 import { both, dateTime, pair, t } from './texts.js';
+
+/** Asks for a call as it was sent. */
+export const CLEAR = '?masked=false';
 
 /** A status, of which 0 says that no answer came. */
 export function statusChip(status, props) {
   return chip(status === 0 ? t('call.lost') : `HTTP ${status}`, status >= 400 || status === 0 ? 'bad' : '', props);
 }
 
-export function callDetail(call) {
+/**
+ * Shows a call.
+ *
+ * @param isClear whether it is as it was sent
+ * @param turn shows it the other way
+ */
+export function callDetail(call, isClear, turn) {
+  const whom = identityOf(call);
   return h(
     'article',
     { class: 'call', testid: 'call-detail' },
@@ -26,21 +37,66 @@ export function callDetail(call) {
       h(
         'p',
         { class: 'line' },
-        chip(call.case, tone(call), { testid: 'call-case' }),
-        call.code && chip(call.code),
+        caseChips(call),
         statusChip(call.answer.status),
+        whom && h('a', { class: 'mono small break', href: `#taxpayers/${encodeURIComponent(whom)}` }, whom),
         h('span', { class: 'dim small' }, `#${call.number} · ${dateTime(call.at)} · ${(call.tookMicros / 1000).toFixed(1)} ms`),
       ),
+      actions(call, isClear, turn),
     ),
     why(call),
-    h(
-      'div',
-      { class: 'pair' },
-      message('request', call.request),
-      message('answer', call.answer),
-    ),
+    h('div', { class: 'pair' }, message('request', call.request), message('answer', call.answer)),
     // Nobody calls the mock at the path of a callback.
-    !isCallback(call) && [alternatives(call), snippets(call), saved(call)],
+    !isCallback(call) && [alternatives(call), snippets(call, isClear), saved(call)],
+  );
+}
+
+/** What a case is, its code, and its name where it has a title. */
+function caseChips(call) {
+  const title = callTitle(call);
+  return [chip(title || call.case, tone(call), { testid: 'call-case' }), call.code && chip(call.code), title && h('code', { class: 'small dim' }, call.case)];
+}
+
+function actions(call, isClear, turn) {
+  const act = (label, testid, action, props) => button(label, action, { class: 'quiet', testid, ...props });
+  async function again() {
+    const got = await send(requestOf(isClear ? call : await api.get(api.item('requests', call.number, CLEAR))));
+    toast(pair(t('call.answer'), `HTTP ${got.status}`));
+    location.hash = got.call ? `#calls/${got.call.number}` : '#calls';
+  }
+  return h(
+    'div',
+    { class: 'actions' },
+    h(
+      'p',
+      { class: 'line' },
+      !isCallback(call) && [
+        act(t('call.again'), 'call-again', again),
+        h('a', { class: 'button quiet', href: `#try/${call.number}`, testid: 'call-edit' }, t('call.edit')),
+      ],
+      act(t('call.clear'), 'call-clear', turn, { 'aria-pressed': String(isClear) }),
+      act(t('call.link'), 'call-link', () => copy(`${location.origin}/#calls/${call.number}`, t('copied'))),
+    ),
+  );
+}
+
+/** Shows what a request of this page got, in clear, and why. */
+export function received(got) {
+  const told = [...got.headers].filter(([name]) => /^(x-mock|preference)-/.test(name));
+  return h(
+    'div',
+    { class: 'card' },
+    h(
+      'p',
+      { class: 'line' },
+      h('h2', null, t('call.answer')),
+      statusChip(got.status, { testid: 'try-status' }),
+      got.call && caseChips(got.call),
+      h('span', { class: 'dim small' }, `${got.millis} ms`),
+      got.call && h('a', { href: `#calls/${got.call.number}`, class: 'small', testid: 'try-call' }, t('try.calls')),
+    ),
+    got.call ? why(got.call) : table(told.map(([name, value]) => [name, api.decoded(value)])),
+    block(got.body, t('call.answer'), 'try-answer'),
   );
 }
 
@@ -56,14 +112,18 @@ function why(call) {
     h('p', { class: 'break' }, call.why || t('call.noWhy')),
     h(
       'p',
-      { class: 'line small dim' },
-      h('span', null, t('rule'), ' ', h('code', null, call.rule)),
-      h('span', null, t('evidence'), ' ', h('code', null, call.evidence === 'assumed' ? t('try.assumed') : call.evidence)),
-      call.modules && h('span', null, t('modules'), ' ', h('code', null, call.modules.join(', '))),
+      { class: 'line small dim', testid: 'call-grounds' },
+      named('rule', t(`rule.${call.rule}`), call.rule),
+      named('evidence', t(`evidence.${['assumed', 'client-code'].includes(call.evidence) ? call.evidence : 'documented'}`), call.evidence),
+      call.modules && named('modules', call.modules.map(moduleTitle).join(', ')),
     ),
     call.fault && h('p', { class: 'note bad', testid: 'call-fault' }, pair(t('fault'), [call.fault.name, call.fault.kind, call.fault.delay].filter(Boolean).join(' · '))),
     call.warnings && h('ul', { class: 'note warn', testid: 'call-warnings' }, call.warnings.map((each) => h('li', { class: 'break' }, each))),
   );
+}
+
+function named(name, words, slug) {
+  return h('span', null, t(name), ' ', h('strong', null, words), slug && [' ', h('code', null, slug)]);
 }
 
 function message(side, { headers, body, note }) {
@@ -103,8 +163,8 @@ function alternatives(call) {
         h(
           'li',
           { class: 'other' },
-          h('a', { class: 'mono', href: `#try/${encodeURIComponent(call.operation)}/${encodeURIComponent(other.name)}` }, other.name),
-          h('span', { class: 'line small' }, chip(other.code), h('span', null, other.message ?? both(other.title, other.titleEn))),
+          h('span', { class: 'line small' }, h('a', { href: `#try/${encodeURIComponent(call.operation)}/${encodeURIComponent(other.name)}` }, both(other.title, other.titleEn) || other.name), chip(other.code), h('code', { class: 'dim' }, other.name)),
+          other.message && h('span', { class: 'small dim' }, other.message),
           other.magic && h('span', { class: 'small dim' }, t('call.magic'), ' ', h('code', { class: 'break' }, print(other.magic, 0))),
         ),
       ),
@@ -112,7 +172,7 @@ function alternatives(call) {
   );
 }
 
-function snippets(call) {
+function snippets(call, isClear) {
   return h(
     'section',
     null,
@@ -124,7 +184,7 @@ function snippets(call) {
         button([icon('copy'), label], async () => copy(await make(call, location.origin), t('copied')), { testid: `copy-${name}`, class: 'quiet' }),
       ),
     ),
-    h('p', { class: 'dim small' }, t('call.masked')),
+    !isClear && h('p', { class: 'dim small' }, t('call.masked')),
   );
 }
 
@@ -132,10 +192,7 @@ function saved(call) {
   if (!call.operation) {
     return null;
   }
-  const sent = scalars(call.request.body);
-  const named = new Set([...sent, ...scalars(state.sms.find((sms) => sent.includes(sms.taskId)))]);
-  const likely = state.identities.find((each) => named.has(each.identity))?.identity ?? '';
-  const identity = identityInput({ value: likely, testid: 'save-identity' });
+  const identity = identityInput({ value: identityOf(call), testid: 'save-identity' });
   const times = timesInput('save-times');
   return h(
     'section',
@@ -151,12 +208,10 @@ function saved(call) {
         t('call.saveDo'),
         async () => {
           if (!identity.value.trim()) {
-            identity.focus();
-            throw new Error(t('identity.missing'));
+            throw wrong(identity, t('identity.missing'));
           }
-          await api.call('PUT', api.item('outcomes', identity.value.trim()), {
-            request: call.number,
-            times: filled(times),
+          await api.call('PUT', api.item('outcomes', identity.value.trim()), { request: call.number, times: filled(times) }).catch((failed) => {
+            throw wrong(identity, failed.message);
           });
           await refreshIdentities();
           toast(t('outcome.set', { identity: identity.value.trim() }));

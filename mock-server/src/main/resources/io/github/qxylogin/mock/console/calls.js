@@ -3,13 +3,13 @@
 import * as api from './api.js';
 import { button, chip, empty, field, h, icon, identityInput, isSure, keyed, save, select, setOptions } from './dom.js';
 import { scalars } from './json.js';
-import { caseOf, KEPT, reload, state } from './live.js';
-import { caseOptions, isCallback, operationOptions, operationTitle, sentTo, tone } from './operations.js';
-import { both, t, time } from './texts.js';
-import { callDetail } from './call.js';
+import { KEPT, reload, state } from './live.js';
+import { caseOptions, callTitle, identityOf, isCallback, operationOptions, operationTitle, sentTo, shortTitle, tone } from './operations.js';
+import { t, time } from './texts.js';
+import { callDetail, CLEAR, statusChip } from './call.js';
 
-export function calls([number]) {
-  const filter = { identity: '', operation: '', case: '', rule: '' };
+export function calls([number, identity = '']) {
+  const filter = { identity, operation: '', case: '', rule: '' };
   let words = '';
   let rows = [];
   let shownNumber = number;
@@ -20,7 +20,7 @@ export function calls([number]) {
     operation: select(operationOptions(t('calls.all')), { testid: 'filter-operation' }),
     case: select(caseOptions(t('calls.all')), { testid: 'filter-case' }),
     rule: select([['', t('calls.all')]], { testid: 'filter-rule' }),
-    identity: identityInput({ type: 'search', testid: 'filter-identity' }),
+    identity: identityInput({ type: 'search', value: identity, testid: 'filter-identity' }),
   };
   const text = h('input', { type: 'search', testid: 'filter-text', 'aria-label': t('calls.text'), placeholder: t('calls.text'), autocomplete: 'off', spellcheck: 'false' });
   const count = h('p', { class: 'dim small', testid: 'calls-count' });
@@ -30,7 +30,7 @@ export function calls([number]) {
   const detail = h('div', { class: 'detail' });
   const filters = h(
     'details',
-    { class: 'filters', testid: 'filters' },
+    { class: 'filters', testid: 'filters', open: identity !== '' },
     h('summary', null, t('calls.filters')),
     h(
       'div',
@@ -110,7 +110,7 @@ export function calls([number]) {
   }
 
   function matches(call) {
-    call.words ??= [operationTitle(call.operation), time(call.at), call.rule, rowText(call), call.method, call.path, call.operation, call.case, call.code, call.why, ...scalars(call.request.body), ...scalars(call.answer.body)].join('\n').toLowerCase();
+    call.words ??= [operationTitle(call.operation), `#${call.number} ${time(call.at)}`, t(`rule.${call.rule}`), rowText(call), call.case, call.method, call.path, call.operation, call.code, call.why, ...scalars(call.request.body), ...scalars(call.answer.body)].join('\n').toLowerCase();
     return call.words.includes(words);
   }
 
@@ -132,40 +132,42 @@ export function calls([number]) {
   }
 
   function tell() {
-    setOptions(controls.rule, [['', t('calls.all')], ...[...state.rules].sort().map((rule) => [rule, rule])]);
+    setOptions(controls.rule, [['', t('calls.all')], ...[...state.rules].sort().map((rule) => [rule, t(`rule.${rule}`)])]);
     const shown = list.children.length;
     none.hidden = state.calls.length > 0;
     noMatch.hidden = shown > 0 || !none.hidden;
     count.textContent = t(rows.length < KEPT ? 'calls.count' : 'calls.newest', { shown, kept: KEPT });
   }
 
-  /** What went wrong, as the contract titles it, or where a callback was sent. */
+  /** What came, as the contract titles it, or where a callback was sent, or why a call met no rule. */
   function rowText(call) {
-    if (isCallback(call)) {
-      return sentTo(call);
-    }
-    const documented = tone(call) !== 'good' && caseOf(call.operation, call.case);
-    return documented ? both(documented.title, documented.titleEn) : '';
+    return isCallback(call) ? sentTo(call) : call.rule === 'before-rules' ? call.why : callTitle(call);
   }
 
   function row(call) {
-    const said = rowText(call);
-    const title = operationTitle(call.operation);
+    const title = shortTitle(call.operation);
+    const whom = h('span', { class: 'mono row-whom' }, identityOf(call));
+    // The mock may tell of the identity after the call.
+    whom.refresh = () => whom.append(identityOf(call));
     return h(
       'li',
       { 'data-key': call.number, 'data-mark': call.at },
       h(
         'a',
-        { href: `#calls/${call.number}`, class: 'row', testid: 'call' },
+        { href: `#calls/${call.number}`, class: 'row', testid: 'call', title: operationTitle(call.operation) },
         h('span', { class: `dot ${tone(call)}`, 'aria-hidden': 'true' }),
         h('span', { class: `strong break${title ? '' : ' mono'}` }, title || call.path),
+        h('span', { class: 'row-side dim small mono' }, `#${call.number} ${time(call.at)}`),
         h(
           'span',
-          { class: 'row-side' },
-          h('span', { class: 'dim small mono' }, time(call.at)),
+          { class: 'row-case small' },
+          whom,
+          call.code && chip(call.code, tone(call)),
           call.warnings && chip(`! ${call.warnings.length}`, 'warn', { title: call.warnings.join('\n') }),
+          call.answer.status !== 200 && statusChip(call.answer.status),
+          h('span', { class: 'cut' }, rowText(call)),
+          h('code', { class: 'dim' }, call.case),
         ),
-        h('span', { class: 'row-case' }, h('span', { class: 'mono' }, call.case), chip(call.rule), said && h('span', { class: 'dim small cut' }, said), call.rule === 'before-rules' && h('span', { class: 'dim small cut' }, call.why)),
       ),
     );
   }
@@ -177,20 +179,45 @@ export function calls([number]) {
     list.querySelector(`[data-key="${Number(shownNumber)}"] a`)?.setAttribute('aria-current', 'true');
   }
 
-  async function open() {
+  /** Shows the call; as it was sent only until it is left. */
+  async function open(more = '') {
     root.classList.toggle('has-detail', Boolean(shownNumber));
     if (!shownNumber) {
       detail.replaceChildren(h('p', { class: 'dim hint' }, t('calls.choose')));
       return;
     }
     const wanted = shownNumber;
-    const told = await api.get(api.item('requests', wanted)).then(callDetail, (failed) => empty(t('calls.gone'), failed.message));
+    const turn = async () => {
+      await open(more ? '' : CLEAR);
+      detail.querySelector('[data-testid="call-clear"]')?.focus();
+    };
+    const asked = api.get(api.item('requests', wanted, more)).then((call) => callDetail(call, more !== '', turn));
+    const told = await (more ? asked : asked.catch((failed) => empty(t('calls.gone'), failed.message)));
     if (wanted === shownNumber) {
       detail.replaceChildren(h('a', { href: '#calls', class: 'button quiet back' }, icon('back'), t('nav.calls')), told);
       detail.scrollTo(0, 0);
     }
   }
 
+  /** With / to the search, with j and k, or the arrows in the list, from call to call. */
+  function key(event) {
+    const { key: name, target } = event;
+    if (!root.isConnected) {
+      removeEventListener('keydown', key);
+    } else if (event.ctrlKey || event.metaKey || event.altKey || target.matches('input, select, textarea, dialog *') || !isListed()) {
+      return;
+    } else if (name === '/') {
+      event.preventDefault();
+      text.focus();
+    } else if (['j', 'k'].includes(name) || (['ArrowDown', 'ArrowUp'].includes(name) && list.contains(target))) {
+      event.preventDefault();
+      const at = list.contains(target) ? target.closest('li') : list.querySelector('[aria-current]')?.closest('li');
+      const next = at ? at[['j', 'ArrowDown'].includes(name) ? 'nextElementSibling' : 'previousElementSibling'] : list.firstElementChild;
+      next?.querySelector('a').focus();
+    }
+  }
+
+  addEventListener('keydown', key);
   ask();
   open();
   return {
@@ -201,6 +228,8 @@ export function calls([number]) {
         add(fresh);
       } else if (what === 'calls') {
         ask();
+      } else if (what === 'identities') {
+        list.querySelectorAll('.row-whom:empty').forEach((whom) => whom.refresh());
       }
     },
     /** Shows another call, and leaves the list where it is; on a phone the call takes its place. */

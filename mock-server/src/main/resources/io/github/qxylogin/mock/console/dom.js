@@ -35,21 +35,45 @@ export function icon(name) {
   return svg;
 }
 
+/** An error of a field. */
+export function wrong(control, text) {
+  return Object.assign(new Error(text), { control });
+}
+
+/** Shows an error below its field, or in the card of a button. Returns how to take it away. */
+function showError({ message, control }, made) {
+  const place = control?.closest('.field') ?? made.closest('.actions, .card');
+  if (!place) {
+    toast(message, 'bad');
+    return () => {};
+  }
+  const note = h('p', { class: 'note bad', role: 'alert', testid: 'wrong' }, message);
+  place.append(note);
+  control?.setAttribute('aria-invalid', 'true');
+  (control ?? made).focus();
+  return () => {
+    note.remove();
+    control?.removeAttribute('aria-invalid');
+  };
+}
+
 /**
  * A button that shows that it is at work, and what went wrong. It is not disabled meanwhile: who
  * uses the keyboard would lose the place.
  */
 export function button(label, action, props) {
   const made = h('button', { type: 'button', ...props }, label);
+  let clear = () => {};
   made.addEventListener('click', async () => {
     if (made.ariaBusy) {
       return;
     }
     made.ariaBusy = 'true';
+    clear();
     try {
       await action();
     } catch (failed) {
-      toast(failed.message, 'bad');
+      clear = showError(failed, made);
     } finally {
       made.ariaBusy = null;
     }
@@ -57,19 +81,20 @@ export function button(label, action, props) {
   return made;
 }
 
-/** Asks whether to do what cannot be undone; returns whether to. Cancel has the focus. */
-export function isSure({ title, hint, label, testid }) {
+/** Asks whether to do what cannot be undone; returns whether to. Cancel has the focus, or a field. */
+export function isSure({ title, hint, label, testid, asked, kind = 'danger' }) {
   return new Promise((answered) => {
     const dialog = h(
       'dialog',
       { class: 'card', testid: `${testid}-dialog`, 'aria-labelledby': 'sure' },
       h('h2', { id: 'sure' }, title),
-      h('p', null, hint),
+      hint && h('p', null, hint),
+      asked,
       h(
         'p',
         { class: 'line' },
-        h('button', { type: 'button', class: 'danger', testid: `${testid}-sure`, onclick: () => dialog.close('sure') }, label),
-        h('button', { type: 'button', class: 'quiet', autofocus: true, onclick: () => dialog.close() }, t('cancel')),
+        h('button', { type: 'button', class: kind, testid: `${testid}-sure`, onclick: () => dialog.close('sure') }, label),
+        h('button', { type: 'button', class: 'quiet', autofocus: !asked, onclick: () => dialog.close() }, t('cancel')),
       ),
     );
     dialog.addEventListener('close', () => {

@@ -1,29 +1,43 @@
 // The codes that were "sent", as they arrive.
 
 import { announce, button, chip, copy, empty, h, icon, keyed } from './dom.js';
-import { now, operation, recipients, state } from './live.js';
-import { both, span, t, time } from './texts.js';
+import { print } from './json.js';
+import { now, recipients, state } from './live.js';
+import { operationTitle } from './operations.js';
+import { pair, span, t, time } from './texts.js';
 
-export function inbox() {
-  const list = h('ul', { class: 'cards', testid: 'sms-list' });
+export function inbox([filter = '']) {
+  const list = h('ul', { class: 'cards wide-cards', testid: 'sms-list' });
+  const words = h('input', { type: 'search', value: filter, testid: 'sms-filter', 'aria-label': t('inbox.filter'), placeholder: t('inbox.filter'), autocomplete: 'off', spellcheck: 'false' });
+  const noMatch = h('p', { class: 'dim hint', testid: 'sms-no-match' }, t('inbox.noMatch'));
   const none = empty(t('inbox.empty'), t('inbox.emptyHint'), h('p', { class: 'line' }, h('a', { class: 'button', href: '#try' }, t('nav.try')), h('a', { class: 'button', href: '#answers' }, t('nav.answers'))));
-  const root = h('section', { testid: 'view-inbox' }, h('h1', null, t('nav.inbox')), none, list);
+  const root = h(
+    'section',
+    { testid: 'view-inbox' },
+    h('div', { class: 'head' }, h('h1', null, t('nav.inbox')), button([icon('copy'), location.origin], () => copy(location.origin, t('copied')), { class: 'quiet mono', testid: 'copy-address', 'aria-label': pair(t('copy'), location.origin) })),
+    words,
+    none,
+    noMatch,
+    list,
+  );
 
   let newest = state.sms[0]?.taskId;
 
   function show() {
+    const wanted = state.sms.filter((sms) => `${print(sms)} ${operationTitle(sms.operation)}`.toLowerCase().includes(words.value.trim().toLowerCase()));
     none.hidden = state.sms.length > 0;
+    words.hidden = !none.hidden;
+    noMatch.hidden = !none.hidden || wanted.length > 0;
     if (state.sms.length && state.sms[0].taskId !== newest) {
       newest = state.sms[0].taskId;
       announce(t('inbox.arrived', { code: state.sms[0].smsCode }));
     }
-    keyed(list, state.sms, (sms) => sms.taskId, card, (sms) => JSON.stringify(sms));
+    keyed(list, wanted, (sms) => sms.taskId, card, (sms) => JSON.stringify(sms));
     updateCountdowns();
   }
 
   function card(sms) {
     const spent = sms.state !== 'open';
-    const issued = operation(sms.operation);
     return h(
       'li',
       { class: 'card sms', testid: 'sms' },
@@ -49,7 +63,7 @@ export function inbox() {
           'p',
           { class: 'line dim' },
           h('span', null, time(sms.sentAt)),
-          issued && h('span', { testid: 'sms-operation' }, both(issued.title, issued.titleEn)),
+          h('span', { testid: 'sms-operation' }, operationTitle(sms.operation)),
         ),
         h(
           'p',
@@ -66,6 +80,7 @@ export function inbox() {
     );
   }
 
+  words.addEventListener('input', show);
   show();
   return { root, change: (what) => ['sms', 'clock'].includes(what) && show() };
 }

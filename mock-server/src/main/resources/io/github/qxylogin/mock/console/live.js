@@ -17,6 +17,7 @@ export const state = {
   calls: [],
   sms: [],
   identities: [],
+  scenes: [],
   rules: new Set(),
   health: {},
 };
@@ -24,7 +25,7 @@ export const state = {
 const subscribers = [];
 let clock = { now: Date.now(), at: Date.now(), frozen: false, moved: false };
 
-/** Calls a function for each change, with its name: calls, sms, identities, clock, live. */
+/** Calls a function for each change, with its name: calls, sms, identities, scenes, clock, live. */
 export function subscribe(subscriber) {
   subscribers.push(subscriber);
 }
@@ -69,6 +70,11 @@ export async function refreshIdentities() {
   notify('identities');
 }
 
+export async function refreshScenes() {
+  state.scenes = await api.get('/scenes');
+  notify('scenes');
+}
+
 /** Whom an SMS went to: all that it says and that is not of the SMS itself, and what each is. */
 export function recipients({ taskId, smsCode, sentAt, expiresAt, state: of, operation: id, nextAllowedAt, kinds, ...to }) {
   return Object.entries(to)
@@ -96,7 +102,7 @@ async function load() {
   state.calls = calls;
   state.sms = sms;
   calls.forEach((call) => state.rules.add(call.rule));
-  await Promise.all([refreshClock(), refreshIdentities()]);
+  await Promise.all([refreshClock(), refreshIdentities(), refreshScenes()]);
   notify('calls', []);
   notify('sms');
 }

@@ -1,11 +1,44 @@
 // The operations of the contract, as the page names them, and their cases.
 
-import { operation, state } from './live.js';
+import { scalars } from './json.js';
+import { caseOf, operation, recipients, state } from './live.js';
 import { both, t } from './texts.js';
 
 export function operationTitle(id) {
   const known = operation(id);
   return known ? both(known.title, known.titleEn) : (id ?? '');
+}
+
+/** What tells an operation from its neighbours: of a long title, what stands in its brackets. */
+export function shortTitle(id) {
+  const title = operationTitle(id);
+  return title.match(/【(.+)】/)?.[1] ?? title;
+}
+
+/** Returns the title of a module, which each of its operations has. */
+export function moduleTitle(name) {
+  const module = state.operations.flatMap((each) => each.modules).find((each) => each.name === name);
+  return both(module?.title, name);
+}
+
+/** Returns the title of a case; of what is none of the contract, nothing. */
+export function caseTitle(operationId, name) {
+  const known = caseOf(operationId, name);
+  return known ? both(known.title, known.titleEn) : '';
+}
+
+/** Returns what a call got, in words; of what is neither a case nor a fault, nothing. */
+export function callTitle(call) {
+  return caseTitle(call.operation, call.case) || (call.fault?.kind ? t(`fault.${call.fault.kind}`) : '');
+}
+
+/** Returns whom a call was for: the tax number, if the mock knows it, else what the call names. */
+export function identityOf(call) {
+  const sent = scalars(call.request.body);
+  const sms = sent.length && state.sms.find((each) => sent.includes(each.taskId));
+  const named = new Set([...sent, ...(sms ? recipients(sms).map(({ number }) => number) : [])]);
+  const known = named.size && state.identities.find((each) => named.has(each.identity));
+  return known ? (known.taxNumber ?? known.identity) : '';
 }
 
 /** Whether the mock made a call itself. */
@@ -31,7 +64,8 @@ export function tone(call) {
 /** Operations to choose from, grouped as the contract groups them. */
 export function operationOptions(first) {
   const groups = new Map();
-  state.operations.forEach((each) => groups.set(each.tag, [...(groups.get(each.tag) ?? []), each]));
+  const group = (each) => both(each.tagTitle, each.tag);
+  state.operations.forEach((each) => groups.set(group(each), [...(groups.get(group(each)) ?? []), each]));
   return [
     ...(first ? [['', first]] : []),
     ...[...groups].map(([group, operations]) => ({
@@ -43,6 +77,6 @@ export function operationOptions(first) {
 
 export function caseOptions(first, operationId) {
   const of = operationId ? [operation(operationId)].filter(Boolean) : state.operations;
-  const names = new Set(of.flatMap((each) => each.cases.map((one) => one.name)));
-  return [['', first], ...[...names].sort().map((name) => [name, name])];
+  const titles = new Map(of.flatMap((each) => each.cases.map((one) => [one.name, `${caseTitle(each.operation, one.name)} · ${one.name}`])));
+  return [['', first], ...[...titles].sort(([, one], [, other]) => one.localeCompare(other))];
 }

@@ -1,9 +1,11 @@
-// The clock, the sandboxes, and starting anew.
+// The clock, the sandboxes, setups, what was changed, and starting anew.
 
 import * as api from './api.js';
-import { button, field, h, isSure, keyed, toast } from './dom.js';
+import { button, copy, field, h, isSure, keyed, save, toast, wrong } from './dom.js';
+import { duration, durationInput, said } from './durations.js';
+import { parse, print } from './json.js';
 import { isFrozen, isMoved, now, refreshClock, reload, setClock, state } from './live.js';
-import { dateTime, pair, t } from './texts.js';
+import { dateTime, pair, t, time } from './texts.js';
 
 const DOCUMENTS = {
   '/docs': 'document.reference',
@@ -14,16 +16,27 @@ const DOCUMENTS = {
   '/control.yaml': 'document.control',
 };
 
+/** How the server for assistants is started; where it is, only its user knows. */
+const PROGRAM = '…/bin/mock-server';
+
+const mcp = () => ['mcp', '--url', location.origin];
+
 export function server() {
   const clock = h('p', { class: 'clock', testid: 'clock' });
   const moved = h('p', { class: 'dim', testid: 'clock-state' });
   const freeze = button('', async () => setClock(await api.call('POST', '/clock', { frozen: !isFrozen() })), { testid: 'clock-freeze' });
-  const far = h('input', { value: 'PT10M', testid: 'clock-far', autocomplete: 'off', spellcheck: 'false' });
+  const far = durationInput({ value: said('PT10M'), testid: 'clock-far' });
   const sandboxes = h('ul', { class: 'plain', testid: 'sandboxes' });
+  const sandboxName = h('input', { testid: 'sandbox-name', autocomplete: 'off', maxlength: 64 });
+  const file = h('input', { type: 'file', accept: '.json,application/json', testid: 'setup-file' });
+  const activity = h('ul', { class: 'plain activity', testid: 'activity', tabindex: 0, 'aria-label': t('activity') });
+  let asked = null;
 
-  async function advance(duration) {
-    setClock(await api.call('POST', '/clock', { advance: duration }));
+  async function advance(by) {
+    setClock(await api.call('POST', '/clock', { advance: by }));
   }
+
+  const card = (title, ...children) => h('section', { class: 'card' }, h('h2', null, title), ...children);
 
   const root = h(
     'section',
@@ -31,42 +44,31 @@ export function server() {
     h('h1', null, t('nav.server')),
     h(
       'div',
-      { class: 'columns' },
-      h(
-        'section',
-        { class: 'card' },
-        h('h2', null, t('clock')),
+      { class: 'flowing' },
+      card(
+        t('clock'),
         clock,
         moved,
-        h('p', { class: 'line' }, ['PT1M', 'PT2M', 'PT5M', 'PT30M', 'PT1H'].map((each) => button(`+ ${t(`lasting.${each}`)}`, () => advance(each), { testid: `clock-${each}` }))),
-        h('div', { class: 'fields' }, field(t('clock.duration'), far), button(t('clock.advance'), () => advance(far.value.trim()), { testid: 'clock-advance' })),
+        h('p', { class: 'line' }, ['PT1M', 'PT2M', 'PT5M', 'PT30M', 'PT1H'].map((each) => button(`+ ${said(each)}`, () => advance(each), { testid: `clock-${each}` }))),
+        h('div', { class: 'fields' }, field(t('clock.duration'), far), button(t('clock.advance'), () => advance(duration(far)), { testid: 'clock-advance' })),
         h('p', { class: 'line' }, freeze, button(t('clock.real'), async () => setClock(await api.call('DELETE', '/clock')), { testid: 'clock-real' })),
         h('p', { class: 'dim small' }, t('clock.hint')),
       ),
-      h(
-        'section',
-        { class: 'card' },
-        h('h2', null, t('sandboxes')),
+      card(
+        t('sandboxes'),
         h('p', { class: 'dim' }, t(state.health.sandbox ? 'sandboxes.here' : 'sandboxes.hint')),
-        !state.health.sandbox && [
-          sandboxes,
-          button(t('sandboxes.open'), async () => {
-            await api.call('POST', '/sandboxes');
-            await showSandboxes();
-          }, { class: 'primary', testid: 'open-sandbox' }),
-        ],
+        !state.health.sandbox && [sandboxes, h('div', { class: 'fields' }, field(t('sandboxes.name'), sandboxName), button(t('sandboxes.open'), openSandbox, { class: 'primary', testid: 'open-sandbox' }))],
       ),
-      h(
-        'section',
-        { class: 'card' },
-        h('h2', null, t('reset')),
-        h('p', { class: 'dim' }, t('reset.hint')),
-        button(t('reset.do'), reset, { class: 'danger', testid: 'reset' }),
+      card(
+        t('setup'),
+        h('p', { class: 'dim' }, t('setup.hint')),
+        button(t('setup.save'), async () => save('setup.json', print(await api.get('/setup')), 'application/json'), { testid: 'setup-save' }),
+        h('div', { class: 'fields' }, field(t('setup'), file), button(t('setup.load'), loadSetup, { testid: 'setup-load' })),
       ),
-      h(
-        'section',
-        { class: 'card' },
-        h('h2', null, t('server.more')),
+      card(t('activity'), activity),
+      card(t('assistants'), h('p', { class: 'dim' }, t('assistants.hint')), lines('Trae, Cursor, Claude Desktop', print({ mcpServers: { 'qixiangyun-mock': { command: PROGRAM, args: mcp() } } }), 'mcp-json'), lines('Claude Code', `claude mcp add qixiangyun-mock -- ${[PROGRAM, ...mcp()].join(' ')}`, 'mcp-command')),
+      card(
+        t('server.more'),
         h(
           'ul',
           { class: 'plain' },
@@ -74,6 +76,7 @@ export function server() {
         ),
         h('p', { class: 'dim small' }, t('server.operations', { count: state.operations.length, url: location.origin })),
       ),
+      card(t('reset'), h('p', { class: 'dim' }, t('reset.hint')), button(t('reset.do'), reset, { class: 'danger', testid: 'reset' })),
     ),
   );
 
@@ -85,13 +88,46 @@ export function server() {
     }
   }
 
+  async function loadSetup() {
+    const [chosen] = file.files;
+    if (!chosen) {
+      file.click();
+    } else if (await isSure({ title: t('setup.sure', { file: chosen.name }), hint: t('everybody.hint'), label: t('setup.load'), testid: 'setup' })) {
+      try {
+        await api.call('PUT', '/setup', parse(await chosen.text()));
+      } catch (failed) {
+        throw wrong(file, failed.message);
+      }
+      await reload();
+      toast(t('setup.done', { file: chosen.name }));
+    }
+  }
+
+  /** Lines to paste elsewhere. */
+  function lines(title, text, testid) {
+    return h(
+      'div',
+      { class: 'stack' },
+      h('p', { class: 'head' }, h('span', { class: 'strong' }, title), button(t('copy'), () => copy(text, t('copied')), { class: 'quiet', testid: `${testid}-copy`, 'aria-label': pair(t('copy'), title) })),
+      h('pre', { class: 'code', tabindex: 0, role: 'region', 'aria-label': title, testid }, text),
+    );
+  }
+
+  async function openSandbox() {
+    await api.call('POST', '/sandboxes', sandboxName.value.trim() ? { name: sandboxName.value.trim() } : undefined);
+    sandboxName.value = '';
+    await showSandboxes();
+  }
+
   async function showSandboxes() {
     const open = state.health.sandbox ? [] : await api.get('/sandboxes');
     keyed(sandboxes, open, (each) => each.id, (each) =>
       h(
         'li',
         { class: 'line' },
+        each.name && h('span', { class: 'strong break' }, each.name),
         h('a', { href: `${each.url}/`, target: '_blank', rel: 'noreferrer', testid: 'sandbox' }, each.url),
+        each.openedAt && h('span', { class: 'dim small' }, t('sandboxes.since', { at: dateTime(each.openedAt) })),
         button(t('close'), async () => {
           await api.call('DELETE', api.item('sandboxes', each.id));
           await showSandboxes();
@@ -106,8 +142,20 @@ export function server() {
     freeze.textContent = t(isFrozen() ? 'clock.goOn' : 'clock.freeze');
   }
 
-  showClock();
+  function showActivity(changes) {
+    keyed(activity, changes.length ? changes : [{ what: t('activity.none') }], (each) => print(each), (each) =>
+      h('li', null, h('p', { class: 'break' }, each.what), each.at && h('p', { class: 'dim small break' }, `${time(each.at)} · ${each.from} · ${each.method} ${each.path}`)),
+    );
+  }
+
+  /** Asks who changed what, once the mock has answered the last time, and somebody looks. */
+  function second() {
+    showClock();
+    asked ??= !document.hidden && state.live ? api.get('/activity').then(showActivity).catch(() => {}).finally(() => (asked = null)) : null;
+  }
+
+  second();
   showSandboxes().catch((failed) => toast(failed.message, 'bad'));
   refreshClock().catch(() => {});
-  return { root, change: (what) => what === 'clock' && showClock(), second: showClock };
+  return { root, change: (what) => what === 'clock' && showClock(), second };
 }

@@ -1,19 +1,11 @@
-// A recorded call as code. What the journal masks stays masked: it is to be filled in.
+// A recorded call as code. What is masked in it stays masked: it is to be filled in.
 
 import { print } from './json.js';
-
-/** What each client sends by itself, or must not be told by hand. */
-const OF_THE_CLIENT =
-  /^(host|connection|content-length|user-agent|accept|accept-.*|origin|referer|sec-.*|cookie|cache-control|pragma|te|transfer-encoding|expect|upgrade.*|dnt|priority)$/i;
+import { requestOf } from './send.js';
 
 function parts(call, origin) {
-  const search = call.query.map(({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
-  return {
-    url: origin + call.path + (search ? `?${search}` : ''),
-    headers: Object.entries(call.request.headers).filter(([name]) => !OF_THE_CLIENT.test(name)),
-    // What is no JSON is a text there, masked as a whole.
-    body: typeof call.request.body === 'string' ? call.request.body : call.request.body === undefined ? null : print(call.request.body, 0),
-  };
+  const { path, headers, body } = requestOf(call);
+  return { url: origin + path, headers, body };
 }
 
 /** A text in single quotes, which a POSIX shell leaves alone. */

@@ -107,6 +107,8 @@ export function taxpayers([identity]) {
         h(
           'p',
           { class: 'line' },
+          h('a', { class: 'button quiet', href: `#inbox/${encodeURIComponent(name)}`, testid: 'sms-of' }, t('nav.inbox')),
+          h('a', { class: 'button quiet', href: `#calls//${encodeURIComponent(name)}`, testid: 'calls-of' }, t('nav.calls')),
           h('a', { class: 'button quiet', href: '#answers', onclick: () => chosen.set(name) }, t('nav.answers')),
           known.lock && button(t('taxpayers.unlock'), () => drop(name, '/lock', t('taxpayers.unlocked', { identity: name })), { testid: 'unlock' }),
           button(t('taxpayers.forget'), () => forget(name), { testid: 'forget', class: 'danger' }),

@@ -1,11 +1,13 @@
 // Sends a call of the platform's API, from the documented bodies on.
 
 import * as api from './api.js';
-import { announce, button, chip, field, h, keyed, select } from './dom.js';
-import { statusChip } from './call.js';
-import { operationOptions } from './operations.js';
-import { block, parse, print } from './json.js';
+import { announce, button, chip, field, h, keyed, select, toast, wrong } from './dom.js';
+import { CLEAR, received } from './call.js';
+import { flowLinks } from './flow.js';
+import { moduleTitle, operationOptions } from './operations.js';
+import { print } from './json.js';
 import { operation, state } from './live.js';
+import { requestOf, send } from './send.js';
 import { both, pair, t } from './texts.js';
 
 const LAST = 'console-operation';
@@ -17,14 +19,19 @@ function first() {
 
 export function tryOut([id, name]) {
   const operations = select(operationOptions(), { testid: 'try-operation' });
-  const search = h('p', { class: 'mono small dim break' });
+  const modules = h('p', { class: 'line' });
+  const method = h('strong', { class: 'mono' });
+  const path = h('input', { class: 'mono', autocomplete: 'off', spellcheck: 'false', 'aria-label': t('try.path'), testid: 'try-path' });
+  const headers = h('textarea', { rows: 3, class: 'code', spellcheck: 'false', 'aria-label': t('try.headers'), testid: 'try-request-headers' });
+  const moreHeaders = h('details', { class: 'field', testid: 'try-more' }, h('summary', null, t('try.headers')), headers);
   const cases = h('div', { class: 'choices', role: 'group', 'aria-label': t('case'), testid: 'try-cases' });
   const body = h('textarea', { rows: 14, class: 'code', spellcheck: 'false', testid: 'try-body' });
   const prefer = h('input', { type: 'checkbox', testid: 'try-prefer' });
   const sign = h('input', { type: 'checkbox', testid: 'try-sign' });
   const preferLine = h('label', { class: 'check' }, prefer, h('span', null, t('try.prefer'), ' ', h('code', null, '')));
   const signLine = h('label', { class: 'check' }, sign, h('span', null, t('try.sign')));
-  const sending = h('p', { class: 'line' }, button(t('try.send'), send, { class: 'primary', testid: 'try-send' }));
+  const sending = h('p', { class: 'line' }, button(t('try.send'), sendThis, { class: 'primary', testid: 'try-send' }));
+  const links = h('p', { class: 'line small' });
   const result = h('div', { class: 'stack', testid: 'try-result' });
   let chosen = null;
 
@@ -35,22 +42,11 @@ export function tryOut([id, name]) {
     h(
       'div',
       { class: 'columns wide-left' },
+      h('div', { class: 'card' }, field(t('operation'), operations), modules, links, h('h2', null, t('try.cases')), cases),
       h(
         'div',
         { class: 'stack' },
-        h('div', { class: 'card' }, field(t('operation'), operations), search, h('h2', null, t('try.cases')), cases),
-      ),
-      h(
-        'div',
-        { class: 'stack' },
-        h(
-          'div',
-          { class: 'card' },
-          field(t('try.body'), body),
-          preferLine,
-          signLine,
-          sending,
-        ),
+        h('div', { class: 'card' }, h('p', { class: 'line address' }, method, path), moreHeaders, field(t('try.body'), body), preferLine, signLine, sending),
         result,
       ),
     ),
@@ -60,15 +56,17 @@ export function tryOut([id, name]) {
 
   function showOperation(caseName) {
     const now = current();
-    search.textContent = `${now.method} ${now.path}`;
+    modules.replaceChildren(...now.modules.map(({ name: module }) => chip(moduleTitle(module), 'info')));
+    flowLinks(now.operation).then((all) => links.replaceChildren(...all));
+    method.textContent = now.method;
+    path.value = now.path;
     signLine.hidden = !now.signed || !state.health.signed;
     sign.checked = !signLine.hidden;
     keyed(cases, now.cases, (each) => `${now.operation}/${each.name}`, (each) =>
       h(
         'button',
         { type: 'button', class: 'choice', 'aria-pressed': 'false', testid: `case-${each.name}`, onclick: () => choose(each).scrollIntoView({ block: 'nearest' }) },
-        h('span', { class: 'line' }, h('span', { class: 'mono strong' }, each.name), chip(each.code), each.evidence === 'assumed' && chip(t('try.assumed'), 'warn')),
-        h('span', { class: 'small' }, both(each.title, each.titleEn)),
+        h('span', { class: 'line' }, h('span', { class: 'strong' }, both(each.title, each.titleEn) || each.name), chip(each.code), each.evidence === 'assumed' && chip(t('evidence.assumed'), 'warn'), h('code', { class: 'small dim' }, each.name)),
         each.message && h('span', { class: 'small dim' }, each.message),
       ),
     );
@@ -81,50 +79,48 @@ export function tryOut([id, name]) {
     [...cases.children].forEach((node) => node.setAttribute('aria-pressed', String(node.dataset.testid === `case-${each.name}`)));
     const asked = each.request ?? current().cases.find((other) => other.request)?.request;
     body.value = asked === undefined ? '' : print(asked);
+    headers.value = asked === undefined ? '' : 'Content-Type: application/json';
     prefer.checked = each.request === undefined;
     preferLine.querySelector('code').textContent = `Prefer: example=${each.name}`;
     return sending;
   }
 
-  async function send() {
-    const { method, path } = current();
-    const sent = body.value === '' ? undefined : body.value;
-    const signed = sign.checked ? (await api.call('POST', '/signatures', { path, body: body.value })).headers : {};
-    const answer = await api.platform(method, path, {
-      ...(sent === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...(prefer.checked ? { Prefer: `example=${chosen.name}` } : {}),
-      ...signed,
-    }, sent).catch((lost) => ({ status: 0, millis: 0, headers: {}, body: t('try.lost', { why: lost.message }) }));
-    show(answer);
-  }
-
-  function show(answer) {
-    announce(pair(t('call.answer'), `HTTP ${answer.status}`));
-    result.replaceChildren(
-      h(
-        'div',
-        { class: 'card' },
-        h(
-          'p',
-          { class: 'line' },
-          h('h2', null, t('call.answer')),
-          statusChip(answer.status, { testid: 'try-status' }),
-          h('span', { class: 'dim small' }, `${answer.millis} ms`),
-          h('a', { href: '#calls', class: 'small' }, t('try.calls')),
-        ),
-        h('dl', { class: 'pairs small', testid: 'try-headers' }, Object.entries(answer.headers).map(([header, value]) => h('div', null, h('dt', { class: 'dim' }, header), h('dd', { class: 'break' }, value)))),
-        block(read(answer.body), t('call.answer'), 'try-answer'),
-      ),
-    );
-    result.scrollIntoView({ block: 'nearest' });
-  }
-
-  function read(text) {
-    try {
-      return parse(text);
-    } catch {
-      return text;
+  /** Goes on from a call as it was sent. */
+  async function takeCall(number) {
+    const call = await api.get(api.item('requests', number, CLEAR));
+    const sent = requestOf(call);
+    if (operation(call.operation)) {
+      operations.value = call.operation;
+      showOperation();
     }
+    method.textContent = sent.method;
+    path.value = sent.path;
+    body.value = typeof call.request.body === 'object' ? print(call.request.body) : (sent.body ?? '');
+    headers.value = sent.headers.map((each) => each.join(': ')).join('\n');
+    moreHeaders.open = true;
+    prefer.checked = false;
+    sign.checked = sent.sign;
+  }
+
+  function typedHeaders() {
+    try {
+      return new Headers(headers.value.split('\n').filter((line) => line.trim()).map((line) => line.match(/^([^:]+):(.*)$/).slice(1)));
+    } catch {
+      throw wrong(headers, t('try.headersWrong'));
+    }
+  }
+
+  async function sendThis() {
+    const got = await send({
+      method: method.textContent,
+      path: path.value.trim(),
+      headers: [...typedHeaders(), ...(prefer.checked ? [['Prefer', `example=${chosen.name}`]] : [])],
+      body: body.value === '' ? undefined : body.value,
+      sign: sign.checked,
+    });
+    announce(pair(t('call.answer'), `HTTP ${got.status}`));
+    result.replaceChildren(received(got));
+    result.scrollIntoView({ block: 'nearest' });
   }
 
   operations.addEventListener('change', () => {
@@ -133,5 +129,8 @@ export function tryOut([id, name]) {
   });
   operations.value = [id, sessionStorage.getItem(LAST)].find(operation) ?? first().operation;
   showOperation(name);
+  if (/^\d+$/.test(id)) {
+    takeCall(id).catch((failed) => toast(failed.message, 'bad'));
+  }
   return { root, change: () => {} };
 }

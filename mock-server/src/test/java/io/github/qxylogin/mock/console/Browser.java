@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -231,6 +232,10 @@ final class Browser
 
   void count(String css, int count) {
     waited(css + " to be " + count, () -> all(css).size() == count ? "" : null);
+  }
+
+  void becomesTrue(String what, BooleanSupplier condition) {
+    waited(what, () -> condition.getAsBoolean() ? "" : null);
   }
 
   /** Something that is not there yet. */

@@ -22,7 +22,7 @@ class ConsoleBehindProxyTest {
       BROWSER.open(proxy.url() + "/#try/uploadSmsCode");
       BROWSER.click("case-logged-in");
       BROWSER.click("try-send");
-      BROWSER.says(at("try-headers"), "logged-in");
+      BROWSER.says(at("try-result"), "logged-in");
 
       BROWSER.click("nav-server");
       BROWSER.click("clock-PT5M");

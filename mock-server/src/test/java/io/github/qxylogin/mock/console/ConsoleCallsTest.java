@@ -508,7 +508,7 @@ class ConsoleCallsTest {
     BROWSER.click("case-locked");
     BROWSER.click("try-send");
 
-    BROWSER.says(at("try-headers"), "locked");
+    BROWSER.says(at("try-result"), "locked");
     BROWSER.says(at("try-answer"), "账号因多次登录失败已被锁定");
     assertThat(mock.calls()).hasSize(1);
   }
@@ -539,7 +539,7 @@ class ConsoleCallsTest {
 
     BROWSER.click("try-send");
 
-    BROWSER.says(at("try-headers"), "sms-too-frequent");
+    BROWSER.says(at("try-result"), "sms-too-frequent");
   }
 
   @Test
@@ -549,9 +549,10 @@ class ConsoleCallsTest {
 
     for (JsonNode each : cases) {
       String name = each.path("name").asText();
+      BROWSER.run("window.scrollTo(0, 0)");
       BROWSER.click("case-" + name);
       BROWSER.click("try-send");
-      BROWSER.says(at("try-headers"), name);
+      BROWSER.says(at("try-result"), name);
     }
   }
 
@@ -563,7 +564,7 @@ class ConsoleCallsTest {
 
       BROWSER.click("try-send");
 
-      BROWSER.says(at("try-headers"), "sms-sent");
+      BROWSER.says(at("try-result"), "sms-sent");
       BROWSER.leave();
     }
   }

@@ -280,6 +280,18 @@ class ConsoleFilesTest {
   }
 
   @Test
+  void texts_rulesAll_haveWords() {
+    assertThat(names("en.js"))
+        .containsAll(
+            http.get("/__mock/requests?rule=none")
+                .json()
+                .path("available")
+                .valueStream()
+                .map(rule -> "rule." + rule.asText())
+                .toList());
+  }
+
+  @Test
   void scripts_makeNoElementsOfText() {
     assertThat(scripts())
         .allSatisfy(

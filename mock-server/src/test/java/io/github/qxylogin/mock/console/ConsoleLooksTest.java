@@ -5,6 +5,8 @@ import static io.github.qxylogin.mock.console.Platform.TAXPAYER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.arazzo.Arazzo;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
@@ -29,13 +31,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsoleLooksTest {
   @RegisterExtension static final Browser BROWSER = new Browser();
 
+  private static final String WORKFLOW =
+      Arazzo.of(Contract.load()).at("/workflows/0/workflowId").asText();
+
   /** Addresses, and what is there once all of it is shown. */
   private static final List<Arguments> VIEWS =
       List.of(
           Arguments.of("inbox", "sms"),
           Arguments.of("calls", "call"),
           Arguments.of("calls/1", "call-why"),
-          Arguments.of("answers", "active-outcomes"),
+          Arguments.of("answers", "active-identity"),
+          Arguments.of("flow", "flow"),
+          Arguments.of("flow/" + WORKFLOW, "flow-step"),
           Arguments.of("try", "case-sms-sent"),
           Arguments.of("taxpayers", "identity"),
           Arguments.of("taxpayers/" + TAXPAYER, "step-tasks"),

@@ -18,7 +18,7 @@ class ConsoleSmokeTest {
     BROWSER.open(mock.url() + "/#try/uploadSmsCode");
     BROWSER.click("case-logged-in");
     BROWSER.click("try-send");
-    BROWSER.says(at("try-headers"), "logged-in");
+    BROWSER.says(at("try-result"), "logged-in");
 
     BROWSER.click("nav-calls");
 

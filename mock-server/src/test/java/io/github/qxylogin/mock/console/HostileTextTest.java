@@ -144,7 +144,7 @@ class HostileTextTest {
     BROWSER.says(at("known-identities"), HOSTILE);
     BROWSER.shown(at("known-identities") + " button").click();
 
-    BROWSER.says(at("active-outcomes"), HOSTILE);
+    BROWSER.says(at("active-identity"), HOSTILE);
     harmless();
   }
 
