@@ -25,6 +25,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Answers the calls of the API, and those of the control API, from one state. Thread-safe. */
 final class Sandbox {
@@ -92,7 +93,7 @@ final class Sandbox {
                 state.outcomes(),
                 indexes.meanings(),
                 authentication),
-            new FaultyAnswers(state.faults(), indexes.answers()),
+            new FaultyAnswers(state.faults(), indexes.answers(), new AtomicReference<>()),
             indexes.warnings(),
             settings.strict(),
             indexes.answers());

@@ -199,9 +199,9 @@ class MockVerificationTest {
     assertThatThrownBy(() -> mock.verify().operation("sendSmsCode").noWarnings())
         .isInstanceOf(AssertionError.class)
         .hasMessage(
-            "expected no warnings of calls of sendSmsCode, but there were:%n  %s [nsrsbh has blanks"
-                + " around it]",
-            mock.calls().get(1));
+            "expected no call of sendSmsCode with warnings, but there was 1. All calls:%n  %s%n  %s",
+            mock.calls().get(0), mock.calls().get(1))
+        .hasMessageEndingWith("; warnings: [nsrsbh has blanks around it]");
   }
 
   @Test

@@ -316,6 +316,17 @@ class NewerModuleTest {
     assertThat(holds(OTHER_ENTERPRISE, second)).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({"51, 5100", "3702, 3702"})
+  void qrCode_ofAnAccount_namesItsRegion(int region, String areaPrefix) {
+    String account =
+        call("createAccount", Map.of("aggOrgId", ENTERPRISE, "dq", region, "dlfs", 13))
+            .at("/data/accountId");
+
+    assertThat(call("getHostedQrCode", of(Long.toString(ENTERPRISE), account)).at("/data/qrcode"))
+        .contains("&areaPrefix=" + areaPrefix + "&");
+  }
+
   @Test
   void qrCode_ofAnAccountOfAnotherMode_isRefused() {
     String account = create(ENTERPRISE, PERSON, 17);

@@ -31,7 +31,8 @@ public record Template(JsonPointer at, String text, Map<String, String> names) {
 
   private static final String TEXT = "'[^']*'";
   private static final String VALUE = "(?:request|task|account|binding|entity|clock)\\.\\w+";
-  private static final String PART = "(?:%s|%s|\\(zh %s\\))".formatted(TEXT, VALUE, VALUE);
+  private static final String PART =
+      "(?:TEXT|VALUE|\\(zh VALUE\\)|\\(lookup TEXT \\(defaultIfEmpty VALUE TEXT\\)\\))";
   private static final Pattern SYNTAX =
       Pattern.compile(
           ("\\{\\{(?:VALUE|date TEXT TEXT VALUE|defaultIfEmpty PART PART|lookup TEXT VALUE"

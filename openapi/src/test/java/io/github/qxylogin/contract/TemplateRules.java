@@ -32,7 +32,7 @@ final class TemplateRules {
                     .put("qrCodeId", "{{randomValue}}")),
         new ContractRule(
             "a template names a field of the request",
-            (specimen, findings) -> names(specimen, findings, "request", TemplateRules::request),
+            (specimen, findings) -> names(specimen, findings, "request", TemplateRules::called),
             document ->
                 operation(document, "sendSmsCode")
                     .withObject("/x-mock/response/data")
@@ -54,6 +54,14 @@ final class TemplateRules {
                 operation(document, "createAccount")
                     .withObject("/x-mock/response/data")
                     .put("nsrsbh", "{{account.nsrsb}}")),
+        new ContractRule(
+            "a template takes the time alone from the clock",
+            (specimen, findings) ->
+                names(specimen, findings, "clock", (contract, operation) -> Set.of("now")),
+            document ->
+                operation(document, "createAccount")
+                    .withObject("/x-mock/response/data")
+                    .put("createTime", "{{clock.time}}")),
         new ContractRule(
             "a template names a field of the entity",
             (specimen, findings) -> names(specimen, findings, "entity", TemplateRules::entity),
@@ -88,6 +96,16 @@ final class TemplateRules {
 
   private static Set<String> request(Contract contract, Operation operation) {
     return operation.fields().stream().map(Field::name).collect(Collectors.toSet());
+  }
+
+  /** A call for a hosted account takes what it lacks from the account. */
+  private static Set<String> called(Contract contract, Operation operation) {
+    Set<String> called = request(contract, operation);
+    operation
+        .inFlow(Flow::account)
+        .filter(account -> !account.does().keeps())
+        .ifPresent(account -> called.addAll(account(contract, operation)));
+    return called;
   }
 
   private static Set<String> task(Contract contract, Operation operation) {

@@ -83,6 +83,10 @@ public record Decision(
     return notices.stream().map(Message::toString).toList();
   }
 
+  Decision because(Message other) {
+    return new Decision(rule, caseName, evidence, other, notices, fault);
+  }
+
   Decision warned(List<Message> newNotices) {
     return new Decision(rule, caseName, evidence, reason, newNotices, fault);
   }

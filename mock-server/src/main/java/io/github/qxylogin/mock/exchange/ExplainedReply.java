@@ -23,6 +23,11 @@ public record ExplainedReply(Decision decision, Reply reply) {
     return new ExplainedReply(decision, change.apply(reply));
   }
 
+  /** Returns the same with a reason around its own. */
+  public ExplainedReply because(String key) {
+    return new ExplainedReply(decision.because(Message.of(key, decision.reason())), reply);
+  }
+
   /** Returns the same with warnings. */
   public ExplainedReply warned(List<Message> warnings) {
     return warnings.isEmpty() ? this : new ExplainedReply(decision.warned(warnings), reply);

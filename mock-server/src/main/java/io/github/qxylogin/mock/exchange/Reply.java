@@ -168,7 +168,8 @@ public record Reply(
       return delay.plus(dribble);
     }
 
-    boolean losesReply() {
+    /** Returns whether nothing reaches the caller. */
+    public boolean losesReply() {
       return kind == FaultKind.CONNECTION_RESET || kind == FaultKind.EMPTY_ANSWER;
     }
   }

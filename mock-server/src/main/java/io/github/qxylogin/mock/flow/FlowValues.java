@@ -61,12 +61,8 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
 
   /** Knows a call's request, and the time. */
   public static FlowValues of(Exchange exchange) {
-    return new FlowValues(
-        Map.of(
-            "request",
-            exchange.body()::get,
-            "clock",
-            now -> TextNode.valueOf(exchange.at().toString())));
+    return new FlowValues(Map.of("request", exchange.body()::get))
+        .with("clock", now -> TextNode.valueOf(exchange.at().toString()));
   }
 
   /** Knows the members of another object too. */

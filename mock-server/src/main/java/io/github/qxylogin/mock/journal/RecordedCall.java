@@ -93,13 +93,15 @@ public record RecordedCall(
   @Override
   public String toString() {
     String got = response.status == 0 ? "no answer" : response.status + " " + decision.caseName();
-    return "#%d %s %s got %s (%s): %s"
+    String warnings = decision.notices().isEmpty() ? "" : "; warnings: " + decision.warnings();
+    return "#%d %s %s got %s (%s): %s%s"
         .formatted(
             number,
             request.method,
             request.operation.orElse(request.path),
             got,
             decision.rule(),
-            decision.why());
+            decision.why(),
+            warnings);
   }
 }

@@ -35,24 +35,29 @@ final class CheckedParameters {
         return Optional.of(
             answers
                 .parameter(operation, Condition.PARAMETER_WRONG_TYPE, field.name())
-                .because(
-                    "parameter.type",
-                    field.name(),
-                    RequestBody.type(value) + shown(value, field, exchange),
-                    types(field, value)));
+                .because(wrongType(field, value, shown(value, field, exchange))));
       }
     }
     return Optional.empty();
   }
 
-  static Message types(Field field, JsonNode value) {
+  /**
+   * Returns the reason, with the types that the field has.
+   *
+   * @param shown what may be shown of the value
+   */
+  static Message wrongType(Field field, JsonNode value, String shown) {
     Message types =
         field.types().stream()
             .map(Message::plain)
             .reduce((one, other) -> Message.of("parameter.or", one, other))
             .orElseThrow();
     boolean rounded = value.isNumber() && RoundedId.of(value.asText()).isPresent();
-    return rounded ? Message.of("parameter.lost-digits", types) : types;
+    return Message.of(
+        "parameter.type",
+        field.name(),
+        RequestBody.type(value) + shown,
+        rounded ? Message.of("parameter.lost-digits", types) : types);
   }
 
   static Answer missing(Operation operation, String field, CatalogueAnswers answers) {

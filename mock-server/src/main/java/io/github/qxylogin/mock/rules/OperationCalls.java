@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -97,18 +96,14 @@ public record OperationCalls(
           Problem.CONTENT_TYPE_WRONG.answer().because("problem.content-type-wrong.why"));
     }
     Optional<ObjectNode> body = call.body().object();
-    Exchange exchange =
-        new Exchange(
-            operation,
-            call,
-            body.orElseGet(JsonNodeFactory.instance::objectNode),
-            body.isEmpty(),
-            at);
-    List<Message> found = warnings.of(exchange);
-    Exchange accepted = warnings.accepted(exchange);
-    Supplier<ExplainedReply> usual =
-        strict && !found.isEmpty() ? () -> invalid(found) : () -> chain.choose(accepted);
-    return faults.answer(accepted, usual).warned(found);
+    ObjectNode read = body.orElseGet(JsonNodeFactory.instance::objectNode);
+    Exchange sent = new Exchange(operation, call, read, body.isEmpty(), at);
+    Exchange accepted = warnings.accepted(sent);
+    List<Message> found = warnings.of(sent, accepted);
+    boolean refused = strict && !found.isEmpty();
+    return faults
+        .answer(accepted, () -> refused ? invalid(found) : chain.choose(accepted))
+        .warned(found);
   }
 
   private static ExplainedReply invalid(List<Message> found) {

@@ -1,12 +1,15 @@
 package io.github.qxylogin.mock.rules;
 
+import static io.github.qxylogin.mock.exchange.InvalidValueException.quoted;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.NearestName;
-import io.github.qxylogin.mock.exchange.RequestBody;
 import io.github.qxylogin.mock.text.Message;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -19,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,15 +34,17 @@ public final class Warnings {
   /** Longer lists of values are not shown. */
   private static final int MOST_LISTED = 20;
 
-  /** Any other name of a member may be a value that somebody wants to hide. */
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w{0,39}");
+  /** A text with a leading zero is another id than its number. */
+  private static final Pattern INTEGER = Pattern.compile("0|[1-9]\\d{0,17}");
 
   private final Map<String, List<Checked>> byOperation = new HashMap<>();
-  private final Map<String, Set<String>> known = new HashMap<>();
-  private final OtherTypes types;
+  private final Map<String, List<Field>> byName;
 
   public Warnings(Contract contract) {
-    types = new OtherTypes(contract);
+    byName =
+        contract.operations().stream()
+            .flatMap(operation -> operation.fields().stream())
+            .collect(Collectors.groupingBy(Field::name));
     int block =
         contract.operations().stream()
             .flatMap(operation -> operation.fields().stream())
@@ -51,10 +55,7 @@ public final class Warnings {
     for (Operation operation : contract.operations()) {
       byOperation.put(
           operation.id(),
-          operation.fields().stream()
-              .map(field -> Checked.of(field, operation, types, block))
-              .toList());
-      known.put(operation.id(), known(operation));
+          operation.fields().stream().map(field -> Checked.of(field, operation, block)).toList());
     }
   }
 
@@ -69,62 +70,69 @@ public final class Warnings {
     }
   }
 
-  private static Set<String> known(Operation operation) {
-    Set<String> known = new TreeSet<>();
-    operation.fields().forEach(field -> known.add(field.name()));
-    operation.cases().stream()
-        .flatMap(each -> Stream.ofNullable(each.request()))
-        .forEach(request -> request.fieldNames().forEachRemaining(known::add));
-    return known;
-  }
-
-  List<Message> of(Exchange exchange) {
-    JsonNode body = exchange.body();
+  /**
+   * Returns what to warn of.
+   *
+   * @param accepted the same as the mock accepts it
+   */
+  List<Message> of(Exchange sent, Exchange accepted) {
     List<Message> warnings = new ArrayList<>();
-    for (Checked checked : byOperation.get(exchange.operation().id())) {
-      checked.warning(body).ifPresent(warnings::add);
+    for (Checked checked : byOperation.get(sent.operation().id())) {
+      checked.warning(sent.body(), accepted.body()).ifPresent(warnings::add);
     }
-    unknown(exchange).limit(MOST_LISTED).forEach(warnings::add);
+    unknown(sent).limit(MOST_LISTED).forEach(warnings::add);
     return warnings;
   }
 
-  /** Names the similar field, unless the body has that field too. */
-  private Stream<Message> unknown(Exchange exchange) {
-    Operation operation = exchange.operation();
-    Set<String> names = known.get(operation.id());
-    return exchange
-        .body()
-        .propertyStream()
+  private static Stream<Message> unknown(Exchange sent) {
+    Operation operation = sent.operation();
+    List<String> fields = operation.fields().stream().map(Field::name).toList();
+    List<String> absent = fields.stream().filter(name -> !sent.body().has(name)).toList();
+    return sent.body().properties().stream()
         .map(Map.Entry::getKey)
-        .filter(name -> !names.contains(name))
+        .filter(name -> !fields.contains(name))
         .map(
-            name ->
-                NAME.matcher(name).matches()
-                    ? NearestName.of(name, names)
-                        .filter(nearest -> !exchange.body().has(nearest))
-                        .map(
-                            nearest ->
-                                Message.of("warning.misspelt", name, operation.id(), nearest))
-                        .orElseGet(() -> Message.of("warning.unknown", name, operation.id()))
-                    : Message.of("warning.no-name", operation.id()))
-        .distinct();
+            name -> {
+              Message unknown = Message.of("warning.unknown", quoted(name), operation.id());
+              return NearestName.of(name, absent)
+                  .map(nearest -> Message.of("warning.nearest", unknown, nearest))
+                  .orElse(unknown);
+            });
   }
 
-  /** Returns the request as the mock accepts it, each value in the type of its operation. */
-  Exchange accepted(Exchange exchange) {
-    return types.converted(exchange);
+  /**
+   * Returns the request as the mock accepts it. An id is a number in one operation and a text in
+   * another, and no page says whether the platform accepts both: a value whose type only other
+   * operations document for the field is converted.
+   */
+  Exchange accepted(Exchange sent) {
+    Map<String, JsonNode> converted = new HashMap<>();
+    for (Field field : sent.operation().fields()) {
+      converted(field, sent.body().path(field.name()))
+          .ifPresent(value -> converted.put(field.name(), value));
+    }
+    return converted.isEmpty() ? sent : sent.with(sent.body().deepCopy().setAll(converted));
+  }
+
+  private Optional<JsonNode> converted(Field field, JsonNode value) {
+    if (field.accepts(value)
+        || byName.get(field.name()).stream().noneMatch(other -> other.accepts(value))) {
+      return Optional.empty();
+    }
+    boolean integer = value.isTextual() && INTEGER.matcher(value.asText()).matches();
+    return Optional.<JsonNode>of(
+            integer ? LongNode.valueOf(value.asLong()) : TextNode.valueOf(value.asText()))
+        .filter(other -> (integer || value.isNumber()) && field.accepts(other));
   }
 
   /**
    * The checks of a field.
    *
    * @param documented the values of the documented requests, some of which their own pages forbid
-   * @param types of the same field in other operations
    * @param block how many bytes an encrypted block has
    */
-  private record Checked(
-      Field field, TextForm form, Set<String> documented, OtherTypes types, int block) {
-    static Checked of(Field field, Operation operation, OtherTypes types, int block) {
+  private record Checked(Field field, TextForm form, Set<String> documented, int block) {
+    static Checked of(Field field, Operation operation, int block) {
       return new Checked(
           field,
           TextForm.of(operation.requestSchema().member(field.name()).orElseThrow()),
@@ -132,17 +140,16 @@ public final class Warnings {
               .flatMap(each -> Stream.ofNullable(each.request()))
               .map(request -> request.path(field.name()).asText())
               .collect(Collectors.toSet()),
-          types,
           block);
     }
 
-    Optional<Message> warning(JsonNode body) {
+    Optional<Message> warning(JsonNode sent, JsonNode body) {
       JsonNode value = body.path(field.name());
       String text = value.asText();
-      if (!field.accepts(value)) {
-        return types.converted(field, value).map(converted -> type(value));
+      if (!value.equals(sent.path(field.name()))) {
+        return Optional.of(CheckedParameters.wrongType(field, sent.path(field.name()), ""));
       }
-      if (text.isBlank() || documented.contains(text)) {
+      if (text.isBlank() || !field.accepts(value) || documented.contains(text)) {
         return Optional.empty();
       }
       if (!text.equals(text.strip())) {
@@ -153,14 +160,6 @@ public final class Warnings {
       }
       return (value.isTextual() ? form.fault(field.name(), text) : Optional.<Message>empty())
           .or(() -> unlisted(text));
-    }
-
-    private Message type(JsonNode value) {
-      return Message.of(
-          "warning.type",
-          field.name(),
-          RequestBody.type(value),
-          CheckedParameters.types(field, value));
     }
 
     private boolean isEncrypted(JsonNode body) {

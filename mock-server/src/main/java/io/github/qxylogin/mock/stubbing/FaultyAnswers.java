@@ -13,12 +13,23 @@ import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.text.Message;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Spoils the answers of calls that a fault strikes. */
-public record FaultyAnswers(Faults faults, CatalogueAnswers failures) {
+/**
+ * Spoils the answers of calls that a fault strikes.
+ *
+ * @param lost the latest call whose response was lost
+ */
+public record FaultyAnswers(
+    Faults faults, CatalogueAnswers failures, AtomicReference<@Nullable Exchange> lost) {
+  /** A browser sends a POST again as soon as its connection is lost. */
+  private static final Duration AGAIN = Duration.ofMillis(50);
+
   /** The journal's rule of a response that a fault has changed. */
   public static final String RULE = "fault";
 
@@ -46,7 +57,21 @@ public record FaultyAnswers(Faults faults, CatalogueAnswers failures) {
    * @param usual acts and answers; not asked when the fault is one before acting
    */
   public ExplainedReply answer(Exchange exchange, Supplier<ExplainedReply> usual) {
-    return faults.strike(exchange).map(struck -> spoilt(struck, usual)).orElseGet(usual);
+    Exchange before = lost.get();
+    ExplainedReply answered =
+        faults.strike(exchange).map(struck -> spoilt(struck, usual)).orElseGet(usual);
+    if (answered.reply().disturbance().losesReply()) {
+      lost.set(exchange);
+    }
+    return before != null && isSentAgain(before, exchange)
+        ? answered.because("fault.sent-again")
+        : answered;
+  }
+
+  private static boolean isSentAgain(Exchange before, Exchange exchange) {
+    return exchange.operation().equals(before.operation())
+        && exchange.body().equals(before.body())
+        && exchange.at().isBefore(before.at().plus(AGAIN));
   }
 
   private ExplainedReply spoilt(Faults.Active struck, Supplier<ExplainedReply> usual) {

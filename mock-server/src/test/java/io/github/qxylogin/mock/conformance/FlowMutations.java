@@ -383,7 +383,8 @@ final class FlowMutations extends Mutations {
   }
 
   private boolean takesOver() {
-    return operation.templates().stream().anyMatch(t -> t.text().matches("\\{\\{\\w+\\.\\w+}}"));
+    return (flow.entity() == null || isOfCreated())
+        && operation.templates().stream().anyMatch(t -> t.text().matches("\\{\\{\\w+\\.\\w+}}"));
   }
 
   /** Tells everybody what the first one was told, or something else where all are told that. */

@@ -32,12 +32,12 @@ final class Templates {
   private static JsonNode value(Template template, Map<String, ? extends JsonNode> known) {
     String text = template.text().replaceAll("^\\{\\{|}}$", "");
     Matcher part = Pattern.compile("\\(([^()]*)\\)").matcher(text);
-    String flat =
-        part.replaceAll(
-            inner ->
-                Matcher.quoteReplacement(
-                    "'" + computed(inner.group(1), template, known).asText() + "'"));
-    return computed(flat, template, known);
+    while (part.find()) {
+      String inner = "'" + computed(part.group(1), template, known).asText() + "'";
+      text = part.replaceFirst(Matcher.quoteReplacement(inner));
+      part.reset(text);
+    }
+    return computed(text, template, known);
   }
 
   private static JsonNode computed(

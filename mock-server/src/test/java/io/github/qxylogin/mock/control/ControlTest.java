@@ -43,7 +43,7 @@ class ControlTest {
         .isEqualTo(
             "{\"status\":\"up\",\"service\":\"qixiangyun-login-mock-server\",\"operations\":"
                 + CONTRACT.operations().size()
-                + ",\"signed\":false,\"journal\":1000,\"sandbox\":true}");
+                + ",\"signed\":false,\"strict\":false,\"journal\":1000,\"sandbox\":true}");
   }
 
   @Test

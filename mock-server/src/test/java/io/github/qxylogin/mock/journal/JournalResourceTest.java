@@ -307,7 +307,7 @@ class JournalResourceTest {
     JsonNode calls = http.get("/__mock/requests?warnings=true").json();
 
     assertThat(calls).hasSize(1);
-    assertThat(calls.at("/0/warnings/0").asText()).isEqualTo("foo is no field of sendSmsCode");
+    assertThat(calls.at("/0/warnings/0").asText()).isEqualTo("sendSmsCode has no field 'foo'");
   }
 
   @Test

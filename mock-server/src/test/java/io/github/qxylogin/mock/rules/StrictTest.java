@@ -44,8 +44,8 @@ class StrictTest {
     assertThat(answered.at("/detail"))
         .isEqualTo(
             "The contract describes another request: areaCode is a text that does not match"
-                + " ^\\d{4}$; sjHm is no field of sendSmsCode; the nearest field is sjhm. The mock"
-                + " refuses it because of --strict; otherwise it only warns.");
+                + " ^\\d{4}$; sendSmsCode has no field 'sjHm'; the nearest is sjhm. The mock refuses"
+                + " it because of --strict; otherwise it only warns.");
   }
 
   @Test
@@ -94,7 +94,7 @@ class StrictTest {
     ObjectNode body = right().put("foo", 1);
 
     assertThat(http.post(SEND.path(), body, "Accept-Language", "zh").at("/detail"))
-        .isEqualTo("请求与契约不符：foo 不是 sendSmsCode 的字段。因启用了 --strict 而被拒绝；不启用时只给出警告。");
+        .isEqualTo("请求与契约不符：sendSmsCode 没有字段 'foo'。因启用了 --strict 而被拒绝；不启用时只给出警告。");
   }
 
   static Stream<Arguments> documented() {

@@ -1,0 +1,71 @@
+package io.github.qxylogin.mock.stubbing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.Answer;
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.exchange.ExplainedReply;
+import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.state.ContractIndexes;
+import io.github.qxylogin.mock.state.MockState;
+import io.github.qxylogin.mock.store.Store;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** A request that a browser sends again, since its response was lost, is told apart. */
+class FaultyAnswersTest {
+  private static final ContractIndexes INDEXES = ContractIndexes.of(Contract.load());
+  private static final Operation SEND = INDEXES.contract().operation("sendSmsCode");
+  private static final JsonNode BODY = SEND.firstSuccess().request();
+  private static final String AGAIN =
+      "why; the response to the same request was lost just before: browsers send such a request"
+          + " again by themselves";
+
+  private final Faults faults =
+      MockState.of(INDEXES, Store.inMemory(), Clock.systemUTC(), 0, Set.of()).faults();
+  private final FaultyAnswers answers =
+      new FaultyAnswers(faults, INDEXES.answers(), new AtomicReference<>());
+
+  @Test
+  void answer_sameRequestJustAfterALostResponse_saysSo() {
+    loseOneResponse();
+
+    assertThat(why(BODY, 49)).isEqualTo(AGAIN);
+  }
+
+  @Test
+  void answer_anotherRequest_isAsUsual() {
+    loseOneResponse();
+
+    assertThat(why(BODY.<ObjectNode>deepCopy().put("foo", "1"), 49)).isEqualTo("why");
+  }
+
+  @Test
+  void answer_sameRequestLater_isAsUsual() {
+    loseOneResponse();
+
+    assertThat(why(BODY, 50)).isEqualTo("why");
+  }
+
+  private void loseOneResponse() {
+    FaultKind kind = FaultKind.EMPTY_ANSWER;
+    faults.set("lost", new Fault(null, SEND.id(), null, kind, null, null, null, 1));
+    why(BODY, 0);
+  }
+
+  private String why(JsonNode body, long atMillis) {
+    Call call = new Call("POST", SEND.path(), "", header -> null, new byte[0]);
+    Instant at = Instant.ofEpochMilli(atMillis);
+    Exchange exchange = new Exchange(SEND, call, (ObjectNode) body, false, at);
+    Answer usual = Answer.of(SEND.firstSuccess()).because("plain", "why");
+    return answers.answer(exchange, () -> ExplainedReply.of("flow", usual)).decision().why();
+  }
+}
