@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Sets, shows and removes what identities are answered; no identity and no secret is shown. */
 record OutcomesResource(MockState state) {
 
+  /** An outcome that has one of them may name its scene. */
+  private static final List<String> OF_OUTCOMES = List.of("case", "code", "data", "response");
+
   /** A body of several outcomes. */
   record ListForm(JsonNode outcomes) {}
 
@@ -72,7 +75,7 @@ record OutcomesResource(MockState state) {
 
   /** Reads a body, whose form is told by the member that no other has. */
   private List<Outcome> wanted(ObjectNode body) {
-    if (body.hasNonNull("scene")) {
+    if (body.hasNonNull("scene") && OF_OUTCOMES.stream().noneMatch(body::hasNonNull)) {
       SceneForm form = ControlJson.read(body, SceneForm.class);
       return state.scenes().outcomes(form.scene(), form.times(), form.lasting());
     }
