@@ -13,7 +13,6 @@ import io.github.qxylogin.mock.journal.RecordedCall;
 import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.stubbing.ActiveOutcome;
 import io.github.qxylogin.mock.stubbing.Outcome;
-import io.github.qxylogin.mock.stubbing.Outcomes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +26,7 @@ record OutcomesResource(MockState state) {
   private static final List<String> OF_OUTCOMES = List.of("case", "code", "data", "response");
 
   /** A body of several outcomes. */
-  record ListForm(JsonNode outcomes) {}
+  record ListForm(List<Outcome> outcomes) {}
 
   /** A body with the name of a scene. */
   record SceneForm(String scene, @Nullable Integer times, @Nullable Duration lasting) {}
@@ -83,24 +82,9 @@ record OutcomesResource(MockState state) {
       return List.of(recorded(ControlJson.read(body, CallForm.class)));
     }
     if (body.hasNonNull("outcomes")) {
-      return outcomes(ControlJson.read(body, ListForm.class).outcomes());
+      return ControlJson.read(body, ListForm.class).outcomes();
     }
-    return List.of(outcome(body));
-  }
-
-  /** Reads a list of outcomes. */
-  static List<Outcome> outcomes(JsonNode outcomes) {
-    InvalidValueException.check(
-        outcomes.isArray() && outcomes.size() <= Outcomes.MOST_OUTCOMES,
-        "outcome.list-too-long",
-        Outcomes.MOST_OUTCOMES);
-    InvalidValueException.check(!outcomes.isEmpty(), "outcome.list-empty");
-    return outcomes.valueStream().map(OutcomesResource::outcome).toList();
-  }
-
-  private static Outcome outcome(JsonNode outcome) {
-    InvalidValueException.check(outcome.isObject(), "outcome.list-of-objects");
-    return ControlJson.read((ObjectNode) outcome, Outcome.class);
+    return List.of(ControlJson.read(body, Outcome.class));
   }
 
   private Outcome recorded(CallForm form) {
