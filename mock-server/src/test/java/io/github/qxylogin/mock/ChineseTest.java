@@ -103,7 +103,7 @@ class ChineseTest {
           GET  | sms/latest?wait=PT2H |                          | wait 必须在 PT0S 到 PT1M 之间。
           GET  | sms/latest?wait=2    |                          | wait 必须是时长，例如 PT2S。
           GET  | sms/latest           |                          | 没有符合条件的短信。
-          PUT  | outcomes/1           | {}                       | case 与 code 请二选一，例如 {"case": "sms-too-frequent", "times": 2}。
+          PUT  | outcomes/1           | {}                       | case 与 code 请二选一，例如 {"case": "sms-too-frequent", "times": 2}；data 可与之同用，也可单独发送；response 只能单独发送。
           PUT  | outcomes/1           | {"case":{}}              | case 必须是文本。
           PUT  | outcomes/1           | {"code":"1","times":0}   | times 必须是 1 到 1000000 的整数。
           PUT  | outcomes/1           | {"outcomes":1}           | outcomes 必须是列表。
