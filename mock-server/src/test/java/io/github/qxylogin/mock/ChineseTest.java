@@ -103,10 +103,10 @@ class ChineseTest {
           GET  | sms/latest?wait=PT2H |                          | wait 必须在 PT0S 到 PT1M 之间。
           GET  | sms/latest?wait=2    |                          | wait 必须是时长，例如 PT2S。
           GET  | sms/latest           |                          | 没有符合条件的短信。
-          PUT  | outcomes/1           | {}                       | case 与 code 请二选一，例如 {"case": "sms-too-frequent", "times": 2}。
+          PUT  | outcomes/1           | {}                       | case 与 code 请二选一，例如 {"case": "sms-too-frequent", "times": 2}；data 可与之同用，也可单独发送；response 只能单独发送。
           PUT  | outcomes/1           | {"case":{}}              | case 必须是文本。
           PUT  | outcomes/1           | {"code":"1","times":0}   | times 必须是 1 到 1000000 的整数。
-          PUT  | outcomes/1           | {"outcomes":1}           | outcomes 必须是最多 100 项的列表。
+          PUT  | outcomes/1           | {"outcomes":1}           | outcomes 必须是列表。
           PUT  | outcomes/1           | {"request":7}            | 请求记录中没有第 7 次调用。
           PUT  | outcomes/1           | {"case":"a","case":"b"}  | 请求体有重复的成员，或结束后还有内容：第 1 行第 20 列
           PUT  | faults/1             | {}                       | 故障必须指定 identity 或 operation，以免影响其他调用。

@@ -569,6 +569,16 @@ class ReplicasTest {
     }
   }
 
+  @Test
+  void call_askedForInClear_isNotKeptSo() {
+    call(there, SEND, body(SEND, TAXPAYER).put("gryhmm", "CANARY-in-the-body"));
+
+    Answered asked = sent(there, "GET", "/__mock/requests/1?masked=false", "");
+
+    assertThat(asked.status()).isEqualTo(404);
+    assertThat(asked.body().path("detail").asText()).startsWith("Call 1 is kept masked only");
+  }
+
   /** The least of some logins: the beats of the mocks ask the store too. */
   @Test
   void login_asksTheStoreTwiceACallAtMost() {
