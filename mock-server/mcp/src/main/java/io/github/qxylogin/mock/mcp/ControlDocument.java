@@ -58,7 +58,7 @@ final class ControlDocument {
         String name = parameter.path("name").asText();
         ObjectNode schema = properties.putObject(name);
         schema.setAll((ObjectNode) resolved(parameter.path("schema")));
-        schema.put("description", texts.of(parameter.path("description").asText(name)));
+        schema.put("description", texts.of(parameter.path("description").asText()));
         if (parameter.path("required").asBoolean()) {
           required.add(name);
         }

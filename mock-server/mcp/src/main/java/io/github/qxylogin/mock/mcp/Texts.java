@@ -45,7 +45,7 @@ final class Texts {
 
   /** Translates a text of {@code control.yaml} as a whole, if it has been translated. */
   String of(String english) {
-    String text = english.strip();
+    String text = english.strip().replaceAll("\\s+", " ");
     return language == Language.zh ? chinese.path(text).asText(text) : text;
   }
 
