@@ -173,7 +173,7 @@ public final class LoginMock implements AutoCloseable {
    * @throws IllegalStateException if the server has been stopped
    */
   public LoginMock openSandbox() {
-    return new LoginMock(server, sandboxes, Optional.of(sandboxes.open(false)));
+    return new LoginMock(server, sandboxes, Optional.of(sandboxes.open(false, null)));
   }
 
   /**

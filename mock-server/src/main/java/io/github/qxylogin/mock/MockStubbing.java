@@ -137,7 +137,7 @@ public final class MockStubbing {
    * @throws IllegalStateException if this is for an operation, without an identity
    */
   public void plays(String scene) {
-    List<Outcome> all = state.indexes().scenes().outcomes(scene, times, lasting);
+    List<Outcome> all = state.scenes().outcomes(scene, times, lasting);
     List<Outcome> here = all.stream().filter(o -> isIn(operation, o.operation())).toList();
     if (here.isEmpty()) {
       throw new IllegalArgumentException(

@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The sandboxes of one server, each called by a port of its own. Thread-safe. */
 final class Sandboxes implements Backend, SandboxesResource.Ports {
@@ -39,8 +40,10 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
    *
    * @param used when it was called last, by {@link System#nanoTime()}
    * @param byHttp whether somebody opened it over HTTP
+   * @param name what that one calls it; null when there is no name
    */
-  record Open(Sandbox sandbox, ExtraPort port, AtomicLong used, boolean byHttp) {
+  record Open(
+      Sandbox sandbox, ExtraPort port, AtomicLong used, boolean byHttp, @Nullable String name) {
     Sandbox use() {
       used.set(System.nanoTime());
       return sandbox;
@@ -134,9 +137,9 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
    *
    * @throws IllegalStateException if the server has been stopped
    */
-  Open open(boolean byHttp) {
+  Open open(boolean byHttp, @Nullable String name) {
     ExtraPort port = server.bindExtraPort();
-    Open opened = new Open(main.fresh(), port, new AtomicLong(System.nanoTime()), byHttp);
+    Open opened = new Open(main.fresh(), port, new AtomicLong(System.nanoTime()), byHttp, name);
     others.put(port.number(), opened);
     return opened;
   }
@@ -164,21 +167,21 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   }
 
   @Override
-  public synchronized URI open() {
+  public synchronized Port open(@Nullable String name) {
     List<Open> open = byHttp();
     if (open.size() >= MOST_BY_HTTP) {
       close(Collections.min(open, Comparator.comparingLong(each -> each.used().get())));
     }
-    return url(open(true));
+    return port(open(true, name));
   }
 
-  private URI url(Open opened) {
-    return URI.create(server.url(opened.port().number()));
+  private Port port(Open opened) {
+    return new Port(URI.create(server.url(opened.port().number())), opened.name());
   }
 
   @Override
-  public List<URI> urls() {
-    return byHttp().stream().map(this::url).sorted().toList();
+  public List<Port> all() {
+    return byHttp().stream().map(this::port).sorted(Comparator.comparing(Port::url)).toList();
   }
 
   @Override

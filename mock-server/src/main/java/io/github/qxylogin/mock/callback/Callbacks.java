@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.CallbackFlow;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.exchange.RequestId;
 import io.github.qxylogin.mock.flow.FlowValues;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -109,6 +111,23 @@ public final class Callbacks {
     return Optional.ofNullable(addresses.get(webhook))
         .map(URI::create)
         .map(url -> url.getScheme() + "://" + Callback.authority(url) + url.getRawPath());
+  }
+
+  /** Returns the addresses of all webhooks that have one, in clear. */
+  public Map<String, String> addresses() {
+    return new TreeMap<>(addresses.all());
+  }
+
+  /**
+   * Replaces all addresses. Calls that wait for a webhook without one are dropped.
+   *
+   * @throws IllegalArgumentException if no callback can be made to one
+   */
+  public void replace(Map<String, String> urls) {
+    InvalidValueException.check(
+        urls.values().stream().allMatch(CallbackClient::isAddress), "callback.url");
+    addresses.clear();
+    urls.forEach(addresses::put);
   }
 
   /** Forgets the address of a webhook, and its calls; false if it has none. */

@@ -33,10 +33,13 @@ public final class ControlApi {
   /** Where a balancer asks, by whichever Host. */
   public static final String HEALTH_PATH = PREFIX + HEALTH;
 
+  private static final String SIGNATURES = "/signatures";
+
   private final ControlAccess access;
   private final MockState state;
   private final boolean signed;
   private final boolean sandbox;
+  private final Activity activity;
   private final List<Route> routes;
 
   /**
@@ -58,11 +61,14 @@ public final class ControlApi {
     this.state = state;
     signed = authentication.isPresent();
     sandbox = sandboxes.isEmpty();
+    activity = new Activity(state.clock());
     Contract contract = state.indexes().contract();
     CasesResource cases = new CasesResource(contract);
     SmsResource sms = new SmsResource(state, waitLimits);
     ClockResource clock = new ClockResource(state.clock(), state.store());
     OutcomesResource outcomes = new OutcomesResource(state);
+    ScenesResource scenes = new ScenesResource(state.scenes());
+    SetupResource setup = new SetupResource(state);
     FaultsResource faults = new FaultsResource(state.faults());
     RequestsResource requests = new RequestsResource(state.journal(), contract, rules);
     CallbacksResource callbacks =
@@ -84,7 +90,12 @@ public final class ControlApi {
             new Route("GET", "/outcomes/{identity}", outcomes::read),
             new Route("PUT", "/outcomes/{identity}", outcomes::set),
             new Route("DELETE", "/outcomes/{identity}", outcomes::remove),
-            new Route("GET", "/scenes", this::scenes),
+            new Route("GET", "/scenes", scenes::list),
+            new Route("PUT", "/scenes/{scene}", scenes::set),
+            new Route("DELETE", "/scenes/{scene}", scenes::remove),
+            new Route("GET", "/activity", activity::list),
+            new Route("GET", "/setup", setup::read),
+            new Route("PUT", "/setup", setup::replace),
             new Route("GET", "/faults", faults::list),
             new Route("DELETE", "/faults", faults::removeAll),
             new Route("GET", "/faults/{name}", faults::read),
@@ -100,7 +111,7 @@ public final class ControlApi {
             new Route("GET", "/sandboxes", ports::list),
             new Route("POST", "/sandboxes", ports::open),
             new Route("DELETE", "/sandboxes/{sandbox}", ports::close),
-            new Route("POST", "/signatures", signatures::sign),
+            new Route("POST", SIGNATURES, signatures::sign),
             new Route("GET", "/identities", identities::list),
             new Route("DELETE", "/identities/{identity}/lock", identities::unlock),
             new Route("GET", "/identities/{identity}", identities::read),
@@ -135,8 +146,9 @@ public final class ControlApi {
       return matcher.groupCount() == 0 ? "" : matcher.group(1);
     }
 
-    Reply answer(Call call, String sent) {
-      return handler.apply(new ControlRequest(call, path, variable(sent)));
+    /** Returns whether a call changes what others see: a token that is issued is its caller's. */
+    boolean changes() {
+      return !method.equals("GET") && !path.equals(SIGNATURES);
     }
   }
 
@@ -170,7 +182,12 @@ public final class ControlApi {
       return Reply.problem(405, "control.methods", where, allowed).with("Allow", allowed);
     }
     try {
-      return route.answer(call, path);
+      ControlRequest request = new ControlRequest(call, route.path(), route.variable(path));
+      Reply reply = route.handler().apply(request);
+      if (route.changes() && reply.status() < 300) {
+        activity.record(request);
+      }
+      return reply;
     } catch (StoreException unavailable) {
       return Reply.problem(
           503, Message.of("control.state-unreachable"), unavailable.text(), List.of());
@@ -212,10 +229,6 @@ public final class ControlApi {
                 .put("problem", known.reachable() ? null : known.failure())
                 .removeIf(JsonNode::isNull));
     return ControlJson.reply(health).with(up ? 200 : 503);
-  }
-
-  private Reply scenes(ControlRequest request) {
-    return ControlJson.reply(state.indexes().scenes().all(request.call().language()));
   }
 
   private Reply reset(ControlRequest request) {

@@ -6,26 +6,30 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.stubbing.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -69,7 +73,7 @@ final class ControlJson {
   }
 
   /** Returns a record, or a list or map of records, as a member of a response. */
-  static JsonNode tree(Object value) {
+  static <T extends JsonNode> T tree(Object value) {
     return JSON.valueToTree(value);
   }
 
@@ -83,18 +87,7 @@ final class ControlJson {
    * first: a misspelt member would seem to be missing.
    */
   static <T> T read(ObjectNode object, Class<T> type) {
-    List<String> known =
-        JSON
-            .getDeserializationConfig()
-            .introspect(JSON.constructType(type))
-            .findProperties()
-            .stream()
-            .map(BeanPropertyDefinition::getName)
-            .toList();
-    object
-        .removeIf(JsonNode::isNull)
-        .fieldNames()
-        .forEachRemaining(name -> ControlQuery.check(name, known, "name.no-member"));
+    checkMembers(object, JSON.constructType(type), "");
     try {
       return JSON.treeToValue(object, type);
     } catch (JsonProcessingException wrong) {
@@ -103,11 +96,52 @@ final class ControlJson {
     }
   }
 
-  private static InvalidValueException refused(JsonMappingException wrong) {
-    if (wrong.getCause() instanceof InvalidValueException checked) {
-      return checked;
+  private static void checkMembers(JsonNode value, JavaType type, String place) {
+    InvalidValueException.check(!value.isNull(), "value.null", place);
+    if (value.isArray() && type.isCollectionLikeType()) {
+      for (int i = 0; i < value.size(); i++) {
+        checkMembers(value.get(i), type.getContentType(), place + "/" + i);
+      }
+    } else if (value.isObject() && type.isMapLikeType()) {
+      value
+          .properties()
+          .forEach(
+              each ->
+                  checkMembers(
+                      each.getValue(), type.getContentType(), below(place, each.getKey())));
+    } else if (value instanceof ObjectNode object && type.getRawClass().isRecord()) {
+      Map<String, JavaType> known = members(type);
+      for (Map.Entry<String, JsonNode> member : object.removeIf(JsonNode::isNull).properties()) {
+        if (!known.containsKey(member.getKey())) {
+          throw InvalidValueException.unknown("name.no-member", member.getKey(), known.keySet())
+              .at(place);
+        }
+        checkMembers(member.getValue(), known.get(member.getKey()), below(place, member.getKey()));
+      }
     }
-    String member = wrong.getPath().get(0).getFieldName();
+  }
+
+  private static Map<String, JavaType> members(JavaType type) {
+    Map<String, JavaType> members = new LinkedHashMap<>();
+    JSON.getDeserializationConfig()
+        .introspect(type)
+        .findProperties()
+        .forEach(member -> members.put(member.getName(), member.getPrimaryType()));
+    return members;
+  }
+
+  /** Returns the JSON Pointer of a member. The identities in it are masked. */
+  private static String below(String place, String name) {
+    return place + "/" + (place.equals("/outcomes") ? Recipients.masked(name) : name);
+  }
+
+  private static InvalidValueException refused(JsonMappingException wrong) {
+    String place = place(wrong);
+    boolean nested = place.lastIndexOf('/') > 0;
+    if (wrong.getCause() instanceof InvalidValueException checked) {
+      return nested ? checked.at(place) : checked;
+    }
+    String member = nested ? place : place.substring(1);
     if (wrong instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
       return InvalidValueException.unknown(
           "name.cannot-be",
@@ -117,7 +151,7 @@ final class ControlJson {
               .toList(),
           member);
     }
-    if (wrong instanceof MismatchedInputException && member.equals("times")) {
+    if (wrong instanceof MismatchedInputException && member.endsWith("times")) {
       return InvalidValueException.of("value.out-of-range", member, Outcome.MOST_TIMES);
     }
     return InvalidValueException.of(
@@ -127,7 +161,22 @@ final class ControlJson {
         member);
   }
 
+  private static String place(JsonMappingException wrong) {
+    String place = "";
+    for (Reference part : wrong.getPath()) {
+      String name = part.getFieldName();
+      place = below(place, name == null ? Integer.toString(part.getIndex()) : name);
+    }
+    return place;
+  }
+
   private static String wanted(Class<?> type) {
+    if (Map.class.isAssignableFrom(type) || type.isRecord()) {
+      return "value.no-object";
+    }
+    if (List.class.isAssignableFrom(type)) {
+      return "value.no-list";
+    }
     if (type == Boolean.class) {
       return "value.no-boolean";
     }

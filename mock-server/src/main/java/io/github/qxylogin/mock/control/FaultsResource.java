@@ -14,7 +14,8 @@ record FaultsResource(Faults faults) {
     static FaultView of(Faults.Active set) {
       String identity = set.fault().identity();
       String masked = identity == null ? null : Recipients.masked(identity);
-      return new FaultView(set.name(), set.fault().ofIdentity(masked), set.left());
+      Fault shown = set.fault().with(masked, set.fault().times());
+      return new FaultView(set.name(), shown, set.left());
     }
   }
 

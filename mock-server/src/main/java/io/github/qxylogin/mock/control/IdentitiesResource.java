@@ -124,7 +124,7 @@ final class IdentitiesResource {
           state.hosted().shown(identity).stream()
               .map(masking::clean)
               .forEach(view.putArray("accounts")::add);
-          view.set("outcomes", OutcomesResource.views(state.outcomes().of(identity)));
+          view.set("outcomes", OutcomesResource.views(state, state.outcomes().of(identity)));
           return view.set("faults", ControlJson.tree(faults(identity)));
         });
   }

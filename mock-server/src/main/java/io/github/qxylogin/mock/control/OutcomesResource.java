@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.masking.Secrets;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Recipients;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sets, shows and removes what identities are answered; no identity is ever shown in clear. */
+/** Sets, shows and removes what identities are answered; no identity and no secret is shown. */
 record OutcomesResource(MockState state) {
 
   /** A body of several outcomes. */
@@ -39,14 +40,15 @@ record OutcomesResource(MockState state) {
   }
 
   /** Returns the outcomes of an identity, which is masked. */
-  private static ObjectNode view(String identity, List<ActiveOutcome> set) {
+  private ObjectNode view(String identity, List<ActiveOutcome> set) {
     return ControlJson.object()
         .put("identity", Recipients.masked(identity))
-        .set("outcomes", views(set));
+        .set("outcomes", views(state, set));
   }
 
-  static JsonNode views(List<ActiveOutcome> set) {
-    return ControlJson.tree(set.stream().map(OutcomeView::of).toList());
+  static JsonNode views(MockState state, List<ActiveOutcome> set) {
+    JsonNode views = ControlJson.tree(set.stream().map(OutcomeView::of).toList());
+    return new Secrets(state.indexes().redaction(), 1).clean(views);
   }
 
   Reply list(ControlRequest request) {
@@ -72,21 +74,25 @@ record OutcomesResource(MockState state) {
   private List<Outcome> wanted(ObjectNode body) {
     if (body.hasNonNull("scene")) {
       SceneForm form = ControlJson.read(body, SceneForm.class);
-      return state.indexes().scenes().outcomes(form.scene(), form.times(), form.lasting());
+      return state.scenes().outcomes(form.scene(), form.times(), form.lasting());
     }
     if (body.hasNonNull("request")) {
       return List.of(recorded(ControlJson.read(body, CallForm.class)));
     }
     if (body.hasNonNull("outcomes")) {
-      JsonNode outcomes = ControlJson.read(body, ListForm.class).outcomes();
-      InvalidValueException.check(
-          outcomes.isArray() && outcomes.size() <= Outcomes.MOST_OUTCOMES,
-          "outcome.list-too-long",
-          Outcomes.MOST_OUTCOMES);
-      InvalidValueException.check(!outcomes.isEmpty(), "outcome.list-empty");
-      return outcomes.valueStream().map(OutcomesResource::outcome).toList();
+      return outcomes(ControlJson.read(body, ListForm.class).outcomes());
     }
     return List.of(outcome(body));
+  }
+
+  /** Reads a list of outcomes. */
+  static List<Outcome> outcomes(JsonNode outcomes) {
+    InvalidValueException.check(
+        outcomes.isArray() && outcomes.size() <= Outcomes.MOST_OUTCOMES,
+        "outcome.list-too-long",
+        Outcomes.MOST_OUTCOMES);
+    InvalidValueException.check(!outcomes.isEmpty(), "outcome.list-empty");
+    return outcomes.valueStream().map(OutcomesResource::outcome).toList();
   }
 
   private static Outcome outcome(JsonNode outcome) {

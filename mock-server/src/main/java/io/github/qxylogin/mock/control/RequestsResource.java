@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Shows the calls of the API, newest first, with nothing sensitive in clear. */
+/** Shows the calls of the API, newest first; nothing sensitive in clear but on request. */
 record RequestsResource(Journal journal, Contract contract, List<String> rules) {
+  private static final String MASKED = "masked";
   private static final List<String> PARAMETERS =
       List.of("identity", "operation", "module", "case", "rule", "since", "limit", "format");
 
@@ -65,10 +66,20 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
 
   Reply read(ControlRequest request) {
     String number = request.item();
+    ControlQuery query = new ControlQuery(request, List.of(MASKED));
+    query.oneOf(MASKED, List.of("true", "false"));
     InvalidValueException.check(number.matches("\\d{1,18}"), "journal.number");
-    return journal
-        .entry(Long.parseLong(number))
-        .map(this::view)
+    Optional<JournalEntry> entry = journal.entry(Long.parseLong(number));
+    if (entry.isPresent()
+        && query.allows(MASKED, "false"::equals)
+        && query.value(MASKED).isPresent()) {
+      return journal
+          .sent(entry.get().call().number())
+          .map(sent -> view(entry.get().call().with(sent)))
+          .orElseGet(() -> Reply.problem(404, "journal.masked-only", number));
+    }
+    return entry
+        .map(kept -> view(kept.call()))
         .orElseGet(() -> journal.size() == 0 ? off() : missing(number));
   }
 
@@ -85,15 +96,15 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
   }
 
   /** Returns a call, and the other cases of its operation. */
-  private Reply view(JournalEntry entry) {
-    ObjectNode view = CallJson.of(entry.call());
+  private Reply view(RecordedCall call) {
+    ObjectNode view = CallJson.of(call);
     contract
-        .operationAt(entry.call().request().path())
-        .filter(called -> entry.call().request().operation().equals(Optional.of(called.id())))
+        .operationAt(call.request().path())
+        .filter(called -> call.request().operation().equals(Optional.of(called.id())))
         .ifPresent(
             operation ->
                 operation.cases().stream()
-                    .filter(other -> !other.name().equals(entry.call().decision().caseName()))
+                    .filter(other -> !other.name().equals(call.decision().caseName()))
                     .map(other -> CasesResource.view(operation, other))
                     .forEach(view.putArray("alternatives")::add));
     return Reply.json(200, view);

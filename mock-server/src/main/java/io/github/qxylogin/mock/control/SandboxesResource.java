@@ -1,11 +1,13 @@
 package io.github.qxylogin.mock.control;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens mocks of one's own on the same server, and closes them.
@@ -14,13 +16,28 @@ import java.util.Optional;
  */
 public record SandboxesResource(Optional<Ports> ports) {
 
+  record Opening(@Nullable String name) {
+    Opening {
+      if (name != null) {
+        InvalidValueException.checkName("sandbox", name);
+      }
+    }
+  }
+
   /** The server's ports, each of which leads to a mock of its own. */
   public interface Ports {
-    /** Opens one more; if there are too many, it closes the one that was not used for longest. */
-    URI open();
+    /**
+     * A port.
+     *
+     * @param name what its tester calls the mock; null when there is no name
+     */
+    record Port(URI url, @Nullable String name) {}
 
-    /** Returns the addresses of those that are open. */
-    List<URI> urls();
+    /** Opens one more; if there are too many, it closes the one that was not used for longest. */
+    Port open(@Nullable String name);
+
+    /** Returns those that are open. */
+    List<Port> all();
 
     /** Closes one, and returns whether it was open. */
     boolean close(int port);
@@ -31,21 +48,25 @@ public record SandboxesResource(Optional<Ports> ports) {
   }
 
   /** Returns an open sandbox, by the host name that the request was sent to. */
-  private static ObjectNode view(URI url, ControlRequest request) {
+  private static ObjectNode view(Ports.Port opened, ControlRequest request) {
+    URI url = opened.url();
     String origin = request.call().origin().get();
     // Not as a URI, which has no host where its name has an underscore.
     String host = origin.isEmpty() ? url.getHost() : origin.replaceAll("^\\w+://|:\\d+$", "");
     String port = String.valueOf(url.getPort());
-    return ControlJson.object().put("id", port).put("url", "http://" + host + ":" + port);
+    return ControlJson.object()
+        .put("id", port)
+        .put("name", opened.name())
+        .put("url", "http://" + host + ":" + port)
+        .removeIf(JsonNode::isNull);
   }
 
   Reply list(ControlRequest request) {
-    return ControlJson.reply(server().urls().stream().map(url -> view(url, request)).toList());
+    return ControlJson.reply(server().all().stream().map(each -> view(each, request)).toList());
   }
 
   Reply open(ControlRequest request) {
-    request.takesNoBody();
-    return ControlJson.reply(view(server().open(), request));
+    return ControlJson.reply(view(server().open(request.body(Opening.class).name()), request));
   }
 
   Reply close(ControlRequest request) {

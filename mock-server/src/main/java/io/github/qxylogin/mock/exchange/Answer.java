@@ -66,7 +66,12 @@ public record Answer(
 
   /** Marks this answer as our assumption: it is documented, but not for such a request. */
   public Answer assumed() {
-    return new Answer(status, contentType, body, caseName, Evidence.ASSUMED, why, headers);
+    return assumed(body);
+  }
+
+  /** Returns the same with another body, which is our assumption. */
+  public Answer assumed(JsonNode other) {
+    return new Answer(status, contentType, other, caseName, Evidence.ASSUMED, why, headers);
   }
 
   /** Returns the same with another reason. */

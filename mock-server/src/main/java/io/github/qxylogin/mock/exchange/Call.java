@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * @param body the body, empty when there is none
  * @param origin returns scheme and authority of the called address, such as {@code
  *     http://localhost:8089}; empty when the name is not the mock's own
+ * @param from the address of the caller
  */
 public record Call(
     String method,
@@ -22,14 +23,15 @@ public record Call(
     String query,
     Function<String, String> header,
     RequestBody body,
-    Supplier<String> origin) {
+    Supplier<String> origin,
+    String from) {
   /** Separates the values of a repeated header. */
   public static final String BETWEEN_VALUES = ", ";
 
-  /** Creates a call without an origin. */
+  /** Creates a call without an origin and an address. */
   public Call(
       String method, String path, String query, Function<String, String> header, byte[] body) {
-    this(method, path, query, header, new RequestBody(body), () -> "");
+    this(method, path, query, header, new RequestBody(body), () -> "", "");
   }
 
   /** Returns the language of the mock's own texts in a response. */

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.exchange;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
@@ -65,6 +66,12 @@ public record CatalogueAnswers(Contract contract) {
   public Answer code(Code code) {
     ObjectNode body = body(code, code.success(), messageOf(code));
     return Answer.of(200, Answer.JSON, body, CaseNames.CODE + code.code(), code.evidence());
+  }
+
+  /** Answers a response that a tester wrote, whose code no case of the operation has. */
+  public static Answer own(JsonNode response) {
+    String name = CaseNames.CODE + response.path("code").asText();
+    return Answer.of(200, Answer.JSON, response, name, Evidence.ASSUMED);
   }
 
   /** Returns the documented text of a code if there is exactly one; else its meaning. */

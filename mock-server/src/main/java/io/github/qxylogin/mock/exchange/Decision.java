@@ -92,7 +92,7 @@ public record Decision(
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("X-Mock-Rule", rule);
     headers.put("X-Mock-Why", headerText(why()));
-    fault.ifPresent(applied -> headers.put("X-Mock-Fault", applied.name()));
+    fault.ifPresent(applied -> headers.put("X-Mock-Fault", headerText(applied.name())));
     if (!notices.isEmpty()) {
       headers.put("X-Mock-Warning", headerText(String.join(BETWEEN_WARNINGS, warnings())));
     }

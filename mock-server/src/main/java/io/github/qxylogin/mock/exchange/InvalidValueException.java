@@ -6,6 +6,7 @@ import io.github.qxylogin.mock.text.Message;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A caller of the control API or of the Java API has sent a value that the mock cannot take. */
 public final class InvalidValueException extends IllegalArgumentException {
@@ -13,6 +14,9 @@ public final class InvalidValueException extends IllegalArgumentException {
 
   /** Nobody misspells a longer name, and a part of it may be a secret that the journal misses. */
   private static final int LONGEST_QUOTED = 100;
+
+  /** In any script, without blanks. */
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}._-]{1,64}");
 
   private final transient Message text;
   private final transient List<String> available;
@@ -32,6 +36,18 @@ public final class InvalidValueException extends IllegalArgumentException {
     if (!holds) {
       throw of(key, arguments);
     }
+  }
+
+  /** Throws this unless a name that a tester chose can stand in a path and in a header. */
+  public static void checkName(String kind, String name) {
+    check(name != null && NAME.matcher(name).matches(), "value.no-name", kind);
+  }
+
+  /** Returns the same, with the place of the value in a larger body; none is the body itself. */
+  public InvalidValueException at(String place) {
+    return place.isEmpty()
+        ? this
+        : new InvalidValueException(Message.of("value.at", place, text), available);
   }
 
   /**

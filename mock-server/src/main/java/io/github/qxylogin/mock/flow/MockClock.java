@@ -67,6 +67,27 @@ public final class MockClock extends Clock {
         });
   }
 
+  /**
+   * Sets how far the clock is ahead, as {@link #offset()} returns it.
+   *
+   * @throws IllegalArgumentException if the clock would show no time from 1970 to 9998
+   */
+  public void set(Duration ahead, boolean frozen) {
+    Instant now = real();
+    InvalidValueException.check(
+        ahead.compareTo(Duration.between(now, END)) < 0
+            && ahead.compareTo(Duration.between(now, Instant.EPOCH)) > 0,
+        "clock.too-far",
+        ahead);
+    Position wanted = new Position(ahead, frozen ? now.plus(ahead) : null);
+    move(before -> wanted);
+  }
+
+  /** Returns how far the clock is ahead; of a frozen one, how far it was when it was frozen. */
+  public Duration offset() {
+    return position().ahead();
+  }
+
   /** Stops the clock until {@link #unfreeze()} or {@link #reset()}. */
   public void freeze() {
     move(before -> new Position(before.ahead(), before.at(real())));

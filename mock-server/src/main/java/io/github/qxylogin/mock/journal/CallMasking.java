@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -36,6 +38,8 @@ final class CallMasking {
 
   private static final String MASKED =
       "masked whole: no JSON object, too long, too deep, or with too many secrets";
+
+  private static final String NOT_KEPT = "not kept: too long";
 
   private final Redaction names;
   private final List<Map.Entry<String, String>> query;
@@ -105,6 +109,31 @@ final class CallMasking {
         operation.map(Operation::modules).orElse(List.of()),
         masked(headers),
         masked(body, sent));
+  }
+
+  /** Returns a request with nothing masked. */
+  static RecordedCall.Request sent(
+      String method,
+      String path,
+      String query,
+      Optional<Operation> operation,
+      Map<String, String> headers,
+      Journal.Received body) {
+    byte[] bytes = body.bytes();
+    JsonNode content =
+        bytes == null
+            ? NullNode.getInstance()
+            : read(bytes)
+                .<JsonNode>map(json -> json)
+                .orElseGet(() -> TextNode.valueOf(new String(bytes, UTF_8)));
+    return new RecordedCall.Request(
+        method,
+        path,
+        QueryParameters.of(query),
+        operation.map(Operation::id),
+        operation.map(Operation::modules).orElse(List.of()),
+        headers,
+        new RecordedCall.Body(body.size(), content, bytes == null ? NOT_KEPT : ""));
   }
 
   /** A business code is one of the catalogue's, and no secret, even if a secret looks like it. */

@@ -142,6 +142,7 @@ public final class Journal {
     Map<String, String> answered = received.headers();
     Received answer = Received.of(received.body(), kept);
     return new Logged(
+        () -> CallMasking.sent(method, path, query, operation, headers, body),
         () -> {
           CallMasking masking = new CallMasking(redaction, query, headers, body, answer);
           RecordedCall.Request request = masking.request(method, path, operation);
@@ -169,16 +170,18 @@ public final class Journal {
    * memory; a store that is shared has the masked call as JSON.
    */
   static final class Logged {
+    private final @Nullable Supplier<RecordedCall.Request> sent;
     private final Supplier<JournalEntry> source;
     private @Nullable SoftReference<JournalEntry> seen;
 
-    Logged(Supplier<JournalEntry> source) {
+    Logged(@Nullable Supplier<RecordedCall.Request> sent, Supplier<JournalEntry> source) {
+      this.sent = sent;
       this.source = source;
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     Logged(JournalEntry stored) {
-      this(() -> stored);
+      this(null, () -> stored);
     }
 
     @JsonValue
@@ -234,6 +237,14 @@ public final class Journal {
   /** Returns the call of a number, if it is kept. */
   public Optional<JournalEntry> entry(long number) {
     return log.get(number).map(logged -> logged.entry().numbered(number));
+  }
+
+  /**
+   * Returns the request of a call as it was sent, with nothing masked. A store that is shared does
+   * not have it.
+   */
+  public Optional<RecordedCall.Request> sent(long number) {
+    return log.get(number).map(logged -> logged.sent).map(Supplier::get);
   }
 
   /** Returns the number of the newest call, kept or not; 0 before the first. */

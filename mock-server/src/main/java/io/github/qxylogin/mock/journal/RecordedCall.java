@@ -64,6 +64,11 @@ public record RecordedCall(
    */
   public record Body(int size, JsonNode content, String note) {}
 
+  /** Returns the same with another request. */
+  public RecordedCall with(Request other) {
+    return new RecordedCall(number, at, took, other, response, decision);
+  }
+
   RecordedCall numbered(long newNumber) {
     return new RecordedCall(newNumber, at, took, request, response, decision);
   }

@@ -73,7 +73,9 @@ public record Rules(
     return meanings
         .documented(outcome, operation)
         .map(documented -> flows.apply(exchange, documented, OperationHandler.Values.GENERATED))
-        .or(() -> meanings.code(outcome, operation).map(answers::code));
+        .or(() -> meanings.code(outcome, operation).map(answers::code))
+        .or(() -> Optional.ofNullable(outcome.response()).map(CatalogueAnswers::own))
+        .map(answer -> meanings.own(outcome, answer));
   }
 
   private Optional<Answer> authenticate(Exchange exchange) {

@@ -170,7 +170,8 @@ final class RequestHandler extends HandlerWrapper {
         base.getQueryString() == null ? "" : base.getQueryString(),
         name -> header(base, name),
         new RequestBody(body),
-        () -> origin(base));
+        () -> origin(base),
+        base.getRemoteAddr());
   }
 
   private static String header(Request base, String name) {

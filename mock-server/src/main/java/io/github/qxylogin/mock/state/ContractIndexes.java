@@ -10,7 +10,6 @@ import io.github.qxylogin.mock.journal.WrongNames;
 import io.github.qxylogin.mock.rules.CaseIndex;
 import io.github.qxylogin.mock.rules.Warnings;
 import io.github.qxylogin.mock.stubbing.OutcomeMeanings;
-import io.github.qxylogin.mock.stubbing.Scenes;
 
 /** What follows from the contract: worked out once for a server, and shared by its sandboxes. */
 public record ContractIndexes(
@@ -18,7 +17,6 @@ public record ContractIndexes(
     CatalogueAnswers answers,
     CaseIndex cases,
     OutcomeMeanings meanings,
-    Scenes scenes,
     FlowIndex flows,
     EntityIndex entities,
     AccountIndex accounts,
@@ -26,13 +24,13 @@ public record ContractIndexes(
     Redaction redaction) {
 
   public static ContractIndexes of(Contract contract) {
+    CatalogueAnswers answers = new CatalogueAnswers(contract);
     AccountIndex accounts = new AccountIndex(contract);
     return new ContractIndexes(
         contract,
-        new CatalogueAnswers(contract),
+        answers,
         new CaseIndex(contract),
-        new OutcomeMeanings(contract),
-        new Scenes(contract),
+        new OutcomeMeanings(contract, answers),
         new FlowIndex(contract),
         EntityIndex.of(contract, accounts.documented()),
         accounts,

@@ -12,6 +12,7 @@ import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.stubbing.Faults;
 import io.github.qxylogin.mock.stubbing.Outcomes;
+import io.github.qxylogin.mock.stubbing.Scenes;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,7 @@ public record MockState(
     Entities entities,
     CalledAccounts hosted,
     Outcomes outcomes,
+    Scenes scenes,
     Faults faults,
     Journal journal,
     Callbacks callbacks,
@@ -77,6 +79,7 @@ public record MockState(
         entities,
         hosted,
         new Outcomes(indexes.meanings(), identities, clock, store),
+        new Scenes(indexes.meanings(), store),
         new Faults(indexes.contract(), identities, store),
         journal,
         callbacks.recordedBy(journal),
@@ -102,6 +105,7 @@ public record MockState(
         new Part(List.of("accounts", "entities"), entities::reset, null),
         locks(),
         new Part(List.of("outcomes"), outcomes::reset, outcomes::remove),
+        new Part(List.of("scenes"), scenes::reset, null),
         new Part(
             List.of("faults"),
             faults::reset,

@@ -22,6 +22,11 @@ public record ActiveOutcome(Outcome outcome, @Nullable Integer left, @Nullable I
         first != null || outcome.lasting() == null ? first : now);
   }
 
+  /** Returns the outcome for the calls that are left, with the whole time that it lasts. */
+  public Outcome remaining() {
+    return outcome.limited(left, outcome.lasting());
+  }
+
   /** Returns until when it holds; null when that is not limited, or not known yet. */
   public @Nullable Instant until() {
     return first == null ? null : first.plus(outcome.lasting());

@@ -77,9 +77,9 @@ public record Fault(
     return kind == null || Boolean.TRUE.equals(acts);
   }
 
-  /** Returns the same of another identity, or of none. */
-  public Fault ofIdentity(@Nullable String other) {
-    return new Fault(other, operation, delay, kind, acts, numberOfChunks, totalDuration, times);
+  /** Returns the same of another identity, and for other calls. */
+  public Fault with(@Nullable String other, @Nullable Integer calls) {
+    return new Fault(other, operation, delay, kind, acts, numberOfChunks, totalDuration, calls);
   }
 
   /** Returns what happens to the response on the wire. */

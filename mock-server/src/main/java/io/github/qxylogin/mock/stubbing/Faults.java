@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class Faults {
   private static final int MOST_FAULTS = 1_000;
   private static final String ALL = "all";
-  private static final String NAME = "[A-Za-z0-9._-]{1,64}";
 
   private final Contract contract;
   private final Identities identities;
@@ -48,6 +47,11 @@ public final class Faults {
           && (fault.identity() == null || concerned.contains(Exchange.bounded(fault.identity())));
     }
 
+    /** Returns the fault for the calls that are left. */
+    public Fault remaining() {
+      return fault.with(fault.identity(), left);
+    }
+
     private Active afterACall() {
       return left == null ? this : new Active(name, fault, left - 1);
     }
@@ -60,7 +64,7 @@ public final class Faults {
    *     are for no identity, or there are too many faults; then nothing is set
    */
   public Active set(String name, Fault fault) {
-    InvalidValueException.check(name.matches(NAME), "fault.name");
+    InvalidValueException.checkName("fault", name);
     if (fault.operation() != null) {
       Operation operation = InvalidValueException.operation(fault.operation(), contract);
       if (fault.identity() != null) {

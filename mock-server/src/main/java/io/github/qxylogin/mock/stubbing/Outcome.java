@@ -3,13 +3,15 @@ package io.github.qxylogin.mock.stubbing;
 import static io.github.qxylogin.mock.exchange.InvalidValueException.check;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A prescribed response for an identity, in place of the one that the flow would give; either a
- * case or a code.
+ * A prescribed response for an identity, in place of the one that the flow would give: a case or a
+ * code, with data of one's own if there is any, or a whole response of one's own.
  *
  * @param caseName the case that is wanted, if a case is
  * @param code the code that is wanted, if a code is
@@ -17,19 +19,27 @@ import org.jspecify.annotations.Nullable;
  * @param times for how many calls; null when they are not counted
  * @param lasting how long it holds on the mock's clock, from the first call that gets it; null when
  *     that is not limited
+ * @param data replaces the data of the case or code, or else of the operation's first success
+ * @param response replaces the whole response
+ * @param scene the scene that set it; null when none did
  */
 public record Outcome(
     @JsonProperty("case") @Nullable String caseName,
     @Nullable String code,
     @Nullable String operation,
     @Nullable Integer times,
-    @Nullable Duration lasting) {
+    @Nullable Duration lasting,
+    @Nullable JsonNode data,
+    @Nullable JsonNode response,
+    @Nullable String scene) {
   public static final int MOST_TIMES = 1_000_000;
+
+  private static final String DATA = "data";
 
   private static final Duration LONGEST = Duration.ofDays(30);
 
   /**
-   * @throws IllegalArgumentException if it is neither of both, or for no call
+   * @throws IllegalArgumentException if it prescribes nothing or too much, or is for no call
    */
   public Outcome {
     filled("case", caseName);
@@ -37,7 +47,27 @@ public record Outcome(
     filled("operation", operation);
     atLeastOnce(times);
     forAWhile(lasting);
-    check((caseName == null) != (code == null), "outcome.case-or-code");
+    filled("scene", scene);
+    // A member of null is as if absent.
+    data = data == null || data.isNull() ? null : data;
+    response = response == null || response.isNull() ? null : response;
+    boolean documented = caseName != null || code != null;
+    check(
+        response == null
+            ? (caseName == null || code == null) && (documented || data != null)
+            : !documented && data == null,
+        "outcome.case-or-code");
+    check(documented || operation != null, "outcome.operation-needed");
+  }
+
+  /** A documented response. */
+  public Outcome(
+      @Nullable String caseName,
+      @Nullable String code,
+      @Nullable String operation,
+      @Nullable Integer times,
+      @Nullable Duration lasting) {
+    this(caseName, code, operation, times, lasting, null, null, null);
   }
 
   static void filled(String name, @Nullable String value) {
@@ -66,7 +96,27 @@ public record Outcome(
    * @throws IllegalArgumentException if that is not at least one, or no time
    */
   public Outcome limited(@Nullable Integer calls, @Nullable Duration time) {
-    return new Outcome(caseName, code, operation, calls, time);
+    return new Outcome(caseName, code, operation, calls, time, data, response, scene);
+  }
+
+  /** Returns the same, set by a scene. */
+  Outcome of(String name) {
+    return new Outcome(caseName, code, operation, times, lasting, data, response, name);
+  }
+
+  /** Returns whether a tester wrote the response or its data. */
+  public boolean hasOwnBody() {
+    return data != null || response != null;
+  }
+
+  /**
+   * Returns the body of the response.
+   *
+   * @param usual the documented or computed body, of a JSON object
+   */
+  public JsonNode body(JsonNode usual) {
+    JsonNode whole = response == null ? usual : response;
+    return data == null ? whole : whole.<ObjectNode>deepCopy().set(DATA, data);
   }
 
   /** Returns whether it leaves no call to an earlier one for the same operation. */

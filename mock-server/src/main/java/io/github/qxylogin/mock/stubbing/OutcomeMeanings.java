@@ -1,22 +1,25 @@
 package io.github.qxylogin.mock.stubbing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.Answer;
+import io.github.qxylogin.mock.exchange.CatalogueAnswers;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
 import java.util.List;
 import java.util.Optional;
 
 /** Resolves an outcome for an operation: to a documented case, or a code of the catalogue. */
-public record OutcomeMeanings(Contract contract) {
+public record OutcomeMeanings(Contract contract, CatalogueAnswers answers) {
 
   /**
    * Makes sure that some operation can give an outcome.
    *
-   * @throws IllegalArgumentException listing what exists, if none can; or if calls of the only one
-   *     that can are for no identity
+   * @throws IllegalArgumentException listing what exists, if none can; if calls of the only one
+   *     that can are for no identity; or if the data or response does not match the schema
    */
   void check(Outcome outcome) {
     List<Operation> operations =
@@ -27,6 +30,9 @@ public record OutcomeMeanings(Contract contract) {
         operations.stream().filter(operation -> covers(outcome, operation)).toList();
     if (!covered.isEmpty()) {
       Identities.check(covered);
+      if (outcome.hasOwnBody()) {
+        covered.forEach(operation -> checkSchema(outcome, operation));
+      }
       return;
     }
     if (outcome.caseName() != null) {
@@ -40,17 +46,41 @@ public record OutcomeMeanings(Contract contract) {
     throw InvalidValueException.unknown("name.no-code", outcome.code(), contract.codes().names());
   }
 
+  private void checkSchema(Outcome outcome, Operation operation) {
+    JsonNode usual =
+        documented(outcome, operation)
+            .map(Case::answer)
+            .or(() -> code(outcome, operation).map(code -> answers.code(code).body()))
+            .orElse(outcome.response());
+    ResponseSchemas.of(contract).check(operation, outcome.body(usual));
+  }
+
   /** Returns whether an operation can give an outcome. */
   boolean covers(Outcome outcome, Operation operation) {
     return (outcome.operation() == null || outcome.operation().equals(operation.id()))
-        && (documented(outcome, operation).isPresent() || code(outcome, operation).isPresent());
+        && (outcome.response() != null
+            || documented(outcome, operation).isPresent()
+            || code(outcome, operation).isPresent());
   }
 
-  /** Returns the documented case that an outcome means for an operation. */
+  /**
+   * Returns the documented case that an outcome means for an operation. A response of one's own
+   * means the first of its code, of those that lead to the same if there is one.
+   */
   public Optional<Case> documented(Outcome outcome, Operation operation) {
-    return outcome.caseName() == null
-        ? first(operation, outcome.code())
-        : operation.findCase(outcome.caseName());
+    if (outcome.caseName() != null) {
+      return operation.findCase(outcome.caseName());
+    }
+    JsonNode response = outcome.response();
+    if (response != null) {
+      return operation.cases().stream()
+          .filter(c -> c.code().equals(operation.spelt(response).path("code").asText()))
+          .filter(c -> operation.outcomeOf(c.answer()).equals(operation.outcomeOf(response)))
+          .findFirst();
+    }
+    return outcome.code() == null
+        ? Optional.of(operation.firstSuccess())
+        : first(operation, outcome.code());
   }
 
   /**
@@ -68,6 +98,11 @@ public record OutcomeMeanings(Contract contract) {
 
   private boolean isDocumented(Code code) {
     return contract.operations().stream().anyMatch(o -> first(o, code.code()).isPresent());
+  }
+
+  /** Returns an answer with the data or the response that a tester wrote, if one did. */
+  public Answer own(Outcome outcome, Answer answer) {
+    return outcome.hasOwnBody() ? answer.assumed(outcome.body(answer.body())) : answer;
   }
 
   private static Optional<Case> first(Operation operation, String code) {

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.Condition;
-import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow.Role;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
+import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.store.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,16 +16,36 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Named sets of outcomes, such as that the first SMS code is wrong. {@code scenes.json} defines
- * them by the contract's conditions and roles.
+ * some by the contract's conditions and roles; testers define others.
  */
-public record Scenes(Contract contract) {
+public final class Scenes {
+  private static final int MOST_OWN = 1_000;
+
+  private final OutcomeMeanings meanings;
+  private final Table<Scene> own;
+
+  public Scenes(OutcomeMeanings meanings, Store store) {
+    this.meanings = meanings;
+    own = store.table("scenes", MOST_OWN, new TypeReference<>() {});
+  }
 
   /** A set of outcomes, in their order. */
-  record Scene(String scene, String title, List<Outcome> outcomes) {
+  public record Scene(String scene, String title, List<Outcome> outcomes) {
+    /**
+     * @throws IllegalArgumentException if a member is missing or empty
+     */
+    public Scene {
+      InvalidValueException.checkName("scene", scene);
+      title = title == null ? scene : title;
+      InvalidValueException.check(outcomes != null && !outcomes.isEmpty(), "scene.outcomes");
+    }
+
     /** Returns the same; in Chinese without the English half of its title. */
     Scene in(Locale language) {
       return language.equals(Locale.CHINESE)
@@ -57,18 +78,47 @@ public record Scenes(Contract contract) {
     }
   }
 
-  /** Returns all scenes with titles in a language. */
-  public List<Scene> all(Locale language) {
-    return all().stream().map(scene -> scene.in(language)).toList();
+  /**
+   * Defines a scene, in place of what was defined under its name before.
+   *
+   * @throws IllegalArgumentException if the contract's scenes have the name, or an outcome is wrong
+   */
+  public void set(Scene scene) {
+    InvalidValueException.check(
+        documented().stream().noneMatch(other -> other.scene().equals(scene.scene())),
+        "scene.name-taken",
+        scene.scene());
+    scene.outcomes().forEach(meanings::check);
+    own.put(scene.scene(), scene);
   }
 
-  /** Returns all scenes that the contract has cases for; read anew each time, which is seldom. */
-  public List<Scene> all() {
+  /** Removes a scene that a tester defined, and returns whether there was one. */
+  public boolean remove(String name) {
+    return own.remove(name) != null;
+  }
+
+  /** Removes the scenes that testers defined. */
+  public void reset() {
+    own.clear();
+  }
+
+  /** Returns the scenes that testers defined, by name. */
+  public List<Scene> own() {
+    return List.copyOf(new TreeMap<>(own.all()).values());
+  }
+
+  /** Returns the contract's scenes with titles in a language. */
+  public List<Scene> documented(Locale language) {
+    return documented().stream().map(scene -> scene.in(language)).toList();
+  }
+
+  /** Returns the scenes that the contract has cases for; read anew each time, which is seldom. */
+  private List<Scene> documented() {
     try (InputStream in = Scenes.class.getResourceAsStream("scenes.json")) {
       return new ObjectMapper()
           .readValue(in, new TypeReference<List<Definition>>() {}).stream()
+              .filter(each -> !outcomes(each.steps()).isEmpty())
               .map(each -> new Scene(each.scene(), each.title(), outcomes(each.steps())))
-              .filter(scene -> !scene.outcomes().isEmpty())
               .toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -77,7 +127,7 @@ public record Scenes(Contract contract) {
 
   private List<Outcome> outcomes(List<Step> steps) {
     return steps.stream()
-        .flatMap(step -> contract.operations().stream().map(step::outcome))
+        .flatMap(step -> meanings.contract().operations().stream().map(step::outcome))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -91,7 +141,7 @@ public record Scenes(Contract contract) {
    * @throws IllegalArgumentException listing the scenes that there are, if this is none
    */
   public List<Outcome> outcomes(String name, @Nullable Integer times, @Nullable Duration lasting) {
-    List<Scene> scenes = all();
+    List<Scene> scenes = Stream.concat(own().stream(), documented().stream()).toList();
     List<Outcome> usual =
         scenes.stream()
             .filter(scene -> scene.scene().equals(name))
@@ -100,7 +150,10 @@ public record Scenes(Contract contract) {
                 () ->
                     InvalidValueException.unknown(
                         "name.no-scene", name, scenes.stream().map(Scene::scene).toList()))
-            .outcomes();
+            .outcomes()
+            .stream()
+            .map(outcome -> outcome.of(name))
+            .toList();
     if (times == null && lasting == null) {
       return usual;
     }

@@ -1,0 +1,55 @@
+package io.github.qxylogin.mock.control;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.flow.MockClock;
+import io.github.qxylogin.mock.flow.Recipients;
+import io.github.qxylogin.mock.text.Message;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+
+/** Keeps in memory which control calls have changed something, and who made them. Thread-safe. */
+final class Activity {
+  private static final int MOST = 200;
+
+  private final MockClock clock;
+  private final Deque<ObjectNode> newestFirst = new ArrayDeque<>();
+
+  Activity(MockClock clock) {
+    this.clock = clock;
+  }
+
+  synchronized Reply list(ControlRequest request) {
+    return Reply.json(200, List.copyOf(newestFirst));
+  }
+
+  /** Records a call. Its message is that of its route. */
+  void record(ControlRequest request) {
+    String method = request.call().method();
+    String route = request.path();
+    String item = request.item();
+    String shown = route.contains("{identity}") ? Recipients.masked(item) : item;
+    String key =
+        "activity."
+            + method.toLowerCase(Locale.ROOT)
+            + route.replaceAll("[{}]", "").replace('/', '.');
+    add(
+        ControlJson.object()
+            .put("at", clock.real().toString())
+            .put("from", request.call().from())
+            .put("method", method)
+            .put("path", ControlApi.PREFIX + route.replaceAll("\\{\\w+}", shown))
+            .putPOJO(
+                "what", Message.of(key, shown, clock.instant().truncatedTo(ChronoUnit.SECONDS))));
+  }
+
+  private synchronized void add(ObjectNode change) {
+    newestFirst.addFirst(change);
+    if (newestFirst.size() > MOST) {
+      newestFirst.removeLast();
+    }
+  }
+}

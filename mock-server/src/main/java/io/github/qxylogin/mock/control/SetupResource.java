@@ -1,0 +1,121 @@
+package io.github.qxylogin.mock.control;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
+import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.flow.Recipients;
+import io.github.qxylogin.mock.state.MockState;
+import io.github.qxylogin.mock.stubbing.ActiveOutcome;
+import io.github.qxylogin.mock.stubbing.Fault;
+import io.github.qxylogin.mock.stubbing.Outcome;
+import io.github.qxylogin.mock.stubbing.Scenes.Scene;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and replaces all that testers have set, with identities in clear. */
+public record SetupResource(MockState state) {
+
+  record ClockSetup(@Nullable Duration ahead, @Nullable Boolean frozen) {}
+
+  /** All that is set; a missing member has nothing. */
+  record Setup(
+      @Nullable ClockSetup clock,
+      Map<String, List<Outcome>> outcomes,
+      Map<String, Fault> faults,
+      List<Scene> scenes,
+      Map<String, String> callbacks) {
+    Setup {
+      clock = Objects.requireNonNullElse(clock, new ClockSetup(null, null));
+      outcomes = Objects.requireNonNullElse(outcomes, Map.of());
+      faults = Objects.requireNonNullElse(faults, Map.of());
+      scenes = Objects.requireNonNullElse(scenes, List.of());
+      callbacks = Objects.requireNonNullElse(callbacks, Map.of());
+    }
+  }
+
+  Reply read(ControlRequest request) {
+    return ControlJson.reply(state.store().transact(this::setup));
+  }
+
+  private Setup setup() {
+    Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
+    state
+        .outcomes()
+        .all()
+        .forEach(
+            (identity, set) ->
+                outcomes.put(identity, set.stream().map(ActiveOutcome::remaining).toList()));
+    Map<String, Fault> faults = new LinkedHashMap<>();
+    state.faults().all().forEach(set -> faults.put(set.name(), set.remaining()));
+    return new Setup(
+        new ClockSetup(state.clock().offset(), state.clock().isFrozen()),
+        outcomes,
+        faults,
+        state.scenes().own(),
+        state.callbacks().addresses());
+  }
+
+  Reply replace(ControlRequest request) {
+    set(request.body());
+    return read(request);
+  }
+
+  /**
+   * Replaces all that is set.
+   *
+   * @throws IllegalArgumentException saying where, if something is wrong; then nothing is set
+   */
+  public void set(ObjectNode setup) {
+    Setup wanted = ControlJson.read(setup.deepCopy(), Setup.class);
+    state.store().run(() -> set(wanted));
+  }
+
+  private void set(Setup wanted) {
+    ClockSetup clock = wanted.clock();
+    at(
+        "/clock",
+        () ->
+            state
+                .clock()
+                .set(
+                    Objects.requireNonNullElse(clock.ahead(), Duration.ZERO),
+                    Boolean.TRUE.equals(clock.frozen())));
+    state.outcomes().reset();
+    wanted
+        .outcomes()
+        .forEach(
+            (identity, set) ->
+                at(
+                    "/outcomes/" + Recipients.masked(identity),
+                    () -> state.outcomes().set(identity, set)));
+    state.faults().reset();
+    wanted
+        .faults()
+        .forEach((name, fault) -> at("/faults/" + name, () -> state.faults().set(name, fault)));
+    state.scenes().reset();
+    for (int i = 0; i < wanted.scenes().size(); i++) {
+      Scene scene = wanted.scenes().get(i);
+      at("/scenes/" + i, () -> state.scenes().set(scene));
+    }
+    wanted.callbacks().forEach((webhook, url) -> at("/callbacks/" + webhook, () -> check(webhook)));
+    at("/callbacks", () -> state.callbacks().replace(wanted.callbacks()));
+  }
+
+  private void check(String webhook) {
+    List<String> known = state.indexes().contract().webhooks().stream().map(Operation::id).toList();
+    ControlQuery.check(webhook, known, "name.no-webhook");
+  }
+
+  private static void at(String place, Runnable part) {
+    try {
+      part.run();
+    } catch (InvalidValueException wrong) {
+      throw wrong.at(place);
+    }
+  }
+}
