@@ -15,7 +15,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,7 +32,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "mock-server mcp",
-    resourceBundle = "io.github.qxylogin.mock.mcp.messages",
     mixinStandardHelpOptions = true,
     usageHelpWidth = 100,
     sortOptions = false)
@@ -51,8 +49,7 @@ public final class McpMain implements Callable<Integer> {
   private Optional<String> controlToken = Optional.empty();
 
   @Option(names = "--lang", paramLabel = "en|zh")
-  private Texts.Language language =
-      Locale.getDefault().getLanguage().equals("zh") ? Texts.Language.zh : Texts.Language.en;
+  private Texts.Language language = Texts.Language.of(System.getenv());
 
   @Spec private CommandSpec spec;
 
@@ -73,6 +70,7 @@ public final class McpMain implements Callable<Integer> {
     main.spec.version(Objects.requireNonNullElse(version, "(unpackaged)"));
     int code =
         commandLine
+            .setResourceBundle(new Texts(main.language).messages())
             .setOut(utf8(protocol))
             .setErr(utf8(System.err))
             .setParameterExceptionHandler(McpMain::refuse)

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 
 /** The texts of one language. */
 final class Texts {
@@ -20,7 +22,18 @@ final class Texts {
   /** The languages, by the names of the option. */
   enum Language {
     en,
-    zh
+    zh;
+
+    /** Returns the language of the terminal, or of the system where no variable names one. */
+    static Language of(Map<String, String> environment) {
+      String name =
+          Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+              .map(variable -> environment.getOrDefault(variable, ""))
+              .filter(value -> !value.isEmpty())
+              .findFirst()
+              .orElseGet(Locale.getDefault()::getLanguage);
+      return name.startsWith(zh.name()) ? zh : en;
+    }
   }
 
   Texts(Language language) {
@@ -47,6 +60,10 @@ final class Texts {
   String of(String english) {
     String text = english.strip().replaceAll("\\s+", " ");
     return language == Language.zh ? chinese.path(text).asText(text) : text;
+  }
+
+  ResourceBundle messages() {
+    return messages;
   }
 
   Language language() {

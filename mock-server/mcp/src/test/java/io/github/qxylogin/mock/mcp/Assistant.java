@@ -26,6 +26,7 @@ final class Assistant implements AutoCloseable {
 
   private Assistant(ProcessBuilder builder) throws IOException {
     builder.environment().remove("QXY_CONTROL_TOKEN");
+    builder.environment().put("LC_ALL", "C");
     process = builder.redirectError(Redirect.INHERIT).start();
     requests = process.outputWriter(UTF_8);
     responses = process.inputReader(UTF_8);
@@ -54,7 +55,6 @@ final class Assistant implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Duser.language=en",
                 "-cp",
                 System.getProperty("java.class.path"),
                 McpMain.class.getName()));

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.mcp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -280,6 +281,14 @@ class ToolsTest {
       assertThat(process.errorReader().lines()).as(options.toString()).hasSize(1);
       assertThat(process.waitFor()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void help_inAChineseTerminal_isChinese() throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(Assistant.command("--help"));
+    builder.environment().put("LC_ALL", "zh_CN.UTF-8");
+
+    assertThat(builder.start().inputReader(UTF_8).lines()).anyMatch(it -> it.contains("空闲端口"));
   }
 
   private static String control(String path) throws Exception {
