@@ -273,7 +273,8 @@ class ArchiveIT {
     assertThat(modules.lines().map(line -> line.replaceFirst("@.*", "")).toList())
         // Which holds the mock server too.
         .containsAll(named(contractTests.resolve("lib/qixiangyun-login-contract-tests.jar")))
-        .containsAll(named(mockServer.resolve("lib/qixiangyun-login-mock-state-redis.jar")));
+        .containsAll(named(mockServer.resolve("lib/qixiangyun-login-mock-state-redis.jar")))
+        .containsAll(named(mockServer.resolve("lib/qixiangyun-login-mock-mcp.jar")));
   }
 
   private static List<String> named(Path jar) {
