@@ -1,8 +1,11 @@
 package io.github.qxylogin.mock;
 
+import static io.github.qxylogin.mock.exchange.InvalidValueException.check;
+
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.control.ControlAccess;
 import io.github.qxylogin.mock.control.ControlApi;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.flow.SmsCodes;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.rules.AppCredentials;
@@ -70,7 +73,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if it is negative or above 65,535
    */
   public LoginMockBuilder port(int port) {
-    server.port = checked("port", port);
+    server.port = checked("start.port", port);
     return this;
   }
 
@@ -82,14 +85,12 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if the port is negative or above 65,535
    */
   public LoginMockBuilder httpsPort(int port) {
-    server.httpsPort = Optional.of(checked("HTTPS port", port));
+    server.httpsPort = Optional.of(checked("start.https-port", port));
     return this;
   }
 
   private static int checked(String name, int port) {
-    require(
-        port >= 0 && port <= MOST_PORT,
-        "the %s is 0 to %d, not %d".formatted(name, MOST_PORT, port));
+    check(port >= 0 && port <= MOST_PORT, name, MOST_PORT, port);
     return port;
   }
 
@@ -135,9 +136,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if there is no {@code mappings} in it
    */
   public LoginMockBuilder mappings(Path directory) {
-    require(
-        Files.isDirectory(directory.resolve("mappings")),
-        directory + " has no directory mappings: WireMock's stubs are in DIR/mappings/*.json");
+    check(Files.isDirectory(directory.resolve("mappings")), "start.no-mappings", directory);
     server.mappings = Optional.of(directory);
     return this;
   }
@@ -149,9 +148,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if it is no http or https address
    */
   public LoginMockBuilder proxy(String url) {
-    require(
-        url.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?"),
-        url + " is no address to send calls on to: write http://HOST:PORT or https://HOST");
+    check(url.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?"), "start.proxy", url);
     server.proxy = Optional.of(url);
     return this;
   }
@@ -180,7 +177,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if it is blank: no task could ever be redeemed
    */
   public LoginMockBuilder smsCode(String smsCode) {
-    require(!smsCode.isBlank(), "the SMS code is blank: no task could ever be redeemed");
+    check(!smsCode.isBlank(), "start.sms-code");
     this.smsCode = smsCode;
     return this;
   }
@@ -197,9 +194,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if one of both is blank
    */
   public LoginMockBuilder smsCode(String mobile, String smsCode) {
-    require(
-        !mobile.isBlank() && !smsCode.isBlank(),
-        "an SMS code of a number takes both, and none blank");
+    check(!mobile.isBlank() && !smsCode.isBlank(), "start.sms-code-of");
     smsCodes.put(mobile, smsCode);
     return this;
   }
@@ -212,9 +207,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if it is blank, or no header can have it
    */
   public LoginMockBuilder controlToken(@Nullable String controlToken) {
-    require(
-        controlToken == null || SENDABLE.matcher(controlToken).matches(),
-        "a control token has one printable ASCII character or more, and no blanks");
+    check(controlToken == null || SENDABLE.matcher(controlToken).matches(), "start.control-token");
     this.controlToken = controlToken == null ? null : controlToken.strip();
     return this;
   }
@@ -226,9 +219,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if one is blank
    */
   public LoginMockBuilder credentials(String appKey, String appSecret) {
-    require(
-        !appKey.isBlank() && !appSecret.isBlank(),
-        "credentials take an AppKey and an AppSecret, none blank");
+    check(!appKey.isBlank() && !appSecret.isBlank(), "start.credentials");
     credentials = new AppCredentials(appKey, appSecret);
     return this;
   }
@@ -249,9 +240,8 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if it is negative or above 10,000
    */
   public LoginMockBuilder journal(int calls) {
-    require(
-        calls >= 0 && calls <= Journal.MOST_ENTRIES,
-        "the journal keeps 0 to %d calls, not %d".formatted(Journal.MOST_ENTRIES, calls));
+    check(
+        calls >= 0 && calls <= Journal.MOST_ENTRIES, "start.journal", Journal.MOST_ENTRIES, calls);
     journal = calls;
     return this;
   }
@@ -347,11 +337,7 @@ public final class LoginMockBuilder {
         return provider.open(state, Optional.ofNullable(statePassword), contract);
       }
     }
-    throw new IllegalArgumentException(
-        "nothing here keeps state in %s://: for redis:// and rediss://, put"
-                .formatted(state.getScheme())
-            + " qixiangyun-login-mock-state-redis.jar beside the mock server's jar, or the artifact"
-            + " qixiangyun-login-mock-state-redis on the class path");
+    throw InvalidValueException.of("start.no-store", state.getScheme());
   }
 
   private MockSettings settings() {
@@ -372,11 +358,5 @@ public final class LoginMockBuilder {
     return controlToken == null && !OwnHosts.isLoopback(server.host)
         ? Optional.of(UUID.randomUUID().toString())
         : Optional.ofNullable(controlToken);
-  }
-
-  private static void require(boolean right, String problem) {
-    if (!right) {
-      throw new IllegalArgumentException(problem);
-    }
   }
 }

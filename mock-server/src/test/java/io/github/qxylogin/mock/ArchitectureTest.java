@@ -132,7 +132,7 @@ class ArchitectureTest {
           .whereLayer("junit")
           .mayOnlyAccessLayers("front door", "journal")
           .whereLayer("cli")
-          .mayOnlyAccessLayers("front door")
+          .mayOnlyAccessLayers("front door", "text")
           .ensureAllClassesAreContainedInArchitecture();
 
   /** {@code LoginMock} hands the stubs on; of WireMock's, a distance of texts is used besides. */

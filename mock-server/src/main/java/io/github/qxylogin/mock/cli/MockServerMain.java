@@ -6,10 +6,15 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.WorkedSample;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
+import io.github.qxylogin.mock.text.HasText;
+import io.github.qxylogin.mock.text.Message;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -21,13 +26,16 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,12 +53,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 @Command(
     name = "qixiangyun-login-mock-server",
-    resourceBundle = "io.github.qxylogin.mock.cli.help",
     optionListHeading = "",
     mixinStandardHelpOptions = true,
     usageHelpWidth = 100,
     sortOptions = false)
 public final class MockServerMain implements Callable<Integer> {
+  private static final String HELP = "io.github.qxylogin.mock.cli.help";
+  private static final Control NO_FALLBACK =
+      Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
   private static final String NO_ORIGIN = "none";
   private static final String STATE_PASSWORD = "QXY_STATE_PASSWORD";
 
@@ -117,6 +127,7 @@ public final class MockServerMain implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   private final Map<String, String> environment;
+  private final Locale language;
   private final Consumer<LoginMock> serving;
 
   /** Whether calls must be authenticated. */
@@ -140,6 +151,19 @@ public final class MockServerMain implements Callable<Integer> {
   MockServerMain(Map<String, String> environment, Consumer<LoginMock> serving) {
     this.environment = environment;
     this.serving = serving;
+    language = language(environment);
+  }
+
+  /** Returns the language of the terminal, or of the system where no variable names one. */
+  private static Locale language(Map<String, String> environment) {
+    return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+            .map(name -> environment.getOrDefault(name, ""))
+            .filter(value -> !value.isEmpty())
+            .findFirst()
+            .orElseGet(Locale.getDefault()::getLanguage)
+            .startsWith("zh")
+        ? Locale.CHINESE
+        : Message.ENGLISH;
   }
 
   /** Runs the mock server until the process is stopped. */
@@ -154,6 +178,7 @@ public final class MockServerMain implements Callable<Integer> {
 
   int run(PrintWriter out, PrintWriter err, String... args) {
     CommandLine commandLine = new CommandLine(this);
+    commandLine.setResourceBundle(ResourceBundle.getBundle(HELP, language, NO_FALLBACK));
     String version = MockServerMain.class.getPackage().getImplementationVersion();
     spec.version(spec.name() + " " + Objects.requireNonNullElse(version, "(unpackaged)"));
     commandLine.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, MockServerMain::sections);
@@ -161,7 +186,7 @@ public final class MockServerMain implements Callable<Integer> {
         .setOut(out)
         .setErr(err)
         .setDefaultValueProvider(SecretOption.from(environment))
-        .setParameterExceptionHandler(MockServerMain::refuse)
+        .setParameterExceptionHandler((wrong, given) -> refuse(wrong))
         .execute(args);
   }
 
@@ -182,21 +207,31 @@ public final class MockServerMain implements Callable<Integer> {
     return list.toString();
   }
 
-  private static int refuse(ParameterException wrong, String[] args) {
-    wrong.getCommandLine().getErr().println(message(wrong) + " (--help lists the options)");
+  private int refuse(ParameterException wrong) {
+    wrong.getCommandLine().getErr().println(text("cli.refused", message(wrong)));
     return CommandLine.ExitCode.USAGE;
   }
 
   /** Quotes only names of an unknown option: the rest may be a secret after a misspelt name. */
-  private static String message(ParameterException wrong) {
+  private String message(ParameterException wrong) {
     if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
       return wrong.getMessage();
     }
     return unmatched.getUnmatched().stream()
         .filter(argument -> argument.startsWith("--"))
-        .map(argument -> "There is no option '" + argument.split("=", 2)[0] + "'")
+        .map(argument -> text("cli.no-option", argument.split("=", 2)[0]))
         .findFirst()
-        .orElse("There is an argument that belongs to no option");
+        .orElseGet(() -> text("cli.surplus"));
+  }
+
+  private String text(String key, Object... arguments) {
+    return Message.of(key, arguments).in(language);
+  }
+
+  private String text(RuntimeException failure) {
+    return failure instanceof HasText worded
+        ? worded.text().in(language)
+        : String.valueOf(failure.getMessage());
   }
 
   @Override
@@ -204,9 +239,8 @@ public final class MockServerMain implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (LoginMock running = builder().start()) {
-      if (controlToken.isEmpty()) {
-        running.controlToken().ifPresent(madeUp -> err.println("control token: " + madeUp));
-      }
+      Optional<String> madeUp = controlToken.isEmpty() ? running.controlToken() : Optional.empty();
+      madeUp.ifPresent(token -> err.println(text("cli.token", token)));
       if (certificateOut.isPresent()) {
         Files.writeString(certificateOut.get(), pem(running.certificate()));
       }
@@ -215,17 +249,30 @@ public final class MockServerMain implements Callable<Integer> {
       // Scripts read the first lines of the standard output; all else is for people.
       out.println("listening on " + running.url());
       httpsPort.ifPresent(asked -> out.println("listening on " + running.httpsUrl()));
+      String login = madeUp.map("#token="::concat).orElse("");
+      addresses(URI.create(running.url()))
+          .forEach(address -> err.println(text("cli.pages", address, login)));
       serving.accept(running);
       Runtime.getRuntime().removeShutdownHook(end);
       return CommandLine.ExitCode.OK;
     } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+      throw new ParameterException(spec.commandLine(), text(wrong), wrong);
     } catch (IllegalStateException cannotStart) {
-      err.println(cannotStart.getMessage());
+      err.println(text(cannotStart));
     } catch (IOException | CertificateEncodingException cannotWrite) {
-      err.println("cannot write the certificate: " + cannotWrite);
+      err.println(text("cli.certificate-out", cannotWrite));
     }
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** Returns where people reach the mock: listening on all addresses, by those of this machine. */
+  private static Stream<String> addresses(URI bound) throws IOException {
+    return InetAddress.getByName(bound.getHost()).isAnyLocalAddress()
+        ? NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(Inet4Address.class::isInstance)
+            .map(own -> "http://%s:%d".formatted(own.getHostAddress(), bound.getPort()))
+        : Stream.of(bound.toString());
   }
 
   /** Exits 0: the JVM's own code would be that of the signal. */
@@ -250,7 +297,7 @@ public final class MockServerMain implements Callable<Integer> {
     controlToken.ifPresent(mock::controlToken);
     mappings.ifPresent(mock::mappings);
     proxy.ifPresent(mock::proxy);
-    module.ifPresent(name -> mock.contract(Contract.load().module(name)));
+    module.ifPresent(name -> mock.contract(module(name)));
     state.ifPresent(url -> mock.state(address(url), statePassword()));
     if (auth == Auth.on) {
       addCredentials(mock);
@@ -261,9 +308,15 @@ public final class MockServerMain implements Callable<Integer> {
     return mock;
   }
 
+  private Contract module(String name) {
+    List<String> modules = Contract.load().modules();
+    require(modules.contains(name), "cli.module", name, String.join(", ", modules));
+    return Contract.load().module(name);
+  }
+
   private void addOrigins(LoginMockBuilder mock) {
     if (corsOrigins.contains(NO_ORIGIN)) {
-      require(corsOrigins.size() == 1, "--cors-origin none goes with no other");
+      require(corsOrigins.size() == 1, "cli.cors-none");
       mock.corsOrigins();
     } else if (!corsOrigins.isEmpty()) {
       mock.corsOrigins(corsOrigins.toArray(String[]::new));
@@ -271,12 +324,8 @@ public final class MockServerMain implements Callable<Integer> {
   }
 
   private void addTls(LoginMockBuilder mock) {
-    require(
-        httpsPort.isPresent() || (keyStore.isEmpty() && certificateOut.isEmpty()),
-        "a certificate is for TLS: give --https-port too");
-    require(
-        keyStore.isEmpty() || keyStorePassword.isPresent(),
-        "--keystore needs --keystore-password, or the variable QXY_KEYSTORE_PASSWORD");
+    require(httpsPort.isPresent() || (keyStore.isEmpty() && certificateOut.isEmpty()), "cli.tls");
+    require(keyStore.isEmpty() || keyStorePassword.isPresent(), "cli.key-store-password");
     httpsPort.ifPresent(mock::httpsPort);
     keyStore.ifPresent(file -> mock.keyStore(file, keyStorePassword.get()));
   }
@@ -288,9 +337,7 @@ public final class MockServerMain implements Callable<Integer> {
   }
 
   private void addCredentials(LoginMockBuilder mock) {
-    require(
-        appKey.isPresent() == appSecret.isPresent(),
-        "--app-key and --app-secret go together: give both, none blank, or neither");
+    require(appKey.isPresent() == appSecret.isPresent(), "cli.credentials");
     WorkedSample sample = Contract.load().securityHeaders().sample();
     mock.credentials(appKey.orElse(sample.appKey()), appSecret.orElse(sample.appSecret()));
   }
@@ -311,7 +358,7 @@ public final class MockServerMain implements Callable<Integer> {
   }
 
   /** Quotes no broken address: there may be a password in it. */
-  private static URI address(String state) {
+  private URI address(String state) {
     try {
       URI address = new URI(state);
       if (address.isAbsolute() && address.getHost() != null) {
@@ -320,15 +367,12 @@ public final class MockServerMain implements Callable<Integer> {
     } catch (URISyntaxException broken) {
       // Reported below.
     }
-    throw new IllegalArgumentException(
-        "--state is no address of a store: write redis://HOST:PORT, and what is no letter, digit or"
-            + " . _ - of a password as in addresses (%40), or give it in "
-            + STATE_PASSWORD);
+    throw new ParameterException(spec.commandLine(), text("cli.state", STATE_PASSWORD));
   }
 
-  private static void require(boolean right, String problem) {
+  private void require(boolean right, String key, Object... arguments) {
     if (!right) {
-      throw new IllegalArgumentException(problem);
+      throw new ParameterException(spec.commandLine(), text(key, arguments));
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.exchange;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.text.HasText;
 import io.github.qxylogin.mock.text.Message;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** A caller of the control API or of the Java API has sent a value that the mock cannot take. */
-public final class InvalidValueException extends IllegalArgumentException {
+public final class InvalidValueException extends IllegalArgumentException implements HasText {
   private static final long serialVersionUID = 1;
 
   /** Nobody misspells a longer name, and a part of it may be a secret that the journal misses. */
@@ -84,7 +85,7 @@ public final class InvalidValueException extends IllegalArgumentException {
     return contract.operation(id);
   }
 
-  /** Returns the message in both languages. */
+  @Override
   public Message text() {
     return text;
   }

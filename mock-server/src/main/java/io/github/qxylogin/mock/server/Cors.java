@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.server;
 
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -37,8 +38,7 @@ public record Cors(boolean local, Set<String> named) {
   public static Cors of(List<String> origins) {
     for (String origin : origins) {
       if (!ORIGIN.matcher(origin).matches()) {
-        throw new IllegalArgumentException(
-            origin + " is no origin: write SCHEME://HOST or SCHEME://HOST:PORT, and no path");
+        throw InvalidValueException.of("start.origin", origin);
       }
     }
     return new Cors(

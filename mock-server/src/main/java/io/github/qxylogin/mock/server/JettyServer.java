@@ -6,6 +6,8 @@ import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
 import com.github.tomakehurst.wiremock.servlet.WireMockHandlerDispatchingServlet;
+import io.github.qxylogin.mock.text.CannotStartException;
+import io.github.qxylogin.mock.text.Message;
 import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -90,7 +92,7 @@ final class JettyServer extends Jetty11HttpServer {
   /**
    * Opens the ports first, so that an error names the port that is taken.
    *
-   * @throws IllegalStateException if one cannot be listened on
+   * @throws CannotStartException if one cannot be listened on
    */
   void open() {
     for (ServerConnector connector : connectors()) {
@@ -101,13 +103,12 @@ final class JettyServer extends Jetty11HttpServer {
       } catch (IOException | UnresolvedAddressException refused) {
         Throwable cause = Throwables.getRootCause(refused);
         boolean unknownHost = cause instanceof UnresolvedAddressException;
-        throw new IllegalStateException(
-            "cannot listen on %s:%d: %s. Choose another port, 0 for a free one, or another host."
-                .formatted(
-                    HostPort.normalizeHost(connector.getHost()),
-                    connector.getPort(),
-                    unknownHost ? "unknown host" : cause.getMessage()),
-            refused);
+        throw new CannotStartException(
+            refused,
+            "start.listen",
+            HostPort.normalizeHost(connector.getHost()),
+            connector.getPort(),
+            unknownHost ? Message.of("start.unknown-host") : cause.getMessage());
       }
     }
   }

@@ -16,6 +16,7 @@ import com.github.tomakehurst.wiremock.junit.Stubbing;
 import com.github.tomakehurst.wiremock.standalone.MappingFileException;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import java.io.PrintStream;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
@@ -81,10 +82,8 @@ public final class MockHttpServer {
     try {
       return new WireMockServer(config);
     } catch (MappingFileException unreadable) {
-      throw new IllegalArgumentException(
-          "the mappings in %s cannot be read: %s"
-              .formatted(options.mappings.orElseThrow(), unreadable.getMessage()),
-          unreadable);
+      throw InvalidValueException.of(
+          "start.mappings", options.mappings.orElseThrow(), unreadable.getMessage());
     }
   }
 

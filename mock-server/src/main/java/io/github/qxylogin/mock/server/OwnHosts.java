@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.server;
 
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Collections;
@@ -47,8 +48,7 @@ public record OwnHosts(Set<String> names) {
     for (String name : names) {
       if (!NAME.matcher(name).matches()
           && !InetAddresses.isUriInetAddress(HostPort.normalizeHost(name))) {
-        throw new IllegalArgumentException(
-            name + " is no host name: write it without scheme, port and path");
+        throw InvalidValueException.of("start.host-name", name);
       }
     }
     return Set.copyOf(names);

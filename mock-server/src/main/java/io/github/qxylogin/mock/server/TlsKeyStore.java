@@ -2,6 +2,8 @@ package io.github.qxylogin.mock.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.qxylogin.mock.exchange.InvalidValueException;
+import io.github.qxylogin.mock.text.CannotStartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,9 +59,7 @@ public record TlsKeyStore(KeyStore store, String password, X509Certificate certi
           "it has no private key: make one with keytool -genkeypair, or of PEM files with openssl"
               + " pkcs12 -export");
     } catch (IOException | GeneralSecurityException | IllegalArgumentException unreadable) {
-      throw new IllegalArgumentException(
-          "the key store %s cannot be read: %s".formatted(file, unreadable.getMessage()),
-          unreadable);
+      throw InvalidValueException.of("start.key-store", file, unreadable.getMessage());
     }
   }
 
@@ -88,10 +88,7 @@ public record TlsKeyStore(KeyStore store, String password, X509Certificate certi
         Files.delete(directory);
       }
     } catch (IOException failed) {
-      throw new IllegalStateException(
-          "no certificate for TLS can be made: %s. Give one by a key store."
-              .formatted(failed.getMessage()),
-          failed);
+      throw new CannotStartException(failed, "start.certificate", failed.getMessage());
     }
   }
 

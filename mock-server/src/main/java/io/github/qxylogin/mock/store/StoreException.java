@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.store;
 
+import io.github.qxylogin.mock.text.HasText;
 import io.github.qxylogin.mock.text.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A store cannot be reached, answers late, refuses a request, has values that are not this mock's,
  * or is written by too many calls at once. A transaction was done as a whole, or not at all.
  */
-public final class StoreException extends IllegalStateException {
+public final class StoreException extends IllegalStateException implements HasText {
   private static final long serialVersionUID = 1L;
 
   private final transient Message text;
@@ -19,7 +20,7 @@ public final class StoreException extends IllegalStateException {
     this.shown = shown;
   }
 
-  /** Returns the message in both languages. */
+  @Override
   public Message text() {
     return text;
   }

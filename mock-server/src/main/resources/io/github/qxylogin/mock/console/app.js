@@ -153,6 +153,12 @@ document.getElementById('skip').addEventListener('click', (event) => {
   event.preventDefault();
   main.focus();
 });
+// The mock prints at its start an address with the token; it does not stay in the history.
+const [, token] = location.hash.match(/^#token=(.+)$/) ?? [];
+if (token) {
+  api.setToken(token);
+  history.replaceState(null, '', '#');
+}
 build();
 addEventListener('hashchange', () => state.operations.length && show());
 setInterval(second, 1000);

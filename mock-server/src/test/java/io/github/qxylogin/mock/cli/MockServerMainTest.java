@@ -24,9 +24,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Order;
@@ -42,6 +45,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MockServerMainTest {
   private static final String ANOTHER_ADDRESS =
       ". Choose another port, 0 for a free one, or another host.";
+
+  private static final Map<String, String> CHINESE = Map.of("LANG", "zh_CN.UTF-8");
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -107,7 +112,7 @@ class MockServerMainTest {
         "--port 0 --state redis://:p%zz@127.0.0.1|--state is no address of a store: write redis://HOST",
         "--port 0 --control-token=口令|a control token has one printable ASCII character or more",
         "--port 0 --state http://x|nothing here keeps state in http://: for redis:// and rediss://, put",
-        "--module newest|The contract has no module 'newest'. It has: [legacy, current] (--help",
+        "--module newest|The contract has no module 'newest'. It has: legacy, current (--help",
         "--port 0 --port 1|option '--port' (PORT) should be specified only once",
         "surplus|There is an argument that belongs to no option (--help lists the options)",
         "--https-port -1|the HTTPS port is 0 to 65535, not -1",
@@ -125,6 +130,75 @@ class MockServerMainTest {
     assertThat(run(options.split(" ", -1))).isEqualTo(2);
     assertThat(err.toString()).startsWith(problem).hasLineCount(1);
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void run_helpInAChineseTerminal_isInChineseAndNamesTheSameOptions() {
+    assertThat(run(CHINESE, MockServerMainTest::fail, "--help")).isZero();
+    String chinese = out.toString();
+    out.getBuffer().setLength(0);
+    assertThat(run("--help")).isZero();
+
+    assertThat(chinese).contains("监听地址：", "显示帮助并退出").doesNotContain("Where it listens");
+    assertThat(options(chinese)).isEqualTo(options(out.toString()));
+  }
+
+  private static List<String> options(String help) {
+    return Pattern.compile("(?m)^ +(?:-\\w, )?(--[a-z-]+)")
+        .matcher(help)
+        .results()
+        .map(option -> option.group(1))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--prot 1|没有选项 '--prot'（--help 列出全部选项）",
+        "--port 65536|端口应为 0 到 65535，不能是 65536（--help",
+        "--port 0 --cors-origin none --cors-origin *|--cors-origin none 不能与其他来源同时使用（--help",
+        "--port 0 --callback-host app:80|app:80 不是主机名：不要带协议、端口和路径（--help",
+        "--port 0 --module newest|契约没有模块 'newest'。可选：legacy, current（--help",
+        "--port 0 --host 192.0.2.1|无法监听 192.0.2.1:0：",
+      })
+  void run_wrongOptionInAChineseTerminal_saysSoInChinese(String options, String problem) {
+    assertThat(run(CHINESE, MockServerMainTest::fail, options.split(" "))).isNotZero();
+    assertThat(err.toString()).startsWith(problem).hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LC_ALL=C LANG=zh_CN.UTF-8, console:", "LANG=zh_CN.UTF-8, 控制台：", "LANG=, console:"})
+  void run_started_saysWhereItsPagesAre(String variables, String console) {
+    Map<String, String> environment =
+        Stream.of(variables.split(" "))
+            .map(each -> each.split("=", 2))
+            .collect(Collectors.toMap(each -> each[0], each -> each[1]));
+
+    serve(
+        environment,
+        mock ->
+            assertThat(err.toString())
+                .startsWith(console)
+                .contains(mock.url() + "/ ")
+                .contains(mock.url() + "/docs")
+                .hasLineCount(1));
+  }
+
+  @Test
+  void run_onAllAddresses_printsOnesThatAColleagueCanOpen() {
+    serve(
+        Map.of(),
+        mock -> {
+          String token = mock.controlToken().orElseThrow();
+          assertThat(err.toString().lines().skip(1))
+              .isNotEmpty()
+              .allSatisfy(
+                  line ->
+                      assertThat(line)
+                          .matches("console: http://[1-9][0-9.]+:[0-9]+/#token=" + token + " .*"));
+        },
+        "--host=0.0.0.0");
   }
 
   @ParameterizedTest
