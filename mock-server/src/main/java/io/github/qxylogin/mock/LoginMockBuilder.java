@@ -16,6 +16,7 @@ import io.github.qxylogin.mock.server.ServerLimits;
 import io.github.qxylogin.mock.server.ServerOptions;
 import io.github.qxylogin.mock.server.TlsKeyStore;
 import io.github.qxylogin.mock.state.ContractIndexes;
+import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreProvider;
 import java.net.URI;
@@ -50,6 +51,7 @@ public final class LoginMockBuilder {
   private Clock clock = Clock.systemUTC();
   private int journal = Journal.DEFAULT_SIZE;
   private Set<String> callbackHosts = Set.of();
+  private SetupFile setup;
   private URI state;
   private String statePassword;
 
@@ -261,6 +263,18 @@ public final class LoginMockBuilder {
   }
 
   /**
+   * Sets outcomes, faults, scenes, callbacks and the clock by a file when the mock starts, as
+   * {@code GET /__mock/setup} returns them. Each sandbox begins with them too; a reset forgets
+   * them.
+   *
+   * @throws IllegalArgumentException if the file cannot be read, or is no JSON object
+   */
+  public LoginMockBuilder setup(Path file) {
+    setup = SetupFile.of(file);
+    return this;
+  }
+
+  /**
    * Keeps what the mock remembers in a store that other mocks share, so that they are as one, such
    * as {@code redis://HOST:6379}; in memory by default. Sandboxes stay in memory.
    *
@@ -297,7 +311,8 @@ public final class LoginMockBuilder {
    * @throws IllegalStateException if a key store has no port for TLS, the port is taken, the
    *     address cannot be listened on, no certificate for TLS can be made, or the store of the
    *     state does not answer
-   * @throws IllegalArgumentException if nothing on the class path opens such a store
+   * @throws IllegalArgumentException if nothing on the class path opens such a store, or something
+   *     in the setup is wrong
    */
   public LoginMock start() {
     if (server.keyStore.isPresent() && server.httpsPort.isEmpty()) {
@@ -307,10 +322,11 @@ public final class LoginMockBuilder {
     MockSettings settings = settings();
     Store store = store();
     try {
-      Sandboxes sandboxes =
-          new Sandboxes(settings, settings.state(ContractIndexes.of(contract), store));
+      MockState remembered = settings.state(ContractIndexes.of(contract), store);
+      Sandboxes sandboxes = new Sandboxes(settings, remembered);
       // Before the server, which makes a key for TLS.
       store.connect();
+      settings.begin(remembered);
       MockHttpServer running =
           new MockHttpServer(
               server,
@@ -350,7 +366,8 @@ public final class LoginMockBuilder {
         Optional.ofNullable(credentials),
         clock,
         journal,
-        callbackHosts);
+        callbackHosts,
+        Optional.ofNullable(setup));
   }
 
   /** Returns the token as set, or made up where others could do to the mock what they like. */

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param clock the real time
  * @param journal how many calls a journal keeps
  * @param callbackHosts the hosts beside this machine that callbacks may go to
+ * @param setup what is set in the beginning
  */
 record MockSettings(
     SmsCodes smsCodes,
@@ -25,11 +26,17 @@ record MockSettings(
     Optional<AppCredentials> credentials,
     Clock clock,
     int journal,
-    Set<String> callbackHosts) {
+    Set<String> callbackHosts,
+    Optional<SetupFile> setup) {
 
   /** Returns the state that a store keeps. */
   MockState state(ContractIndexes indexes, Store store) {
     return MockState.of(indexes, store, clock, journal, callbackHosts);
+  }
+
+  /** Sets what is set in the beginning. */
+  void begin(MockState state) {
+    setup.ifPresent(file -> file.applyTo(state));
   }
 
   /** Names nothing: there are secrets among the members. */

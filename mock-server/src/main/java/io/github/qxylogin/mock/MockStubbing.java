@@ -1,5 +1,8 @@
 package io.github.qxylogin.mock;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.stubbing.Fault;
@@ -100,6 +103,56 @@ public final class MockStubbing {
    */
   public void answers(String caseName) {
     set(List.of(new Outcome(caseName, null, operation, times, lasting)));
+  }
+
+  /**
+   * Sets the case that is answered to an identity, with data of one's own in it.
+   *
+   * @param data the member {@code data}, as JSON
+   * @throws IllegalArgumentException if there is no such case, or the response does not match the
+   *     contract's schema; the message says where
+   * @throws IllegalStateException if this is for an operation, without an identity
+   */
+  public void answers(String caseName, String data) {
+    set(List.of(own(caseName, json(data), null)));
+  }
+
+  /**
+   * Sets the first success of the operation, with data of one's own in it.
+   *
+   * @param data the member {@code data}, as JSON
+   * @throws IllegalArgumentException if {@link #on} named no operation, or the response does not
+   *     match the contract's schema; the message says where
+   * @throws IllegalStateException if this is for an operation, without an identity
+   */
+  public void answersData(String data) {
+    set(List.of(own(null, json(data), null)));
+  }
+
+  /**
+   * Sets a whole response of one's own. The mock does what it does for the documented case of the
+   * same code and outcome.
+   *
+   * @param response the body, as JSON
+   * @throws IllegalArgumentException if {@link #on} named no operation, or the response does not
+   *     match the contract's schema; the message says where
+   * @throws IllegalStateException if this is for an operation, without an identity
+   */
+  public void answersBody(String response) {
+    set(List.of(own(null, null, json(response))));
+  }
+
+  private Outcome own(
+      @Nullable String caseName, @Nullable JsonNode data, @Nullable JsonNode response) {
+    return new Outcome(caseName, null, operation, times, lasting, data, response, null);
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (JsonProcessingException malformed) {
+      throw new IllegalArgumentException("no JSON: " + malformed.getOriginalMessage(), malformed);
+    }
   }
 
   /**

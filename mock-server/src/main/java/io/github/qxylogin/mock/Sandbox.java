@@ -107,8 +107,9 @@ final class Sandbox {
 
   /** Returns another that answers by the same settings, and to which nothing has happened yet. */
   Sandbox fresh() {
-    return new Sandbox(
-        settings, settings.state(state.indexes(), Store.inMemory()), Optional.empty(), waitLimits);
+    MockState own = settings.state(state.indexes(), Store.inMemory());
+    settings.begin(own);
+    return new Sandbox(settings, own, Optional.empty(), waitLimits);
   }
 
   Reply control(Call call) {

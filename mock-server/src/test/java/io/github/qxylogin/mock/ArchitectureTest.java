@@ -135,7 +135,10 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("front door", "text")
           .ensureAllClassesAreContainedInArchitecture();
 
-  /** {@code LoginMock} hands the stubs on; of WireMock's, a distance of texts is used besides. */
+  /**
+   * {@code LoginMock} hands the stubs on; of WireMock's, a distance of texts and a validator of
+   * schemas are used besides.
+   */
   @ArchTest
   static final ArchRule engine =
       noClasses()
@@ -145,6 +148,8 @@ class ArchitectureTest {
           .areNotAssignableTo(LoginMock.class)
           .and()
           .doNotHaveSimpleName("NearestName")
+          .and()
+          .doNotHaveSimpleName("ResponseSchemas")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.github.tomakehurst..", "wiremock..", "org.wiremock..")

@@ -44,7 +44,8 @@ class OneMomentTest {
           Optional.empty(),
           clock.withZone(ZoneOffset.UTC),
           100,
-          Set.of());
+          Set.of(),
+          Optional.empty());
   private final Sandbox sandbox =
       new Sandboxes(
               settings,

@@ -43,7 +43,8 @@ class ResetTest {
           Optional.empty(),
           Clock.systemUTC(),
           10,
-          Set.of());
+          Set.of(),
+          Optional.empty());
 
   @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =

@@ -32,7 +32,8 @@ class RoundTripsTest {
           Optional.empty(),
           Clock.systemUTC(),
           100,
-          Set.of());
+          Set.of(),
+          Optional.empty());
 
   private final AtomicInteger trips = new AtomicInteger();
   private final Store store = CountedStore.counting(trips);

@@ -39,7 +39,8 @@ class SandboxTest {
           Optional.empty(),
           Clock.systemUTC(),
           10,
-          Set.of());
+          Set.of(),
+          Optional.empty());
 
   @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =

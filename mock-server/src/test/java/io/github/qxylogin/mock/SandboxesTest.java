@@ -214,7 +214,8 @@ class SandboxesTest {
             Optional.empty(),
             Clock.systemUTC(),
             0,
-            Set.of());
+            Set.of(),
+            Optional.empty());
     Sandboxes sandboxes =
         new Sandboxes(
             settings, settings.state(ContractIndexes.of(Contract.load()), Store.inMemory()));

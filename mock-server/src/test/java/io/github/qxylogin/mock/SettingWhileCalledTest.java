@@ -45,7 +45,8 @@ class SettingWhileCalledTest {
           Optional.empty(),
           Clock.systemUTC(),
           10,
-          Set.of());
+          Set.of(),
+          Optional.empty());
 
   @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =

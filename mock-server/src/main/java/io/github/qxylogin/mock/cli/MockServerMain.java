@@ -100,6 +100,9 @@ public final class MockServerMain implements Callable<Integer> {
   @Option(names = "--module", paramLabel = "NAME", completionCandidates = Modules.class)
   private Optional<String> module = Optional.empty();
 
+  @Option(names = "--setup", paramLabel = "FILE")
+  private Optional<Path> setup = Optional.empty();
+
   @Option(names = "--mappings", paramLabel = "DIR")
   private Optional<Path> mappings = Optional.empty();
 
@@ -295,6 +298,7 @@ public final class MockServerMain implements Callable<Integer> {
       mock.disableRequestJournal();
     }
     controlToken.ifPresent(mock::controlToken);
+    setup.ifPresent(mock::setup);
     mappings.ifPresent(mock::mappings);
     proxy.ifPresent(mock::proxy);
     module.ifPresent(name -> mock.contract(module(name)));
