@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -248,6 +249,23 @@ class ArchiveIT {
       assertThat(server.get("/__mock/health")).contains("\"status\"");
       assertThat(folder.resolve("mock-server.log")).isEmptyFile();
     }
+  }
+
+  @Test
+  void mcpServer_withoutJava_startsAMockServerOfItsOwn() throws Exception {
+    Process mcp = withoutJava(mockServer.resolve("bin/mock-server").toString(), "mcp").start();
+
+    try (Writer requests = mcp.outputWriter(UTF_8)) {
+      requests.write(
+          """
+          {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": \
+          "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}}
+          """);
+      requests.flush();
+      assertThat(mcp.inputReader(UTF_8).readLine()).contains("http://127.0.0.1:");
+    }
+
+    assertThat(mcp.waitFor()).isZero();
   }
 
   @Test

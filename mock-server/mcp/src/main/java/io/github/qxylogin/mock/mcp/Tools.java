@@ -14,7 +14,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -29,6 +29,9 @@ final class Tools {
   private static final int LONGEST = 60_000;
 
   private static final Pattern PATH_PARAMETER = Pattern.compile("\\{(\\w+)}");
+  private static final List<String> EXPLAINING =
+      List.of("X-Mock-Case", "X-Mock-Rule", "X-Mock-Why", "X-Mock-Warning", "X-Mock-Fault");
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final JsonNode own = Texts.read("tools.yaml");
@@ -108,15 +111,14 @@ final class Tools {
   }
 
   private String operations() {
-    StringBuilder list = new StringBuilder();
     String title = texts.language() == Texts.Language.zh ? "title" : "titleEn";
+    StringBuilder list = new StringBuilder();
     for (JsonNode operation : json(mock.control("GET", "/__mock/cases", ""))) {
-      list.append(operation.path("operation").asText()).append(": ");
-      list.append(operation.path(title).asText(operation.path("title").asText())).append(" [");
-      operation.path("cases").forEach(it -> list.append(it.path("name").asText()).append(' '));
-      list.append("]\n");
+      String name = operation.path(title).asText(operation.path("title").asText());
+      list.append(operation.path("operation").asText() + ": " + name + " ");
+      list.append(operation.path("cases").findValuesAsText("name") + "\n");
     }
-    return list.toString().replace(" ]", "]");
+    return list.toString();
   }
 
   private String call(ObjectNode input) {
@@ -139,15 +141,9 @@ final class Tools {
   /** Returns a response with the headers in which the mock explains it. */
   private static String text(HttpResponse<String> response) {
     StringBuilder text = new StringBuilder("HTTP " + response.statusCode() + "\n");
-    response
-        .headers()
-        .map()
-        .forEach(
-            (name, values) -> {
-              if (name.toLowerCase(Locale.ROOT).startsWith("x-mock-")) {
-                text.append(name).append(": ").append(String.join(", ", values)).append('\n');
-              }
-            });
+    for (String name : EXPLAINING) {
+      response.headers().allValues(name).forEach(it -> text.append(name + ": " + it + "\n"));
+    }
     return text.append('\n').append(response.body()).toString();
   }
 
