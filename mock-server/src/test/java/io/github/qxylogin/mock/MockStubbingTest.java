@@ -43,6 +43,46 @@ class MockStubbingTest {
   }
 
   @Test
+  void answersData_ofTheOperation_isInItsFirstSuccess() {
+    identity.on("sendSmsCode").answersData("{\"taskId\": 7}");
+
+    assertThat(Sending.send(mock, TAXPAYER).at("/data/taskId")).isEqualTo("7");
+  }
+
+  @Test
+  void answers_aCaseWithData_isThatCaseWithIt() {
+    identity.on("sendSmsCode").answers("sms-sent", "{\"taskId\": 8}");
+
+    Http.Answered sent = Sending.send(mock, TAXPAYER);
+
+    assertThat(sent.caseName()).isEqualTo("sms-sent");
+    assertThat(sent.at("/data/taskId")).isEqualTo("8");
+  }
+
+  @Test
+  void answersBody_ofACodeThatNobodyDocuments_isSentAsItIs() {
+    String body = "{\"reqId\":\"1\",\"code\":\"9999\",\"success\":false}";
+    identity.on("sendSmsCode").answersBody(body);
+
+    assertThat(Sending.send(mock, TAXPAYER).text()).isEqualTo(body);
+  }
+
+  @Test
+  void answersData_noJson_isRefused() {
+    assertThatThrownBy(() -> identity.on("sendSmsCode").answersData("{"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("no JSON: ");
+  }
+
+  @Test
+  void answersData_againstTheSchema_saysWhere() {
+    assertThatThrownBy(() -> identity.on("sendSmsCode").answersData("{\"taskId\": true}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "The response does not match the schema of sendSmsCode at /data/taskId: ");
+  }
+
+  @Test
   void answers_moreThanAHundredThatWait_isRefused() {
     for (int set = 0; set < 100; set++) {
       identity.once().answers("logged-in");

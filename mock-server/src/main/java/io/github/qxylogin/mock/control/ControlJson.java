@@ -165,7 +165,7 @@ final class ControlJson {
     String place = "";
     for (Reference part : wrong.getPath()) {
       String name = part.getFieldName();
-      place = below(place, name == null ? Integer.toString(part.getIndex()) : name);
+      place = name == null ? place + "/" + part.getIndex() : below(place, name);
     }
     return place;
   }

@@ -13,7 +13,6 @@ import io.github.qxylogin.mock.journal.RecordedCall;
 import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.stubbing.ActiveOutcome;
 import io.github.qxylogin.mock.stubbing.Outcome;
-import io.github.qxylogin.mock.stubbing.Outcomes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** Sets, shows and removes what identities are answered; no identity and no secret is shown. */
 record OutcomesResource(MockState state) {
 
+  /** An outcome that has one of them may name its scene. */
+  private static final List<String> OF_OUTCOMES = List.of("case", "code", "data", "response");
+
   /** A body of several outcomes. */
-  record ListForm(JsonNode outcomes) {}
+  record ListForm(List<Outcome> outcomes) {}
 
   /** A body with the name of a scene. */
   record SceneForm(String scene, @Nullable Integer times, @Nullable Duration lasting) {}
@@ -72,7 +74,7 @@ record OutcomesResource(MockState state) {
 
   /** Reads a body, whose form is told by the member that no other has. */
   private List<Outcome> wanted(ObjectNode body) {
-    if (body.hasNonNull("scene")) {
+    if (body.hasNonNull("scene") && OF_OUTCOMES.stream().noneMatch(body::hasNonNull)) {
       SceneForm form = ControlJson.read(body, SceneForm.class);
       return state.scenes().outcomes(form.scene(), form.times(), form.lasting());
     }
@@ -80,24 +82,9 @@ record OutcomesResource(MockState state) {
       return List.of(recorded(ControlJson.read(body, CallForm.class)));
     }
     if (body.hasNonNull("outcomes")) {
-      return outcomes(ControlJson.read(body, ListForm.class).outcomes());
+      return ControlJson.read(body, ListForm.class).outcomes();
     }
-    return List.of(outcome(body));
-  }
-
-  /** Reads a list of outcomes. */
-  static List<Outcome> outcomes(JsonNode outcomes) {
-    InvalidValueException.check(
-        outcomes.isArray() && outcomes.size() <= Outcomes.MOST_OUTCOMES,
-        "outcome.list-too-long",
-        Outcomes.MOST_OUTCOMES);
-    InvalidValueException.check(!outcomes.isEmpty(), "outcome.list-empty");
-    return outcomes.valueStream().map(OutcomesResource::outcome).toList();
-  }
-
-  private static Outcome outcome(JsonNode outcome) {
-    InvalidValueException.check(outcome.isObject(), "outcome.list-of-objects");
-    return ControlJson.read((ObjectNode) outcome, Outcome.class);
+    return List.of(ControlJson.read(body, Outcome.class));
   }
 
   private Outcome recorded(CallForm form) {

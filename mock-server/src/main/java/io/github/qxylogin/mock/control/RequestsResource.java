@@ -69,18 +69,19 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
     ControlQuery query = new ControlQuery(request, List.of(MASKED));
     query.oneOf(MASKED, List.of("true", "false"));
     InvalidValueException.check(number.matches("\\d{1,18}"), "journal.number");
-    Optional<JournalEntry> entry = journal.entry(Long.parseLong(number));
-    if (entry.isPresent()
-        && query.allows(MASKED, "false"::equals)
-        && query.value(MASKED).isPresent()) {
-      return journal
-          .sent(entry.get().call().number())
-          .map(sent -> view(entry.get().call().with(sent)))
-          .orElseGet(() -> Reply.problem(404, "journal.masked-only", number));
-    }
-    return entry
-        .map(kept -> view(kept.call()))
+    boolean masked = !query.value(MASKED).equals(Optional.of("false"));
+    return journal
+        .entry(Long.parseLong(number))
+        .map(JournalEntry::call)
+        .map(call -> masked ? view(call) : asSent(call))
         .orElseGet(() -> journal.size() == 0 ? off() : missing(number));
+  }
+
+  private Reply asSent(RecordedCall call) {
+    return journal
+        .sent(call.number())
+        .map(sent -> view(call.with(sent)))
+        .orElseGet(() -> Reply.problem(404, "journal.masked-only", call.number()));
   }
 
   private Reply missing(String number) {

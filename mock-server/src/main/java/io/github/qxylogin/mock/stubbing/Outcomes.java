@@ -48,8 +48,10 @@ public final class Outcomes {
    *     nothing is set
    */
   public List<ActiveOutcome> set(String identity, List<Outcome> outcomes) {
+    InvalidValueException.check(!identity.isBlank(), "outcome.identity-needed");
+    InvalidValueException.check(!outcomes.isEmpty(), "outcome.list-empty");
     InvalidValueException.check(
-        !identity.isBlank() && !outcomes.isEmpty(), "outcome.identity-needed");
+        outcomes.size() <= MOST_OUTCOMES, "outcome.list-too-long", MOST_OUTCOMES);
     List<ActiveOutcome> set = checked(outcomes);
     active.put(Exchange.bounded(identity), set);
     return set;

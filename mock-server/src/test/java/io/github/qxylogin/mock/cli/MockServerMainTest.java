@@ -75,6 +75,7 @@ class MockServerMainTest {
             "--callback-host",
             "--journal",
             "--mappings",
+            "--setup",
             "--proxy",
             "--admin",
             "--help",
@@ -112,6 +113,7 @@ class MockServerMainTest {
         "--port 0 --state redis://:p%zz@127.0.0.1|--state is no address of a store: write redis://HOST",
         "--port 0 --control-token=口令|a control token has one printable ASCII character or more",
         "--port 0 --state http://x|nothing here keeps state in http://: for redis:// and rediss://, put",
+        "--port 0 --setup nowhere.json|nowhere.json: no file that can be read (--help",
         "--module newest|The contract has no module 'newest'. It has: legacy, current (--help",
         "--port 0 --port 1|option '--port' (PORT) should be specified only once",
         "surplus|There is an argument that belongs to no option (--help lists the options)",
@@ -288,6 +290,39 @@ class MockServerMainTest {
         },
         "--sms-code=13800000009=4321",
         "--sms-code=123456");
+  }
+
+  @Test
+  void run_setup_isSetBeforeTheFirstCall(@TempDir Path folder) throws Exception {
+    Path setup = folder.resolve("设置.json");
+    Files.writeString(setup, "{\"outcomes\": {\"1\": [{\"case\": \"logged-in\"}]}}");
+
+    serve(
+        Map.of(),
+        mock ->
+            assertThat(http(mock).get("/__mock/setup").at("/outcomes/1/0/case"))
+                .isEqualTo("logged-in"),
+        "--setup=" + setup);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{                                          | the body is no JSON: line 1, column 2",
+        "{'fault':{}}                               | The body takes no member 'fault'. Did you",
+        "{'outcomes':{'91110000TEST01':[{'cas':1}]}}| /outcomes/911****ST01/0: The body takes no",
+        "{'faults':{'慢':{'delay':'PT1S'}}}          | /faults/慢: A fault needs an identity or an",
+      })
+  void run_wrongSetup_saysFilePlaceAndReasonAndExits2(
+      String content, String problem, @TempDir Path folder) throws Exception {
+    Path setup = folder.resolve("setup.json");
+    Files.writeString(setup, content.replace('\'', '"'));
+
+    assertThat(run("--port=0", "--setup=" + setup)).isEqualTo(2);
+
+    assertThat(err.toString()).startsWith(setup + ": " + problem).hasLineCount(1);
   }
 
   @Test

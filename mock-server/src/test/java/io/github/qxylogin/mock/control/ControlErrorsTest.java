@@ -141,7 +141,7 @@ class ControlErrorsTest {
         "faults/x|{\"fault\":\"dribbled-body\",\"numberOfChunks\":99999999999}|numberOfChunks is a number that is too large.",
         "outcomes/x|{\"case\":\"sms-sent\",\"times\":1.5}|times has to be a whole number from 1 to 1000000.",
         "outcomes/x|{\"scene\":\"locked\",\"times\":\"a\"}|times has to be a whole number from 1 to 1000000.",
-        "outcomes/x|{\"request\":null}|Send either case or code, such as {\"case\": \"sms-too-frequent\", \"times\": 2}.",
+        "outcomes/x|{\"request\":null}|Send either case or code, such as {\"case\": \"sms-too-frequent\", \"times\": 2}; data goes with them or alone, response alone.",
       })
   void member_beyondItsType_isNamed(String resource, String body, String detail) {
     Http.Answered answered = HTTP.call("PUT", "/__mock/" + resource, body);

@@ -236,8 +236,9 @@ class ControlTest {
     assertThat(answered.status()).isEqualTo(404);
     assertThat(answered.at("/detail"))
         .isEqualTo(
-            "/__mock has: /health, /cases, /sms, /sms/latest, /clock, /outcomes, /scenes, /faults,"
-                + " /requests, /callbacks, /sandboxes, /signatures, /identities, /reset");
+            "/__mock has: /health, /cases, /sms, /sms/latest, /clock, /outcomes, /scenes, /activity,"
+                + " /setup, /faults, /requests, /callbacks, /sandboxes, /signatures, /identities,"
+                + " /reset");
   }
 
   @Test

@@ -58,12 +58,20 @@ class SandboxesResourceTest {
   }
 
   @Test
-  void sandbox_openedWithAMember_isRefusedAndNotOpened() {
-    Http.Answered answered = http.post("/__mock/sandboxes", Map.of("name", "张三"));
+  void sandbox_openedWithAnUnknownMember_isRefusedAndNotOpened() {
+    Http.Answered answered = http.post("/__mock/sandboxes", Map.of("nane", "张三"));
 
     assertThat(answered.status()).isEqualTo(400);
-    assertThat(answered.at("/detail")).isEqualTo("The body takes no member 'name': send none.");
+    assertThat(answered.at("/detail"))
+        .isEqualTo("The body takes no member 'nane'. Did you mean 'name'? It has: name.");
     assertThat(ids()).isEmpty();
+  }
+
+  @Test
+  void sandbox_openedWithAName_isListedWithIt() {
+    http.post("/__mock/sandboxes", Map.of("name", "张三"));
+
+    assertThat(http.get("/__mock/sandboxes").json().findValuesAsText("name")).containsExactly("张三");
   }
 
   @Test

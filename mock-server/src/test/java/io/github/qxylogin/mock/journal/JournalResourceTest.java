@@ -64,6 +64,59 @@ class JournalResourceTest {
   }
 
   @Test
+  void request_notMasked_isAsItWasSent() {
+    ObjectNode sent = upload(MINE);
+    http.post(UPLOAD.path() + "?sjhm=13812345678", sent, "access_token", "TOKEN-CANARY");
+
+    JsonNode request = http.get("/__mock/requests/1?masked=false").json().path("request");
+
+    assertThat(request.path("body")).isEqualTo(sent);
+    assertThat(request.at("/headers/" + CONTRACT.securityHeaders().token()).asText())
+        .isEqualTo("TOKEN-CANARY");
+    assertThat(http.get("/__mock/requests/1?masked=false").at("/query/0/value"))
+        .isEqualTo("13812345678");
+  }
+
+  @Test
+  void request_noJsonNotMasked_isItsText() {
+    http.post(UPLOAD.path(), "{'smsCode': 1");
+
+    assertThat(http.get("/__mock/requests/1?masked=false").at("/request/body"))
+        .isEqualTo("{'smsCode': 1");
+  }
+
+  @Test
+  void requests_afterOneWasShownInClear_areMasked() {
+    http.post(UPLOAD.path(), upload(MINE).put("smsCode", "CANARY-9876"));
+    assertThat(http.get("/__mock/requests/1?masked=false").text()).contains("CANARY-9876");
+
+    for (String view : List.of("", "?format=har", "/1", "/1?masked=true")) {
+      assertThat(http.get("/__mock/requests" + view).text())
+          .as(view)
+          .contains("uploadSmsCode")
+          .doesNotContain("CANARY-9876");
+    }
+  }
+
+  @Test
+  void request_tooLongNotMasked_saysThatItsBodyIsNotKept() {
+    http.post(UPLOAD.path(), upload(MINE).put("other", "x".repeat(17_000)));
+
+    JsonNode request = http.get("/__mock/requests/1?masked=false").json().path("request");
+
+    assertThat(request.path("note").asText()).isEqualTo("not kept: too long");
+    assertThat(request.has("body")).isFalse();
+  }
+
+  @Test
+  void request_maskedSomehowElse_isRefused() {
+    http.post(UPLOAD.path(), upload(MINE));
+
+    assertThat(http.get("/__mock/requests/1?masked=no").at("/detail"))
+        .isEqualTo("There is no masked 'no'. It has: true, false.");
+  }
+
+  @Test
   void requests_byModule_areThoseOfItsOwnOperations() {
     String older = CONTRACT.modules().get(0);
     Operation shared = CONTRACT.operation("createAccount");

@@ -410,13 +410,23 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a%20b", "a%0D%0AX:1", "%E6%85%A2"})
+  @ValueSource(strings = {"", "a%20b", "a%0D%0AX:1", "%E6%85%A2%2F"})
   void set_wrongName_saysWhatANameIs(String name) {
     Http.Answered refused = put(name, "{\"identity\":\"1\",\"delay\":\"PT1S\"}");
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.at("/detail"))
-        .isEqualTo("A fault's name has to be 1 to 64 of the characters A-Z a-z 0-9 . _ -");
+        .isEqualTo("The name of a fault has 1 to 64 letters, digits, or . _ -");
+  }
+
+  @Test
+  void set_chineseName_isInTheHeaderPercentEncoded() {
+    put("%E6%85%A2", "{\"operation\":\"sendSmsCode\",\"fault\":\"bad-gateway\"}");
+
+    Http.Answered answered = http.post(SEND.path(), sending(TAXPAYER));
+
+    assertThat(answered.header("X-Mock-Fault")).isEqualTo("%E6%85%A2");
+    assertThat(http.get("/__mock/faults").json().get(0).path("name").asText()).isEqualTo("慢");
   }
 
   @Test

@@ -381,9 +381,9 @@ class OutcomesTest {
         "{\"case\":\"sms-sent\",\"times\":\"\"}| times has to be a whole number from 1 to 1000000.",
         "{\"case\":\"sms-sent\",\"time\":1}    | The body takes no member 'time'. Did you mean 'times'? It has: case,",
         "{\"outcomes\":[]}                     | outcomes is empty; DELETE removes what is set.",
-        "{\"outcomes\":{}}                     | outcomes has to be a list of at most 100.",
-        "{\"outcomes\":[{\"cse\":\"a\"}]}      | The body takes no member 'cse'. Did you mean 'case'? It has: case,",
-        "{\"outcomes\":[7]}                    | outcomes has to be a list of objects.",
+        "{\"outcomes\":{}}                     | outcomes has to be a list.",
+        "{\"outcomes\":[{\"cse\":\"a\"}]}      | /outcomes/0: The body takes no member 'cse'. Did you mean 'case'? It has: case,",
+        "{\"outcomes\":[7]}                    | /outcomes/0 has to be an object.",
         "{\"outcomes\":[],\"times\":1}         | The body takes no member 'times'.",
         "[]                                    | the body is JSON, but no object: send it as object, not as array",
       })

@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** An OpenAPI document whose operations become tools. */
 final class ControlDocument {
+  /** A parameter that no tool has: what an assistant reads leaves the machine. */
+  static final String UNMASKING = "masked";
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final JsonNode document;
@@ -64,17 +67,19 @@ final class ControlDocument {
         }
       }
     }
+    properties.remove(UNMASKING);
     JsonNode body = resolved(operation.at("/requestBody/content/application~1json/schema"));
     addMembers(body, properties);
     body.path("required").forEach(required::add);
     return input;
   }
 
+  /** Of two alternatives with the same member, the later one explains it. */
   private static void addMembers(JsonNode schema, ObjectNode properties) {
     schema
         .path("properties")
         .properties()
-        .forEach(member -> properties.putIfAbsent(member.getKey(), member.getValue()));
+        .forEach(member -> properties.set(member.getKey(), member.getValue()));
     for (String keyword : List.of("oneOf", "anyOf")) {
       schema.path(keyword).forEach(part -> addMembers(part, properties));
     }

@@ -86,6 +86,7 @@ final class Tools {
 
   /** Passes on all that it is given: what the mock does not know it refuses, and says why. */
   private String control(Operation operation, ObjectNode input) {
+    input.remove(ControlDocument.UNMASKING);
     Matcher parameter = PATH_PARAMETER.matcher(operation.path());
     String path = parameter.replaceAll(name -> encoded(taken(input, name.group(1))));
     if (!operation.reads()) {

@@ -208,6 +208,27 @@ class ToolsTest {
   }
 
   @Test
+  void setup_readAndReplaced_isTheSame() throws IOException {
+    assistant.text("setOutcome", "{\"identity\": \"91110000TESTTEST01\", \"case\": \"locked\"}");
+    String setup = assistant.text("setup", "{}");
+    mock.reset();
+
+    assistant.text("replaceSetup", setup);
+
+    assertThat(assistant.text("call", SEND_SMS)).contains("X-Mock-Case: locked");
+  }
+
+  @Test
+  void request_unmasked_staysMasked() throws IOException {
+    assistant.text("call", SEND_SMS);
+    int number = MAPPER.readTree(assistant.text("requests", "{}")).at("/0/number").asInt();
+
+    assertThat(assistant.text("request", "{\"number\": %d, \"masked\": false}".formatted(number)))
+        .doesNotContain("c2VjcmV0", "13800000001");
+    assertThat(assistant.tools().toString()).doesNotContain("\"masked\"");
+  }
+
+  @Test
   void reset_forgetsTheCalls() throws IOException {
     assistant.text("call", SEND_SMS);
 
