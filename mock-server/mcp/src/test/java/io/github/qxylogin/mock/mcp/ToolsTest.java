@@ -82,7 +82,11 @@ class ToolsTest {
             .map(it -> it.id() + " " + it.cases().stream().map(Case::name).toList())
             .toList();
 
-    assertThat(assistant.text("operations", "{}").lines().map(it -> it.replaceFirst(":.*(?=\\[)", " ")))
+    assertThat(
+            assistant
+                .text("operations", "{}")
+                .lines()
+                .map(it -> it.replaceFirst(":.*(?=\\[)", " ")))
         .containsExactlyElementsOf(expected);
   }
 
