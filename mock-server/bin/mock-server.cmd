@@ -4,12 +4,14 @@ setlocal
 for %%i in ("%~dp0..") do set "home=%%~fi"
 if exist "%home%\runtime\bin\java.exe" goto archive
 set "lib=%home%\target"
+set "mcp=%home%\mcp\target"
 set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 goto start
 
 :archive
 set "lib=%home%\lib"
+set "mcp=%lib%"
 set "java=%home%\runtime\bin\java"
 
 :start
@@ -20,5 +22,10 @@ echo mock-server: %jar% is missing. Build it: mvnw -DskipTests package 1>&2
 exit /b 2
 
 :run
+if "%~1"=="mcp" goto mcp
 "%java%" "-XX:SharedArchiveFile=%classes%" -Xshare:auto -Xlog:disable "-Xlog:all=error,cds*=off:stderr" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "%jar%" %*
+exit /b %errorlevel%
+
+:mcp
+"%java%" "-Dqixiangyun.mock-server.jar=%jar%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "%mcp%\qixiangyun-login-mock-mcp.jar" %*
 exit /b %errorlevel%

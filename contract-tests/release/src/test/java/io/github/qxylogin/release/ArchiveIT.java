@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -251,6 +252,23 @@ class ArchiveIT {
   }
 
   @Test
+  void mcpServer_withoutJava_startsAMockServerOfItsOwn() throws Exception {
+    Process mcp = withoutJava(mockServer.resolve("bin/mock-server").toString(), "mcp").start();
+
+    try (Writer requests = mcp.outputWriter(UTF_8)) {
+      requests.write(
+          """
+          {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": \
+          "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}}
+          """);
+      requests.flush();
+      assertThat(mcp.inputReader(UTF_8).readLine()).contains("http://127.0.0.1:");
+    }
+
+    assertThat(mcp.waitFor()).isZero();
+  }
+
+  @Test
   void contractTests_withoutJava_holdAgainstAMockServerOfTheirOwn() throws Exception {
     Process run =
         withoutJava(
@@ -273,7 +291,8 @@ class ArchiveIT {
     assertThat(modules.lines().map(line -> line.replaceFirst("@.*", "")).toList())
         // Which holds the mock server too.
         .containsAll(named(contractTests.resolve("lib/qixiangyun-login-contract-tests.jar")))
-        .containsAll(named(mockServer.resolve("lib/qixiangyun-login-mock-state-redis.jar")));
+        .containsAll(named(mockServer.resolve("lib/qixiangyun-login-mock-state-redis.jar")))
+        .containsAll(named(mockServer.resolve("lib/qixiangyun-login-mock-mcp.jar")));
   }
 
   private static List<String> named(Path jar) {

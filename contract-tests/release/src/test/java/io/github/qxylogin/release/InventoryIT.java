@@ -29,13 +29,19 @@ class InventoryIT {
   private static final String VERSION = System.getProperty("version");
   private static final String OURS = "io/github/qxylogin/";
   private static final List<String> MODULES =
-      List.of("openapi", "client", "mock-server", "mock-server/state-redis", "contract-tests");
+      List.of(
+          "openapi",
+          "client",
+          "mock-server",
+          "mock-server/state-redis",
+          "mock-server/mcp",
+          "contract-tests");
 
   /** What the modules' builds make themselves. */
   private static final Pattern MADE =
       Pattern.compile(
           OURS
-              + "(contract/[^/]*|.*/version\\.txt|.*\\.class)"
+              + "(contract/[^/]*|mock/mcp/control\\.yaml|.*/version\\.txt|.*\\.class)"
               + "|META-INF/.*/?qixiangyun-login-(client|mock-server).*"
               + "|META-INF/sbom/");
 
@@ -107,7 +113,7 @@ class InventoryIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mock-server", "mock-state-redis", "contract-tests"})
+  @ValueSource(strings = {"mock-server", "mock-state-redis", "mock-mcp", "contract-tests"})
   void executableJar_eachFile_isOursOrOfAListedLibrary(String module) throws IOException {
     Path jar = DIST.resolve("qixiangyun-login-" + module + "-" + VERSION + "-executable.jar");
 

@@ -33,6 +33,7 @@ class StagingIT {
       List.of(
           "client",
           "contract-tests",
+          "mock-mcp",
           "mock-server",
           "mock-state-redis",
           "openapi",

@@ -52,7 +52,8 @@ public final class StaticFiles {
           "/", "/console/index.html",
           "/control.yaml", "/control/control.yaml",
           "/docs", "/control/docs/index.html",
-          "/docs/", "/control/docs/index.html");
+          "/docs/", "/control/docs/index.html",
+          "/llms.txt", "/control/llms.txt");
 
   private static final Map<String, String> FOLDERS =
       Map.of("/__mock/console/", "/console/", "/docs/", "/control/docs/");

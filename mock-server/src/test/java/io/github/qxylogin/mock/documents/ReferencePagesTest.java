@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.testing.Http;
+import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +27,8 @@ class ReferencePagesTest {
   private static final Http HTTP = new Http(MOCK.url());
   private static final JsonPointer EXAMPLES =
       JsonPointer.compile("/requestBody/content/application~1json/examples");
+  private static final Pattern LINKED = Pattern.compile("]\\((/[^)]*)\\)");
+  private static final Pattern CONTROL_CALL = Pattern.compile("(PUT|POST|DELETE) (/__mock/[a-z]+)");
   private static final Pattern LOADED = Pattern.compile("(?:src|href)=\"([^\"]*)\"");
 
   @AfterAll
@@ -46,13 +54,50 @@ class ReferencePagesTest {
     "/docs/docs.js, text/javascript",
     "/docs/swagger-ui-bundle.js, text/javascript",
     "/docs/swagger-ui.css, text/css",
-    "/docs/swagger-ui-bundle.js.LICENSE.txt, text/plain"
+    "/docs/swagger-ui-bundle.js.LICENSE.txt, text/plain",
+    "/llms.txt, text/plain"
   })
   void file_isOfItsType(String path, String type) {
     Http.Answered answered = HTTP.get(path);
 
     assertThat(answered.header("Content-Type")).isEqualTo(type + ";charset=UTF-8");
     assertThat(answered.text()).isNotEmpty();
+  }
+
+  @Test
+  void llmsTxt_everyPath_answers() {
+    List<String> paths =
+        LINKED
+            .matcher(HTTP.get("/llms.txt").text())
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+
+    assertThat(paths)
+        .contains("/openapi.yaml", "/__mock/cases")
+        .allSatisfy(path -> assertThat(HTTP.get(path).status()).isEqualTo(200));
+  }
+
+  @Test
+  void llmsTxt_everyControlCall_isInControlYaml() throws Exception {
+    List<String> calls =
+        CONTROL_CALL
+            .matcher(HTTP.get("/llms.txt").text())
+            .results()
+            .map(found -> found.group(1).toLowerCase(Locale.ROOT) + " " + found.group(2))
+            .toList();
+
+    assertThat(calls).hasSizeGreaterThan(4).isSubsetOf(controlCalls());
+  }
+
+  private static Set<String> controlCalls() throws IOException {
+    JsonNode paths = new YAMLMapper().readTree(HTTP.get("/control.yaml").text()).path("paths");
+    Set<String> calls = new HashSet<>();
+    for (Map.Entry<String, JsonNode> path : paths.properties()) {
+      String name = path.getKey().replaceAll("/\\{.*", "");
+      path.getValue().fieldNames().forEachRemaining(method -> calls.add(method + " " + name));
+    }
+    return calls;
   }
 
   /** Nothing inline, nothing evaluated, nothing from elsewhere. */

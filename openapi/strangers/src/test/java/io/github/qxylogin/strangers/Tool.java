@@ -20,6 +20,8 @@ final class Tool implements AutoCloseable {
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final String MOCK_SERVER =
       "../../../../mock-server/target/qixiangyun-login-mock-server.jar";
+  private static final String MCP_SERVER =
+      "../../../../mock-server/mcp/target/qixiangyun-login-mock-mcp.jar";
 
   private final Process process;
   private final BufferedReader output;
@@ -57,6 +59,11 @@ final class Tool implements AutoCloseable {
   /** Starts this project's mock server on a free port. */
   static Tool mockServer() throws IOException {
     return java(MOCK_SERVER, "--port", 0);
+  }
+
+  /** Starts a script that starts this project's MCP server, which drives a mock. */
+  static Tool nodeWithMcp(String script, String mock) throws IOException {
+    return node(script, JAVA, "-jar", MCP_SERVER, "--url", mock);
   }
 
   private static List<String> command(List<String> program, Object... arguments) {
