@@ -135,7 +135,10 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("front door")
           .ensureAllClassesAreContainedInArchitecture();
 
-  /** {@code LoginMock} hands the stubs on; of WireMock's, a distance of texts is used besides. */
+  /**
+   * {@code LoginMock} hands the stubs on; WireMock's distance of texts and YAML reader are used
+   * too.
+   */
   @ArchTest
   static final ArchRule engine =
       noClasses()
@@ -145,6 +148,8 @@ class ArchitectureTest {
           .areNotAssignableTo(LoginMock.class)
           .and()
           .doNotHaveSimpleName("NearestName")
+          .and()
+          .doNotHaveSimpleName("OverlayFile")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.github.tomakehurst..", "wiremock..", "org.wiremock..")

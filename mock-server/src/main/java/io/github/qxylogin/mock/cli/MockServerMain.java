@@ -4,6 +4,7 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.WorkedSample;
+import io.github.qxylogin.contract.document.ContractException;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
 import java.io.FileDescriptor;
@@ -89,6 +90,9 @@ public final class MockServerMain implements Callable<Integer> {
 
   @Option(names = "--module", paramLabel = "NAME", completionCandidates = Modules.class)
   private Optional<String> module = Optional.empty();
+
+  @Option(names = "--overlay", paramLabel = "FILE")
+  private List<Path> overlays = new ArrayList<>();
 
   @Option(names = "--mappings", paramLabel = "DIR")
   private Optional<Path> mappings = Optional.empty();
@@ -218,7 +222,7 @@ public final class MockServerMain implements Callable<Integer> {
       serving.accept(running);
       Runtime.getRuntime().removeShutdownHook(end);
       return CommandLine.ExitCode.OK;
-    } catch (IllegalArgumentException wrong) {
+    } catch (IllegalArgumentException | ContractException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     } catch (IllegalStateException cannotStart) {
       err.println(cannotStart.getMessage());
@@ -250,7 +254,8 @@ public final class MockServerMain implements Callable<Integer> {
     controlToken.ifPresent(mock::controlToken);
     mappings.ifPresent(mock::mappings);
     proxy.ifPresent(mock::proxy);
-    module.ifPresent(name -> mock.contract(Contract.load().module(name)));
+    overlays.forEach(mock::overlay);
+    module.ifPresent(mock::module);
     state.ifPresent(url -> mock.state(address(url), statePassword()));
     if (auth == Auth.on) {
       addCredentials(mock);

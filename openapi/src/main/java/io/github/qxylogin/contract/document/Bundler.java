@@ -73,7 +73,7 @@ public final class Bundler {
         Overlay.apply(file, parse(file), document, sources);
       }
     }
-    document.findParents(SENSITIVE).forEach(schema -> markSensitive((ObjectNode) schema));
+    markSensitive(document);
   }
 
   public ObjectNode document() {
@@ -177,10 +177,13 @@ public final class Bundler {
   }
 
   /** The one mark for secrets is told to generators in their own terms: they mask passwords. */
-  private static void markSensitive(ObjectNode schema) {
-    JsonNode type = schema.path("type");
-    if (schema.path(SENSITIVE).asBoolean() && type.path(0).asText(type.asText()).equals("string")) {
-      schema.put("format", "password");
+  static void markSensitive(ObjectNode document) {
+    for (JsonNode schema : document.findParents(SENSITIVE)) {
+      JsonNode type = schema.path("type");
+      if (schema.path(SENSITIVE).asBoolean()
+          && type.path(0).asText(type.asText()).equals("string")) {
+        ((ObjectNode) schema).put("format", "password");
+      }
     }
   }
 

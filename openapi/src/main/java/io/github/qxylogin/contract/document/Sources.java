@@ -104,7 +104,7 @@ public final class Sources {
           line = parser.currentTokenLocation().getLineNr();
         }
       }
-    } catch (IOException unreadable) {
+    } catch (IOException | NoClassDefFoundError unreadable) { // The mock server has no YAML reader.
       return file + " " + place;
     }
     return file + ":" + line + (place.matches() ? "" : " " + place);
