@@ -29,19 +29,13 @@ final class ChangesCommand implements Callable<Integer> {
   private Path latest;
 
   @Option(names = "--format", paramLabel = "NAME", descriptionKey = "changes-format")
-  private Format format = Format.MARKDOWN;
+  private Changes.Format format = Changes.Format.MARKDOWN;
 
   @Option(names = "--fail-on", paramLabel = "NAME")
   private Failure failure = Failure.BREAKING;
 
   @Option(names = "--lang", paramLabel = "en|zh")
   private Optional<Language> lang = Optional.empty();
-
-  private enum Format {
-    MARKDOWN,
-    JSON,
-    GITHUB
-  }
 
   private enum Failure {
     ANY,
@@ -57,8 +51,8 @@ final class ChangesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Changes changes = Changes.between(Edition.document(old), Edition.document(latest));
-      surroundings.out().print(printed(changes, lang.orElse(surroundings.language())));
+      Changes changes = new Changes(Edition.document(old), Edition.document(latest));
+      surroundings.out().print(changes.text(format, lang.orElse(surroundings.language())));
       boolean fails =
           failure == Failure.ANY
               ? !changes.areNone()
@@ -67,13 +61,5 @@ final class ChangesCommand implements Callable<Integer> {
     } catch (RuntimeException | Error cannot) { // Any document may be given.
       return Ending.of(cannot, "Cannot compare the editions: ", masking, surroundings.err());
     }
-  }
-
-  private String printed(Changes changes, Language language) {
-    return switch (format) {
-      case MARKDOWN -> changes.markdown(language);
-      case JSON -> changes.json();
-      case GITHUB -> changes.annotations(language);
-    };
   }
 }

@@ -1,6 +1,5 @@
 package io.github.qxylogin.contracttests.changes;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,16 +9,13 @@ import io.github.qxylogin.contract.document.ContractException;
 import io.github.qxylogin.contract.document.Resources;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /** Reads an edition of the contract: its files, a document of it, or a jar with one. */
 public final class Edition {
-  private static final String ROOT = "qixiangyun-login.yaml";
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   private Edition() {}
@@ -31,13 +27,21 @@ public final class Edition {
    */
   public static ObjectNode document(Path place) {
     if (Files.isDirectory(place)) {
-      return new Bundler(place.resolve(ROOT)).document();
+      return new Bundler(place.resolve("qixiangyun-login.yaml")).document();
     }
     JsonNode document = place.toString().endsWith(".jar") ? inJar(place) : yaml(place);
-    if (!(document instanceof ObjectNode whole && whole.path("paths").isObject())) {
-      throw new ContractException(place + "", "an OpenAPI document with paths is expected");
+    if (document.path("paths").isObject()) {
+      return (ObjectNode) document;
     }
-    return whole;
+    throw new ContractException(place + "", "an OpenAPI document with paths is expected");
+  }
+
+  private static JsonNode inJar(Path place) {
+    try (FileSystem jar = FileSystems.newFileSystem(place)) {
+      return yaml(jar.getPath(Resources.CONTRACT));
+    } catch (IOException unreadable) {
+      throw new ContractException(place + "", "cannot be read: " + unreadable);
+    }
   }
 
   /**
@@ -48,23 +52,8 @@ public final class Edition {
   public static JsonNode yaml(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       return YAML.readTree(in);
-    } catch (JsonProcessingException malformed) {
-      throw new ContractException(file + "", malformed.getMessage());
     } catch (IOException unreadable) {
       throw new ContractException(file + "", "cannot be read: " + unreadable);
-    }
-  }
-
-  private static JsonNode inJar(Path jar) {
-    try (ZipFile zip = new ZipFile(jar.toFile())) {
-      Optional<ZipEntry> entry =
-          Stream.of(Resources.CONTRACT, Resources.JSON)
-              .flatMap(name -> Stream.ofNullable(zip.getEntry(name.substring(1))))
-              .findFirst();
-      return YAML.readTree(
-          entry.isEmpty() ? InputStream.nullInputStream() : zip.getInputStream(entry.get()));
-    } catch (IOException unreadable) {
-      throw new ContractException(jar + "", "cannot be read: " + unreadable);
     }
   }
 }
