@@ -24,8 +24,8 @@ final class OverlayFile {
       JsonNode edits = new ObjectMapper().readTree(overlay);
       return contract.edited(file, edits);
     } catch (JsonProcessingException malformed) {
-      String place = file + ":" + malformed.getLocation().getLineNr();
-      throw new ContractException(place, malformed.getOriginalMessage());
+      String problem = malformed.getOriginalMessage().replaceAll("\\s+", " ");
+      throw new ContractException(file.toString(), problem);
     } catch (IOException unreadable) {
       throw new ContractException(file.toString(), "cannot be read: " + unreadable);
     }

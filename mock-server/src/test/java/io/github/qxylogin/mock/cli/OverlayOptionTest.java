@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonPointer;
@@ -8,6 +10,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.document.JsonPath;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.testing.Http;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,7 +132,7 @@ class OverlayOptionTest {
             + "|/actions/0/target: '$.nothing' names nothing in the contract",
         "'{actions: [{target: \"$[''x-mock''].codes\", update: {code: ''1'', family: odd}}]}'"
             + "| after its edits, /x-mock",
-        "'{actions: [' | :1: while parsing",
+        "'{actions: [' | : while parsing",
       })
   void run_wrongOverlay_namesFilePlaceAndReasonAndExits2(String overlay, String problem)
       throws IOException {
@@ -146,6 +150,37 @@ class OverlayOptionTest {
 
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString()).startsWith(folder.resolve("none.yaml") + ": cannot be read: ");
+  }
+
+  /** The executable jar has no YAML reader but the one in WireMock. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "$.nothing | {} | /actions/0/target: '$.nothing' names nothing in the contract",
+        "$.paths   | {/x: {post: {}}} | after its edits, /paths/~1x/post",
+      })
+  void main_withoutAnotherYamlReader_namesPlaceAndReason(
+      String target, String update, String problem) throws Exception {
+    String classPath =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.contains("jackson-dataformat-yaml"))
+            .collect(joining(File.pathSeparator));
+    Process mock =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath,
+                MockServerMain.class.getName(),
+                "--overlay=" + overlay("wrong.yaml", target, update),
+                "--port=0")
+            .redirectErrorStream(true)
+            .start();
+
+    String printed = new String(mock.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(printed).contains(folder.resolve("wrong.yaml").toString(), problem);
+    assertThat(mock.waitFor()).isEqualTo(2);
   }
 
   private Path overlay(String name, String target, String update) throws IOException {

@@ -73,7 +73,7 @@ public final class Bundler {
         Overlay.apply(file, parse(file), document, sources);
       }
     }
-    markSensitive(document);
+    Overlay.markSensitive(document);
   }
 
   public ObjectNode document() {
@@ -174,17 +174,6 @@ public final class Bundler {
     }
     schemas.set(title, node);
     return schemas.objectNode().put(REF, SCHEMAS + title);
-  }
-
-  /** The one mark for secrets is told to generators in their own terms: they mask passwords. */
-  static void markSensitive(ObjectNode document) {
-    for (JsonNode schema : document.findParents(SENSITIVE)) {
-      JsonNode type = schema.path("type");
-      if (schema.path(SENSITIVE).asBoolean()
-          && type.path(0).asText(type.asText()).equals("string")) {
-        ((ObjectNode) schema).put("format", "password");
-      }
-    }
   }
 
   /**

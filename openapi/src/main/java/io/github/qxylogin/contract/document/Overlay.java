@@ -48,8 +48,19 @@ public final class Overlay {
    */
   public static ObjectNode applied(Path file, JsonNode overlay, ObjectNode document) {
     ObjectNode edited = apply(file, overlay, document.deepCopy(), new Sources());
-    Bundler.markSensitive(edited);
+    markSensitive(edited);
     return edited;
+  }
+
+  /** The one mark for secrets is told to generators in their own terms: they mask passwords. */
+  static void markSensitive(ObjectNode document) {
+    for (JsonNode schema : document.findParents(Bundler.SENSITIVE)) {
+      JsonNode type = schema.path("type");
+      if (schema.path(Bundler.SENSITIVE).asBoolean()
+          && type.path(0).asText(type.asText()).equals("string")) {
+        ((ObjectNode) schema).put("format", "password");
+      }
+    }
   }
 
   /** Returns the overlays of a folder, in the order of their names; none if there is no folder. */
