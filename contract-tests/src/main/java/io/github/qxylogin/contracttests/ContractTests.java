@@ -78,6 +78,12 @@ public final class ContractTests {
     return this;
   }
 
+  /** Makes the checks by the contract as OpenAPI Overlays edit it, in their order. */
+  public ContractTests overlay(Path... files) {
+    options.overlays = List.of(files);
+    return this;
+  }
+
   /** Makes the checks of these operations alone, with what has to be called before them. */
   public ContractTests only(String... operations) {
     options.only = new HashSet<>(List.of(operations));
@@ -130,7 +136,8 @@ public final class ContractTests {
     return tests(Contract.load());
   }
 
-  Stream<DynamicNode> tests(Contract contract) {
+  Stream<DynamicNode> tests(Contract unedited) {
+    Contract contract = options.edited(unedited);
     Masking masking = new Masking(contract);
     try {
       Run run = new Run(contract, masking, options, surroundings()).open();

@@ -40,8 +40,8 @@ public final class ContractTestsMain implements Callable<Integer> {
 
   private static final Duration GRACE = Duration.ofSeconds(20);
 
-  private final Contract contract;
-  private final Masking masking;
+  private Contract contract;
+  private Masking masking;
   private final Surroundings surroundings;
 
   @Mixin private RunOptions options;
@@ -87,6 +87,7 @@ public final class ContractTestsMain implements Callable<Integer> {
   int run(String... args) {
     return new CommandLine(this)
         .addSubcommand(new DriftCommand(contract, masking, surroundings))
+        .addSubcommand(new ChangesCommand(masking, surroundings))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(surroundings.out(), true, UTF_8))
         .setErr(new PrintWriter(surroundings.err(), true, UTF_8))
@@ -101,6 +102,8 @@ public final class ContractTestsMain implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
+      contract = options.edited(contract);
+      masking = new Masking(contract); // An overlay may add secrets.
       if (options.list) {
         Contract asked = options.asked(contract);
         options.selection(asked).of(asked).forEach(c -> surroundings.out().println(line(c)));

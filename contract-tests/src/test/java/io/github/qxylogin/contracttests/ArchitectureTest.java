@@ -36,6 +36,7 @@ class ArchitectureTest {
       List.of(
           entry("wire", List.of()),
           entry("text", List.of("wire")),
+          entry("changes", List.of("text")),
           entry("check", List.of("wire")),
           entry("judge", List.of("wire", "text", "check")),
           entry("targets", List.of("wire", "text", "check")),
@@ -48,6 +49,7 @@ class ArchitectureTest {
               COMMANDS,
               List.of(
                   "text",
+                  "changes",
                   "check",
                   "judge",
                   "targets",
@@ -128,10 +130,12 @@ class ArchitectureTest {
           .resideInAPackage(CONTRACT_TESTS)
           .and()
           .doNotHaveSimpleName("DriftOverlay")
+          .and()
+          .doNotHaveSimpleName("Edition")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.fasterxml.jackson.dataformat.yaml..")
-          .because("no run reads YAML, and the overlay alone is written as YAML");
+          .because("overlays and editions alone are read and written as YAML");
 
   @ArchTest
   static final ArchRule closed =

@@ -280,7 +280,8 @@ class ContractTestsMainTest {
           CommandLineRun.of(SMALL, CREDENTIALS, "--target", mock.url(), "--module", "legacy");
 
       assertThat(other.exitCode()).as(other.toString()).isEqualTo(2);
-      assertThat(other.err()).contains("; take both from the same version, with the same --module");
+      assertThat(other.err())
+          .contains("; take both from the same version, with the same --module and --overlay");
       assertThat(same.exitCode()).as(same.toString()).isZero();
     }
   }

@@ -164,7 +164,7 @@ class WrongTargetTest {
       assertThat(run.err())
           .startsWith(
               CANNOT + mock.url() + " is a mock server of another contract: version 9.9, SHA-256 ")
-          .endsWith("; take both from the same version, with the same --module\n")
+          .endsWith("; take both from the same version, with the same --module and --overlay\n")
           .hasLineCount(1);
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     }

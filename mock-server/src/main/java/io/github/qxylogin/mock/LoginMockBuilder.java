@@ -64,6 +64,26 @@ public final class LoginMockBuilder {
     return this;
   }
 
+  /**
+   * Applies an OpenAPI Overlay, in YAML or JSON, to the contract that is set so far.
+   *
+   * @throws io.github.qxylogin.contract.document.ContractException naming the file, the target and
+   *     the reason, if it cannot be applied
+   */
+  public LoginMockBuilder overlay(Path file) {
+    return contract(OverlayFile.applied(file, contract));
+  }
+
+  /**
+   * Narrows the contract that is set so far to one of the vendor's modules.
+   *
+   * @throws IllegalArgumentException if there is none of this name; the message lists those there
+   *     are
+   */
+  public LoginMockBuilder module(String name) {
+    return contract(contract.module(name));
+  }
+
   /** Sets the address to listen on; 127.0.0.1 by default. */
   public LoginMockBuilder host(String host) {
     server.host = Objects.requireNonNull(host, "host");

@@ -136,8 +136,8 @@ class ArchitectureTest {
           .ensureAllClassesAreContainedInArchitecture();
 
   /**
-   * {@code LoginMock} hands the stubs on; of WireMock's, a distance of texts and a validator of
-   * schemas are used besides.
+   * {@code LoginMock} hands the stubs on; of WireMock's, a distance of texts, a validator of
+   * schemas and a YAML reader are used besides.
    */
   @ArchTest
   static final ArchRule engine =
@@ -150,6 +150,7 @@ class ArchitectureTest {
           .doNotHaveSimpleName("NearestName")
           .and()
           .doNotHaveSimpleName("ResponseSchemas")
+          .doNotHaveSimpleName("OverlayFile")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.github.tomakehurst..", "wiremock..", "org.wiremock..")

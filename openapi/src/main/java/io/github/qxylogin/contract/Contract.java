@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.document.Bundler;
 import io.github.qxylogin.contract.document.ContractException;
 import io.github.qxylogin.contract.document.ModuleView;
+import io.github.qxylogin.contract.document.Overlay;
 import io.github.qxylogin.contract.document.Published;
 import io.github.qxylogin.contract.document.Resources;
 import io.github.qxylogin.contract.document.Value;
@@ -93,6 +94,22 @@ public final class Contract {
    */
   public static Contract of(JsonNode document) {
     return new Contract(document.deepCopy());
+  }
+
+  /**
+   * Returns this contract as an OpenAPI Overlay edits it.
+   *
+   * @param file the file of the overlay, for messages
+   * @throws ContractException naming the file, and the target or the place in the contract, if the
+   *     overlay cannot be applied or makes no contract
+   */
+  public Contract edited(Path file, JsonNode overlay) {
+    ObjectNode edited = Overlay.applied(file, overlay, document);
+    try {
+      return new Contract(edited);
+    } catch (ContractException wrong) {
+      throw new ContractException(file.toString(), "after its edits, " + wrong.getMessage());
+    }
   }
 
   /**

@@ -17,8 +17,6 @@ public record GithubActions(PrintStream out, Optional<Path> summary) {
   /** GitHub shows no more annotations of a step. */
   static final int MOST_ANNOTATIONS = 10;
 
-  private static final int LONGEST = 1000;
-
   /** Returns whom to tell, if this is a workflow of GitHub Actions. */
   public static Optional<GithubActions> of(Map<String, String> environment, PrintStream out) {
     if (!environment.getOrDefault("GITHUB_ACTIONS", "").equals("true")) {
@@ -34,19 +32,12 @@ public record GithubActions(PrintStream out, Optional<Path> summary) {
   /** Tells why a run did not begin. */
   public void tell(String reason, boolean unavailable) {
     String level = unavailable ? "warning" : "error";
-    out.println("::" + level + " title=contract tests::" + escaped(reason));
+    out.println("::" + level + " title=contract tests::" + Markup.annotation(reason));
   }
 
   public void tell(Report report) {
     out.print(Markup.render("annotations", report).replaceAll("\n{2,}", "\n").stripLeading());
     summary.ifPresent(file -> append(file, report));
-  }
-
-  static String escaped(String text) {
-    return Markup.withoutCommands(Markup.printable(Markup.shortened(text, LONGEST)))
-        .replace("%", "%25")
-        .replace("\r", "%0D")
-        .replace("\n", "%0A");
   }
 
   /** Returns a summary in HTML, of which Markdown leaves a block without empty lines as it is. */
@@ -59,7 +50,7 @@ public record GithubActions(PrintStream out, Optional<Path> summary) {
     try {
       Files.write(file, summary(report).getBytes(UTF_8), CREATE, APPEND);
     } catch (IOException unwritable) {
-      String problem = escaped("no job summary: " + unwritable);
+      String problem = Markup.annotation("no job summary: " + unwritable);
       out.println("::warning title=contract tests::" + problem);
     }
   }

@@ -109,7 +109,7 @@ public record TargetByUrl(
     if (!there.equals(here)) {
       throw new CouldNotRunException(
           ("%s is a mock server of another contract: %s, here %s; take both from the same version,"
-                  + " with the same --module")
+                  + " with the same --module and --overlay")
               .formatted(caller.url(), there, here));
     }
   }

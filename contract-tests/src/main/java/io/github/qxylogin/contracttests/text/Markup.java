@@ -12,6 +12,8 @@ public final class Markup {
   /** Who wants to see more looks at the server's own log. */
   private static final int LONGEST = 4000;
 
+  private static final int LONGEST_ANNOTATION = 1000;
+
   /** Escapes whatever is filled in, as content or as an attribute, for HTML and XML alike. */
   private static final TemplateEngine TEMPLATES =
       TemplateEngine.createPrecompiled(
@@ -58,6 +60,14 @@ public final class Markup {
     return text.length() <= longest
         ? text
         : text.substring(0, longest) + "… (" + (text.length() - longest) + " more characters)";
+  }
+
+  /** Returns a text as the message of an annotation in GitHub Actions. */
+  public static String annotation(String text) {
+    return withoutCommands(printable(shortened(text, LONGEST_ANNOTATION)))
+        .replace("%", "%25")
+        .replace("\r", "%0D")
+        .replace("\n", "%0A");
   }
 
   /** Returns the beginning of a text that is too long for its place. */

@@ -27,7 +27,8 @@ class OptionsTest {
       Stream.of(
               new CommandLine(new MockServerMain()).getUsageMessage(),
               CommandLineRun.of(Map.of(), "--help").out(),
-              CommandLineRun.of(Map.of(), "drift", "--help").out())
+              CommandLineRun.of(Map.of(), "drift", "--help").out(),
+              CommandLineRun.of(Map.of(), "changes", "--help").out())
           .flatMap(OptionsTest::options)
           .collect(Collectors.toSet());
 

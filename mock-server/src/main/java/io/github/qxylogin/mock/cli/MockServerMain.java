@@ -4,6 +4,7 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.WorkedSample;
+import io.github.qxylogin.contract.document.ContractException;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
 import io.github.qxylogin.mock.text.HasText;
@@ -99,6 +100,9 @@ public final class MockServerMain implements Callable<Integer> {
 
   @Option(names = "--module", paramLabel = "NAME", completionCandidates = Modules.class)
   private Optional<String> module = Optional.empty();
+
+  @Option(names = "--overlay", paramLabel = "FILE")
+  private List<Path> overlays = new ArrayList<>();
 
   @Option(names = "--strict")
   private boolean strict;
@@ -261,7 +265,7 @@ public final class MockServerMain implements Callable<Integer> {
       serving.accept(running);
       Runtime.getRuntime().removeShutdownHook(end);
       return CommandLine.ExitCode.OK;
-    } catch (IllegalArgumentException wrong) {
+    } catch (IllegalArgumentException | ContractException wrong) {
       throw new ParameterException(spec.commandLine(), text(wrong), wrong);
     } catch (IllegalStateException cannotStart) {
       err.println(text(cannotStart));
@@ -305,7 +309,8 @@ public final class MockServerMain implements Callable<Integer> {
     setup.ifPresent(mock::setup);
     mappings.ifPresent(mock::mappings);
     proxy.ifPresent(mock::proxy);
-    module.ifPresent(name -> mock.contract(module(name)));
+    overlays.forEach(mock::overlay);
+    module.map(this::checked).ifPresent(mock::module);
     state.ifPresent(url -> mock.state(address(url), statePassword()));
     if (auth == Auth.on) {
       addCredentials(mock);
@@ -316,10 +321,10 @@ public final class MockServerMain implements Callable<Integer> {
     return mock;
   }
 
-  private Contract module(String name) {
+  private String checked(String moduleName) {
     List<String> modules = Contract.load().modules();
-    require(modules.contains(name), "cli.module", name, String.join(", ", modules));
-    return Contract.load().module(name);
+    require(modules.contains(moduleName), "cli.module", moduleName, String.join(", ", modules));
+    return moduleName;
   }
 
   private void addOrigins(LoginMockBuilder mock) {

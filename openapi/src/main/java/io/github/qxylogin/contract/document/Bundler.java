@@ -73,7 +73,7 @@ public final class Bundler {
         Overlay.apply(file, parse(file), document, sources);
       }
     }
-    document.findParents(SENSITIVE).forEach(schema -> markSensitive((ObjectNode) schema));
+    Overlay.markSensitive(document);
   }
 
   public ObjectNode document() {
@@ -181,14 +181,6 @@ public final class Bundler {
     }
     schemas.set(title, node);
     return schemas.objectNode().put(REF, SCHEMAS + title);
-  }
-
-  /** The one mark for secrets is told to generators in their own terms: they mask passwords. */
-  private static void markSensitive(ObjectNode schema) {
-    JsonNode type = schema.path("type");
-    if (schema.path(SENSITIVE).asBoolean() && type.path(0).asText(type.asText()).equals("string")) {
-      schema.put("format", "password");
-    }
   }
 
   /**

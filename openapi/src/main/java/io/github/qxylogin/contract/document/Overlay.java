@@ -32,9 +32,35 @@ public final class Overlay {
    */
   public static ObjectNode apply(
       Path file, JsonNode overlay, ObjectNode document, Sources sources) {
+    if (!overlay.isMissingNode() && !overlay.path("actions").isArray()) {
+      throw new ContractException(
+          file + "", "an OpenAPI Overlay with a list of actions is expected");
+    }
     sources.add(overlay, file, JsonPointer.empty());
     overlay.path("actions").forEach(action -> new Overlay(sources).apply(action, document));
     return document;
+  }
+
+  /**
+   * Returns a copy of a bundled document that an overlay has edited.
+   *
+   * @throws ContractException naming file and target, if it cannot be edited
+   */
+  public static ObjectNode applied(Path file, JsonNode overlay, ObjectNode document) {
+    ObjectNode edited = apply(file, overlay, document.deepCopy(), new Sources());
+    markSensitive(edited);
+    return edited;
+  }
+
+  /** The one mark for secrets is told to generators in their own terms: they mask passwords. */
+  static void markSensitive(ObjectNode document) {
+    for (JsonNode schema : document.findParents(Bundler.SENSITIVE)) {
+      JsonNode type = schema.path("type");
+      if (schema.path(Bundler.SENSITIVE).asBoolean()
+          && type.path(0).asText(type.asText()).equals("string")) {
+        ((ObjectNode) schema).put("format", "password");
+      }
+    }
   }
 
   /** Returns the overlays of a folder, in the order of their names; none if there is no folder. */

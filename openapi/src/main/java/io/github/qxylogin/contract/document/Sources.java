@@ -93,20 +93,29 @@ public final class Sources {
 
   /** Returns the file and the line at which a place in it, or its nearest parent, stands. */
   public static String locate(Path file, JsonPointer place) {
-    int line = 1;
-    int depth = -1;
-    try (JsonParser parser = new YAMLFactory().createParser(file.toFile())) {
-      while (parser.nextToken() != null) {
-        String here = parser.getParsingContext().pathAsPointer().toString();
-        boolean above = (place + "/").startsWith(here + "/");
-        if (above && here.length() > depth) {
-          depth = here.length();
-          line = parser.currentTokenLocation().getLineNr();
-        }
-      }
-    } catch (IOException unreadable) {
+    try {
+      return file + ":" + Lines.of(file, place) + (place.matches() ? "" : " " + place);
+    } catch (IOException | NoClassDefFoundError unreadable) {
       return file + " " + place;
     }
-    return file + ":" + line + (place.matches() ? "" : " " + place);
+  }
+
+  /** Reads YAML, which the mock server's jar has no reader for: there this class does not load. */
+  private static final class Lines {
+    static int of(Path file, JsonPointer place) throws IOException {
+      int line = 1;
+      int depth = -1;
+      try (JsonParser parser = new YAMLFactory().createParser(file.toFile())) {
+        while (parser.nextToken() != null) {
+          String here = parser.getParsingContext().pathAsPointer().toString();
+          boolean above = (place + "/").startsWith(here + "/");
+          if (above && here.length() > depth) {
+            depth = here.length();
+            line = parser.currentTokenLocation().getLineNr();
+          }
+        }
+      }
+      return line;
+    }
   }
 }

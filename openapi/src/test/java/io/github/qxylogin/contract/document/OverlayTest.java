@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
@@ -21,6 +22,41 @@ class OverlayTest {
              "/v2/b": {"post": {"tags": ["x", "y"]}, "get": {"tags": []}}},
            "x-codes": [{"code": "4000", "zh": "a"}, {"code": "4001", "zh": "b"}]}
           """);
+
+  @Test
+  void applied_document_staysAsItWas() {
+    ObjectNode document = (ObjectNode) DOCUMENT.deepCopy();
+
+    Overlay.applied(
+        Path.of("a.yaml"), json("{'actions': [{'target': '$.paths', 'remove': true}]}"), document);
+
+    assertThat(document).isEqualTo(DOCUMENT);
+  }
+
+  @Test
+  void applied_fieldThatBecomesSecret_isAPasswordToGenerators() {
+    JsonNode edited =
+        Overlay.applied(
+            Path.of("a.yaml"),
+            json(
+                "{'actions': [{'target': '$.paths',"
+                    + " 'update': {'x': {'type': 'string', 'x-sensitive': true}}}]}"),
+            (ObjectNode) DOCUMENT);
+
+    assertThat(edited.at("/paths/x/format").asText()).isEqualTo("password");
+  }
+
+  @Test
+  void applied_nothing_isNoEdit() {
+    assertThat(Overlay.applied(Path.of("a.yaml"), MissingNode.getInstance(), (ObjectNode) DOCUMENT))
+        .isEqualTo(DOCUMENT);
+  }
+
+  @Test
+  void applied_noListOfActions_isNamed() {
+    assertThatThrownBy(() -> Overlay.applied(Path.of("a.yaml"), json("{}"), (ObjectNode) DOCUMENT))
+        .hasMessage("a.yaml: an OpenAPI Overlay with a list of actions is expected");
+  }
 
   @Test
   void update_ofAnObject_isMergedIntoIt() {

@@ -1,0 +1,144 @@
+package io.github.qxylogin.contracttests.changes;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.document.Bundler;
+import io.github.qxylogin.contract.document.Published;
+import io.github.qxylogin.contracttests.text.Language;
+import io.github.qxylogin.contracttests.text.Markup;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What differs between two editions of the contract; what breaks a caller comes first. */
+public final class Changes {
+  private static final int LONGEST_VALUE = 200;
+
+  private final List<Change> all = new ArrayList<>();
+
+  /** The forms in which changes are printed. */
+  public enum Format {
+    MARKDOWN,
+    JSON,
+    GITHUB
+  }
+
+  /**
+   * A statement that differs.
+   *
+   * @param kind what is stated, such as {@code request field}
+   * @param operation empty if it holds for all operations
+   * @param place where in the operation; empty for the operation itself
+   * @param old the old value; empty if nothing was stated
+   * @param latest the new value; empty if nothing is stated
+   */
+  private record Change(
+      @JsonProperty boolean breaking,
+      @JsonProperty String kind,
+      @JsonProperty String operation,
+      @JsonProperty String place,
+      @JsonProperty String old,
+      @JsonProperty("new") String latest) {
+
+    @JsonProperty("en")
+    String english() {
+      String thing = kind + " `" + (place.isEmpty() ? operation : place) + "`";
+      String of = operation.isEmpty() ? " of all operations" : " of `" + operation + "`";
+      String change = " changed from `" + shown(old) + "` to `" + shown(latest) + "`.";
+      if (old.isEmpty()) {
+        change = " is new: `" + shown(latest) + "`.";
+      } else if (latest.isEmpty()) {
+        change = " was removed; it was `" + shown(old) + "`.";
+      }
+      return "The " + thing + (place.isEmpty() ? "" : of) + change;
+    }
+
+    @JsonProperty("zh")
+    String chinese() {
+      return Language.ZH.of(english());
+    }
+
+    private static String shown(String value) {
+      return Markup.shortened(value.replace('`', '\''), LONGEST_VALUE);
+    }
+  }
+
+  /** Compares two documents: what both can have, where one of them is a published one. */
+  public Changes(ObjectNode old, ObjectNode latest) {
+    boolean alike = old.has(Bundler.MOCK) == latest.has(Bundler.MOCK);
+    compare(
+        "",
+        Facts.of(alike ? old : Published.of(old)).below(),
+        Facts.of(alike ? latest : Published.of(latest)).below());
+    all.sort(Comparator.comparing(change -> !change.breaking));
+  }
+
+  /** Of what is new or was removed, what belongs to it is no change of its own. */
+  private void compare(String of, Map<String, Stated> old, Map<String, Stated> latest) {
+    Set<String> keys = new LinkedHashSet<>(latest.keySet());
+    keys.addAll(old.keySet());
+    for (String key : keys) {
+      Stated was = old.get(key);
+      Stated now = latest.get(key);
+      Stated any = now == null ? was : now;
+      boolean whole = any.aspect() == Aspect.OPERATION;
+      String operation = whole ? any.place() : of;
+      String before = was == null ? "" : was.value();
+      String after = now == null ? "" : now.value();
+      if (!before.equals(after)) {
+        boolean breaks = any.aspect().breaks(any.received(), before, after);
+        String kind = (any.body() + " " + any.aspect().key().replace('-', ' ')).strip();
+        all.add(new Change(breaks, kind, operation, whole ? "" : any.place(), before, after));
+      }
+      if (was != null && now != null) {
+        compare(operation, was.below(), now.below());
+      }
+    }
+  }
+
+  public boolean areNone() {
+    return all.isEmpty();
+  }
+
+  public boolean areBreaking() {
+    return all.stream().anyMatch(Change::breaking);
+  }
+
+  /** Returns the changes as a text. JSON has both languages. */
+  public String text(Format format, Language language) {
+    return switch (format) {
+      case MARKDOWN ->
+          all.isEmpty()
+              ? language.of("The editions do not differ.") + "\n"
+              : list("Breaking changes", true, language) + list("Other changes", false, language);
+      case JSON -> new ObjectMapper().valueToTree(all).toPrettyString() + "\n";
+      case GITHUB ->
+          all.stream()
+              .map(
+                  c ->
+                      (c.breaking ? "::error" : "::notice")
+                          + " title=contract::"
+                          + annotation(c, language))
+              .collect(joining());
+    };
+  }
+
+  private static String annotation(Change change, Language language) {
+    return Markup.annotation(language.of(change.english())) + "\n";
+  }
+
+  private String list(String title, boolean breaking, Language language) {
+    String lines =
+        all.stream()
+            .filter(change -> change.breaking == breaking)
+            .map(change -> "- " + language.of(change.english()) + "\n")
+            .collect(joining());
+    return lines.isEmpty() ? "" : "### " + language.of(title) + "\n\n" + lines + "\n";
+  }
+}

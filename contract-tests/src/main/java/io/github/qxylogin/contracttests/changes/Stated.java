@@ -1,0 +1,43 @@
+package io.github.qxylogin.contracttests.changes;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A statement of the contract, with those that belong to it.
+ *
+ * @param body what it is part of: {@code request}, {@code response}, or nothing
+ * @param received whether the caller receives what it describes, and does not send it
+ */
+record Stated(
+    Aspect aspect,
+    String body,
+    boolean received,
+    String place,
+    String value,
+    Map<String, Stated> below) {
+
+  /** Returns what belongs to no statement: the operations, and what holds for all of them. */
+  static Stated root() {
+    return new Stated(Aspect.OPERATION, "", false, "", "", new LinkedHashMap<>());
+  }
+
+  /** Adds a statement about a body, or returns the one that is there. */
+  Stated add(Aspect kind, String in, boolean isReceived, String at, String said) {
+    String key = kind + in + at;
+    below.putIfAbsent(key, new Stated(kind, in, isReceived, at, said, new LinkedHashMap<>()));
+    return below.get(key);
+  }
+
+  /** Adds a statement about the operation, or returns the one that is there. */
+  Stated add(Aspect kind, String at, String said) {
+    return add(kind, "", false, at, said);
+  }
+
+  /** Adds a statement about this field, unless it says nothing. */
+  void about(Aspect kind, String at, String said) {
+    if (!said.isEmpty()) {
+      add(kind, body, received, (place + " " + at).strip(), said);
+    }
+  }
+}
