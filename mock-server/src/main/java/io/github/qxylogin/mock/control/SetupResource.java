@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads and replaces all that testers have set, with identities in clear. */
 public record SetupResource(MockState state) {
 
-  record ClockSetup(@Nullable Duration ahead, @Nullable Boolean frozen) {}
+  record ClockSetup(@Nullable Duration ahead, @Nullable Boolean frozen) {
+    ClockSetup {
+      ahead = Objects.requireNonNullElse(ahead, Duration.ZERO);
+      frozen = Objects.requireNonNullElse(frozen, false);
+    }
+  }
 
   /** All that is set; a missing member has nothing. */
   record Setup(
@@ -77,14 +82,7 @@ public record SetupResource(MockState state) {
 
   private void set(Setup wanted) {
     ClockSetup clock = wanted.clock();
-    at(
-        "/clock",
-        () ->
-            state
-                .clock()
-                .set(
-                    Objects.requireNonNullElse(clock.ahead(), Duration.ZERO),
-                    Boolean.TRUE.equals(clock.frozen())));
+    at("/clock", () -> state.clock().set(clock.ahead(), clock.frozen()));
     state.outcomes().reset();
     wanted
         .outcomes()

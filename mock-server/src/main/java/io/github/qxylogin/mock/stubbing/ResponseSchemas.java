@@ -18,9 +18,6 @@ import wiremock.com.networknt.schema.ValidationMessage;
 
 /** Validates responses by the contract's schemas, with the validator that WireMock has in it. */
 final class ResponseSchemas {
-  private static final Locale ENGLISH = Locale.ENGLISH;
-  private static final Locale CHINESE = Locale.CHINA;
-
   private final JsonSchema document;
 
   private ResponseSchemas(Contract contract) {
@@ -46,7 +43,7 @@ final class ResponseSchemas {
     JsonSchema schema =
         document.getRefSchema(
             SchemaLocation.Fragment.of(operation.answerSchema().place().toString()));
-    first(schema, response, ENGLISH)
+    first(schema, response, Locale.ENGLISH)
         .ifPresent(
             wrong -> {
               throw InvalidValueException.of(
@@ -56,7 +53,7 @@ final class ResponseSchemas {
                   Message.of(
                       "texts",
                       wrong.getError(),
-                      first(schema, response, CHINESE).orElse(wrong).getError()));
+                      first(schema, response, Locale.CHINA).orElse(wrong).getError()));
             });
   }
 
