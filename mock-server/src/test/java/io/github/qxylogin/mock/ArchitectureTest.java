@@ -150,6 +150,7 @@ class ArchitectureTest {
           .doNotHaveSimpleName("NearestName")
           .and()
           .doNotHaveSimpleName("ResponseSchemas")
+          .and()
           .doNotHaveSimpleName("OverlayFile")
           .should()
           .dependOnClassesThat()
