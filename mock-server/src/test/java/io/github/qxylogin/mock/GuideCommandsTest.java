@@ -214,7 +214,9 @@ class GuideCommandsTest {
     StringBuilder answers = new StringBuilder();
     for (String command : inner(COMMAND, block, 0)) {
       String answer = run(mock, filled(command, answers.toString()));
-      assertThat(answer).as(command).doesNotContain("\"success\":false");
+      if (!command.contains("/__mock/cases")) { // It lists data of failures too.
+        assertThat(answer).as(command).doesNotContain("\"success\":false");
+      }
       answers.append(answer);
     }
     assertThat(answers).as(block).isNotEmpty();
