@@ -113,7 +113,7 @@ public final class ControlApi {
             new Route("DELETE", "/callbacks/{webhook}", callbacks::forget),
             new Route("GET", "/sandboxes", ports::list),
             new Route("POST", "/sandboxes", ports::open),
-            new Route("DELETE", "/sandboxes/{sandbox}", ports::close),
+            new Route("DELETE", "/sandboxes/{id}", ports::close),
             new Route("POST", SIGNATURES, signatures::sign),
             new Route("GET", "/identities", identities::list),
             new Route("DELETE", "/identities/{identity}/lock", identities::unlock),

@@ -3,7 +3,9 @@ package io.github.qxylogin.mock.text;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.EntityFlow;
 import io.github.qxylogin.mock.exchange.Problem;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
@@ -84,6 +87,7 @@ class MessageTest {
         .forEach(reason -> used.add("control." + reason + ".title"));
     Stream.of("account-exists", "login-locked").forEach(refusal -> used.add("account." + refusal));
     used.addAll(Set.of("plain", "texts"));
+    used.addAll(activities());
     PROBLEM.matcher(sources).results().forEach(problem -> used.add(problem.group(1) + ".title"));
     Stream.of("example", "code")
         .forEach(
@@ -138,6 +142,25 @@ class MessageTest {
   private static Set<String> gaps(String form) {
     assertThat(new MessageFormat(form).toPattern()).isNotEmpty();
     return GAP.matcher(form).results().map(MatchResult::group).collect(Collectors.toSet());
+  }
+
+  /** Returns the key of each control call that changes something; a signature changes nothing. */
+  private static List<String> activities() throws IOException {
+    JsonNode paths =
+        new YAMLMapper()
+            .readTree(
+                MessageTest.class.getResource("/io/github/qxylogin/mock/control/control.yaml"))
+            .path("paths");
+    return paths
+        .propertyStream()
+        .flatMap(
+            path -> path.getValue().propertyStream().map(method -> method.getKey() + path.getKey()))
+        .filter(call -> call.matches("(put|post|delete)/.*") && !call.endsWith("/signatures"))
+        .map(
+            call ->
+                "activity."
+                    + call.replace("/__mock/", ".").replace('/', '.').replaceAll("[{}]", ""))
+        .toList();
   }
 
   private static Set<String> groups() {

@@ -31,7 +31,9 @@ function frame() {
   const zh = language === 'zh';
   document.documentElement.lang = zh ? 'zh-CN' : 'en';
   document.title = zh ? '企享云登录 API · 接口文档（模拟服务器）' : 'Qixiangyun login API · reference (mock server)';
-  document.getElementById('console').textContent = zh ? '← 控制台' : '← Console';
+  const console = document.getElementById('console');
+  console.href = '/';
+  console.textContent = zh ? '← 控制台' : '← Console';
   const other = document.getElementById('language');
   other.textContent = zh ? 'English' : '中文';
   other.href = `?lang=${zh ? 'en' : 'zh'}`;
