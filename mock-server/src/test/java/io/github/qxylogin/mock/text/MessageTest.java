@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.EntityFlow;
+import io.github.qxylogin.contract.document.Resources;
 import io.github.qxylogin.mock.exchange.Problem;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -148,8 +149,7 @@ class MessageTest {
   private static List<String> activities() throws IOException {
     JsonNode paths =
         new YAMLMapper()
-            .readTree(
-                MessageTest.class.getResource("/io/github/qxylogin/mock/control/control.yaml"))
+            .readTree(Resources.bytes("/io/github/qxylogin/mock/control/control.yaml"))
             .path("paths");
     return paths
         .propertyStream()
