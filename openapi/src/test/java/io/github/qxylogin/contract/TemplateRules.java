@@ -94,13 +94,13 @@ final class TemplateRules {
     }
   }
 
-  private static Set<String> request(Contract contract, Operation operation) {
+  private static Set<String> request(Operation operation) {
     return operation.fields().stream().map(Field::name).collect(Collectors.toSet());
   }
 
   /** A call for a hosted account takes what it lacks from the account. */
   private static Set<String> called(Contract contract, Operation operation) {
-    Set<String> called = request(contract, operation);
+    Set<String> called = request(operation);
     operation
         .inFlow(Flow::account)
         .filter(account -> !account.does().keeps())
@@ -114,7 +114,7 @@ final class TemplateRules {
         .flatMap(
             issuing ->
                 Stream.concat(
-                    request(contract, issuing).stream(),
+                    request(issuing).stream(),
                     issuing.answerSchema().at(JsonPointer.compile("/data")).stream()
                         .flatMap(data -> data.members().stream())))
         .collect(Collectors.toSet());
@@ -126,7 +126,7 @@ final class TemplateRules {
     Stream<String> fields =
         contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
             .filter(o -> o.inFlow(Flow::account).filter(a -> makes.test(a.does())).isPresent())
-            .flatMap(o -> request(contract, o).stream());
+            .flatMap(o -> request(o).stream());
     Stream<String> taxNumber =
         contract.operations().stream()
             .flatMap(o -> o.inFlow(Flow::entity).stream())

@@ -29,7 +29,10 @@ enum Aspect implements Keyed {
 
   static final String SEPARATOR = ", ";
 
+  @SuppressWarnings("ImmutableEnumChecker") // Rules without state.
   private final BiPredicate<String, String> sent;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Rules without state.
   private final BiPredicate<String, String> received;
 
   /** What breaks for a value that is received is the opposite: the platform may send more. */

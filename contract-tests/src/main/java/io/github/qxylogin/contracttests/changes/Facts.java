@@ -66,10 +66,8 @@ final class Facts {
         bodies(stated, operation, called);
         Value ours = operation.at(Bundler.MOCK);
         ours.at("cases").members().forEach((name, own) -> example(stated, name, own.at("answer")));
-        for (Value described : List.of(operation, ours)) {
-          codes(stated, described.at(described == ours ? "codes" : "x-codes"));
-          limits(stated, described.at(described == ours ? "flow" : "x-flow"));
-        }
+        Stream.of(operation.at("x-codes"), ours.at("codes")).forEach(each -> codes(stated, each));
+        Stream.of(operation.at("x-flow"), ours.at("flow")).forEach(each -> limits(stated, each));
       }
     }
   }

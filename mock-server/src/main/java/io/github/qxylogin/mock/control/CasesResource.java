@@ -21,27 +21,33 @@ record CasesResource(Contract contract) {
   Reply list(ControlRequest request) {
     ControlQuery query = new ControlQuery(request, List.of(OPERATION));
     query.oneOf(OPERATION, contract.operations().stream().map(Operation::id).toList());
+    JsonNode document = contract.document();
     return ControlJson.reply(
         contract.operations().stream()
             .filter(operation -> query.allows(OPERATION, operation.id()::equals))
-            .map(this::view)
+            .map(operation -> view(operation, document))
             .toList());
   }
 
-  private ObjectNode view(Operation operation) {
+  private static ObjectNode view(Operation operation, JsonNode document) {
     ObjectNode view =
         ControlJson.object()
             .put("operation", operation.id())
             .put("method", operation.method())
             .put("path", operation.path())
             .put("tag", operation.tag())
-            .put("tagTitle", tagTitle(operation.tag()))
+            .put("tagTitle", tagTitle(operation.tag(), document))
             .put("summary", operation.summary());
     putTitles(view, operation).put("signed", operation.signed());
     ArrayNode modules = view.putArray("modules");
     operation
         .modules()
-        .forEach(name -> modules.addObject().put("name", name).put("title", moduleTitle(name)));
+        .forEach(
+            name ->
+                modules
+                    .addObject()
+                    .put("name", name)
+                    .put("title", document.path("x-modules").path(name).path("zh").asText(name)));
     operation.cases().stream()
         .map(documented -> view(operation, documented))
         .forEach(view.putArray("cases")::add);
@@ -49,16 +55,12 @@ record CasesResource(Contract contract) {
   }
 
   /** Returns the Chinese half of a tag's description. */
-  private String tagTitle(String tag) {
-    return contract.document().path("tags").findParents("name").stream()
+  private static String tagTitle(String tag, JsonNode document) {
+    return document.path("tags").findParents("name").stream()
         .filter(each -> each.path("name").asText().equals(tag))
-        .map(each -> each.path("description").asText(tag).split(BETWEEN_LANGUAGES)[0])
+        .map(each -> each.path("description").asText(tag).split(BETWEEN_LANGUAGES, 2)[0])
         .findFirst()
         .orElse(tag);
-  }
-
-  private String moduleTitle(String name) {
-    return contract.document().path("x-modules").path(name).path("zh").asText(name);
   }
 
   /** Puts the title of an operation, and the English one if there is one. */

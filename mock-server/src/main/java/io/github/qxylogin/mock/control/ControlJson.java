@@ -73,7 +73,7 @@ final class ControlJson {
   }
 
   /** Returns a record, or a list or map of records, as a member of a response. */
-  static <T extends JsonNode> T tree(Object value) {
+  static JsonNode tree(Object value) {
     return JSON.valueToTree(value);
   }
 

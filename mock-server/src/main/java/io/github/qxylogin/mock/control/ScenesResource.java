@@ -18,7 +18,7 @@ record ScenesResource(Scenes scenes) {
   }
 
   private static ObjectNode own(Scene scene) {
-    return ControlJson.<ObjectNode>tree(scene).put("own", true);
+    return ((ObjectNode) ControlJson.tree(scene)).put("own", true);
   }
 
   Reply set(ControlRequest request) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -362,7 +363,7 @@ class ConsoleSettingsTest {
     open("inbox");
     BROWSER.count(at("sms"), 2);
 
-    BROWSER.type("sms-filter", OTHER.toLowerCase());
+    BROWSER.type("sms-filter", OTHER.toLowerCase(Locale.ROOT));
 
     BROWSER.count(at("sms"), 1);
     BROWSER.says(at("sms"), OTHER);
