@@ -54,12 +54,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 @Command(
     name = "qixiangyun-login-mock-server",
+    resourceBundle = MockServerMain.HELP,
     optionListHeading = "",
     mixinStandardHelpOptions = true,
     usageHelpWidth = 100,
     sortOptions = false)
 public final class MockServerMain implements Callable<Integer> {
-  private static final String HELP = "io.github.qxylogin.mock.cli.help";
+  static final String HELP = "io.github.qxylogin.mock.cli.help";
   private static final Control NO_FALLBACK =
       Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
   private static final String NO_ORIGIN = "none";
