@@ -16,11 +16,11 @@ const CryptoJS = {
 };
 const kept = { get: (name) => variables.get(name), set: (name, value) => variables.set(name, value), unset: (name) => variables.delete(name) };
 
-// Postman deprecates the global of that name.
+// Postman has a global of that name, which it deprecates; a script that declares it again does not run.
 const require = (name) => ({ 'crypto-js': CryptoJS })[name];
 
 function run(script, pm) {
-  new Function('pm', 'require', 'console', script)({ ...pm, variables: { ...kept, replaceIn: filled }, collectionVariables: kept }, require, console);
+  new Function('pm', 'require', 'console', 'CryptoJS', script)({ ...pm, variables: { ...kept, replaceIn: filled }, collectionVariables: kept }, require, console);
 }
 
 const answered = (text, headers) => ({ text: () => text, json: () => JSON.parse(text), headers });

@@ -1,6 +1,6 @@
 // Signs the request as it will be sent. The token is fetched once, and again when it has ended.
-const CryptoJS = require('crypto-js');
-const md5 = (text) => CryptoJS.MD5(text).toString();
+const cryptoJs = require('crypto-js');
+const md5 = (text) => cryptoJs.MD5(text).toString();
 const at = (json, pointer) =>
   pointer.split('/').slice(1).reduce((value, name) => (value || {})[name], json);
 
@@ -11,7 +11,7 @@ function sign(token) {
   const body = pm.request.body && pm.request.body.raw ? pm.variables.replaceIn(pm.request.body.raw) : '';
   const date = String(Date.now());
   const text = [pm.request.method, md5(body), date, token, pm.variables.get('appSecret')].join('_');
-  const signature = CryptoJS.enc.Base64.stringify(CryptoJS.enc.Utf8.parse(md5(text)));
+  const signature = cryptoJs.enc.Base64.stringify(cryptoJs.enc.Utf8.parse(md5(text)));
   const set = (key, value) => pm.request.headers.upsert({ key, value });
   set(CONTRACT.headers.token, token);
   set(CONTRACT.headers.date, date);
