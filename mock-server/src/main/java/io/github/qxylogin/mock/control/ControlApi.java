@@ -36,6 +36,9 @@ public final class ControlApi {
 
   private static final String SIGNATURES = "/signatures";
 
+  /** The response of a call that has changed nothing. */
+  private static final Reply NONE_REMOVED = ControlJson.reply(Map.of("removed", 0));
+
   private final ControlAccess access;
   private final MockState state;
   private final boolean strict;
@@ -187,7 +190,7 @@ public final class ControlApi {
     try {
       ControlRequest request = new ControlRequest(call, route.path(), route.variable(path));
       Reply reply = route.handler().apply(request);
-      if (route.changes() && reply.status() < 300) {
+      if (route.changes() && reply.status() < 300 && reply != NONE_REMOVED) {
         activity.record(request);
       }
       return reply;
@@ -251,6 +254,6 @@ public final class ControlApi {
   }
 
   static Reply removed(int count) {
-    return ControlJson.reply(Map.of("removed", count));
+    return count == 0 ? NONE_REMOVED : ControlJson.reply(Map.of("removed", count));
   }
 }
