@@ -41,9 +41,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -224,6 +227,15 @@ public final class MockServerMain implements Callable<Integer> {
 
   /** Quotes only names of an unknown option: the rest may be a secret after a misspelt name. */
   private String message(ParameterException wrong) {
+    if (wrong instanceof OverwrittenOptionException twice) {
+      return about("cli.twice", twice.getOverwritten(), wrong);
+    }
+    if (wrong instanceof MissingParameterException missing) {
+      return about("cli.no-value", missing.getMissing().get(0), wrong);
+    }
+    if (wrong.getArgSpec() != null) {
+      return about("cli.wrong-value", wrong.getArgSpec(), wrong);
+    }
     if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
       return wrong.getMessage();
     }
@@ -234,13 +246,20 @@ public final class MockServerMain implements Callable<Integer> {
         .orElseGet(() -> text("cli.surplus"));
   }
 
+  private String about(String key, ArgSpec option, ParameterException wrong) {
+    return text(key, ((OptionSpec) option).longestName(), option.paramLabel(), wrong.getMessage());
+  }
+
   private String text(String key, Object... arguments) {
     return Message.of(key, arguments).in(language);
   }
 
   private String text(RuntimeException failure) {
-    return failure instanceof HasText worded
-        ? worded.text().in(language)
+    if (failure instanceof HasText worded) {
+      return worded.text().in(language);
+    }
+    return failure instanceof ContractException
+        ? text("cli.overlay", failure.getMessage())
         : String.valueOf(failure.getMessage());
   }
 

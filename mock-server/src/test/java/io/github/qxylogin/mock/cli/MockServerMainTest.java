@@ -162,6 +162,13 @@ class MockServerMainTest {
         "--port 0 --cors-origin none --cors-origin *|--cors-origin none 不能与其他来源同时使用（--help",
         "--port 0 --callback-host app:80|app:80 不是主机名：不要带协议、端口和路径（--help",
         "--port 0 --module newest|契约没有模块 'newest'。可选：legacy, current（--help",
+        "--port a|选项 --port 的值不正确，应为 PORT（--help",
+        "--auth a|'选项 --auth 的值不正确，应为 off|on（--help'",
+        "--port|选项 --port 缺少值 PORT（--help",
+        "--port 1 --port 2|选项 --port 只能给出一次（--help",
+        "--port 0 --setup none.json|none.json：文件不存在或无法读取（--help",
+        "--port 0 --overlay none.yaml|none.yaml：文件不存在或无法读取（--help",
+        "--port 0 --overlay pom.xml|Overlay 无法应用到契约：pom.xml: ",
         "--port 0 --host 192.0.2.1|无法监听 192.0.2.1:0：",
       })
   void run_wrongOptionInAChineseTerminal_saysSoInChinese(String options, String problem) {
