@@ -82,6 +82,8 @@ public final class LoginMockBuilder {
    *     are
    */
   public LoginMockBuilder module(String name) {
+    List<String> modules = contract.modules();
+    check(modules.contains(name), "start.module", name, String.join(", ", modules));
     return contract(contract.module(name));
   }
 

@@ -329,7 +329,7 @@ public final class MockServerMain implements Callable<Integer> {
     mappings.ifPresent(mock::mappings);
     proxy.ifPresent(mock::proxy);
     overlays.forEach(mock::overlay);
-    module.map(this::checked).ifPresent(mock::module);
+    module.ifPresent(mock::module);
     state.ifPresent(url -> mock.state(address(url), statePassword()));
     if (auth == Auth.on) {
       addCredentials(mock);
@@ -338,12 +338,6 @@ public final class MockServerMain implements Callable<Integer> {
     addOrigins(mock);
     addTls(mock);
     return mock;
-  }
-
-  private String checked(String moduleName) {
-    List<String> modules = Contract.load().modules();
-    require(modules.contains(moduleName), "cli.module", moduleName, String.join(", ", modules));
-    return moduleName;
   }
 
   private void addOrigins(LoginMockBuilder mock) {

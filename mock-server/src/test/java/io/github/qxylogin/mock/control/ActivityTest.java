@@ -68,13 +68,13 @@ class ActivityTest {
   void changes_moreThanTwoHundred_areTheNewest() {
     lock();
     for (int i = 0; i < 200; i++) {
-      http.call("PUT", "/__mock/scenes/s" + i, "{\"outcomes\":[{\"case\":\"locked\"}]}");
+      http.call("PUT", "/__mock/faults/f" + i, "{\"operation\":\"sendSmsCode\",\"fault\":\"bad-gateway\"}");
     }
 
     JsonNode all = http.get("/__mock/activity").json();
 
     assertThat(all).hasSize(200);
-    assertThat(all.path(199).path("path").asText()).isEqualTo("/__mock/scenes/s0");
+    assertThat(all.path(199).path("path").asText()).isEqualTo("/__mock/faults/f0");
   }
 
   @ParameterizedTest
