@@ -34,8 +34,7 @@ record ControlRequest(Call call, String path, String sent) {
   String named() {
     if (item().isBlank() || sent.endsWith("/")) {
       throw InvalidValueException.of(
-          path.contains("{identity}") ? "control.no-identity" : "control.no-sandbox",
-          path("ID"));
+          path.contains("{identity}") ? "control.no-identity" : "control.no-sandbox", path("ID"));
     }
     return item();
   }

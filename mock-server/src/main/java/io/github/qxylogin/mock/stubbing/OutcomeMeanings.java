@@ -46,7 +46,8 @@ public record OutcomeMeanings(Contract contract, CatalogueAnswers answers) {
     }
     Set<String> codes = contract.codes().names();
     if (codes.contains(outcome.code())) {
-      throw InvalidValueException.of("outcome.code-elsewhere", operations.get(0).id(), outcome.code());
+      throw InvalidValueException.of(
+          "outcome.code-elsewhere", operations.get(0).id(), outcome.code());
     }
     throw InvalidValueException.unknown("name.no-code", outcome.code(), codes);
   }

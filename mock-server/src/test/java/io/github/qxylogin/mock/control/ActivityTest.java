@@ -68,7 +68,10 @@ class ActivityTest {
   void changes_moreThanTwoHundred_areTheNewest() {
     lock();
     for (int i = 0; i < 200; i++) {
-      http.call("PUT", "/__mock/faults/f" + i, "{\"operation\":\"sendSmsCode\",\"fault\":\"bad-gateway\"}");
+      http.call(
+          "PUT",
+          "/__mock/faults/f" + i,
+          "{\"operation\":\"sendSmsCode\",\"fault\":\"bad-gateway\"}");
     }
 
     JsonNode all = http.get("/__mock/activity").json();
