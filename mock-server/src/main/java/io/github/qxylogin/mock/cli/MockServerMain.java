@@ -228,13 +228,15 @@ public final class MockServerMain implements Callable<Integer> {
   /** Quotes only names of an unknown option: the rest may be a secret after a misspelt name. */
   private String message(ParameterException wrong) {
     if (wrong instanceof OverwrittenOptionException twice) {
-      return about("cli.twice", twice.getOverwritten(), wrong);
+      return text("cli.twice", name(twice.getOverwritten()));
     }
     if (wrong instanceof MissingParameterException missing) {
-      return about("cli.no-value", missing.getMissing().get(0), wrong);
+      ArgSpec option = missing.getMissing().get(0);
+      return text("cli.no-value", name(option), option.paramLabel());
     }
-    if (wrong.getArgSpec() != null) {
-      return about("cli.wrong-value", wrong.getArgSpec(), wrong);
+    ArgSpec at = wrong.getArgSpec();
+    if (at != null) {
+      return text("cli.wrong-value", name(at), at.paramLabel(), wrong.getValue());
     }
     if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
       return wrong.getMessage();
@@ -246,8 +248,8 @@ public final class MockServerMain implements Callable<Integer> {
         .orElseGet(() -> text("cli.surplus"));
   }
 
-  private String about(String key, ArgSpec option, ParameterException wrong) {
-    return text(key, ((OptionSpec) option).longestName(), option.paramLabel(), wrong.getMessage());
+  private static String name(ArgSpec option) {
+    return ((OptionSpec) option).longestName();
   }
 
   private String text(String key, Object... arguments) {

@@ -44,7 +44,7 @@ public final class Scenes {
      * @throws IllegalArgumentException if a member is missing or empty
      */
     public Scene {
-      InvalidValueException.checkName("scene", scene);
+      InvalidValueException.checkName("value.kind.scene", scene);
       title = title == null ? scene : title;
       InvalidValueException.check(outcomes != null && !outcomes.isEmpty(), "scene.outcomes");
       InvalidValueException.check(
