@@ -69,6 +69,7 @@ public final class LoginMockBuilder {
    *
    * @throws io.github.qxylogin.contract.document.ContractException naming the file, the target and
    *     the reason, if it cannot be applied
+   * @throws IllegalArgumentException if the file cannot be read
    */
   public LoginMockBuilder overlay(Path file) {
     return contract(OverlayFile.applied(file, contract));
@@ -81,6 +82,8 @@ public final class LoginMockBuilder {
    *     are
    */
   public LoginMockBuilder module(String name) {
+    List<String> modules = contract.modules();
+    check(modules.contains(name), "start.module", name, String.join(", ", modules));
     return contract(contract.module(name));
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.document.ContractException;
+import io.github.qxylogin.mock.exchange.InvalidValueException;
 import java.io.IOException;
 import java.nio.file.Path;
 import wiremock.com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,7 +17,8 @@ final class OverlayFile {
   /**
    * Returns a contract as the file edits it.
    *
-   * @throws ContractException naming the file, if it cannot be read or applied
+   * @throws ContractException naming the file, if it cannot be applied
+   * @throws InvalidValueException naming the file, if it cannot be read
    */
   static Contract applied(Path file, Contract contract) {
     try {
@@ -27,7 +29,7 @@ final class OverlayFile {
       String problem = malformed.getOriginalMessage().replaceAll("\\s+", " ");
       throw new ContractException(file.toString(), problem);
     } catch (IOException unreadable) {
-      throw new ContractException(file.toString(), "cannot be read: " + unreadable);
+      throw InvalidValueException.of("start.no-file", file);
     }
   }
 }

@@ -40,9 +40,6 @@ final class Sandbox {
   private final OperationCalls operations;
   private final ControlApi control;
 
-  /** The second of the latest response: most others have the same date. */
-  private volatile Second latest = new Second(Long.MIN_VALUE, "");
-
   /**
    * Creates a sandbox.
    *
@@ -140,16 +137,9 @@ final class Sandbox {
     return reply;
   }
 
-  private record Second(long number, String date) {}
-
   private Reply dated(ExplainedReply answered, Instant at, Call call) {
-    Second second = latest;
-    if (second.number() != at.getEpochSecond()) {
-      second = new Second(at.getEpochSecond(), DATE.format(at));
-      latest = second;
-    }
     Map<String, String> headers = answered.decision().headers();
-    headers.put("Date", second.date());
+    headers.put("Date", DATE.format(at));
     return answered.reply().with(headers).inLanguageOf(call);
   }
 

@@ -25,7 +25,7 @@ record SetupFile(Path file, ObjectNode setup) {
               .object()
               .orElseThrow(() -> InvalidValueException.of("value.at", file, content.fault())));
     } catch (IOException unreadable) {
-      throw new IllegalArgumentException(file + ": no file that can be read", unreadable);
+      throw InvalidValueException.of("start.no-file", file);
     }
   }
 

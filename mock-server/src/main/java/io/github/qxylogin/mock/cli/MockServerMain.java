@@ -41,9 +41,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -225,6 +228,17 @@ public final class MockServerMain implements Callable<Integer> {
 
   /** Quotes only names of an unknown option: the rest may be a secret after a misspelt name. */
   private String message(ParameterException wrong) {
+    if (wrong instanceof OverwrittenOptionException twice) {
+      return text("cli.twice", name(twice.getOverwritten()));
+    }
+    if (wrong instanceof MissingParameterException missing) {
+      ArgSpec option = missing.getMissing().get(0);
+      return text("cli.no-value", name(option), option.paramLabel());
+    }
+    ArgSpec at = wrong.getArgSpec();
+    if (at != null) {
+      return text("cli.wrong-value", name(at), at.paramLabel(), wrong.getValue());
+    }
     if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
       return wrong.getMessage();
     }
@@ -235,13 +249,20 @@ public final class MockServerMain implements Callable<Integer> {
         .orElseGet(() -> text("cli.surplus"));
   }
 
+  private static String name(ArgSpec option) {
+    return ((OptionSpec) option).longestName();
+  }
+
   private String text(String key, Object... arguments) {
     return Message.of(key, arguments).in(language);
   }
 
   private String text(RuntimeException failure) {
-    return failure instanceof HasText worded
-        ? worded.text().in(language)
+    if (failure instanceof HasText worded) {
+      return worded.text().in(language);
+    }
+    return failure instanceof ContractException
+        ? text("cli.overlay", failure.getMessage())
         : String.valueOf(failure.getMessage());
   }
 
@@ -311,7 +332,7 @@ public final class MockServerMain implements Callable<Integer> {
     mappings.ifPresent(mock::mappings);
     proxy.ifPresent(mock::proxy);
     overlays.forEach(mock::overlay);
-    module.map(this::checked).ifPresent(mock::module);
+    module.ifPresent(mock::module);
     state.ifPresent(url -> mock.state(address(url), statePassword()));
     if (auth == Auth.on) {
       addCredentials(mock);
@@ -320,12 +341,6 @@ public final class MockServerMain implements Callable<Integer> {
     addOrigins(mock);
     addTls(mock);
     return mock;
-  }
-
-  private String checked(String moduleName) {
-    List<String> modules = Contract.load().modules();
-    require(modules.contains(moduleName), "cli.module", moduleName, String.join(", ", modules));
-    return moduleName;
   }
 
   private void addOrigins(LoginMockBuilder mock) {

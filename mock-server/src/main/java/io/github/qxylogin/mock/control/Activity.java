@@ -41,7 +41,7 @@ final class Activity {
             .put("at", clock.real().toString())
             .put("from", request.call().from())
             .put("method", method)
-            .put("path", ControlApi.PREFIX + route.replaceAll("\\{\\w+}", shown))
+            .put("path", request.path(shown))
             .putPOJO(
                 "what", Message.of(key, shown, clock.instant().truncatedTo(ChronoUnit.SECONDS))));
   }

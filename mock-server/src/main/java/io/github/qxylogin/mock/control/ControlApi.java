@@ -17,10 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +32,9 @@ public final class ControlApi {
   public static final String HEALTH_PATH = PREFIX + HEALTH;
 
   private static final String SIGNATURES = "/signatures";
+
+  /** The response of a call that has changed nothing. */
+  private static final Reply NONE_REMOVED = ControlJson.reply(Map.of("removed", 0));
 
   private final ControlAccess access;
   private final MockState state;
@@ -127,26 +127,17 @@ public final class ControlApi {
    *
    * @param path below the prefix; in braces, one variable
    */
-  private record Route(
-      String method, String path, Pattern pattern, Function<ControlRequest, Reply> handler) {
-    /** Shared by all sandboxes, since their routes are the same. */
-    private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
-
-    Route(String method, String path, Function<ControlRequest, Reply> handler) {
-      this(method, path, PATTERNS.computeIfAbsent(path, Route::pattern), handler);
-    }
-
-    private static Pattern pattern(String path) {
-      return Pattern.compile(path.replaceAll("\\{\\w+}", "(.*)"));
-    }
-
+  private record Route(String method, String path, Function<ControlRequest, Reply> handler) {
     /** Returns the path's variable in a request, or ""; null if the request is for another path. */
     private @Nullable String variable(String sent) {
-      Matcher matcher = pattern.matcher(sent);
-      if (!matcher.matches()) {
-        return null;
+      int open = path.indexOf('{');
+      if (open < 0) {
+        return sent.equals(path) ? "" : null;
       }
-      return matcher.groupCount() == 0 ? "" : matcher.group(1);
+      String rest = path.substring(path.indexOf('}') + 1);
+      int end = sent.length() - rest.length();
+      boolean fits = end >= open && sent.startsWith(path.substring(0, open)) && sent.endsWith(rest);
+      return fits ? sent.substring(open, end) : null;
     }
 
     /** Returns whether a call changes what others see: a token that is issued is its caller's. */
@@ -187,7 +178,7 @@ public final class ControlApi {
     try {
       ControlRequest request = new ControlRequest(call, route.path(), route.variable(path));
       Reply reply = route.handler().apply(request);
-      if (route.changes() && reply.status() < 300) {
+      if (route.changes() && reply.status() < 300 && reply != NONE_REMOVED) {
         activity.record(request);
       }
       return reply;
@@ -251,6 +242,6 @@ public final class ControlApi {
   }
 
   static Reply removed(int count) {
-    return ControlJson.reply(Map.of("removed", count));
+    return count == 0 ? NONE_REMOVED : ControlJson.reply(Map.of("removed", count));
   }
 }

@@ -5,6 +5,7 @@ import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.exchange.QueryParameters;
 import java.util.Iterator;
+import java.util.regex.Matcher;
 
 /**
  * A call of the control API.
@@ -20,6 +21,11 @@ record ControlRequest(Call call, String path, String sent) {
     return QueryParameters.decoded(sent);
   }
 
+  /** Returns the whole path with something in place of its variable. */
+  String path(String item) {
+    return ControlApi.PREFIX + path.replaceAll("\\{\\w+}", Matcher.quoteReplacement(item));
+  }
+
   /**
    * Returns the path's variable, decoded.
    *
@@ -28,8 +34,7 @@ record ControlRequest(Call call, String path, String sent) {
   String named() {
     if (item().isBlank() || sent.endsWith("/")) {
       throw InvalidValueException.of(
-          path.contains("{identity}") ? "control.no-identity" : "control.no-sandbox",
-          ControlApi.PREFIX + path.replaceAll("\\{\\w+}", "ID"));
+          path.contains("{identity}") ? "control.no-identity" : "control.no-sandbox", path("ID"));
     }
     return item();
   }

@@ -20,7 +20,7 @@ public record SandboxesResource(Optional<Ports> ports) {
   record Opening(@Nullable String name) {
     Opening {
       if (name != null) {
-        InvalidValueException.checkName("sandbox", name);
+        InvalidValueException.checkName("value.kind.sandbox", name);
       }
     }
   }

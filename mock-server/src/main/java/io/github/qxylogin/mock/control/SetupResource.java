@@ -9,6 +9,7 @@ import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.stubbing.ActiveOutcome;
 import io.github.qxylogin.mock.stubbing.Fault;
 import io.github.qxylogin.mock.stubbing.Outcome;
+import io.github.qxylogin.mock.stubbing.Outcomes;
 import io.github.qxylogin.mock.stubbing.Scenes.Scene;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -84,6 +85,10 @@ public record SetupResource(MockState state) {
     ClockSetup clock = wanted.clock();
     at("/clock", () -> state.clock().set(clock.ahead(), clock.frozen()));
     state.outcomes().reset();
+    InvalidValueException.check(
+        wanted.outcomes().size() <= Outcomes.MOST_IDENTITIES,
+        "outcome.list-too-long",
+        Outcomes.MOST_IDENTITIES);
     wanted
         .outcomes()
         .forEach(

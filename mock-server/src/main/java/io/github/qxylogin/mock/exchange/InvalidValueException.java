@@ -39,9 +39,13 @@ public final class InvalidValueException extends IllegalArgumentException implem
     }
   }
 
-  /** Throws this unless a name that a tester chose can stand in a path and in a header. */
+  /**
+   * Throws this unless a name that a tester chose can stand in a path and in a header.
+   *
+   * @param kind the key of what has the name
+   */
   public static void checkName(String kind, String name) {
-    check(name != null && NAME.matcher(name).matches(), "value.no-name", kind);
+    check(name != null && NAME.matcher(name).matches(), "value.no-name", Message.of(kind));
   }
 
   /** Returns the same, with the place of the value in a larger body; none is the body itself. */

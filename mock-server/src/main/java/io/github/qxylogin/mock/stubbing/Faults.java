@@ -64,7 +64,7 @@ public final class Faults {
    *     are for no identity, or there are too many faults; then nothing is set
    */
   public Active set(String name, Fault fault) {
-    InvalidValueException.checkName("fault", name);
+    InvalidValueException.checkName("value.kind.fault", name);
     if (fault.operation() != null) {
       Operation operation = InvalidValueException.operation(fault.operation(), contract);
       if (fault.identity() != null) {

@@ -11,6 +11,7 @@ import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Resolves an outcome for an operation: to a documented case, or a code of the catalogue. */
 public record OutcomeMeanings(Contract contract, CatalogueAnswers answers) {
@@ -43,7 +44,12 @@ public record OutcomeMeanings(Contract contract, CatalogueAnswers answers) {
           : InvalidValueException.unknown(
               "name.no-case-of", outcome.caseName(), names, outcome.operation());
     }
-    throw InvalidValueException.unknown("name.no-code", outcome.code(), contract.codes().names());
+    Set<String> codes = contract.codes().names();
+    if (codes.contains(outcome.code())) {
+      throw InvalidValueException.of(
+          "outcome.code-elsewhere", operations.get(0).id(), outcome.code());
+    }
+    throw InvalidValueException.unknown("name.no-code", outcome.code(), codes);
   }
 
   private void checkSchema(Outcome outcome, Operation operation) {

@@ -26,7 +26,8 @@ public final class Outcomes {
   /** How many outcomes an identity may have. */
   public static final int MOST_OUTCOMES = 100;
 
-  private static final int MOST_IDENTITIES = 10_000;
+  /** The identities that were set longest ago give way to others. */
+  public static final int MOST_IDENTITIES = 10_000;
 
   private final OutcomeMeanings meanings;
   private final Identities identities;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow.Role;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.InvalidValueException;
@@ -25,13 +26,15 @@ import org.jspecify.annotations.Nullable;
  * some by the contract's conditions and roles; testers define others.
  */
 public final class Scenes {
-  private static final int MOST_OWN = 1_000;
+  private static final int MOST_OWN = 100;
 
   private final OutcomeMeanings meanings;
+  private final Store store;
   private final Table<Scene> own;
 
   public Scenes(OutcomeMeanings meanings, Store store) {
     this.meanings = meanings;
+    this.store = store;
     own = store.table("scenes", MOST_OWN, new TypeReference<>() {});
   }
 
@@ -41,9 +44,13 @@ public final class Scenes {
      * @throws IllegalArgumentException if a member is missing or empty
      */
     public Scene {
-      InvalidValueException.checkName("scene", scene);
+      InvalidValueException.checkName("value.kind.scene", scene);
       title = title == null ? scene : title;
       InvalidValueException.check(outcomes != null && !outcomes.isEmpty(), "scene.outcomes");
+      InvalidValueException.check(
+          outcomes.size() <= Outcomes.MOST_OUTCOMES,
+          "outcome.list-too-long",
+          Outcomes.MOST_OUTCOMES);
     }
 
     /** Returns the same; in Chinese without the English half of its title. */
@@ -54,7 +61,14 @@ public final class Scenes {
     }
   }
 
-  private record Definition(String scene, String title, List<Step> steps) {}
+  private record Definition(String scene, String title, List<Step> steps) {
+    List<Outcome> outcomes(Contract contract) {
+      return steps.stream()
+          .flatMap(step -> contract.operations().stream().map(step::outcome))
+          .flatMap(Optional::stream)
+          .toList();
+    }
+  }
 
   /**
    * The case of a condition or of a name, of all operations that document it.
@@ -81,15 +95,22 @@ public final class Scenes {
   /**
    * Defines a scene, in place of what was defined under its name before.
    *
-   * @throws IllegalArgumentException if the contract's scenes have the name, or an outcome is wrong
+   * @throws IllegalArgumentException if the contract's scenes have the name, an outcome is wrong,
+   *     or there are too many scenes
    */
   public void set(Scene scene) {
+    String name = scene.scene();
     InvalidValueException.check(
-        documented().stream().noneMatch(other -> other.scene().equals(scene.scene())),
+        documented().stream().noneMatch(other -> other.scene().equals(name)),
         "scene.name-taken",
-        scene.scene());
+        name);
     scene.outcomes().forEach(meanings::check);
-    own.put(scene.scene(), scene);
+    store.run(
+        () -> {
+          boolean fits = own.get(name) != null || own.all().size() < MOST_OWN;
+          InvalidValueException.check(fits, "scene.too-many", MOST_OWN);
+          own.put(name, scene);
+        });
   }
 
   /** Removes a scene that a tester defined, and returns whether there was one. */
@@ -112,24 +133,24 @@ public final class Scenes {
     return documented().stream().map(scene -> scene.in(language)).toList();
   }
 
-  /** Returns the scenes that the contract has cases for; read anew each time, which is seldom. */
   private List<Scene> documented() {
-    try (InputStream in = Scenes.class.getResourceAsStream("scenes.json")) {
-      return new ObjectMapper()
-          .readValue(in, new TypeReference<List<Definition>>() {}).stream()
-              .filter(each -> !outcomes(each.steps()).isEmpty())
-              .map(each -> new Scene(each.scene(), each.title(), outcomes(each.steps())))
-              .toList();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return meanings.contract().derived(Documented.class, Documented::of).scenes();
   }
 
-  private List<Outcome> outcomes(List<Step> steps) {
-    return steps.stream()
-        .flatMap(step -> meanings.contract().operations().stream().map(step::outcome))
-        .flatMap(Optional::stream)
-        .toList();
+  /** The scenes that a contract has cases for. */
+  private record Documented(List<Scene> scenes) {
+    static Documented of(Contract contract) {
+      try (InputStream in = Scenes.class.getResourceAsStream("scenes.json")) {
+        return new Documented(
+            new ObjectMapper()
+                .readValue(in, new TypeReference<List<Definition>>() {}).stream()
+                    .filter(each -> !each.outcomes(contract).isEmpty())
+                    .map(each -> new Scene(each.scene(), each.title(), each.outcomes(contract)))
+                    .toList());
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
   }
 
   /**

@@ -149,7 +149,8 @@ class OverlayOptionTest {
     int exitCode = run(mock -> {}, "--overlay=" + folder.resolve("none.yaml"));
 
     assertThat(exitCode).isEqualTo(2);
-    assertThat(err.toString()).startsWith(folder.resolve("none.yaml") + ": cannot be read: ");
+    assertThat(err.toString())
+        .startsWith(folder.resolve("none.yaml") + ": no file that can be read");
   }
 
   /** The executable jar has no YAML reader but the one in WireMock. */

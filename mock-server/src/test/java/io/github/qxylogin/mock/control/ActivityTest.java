@@ -9,6 +9,8 @@ import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.TestedMock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Testers who share a mock see who changed what. */
 @ExtendWith(TestedMock.class)
@@ -57,6 +59,7 @@ class ActivityTest {
   void calls_thatChangeNothing_areNotListed() {
     http.get("/__mock/sms");
     http.call("PUT", "/__mock/outcomes/1", "{\"case\":\"no-such-case\"}");
+    http.call("DELETE", "/__mock/faults/none", "");
 
     assertThat(http.get("/__mock/activity").json()).isEmpty();
   }
@@ -65,13 +68,26 @@ class ActivityTest {
   void changes_moreThanTwoHundred_areTheNewest() {
     lock();
     for (int i = 0; i < 200; i++) {
-      http.call("DELETE", "/__mock/faults/f" + i, "");
+      http.call(
+          "PUT",
+          "/__mock/faults/f" + i,
+          "{\"operation\":\"sendSmsCode\",\"fault\":\"bad-gateway\"}");
     }
 
     JsonNode all = http.get("/__mock/activity").json();
 
     assertThat(all).hasSize(200);
     assertThat(all.path(199).path("path").asText()).isEqualTo("/__mock/faults/f0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%241", "%24%7Bx%7D", "%5C"})
+  void change_ofAnIdentityWithSignsOfAPattern_isListed(String identity) {
+    Http.Answered changed =
+        http.call("PUT", "/__mock/outcomes/" + identity + "1234567890", "{\"scene\":\"locked\"}");
+
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(newest().path("what").asText()).startsWith("Outcomes were set for");
   }
 
   @Test

@@ -12,6 +12,8 @@ import io.github.qxylogin.mock.testing.TestedMock;
 import io.github.qxylogin.mock.testing.TestedMock.Replica;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +147,18 @@ class SetupResourceTest {
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.at("/detail")).startsWith(detail);
     assertThat(setup()).isEqualTo(Http.parse(ONE_OF_EACH));
+  }
+
+  @Test
+  void put_moreIdentitiesThanAreKept_isRefused() {
+    String outcomes =
+        IntStream.rangeClosed(0, 10_000)
+            .mapToObj(i -> "\"" + i + "\":[{\"case\":\"locked\",\"operation\":\"sendSmsCode\"}]")
+            .collect(Collectors.joining(","));
+
+    Http.Answered refused = put("{\"outcomes\":{" + outcomes + "}}");
+
+    assertThat(refused.at("/detail")).isEqualTo("outcomes has at most 10000 entries.");
   }
 
   @ParameterizedTest

@@ -55,14 +55,41 @@ class FaultyAnswersTest {
     assertThat(why(BODY, 50)).isEqualTo("why");
   }
 
+  @Test
+  void answer_sameRequestAThirdTime_isAsUsual() {
+    loseOneResponse();
+    why(BODY, 0);
+
+    assertThat(why(BODY, 0)).isEqualTo("why");
+  }
+
+  @Test
+  void answer_sameCallInATransactionThatRunsAgain_isAsUsual() {
+    Call call = call();
+    loseOneResponse(call);
+
+    assertThat(why(call, BODY, 0)).isEqualTo("why");
+  }
+
   private void loseOneResponse() {
+    loseOneResponse(call());
+  }
+
+  private void loseOneResponse(Call call) {
     FaultKind kind = FaultKind.EMPTY_ANSWER;
     faults.set("lost", new Fault(null, SEND.id(), null, kind, null, null, null, 1));
-    why(BODY, 0);
+    why(call, BODY, 0);
+  }
+
+  private static Call call() {
+    return new Call("POST", SEND.path(), "", header -> null, new byte[0]);
   }
 
   private String why(JsonNode body, long atMillis) {
-    Call call = new Call("POST", SEND.path(), "", header -> null, new byte[0]);
+    return why(call(), body, atMillis);
+  }
+
+  private String why(Call call, JsonNode body, long atMillis) {
     Instant at = Instant.ofEpochMilli(atMillis);
     Exchange exchange = new Exchange(SEND, call, (ObjectNode) body, false, at);
     Answer usual = Answer.of(SEND.firstSuccess()).because("plain", "why");

@@ -350,6 +350,14 @@ class OutcomesTest {
   }
 
   @Test
+  void set_codeOfOtherOperations_saysSo() {
+    Http.Answered refused = put(TAXPAYER, "{\"operation\":\"sendSmsCode\",\"code\":\"600001\"}");
+
+    assertThat(refused.at("/detail"))
+        .isEqualTo("sendSmsCode has no code '600001', which other operations have.");
+  }
+
+  @Test
   void set_unknownOperation_listsTheOnesThatExist() {
     Http.Answered refused = put(TAXPAYER, "{\"code\":\"2000\",\"operation\":\"sendSms\"}");
 

@@ -69,6 +69,34 @@ class ScenesTest {
     assertThat(http.get("/__mock/scenes").json().findValuesAsText("scene")).doesNotContain("我的");
   }
 
+  @Test
+  void define_moreThanAHundred_isRefusedAndKeepsTheOthers() {
+    for (int i = 0; i < 100; i++) {
+      define("s" + i, "{'outcomes':[{'case':'locked'}]}");
+    }
+
+    assertThat(define("more", "{'outcomes':[{'case':'locked'}]}").at("/detail"))
+        .isEqualTo("100 scenes are defined already; remove one.");
+    assertThat(define("s0", "{'outcomes':[{'case':'locked'}]}").status()).isEqualTo(200);
+  }
+
+  @Test
+  void define_moreOutcomesThanAnIdentityTakes_isRefused() {
+    String outcomes = "{'case':'locked'},".repeat(100) + "{'case':'locked'}";
+
+    assertThat(define("a", "{'outcomes':[" + outcomes + "]}").at("/detail"))
+        .isEqualTo("outcomes has at most 100 entries.");
+  }
+
+  @Test
+  void define_wrongNameInChinese_isRefusedInChinese() {
+    String body = "{\"outcomes\":[{\"case\":\"locked\"}]}";
+
+    assertThat(
+            http.call("PUT", "/__mock/scenes/a%20b", body, "Accept-Language", "zh").at("/detail"))
+        .isEqualTo("场景的名称须为 1 到 64 个文字、数字或 . _ -");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -78,6 +106,7 @@ class ScenesTest {
         "a%20b  | {'outcomes':[{'case':'logged-in'}]} | The name of a scene has 1 to 64 letters,",
         "a      | {}                                  | A scene needs a list of outcomes.",
         "a      | {'outcomes':[{'case':'no'}]}        | the contract has no case 'no'.",
+        "a      | {'scene':'b','outcomes':[{'case':'locked'}]} | The body takes no member 'scene'.",
         "a      | {'outcomes':[{'cas':'logged-in'}]}  | /outcomes/0: The body takes no member 'cas'",
         "a      | {'outcomes':[{'operation':'findEnterprises','data':1}]} | The response does not",
       })
