@@ -1,20 +1,19 @@
 package io.github.qxylogin.contract;
 
-import static java.util.stream.Collectors.toCollection;
-
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +30,7 @@ public final class CodeCatalogue {
 
   private final Map<Condition, Code.Answer> answers = new EnumMap<>(Condition.class);
   private final List<Code.Listed> everywhere;
+  private final Set<String> names;
 
   @JsonIgnoreProperties({"description", "response"})
   private record Told(
@@ -49,7 +49,9 @@ public final class CodeCatalogue {
     families = catalogue.families();
     listed.addAll(families.values());
     listed.addAll(catalogue.codes());
-    everywhere = new ArrayList<>(catalogue.codes());
+    everywhere = new ArrayList<>();
+    names = new LinkedHashSet<>();
+    list(catalogue.codes());
     for (Code.Listed code : catalogue.codes()) {
       code.answers().forEach(answer -> add(code, answer));
     }
@@ -67,10 +69,16 @@ public final class CodeCatalogue {
     this.general = general;
     families = general.families;
     everywhere = general.everywhere;
+    names = general.names;
     if (told.present()) {
       listed.addAll(told.<List<Code.Listed>>as(new TypeReference<List<Code.Listed>>() {}));
-      everywhere.addAll(listed);
+      list(listed);
     }
+  }
+
+  private void list(List<Code.Listed> codes) {
+    everywhere.addAll(codes);
+    codes.stream().map(Code.Listed::code).filter(Objects::nonNull).forEach(names::add);
   }
 
   private Code code(Code.Listed said) {
@@ -147,9 +155,7 @@ public final class CodeCatalogue {
 
   /** Returns all codes that the contract lists, in the catalogue or for some operation. */
   public Set<String> names() {
-    return everywhere.stream()
-        .flatMap(said -> Stream.ofNullable(said.code()))
-        .collect(toCollection(LinkedHashSet::new));
+    return Collections.unmodifiableSet(names);
   }
 
   /**

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON of the control API. A member of another type or an unknown member is an {@link
@@ -97,7 +98,7 @@ final class ControlJson {
   }
 
   private static void checkMembers(JsonNode value, JavaType type, String place) {
-    InvalidValueException.check(!value.isNull(), "value.null", place);
+    InvalidValueException.check(!value.isNull() || isJson(type), "value.null", place);
     if (value.isArray() && type.isCollectionLikeType()) {
       for (int i = 0; i < value.size(); i++) {
         checkMembers(value.get(i), type.getContentType(), place + "/" + i);
@@ -111,7 +112,10 @@ final class ControlJson {
                       each.getValue(), type.getContentType(), below(place, each.getKey())));
     } else if (value instanceof ObjectNode object && type.getRawClass().isRecord()) {
       Map<String, JavaType> known = members(type);
-      for (Map.Entry<String, JsonNode> member : object.removeIf(JsonNode::isNull).properties()) {
+      object
+          .properties()
+          .removeIf(each -> each.getValue().isNull() && !isJson(known.get(each.getKey())));
+      for (Map.Entry<String, JsonNode> member : object.properties()) {
         if (!known.containsKey(member.getKey())) {
           throw InvalidValueException.unknown("name.no-member", member.getKey(), known.keySet())
               .at(place);
@@ -119,6 +123,11 @@ final class ControlJson {
         checkMembers(member.getValue(), known.get(member.getKey()), below(place, member.getKey()));
       }
     }
+  }
+
+  /** Of any other type, a member of null is as if absent. */
+  private static boolean isJson(@Nullable JavaType type) {
+    return type != null && type.hasRawClass(JsonNode.class);
   }
 
   private static Map<String, JavaType> members(JavaType type) {

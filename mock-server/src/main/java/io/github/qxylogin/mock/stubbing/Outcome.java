@@ -48,9 +48,6 @@ public record Outcome(
     atLeastOnce(times);
     forAWhile(lasting);
     filled("scene", scene);
-    // A member of null is as if absent.
-    data = data == null || data.isNull() ? null : data;
-    response = response == null || response.isNull() ? null : response;
     boolean documented = caseName != null || code != null;
     check(
         response == null

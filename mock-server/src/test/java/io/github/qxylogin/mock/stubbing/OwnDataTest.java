@@ -55,6 +55,15 @@ class OwnDataTest {
     assertThat(found.header("X-Mock-Rule")).isEqualTo("set-outcome");
   }
 
+  @Test
+  void query_dataOfNull_isAnsweredNull() {
+    set(ACCOUNT, wish("findEnterprises").putNull("data"));
+
+    assertThat(find().json().path("data").isNull()).isTrue();
+    assertThat(http.get("/__mock/setup").json().at("/outcomes/" + ACCOUNT + "/0/data").isNull())
+        .isTrue();
+  }
+
   @ParameterizedTest
   @MethodSource
   void set_dataOfADocumentedSuccess_isTaken(Operation operation) {
