@@ -48,17 +48,17 @@ final class MockClient {
   /**
    * Returns the body of a control call's response.
    *
-   * @throws MockException with the mock's own text if it refused the call
+   * @throws IllegalStateException with the mock's own text if it refused the call
    */
   String control(String method, String path, String body) {
     HttpRequest.Builder request = request(path).method(method, BodyPublishers.ofString(body));
     controlToken.ifPresent(token -> request.header("Authorization", "Bearer " + token));
     HttpResponse<String> response = send(request);
     if (response.headers().firstValue("Content-Type").orElse("").contains("problem+json")) {
-      throw new MockException(response.body());
+      throw new IllegalStateException(response.body());
     }
     if (response.statusCode() / 100 != 2) {
-      throw new MockException(texts.message("no-mock-there", base, response.statusCode()));
+      throw new IllegalStateException(texts.message("no-mock-there", base, response.statusCode()));
     }
     return response.body();
   }
@@ -74,10 +74,10 @@ final class MockClient {
     try {
       return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException failed) {
-      throw new MockException(texts.message("no-response", base, failed));
+      throw new IllegalStateException(texts.message("no-response", base, failed));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new MockException(stopped.toString());
+      throw new IllegalStateException(stopped.toString());
     }
   }
 }

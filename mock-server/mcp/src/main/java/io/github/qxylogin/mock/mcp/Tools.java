@@ -79,10 +79,10 @@ final class Tools {
     try {
       String text = handler.apply(MAPPER.valueToTree(arguments == null ? Map.of() : arguments));
       if (text.length() > LONGEST) {
-        throw new MockException(texts.message("too-long", text.length()));
+        throw new IllegalArgumentException(texts.message("too-long", text.length()));
       }
       return result.addTextContent(text).isError(false).build();
-    } catch (MockException | IllegalArgumentException refused) {
+    } catch (IllegalArgumentException | IllegalStateException refused) {
       return result.addTextContent(refused.getMessage()).isError(true).build();
     }
   }
@@ -105,7 +105,7 @@ final class Tools {
   private String taken(ObjectNode input, String name) {
     JsonNode value = input.remove(name);
     if (value == null || value.asText().isBlank()) {
-      throw new MockException(texts.message("missing", name));
+      throw new IllegalArgumentException(texts.message("missing", name));
     }
     return value.asText();
   }
@@ -157,7 +157,7 @@ final class Tools {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException broken) {
-      throw new MockException(text);
+      throw new IllegalStateException(text);
     }
   }
 }
