@@ -613,7 +613,7 @@ class ConsoleTest {
   @Test
   void keyboard_alone_getsAFailingLogin() {
     open("try");
-    tabTo("The account is locked");
+    tabTo("The tax number is locked");
     press(Keys.SPACE);
     tabTo("Send");
     press(Keys.ENTER);
