@@ -63,8 +63,8 @@ export class Mock {
   }
 
   /** Returns the calls that the mock let pass and the platform may not. */
-  async warnings(filter) {
-    return (await this.calls(filter)).filter((call) => call.warnings);
+  warnings(filter) {
+    return this.calls({ ...filter, warnings: true });
   }
 
   /** Forgets everything. */

@@ -76,7 +76,7 @@ class Mock:
 
     def warnings(self, **where):
         """Returns the calls that the mock let pass and the platform may not."""
-        return [call for call in self.calls(**where) if "warnings" in call]
+        return self.calls(**where, warnings="true")
 
     def reset(self):
         """Forgets everything."""

@@ -56,6 +56,9 @@ function leftOf({ times, left = times, until, lasting }) {
   ].filter(Boolean).join(t('comma')) || t('left.always');
 }
 
+/** The title of a scene: of one's own, as it was given. */
+const sceneTitle = ({ title, own }) => (own ? title : half(title));
+
 /** One line for each outcome that stands alone, and for each scene. */
 export function outcomeLines(outcomes) {
   const alone = (each, index) => ({
@@ -66,7 +69,7 @@ export function outcomeLines(outcomes) {
   const scene = (name) => {
     const all = outcomes.filter((each) => each.scene === name);
     return {
-      text: pair(t('scene'), half(state.scenes.find((each) => each.scene === name)?.title ?? name)),
+      text: pair(t('scene'), sceneTitle(state.scenes.find((each) => each.scene === name) ?? { own: true, title: name })),
       left: t('answers.responses', { count: all.length }),
       more: all.map((each) => pair(outcomeText(each), leftOf(each))),
       meant: (other) => other.scene === name,
@@ -170,7 +173,7 @@ export function answers() {
 
   /** Sets an outcome before those that are set; what it hides for good goes. */
   async function addOutcome(name, wish) {
-    const hides = (other) => !wish.times && !wish.lasting && other.operation === wish.operation;
+    const hides = (other) => !wish.times && !wish.lasting && other.operation === wish.operation && (wish.operation || (other.case === wish.case && other.code === wish.code));
     await setOutcomes(name, { outcomes: [wish, ...(await setOf(name)).filter((each) => !hides(each))] });
   }
 
@@ -294,16 +297,17 @@ export function answers() {
     keyed(scenes, state.scenes, (each) => each.scene, sceneCard, (each) => each.title);
   }
 
-  function sceneCard({ scene, title, own }) {
+  function sceneCard({ scene, own, ...of }) {
+    const title = sceneTitle({ own, ...of });
     return h(
       'li',
       { class: 'card scene' },
-      h('p', { class: 'strong break' }, half(title)),
+      h('p', { class: 'strong break' }, title),
       scene !== title && h('p', { class: 'dim small mono break' }, scene),
       h(
         'p',
         { class: 'line' },
-        button(t('answers.play'), () => setOutcomes(whom(), { scene }), { testid: `scene-${scene}`, 'aria-label': pair(t('answers.play'), half(title)) }),
+        button(t('answers.play'), () => setOutcomes(whom(), { scene }), { testid: `scene-${scene}`, 'aria-label': pair(t('answers.play'), title) }),
         own && button(t('remove'), () => deleteScene(scene), { class: 'quiet', testid: 'delete-scene', 'aria-label': pair(t('remove'), title) }),
       ),
     );

@@ -39,6 +39,7 @@ function lock() {
   whenLocked(sessionStorage.getItem(TOKEN) !== null);
 }
 
+/** Calls the control API, and returns what is to be read as it is; what it refuses is an error in its own words. */
 async function send(method, path, body) {
   const token = sessionStorage.getItem(TOKEN);
   const answer = await fetch(ROOT + path, {
@@ -54,22 +55,14 @@ async function send(method, path, body) {
   if (answer.status === 401) {
     lock();
   }
-  return answer;
-}
-
-/** Calls the control API; what it refuses is an error in its own words. */
-export async function call(method, path, body) {
-  const answer = await send(method, path, body);
-  const text = await answer.text();
+  const read = await answer.text();
   if (!answer.ok) {
-    throw refusal(answer, text);
+    throw new Error(problem(read) ?? t('error.status', { status: answer.status }));
   }
-  return parse(text);
+  return read;
 }
 
-function refusal({ status }, text) {
-  return new Error(problem(text) ?? t('error.status', { status }));
-}
+export const call = async (method, path, body) => parse(await send(method, path, body));
 
 function problem(text) {
   try {
@@ -82,15 +75,7 @@ function problem(text) {
 
 export const get = (path) => call('GET', path);
 
-/** What is to be read as it is; what it refuses is an error. */
-export async function text(path) {
-  const answer = await send('GET', path);
-  const read = await answer.text();
-  if (!answer.ok) {
-    throw refusal(answer, read);
-  }
-  return read;
-}
+export const text = (path) => send('GET', path);
 
 /** The path of an item; whatever is in its name is a part of the name. */
 export function item(resource, name, more = '') {

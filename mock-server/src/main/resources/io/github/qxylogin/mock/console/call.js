@@ -181,7 +181,7 @@ function snippets(call, isClear) {
       'p',
       { class: 'line' },
       SNIPPETS.map(([name, label, make]) =>
-        button([icon('copy'), label], async () => copy(await make(call, location.origin), t('copied')), { testid: `copy-${name}`, class: 'quiet' }),
+        button([icon('copy'), label], async () => copy(make(requestOf(call), location.origin), t('copied')), { testid: `copy-${name}`, class: 'quiet' }),
       ),
     ),
     !isClear && h('p', { class: 'dim small' }, t('call.masked')),

@@ -40,7 +40,7 @@ export function duration(input) {
   if (Number.isNaN(wanted)) {
     throw wrong(input, t('duration.wrong', { text }));
   }
-  return `PT${wanted}S`;
+  return `PT${Number(wanted.toFixed(3))}S`;
 }
 
 /** What the page proposes. */

@@ -9,10 +9,13 @@ import { t } from './texts.js';
 const OF_THE_CLIENT =
   /^(host|connection|content-length|user-agent|accept|accept-.*|origin|referer|sec-.*|cookie|cache-control|pragma|te|transfer-encoding|expect|upgrade.*|dnt|priority)$/i;
 
-/** Returns what has to be sent to make a recorded call again. */
+/** Returns what has to be sent to make a recorded call again; of a body that is too long, none is kept. */
 export function requestOf(call) {
+  const { headers, body, bodySize } = call.request;
+  if (body === undefined && bodySize > 0) {
+    throw new Error(t('call.notKept'));
+  }
   const search = call.query.map(({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
-  const { headers, body } = call.request;
   return {
     method: call.method,
     path: call.path + (search ? `?${search}` : ''),

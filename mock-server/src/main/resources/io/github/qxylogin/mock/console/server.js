@@ -12,7 +12,8 @@ const DOCUMENTS = {
   '/collections/postman.json': 'document.postman',
   '/collections/qixiangyun-login.http': 'document.http',
   '/openapi.yaml': 'document.contract',
-  '/openapi.json': 'document.contract',
+  '/openapi.zh.yaml': 'document.contract',
+  '/arazzo.yaml': 'document.flows',
   '/control.yaml': 'document.control',
 };
 

@@ -1,12 +1,6 @@
 // A recorded call as code. What is masked in it stays masked: it is to be filled in.
 
 import { print } from './json.js';
-import { requestOf } from './send.js';
-
-function parts(call, origin) {
-  const { path, headers, body } = requestOf(call);
-  return { url: origin + path, headers, body };
-}
 
 /** A text in single quotes, which a POSIX shell leaves alone. */
 const shell = (text) => `'${text.replaceAll("'", "'\\''")}'`;
@@ -14,33 +8,30 @@ const shell = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 /** A text in double quotes, as JavaScript and Java write it, and Python. */
 const quoted = (text) => JSON.stringify(text).replace(/[\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16)}`);
 
-function curl(call, origin) {
-  const { url, headers, body } = parts(call, origin);
+function curl({ method, path, headers, body }, origin) {
   return [
-    `curl -X ${shell(call.method)} ${shell(url)}`,
+    `curl -X ${shell(method)} ${shell(origin + path)}`,
     ...headers.map(([name, value]) => `-H ${shell(`${name}: ${value}`)}`),
     ...(body ? [`--data-binary ${shell(body)}`] : []),
   ].join(' \\\n  ');
 }
 
-function fetchCall(call, origin) {
-  const { url, headers, body } = parts(call, origin);
-  return `const answer = await fetch(${quoted(url)}, {
-  method: ${quoted(call.method)},
+function fetchCall({ method, path, headers, body }, origin) {
+  return `const answer = await fetch(${quoted(origin + path)}, {
+  method: ${quoted(method)},
   headers: ${print(Object.fromEntries(headers)).replaceAll('\n', '\n  ')},${body ? `\n  body: ${quoted(body)},` : ''}
 });
 console.log(answer.status, await answer.text()); // as text: JSON.parse loses the end of a long number
 `;
 }
 
-function python(call, origin) {
-  const { url, headers, body } = parts(call, origin);
+function python({ method, path, headers, body }, origin) {
   return `import urllib.error
 import urllib.request
 
 request = urllib.request.Request(
-    ${quoted(url)},
-    method=${quoted(call.method)},
+    ${quoted(origin + path)},
+    method=${quoted(method)},
     headers=${print(Object.fromEntries(headers)).replaceAll('\n', '\n    ')},${body ? `\n    data=${quoted(body)}.encode("utf-8"),` : ''}
 )
 try:
@@ -52,12 +43,11 @@ print(answer.getcode(), answer.read().decode("utf-8"))
 }
 
 /** With the client of this project, which signs exactly these bytes, and sets its own headers. */
-function java(call, origin) {
-  const { url, headers, body } = parts(call, origin);
+function java({ method, path, headers, body }, origin) {
   const preferred = headers.filter(([name]) => /^prefer$/i.test(name));
   return `// With io.github.qxylogin:qixiangyun-login-client
 interface Platform {
-${preferred.map(([name, value]) => `  @Headers(${quoted(`${name}: ${value}`)})\n`).join('')}  @HTTP(method = ${quoted(call.method)}, path = ${quoted(url.slice(origin.length))}${body ? ', hasBody = true' : ''})
+${preferred.map(([name, value]) => `  @Headers(${quoted(`${name}: ${value}`)})\n`).join('')}  @HTTP(method = ${quoted(method)}, path = ${quoted(path)}${body ? ', hasBody = true' : ''})
   QixiangyunCall<Envelope> call(${body ? '@Body RequestBody body' : ''});
 }
 
@@ -68,7 +58,7 @@ ${body ? `  RequestBody body =\n      RequestBody.create(${quoted(body)}, MediaT
 `;
 }
 
-/** Name, label, and what makes the text. */
+/** Name, label, and what makes the text of a request. */
 export const SNIPPETS = [
   ['curl', 'curl', curl],
   ['fetch', 'fetch', fetchCall],

@@ -30,9 +30,9 @@ export function pair(name, value) {
   return t('pair', { name, value });
 }
 
-/** Of what the contract says in both languages, the one of the page, without backticks around code. */
+/** Of what the contract says in both languages, the one of the page. */
 export function both(chinese, english) {
-  return ((current === 'zh' ? chinese : english) ?? chinese ?? english ?? '').replaceAll('`', '');
+  return (current === 'zh' ? chinese : english) ?? chinese ?? english ?? '';
 }
 
 /** Of a title in both languages, as the mock writes it, the half that is in that of the page. */

@@ -57,7 +57,7 @@ export function tryOut([id, name]) {
   function showOperation(caseName) {
     const now = current();
     modules.replaceChildren(...now.modules.map(({ name: module }) => chip(moduleTitle(module), 'info')));
-    flowLinks(now.operation).then((all) => links.replaceChildren(...all));
+    flowLinks(now.operation).then((all) => now === current() && links.replaceChildren(...all));
     method.textContent = now.method;
     path.value = now.path;
     signLine.hidden = !now.signed || !state.health.signed;

@@ -514,13 +514,6 @@ class ConsoleCallsTest {
   }
 
   @Test
-  void try_codeInATitle_isShownAsCode() {
-    open("try/uploadSmsCode");
-
-    assertThat(BROWSER.shown(at("case-logged-in")).getText()).contains("data").doesNotContain("`");
-  }
-
-  @Test
   void try_edited_sendsWhatStandsThere() {
     open("try/sendSmsCode");
     BROWSER.type("try-body", Http.json(Platform.sending("91110000EDITED")));

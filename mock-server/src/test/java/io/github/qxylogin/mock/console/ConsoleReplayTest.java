@@ -69,6 +69,17 @@ class ConsoleReplayTest {
   }
 
   @Test
+  void call_tooLongToBeKept_isNotSentAgainWithoutItsBody() {
+    http.post(SEND.path(), "{\"nsrsbh\": \"" + "1".repeat(20_000) + "\"}");
+    open("calls/1");
+
+    BROWSER.click("call-again");
+
+    BROWSER.says(at("wrong"), "too long to be kept");
+    assertThat(mock.calls()).hasSize(1);
+  }
+
+  @Test
   void call_edited_beginsWithWhatWasSent() {
     http.post(SEND.path() + "?a=b", Platform.sending(TAXPAYER), "Prefer", "example=locked");
     open("calls/1");

@@ -145,6 +145,19 @@ class ConsoleSettingsTest {
     BROWSER.count(at("remove-outcome"), 2);
   }
 
+  /** No operation can give both. */
+  @Test
+  void outcome_ofAnyOperation_leavesAnotherOfAnyOperation() {
+    mock.identity(TAXPAYER).answers("wrong-sms-code");
+    open("answers");
+    BROWSER.type("scene-identity", TAXPAYER);
+    BROWSER.choose("outcome-case", "sms-too-frequent");
+
+    BROWSER.click("set-outcome");
+
+    BROWSER.count(at("remove-outcome"), 2);
+  }
+
   @Test
   void outcome_oneRemoved_leavesTheOther() {
     http.call(
@@ -204,6 +217,20 @@ class ConsoleSettingsTest {
   }
 
   @Test
+  void scene_ofOnesOwn_hasItsTitleWhole() {
+    http.call(
+        "PUT",
+        "/__mock/scenes/mine",
+        "{\"title\": \"短信 / 锁定\", \"outcomes\": [{\"case\": \"locked\"}]}");
+    http.call("PUT", "/__mock/outcomes/" + TAXPAYER, "{\"scene\": \"mine\"}");
+
+    open("answers");
+
+    BROWSER.says(at("scenes"), "短信 / 锁定");
+    BROWSER.says(at("active-identity"), "短信 / 锁定");
+  }
+
+  @Test
   void scene_ofOnesOwnDeleted_isGone() {
     mock.identity(TAXPAYER).answers("locked");
     open("answers");
@@ -238,7 +265,8 @@ class ConsoleSettingsTest {
     "90s, 90",
     "1 小时 30 分, 5400",
     "PT10M, 600",
-    "P1DT1H, 90000"
+    "P1DT1H, 90000",
+    "1.005h, 3618"
   })
   void clock_advancedByADurationAsPeopleWriteIt_isMoved(String written, long seconds) {
     mock.clock().freeze();
@@ -254,14 +282,14 @@ class ConsoleSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ten", "5 months", "1h and", "m", "PT", "3"})
+  @ValueSource(strings = {"five minutes", "5 months", "1h and", "m", "PT", "3"})
   void clock_advancedByNoDuration_saysHowToWriteOne(String written) {
     open("server");
     BROWSER.type("clock-far", written);
 
     BROWSER.click("clock-advance");
 
-    BROWSER.says(at("wrong"), "is no duration");
+    BROWSER.says(".field " + at("wrong"), "\"" + written + "\" is no duration");
   }
 
   @Test

@@ -74,11 +74,10 @@ final class ControlDocument {
     return input;
   }
 
-  /** Of two alternatives with the same member, the later one explains it. */
+  /** Of two alternatives with the same member, the later one explains it, unless it forbids it. */
   private static void addMembers(JsonNode schema, ObjectNode properties) {
-    schema
-        .path("properties")
-        .properties()
+    schema.path("properties").properties().stream()
+        .filter(member -> member.getValue().isObject())
         .forEach(member -> properties.set(member.getKey(), member.getValue()));
     for (String keyword : List.of("oneOf", "anyOf")) {
       schema.path(keyword).forEach(part -> addMembers(part, properties));

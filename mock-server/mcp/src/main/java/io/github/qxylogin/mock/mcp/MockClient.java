@@ -45,11 +45,22 @@ final class MockClient {
     return template.copy().uri(URI.create(base + path));
   }
 
-  /** Returns the body of a control call's response. */
+  /**
+   * Returns the body of a control call's response.
+   *
+   * @throws IllegalStateException with the mock's own text if it refused the call
+   */
   String control(String method, String path, String body) {
     HttpRequest.Builder request = request(path).method(method, BodyPublishers.ofString(body));
     controlToken.ifPresent(token -> request.header("Authorization", "Bearer " + token));
-    return send(request).body();
+    HttpResponse<String> response = send(request);
+    if (response.headers().firstValue("Content-Type").orElse("").contains("problem+json")) {
+      throw new IllegalStateException(response.body());
+    }
+    if (response.statusCode() / 100 != 2) {
+      throw new IllegalStateException(texts.message("no-mock-there", base, response.statusCode()));
+    }
+    return response.body();
   }
 
   /** Calls the API, which gets no control token. */
@@ -59,21 +70,14 @@ final class MockClient {
     return send(request);
   }
 
-  /**
-   * @throws MockException with the mock's own text if it refused the call
-   */
   private HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-      if (response.headers().firstValue("Content-Type").orElse("").contains("problem+json")) {
-        throw new MockException(response.body());
-      }
-      return response;
+      return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException failed) {
-      throw new MockException(texts.message("no-response", base, failed));
+      throw new IllegalStateException(texts.message("no-response", base, failed));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new MockException(stopped.toString());
+      throw new IllegalStateException(stopped.toString());
     }
   }
 }

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The tools: operations of the control API by their own names, and two for the API itself. */
 final class Tools {
@@ -67,19 +68,21 @@ final class Tools {
             .build();
     return SyncToolSpecification.builder()
         .tool(tool)
-        .callHandler((session, call) -> result(handler, MAPPER.valueToTree(call.arguments())))
+        .callHandler((session, call) -> result(handler, call.arguments()))
         .build();
   }
 
-  private CallToolResult result(Function<ObjectNode, String> handler, ObjectNode input) {
+  /** A client need not send arguments. */
+  private CallToolResult result(
+      Function<ObjectNode, String> handler, @Nullable Map<String, Object> arguments) {
     CallToolResult.Builder result = CallToolResult.builder();
     try {
-      String text = handler.apply(input);
+      String text = handler.apply(MAPPER.valueToTree(arguments == null ? Map.of() : arguments));
       if (text.length() > LONGEST) {
-        throw new MockException(texts.message("too-long", text.length()));
+        throw new IllegalArgumentException(texts.message("too-long", text.length()));
       }
       return result.addTextContent(text).isError(false).build();
-    } catch (MockException refused) {
+    } catch (IllegalArgumentException | IllegalStateException refused) {
       return result.addTextContent(refused.getMessage()).isError(true).build();
     }
   }
@@ -102,7 +105,7 @@ final class Tools {
   private String taken(ObjectNode input, String name) {
     JsonNode value = input.remove(name);
     if (value == null || value.asText().isBlank()) {
-      throw new MockException(texts.message("missing", name));
+      throw new IllegalArgumentException(texts.message("missing", name));
     }
     return value.asText();
   }
@@ -117,7 +120,9 @@ final class Tools {
     for (JsonNode operation : json(mock.control("GET", "/__mock/cases", ""))) {
       String name = operation.path(title).asText(operation.path("title").asText());
       list.append(operation.path("operation").asText() + ": " + name + " ");
-      list.append(operation.path("cases").findValuesAsText("name") + "\n");
+      list.append(
+          operation.path("cases").valueStream().map(it -> it.path("name").asText()).toList()
+              + "\n");
     }
     return list.toString();
   }
@@ -152,7 +157,7 @@ final class Tools {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException broken) {
-      throw new MockException(text);
+      throw new IllegalStateException(text);
     }
   }
 }

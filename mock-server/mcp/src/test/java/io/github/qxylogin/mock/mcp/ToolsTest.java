@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock.mcp;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.notFound;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -124,6 +126,22 @@ class ToolsTest {
   }
 
   @Test
+  void call_preferThatIsNoHeader_isAnErrorOfTheTool() throws IOException {
+    assertThat(
+            assistant.error(
+                "call", "{\"operation\": \"sendSmsCode\", \"body\": {}, \"prefer\": \"示例\"}"))
+        .contains("示例");
+  }
+
+  @Test
+  void call_thatAStrictMockRefuses_isExplained() throws IOException {
+    try (LoginMock strict = LoginMock.builder().strict(true).start();
+        Assistant other = Assistant.start("--url", strict.url())) {
+      assertThat(other.text("call", SEND_SMS)).startsWith("HTTP 422\n").contains("X-Mock-Why: ");
+    }
+  }
+
+  @Test
   void call_unknownOperation_namesThoseThatThereAre() throws IOException {
     assertThat(assistant.error("call", "{\"operation\": \"sendSms\", \"body\": {}}"))
         .contains("sendSms", "uploadSmsCode");
@@ -239,6 +257,22 @@ class ToolsTest {
     assistant.text("reset", "{}");
 
     assertThat(assistant.text("requests", "{}")).isEqualTo("[]");
+  }
+
+  @Test
+  void scenes_withoutArguments_areListed() throws IOException {
+    JsonNode response = assistant.request("tools/call", "{\"name\": \"scenes\"}");
+
+    assertThat(response.at("/result/content/0/text").asText()).contains("first-code-wrong");
+  }
+
+  @Test
+  void address_ofSomethingElse_isSaidToBeNoMock() throws IOException {
+    mock.wireMock().stubFor(get("/else/__mock/scenes").willReturn(notFound().withBody("<html>")));
+    String url = mock.url() + "/else";
+    try (Assistant other = Assistant.start("--url", url)) {
+      assertThat(other.error("scenes", "{}")).contains(url, "is no mock server", "--url");
+    }
   }
 
   @Test

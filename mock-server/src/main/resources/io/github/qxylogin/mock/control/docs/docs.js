@@ -44,21 +44,16 @@ function theme({ matches }) {
 }
 
 async function read(path) {
-  const answer = await fetch(path);
-  return answer.ok ? JSON.parse(withDigits(await answer.text())) : null;
+  return JSON.parse(withDigits(await (await fetch(path)).text()));
 }
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 dark.addEventListener('change', theme);
 theme(dark);
 frame();
-// A contract of one's own has neither a Chinese document nor workflows.
-const spec = (await read(SOURCES[language])) ?? (await read(SOURCES.en));
+const spec = await read(SOURCES[language]);
 spec.info.description += spec.info['x-tables'] ?? '';
-const arazzo = await read('/arazzo.json');
-if (arazzo) {
-  drawFlows(document.getElementById('flows'), arazzo, spec, language);
-}
+drawFlows(document.getElementById('flows'), await read('/arazzo.json'), spec, language);
 
 const page = SwaggerUIBundle({
   spec,

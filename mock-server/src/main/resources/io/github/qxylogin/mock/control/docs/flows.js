@@ -12,7 +12,7 @@ const WORDS = {
 };
 
 /** Returns the half of "中文 / English" that a language reads. */
-export function half(both, language) {
+function half(both, language) {
   const [chinese, english] = (both ?? '').split(' / ', 2);
   return language === 'zh' ? chinese : (english ?? chinese);
 }
@@ -88,6 +88,9 @@ export function drawFlows(into, { workflows }, contract, language) {
     buttons.forEach((button, index) => button.setAttribute('aria-pressed', String(workflows[index] === workflow)));
     shown.replaceChildren(picture(workflow, titles, words));
   };
+  if (!workflows.length) {
+    return;
+  }
   choose(workflows[0]);
   into.replaceChildren(node('h2', {}, words.title), node('p', {}, ...buttons), shown);
 }
