@@ -102,7 +102,7 @@ public final class ContractTestsMain implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      contract = options.edited(contract);
+      contract = options.output.edited(contract);
       masking = new Masking(contract); // An overlay may add secrets.
       if (options.list) {
         Contract asked = options.asked(contract);

@@ -1,6 +1,7 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.document.Bundler;
 import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.drift.recording.HarFile;
 import io.github.qxylogin.contracttests.drift.recording.RecordedRun;
@@ -30,7 +31,6 @@ import picocli.CommandLine.Option;
     usageHelpWidth = 100,
     sortOptions = false)
 final class DriftCommand implements Callable<Integer> {
-  private static final String ROOT = "qixiangyun-login.yaml";
   private static final int ENOUGH_OTHERS = 5;
   private final Contract built;
   private final Masking ofTheBuilt;
@@ -54,8 +54,10 @@ final class DriftCommand implements Callable<Integer> {
   public Integer call() {
     Masking masking = ofTheBuilt;
     try {
-      Contract contract = openapi.map(dir -> Contract.read(dir.resolve(ROOT))).orElse(built);
-      masking = openapi.isEmpty() ? ofTheBuilt : new Masking(contract);
+      Contract contract =
+          options.edited(
+              openapi.map(dir -> Contract.read(dir.resolve(Bundler.ROOT))).orElse(built));
+      masking = new Masking(contract);
       String controlToken = surroundings.environment().getOrDefault("QXY_CONTROL_TOKEN", "");
       masking.learn(controlToken);
       return report(contract, masking, controlToken);

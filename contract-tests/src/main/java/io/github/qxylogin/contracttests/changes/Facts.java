@@ -35,7 +35,7 @@ final class Facts {
       Map.of(
           "taskLifetime", Aspect.LIMIT,
           "sessionLifetime", Aspect.LIMIT,
-          "runsFor", Aspect.LIMIT,
+          "runsFor", Aspect.WAITING_TIME,
           "failures", Aspect.LIMIT,
           "most", Aspect.LIMIT,
           "resendAfter", Aspect.WAITING_TIME);
