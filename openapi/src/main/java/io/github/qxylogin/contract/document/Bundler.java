@@ -44,7 +44,7 @@ public final class Bundler {
   private static final Set<String> OPERATIONS = Set.of("paths", "webhooks");
 
   /** Members of examples that hold bodies, in which nothing is a reference. */
-  private static final Set<String> BODIES = Set.of("value", "with");
+  static final Set<String> BODIES = Set.of("value", "with");
 
   private static final String SCHEMAS = "#/components/schemas/";
 
