@@ -75,7 +75,7 @@ public final class Changes {
     }
 
     private static String shown(String value) {
-      return Markup.shortened(value.replace('`', '\''), LONGEST_VALUE);
+      return Markup.onTerminal(Markup.shortened(value.replace('`', '\''), LONGEST_VALUE));
     }
   }
 
