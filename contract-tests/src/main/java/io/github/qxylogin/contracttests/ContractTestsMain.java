@@ -86,7 +86,7 @@ public final class ContractTestsMain implements Callable<Integer> {
 
   int run(String... args) {
     return new CommandLine(this)
-        .addSubcommand(new DriftCommand(contract, masking, surroundings))
+        .addSubcommand(new DriftCommand(contract, surroundings))
         .addSubcommand(new ChangesCommand(masking, surroundings))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(surroundings.out(), true, UTF_8))

@@ -33,7 +33,6 @@ import picocli.CommandLine.Option;
 final class DriftCommand implements Callable<Integer> {
   private static final int ENOUGH_OTHERS = 5;
   private final Contract built;
-  private final Masking ofTheBuilt;
   private final Surroundings surroundings;
 
   @Option(names = "--har", paramLabel = "FILE-OR-URL", required = true)
@@ -44,15 +43,14 @@ final class DriftCommand implements Callable<Integer> {
 
   @Mixin private ReportOptions options;
 
-  DriftCommand(Contract built, Masking masking, Surroundings surroundings) {
+  DriftCommand(Contract built, Surroundings surroundings) {
     this.built = built;
-    this.ofTheBuilt = masking;
     this.surroundings = surroundings;
   }
 
   @Override
   public Integer call() {
-    Masking masking = ofTheBuilt;
+    Masking masking = new Masking(built);
     try {
       Contract contract =
           options.edited(
