@@ -38,7 +38,7 @@ enum Aspect implements Keyed {
   private final BiPredicate<String, String> received;
 
   /** The keywords of a schema, or the members of {@code x-flow}, that state it. */
-  private final List<String> keywords;
+  final List<String> keywords;
 
   /** What breaks for a value that is received is the opposite: the platform may send more. */
   Aspect(BiPredicate<String, String> sent, String... keywords) {
@@ -50,10 +50,6 @@ enum Aspect implements Keyed {
     this.sent = sent;
     this.received = received;
     this.keywords = List.of(keywords);
-  }
-
-  List<String> keywords() {
-    return keywords;
   }
 
   boolean breaks(boolean isReceived, String was, String now) {

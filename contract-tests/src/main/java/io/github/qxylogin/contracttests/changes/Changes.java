@@ -74,6 +74,12 @@ public final class Changes {
       return Language.ZH.of(english());
     }
 
+    String annotation(Language language) {
+      String level = breaking ? "error" : "notice";
+      return "::%s title=contract::%s\n"
+          .formatted(level, Markup.annotation(language.of(english())));
+    }
+
     private static String shown(String value) {
       return Markup.onTerminal(Markup.shortened(value.replace('`', '\''), LONGEST_VALUE));
     }
@@ -161,19 +167,8 @@ public final class Changes {
               ? language.of("The editions do not differ.") + "\n"
               : list("Breaking changes", true, language) + list("Other changes", false, language);
       case JSON -> new ObjectMapper().valueToTree(all).toPrettyString() + "\n";
-      case GITHUB ->
-          all.stream()
-              .map(
-                  c ->
-                      (c.breaking ? "::error" : "::notice")
-                          + " title=contract::"
-                          + annotation(c, language))
-              .collect(joining());
+      case GITHUB -> all.stream().map(change -> change.annotation(language)).collect(joining());
     };
-  }
-
-  private static String annotation(Change change, Language language) {
-    return Markup.annotation(language.of(change.english())) + "\n";
   }
 
   private String list(String title, boolean breaking, Language language) {

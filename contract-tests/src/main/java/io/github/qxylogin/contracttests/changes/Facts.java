@@ -96,7 +96,7 @@ final class Facts {
     Stream<JsonNode> values = Stream.concat(described, entries(schema, "enum"));
     field.about(Aspect.FIELD_VOCABULARY, "", joined(values.map(JsonNode::asText).distinct()));
     for (Aspect aspect : Aspect.values()) {
-      for (String keyword : aspect.keywords()) {
+      for (String keyword : aspect.keywords) {
         Stream<String> said = schema.said(keyword).stream().map(v -> v.node().asText());
         // The mark of secrets limits nothing.
         String value = said.filter(v -> !v.equals("password")).reduce("", (first, next) -> next);
@@ -141,7 +141,7 @@ final class Facts {
         flow.node(),
         (at, leaf) ->
             Stream.of(Aspect.values())
-                .filter(a -> a.keywords().contains(at.substring(at.lastIndexOf('/') + 1)))
+                .filter(a -> a.keywords.contains(at.substring(at.lastIndexOf('/') + 1)))
                 .forEach(aspect -> operation.add(aspect, at.substring(1), leaf.asText())));
   }
 
