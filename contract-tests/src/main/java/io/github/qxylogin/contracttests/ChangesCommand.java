@@ -1,7 +1,6 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contracttests.changes.Changes;
-import io.github.qxylogin.contracttests.changes.Edition;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.nio.file.Path;
@@ -51,7 +50,7 @@ final class ChangesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Changes changes = new Changes(Edition.document(old), Edition.document(latest));
+      Changes changes = Changes.between(old, latest);
       surroundings.out().print(changes.text(format, lang.orElse(surroundings.language())));
       boolean fails =
           failure == Failure.ANY

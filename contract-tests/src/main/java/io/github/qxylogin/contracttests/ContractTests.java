@@ -80,7 +80,7 @@ public final class ContractTests {
 
   /** Makes the checks by the contract as OpenAPI Overlays edit it, in their order. */
   public ContractTests overlay(Path... files) {
-    options.overlays = List.of(files);
+    options.output.overlays = List.of(files);
     return this;
   }
 
@@ -137,7 +137,7 @@ public final class ContractTests {
   }
 
   Stream<DynamicNode> tests(Contract unedited) {
-    Contract contract = options.edited(unedited);
+    Contract contract = options.output.edited(unedited);
     Masking masking = new Masking(contract);
     try {
       Run run = new Run(contract, masking, options, surroundings()).open();

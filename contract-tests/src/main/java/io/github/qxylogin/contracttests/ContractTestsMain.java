@@ -86,7 +86,7 @@ public final class ContractTestsMain implements Callable<Integer> {
 
   int run(String... args) {
     return new CommandLine(this)
-        .addSubcommand(new DriftCommand(contract, masking, surroundings))
+        .addSubcommand(new DriftCommand(contract, surroundings))
         .addSubcommand(new ChangesCommand(masking, surroundings))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(surroundings.out(), true, UTF_8))
@@ -102,7 +102,7 @@ public final class ContractTestsMain implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      contract = options.edited(contract);
+      contract = options.output.edited(contract);
       masking = new Masking(contract); // An overlay may add secrets.
       if (options.list) {
         Contract asked = options.asked(contract);

@@ -1,6 +1,7 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.document.Bundler;
 import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.drift.recording.HarFile;
 import io.github.qxylogin.contracttests.drift.recording.RecordedRun;
@@ -30,10 +31,8 @@ import picocli.CommandLine.Option;
     usageHelpWidth = 100,
     sortOptions = false)
 final class DriftCommand implements Callable<Integer> {
-  private static final String ROOT = "qixiangyun-login.yaml";
   private static final int ENOUGH_OTHERS = 5;
   private final Contract built;
-  private final Masking ofTheBuilt;
   private final Surroundings surroundings;
 
   @Option(names = "--har", paramLabel = "FILE-OR-URL", required = true)
@@ -44,18 +43,19 @@ final class DriftCommand implements Callable<Integer> {
 
   @Mixin private ReportOptions options;
 
-  DriftCommand(Contract built, Masking masking, Surroundings surroundings) {
+  DriftCommand(Contract built, Surroundings surroundings) {
     this.built = built;
-    this.ofTheBuilt = masking;
     this.surroundings = surroundings;
   }
 
   @Override
   public Integer call() {
-    Masking masking = ofTheBuilt;
+    Masking masking = new Masking(built);
     try {
-      Contract contract = openapi.map(dir -> Contract.read(dir.resolve(ROOT))).orElse(built);
-      masking = openapi.isEmpty() ? ofTheBuilt : new Masking(contract);
+      Contract contract =
+          options.edited(
+              openapi.map(dir -> Contract.read(dir.resolve(Bundler.ROOT))).orElse(built));
+      masking = new Masking(contract);
       String controlToken = surroundings.environment().getOrDefault("QXY_CONTROL_TOKEN", "");
       masking.learn(controlToken);
       return report(contract, masking, controlToken);

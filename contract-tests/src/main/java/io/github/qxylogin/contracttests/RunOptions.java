@@ -1,12 +1,9 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.document.ContractException;
-import io.github.qxylogin.contracttests.changes.Edition;
 import io.github.qxylogin.contracttests.run.Selection;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
@@ -19,9 +16,6 @@ final class RunOptions {
 
   @Option(names = "--module", paramLabel = "NAME")
   Optional<String> module = Optional.empty();
-
-  @Option(names = "--overlay", paramLabel = "FILE")
-  List<Path> overlays = List.of();
 
   @Option(names = "--config", paramLabel = "FILE")
   Optional<Path> config = Optional.empty();
@@ -63,19 +57,6 @@ final class RunOptions {
   boolean verbose;
 
   @Mixin final ReportOptions output = new ReportOptions();
-
-  /**
-   * Returns a contract as the overlays edit it.
-   *
-   * @throws ContractException naming file, target and reason, if one cannot be applied
-   */
-  Contract edited(Contract contract) {
-    Contract edited = contract;
-    for (Path file : overlays) {
-      edited = edited.edited(file, Edition.yaml(file));
-    }
-    return edited;
-  }
 
   /**
    * Returns what of a contract is to be checked.

@@ -139,9 +139,28 @@ class ChangesCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
-        .isEqualTo(
-            "Cannot compare the editions: %1$s: cannot be read:".formatted(none)
-                + " java.nio.file.NoSuchFileException: %s\n".formatted(none));
+        .isEqualTo("Cannot compare the editions: %s: there is no such file\n".formatted(none));
+  }
+
+  @Test
+  void run_malformedEdition_namesTheLine() throws IOException {
+    Path malformed = write("malformed.yaml", "a: b\nb: [\n");
+
+    assertThat(changes(malformed, whole).err())
+        .startsWith("Cannot compare the editions: " + malformed + ":2: ");
+  }
+
+  @Test
+  void run_jarWithoutAContract_namesTheJar() throws IOException {
+    Path jar = folder.resolve("other.jar");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(new ZipEntry("other.txt"));
+    }
+
+    assertThat(changes(jar, whole).err())
+        .contains(jar + ": an OpenAPI document with paths is expected");
+    assertThat(changes(write("text.jar", "text"), whole).err())
+        .contains("text.jar: cannot be read as a jar");
   }
 
   @Test

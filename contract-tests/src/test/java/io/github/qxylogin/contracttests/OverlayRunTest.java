@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.changes.Edition;
+import io.github.qxylogin.contract.document.Bundler;
 import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.mutations.MutatedMock;
 import io.github.qxylogin.contracttests.targets.Caller;
@@ -36,7 +36,7 @@ class OverlayRunTest {
   }
 
   private static Contract edited(Path overlay) {
-    return SMALL.edited(overlay, Edition.yaml(overlay));
+    return SMALL.edited(overlay, Bundler.read(overlay));
   }
 
   private static CommandLineRun run(String url, String... more) {
@@ -67,6 +67,21 @@ class OverlayRunTest {
       assertThat(run.exitCode()).as(run.toString()).isZero();
       assertThat(run.out()).doesNotContain("drifted");
     }
+  }
+
+  @Test
+  void drift_recordingWithTheOverlay_hasNoDrift() {
+    Path overlay;
+    try (MutatedMock platform = drifting(SMALL)) {
+      run(platform.url(), "--report", folder.toString(), "--format", "har");
+      overlay = folder.resolve(DriftOverlay.FILE);
+    }
+    String har = folder.resolve("contract-tests.har").toString();
+    String[] drift = {"drift", "--fail-on-drift", "--har", har};
+    String[] edited = {"drift", "--fail-on-drift", "--har", har, "--overlay", overlay.toString()};
+
+    assertThat(CommandLineRun.of(SMALL, Map.of(), drift).exitCode()).isEqualTo(1);
+    assertThat(CommandLineRun.of(SMALL, Map.of(), edited).exitCode()).isZero();
   }
 
   @Test

@@ -171,6 +171,21 @@ class WrongTargetTest {
   }
 
   @Test
+  void run_strictMock_isNotChecked() {
+    try (LoginMock mock = LoginMock.builder().strict(true).start()) {
+      CommandLineRun run = run(mock.url());
+
+      assertThat(run.err())
+          .isEqualTo(
+              CANNOT
+                  + mock.url()
+                  + " is a mock server with --strict, which refuses requests that the checks send"
+                  + " on purpose; start it without\n");
+      assertThat(run.exitCode()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void run_reportFolderIsAFile_sendsNothing() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
 

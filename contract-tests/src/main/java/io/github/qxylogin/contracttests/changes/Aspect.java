@@ -17,15 +17,20 @@ enum Aspect implements Keyed {
       (was, now) -> !was.isEmpty() && !now.equals("required")),
   FIELD_TYPE(stricter((was, now) -> !split(now).containsAll(split(was)))),
   FIELD_VOCABULARY(stricter((was, now) -> !split(now).containsAll(split(was)))),
-  FIELD_MAXIMUM(stricter((was, now) -> amount(now) < amount(was))),
-  FIELD_MINIMUM(stricter((was, now) -> amount(now) > amount(was))),
-  FIELD_FORM(stricter((was, now) -> true)),
+  FIELD_MAXIMUM(stricter((was, now) -> amount(now) < amount(was)), "maxLength", "maximum"),
+  FIELD_MINIMUM(stricter((was, now) -> amount(now) > amount(was)), "minLength", "minimum"),
+  FIELD_FORM(stricter((was, now) -> true), "pattern", "format"),
   FIELD_COMBINATION(stricter((was, now) -> true)),
   CODE((was, now) -> !was.isEmpty() && !now.isEmpty()),
   CASE((was, now) -> !was.isEmpty()),
   CASE_VALUE((was, now) -> false),
-  LIMIT(stricter((was, now) -> amount(now) < amount(was))),
-  WAITING_TIME(stricter((was, now) -> amount(now) > amount(was)));
+  LIMIT(
+      stricter((was, now) -> amount(now) < amount(was)),
+      "taskLifetime",
+      "sessionLifetime",
+      "failures",
+      "most"),
+  WAITING_TIME(stricter((was, now) -> amount(now) > amount(was)), "resendAfter", "runsFor");
 
   static final String SEPARATOR = ", ";
 
@@ -35,14 +40,19 @@ enum Aspect implements Keyed {
   @SuppressWarnings("ImmutableEnumChecker") // Rules without state.
   private final BiPredicate<String, String> received;
 
+  /** The keywords of a schema, or the members of {@code x-flow}, that state it. */
+  final List<String> keywords;
+
   /** What breaks for a value that is received is the opposite: the platform may send more. */
-  Aspect(BiPredicate<String, String> sent) {
-    this(sent, (was, now) -> sent.test(now, was));
+  Aspect(BiPredicate<String, String> sent, String... keywords) {
+    this(sent, (was, now) -> sent.test(now, was), keywords);
   }
 
-  Aspect(BiPredicate<String, String> sent, BiPredicate<String, String> received) {
+  Aspect(
+      BiPredicate<String, String> sent, BiPredicate<String, String> received, String... keywords) {
     this.sent = sent;
     this.received = received;
+    this.keywords = List.of(keywords);
   }
 
   boolean breaks(boolean isReceived, String was, String now) {

@@ -3,22 +3,32 @@ package io.github.qxylogin.contracttests.changes;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.document.Bundler;
+import io.github.qxylogin.contract.document.ContractException;
 import io.github.qxylogin.contract.document.Published;
+import io.github.qxylogin.contract.document.Resources;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Markup;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What differs between two editions of the contract; what breaks a caller comes first. */
 public final class Changes {
   private static final int LONGEST_VALUE = 200;
+  private static final Stated NOTHING = Stated.root();
 
   private final List<Change> all = new ArrayList<>();
 
@@ -64,8 +74,45 @@ public final class Changes {
       return Language.ZH.of(english());
     }
 
+    String annotation(Language language) {
+      String level = breaking ? "error" : "notice";
+      return "::%s title=contract::%s\n"
+          .formatted(level, Markup.annotation(language.of(english())));
+    }
+
     private static String shown(String value) {
-      return Markup.shortened(value.replace('`', '\''), LONGEST_VALUE);
+      return Markup.onTerminal(Markup.shortened(value.replace('`', '\''), LONGEST_VALUE));
+    }
+  }
+
+  /**
+   * Compares two editions: each is the folder of the contract's files, a document in YAML or JSON,
+   * or a jar that contains one.
+   *
+   * @throws ContractException naming the edition, if it cannot be read
+   */
+  public static Changes between(Path old, Path latest) {
+    return new Changes(document(old), document(latest));
+  }
+
+  private static ObjectNode document(Path edition) {
+    if (Files.isDirectory(edition)) {
+      return new Bundler(edition.resolve(Bundler.ROOT)).document();
+    }
+    JsonNode document =
+        edition.toString().endsWith(".jar") ? inJar(edition) : Bundler.read(edition);
+    if (document.path("paths").isObject()) {
+      return (ObjectNode) document;
+    }
+    throw new ContractException(edition + "", "an OpenAPI document with paths is expected");
+  }
+
+  private static JsonNode inJar(Path edition) {
+    try (FileSystem jar = FileSystems.newFileSystem(edition)) {
+      Path document = jar.getPath(Resources.CONTRACT);
+      return Files.exists(document) ? Bundler.read(document) : MissingNode.getInstance();
+    } catch (IOException | ProviderNotFoundException unreadable) {
+      throw new ContractException(edition + "", "cannot be read as a jar");
     }
   }
 
@@ -74,30 +121,32 @@ public final class Changes {
     boolean alike = old.has(Bundler.MOCK) == latest.has(Bundler.MOCK);
     compare(
         "",
-        Facts.of(alike ? old : Published.of(old)).below(),
-        Facts.of(alike ? latest : Published.of(latest)).below());
+        Facts.of(alike ? old : Published.of(old)),
+        Facts.of(alike ? latest : Published.of(latest)));
     all.sort(Comparator.comparing(change -> !change.breaking));
   }
 
   /** Of what is new or was removed, what belongs to it is no change of its own. */
-  private void compare(String of, Map<String, Stated> old, Map<String, Stated> latest) {
-    Set<String> keys = new LinkedHashSet<>(latest.keySet());
-    keys.addAll(old.keySet());
+  private void compare(String of, Stated old, Stated latest) {
+    Set<String> keys = new LinkedHashSet<>(latest.below().keySet());
+    keys.addAll(old.below().keySet());
     for (String key : keys) {
-      Stated was = old.get(key);
-      Stated now = latest.get(key);
+      Stated was = old.below().get(key);
+      Stated now = latest.below().get(key);
       Stated any = now == null ? was : now;
       boolean whole = any.aspect() == Aspect.OPERATION;
       String operation = whole ? any.place() : of;
       String before = was == null ? "" : was.value();
       String after = now == null ? "" : now.value();
       if (!before.equals(after)) {
-        boolean breaks = any.aspect().breaks(any.received(), before, after);
+        boolean breaks =
+            any.aspect().breaks(any.received(), before, after)
+                && !(was == null ? old : now == null ? latest : NOTHING).meets(any);
         String kind = (any.body() + " " + any.aspect().key().replace('-', ' ')).strip();
         all.add(new Change(breaks, kind, operation, whole ? "" : any.place(), before, after));
       }
       if (was != null && now != null) {
-        compare(operation, was.below(), now.below());
+        compare(operation, was, now);
       }
     }
   }
@@ -118,19 +167,8 @@ public final class Changes {
               ? language.of("The editions do not differ.") + "\n"
               : list("Breaking changes", true, language) + list("Other changes", false, language);
       case JSON -> new ObjectMapper().valueToTree(all).toPrettyString() + "\n";
-      case GITHUB ->
-          all.stream()
-              .map(
-                  c ->
-                      (c.breaking ? "::error" : "::notice")
-                          + " title=contract::"
-                          + annotation(c, language))
-              .collect(joining());
+      case GITHUB -> all.stream().map(change -> change.annotation(language)).collect(joining());
     };
-  }
-
-  private static String annotation(Change change, Language language) {
-    return Markup.annotation(language.of(change.english())) + "\n";
   }
 
   private String list(String title, boolean breaking, Language language) {

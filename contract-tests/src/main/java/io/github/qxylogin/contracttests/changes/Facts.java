@@ -12,33 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** Collects what a document of the contract states, as far as a caller can depend on it. */
 final class Facts {
   private static final JsonPointer JSON = JsonPointer.compile("/content/application~1json");
-
-  private static final Map<String, Aspect> KEYWORDS =
-      new TreeMap<>(
-          Map.of(
-              "maxLength", Aspect.FIELD_MAXIMUM,
-              "minLength", Aspect.FIELD_MINIMUM,
-              "maximum", Aspect.FIELD_MAXIMUM,
-              "minimum", Aspect.FIELD_MINIMUM,
-              "pattern", Aspect.FIELD_FORM,
-              "format", Aspect.FIELD_FORM));
-
-  /** The members of {@code x-flow} that limit a caller. */
-  private static final Map<String, Aspect> LIMITS =
-      Map.of(
-          "taskLifetime", Aspect.LIMIT,
-          "sessionLifetime", Aspect.LIMIT,
-          "runsFor", Aspect.LIMIT,
-          "failures", Aspect.LIMIT,
-          "most", Aspect.LIMIT,
-          "resendAfter", Aspect.WAITING_TIME);
 
   private final Value root;
   private final Stated all = Stated.root();
@@ -114,11 +93,13 @@ final class Facts {
     Stream<JsonNode> described = entries(schema, "x-values").map(entry -> entry.path("value"));
     Stream<JsonNode> values = Stream.concat(described, entries(schema, "enum"));
     field.about(Aspect.FIELD_VOCABULARY, "", joined(values.map(JsonNode::asText).distinct()));
-    for (Map.Entry<String, Aspect> keyword : KEYWORDS.entrySet()) {
-      Stream<String> said = schema.said(keyword.getKey()).stream().map(v -> v.node().asText());
-      // The mark of secrets limits nothing.
-      String value = said.filter(v -> !v.equals("password")).reduce("", (first, next) -> next);
-      field.about(keyword.getValue(), keyword.getKey(), value);
+    for (Aspect aspect : Aspect.values()) {
+      for (String keyword : aspect.keywords) {
+        Stream<String> said = schema.said(keyword).stream().map(v -> v.node().asText());
+        // The mark of secrets limits nothing.
+        String value = said.filter(v -> !v.equals("password")).reduce("", (first, next) -> next);
+        field.about(aspect, keyword, value);
+      }
     }
     members(field, schema);
     schema.element().ifPresent(element -> field(field, "*", "optional", element));
@@ -156,12 +137,10 @@ final class Facts {
     leaves(
         "",
         flow.node(),
-        (at, leaf) -> {
-          Aspect aspect = LIMITS.get(at.substring(at.lastIndexOf('/') + 1));
-          if (aspect != null) {
-            operation.add(aspect, at.substring(1), leaf.asText());
-          }
-        });
+        (at, leaf) ->
+            Stream.of(Aspect.values())
+                .filter(a -> a.keywords.contains(at.substring(at.lastIndexOf('/') + 1)))
+                .forEach(aspect -> operation.add(aspect, at.substring(1), leaf.asText())));
   }
 
   private static void leaves(String at, JsonNode node, BiConsumer<String, JsonNode> leaf) {

@@ -1,7 +1,13 @@
 package io.github.qxylogin.contracttests.changes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contracttests.wire.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A statement of the contract, with those that belong to it.
@@ -32,6 +38,24 @@ record Stated(
   /** Adds a statement about the operation, or returns the one that is there. */
   Stated add(Aspect kind, String at, String said) {
     return add(kind, "", false, at, said);
+  }
+
+  /** Returns whether a combination of fields is met by those that are required anyway. */
+  boolean meets(Stated combination) {
+    if (combination.aspect() != Aspect.FIELD_COMBINATION) {
+      return false;
+    }
+    String at = combination.place().replaceFirst("\\S*$", "").strip();
+    Predicate<JsonNode> met =
+        set ->
+            set.path("required")
+                .valueStream()
+                .map(
+                    name -> below.get(Aspect.FIELD + combination.body() + at + "/" + name.asText()))
+                .allMatch(field -> field != null && field.value().equals("required"));
+    Stream<JsonNode> sets =
+        JsonText.parse(("[" + combination.value() + "]").getBytes(UTF_8)).valueStream();
+    return combination.place().endsWith("anyOf") ? sets.anyMatch(met) : sets.allMatch(met);
   }
 
   /** Adds a statement about this field, unless it says nothing. */

@@ -28,9 +28,9 @@ public final class MockControl implements SmsCodes {
     this.headers = token.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + token);
   }
 
-  /** Returns whether it rejects calls that are not signed. */
-  boolean isSigned() {
-    return caller.get(HEALTH, Map.of()).body().path("signed").asBoolean();
+  /** Returns whether it was started so that it rejects more: {@code signed}, {@code strict}. */
+  boolean is(String mode) {
+    return caller.get(HEALTH, Map.of()).body().path(mode).asBoolean();
   }
 
   /** Returns the name of the contract that it answers from. */

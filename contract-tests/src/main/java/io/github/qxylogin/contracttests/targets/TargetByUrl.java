@@ -66,6 +66,7 @@ public record TargetByUrl(
       boolean mock = caller.calledAMock();
       if (mock) {
         requireSameContract(control);
+        requireLenient(control);
       } else {
         masking.hideAnswers();
         learn(Variables.ofPeople(contract));
@@ -81,7 +82,7 @@ public record TargetByUrl(
       return new Target(
           caller.url(),
           mock ? Target.Kind.MOCK : Target.Kind.REAL,
-          !mock || control.isSigned(),
+          !mock || control.is("signed"),
           mock ? new Persons(taxpayer, contract, caller, signer) : taxpayer,
           mock && control.obeys()
               ? control
@@ -111,6 +112,15 @@ public record TargetByUrl(
           ("%s is a mock server of another contract: %s, here %s; take both from the same version,"
                   + " with the same --module and --overlay")
               .formatted(caller.url(), there, here));
+    }
+  }
+
+  private void requireLenient(MockControl control) {
+    if (control.is("strict")) {
+      throw new CouldNotRunException(
+          caller.url()
+              + " is a mock server with --strict, which refuses requests that the checks send on"
+              + " purpose; start it without");
     }
   }
 

@@ -55,6 +55,8 @@ class ChangesTest {
         "REQUEST | properties: {x: {pattern: b}} | properties: {x: {pattern: a}} | ! | ! | request field form /x pattern",
         "REQUEST |  | anyOf: [{required: [type]}] | ! | ! | request field combination anyOf",
         "REQUEST |  | x-required-when: [{field: type, values: [1], required: [x]}] | ! |  | request field combination x-required-when",
+        "REQUEST | properties: {x: {}}, required: [x] | properties: {x: {}}, required: [x], x-required-when: [{field: type, values: [1], required: [x]}] |  |  | request field combination x-required-when",
+        "RESPONSE | properties: {x: {}}, required: [x], x-required-when: [{field: type, values: [1], required: [x]}] | properties: {x: {}}, required: [x] |  |  | response field combination /data x-required-when",
         "RESPONSE |  | properties: {x: {type: string}} |  | ! | response field /data/x",
         "RESPONSE | properties: {x: {}} | properties: {x: {}}, required: [x] |  | ! | response field /data/x",
         "RESPONSE | properties: {x: {type: string}} | properties: {x: {type: [string, integer]}} | ! |  | response field type /data/x",
@@ -70,6 +72,7 @@ class ChangesTest {
         "UPLOAD | x-flow: {taskLifetime: PT3M} | x-flow: {taskLifetime: PT300S} |  | ! | limit taskLifetime",
         "UPLOAD | x-mock: {flow: {lock: {failures: 5}}} | x-mock: {flow: {lock: {failures: 4}}} | ! |  | limit lock/failures",
         "UPLOAD | x-flow: {resendAfter: PT3M} | x-flow: {resendAfter: PT5M} | ! |  | waiting time resendAfter",
+        "UPLOAD | x-mock: {flow: {status: {runsFor: PT3S}}} | x-mock: {flow: {status: {runsFor: PT5S}}} | ! |  | waiting time status/runsFor",
         "TOKEN | security: [] | security: [{reqDate: []}] | ! |  | header req_date",
         "PATHS |  | /v2/new: {post: {operationId: addNew, responses: {}}} |  | ! | operation",
         "PATHS | /v2/old: {post: {operationId: addNew, responses: {}}} | /v2/new: {post: {operationId: addNew, responses: {}}} | ! | ! | operation"

@@ -29,7 +29,7 @@ class ArazzoTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Pattern CONDITION = Pattern.compile("\\$response\\.body#(\\S*) == (.+)");
 
-  private static final LoginMock MOCK = LoginMock.start();
+  private static final LoginMock MOCK = LoginMock.builder().strict(true).start();
   private static final Http HTTP = new Http(MOCK.url());
 
   @AfterAll

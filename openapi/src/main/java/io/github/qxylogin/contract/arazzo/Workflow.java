@@ -9,6 +9,7 @@ import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -140,20 +141,25 @@ final class Workflow {
 
   /**
    * Returns the documented value, or the first plain one of any operation. So is the code of an
-   * SMS, of which a mock has the same for all.
+   * SMS, of which a mock has the same for all. Of an encrypted value the longest is plain: a whole
+   * block of the cipher.
    */
   private JsonNode plain(Operation operation, Field field, JsonNode documented) {
     String name = field.name();
-    return Stream.concat(
-            Stream.of(documented)
-                .filter(d -> !Optional.of(name).equals(operation.inFlow(Flow::smsCode))),
-            contract.operations().stream()
-                .flatMap(other -> other.cases().stream())
-                .filter(c -> c.request() != null && !c.magic().containsKey(name))
-                .map(c -> c.request().path(name)))
-        .filter(value -> !PLACEHOLDER.matcher(value.asText()).matches())
-        .filter(value -> fits(operation, field, value))
-        .findFirst()
+    Stream<JsonNode> fitting =
+        Stream.concat(
+                Stream.of(documented)
+                    .filter(d -> !Optional.of(name).equals(operation.inFlow(Flow::smsCode))),
+                contract.operations().stream()
+                    .flatMap(other -> other.cases().stream())
+                    .filter(c -> c.request() != null && !c.magic().containsKey(name))
+                    .map(c -> c.request().path(name)))
+            .filter(value -> !PLACEHOLDER.matcher(value.asText()).matches())
+            .filter(value -> fits(operation, field, value));
+    boolean encrypted = field.publicKey() != null || field.encryptedWhen() != null;
+    return (encrypted
+            ? fitting.max(Comparator.comparingInt(value -> value.asText().length()))
+            : fitting.findFirst())
         .orElse(documented);
   }
 

@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +26,9 @@ import java.util.function.Function;
  * folder {@code overlays} edit the whole, in the order of their names.
  */
 public final class Bundler {
+  /** The root document of the files. */
+  public static final String ROOT = "qixiangyun-login.yaml";
+
   /** The mark of what is never shown in clear. */
   public static final String SENSITIVE = "x-sensitive";
 
@@ -39,18 +44,18 @@ public final class Bundler {
   private static final Set<String> OPERATIONS = Set.of("paths", "webhooks");
 
   /** Members of examples that hold bodies, in which nothing is a reference. */
-  private static final Set<String> BODIES = Set.of("value", "with");
+  static final Set<String> BODIES = Set.of("value", "with");
 
   private static final String SCHEMAS = "#/components/schemas/";
 
-  private final ObjectMapper yaml =
+  private static final ObjectMapper YAML =
       new ObjectMapper(new YAMLFactory())
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .setNodeFactory(Sources.VALUES);
   private final BiConsumer<Path, JsonNode> check;
   private final Path folder;
   private final Sources sources = new Sources();
-  private final ObjectNode schemas = yaml.createObjectNode();
+  private final ObjectNode schemas = YAML.createObjectNode();
   private final ObjectNode document;
 
   public Bundler(Path root) {
@@ -82,7 +87,7 @@ public final class Bundler {
 
   /** Returns the Chinese texts, by the English ones. */
   public ObjectNode chinese() {
-    ObjectNode texts = yaml.createObjectNode();
+    ObjectNode texts = YAML.createObjectNode();
     Overlay.files(folder.resolve("zh")).forEach(file -> texts.setAll((ObjectNode) parse(file)));
     return texts;
   }
@@ -198,15 +203,21 @@ public final class Bundler {
     return content;
   }
 
-  /** Returns what a file holds; a missing node when it is empty. */
-  private JsonNode read(Path file) {
-    try {
-      return yaml.readTree(file.toFile());
+  /**
+   * Returns what a file in YAML or JSON holds; a missing node when it is empty.
+   *
+   * @throws ContractException naming the file, and the line if it is malformed
+   */
+  public static JsonNode read(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return YAML.readTree(in);
     } catch (JsonProcessingException malformed) {
       // What is nested too deeply comes without a place.
       JsonLocation at = malformed.getLocation();
       String place = at == null ? file.toString() : file + ":" + at.getLineNr();
       throw new ContractException(place, malformed.getOriginalMessage());
+    } catch (NoSuchFileException missing) {
+      throw new ContractException(file.toString(), "there is no such file");
     } catch (IOException unreadable) {
       throw new ContractException(file.toString(), "cannot be read: " + unreadable.getMessage());
     }

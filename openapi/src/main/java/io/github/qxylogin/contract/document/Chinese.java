@@ -12,9 +12,6 @@ public final class Chinese {
   private static final Set<String> MEMBERS =
       Set.of("title", "summary", "description", "reason", "note");
 
-  /** Members of examples that hold bodies. */
-  private static final Set<String> BODIES = Set.of("value", "with");
-
   private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
   private final JsonNode texts;
@@ -57,7 +54,7 @@ public final class Chinese {
     for (Map.Entry<String, JsonNode> member : node.properties()) {
       if (member.getValue().isTextual() && MEMBERS.contains(member.getKey())) {
         member.setValue(new TextNode(text(member.getValue().textValue())));
-      } else if (!BODIES.contains(member.getKey())) {
+      } else if (!Bundler.BODIES.contains(member.getKey())) {
         replace(member.getValue());
       }
     }

@@ -119,6 +119,13 @@ class ChineseTest {
   }
 
   @Test
+  void responses_areNotCalledRequests() {
+    assertThat(Chinese.load().document(Resources.json(Resources.JSON)).findValues("responses"))
+        .isNotEmpty()
+        .noneMatch(responses -> responses.toString().contains("示例请求"));
+  }
+
+  @Test
   void published_besidesItsTexts_isTheEnglishOne() {
     ObjectNode english = Resources.json(Resources.JSON);
     ObjectNode chinese = Chinese.load().document(english);
