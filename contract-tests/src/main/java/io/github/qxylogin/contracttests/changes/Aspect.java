@@ -9,6 +9,7 @@ import java.util.function.BiPredicate;
  * A kind of statement in the contract, with the rule for the changes that break a caller. A rule
  * compares the old with the new value; an empty one stands for no statement.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Rules without state, and lists that nobody changes.
 enum Aspect implements Keyed {
   OPERATION((was, now) -> !was.isEmpty()),
   HEADER(stricter((was, now) -> true)),
@@ -34,10 +35,8 @@ enum Aspect implements Keyed {
 
   static final String SEPARATOR = ", ";
 
-  @SuppressWarnings("ImmutableEnumChecker") // Rules without state.
   private final BiPredicate<String, String> sent;
 
-  @SuppressWarnings("ImmutableEnumChecker") // Rules without state.
   private final BiPredicate<String, String> received;
 
   /** The keywords of a schema, or the members of {@code x-flow}, that state it. */

@@ -20,7 +20,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,10 @@ class ExamplesTest {
           "apps/v1 " + DEPLOYMENT, "io.k8s.api.apps.v1.Deployment",
           "v1 " + SERVICE, "io.k8s.api.core.v1.Service");
 
-  private static final CommandLine MOCK_SERVER = new CommandLine(new MockServerMain());
+  private static final CommandLine MOCK_SERVER =
+      new CommandLine(new MockServerMain())
+          .setResourceBundle(
+              ResourceBundle.getBundle("io.github.qxylogin.mock.cli.help", Locale.ROOT));
 
   @Test
   void compose_isAsTheSpecificationSays() throws IOException {

@@ -19,9 +19,9 @@ import picocli.CommandLine;
 class OptionsTest {
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
 
-  /** Of curl, Docker, a stock WireMock, {@code ./run} and the MCP server. */
+  /** Of curl, Docker, a stock WireMock, {@code ./run}, Redocly Respect and {@code mcp}. */
   private static final Set<String> OF_OTHERS =
-      Set.of("--cacert", "--network", "--root-dir", "--once", "--url", "--lang");
+      Set.of("--cacert", "--network", "--root-dir", "--once", "--require", "--workflow", "--url", "--lang");
 
   private static final Set<String> OURS =
       Stream.of(

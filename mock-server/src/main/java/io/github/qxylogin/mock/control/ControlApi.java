@@ -178,7 +178,7 @@ public final class ControlApi {
     try {
       ControlRequest request = new ControlRequest(call, route.path(), route.variable(path));
       Reply reply = route.handler().apply(request);
-      if (route.changes() && reply.status() < 300 && reply != NONE_REMOVED) {
+      if (route.changes() && reply.status() < 300 && !reply.equals(NONE_REMOVED)) {
         activity.record(request);
       }
       return reply;

@@ -71,7 +71,7 @@ public record FaultyAnswers(
 
   private static boolean isSentAgain(Exchange before, Exchange exchange) {
     // A transaction may run again, with the same call.
-    return exchange.call() != before.call()
+    return !exchange.call().equals(before.call())
         && exchange.operation().equals(before.operation())
         && exchange.body().equals(before.body())
         && exchange.at().isBefore(before.at().plus(AGAIN));
