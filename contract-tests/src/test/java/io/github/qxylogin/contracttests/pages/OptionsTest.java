@@ -21,7 +21,15 @@ class OptionsTest {
 
   /** Of curl, Docker, a stock WireMock, {@code ./run}, Redocly Respect and {@code mcp}. */
   private static final Set<String> OF_OTHERS =
-      Set.of("--cacert", "--network", "--root-dir", "--once", "--require", "--workflow", "--url", "--lang");
+      Set.of(
+          "--cacert",
+          "--network",
+          "--root-dir",
+          "--once",
+          "--require",
+          "--workflow",
+          "--url",
+          "--lang");
 
   private static final Set<String> OURS =
       Stream.of(
