@@ -5,7 +5,7 @@ import { button, copy, field, h, isSure, keyed, save, toast, wrong } from './dom
 import { duration, durationInput, said } from './durations.js';
 import { parse, print } from './json.js';
 import { isFrozen, isMoved, now, refreshClock, reload, setClock, state } from './live.js';
-import { dateTime, pair, t, time } from './texts.js';
+import { dateTime, language, pair, t, time } from './texts.js';
 
 const DOCUMENTS = {
   '/docs': 'document.reference',
@@ -20,7 +20,8 @@ const DOCUMENTS = {
 /** How the server for assistants is started; where it is, only its user knows. */
 const PROGRAM = '…/bin/mock-server';
 
-const mcp = () => ['mcp', '--url', location.origin];
+/** Editors do not pass on the language of the terminal. */
+const mcp = () => ['mcp', '--url', location.origin, '--lang', language()];
 
 export function server() {
   const clock = h('p', { class: 'clock', testid: 'clock' });

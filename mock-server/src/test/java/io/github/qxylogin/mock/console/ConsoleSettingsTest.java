@@ -380,8 +380,8 @@ class ConsoleSettingsTest {
 
     assertThat(Http.parse(BROWSER.text(at("mcp-json"))).at("/mcpServers/qixiangyun-mock/args"))
         .extracting(argument -> argument.asText())
-        .containsExactly("mcp", "--url", mock.url());
-    assertThat(BROWSER.text(at("mcp-command"))).endsWith("mcp --url " + mock.url());
+        .containsExactly("mcp", "--url", mock.url(), "--lang", "en");
+    assertThat(BROWSER.text(at("mcp-command"))).endsWith("mcp --url " + mock.url() + " --lang en");
   }
 
   @Test
