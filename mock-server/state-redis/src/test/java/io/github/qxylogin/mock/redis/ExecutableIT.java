@@ -42,7 +42,9 @@ class ExecutableIT {
 
         assertThat(get(line.substring("listening on ".length()) + "/__mock/health"))
             .contains("\"state\":", "\"reachable\":true");
-        assertThat(folder.resolve("errors")).isEmptyFile();
+        assertThat(Files.readString(folder.resolve("errors")))
+            .contains(line.substring("listening on ".length()) + "/docs")
+            .hasLineCount(1);
       } finally {
         server.destroyForcibly().waitFor();
       }
