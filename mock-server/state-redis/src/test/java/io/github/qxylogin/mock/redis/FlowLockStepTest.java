@@ -59,10 +59,10 @@ class FlowLockStepTest {
     }
   }
 
-  /** An answer; the status is 0 if none came. */
   /** Each mock remembers the last response that it lost, and no other's. */
   private static final String SENT_AGAIN = "; the response to the same request was lost.*";
 
+  /** An answer; the status is 0 if none came. */
   private record Given(int status, String caseName, String why, String fault, String body) {
     Given with(UnaryOperator<String> change) {
       return new Given(status, caseName, change.apply(why), fault, change.apply(body));
