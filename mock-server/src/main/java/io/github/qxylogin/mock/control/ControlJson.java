@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock.control;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -58,7 +60,8 @@ final class ControlJson {
                   values
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
-          .defaultPropertyInclusion(JsonInclude.Value.ALL_NON_NULL)
+          // Jackson 2.19 has no constant for it.
+          .defaultPropertyInclusion(JsonInclude.Value.construct(NON_NULL, NON_NULL))
           .addModule(
               new SimpleModule()
                   .addDeserializer(Duration.class, new DurationReader())
