@@ -10,13 +10,17 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.document.JsonPath;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.MockProcess;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowingConsumer;
@@ -163,18 +167,8 @@ class OverlayOptionTest {
       })
   void main_withoutAnotherYamlReader_namesPlaceAndReason(
       String target, String update, String problem) throws Exception {
-    String classPath =
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(entry -> !entry.contains("jackson-dataformat-yaml"))
-            .collect(joining(File.pathSeparator));
     Process mock =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classPath,
-                MockServerMain.class.getName(),
-                "--overlay=" + overlay("wrong.yaml", target, update),
-                "--port=0")
+        withoutAnotherYamlReader("--overlay=" + overlay("wrong.yaml", target, update))
             .redirectErrorStream(true)
             .start();
 
@@ -182,6 +176,43 @@ class OverlayOptionTest {
 
     assertThat(printed).contains(folder.resolve("wrong.yaml").toString(), problem);
     assertThat(mock.waitFor()).isEqualTo(2);
+  }
+
+  @Test
+  void main_withoutAnotherYamlReader_servesEachDocument() throws Exception {
+    Process mock = withoutAnotherYamlReader().redirectError(Redirect.DISCARD).start();
+    try {
+      Http http = new Http(MockProcess.addressIn(mock.inputReader(UTF_8).readLine()));
+
+      assertThat(
+              Stream.of(
+                  "/openapi.yaml",
+                  "/openapi.zh.json",
+                  "/openapi.zh.yaml",
+                  "/docs/openapi.zh.json",
+                  "/arazzo.json",
+                  "/collections/postman.json",
+                  "/__mock/cases"))
+          .allSatisfy(
+              path ->
+                  assertThat(http.get(path, "Accept-Language", "zh").status())
+                      .as(path)
+                      .isEqualTo(200));
+    } finally {
+      mock.destroyForcibly().waitFor();
+    }
+  }
+
+  private static ProcessBuilder withoutAnotherYamlReader(String... options) {
+    String classPath =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.contains("jackson-dataformat-yaml"))
+            .collect(joining(File.pathSeparator));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", classPath, MockServerMain.class.getName(), "--port=0"));
+    command.addAll(List.of(options));
+    return new ProcessBuilder(command);
   }
 
   private Path overlay(String name, String target, String update) throws IOException {

@@ -43,9 +43,6 @@ public final class Bundler {
   /** Folders of operations, each with a file of what is ours. */
   private static final Set<String> OPERATIONS = Set.of("paths", "webhooks");
 
-  /** Members of examples that hold bodies, in which nothing is a reference. */
-  static final Set<String> BODIES = Set.of("value", "with");
-
   private static final String SCHEMAS = "#/components/schemas/";
 
   private static final ObjectMapper YAML =
@@ -116,7 +113,7 @@ public final class Bundler {
       return referenced((ObjectNode) node, ref, example);
     }
     for (Map.Entry<String, JsonNode> member : node.properties()) {
-      if (!example || !BODIES.contains(member.getKey())) {
+      if (!example || !Chinese.BODIES.contains(member.getKey())) {
         boolean below = example || EXAMPLE_HOLDERS.contains(member.getKey());
         JsonNode value = resolved(member.getValue(), below);
         member.setValue(below ? value : named(value));
