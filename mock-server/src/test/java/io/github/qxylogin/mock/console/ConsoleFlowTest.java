@@ -53,7 +53,7 @@ class ConsoleFlowTest {
   }
 
   private static String value(String css) {
-    return "return document.querySelector(\"" + css + "\").value";
+    return "return document.querySelector(\"" + css + "\")?.value";
   }
 
   @Test

@@ -92,7 +92,7 @@ class ConsoleReplayTest {
   }
 
   private static String value(String testid) {
-    return "return document.querySelector(\"" + at(testid) + "\").value";
+    return "return document.querySelector(\"" + at(testid) + "\")?.value";
   }
 
   @Test
