@@ -198,7 +198,7 @@ class HostedIdentityTest {
 
   @Test
   void identities_ofADocumentedAccount_haveTheTaxNumberThatItsQueryAnswers() {
-    JsonNode row = CONTRACT.operation("findAccounts").firstSuccess().answer().at("/data/0");
+    JsonNode row = CONTRACT.operation("findAccounts").firstSuccess().response().at("/data/0");
     call(
         "findAccounts",
         Map.of("aggOrgId", row.path("aggOrgId"), "accountId", row.path("accountId")));

@@ -68,7 +68,7 @@ class ConsoleSettingsTest {
   void ownData_opened_isThatOfTheDocumentedResponse() {
     openOwnData();
 
-    assertThat(Http.parse(written())).isEqualTo(ENTERPRISES.firstSuccess().answer().get("data"));
+    assertThat(Http.parse(written())).isEqualTo(ENTERPRISES.firstSuccess().response().get("data"));
   }
 
   private static String written() {

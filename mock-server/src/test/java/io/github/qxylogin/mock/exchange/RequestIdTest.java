@@ -57,13 +57,13 @@ class RequestIdTest {
     Case documented = operation.documentedCase(answered.caseName());
     String id = answered.json().path(member(documented)).asText();
     assertThat(id).matches("[0-9a-f]{32}");
-    assertThat(id).isNotEqualTo(documented.answer().path(member(documented)).asText());
+    assertThat(id).isNotEqualTo(documented.response().path(member(documented)).asText());
     return id;
   }
 
   /** Returns how a documented answer spells the request id; nothing if it prints none. */
   private static String member(Case documented) {
-    return Stream.of("reqId", "req_id").filter(documented.answer()::has).findFirst().orElse("");
+    return Stream.of("reqId", "req_id").filter(documented.response()::has).findFirst().orElse("");
   }
 
   @ParameterizedTest
@@ -91,6 +91,6 @@ class RequestIdTest {
 
     assertThat(answer.fieldNames())
         .toIterable()
-        .containsExactlyElementsOf(() -> upload.firstSuccess().answer().fieldNames());
+        .containsExactlyElementsOf(() -> upload.firstSuccess().response().fieldNames());
   }
 }

@@ -48,7 +48,7 @@ class OtherFlowsTest {
   @Test
   void qrCode_twice_hasIdsOfTheDocumentedFormThatAreUnlike() {
     String documented =
-        CONTRACT.operation("getQrCode").firstSuccess().answer().at("/data/qrcodeId").asText();
+        CONTRACT.operation("getQrCode").firstSuccess().response().at("/data/qrcodeId").asText();
 
     List<String> ids =
         List.of(issue().path("qrcodeId").asText(), issue().path("qrcodeId").asText());

@@ -39,7 +39,7 @@ class ResponseTimeTest {
         .flatMap(
             operation ->
                 operation.cases().stream()
-                    .filter(each -> each.request() != null && each.answer().has("timestamp"))
+                    .filter(each -> each.request() != null && each.response().has("timestamp"))
                     .map(each -> Arguments.of(operation, each, identity(operation, each))));
   }
 
@@ -76,6 +76,6 @@ class ResponseTimeTest {
   void timestamp_ofADocumentedRequest_isTheDocumentedOne(Operation operation, Case documented) {
     Http.Answered answered = http.post(operation.path(), documented.request());
 
-    assertThat(answered.at("/timestamp")).isEqualTo(documented.answer().path("timestamp").asText());
+    assertThat(answered.at("/timestamp")).isEqualTo(documented.response().path("timestamp").asText());
   }
 }
