@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param chinese what it means, in the platform's words where they are published
  * @param english what it means and what to do
  * @param evidence where it is documented
- * @param success what the envelope's own {@code success} says beside it, where no response prints it
+ * @param success what the envelope's own {@code success} says beside it, where no response prints
+ *     it
  * @param retryable whether the same request can succeed later
  * @param retryAfter how long to wait before a retry, where that is documented
  * @param refusedBeforeActing whether the call did nothing, so that it may be sent again
@@ -85,7 +86,9 @@ public record Code(
     }
   }
 
-  /** The text with which a code responses a condition; the code where it is listed beside others. */
+  /**
+   * The text with which a code responses a condition; the code where it is listed beside others.
+   */
   @JsonIgnoreProperties
   record ListedResponse(
       @JsonProperty(required = true) Condition when,
@@ -94,7 +97,8 @@ public record Code(
       @Nullable Evidence evidence) {
 
     ErrorResponse of(Code responded) {
-      return new ErrorResponse(responded, when, message, evidence == null ? Evidence.ASSUMED : evidence);
+      return new ErrorResponse(
+          responded, when, message, evidence == null ? Evidence.ASSUMED : evidence);
     }
   }
 }

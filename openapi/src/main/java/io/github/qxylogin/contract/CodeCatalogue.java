@@ -166,7 +166,8 @@ public final class CodeCatalogue {
   public Code.ErrorResponse responseTo(Condition condition) {
     return findResponse(condition)
         .orElseThrow(
-            () -> new IllegalArgumentException("the code catalogue responses no " + condition.key()));
+            () ->
+                new IllegalArgumentException("the code catalogue responses no " + condition.key()));
   }
 
   Optional<Code.ErrorResponse> findResponse(Condition condition) {

@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param cases its documented responses, in the contract's order
  * @param links what its successes hand on to next calls, in the contract's order
  * @param codes what codes mean in its responses
- * @param outcomes what its calls can lead to beside refusals; the first that an response tells holds
+ * @param outcomes what its calls can lead to beside refusals; the first that an response tells
+ *     holds
  * @param spellings the other spellings of its response's members, with these
  * @param texts the members of its response's data that are texts for people
  */
@@ -112,7 +113,8 @@ public record Operation(
   }
 
   /**
-   * Returns what an response tells that the call led to; nothing if it is a refusal, or no response.
+   * Returns what an response tells that the call led to; nothing if it is a refusal, or no
+   * response.
    */
   public Optional<Outcome> outcomeOf(JsonNode response) {
     JsonNode spelt = spelt(response);

@@ -67,7 +67,7 @@ final class CaseRules {
             eachPart(CaseRules::printedOnce),
             document ->
                 Specimen.ours(document, "uploadSmsCode", "missing-nsrsbh")
-                    .putObject("answer")
+                    .putObject("response")
                     .putObject("value")),
         new ContractRule(
             "no example carries a real person's number",
@@ -155,7 +155,7 @@ final class CaseRules {
 
   private static void printedOnce(Specimen.Part part, Findings findings) {
     printedOnce(part, part.request(), part.ours("request"), findings);
-    printedOnce(part, part.answer(), part.ours("answer"), findings);
+    printedOnce(part, part.answer(), part.ours("response"), findings);
   }
 
   private static void printedOnce(

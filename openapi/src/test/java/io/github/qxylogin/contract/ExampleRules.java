@@ -203,7 +203,7 @@ final class ExampleRules {
                       Statement.bind(example.at("x-evidence"), Evidence.class) != Evidence.ASSUMED,
                       "is assumed, and belongs into x-mock"));
     }
-    for (String kind : List.of("request", "answer")) {
+    for (String kind : List.of("request", "response")) {
       part.ours(kind)
           .forEach(
               (name, example) ->

@@ -122,7 +122,7 @@ final class FlowRules {
             document ->
                 document
                     .at("/x-codes/codes")
-                    .forEach(code -> ((ObjectNode) code).remove("answers"))),
+                    .forEach(code -> ((ObjectNode) code).remove("responses"))),
         new ContractRule(
             "each code and each family is explained in Chinese and English, with evidence",
             FlowRules::codes,

@@ -67,7 +67,8 @@ final class OutcomeRules {
       findings.check(
           operation,
           documented,
-          documented.family() != Family.OK || operation.outcomeOf(documented.response()).isPresent(),
+          documented.family() != Family.OK
+              || operation.outcomeOf(documented.response()).isPresent(),
           "is a success that tells no outcome");
     }
   }

@@ -105,7 +105,8 @@ public sealed interface Expectation {
    * @param success the documented {@code success} of answers with that code, if there is one
    * @param field the field that the message has to name
    */
-  record Refusal(int status, Code.ErrorResponse answer, Optional<Boolean> success, Optional<String> field)
+  record Refusal(
+      int status, Code.ErrorResponse answer, Optional<Boolean> success, Optional<String> field)
       implements Expectation {
     /** Tell of who calls, and nothing of what is asked. */
     private static final Set<Family> OF_THE_CALLER = Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);

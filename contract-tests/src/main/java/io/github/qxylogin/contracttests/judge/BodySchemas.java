@@ -72,7 +72,8 @@ public final class BodySchemas {
 
   /** Returns what is wrong with a response, the breaking first. */
   public List<Finding> response(Operation operation, JsonNode response) {
-    return body(operation.responseSchema().place().toString(), operation.responseSchema(), response);
+    return body(
+        operation.responseSchema().place().toString(), operation.responseSchema(), response);
   }
 
   /** Returns what is wrong with a request, the breaking first. */

@@ -43,7 +43,9 @@ public final class ContractWords {
       for (Case documented : operation.cases()) {
         collect(documented.response());
         Envelope.TEXTS.forEach(name -> texts.add(documented.response().path(name).asText()));
-        operation.texts().forEach(name -> texts.addAll(documented.response().findValuesAsText(name)));
+        operation
+            .texts()
+            .forEach(name -> texts.addAll(documented.response().findValuesAsText(name)));
       }
       for (Code.ErrorResponse answer : contract.codes().responses()) {
         texts.add(answer.message());

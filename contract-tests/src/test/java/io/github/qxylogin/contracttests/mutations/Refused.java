@@ -15,7 +15,8 @@ public final class Refused {
 
   /** Refuses a field. */
   static ProxiedAnswer parameter(Contract contract, Operation operation, String field) {
-    Code.ErrorResponse answer = contract.parameterError(operation, Condition.PARAMETER_WRONG_TYPE, "");
+    Code.ErrorResponse answer =
+        contract.parameterError(operation, Condition.PARAMETER_WRONG_TYPE, "");
     return worded(operation, answer, answer.message(field));
   }
 
@@ -31,7 +32,8 @@ public final class Refused {
     return worded(operation, answer, answer.message());
   }
 
-  private static ProxiedAnswer worded(Operation operation, Code.ErrorResponse answer, String message) {
+  private static ProxiedAnswer worded(
+      Operation operation, Code.ErrorResponse answer, String message) {
     ObjectNode body =
         operation
             .caseWhen(Condition.PARAMETER_MISSING)

@@ -112,7 +112,7 @@ class HostedAccountTest {
   @Test
   void create_prescribedForAPersonWhoHasAnAccount_takesItsPlace() {
     long before = created(PERSON);
-    mock.identity(PERSON).once().answers("created");
+    mock.identity(PERSON).once().returns("created");
 
     long id = created(PERSON);
 

@@ -54,7 +54,10 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
     Who who = now.who();
     Expected expected =
         new Expected(
-            documented.status(), documented.response().deepCopy(), new HashSet<>(), new HashSet<>());
+            documented.status(),
+            documented.response().deepCopy(),
+            new HashSet<>(),
+            new HashSet<>());
     if (flow == null || !(expected.body instanceof ObjectNode body)) {
       return expected;
     }

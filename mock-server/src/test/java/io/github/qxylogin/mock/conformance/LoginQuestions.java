@@ -98,7 +98,8 @@ class LoginQuestions extends Conversation {
     Made task = issued(Who.FRESH);
     for (Field field : redeem.fields()) {
       for (FieldFault fault : FieldFault.of(redeem, field)) {
-        Code.ErrorResponse refusal = CONTRACT.parameterError(redeem, fault.condition(), field.name());
+        Code.ErrorResponse refusal =
+            CONTRACT.parameterError(redeem, fault.condition(), field.name());
         if (!fault.mayBeTaken()) {
           redeem(task).change(fault.change()).refused(refusal, field.name());
         }

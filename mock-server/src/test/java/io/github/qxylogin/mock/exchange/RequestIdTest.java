@@ -69,7 +69,7 @@ class RequestIdTest {
   @ParameterizedTest
   @ValueSource(strings = {"sms-sent", "sms-too-frequent"})
   void outcome_prescribedCase_hasAnIdOfItsOwn(String name) {
-    mock.identity(TAXPAYER).answers(name);
+    mock.identity(TAXPAYER).returns(name);
     ObjectNode body = SEND.firstSuccess().request().deepCopy();
 
     Http.Answered sent = http.post(SEND.path(), body.put("nsrsbh", TAXPAYER));

@@ -119,7 +119,7 @@ class OwnDataTest {
 
   @Test
   void call_successWithDataOfOnesOwn_hasItsEffect() {
-    mock.identity(TAXPAYER).on("sendSmsCode").answers("sms-sent", "{\"taskId\": 1}");
+    mock.identity(TAXPAYER).on("sendSmsCode").returns("sms-sent", "{\"taskId\": 1}");
 
     Sending.send(mock, TAXPAYER);
 
