@@ -16,12 +16,12 @@ class LoginBySmsTest {
   void main_smsCodeTyped_endsInAValidSession() throws IOException {
     InputStream in = System.in;
     PrintStream out = System.out;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
     try (FakePlatform platform = new FakePlatform()) {
       platform.answerCase("sendSmsCode", "sms-sent");
       platform.answerCase("checkSession", "valid");
       System.setIn(new ByteArrayInputStream("002100\n".getBytes(UTF_8)));
-      System.setOut(new PrintStream(printed, true, UTF_8));
+      System.setOut(new PrintStream(output, true, UTF_8));
 
       LoginBySms.main(new String[] {platform.address()});
     } finally {
@@ -29,6 +29,6 @@ class LoginBySmsTest {
       System.setOut(out);
     }
 
-    assertThat(printed.toString(UTF_8).lines()).containsExactly("SMS code:", "true");
+    assertThat(output.toString(UTF_8).lines()).containsExactly("SMS code:", "true");
   }
 }
