@@ -37,7 +37,10 @@ import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The Java blocks of the guides about what surrounds a call; {@link ReadmeTest} compares. */
+/**
+ * The Java blocks of the guides and of Javadoc about callbacks, observers and OkHttp; {@link
+ * ReadmeTest} compares.
+ */
 class ReadmeAroundSnippetsTest {
   private final String appKey = FakePlatform.APP_KEY;
   private final String appSecret = FakePlatform.APP_SECRET;
@@ -170,20 +173,6 @@ class ReadmeAroundSnippetsTest {
       dispatcher.executorService().shutdown();
     }
     assertThat(heard).contains("checkSession of alice");
-    assertThat(platform.requests("checkSession")).hasSize(1);
-  }
-
-  @Test
-  void proxy_given_isCalledThrough() {
-
-    QixiangyunLoginBuilder builder =
-        QixiangyunLogin.builder()
-            .credentials(appKey, appSecret)
-            .proxy(new Proxy(Proxy.Type.HTTP, proxyAddress));
-
-    try (QixiangyunLogin login = builder.baseUrl("http://platform.invalid").build()) {
-      Form.BLOCKING.check(login);
-    }
     assertThat(platform.requests("checkSession")).hasSize(1);
   }
 }
