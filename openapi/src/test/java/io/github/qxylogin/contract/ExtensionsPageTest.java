@@ -58,9 +58,7 @@ class ExtensionsPageTest {
         SCHEMA.path("$defs").valueStream().filter(definition -> definition.has("title")).toList();
     String page =
         "# %s\n\n%s\n".formatted(SCHEMA.path("title").asText(), SCHEMA.path("description").asText())
-            + definitions.stream()
-                .map(ExtensionsPageTest::table)
-                .collect(Collectors.joining());
+            + definitions.stream().map(ExtensionsPageTest::table).collect(Collectors.joining());
     Files.writeString(PAGE, page);
 
     assertThat(definitions)

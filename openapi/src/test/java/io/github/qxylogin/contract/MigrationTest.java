@@ -1,7 +1,7 @@
 package io.github.qxylogin.contract;
 
-import static java.util.stream.Collectors.collectingAndThen;
 import static java.lang.String.join;
+import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
@@ -42,8 +42,7 @@ class MigrationTest {
   private static final Contract NEW = WHOLE.module(WHOLE.modules().get(1));
   private static final JsonNode SUCCESSORS = read(Path.of("migration.yaml"));
   private static final String NONE = "–";
-  private static final Pattern TABLE =
-      Pattern.compile("(?s)<!-- made -->\n(.*?)<!-- end -->");
+  private static final Pattern TABLE = Pattern.compile("(?s)<!-- made -->\n(.*?)<!-- end -->");
   private static final Pattern WORD = Pattern.compile("`([a-z][A-Za-z]*|[A-Z_]+|\\d{4,})`");
 
   /** A language of the page, and which half of a bilingual text it takes. */
@@ -83,7 +82,10 @@ class MigrationTest {
     static Step of(Operation old) {
       JsonNode entry = SUCCESSORS.path(old.id());
       Map<String, String> renamed = new LinkedHashMap<>();
-      entry.path("fields").properties().forEach(f -> renamed.put(f.getKey(), f.getValue().asText()));
+      entry
+          .path("fields")
+          .properties()
+          .forEach(f -> renamed.put(f.getKey(), f.getValue().asText()));
       return new Step(
           old,
           entry.path("operations").valueStream().map(o -> NEW.operation(o.asText())).toList(),

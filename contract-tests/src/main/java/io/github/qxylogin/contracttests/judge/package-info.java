@@ -8,8 +8,8 @@
  *   <li>Of several allowed responses the one with the actual code counts; of several with that
  *       code, the one with the fewest differences. At one place the first finding counts, and a
  *       breaking one before drift.
- *   <li>A text is one that the operation's pages have for this code. A text without a field, where a
- *       page has one, is drift. So is another text of the same family.
+ *   <li>A text is one that the operation's pages have for this code. A text without a field, where
+ *       a page has one, is drift. So is another text of the same family.
  *   <li>Fields: of an object whose schema lists required fields, those; of each element of a list,
  *       those that all documented elements have and the schema does not leave out. An account in a
  *       list has its ids, and the fields without which no account can be created. Where pages have
@@ -25,9 +25,9 @@
  *       of true is drift. It is false for other codes of the gateway and of authentication. It is
  *       not checked for 400000, for unlisted codes, and beside a breaking code.
  *   <li>If nothing breaks, some documented response with this code has the same fields.
- *   <li>A response that no page describes, such as that to a text that is too long, may be a success
- *       or a parameter error that the operation documents. A text for people may be null or absent
- *       in a success.
+ *   <li>A response that no page describes, such as that to a text that is too long, may be a
+ *       success or a parameter error that the operation documents. A text for people may be null or
+ *       absent in a success.
  *   <li>{@code NO_ANSWER} is a finding of the suite's own mock server and of a recording only. For
  *       any other target the check is unavailable.
  *   <li>A body that is no JSON is reported with charset, byte order mark, position of the error and
