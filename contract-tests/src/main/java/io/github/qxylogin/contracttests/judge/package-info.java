@@ -10,7 +10,7 @@
  *       breaking one before drift.
  *   <li>A text is one that the operation's pages have for this code. A text without a field, where
  *       a page has one, is drift. So is another text of the same family.
- *   <li>Fields: of an object whose schema lists required fields, those; of each element of a list,
+ *   <li>Fields: the required fields of the schema, where it lists them; of each element of a list,
  *       those that all documented elements have and the schema does not leave out. An account in a
  *       list has its ids, and the fields without which no account can be created. Where pages have
  *       several forms, the closest counts.

@@ -24,8 +24,8 @@
  *   <li>A rate limit or maintenance is retried for 10 s, and so is a session that does not hold
  *       right after a login (public client code). An interleaved call is then reported and not
  *       judged.
- *   <li>The platform may keep one token for each AppKey: a signed call whose token has ended is
- *       sent again once, with a new token.
+ *   <li>The platform may keep one token for each AppKey: if the token of a signed call has ended,
+ *       the call is sent again once, with a new token.
  *   <li>{@code User-Agent} names the program. The platform receives no call outside the API.
  * </ul>
  */
