@@ -104,6 +104,14 @@ final class DocumentRules {
             DocumentRules::tags,
             document -> anyOperation(document).putArray("tags").add("tokens")),
         new ContractRule(
+            "the paths are in the order of the tags",
+            DocumentRules::pathOrder,
+            document -> {
+              ObjectNode paths = document.withObject("/paths");
+              String first = names(paths).get(0);
+              paths.set(first, paths.remove(first));
+            }),
+        new ContractRule(
             "each tag is used, lower case with hyphens, and described in Chinese and English",
             DocumentRules::tagDescriptions,
             document -> document.withArray("tags").addObject().put("name", "spare")),
@@ -229,6 +237,18 @@ final class DocumentRules {
           part.operation().id(),
           part.node().path("tags").size() == 1 && described.contains(part.operation().tag()),
           part.node().path("tags") + " is not one of " + described);
+    }
+  }
+
+  /** Readers, generators and the mock's console list the operations in this order. */
+  private static void pathOrder(Specimen specimen, Findings findings) {
+    List<String> tags = specimen.document().path("tags").findValuesAsText("name");
+    int last = 0;
+    for (Operation operation : specimen.contract().operations()) {
+      int tag = tags.indexOf(operation.tag());
+      Value described = specimen.part(operation).described();
+      findings.check(described, operation.id(), tag >= last, "is behind a later tag");
+      last = Math.max(last, tag);
     }
   }
 
