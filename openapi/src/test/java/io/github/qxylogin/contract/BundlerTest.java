@@ -278,7 +278,7 @@ class BundlerTest {
 
   @Test
   void read_mistakeBesideASharedExample_namesFileAndLine() throws IOException {
-    edit(MOCK, "  running: {answer: ", "  running: {when: running, answer: ");
+    edit(MOCK, "  running: {response: ", "  running: {when: running, response: ");
 
     assertThatThrownBy(() -> Contract.read(root()))
         .isInstanceOf(ContractException.class)

@@ -46,7 +46,7 @@ final class CaseRules {
             CaseRules::parameterErrors,
             document -> {
               ObjectNode answer =
-                  ours(document, "checkQuickLogin", "missing-agg-org-id").withObject("/answer");
+                  ours(document, "checkQuickLogin", "missing-agg-org-id").withObject("/response");
               answer.remove("evidence");
               answer.withObject("/value").put("message", "?");
             }),
@@ -54,7 +54,7 @@ final class CaseRules {
             "each answer's success is its code's, unless pages print the code with both",
             eachCase(CaseRules::successes),
             document -> {
-              ObjectNode answer = anyCase(document, "/answer").withObject("/answer/value");
+              ObjectNode answer = anyCase(document, "/response").withObject("/response/value");
               answer.put("success", !answer.path("success").asBoolean());
             }),
         new ContractRule(

@@ -52,7 +52,7 @@ final class CodeRules {
   }
 
   private static ObjectNode answer(ObjectNode document) {
-    return (ObjectNode) document.at("/x-mock/answers/0");
+    return (ObjectNode) document.at("/x-mock/responses/0");
   }
 
   private static Value document(Specimen specimen) {

@@ -100,7 +100,7 @@ class FileSchemaTest {
             "mock/platform.yaml",
             "when: body-malformed",
             "when: body-deformed",
-            "/answers/1/when: 'body-deformed' is no value here; there are ["),
+            "/responses/1/when: 'body-deformed' is no value here; there are ["),
         arguments(
             "components/codes.yaml",
             "    name: PARAMETER_MISSING\n",
