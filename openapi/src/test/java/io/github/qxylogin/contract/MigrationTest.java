@@ -83,7 +83,7 @@ class MigrationTest {
                   + " / Calls|Falls away|Is called|Stays|New, required|New, optional or conditional",
               rows(Step::request)),
           "responses",
-          table("调用|去掉|新增 / Calls|Falls away|New", rows(Step::answer)),
+          table("调用|去掉|新增 / Calls|Falls away|New", rows(Step::response)),
           "codes",
           table("错误码|旧模块|新模块 / Code|Older module|Newer module", codes()));
     }
@@ -94,11 +94,11 @@ class MigrationTest {
       return Stream.concat(old.keySet().stream(), now.keySet().stream())
           .distinct()
           .sorted()
-          .map(c -> row(code(c), answering(old.get(c)), answering(now.get(c))))
+          .map(c -> row(code(c), ofFamilies(old.get(c)), ofFamilies(now.get(c))))
           .toList();
     }
 
-    private String answering(@Nullable Map<String, Map<String, Boolean>> families) {
+    private String ofFamilies(@Nullable Map<String, Map<String, Boolean>> families) {
       return families == null
           ? NONE
           : families.entrySet().stream()
@@ -113,9 +113,9 @@ class MigrationTest {
             .map(operation -> operation.getKey() + (operation.getValue() ? "" : "\\*"))
             .collect(joining(", ", ": ", ""));
       }
-      long printed = operations.values().stream().filter(isPrinted -> isPrinted).count();
-      return of(" (%1$d 个，其中 %2$d 个见于官方文档) /  (%1$d, %2$d of them printed)")
-          .formatted(operations.size(), printed);
+      long documented = operations.values().stream().filter(isDocumented -> isDocumented).count();
+      return of(" (%1$d 个，其中 %2$d 个见于官方文档) /  (%1$d, %2$d of them documented)")
+          .formatted(operations.size(), documented);
     }
 
     private List<String> operations() {
@@ -123,12 +123,12 @@ class MigrationTest {
     }
 
     private String operation(Operation old) {
-      JsonNode told = told(old);
-      if (!told.isMissingNode()) {
+      JsonNode described = described(old);
+      if (!described.isMissingNode()) {
         String successors =
             Step.of(old).successors().stream().map(Language::named).collect(list(" → "));
-        String reason = of(told.path("reason").asText());
-        return row(named(old), successors, told.path("evidence").asText(), reason);
+        String reason = of(described.path("reason").asText());
+        return row(named(old), successors, described.path("evidence").asText(), reason);
       }
       return NEW.operations().contains(old)
           ? row(named(old), named(old), old.evidence().key(), NONE)
@@ -152,15 +152,15 @@ class MigrationTest {
   /** From an operation of the older module to those that take its place. */
   private record Step(Operation old, List<Operation> successors, Map<String, String> renamed) {
     static Step of(Operation old) {
-      JsonNode told = told(old);
-      if (told.isMissingNode()) {
+      JsonNode described = described(old);
+      if (described.isMissingNode()) {
         return new Step(old, NEW.operations().stream().filter(old::equals).toList(), Map.of());
       }
       Map<String, String> renamed = new LinkedHashMap<>();
-      told.path("fields").properties().forEach(f -> renamed.put(f.getKey(), f.getValue().asText()));
+      described.path("fields").properties().forEach(f -> renamed.put(f.getKey(), f.getValue().asText()));
       return new Step(
           old,
-          told.path("operations").valueStream().map(o -> NEW.operation(o.asText())).toList(),
+          described.path("operations").valueStream().map(o -> NEW.operation(o.asText())).toList(),
           renamed);
     }
 
@@ -203,7 +203,7 @@ class MigrationTest {
                   .collect(list(", "))));
     }
 
-    Optional<String> answer() {
+    Optional<String> response() {
       Set<String> before = places(OLD, List.of(old));
       Set<String> after = places(NEW, successors);
       return before.equals(after)
@@ -269,7 +269,7 @@ class MigrationTest {
     }
   }
 
-  private static JsonNode told(Operation old) {
+  private static JsonNode described(Operation old) {
     return SUCCESSORS.path(old.id());
   }
 
@@ -289,7 +289,7 @@ class MigrationTest {
         .toList();
   }
 
-  /** Returns by code and family the operations that answer it, and whether a page says so. */
+  /** Returns by code and family the operations that return it, and whether it is documented. */
   private static Map<String, Map<String, Map<String, Boolean>>> families(Contract module) {
     Map<String, Map<String, Map<String, Boolean>>> codes = new TreeMap<>();
     for (Operation operation : module.operations()) {
@@ -351,13 +351,13 @@ class MigrationTest {
   @ParameterizedTest
   @MethodSource("succeeded")
   void successors_ofAnOperation_areOfTheNewerModule(Operation old) {
-    JsonNode told = SUCCESSORS.path(old.id());
+    JsonNode described = SUCCESSORS.path(old.id());
 
-    assertThat(told.path("operations").isArray()).as("%s: operations", old).isTrue();
-    assertThat(DocumentRules.GRADES).contains(told.path("evidence").asText());
-    assertThat(told.path("reason").asText()).matches(".*\\p{IsHan}.* / .*\\.");
+    assertThat(described.path("operations").isArray()).as("%s: operations", old).isTrue();
+    assertThat(DocumentRules.GRADES).contains(described.path("evidence").asText());
+    assertThat(described.path("reason").asText()).matches(".*\\p{IsHan}.* / .*\\.");
     List<String> taken = fields(Step.of(old).successors());
-    told.path("fields")
+    described.path("fields")
         .properties()
         .forEach(
             field -> {
