@@ -43,7 +43,7 @@ class RetryTest {
   private static final String VALID = FakePlatform.documented("checkSession", "valid").toString();
   private static final Set<Family> SIGNERS = Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
   private static final String LIMITED =
-      refusal(CONTRACT.codes().answerTo(Condition.RATE_LIMITED).code().code(), "");
+      refusal(CONTRACT.codes().responseTo(Condition.RATE_LIMITED).code().code(), "");
 
   private final List<Duration> pauses = new CopyOnWriteArrayList<>();
   private final Wire wire;
@@ -177,7 +177,7 @@ class RetryTest {
     assertThatThrownBy(() -> Form.BLOCKING.send(login)).isInstanceOf(QixiangyunException.class);
 
     assertThat(platform.requests("sendSmsCode"))
-        .hasSize(code.retryable() && code.refusedBeforeActing() ? 3 : 1);
+        .hasSize(code.retryable() && code.rejectedBeforeActing() ? 3 : 1);
   }
 
   /**

@@ -1,6 +1,6 @@
 /**
  * The contract tests: asks a server everything that the contract tells about it, and judges the
- * answers by the contract. Here are the commands and the door for JUnit, which know every room but
+ * responses by the contract. Here are the commands and the door for JUnit, which know every room but
  * the walkthrough.
  *
  * <pre>{@code

@@ -67,7 +67,7 @@ class SettingWhileCalledTest {
 
     for (int round = 0; round < ROUNDS; round++) {
       await(() -> sandbox.state.outcomes().of(MINE).size() < 3);
-      stubbing(MINE).once().answers("sms-too-frequent");
+      stubbing(MINE).once().returns("sms-too-frequent");
     }
 
     await(() -> sandbox.state.outcomes().of(MINE).isEmpty());

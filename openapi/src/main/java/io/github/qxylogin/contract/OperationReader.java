@@ -36,18 +36,18 @@ record OperationReader(Value document, CodeCatalogue codes) {
   }
 
   private Operation operation(String method, String path, Value operation, boolean webhook) {
-    Value response = answered(operation);
+    Value described = describedResponse(operation);
     SchemaView body = SchemaView.of(document, json(operation.at("requestBody")).at("schema"));
-    SchemaView answer = SchemaView.of(document, json(response).at("schema"));
+    SchemaView response = SchemaView.of(document, json(described).at("schema"));
     Value security = operation.optional("security").orElse(document.at("security"));
     CodeCatalogue own = new CodeCatalogue(codes, Statement.of(operation, "codes"));
-    Statement told = Statement.of(operation, "flow");
-    Flow flow = told.present() ? told.as(Flow.class) : null;
+    Statement flowed = Statement.of(operation, "flow");
+    Flow flow = flowed.present() ? flowed.as(Flow.class) : null;
     Statement idempotent = Statement.of(operation, "idempotent");
-    Effect.Told effect = Statement.of(operation, "effect").as(Effect.Told.class);
+    Effect.Described effect = Statement.of(operation, "effect").as(Effect.Described.class);
     List<Field> fields = fields(body, effect);
     List<String> required = fields.stream().filter(Field::required).map(Field::name).toList();
-    List<Case> cases = new CaseReader(operation, response, own).cases();
+    List<Case> cases = new CaseReader(operation, described, own).cases();
     if (!webhook) {
       cases = new MissingField(codes, own, flow, required, body.alternatives()).completed(cases);
     }
@@ -68,18 +68,18 @@ record OperationReader(Value document, CodeCatalogue codes) {
         templates(operation, webhook ? "request" : "response", body, cases),
         fields,
         body.alternatives(),
-        body.told("x-required-when").stream()
+        body.nearest("x-required-when").stream()
             .flatMap(list -> list.list().stream())
             .map(when -> Statement.bind(when, Operation.RequiredWhen.class))
             .toList(),
         body,
-        answer,
+        response,
         cases,
         links(operation),
         own,
         outcomes(Statement.of(operation, "outcomes")),
-        answer.spellings(),
-        answer.member("data").map(OperationReader::texts).orElse(Set.of()));
+        response.spellings(),
+        response.member("data").map(OperationReader::texts).orElse(Set.of()));
   }
 
   /** Returns the operation's own templates, and those of all operations that some case has. */
@@ -89,7 +89,7 @@ record OperationReader(Value document, CodeCatalogue codes) {
         Template.read(operation.at(Bundler.MOCK).at(part), document, body).stream();
     Stream<Template> all =
         Template.read(document.at(Bundler.MOCK).at(part), document, body).stream()
-            .filter(t -> cases.stream().anyMatch(c -> !c.answer().at(t.at()).isMissingNode()));
+            .filter(t -> cases.stream().anyMatch(c -> !c.response().at(t.at()).isMissingNode()));
     return Stream.concat(own, all).toList();
   }
 
@@ -99,14 +99,14 @@ record OperationReader(Value document, CodeCatalogue codes) {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static List<Outcome> outcomes(Statement told) {
-    if (!told.present()) {
+  private static List<Outcome> outcomes(Statement described) {
+    if (!described.present()) {
       return List.of();
     }
-    told.node()
+    described.node()
         .properties()
         .forEach(outcome -> ((ObjectNode) outcome.getValue()).put("name", outcome.getKey()));
-    Map<String, Outcome> outcomes = told.as(new TypeReference<LinkedHashMap<String, Outcome>>() {});
+    Map<String, Outcome> outcomes = described.as(new TypeReference<LinkedHashMap<String, Outcome>>() {});
     return List.copyOf(outcomes.values());
   }
 
@@ -117,7 +117,7 @@ record OperationReader(Value document, CodeCatalogue codes) {
         .toList();
   }
 
-  private static List<Field> fields(SchemaView body, Effect.Told effect) {
+  private static List<Field> fields(SchemaView body, Effect.Described effect) {
     Set<String> required = new LinkedHashSet<>(body.required());
     body.alternatives().stream().findFirst().ifPresent(required::addAll);
     Map<String, String> spellings = body.spellings();
@@ -125,7 +125,7 @@ record OperationReader(Value document, CodeCatalogue codes) {
     for (String name : body.members()) {
       SchemaView value = body.member(name).orElseThrow();
       Optional<Field.Encryption> encryption =
-          value.told("x-encryption").map(v -> Statement.bind(v, Field.Encryption.class));
+          value.nearest("x-encryption").map(v -> Statement.bind(v, Field.Encryption.class));
       fields.add(
           new Field(
               name,
@@ -136,14 +136,14 @@ record OperationReader(Value document, CodeCatalogue codes) {
               encryption.map(Field.Encryption::encryptedWhen).orElse(null),
               effect.when().getOrDefault(name, List.of()),
               value.chineseNames(),
-              value.told("default").map(Value::node).orElse(null),
+              value.nearest("default").map(Value::node).orElse(null),
               spellings.get(name)));
     }
     return List.copyOf(fields);
   }
 
-  /** Returns the response of which the contract knows the body. */
-  private static Value answered(Value operation) {
+  /** Returns the response with a schema. */
+  private static Value describedResponse(Value operation) {
     return operation.at("responses").members().values().stream()
         .filter(response -> json(response).at("schema").present())
         .findFirst()

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MissingFieldTest {
   private static final Contract CONTRACT = Contract.load();
-  private static final BundledSchemas SCHEMAS = Specimen.asItIs().bundled();
+  private static final BundledSchemas SCHEMAS = ContractUnderTest.asItIs().bundled();
 
   record Made(Operation operation, Case documented) {
     static Stream<Made> all() {
@@ -41,7 +41,7 @@ class MissingFieldTest {
   @ParameterizedTest
   @MethodSource("made")
   void request_missesTheFieldThatTheTextNamesIfAny(Made made) {
-    String message = made.documented.answer().path("message").asText();
+    String message = made.documented.response().path("message").asText();
     List<String> missing =
         made.operation.missingFrom(made.documented.request()).stream().map(Field::name).toList();
     String field =
@@ -71,7 +71,7 @@ class MissingFieldTest {
   @Test
   void case_noneInTheFiles_isOfTheFirstRequiredField() {
     Operation operation =
-        read(document -> Specimen.ours(document, "uploadSmsCode").remove("missing-nsrsbh"));
+        read(document -> ContractUnderTest.ours(document, "uploadSmsCode").remove("missing-nsrsbh"));
 
     assertThat(casesOf(operation)).containsExactly("missing-task-id");
   }
@@ -108,7 +108,7 @@ class MissingFieldTest {
   private static Operation read(Consumer<ObjectNode> edit) {
     ObjectNode document = (ObjectNode) CONTRACT.document();
     edit.accept(document);
-    ((ObjectNode) Specimen.operation(document, "uploadSmsCode").at(Specimen.ANSWERS))
+    ((ObjectNode) ContractUnderTest.operation(document, "uploadSmsCode").at(ContractUnderTest.RESPONSES))
         .remove("missing-nsrsbh");
     return Contract.of(document).operation("uploadSmsCode");
   }
@@ -142,7 +142,7 @@ class MissingFieldTest {
   void response_hasTheMembersOfAnotherResponse(String id, String members) {
     Case documented = CONTRACT.operation(id).caseWhen(Condition.PARAMETER_MISSING).orElseThrow();
 
-    assertThat(documented.answer().fieldNames())
+    assertThat(documented.response().fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder(members.split(" "));
   }

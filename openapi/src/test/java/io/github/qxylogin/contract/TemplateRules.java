@@ -1,7 +1,7 @@
 package io.github.qxylogin.contract;
 
 import static io.github.qxylogin.contract.ContractRule.each;
-import static io.github.qxylogin.contract.Specimen.operation;
+import static io.github.qxylogin.contract.ContractUnderTest.operation;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -82,7 +82,7 @@ final class TemplateRules {
     Set<String> names(Contract contract, Operation operation);
   }
 
-  private static void names(Specimen specimen, Findings findings, String object, Known known) {
+  private static void names(ContractUnderTest specimen, Findings findings, String object, Known known) {
     for (Operation operation : specimen.endpoints()) {
       Set<String> names = known.names(specimen.contract(), operation);
       operation.templates().stream()
@@ -115,7 +115,7 @@ final class TemplateRules {
             issuing ->
                 Stream.concat(
                     request(issuing).stream(),
-                    issuing.answerSchema().at(JsonPointer.compile("/data")).stream()
+                    issuing.responseSchema().at(JsonPointer.compile("/data")).stream()
                         .flatMap(data -> data.members().stream())))
         .collect(Collectors.toSet());
   }
@@ -146,11 +146,11 @@ final class TemplateRules {
     return kind.map(EntityRules.fieldsOfKinds(contract)::get).orElse(Set.of());
   }
 
-  private static void places(Specimen specimen, Findings findings) {
+  private static void places(ContractUnderTest specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
       Stream<JsonNode> successes =
-          operation.cases().stream().filter(c -> c.family() == Family.OK).map(Case::answer);
-      places(operation, operation.answerSchema(), successes.toList(), findings);
+          operation.cases().stream().filter(c -> c.family() == Family.OK).map(Case::response);
+      places(operation, operation.responseSchema(), successes.toList(), findings);
     }
     for (Operation webhook : specimen.contract().webhooks()) {
       Stream<JsonNode> bodies =
@@ -181,9 +181,9 @@ final class TemplateRules {
               String separator = template.quoted().get(0);
               Optional<JsonNode> description =
                   operation
-                      .answerSchema()
+                      .responseSchema()
                       .at(template.at())
-                      .flatMap(member -> member.told("description"))
+                      .flatMap(member -> member.nearest("description"))
                       .map(Value::node);
               findings.check(
                   operation,

@@ -61,7 +61,7 @@ public final class ContractFacts {
     facts.put("dateHeader", headers.date());
     facts.put("signatureHeader", headers.signature());
     facts.put("skew", headers.skew().toString());
-    facts.put("dateSkewed", contract.codes().answerTo(Condition.DATE_SKEWED).code().code());
+    facts.put("dateSkewed", contract.codes().responseTo(Condition.DATE_SKEWED).code().code());
     facts.put("grant", grant(contract));
     facts.put("sensitive", contract.sensitiveNames().stream().sorted().toList());
     facts.put("listed", contract.codes().names().stream().sorted().toList());
@@ -113,7 +113,7 @@ public final class ContractFacts {
   private static Map<String, Object> elsewhere(Code code) {
     Map<String, Object> facts = code(code);
     if (LOGINS.contains(code.family())) {
-      facts.keySet().retainAll(Set.of("refusedBeforeActing"));
+      facts.keySet().retainAll(Set.of("rejectedBeforeActing"));
       facts.put("family", Family.BUSINESS.name());
     }
     return facts;
@@ -144,7 +144,7 @@ public final class ContractFacts {
     facts.put("meaning", code.english());
     facts.put("retryable", code.retryable());
     facts.put("retryAfter", Objects.toString(code.retryAfter(), null));
-    facts.put("refusedBeforeActing", code.refusedBeforeActing());
+    facts.put("rejectedBeforeActing", code.rejectedBeforeActing());
     return facts;
   }
 
@@ -158,7 +158,7 @@ public final class ContractFacts {
     facts.put("id", operation.id());
     facts.put("acting", operation.effect() != Effect.NONE);
     facts.put("signed", operation.signed());
-    facts.put("idempotent", operation.idempotence().told());
+    facts.put("idempotent", operation.idempotence().documented());
     facts.put(
         "idempotentWhen",
         operation.idempotence().when().entrySet().stream()
@@ -189,7 +189,7 @@ public final class ContractFacts {
     Set<String> carried = new LinkedHashSet<>();
     for (Link link : operation.links()) {
       for (Link.Source source : link.fields().values()) {
-        if (source instanceof Link.Source.Place place && !place.inAnswer()) {
+        if (source instanceof Link.Source.Place place && !place.inResponse()) {
           carried.add(place.at().getMatchingProperty());
         }
       }

@@ -73,7 +73,7 @@ class WatchingTest {
 
   @Test
   void metrics_codeThatRefuses_isRefusedByItsFamily() {
-    platform.mock().identity("91110000TESTTEST01").answersCode("505001");
+    platform.mock().identity("91110000TESTTEST01").returnsCode("505001");
 
     callOnce();
 
@@ -116,7 +116,7 @@ class WatchingTest {
 
   @Test
   void observation_codeThatRefuses_hasNoError() {
-    platform.mock().identity("91110000TESTTEST01").answersCode("505001");
+    platform.mock().identity("91110000TESTTEST01").returnsCode("505001");
 
     observeOnce();
 

@@ -72,7 +72,8 @@ public final class BodySchemas {
 
   /** Returns what is wrong with a response, the breaking first. */
   public List<Finding> response(Operation operation, JsonNode response) {
-    return body(operation.answerSchema().place().toString(), operation.answerSchema(), response);
+    return body(
+        operation.responseSchema().place().toString(), operation.responseSchema(), response);
   }
 
   /** Returns what is wrong with a request, the breaking first. */
@@ -171,7 +172,7 @@ public final class BodySchemas {
     String fragment = error.getSchemaLocation().getFragment().toString();
     JsonPointer schema = JsonPointer.compile(fragment).head();
     String evidence = contract.document().at(schema).path("x-evidence").asText();
-    return JsonType.saysNothing(value) || isOnNoPage(evidence);
+    return JsonType.isNullOrEmpty(value) || isOnNoPage(evidence);
   }
 
   private static boolean isOnNoPage(String evidence) {
@@ -206,12 +207,12 @@ public final class BodySchemas {
   private static final class Vocabularies {
     private static final List<String> WIDTHS = List.of("value", "code");
 
-    private final Map<List<JsonPointer>, Set<String>> printed = new HashMap<>();
+    private final Map<List<JsonPointer>, Set<String>> documented = new HashMap<>();
 
     Vocabularies(Contract contract) {
       for (Operation operation : contract.operations()) {
         for (Case documented : operation.cases()) {
-          collect(operation.answerSchema(), documented.answer());
+          collect(operation.responseSchema(), documented.response());
           if (documented.request() != null) {
             collect(operation.requestSchema(), documented.request());
           }
@@ -220,7 +221,7 @@ public final class BodySchemas {
     }
 
     private void collect(SchemaView schema, JsonNode value) {
-      printed.computeIfAbsent(schema.places(), p -> new HashSet<>()).add(value.asText());
+      documented.computeIfAbsent(schema.places(), p -> new HashSet<>()).add(value.asText());
       value
           .properties()
           .forEach(m -> schema.member(m.getKey()).ifPresent(of -> collect(of, m.getValue())));
@@ -238,7 +239,7 @@ public final class BodySchemas {
         }
       }
       if (!values.isEmpty()) {
-        values.addAll(printed.getOrDefault(schema.places(), Set.of()));
+        values.addAll(documented.getOrDefault(schema.places(), Set.of()));
       }
       return values;
     }

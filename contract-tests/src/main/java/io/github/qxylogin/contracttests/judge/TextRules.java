@@ -9,7 +9,7 @@ import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.contracttests.check.Expectation.Documented;
-import io.github.qxylogin.contracttests.check.Expectation.Refusal;
+import io.github.qxylogin.contracttests.check.Expectation.CatalogueError;
 import io.github.qxylogin.contracttests.judge.Judge.Judged;
 import io.github.qxylogin.contracttests.text.ContractWords;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -38,8 +38,8 @@ final class TextRules {
     words = ContractWords.of(contract);
     namedField =
         Pattern.compile(
-            contract.codes().answers().stream()
-                .map(Code.Answer::message)
+            contract.codes().responses().stream()
+                .map(Code.ErrorResponse::message)
                 .filter(text -> text.indexOf(FIELD) > 0)
                 .map(text -> Pattern.quote(text.substring(0, text.indexOf(FIELD))) + "|")
                 .distinct()
@@ -51,7 +51,7 @@ final class TextRules {
    * it lacks is at fault.
    */
   Stream<Finding> otherField(Judged judged) {
-    Optional<Refusal> may = judged.mayBeRefused().filter(r -> r.field().isPresent());
+    Optional<CatalogueError> may = judged.expectedError().filter(r -> r.field().isPresent());
     String text = judged.text();
     if (may.isEmpty()
         || !judged.isError()
@@ -60,19 +60,19 @@ final class TextRules {
             .anyMatch(field -> names(text, field.name()))) {
       return Stream.empty();
     }
-    Refusal refusal = may.get();
-    Predicate<String> isNamed = name -> refusal.told() ? names(text, name) : pointsAt(text, name);
+    CatalogueError error = may.get();
+    Predicate<String> isNamed = name -> error.isDocumented() ? names(text, name) : pointsAt(text, name);
     boolean namesOther =
         judged.operation().fields().stream().map(Field::name).anyMatch(isNamed)
-            || (refusal.told()
+            || (error.isDocumented()
                 && namedField.matcher(text).find()
-                && !isOnlyPrinted(judged, refusal));
-    return namesOther ? Stream.of(fieldUnnamed(judged, refusal.field().get())) : Stream.empty();
+                && !isOnlyDocumented(judged, error));
+    return namesOther ? Stream.of(fieldUnnamed(judged, error.field().get())) : Stream.empty();
   }
 
   private static Finding fieldUnnamed(Judged judged, String field) {
     return judged.finding(
-        Envelope.MESSAGE, Difference.FIELD_UNNAMED, Wording.NAMES_NO_OTHER, field);
+        Envelope.MESSAGE, Difference.ERROR_FIELD_NOT_NAMED, Wording.NAMES_NO_OTHER, field);
   }
 
   /** The contract knows the field that a text names. */
@@ -101,15 +101,15 @@ final class TextRules {
           ? Stream.empty()
           : Stream.of(other(judged, Wording.TEXT, quoted(texts)));
     }
-    return judged.refusal().flatMap(refusal -> ofARefusal(judged, refusal, text)).stream();
+    return judged.error().flatMap(error -> ofAnError(judged, error, text)).stream();
   }
 
-  private static Optional<Finding> ofARefusal(Judged judged, Refusal refusal, String text) {
-    if (!refusal.told() || isOnlyPrinted(judged, refusal)) {
+  private static Optional<Finding> ofAnError(Judged judged, CatalogueError error, String text) {
+    if (!error.isDocumented() || isOnlyDocumented(judged, error)) {
       return Optional.empty();
     }
-    Optional<String> unnamed = refusal.field().filter(field -> !names(text, field));
-    String wanted = refusal.answer().message(refusal.field().orElse(""));
+    Optional<String> unnamed = error.field().filter(field -> !names(text, field));
+    String wanted = error.response().message(error.field().orElse(""));
     if (unnamed.isPresent()) {
       Finding finding = other(judged, Wording.NAMES, unnamed.get());
       return Optional.of(text.isBlank() ? finding.as(Difference.MEMBER_NULL) : finding);
@@ -132,24 +132,24 @@ final class TextRules {
     Set<String> texts =
         operation.cases().stream()
             .filter(c -> c.code().equals(documented.code()) && c.evidence().documented())
-            .flatMap(c -> new Envelope(c.answer()).message().stream())
+            .flatMap(c -> new Envelope(c.response()).message().stream())
             .filter(text -> !text.isBlank())
             .sorted()
             .collect(Collectors.toCollection(LinkedHashSet::new));
     if (!texts.isEmpty()) {
-      new Envelope(documented.answer()).message().ifPresent(texts::add);
+      new Envelope(documented.response()).message().ifPresent(texts::add);
     }
     return texts;
   }
 
   /** A page may print no other error than one of a field that its operation does not take. */
-  private static boolean isOnlyPrinted(Judged judged, Refusal refusal) {
+  private static boolean isOnlyDocumented(Judged judged, CatalogueError error) {
     String text = judged.text();
-    return refusal.told()
+    return error.isDocumented()
         && judged.operation().cases().stream()
             .filter(c -> c.evidence().documented())
             .filter(c -> judged.envelope().code().filter(c.code()::equals).isPresent())
-            .anyMatch(c -> new Envelope(c.answer()).message().filter(text::equals).isPresent())
+            .anyMatch(c -> new Envelope(c.response()).message().filter(text::equals).isPresent())
         && judged.operation().fields().stream().noneMatch(field -> names(text, field.name()));
   }
 

@@ -1,5 +1,5 @@
 /**
- * Whether an answer is as the contract has it, and what became of a check; {@code Difference} is
+ * Whether a response is as the contract has it, and what resulted from a check; {@code Difference} is
  * the rule. The only room that knows the schema validator; knows what a check is, and no target.
  *
  * <p>The rules of {@code VERDICTS.md} in detail:

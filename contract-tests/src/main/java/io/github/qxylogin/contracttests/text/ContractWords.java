@@ -41,13 +41,15 @@ public final class ContractWords {
     for (Operation operation : contract.operations()) {
       operation.codes().all().forEach(code -> texts.add(code.chinese()));
       for (Case documented : operation.cases()) {
-        collect(documented.answer());
-        Envelope.TEXTS.forEach(name -> texts.add(documented.answer().path(name).asText()));
-        operation.texts().forEach(name -> texts.addAll(documented.answer().findValuesAsText(name)));
+        collect(documented.response());
+        Envelope.TEXTS.forEach(name -> texts.add(documented.response().path(name).asText()));
+        operation
+            .texts()
+            .forEach(name -> texts.addAll(documented.response().findValuesAsText(name)));
       }
-      for (Code.Answer answer : contract.codes().answers()) {
-        texts.add(answer.message());
-        operation.fields().forEach(field -> texts.add(answer.message(field.name())));
+      for (Code.ErrorResponse response : contract.codes().responses()) {
+        texts.add(response.message());
+        operation.fields().forEach(field -> texts.add(response.message(field.name())));
       }
     }
     contract.codes().all().forEach(code -> texts.add(code.chinese()));

@@ -73,7 +73,7 @@ final class MemberMutations {
     return operation.cases().stream()
         .flatMap(
             documented ->
-                Member.of(documented.answer())
+                Member.of(documented.response())
                     .filter(applies)
                     .map(member -> place(documented, member, edit)));
   }
@@ -81,9 +81,9 @@ final class MemberMutations {
   private static Place place(Case documented, Member member, BiConsumer<ObjectNode, String> edit) {
     return Place.of(
         documented.name() + " " + member.at(),
-        Mutation.ofAnswers(
-            answer ->
-                answer.is(documented) ? answer.changed(body -> edit(body, member, edit)) : answer));
+        Mutation.ofResponses(
+            response ->
+                response.is(documented) ? response.changed(body -> edit(body, member, edit)) : response));
   }
 
   private static void edit(ObjectNode body, Member member, BiConsumer<ObjectNode, String> edit) {

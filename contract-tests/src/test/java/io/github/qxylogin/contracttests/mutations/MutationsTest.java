@@ -78,7 +78,7 @@ class MutationsTest {
               lines(
                   mutated,
                   "wrong-secret-accepted fetchToken every call",
-                  "refusal-with-success-flipped checkSession token-missing",
+                  "error-with-success-flipped checkSession token-missing",
                   "unknown-task-accepted uploadSmsCode every task",
                   "wrong-sms-code-accepted uploadSmsCode every task",
                   "accepts-missing-field uploadSmsCode smsCode",
@@ -88,7 +88,7 @@ class MutationsTest {
                   "drop-member getQrCode issued /data/qrcodeId",
                   "boolean-as-text uploadCookie valid /data/valid",
                   "resend-limit-ignored sendSmsCode every second SMS",
-                  "success-flipped checkSession every answer",
+                  "success-flipped checkSession every response",
                   "neighbour-named sendSmsCode gryhm"))
           .allMatch(line -> line.startsWith("red by "));
       assertThat(lines(mutated, "members-reversed findAccounts")).containsExactly("green");

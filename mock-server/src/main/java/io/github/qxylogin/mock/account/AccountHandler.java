@@ -240,7 +240,7 @@ record AccountHandler(AccountIndex index, CalledAccounts accounts, FailedLogins 
             ? index.documented(
                 exchange.operation(),
                 exchange.body(),
-                account.accountIn(success.answer()),
+                account.accountIn(success.response()),
                 Optional.of(accounts.now()))
             : fresh(exchange, account);
     same(created, account.uniqueFields()).ifPresent(this::delete);

@@ -111,7 +111,7 @@ public final class AccountIndex {
   private void document(Operation operation, Case example) {
     AccountFlow flow = flow(operation);
     boolean printed = flow.does() == Does.FINDS || flow.does().creates();
-    JsonNode place = printed ? flow.accountIn(example.answer()) : NONE;
+    JsonNode place = printed ? flow.accountIn(example.response()) : NONE;
     (place.isArray() ? place.valueStream() : Stream.of(place))
         .map(each -> documented(operation, example.request(), each, Optional.empty()))
         .forEach(account -> documented.putIfAbsent(Entities.id(account), account));
@@ -232,7 +232,7 @@ public final class AccountIndex {
     FlowValues values = new FlowValues(Map.of("request", body::get));
     for (Template template : operation.templates()) {
       if (bound.contains(template.name()) && !given.has(template.name())) {
-        values.put(given, template, operation.firstSuccess().answer().at(template.at()));
+        values.put(given, template, operation.firstSuccess().response().at(template.at()));
       }
     }
     return given;

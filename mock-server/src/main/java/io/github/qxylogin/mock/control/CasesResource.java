@@ -73,7 +73,7 @@ record CasesResource(Contract contract) {
   /** Returns a case, with the request that gets it. */
   static ObjectNode view(Operation operation, Case documented) {
     Optional<Code> code = operation.code(documented.code());
-    String message = operation.spelt(documented.answer()).path("message").asText("");
+    String message = operation.spelt(documented.response()).path("message").asText("");
     Condition when = documented.when();
     Optional<String> summary = Optional.ofNullable(documented.summary());
     return ControlJson.object()
@@ -89,7 +89,7 @@ record CasesResource(Contract contract) {
         .<ObjectNode>set(
             "magic", documented.magic().isEmpty() ? null : ControlJson.tree(documented.magic()))
         .<ObjectNode>set("request", documented.request())
-        .<ObjectNode>set("data", documented.answer().get("data"))
+        .<ObjectNode>set("data", documented.response().get("data"))
         .removeIf(JsonNode::isNull);
   }
 }

@@ -199,7 +199,7 @@ public record EntityHandler(Entities entities, Identities identities, FlowState 
 
   private ObjectNode listed(Exchange exchange, EntityFlow asked, Case success) {
     List<ObjectNode> found = found(exchange, asked);
-    boolean lists = asked.at() != null && success.answer().at(asked.at()).path(0).isObject();
+    boolean lists = asked.at() != null && success.response().at(asked.at()).path(0).isObject();
     return lists && !found.isEmpty()
         ? FlowValues.list(
             exchange,
@@ -238,7 +238,7 @@ public record EntityHandler(Entities entities, Identities identities, FlowState 
   private static String newId(Exchange exchange, EntityFlow asked, Case success, Values values) {
     String id = id(exchange, asked);
     if (id.isEmpty() && asked.id() != null && values == Values.DOCUMENTED) {
-      id = success.answer().findPath(asked.id()).asText();
+      id = success.response().findPath(asked.id()).asText();
     }
     return id.isEmpty() ? Entities.newId() : id;
   }

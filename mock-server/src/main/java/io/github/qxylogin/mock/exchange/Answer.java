@@ -40,7 +40,7 @@ public record Answer(
   }
 
   public static Answer of(Case documented) {
-    return of(documented, documented.answer());
+    return of(documented, documented.response());
   }
 
   public static Answer of(Case documented, JsonNode body) {

@@ -19,26 +19,26 @@ public record CatalogueAnswers(Contract contract) {
 
   /** Answers a condition of an operation's parameters, naming the field at fault. */
   public Answer parameter(Operation operation, Condition condition, String field) {
-    Code.Answer answer = contract.parameterAnswer(operation, condition, field);
+    Code.ErrorResponse answer = contract.parameterError(operation, condition, field);
     Optional<Case> form =
         operation.caseMissing(field).or(() -> operation.caseWhen(Condition.PARAMETER_MISSING));
     if (form.isEmpty()) {
       return envelope(answer, true, field);
     }
     Case documented = form.get();
-    ObjectNode body = documented.answer().deepCopy();
+    ObjectNode body = documented.response().deepCopy();
     body.put("code", answer.code().code()).put("message", answer.message(field));
-    return body.equals(documented.answer())
+    return body.equals(documented.response())
         ? Answer.of(documented)
         : Answer.of(documented.status(), Answer.JSON, body, condition.key(), answer.evidence());
   }
 
   /** Answers a condition that is none of an operation's own. */
   public Answer failure(Condition condition) {
-    return envelope(contract.codes().answerTo(condition), false, "");
+    return envelope(contract.codes().responseTo(condition), false, "");
   }
 
-  private static Answer envelope(Code.Answer answer, boolean success, String field) {
+  private static Answer envelope(Code.ErrorResponse answer, boolean success, String field) {
     ObjectNode body = body(answer.code(), success, answer.message(field));
     return Answer.of(200, Answer.JSON, body, answer.when().key(), answer.evidence());
   }
@@ -77,9 +77,9 @@ public record CatalogueAnswers(Contract contract) {
   /** Returns the documented text of a code if there is exactly one; else its meaning. */
   private String messageOf(Code code) {
     List<String> texts =
-        contract.codes().answers().stream()
+        contract.codes().responses().stream()
             .filter(answer -> answer.code().equals(code))
-            .map(Code.Answer::message)
+            .map(Code.ErrorResponse::message)
             .toList();
     return texts.size() == 1 ? texts.get(0) : code.chinese();
   }

@@ -93,7 +93,7 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
    * Returns the response of a case with a new request id and the members that templates compute.
    */
   public ObjectNode fill(Exchange exchange, Case documented) {
-    ObjectNode response = documented.answer().deepCopy();
+    ObjectNode response = documented.response().deepCopy();
     RequestId.renew(response);
     exchange.operation().templates().forEach(t -> fill(response, t.at(), t));
     return response;
@@ -113,7 +113,7 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
   public static ObjectNode list(
       Exchange exchange, Case documented, JsonPointer at, Stream<FlowValues> elements) {
     ObjectNode response = of(exchange).fill(exchange, documented);
-    JsonNode form = documented.answer().at(at).get(0);
+    JsonNode form = documented.response().at(at).get(0);
     List<Template> templates =
         exchange.operation().templates().stream()
             .filter(template -> template.at().head().equals(at.appendIndex(0)))

@@ -65,7 +65,7 @@ record IssueTaskHandler(
     }
     JsonPointer at = flow.taskAt();
     return exchange.operation().cases().stream()
-        .filter(c -> c.family() == Family.OK && c.answer().at(at).isValueNode())
+        .filter(c -> c.family() == Family.OK && c.response().at(at).isValueNode())
         .findFirst()
         .map(c -> issued(exchange, flow, c, Values.GENERATED).because("flow.task-issued"));
   }
@@ -87,7 +87,7 @@ record IssueTaskHandler(
 
   @Override
   public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
-    return success.answer().at(flow.taskAt()).isValueNode()
+    return success.response().at(flow.taskAt()).isValueNode()
         ? issued(exchange, flow, success, values)
         : loggedIn(exchange, flow, success, values);
   }

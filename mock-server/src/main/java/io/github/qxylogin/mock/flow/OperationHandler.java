@@ -44,7 +44,7 @@ public interface OperationHandler {
       Exchange exchange, Case success, Values values, Optional<Task> redeemed) {
     FlowValues request = FlowValues.of(exchange);
     return values == Values.DOCUMENTED
-        ? success.answer()
+        ? success.response()
         : redeemed.map(request::with).orElse(request).fill(exchange, success);
   }
 

@@ -46,7 +46,7 @@ record PollTaskHandler(FlowState state) implements OperationHandler {
   }
 
   private static String status(Case documented, Flow.Status status) {
-    return documented.answer().at(status.at()).asText();
+    return documented.response().at(status.at()).asText();
   }
 
   private static Answer answer(Exchange exchange, Optional<Task> task, Case documented) {

@@ -69,7 +69,7 @@ final class SessionHandlers {
       Operation operation = exchange.operation();
       JsonNode response = response(exchange, success, values, Optional.empty());
       Case good = ofKind(exchange, flow);
-      if (operation.outcomeOf(success.answer()).equals(operation.outcomeOf(good.answer()))) {
+      if (operation.outcomeOf(success.response()).equals(operation.outcomeOf(good.response()))) {
         Map<String, String> known = index.values(exchange, response);
         state.open(
             index.sessions(operation, known),

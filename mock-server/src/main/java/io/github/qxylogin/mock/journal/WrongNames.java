@@ -36,7 +36,7 @@ public final class WrongNames {
 
   private void add(Operation operation) {
     operation.fields().forEach(field -> add(field.name()));
-    operation.cases().forEach(documented -> add(documented.answer()));
+    operation.cases().forEach(documented -> add(documented.response()));
   }
 
   private void add(JsonNode answer) {

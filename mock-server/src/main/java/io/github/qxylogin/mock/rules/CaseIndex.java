@@ -27,7 +27,7 @@ public final class CaseIndex {
     for (Operation operation : contract.operations()) {
       Map<ObjectNode, Case> byRequest = new HashMap<>();
       for (Case documented : operation.cases()) {
-        bodies.put(documented.answer(), new AtomicReference<>());
+        bodies.put(documented.response(), new AtomicReference<>());
         if (documented.request() instanceof ObjectNode request) {
           byRequest.putIfAbsent(withTexts(request, operation), documented);
         }

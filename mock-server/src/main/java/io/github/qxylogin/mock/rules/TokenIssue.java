@@ -64,7 +64,7 @@ record TokenIssue(AppCredentials credentials, Tokens tokens, CatalogueAnswers an
   /** Returns a new token, with which a refresh token is issued. */
   String issue(Case success, Flow.Token token, String refreshToken) {
     String accessToken = UUID.randomUUID().toString();
-    Duration lifetime = Duration.ofMillis(success.answer().at(token.lifetime()).asLong());
+    Duration lifetime = Duration.ofMillis(success.response().at(token.lifetime()).asLong());
     tokens.issue(accessToken, refreshToken, lifetime);
     return accessToken;
   }

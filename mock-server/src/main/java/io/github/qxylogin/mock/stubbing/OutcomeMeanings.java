@@ -55,7 +55,7 @@ public record OutcomeMeanings(Contract contract, CatalogueAnswers answers) {
   private void checkSchema(Outcome outcome, Operation operation) {
     JsonNode usual =
         documented(outcome, operation)
-            .map(Case::answer)
+            .map(Case::response)
             .or(() -> code(outcome, operation).map(code -> answers.code(code).body()))
             .orElse(outcome.response());
     ResponseSchemas.of(contract).check(operation, outcome.body(usual));
@@ -81,7 +81,7 @@ public record OutcomeMeanings(Contract contract, CatalogueAnswers answers) {
     if (response != null) {
       return operation.cases().stream()
           .filter(c -> c.code().equals(operation.spelt(response).path("code").asText()))
-          .filter(c -> operation.outcomeOf(c.answer()).equals(operation.outcomeOf(response)))
+          .filter(c -> operation.outcomeOf(c.response()).equals(operation.outcomeOf(response)))
           .findFirst();
     }
     return outcome.code() == null

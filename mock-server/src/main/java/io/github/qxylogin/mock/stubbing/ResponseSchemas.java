@@ -42,7 +42,7 @@ final class ResponseSchemas {
   void check(Operation operation, JsonNode response) {
     JsonSchema schema =
         document.getRefSchema(
-            SchemaLocation.Fragment.of(operation.answerSchema().place().toString()));
+            SchemaLocation.Fragment.of(operation.responseSchema().place().toString()));
     first(schema, response, Locale.ENGLISH)
         .ifPresent(
             wrong -> {

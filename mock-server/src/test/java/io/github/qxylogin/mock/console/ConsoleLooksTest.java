@@ -72,7 +72,7 @@ class ConsoleLooksTest {
     platform.send("91110000TESTTEST03");
     platform.upload("91110000TESTTEST03", "002100");
     new Http(mock.url()).post("/v2/public/unknown", "{}");
-    mock.identity(TAXPAYER).times(3).answers("locked");
+    mock.identity(TAXPAYER).times(3).returns("locked");
     mock.identity(TAXPAYER).fails(FaultKind.BAD_GATEWAY);
   }
 

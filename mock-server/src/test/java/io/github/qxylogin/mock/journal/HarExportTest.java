@@ -134,7 +134,7 @@ class HarExportTest {
     assertThat(sent.path("nsrsbh").asText()).isEqualTo("企享云");
     assertThat(sent.path("smsCode").asText()).isEqualTo("██");
     assertThat(Http.parse(entry.at("/response/content/text").asText()))
-        .isEqualTo(UPLOAD.documentedCase("task-expired").answer());
+        .isEqualTo(UPLOAD.documentedCase("task-expired").response());
   }
 
   @Test

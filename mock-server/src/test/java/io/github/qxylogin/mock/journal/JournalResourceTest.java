@@ -60,7 +60,7 @@ class JournalResourceTest {
     assertThat(call.at("/request/body/nsrsbh").asText()).isEqualTo(MINE);
     assertThat(call.at("/answer/status").asInt()).isEqualTo(200);
     assertThat(call.at("/answer/headers/X-Mock-Case").asText()).isEqualTo("task-expired");
-    assertThat(call.at("/answer/body")).isEqualTo(UPLOAD.documentedCase("task-expired").answer());
+    assertThat(call.at("/answer/body")).isEqualTo(UPLOAD.documentedCase("task-expired").response());
   }
 
   @Test

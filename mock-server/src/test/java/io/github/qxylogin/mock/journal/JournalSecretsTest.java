@@ -137,9 +137,9 @@ class JournalSecretsTest {
 
       Secrets marked = new Secrets(new Redaction(CONTRACT), 4);
       marked.learn(sent);
-      marked.learn(documented.answer());
+      marked.learn(documented.response());
       assertThat(call.at("/request/body")).isEqualTo(marked.clean(sent));
-      assertThat(call.at("/answer/body")).isEqualTo(marked.clean(documented.answer()));
+      assertThat(call.at("/answer/body")).isEqualTo(marked.clean(documented.response()));
     }
   }
 
@@ -341,7 +341,7 @@ class JournalSecretsTest {
   void requests_secretsOfTheAnswer_areMasked() {
     http.post(UPLOAD.path(), UPLOAD.firstSuccess().request());
 
-    JsonNode cookie = UPLOAD.firstSuccess().answer().at("/data/dppt/cookie");
+    JsonNode cookie = UPLOAD.firstSuccess().response().at("/data/dppt/cookie");
     assertThat(cookie.asText()).isNotEmpty();
     assertThat(http.get("/__mock/requests").text()).contains("██").doesNotContain(cookie.asText());
   }

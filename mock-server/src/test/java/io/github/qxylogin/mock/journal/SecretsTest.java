@@ -81,7 +81,7 @@ class SecretsTest {
         CONTRACT
             .operation("uploadSmsCode")
             .firstSuccess()
-            .answer()
+            .response()
             .at("/data/dppt/cookie")
             .asText();
 

@@ -320,7 +320,7 @@ class AuthenticationTest {
   @Test
   void outcome_setForAnUnsignedCall_isAnswered() {
     String identity = UPLOAD.documentedCase("logged-in").request().path("nsrsbh").asText();
-    mock.identity(identity).answers("task-expired");
+    mock.identity(identity).returns("task-expired");
 
     assertThat(http.post(UPLOAD.path(), BODY).caseName()).isEqualTo("task-expired");
   }

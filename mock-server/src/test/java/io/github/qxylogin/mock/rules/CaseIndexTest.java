@@ -28,7 +28,7 @@ class CaseIndexTest {
   @Test
   void reply_answerWithValuesOfItsCall_isWrittenAnew() {
     cases.reply(Answer.of(DOCUMENTED));
-    ObjectNode own = DOCUMENTED.answer().deepCopy();
+    ObjectNode own = DOCUMENTED.response().deepCopy();
     own.put("own", "value");
 
     Reply reply = cases.reply(Answer.of(DOCUMENTED, own));

@@ -41,7 +41,7 @@ class FrozenReplicaTest {
 
         RealRedis.signal(frozen.process(), "STOP");
         left.operation(CHECK.id()).fails(FaultKind.BAD_GATEWAY);
-        left.identity(taxpayer).answers("sms-too-frequent");
+        left.identity(taxpayer).returns("sms-too-frequent");
         try (Socket check = asked(address, CHECK, "{}");
             Socket send = asked(address, SEND, body(taxpayer))) {
           RealRedis.signal(frozen.process(), "CONT");
