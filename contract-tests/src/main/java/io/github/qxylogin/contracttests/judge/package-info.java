@@ -28,7 +28,7 @@
  *   <li>A response that no page describes, such as that to a text that is too long, may be a
  *       success or a parameter error that the operation documents. A text for people may be null or
  *       absent in a success.
- *   <li>{@code NO_ANSWER} is a finding of the suite's own mock server and of a recording only. For
+ *   <li>{@code NO_RESPONSE} is a finding of the suite's own mock server and of a recording only. For
  *       any other target the check is unavailable.
  *   <li>A body that is no JSON is reported with charset, byte order mark, position of the error and
  *       its first 200 characters, masked.
