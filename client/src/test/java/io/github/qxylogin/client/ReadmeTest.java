@@ -18,8 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Holds each Java block of the READMEs and the guides to a test that runs it: it must stand in the
- * body of one of the {@code Readme…SnippetsTest}s, which asserts something after it.
+ * Holds each Java block of the guides to a test that runs it: the body of a test in a {@code
+ * Readme…SnippetsTest} contains the block and asserts something after it. The root README's program
+ * is run by {@code QuickStartsTest} of the contract tests.
  */
 class ReadmeTest {
   private static final String GUIDE = "GUIDE.md";
@@ -77,8 +78,6 @@ class ReadmeTest {
         "README.md",
         GUIDE,
         CHINESE_GUIDE,
-        "../README.md",
-        "../README.zh-CN.md",
         "../openapi/MIGRATION.md",
         "../openapi/MIGRATION.zh-CN.md",
       })
