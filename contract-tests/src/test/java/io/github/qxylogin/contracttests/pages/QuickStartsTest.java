@@ -57,7 +57,7 @@ class QuickStartsTest {
         .orElseThrow(() -> new AssertionError(page + " has no block with " + part));
   }
 
-  /** An ellipsis stands for any text. */
+  /** An ellipsis matches any text. */
   private static String shown(String block) {
     return Arrays.stream(block.split("…")).map(Pattern::quote).collect(joining(".*"));
   }
