@@ -27,7 +27,7 @@ class RulesTest {
   private static final Specimen CONTRACT = Specimen.asItIs();
   private static final Specimen EMPTY = Specimen.empty();
   private static final Pattern FILE_AND_PROBLEM =
-      Pattern.compile("(?s)(?<file>.+?\\.(?:yaml|md|txt))(?::\\d+(?: /\\S*)?)?: .+");
+      Pattern.compile("(?s)(?<file>.+?\\.(?:yaml|json|txt))(?::\\d+(?: /\\S*)?)?: .+");
 
   static Stream<ContractRule> rules() {
     return Stream.of(
