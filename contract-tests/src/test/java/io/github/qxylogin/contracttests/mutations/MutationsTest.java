@@ -48,6 +48,7 @@ class MutationsTest {
   @ParameterizedTest
   @CsvSource({
     "../README.md, 'of (\\d+) contract violations .*? of (\\d+) harmless'",
+    "../README.zh-CN.md, '(\\d+) 个变异.*?(\\d+) 个无害'",
     "README.md, 'of (\\d+) mutations.*? of (\\d+) harmless'"
   })
   void usualSample_isAsLargeAsThePagesSay(String page, String sizes) throws IOException {
