@@ -1,6 +1,6 @@
 /**
- * Whether a response is as the contract has it, and what resulted from a check; {@code Difference} is
- * the rule. The only room that knows the schema validator; knows what a check is, and no target.
+ * Whether a response is as the contract has it, and what resulted from a check; {@code Difference}
+ * is the rule. The only room that knows the schema validator; knows what a check is, and no target.
  *
  * <p>The rules of {@code VERDICTS.md} in detail:
  *
@@ -28,8 +28,8 @@
  *   <li>A response that no page describes, such as that to a text that is too long, may be a
  *       success or a parameter error that the operation documents. A text for people may be null or
  *       absent in a success.
- *   <li>{@code NO_RESPONSE} is a finding of the suite's own mock server and of a recording only. For
- *       any other target the check is unavailable.
+ *   <li>{@code NO_RESPONSE} is a finding of the suite's own mock server and of a recording only.
+ *       For any other target the check is unavailable.
  *   <li>A body that is no JSON is reported with charset, byte order mark, position of the error and
  *       its first 200 characters, masked.
  * </ul>
