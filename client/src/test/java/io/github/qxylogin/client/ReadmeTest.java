@@ -19,9 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Compares each Java block of the READMEs and the guides with a test that runs it. A block is part
- * of the body of a {@code Readme…SnippetsTest}, which asserts something after it. A block with
- * imports is a class of {@code example}, which has a test.
+ * Compares each Java block of the guides with a test that runs it. A block is part of the body of a
+ * {@code Readme…SnippetsTest}, which asserts something after it. A block with imports is a class of
+ * {@code example}, which has a test. {@code QuickStartsTest} of the contract tests runs the program
+ * of the root README.
  */
 class ReadmeTest {
   private static final String GUIDE = "GUIDE.md";
@@ -100,8 +101,6 @@ class ReadmeTest {
       strings = {
         GUIDE,
         CHINESE_GUIDE,
-        "../README.md",
-        "../README.zh-CN.md",
         "../openapi/MIGRATION.md",
         "../openapi/MIGRATION.zh-CN.md",
       })

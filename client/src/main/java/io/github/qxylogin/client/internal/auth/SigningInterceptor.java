@@ -54,7 +54,7 @@ public final class SigningInterceptor implements Interceptor {
       Response response = chain.proceed(signed(request, guard, token, date));
       String code = guard.received().code();
       Code refusal = call.meaning(code).orElse(null);
-      if (refusal == null || !refusal.refusedBeforeActing) {
+      if (refusal == null || !refusal.rejectedBeforeActing) {
         return response;
       }
       if (!renewed && mendedByNewToken(refusal)) {

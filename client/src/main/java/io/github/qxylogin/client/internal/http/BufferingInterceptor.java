@@ -54,7 +54,7 @@ public final class BufferingInterceptor implements Interceptor {
       response = known(response, unpacked(response, guard), guard);
     }
     if (call.meaning(guard.received().code())
-        .filter(refusal -> refusal.refusedBeforeActing)
+        .filter(refusal -> refusal.rejectedBeforeActing)
         .isPresent()) {
       guard.refused();
     }

@@ -89,9 +89,9 @@ class ApiContractTest {
       assertThat(known.get().meaning).as(code).isEqualTo(told.get().english());
       assertThat(known.get().retryable).as(code).isEqualTo(told.get().retryable());
       assertThat(known.get().retryAfter).as(code).isEqualTo(told.get().retryAfter());
-      assertThat(known.get().refusedBeforeActing)
+      assertThat(known.get().rejectedBeforeActing)
           .as(code)
-          .isEqualTo(told.get().refusedBeforeActing());
+          .isEqualTo(told.get().rejectedBeforeActing());
     }
   }
 

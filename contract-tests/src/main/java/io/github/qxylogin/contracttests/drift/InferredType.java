@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The form of the values of an undocumented member: types and members, but no value. */
-final class SeenForm {
+final class InferredType {
   /** An object with more members is perhaps a map. */
   static final int MOST_MEMBERS = 50;
 
@@ -26,8 +26,8 @@ final class SeenForm {
   private static final Pattern KEYWORD = Pattern.compile("x-.*|allOf|enum");
 
   private final Set<String> types = new TreeSet<>();
-  private final Map<String, SeenForm> members = new TreeMap<>();
-  private SeenForm element;
+  private final Map<String, InferredType> members = new TreeMap<>();
+  private InferredType element;
 
   void add(JsonNode value) {
     String type = JsonType.of(value);
@@ -39,11 +39,11 @@ final class SeenForm {
     }
     for (Map.Entry<String, JsonNode> member : value.properties()) {
       if (members.size() <= MOST_MEMBERS) {
-        members.computeIfAbsent(member.getKey(), n -> new SeenForm()).add(member.getValue());
+        members.computeIfAbsent(member.getKey(), n -> new InferredType()).add(member.getValue());
       }
     }
     if (value.isArray() && !value.isEmpty()) {
-      element = element == null ? new SeenForm() : element;
+      element = element == null ? new InferredType() : element;
       value.forEach(element::add);
     }
   }

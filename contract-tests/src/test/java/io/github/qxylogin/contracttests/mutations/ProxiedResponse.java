@@ -15,26 +15,26 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * An answer on its way through the proxy.
+ * A response on its way through the proxy.
  *
  * @param headers by name, whatever its case
- * @param missing how many bytes of the promised length never come; the whole answer, if negative
+ * @param missing how many bytes of the promised length never come; the whole response, if negative
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-public record ProxiedAnswer(int status, Map<String, String> headers, byte[] body, int missing) {
+public record ProxiedResponse(int status, Map<String, String> headers, byte[] body, int missing) {
   private static final String CASE = "X-Mock-Case";
   private static final String TYPE = "Content-Type";
 
-  ProxiedAnswer(int status, Map<String, String> headers, byte[] body) {
+  ProxiedResponse(int status, Map<String, String> headers, byte[] body) {
     this(status, headers, body, 0);
   }
 
-  static ProxiedAnswer of(Case documented) {
+  static ProxiedResponse of(Case documented) {
     return of(documented.status(), documented.name(), documented.response());
   }
 
-  static ProxiedAnswer of(int status, String name, JsonNode body) {
-    return new ProxiedAnswer(
+  static ProxiedResponse of(int status, String name, JsonNode body) {
+    return new ProxiedResponse(
         status,
         Map.of(TYPE, "application/json;charset=UTF-8", CASE, name),
         body.toString().getBytes(UTF_8));
@@ -48,7 +48,7 @@ public record ProxiedAnswer(int status, Map<String, String> headers, byte[] body
     return documented.name().equals(headers.get(CASE));
   }
 
-  /** Returns whether it is what the operation, or else the code catalogue, answers then. */
+  /** Returns whether it is what the operation, or else the code catalogue, responses then. */
   boolean isFor(Operation operation, Condition condition) {
     return condition.key().equals(headers.get(CASE))
         || operation.caseWhen(condition).filter(this::is).isPresent();
@@ -59,35 +59,35 @@ public record ProxiedAnswer(int status, Map<String, String> headers, byte[] body
     return operation.cases().stream().anyMatch(c -> c.family() == Family.OK && is(c));
   }
 
-  ProxiedAnswer withStatus(int other) {
-    return new ProxiedAnswer(other, headers, body, missing);
+  ProxiedResponse withStatus(int other) {
+    return new ProxiedResponse(other, headers, body, missing);
   }
 
-  ProxiedAnswer withMediaType(String other) {
+  ProxiedResponse withMediaType(String other) {
     return withHeader(TYPE, other);
   }
 
-  ProxiedAnswer withHeader(String name, String value) {
+  ProxiedResponse withHeader(String name, String value) {
     Map<String, String> others = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     others.putAll(headers);
     others.put(name, value);
-    return new ProxiedAnswer(status, others, body, missing);
+    return new ProxiedResponse(status, others, body, missing);
   }
 
-  ProxiedAnswer withBody(byte[] other) {
-    return new ProxiedAnswer(status, headers, other, missing);
+  ProxiedResponse withBody(byte[] other) {
+    return new ProxiedResponse(status, headers, other, missing);
   }
 
-  ProxiedAnswer withText(UnaryOperator<String> change) {
+  ProxiedResponse withText(UnaryOperator<String> change) {
     return withBody(change.apply(new String(body, UTF_8)).getBytes(UTF_8));
   }
 
-  ProxiedAnswer withJson(JsonNode other) {
+  ProxiedResponse withJson(JsonNode other) {
     return withBody(other.toString().getBytes(UTF_8));
   }
 
-  /** Returns the same answer with other members; one that has none stays as it is. */
-  public ProxiedAnswer changed(Consumer<ObjectNode> change) {
+  /** Returns the same response with other members; one that has none stays as it is. */
+  public ProxiedResponse changed(Consumer<ObjectNode> change) {
     if (!(json() instanceof ObjectNode members)) {
       return this;
     }
@@ -95,7 +95,7 @@ public record ProxiedAnswer(int status, Map<String, String> headers, byte[] body
     return withJson(members);
   }
 
-  ProxiedAnswer without(int bytes) {
-    return new ProxiedAnswer(status, headers, body, bytes);
+  ProxiedResponse without(int bytes) {
+    return new ProxiedResponse(status, headers, body, bytes);
   }
 }

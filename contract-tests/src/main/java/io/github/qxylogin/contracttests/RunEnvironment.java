@@ -1,7 +1,7 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contracttests.run.Suite;
-import io.github.qxylogin.contracttests.targets.TargetByUrl.Questions;
+import io.github.qxylogin.contracttests.targets.TargetByUrl.Prompt;
 import io.github.qxylogin.contracttests.text.Language;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -11,32 +11,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run finds around it.
+ * The process around a run.
  *
- * @param environment the variables
- * @param coloured whether somebody watches who likes colours
- * @param questions asks who sits at the terminal, if somebody does
- * @param language the language of who set this machine up
- * @param clock tells the time and the day; known failures are put up with until one
+ * @param variables the environment variables
+ * @param coloured whether the terminal shows colours
+ * @param prompt asks the user at the terminal, if there is one
+ * @param language the language of this machine
+ * @param clock the time and the day; known failures are accepted until a day
  * @param sleeper waits between two calls
  */
-record Surroundings(
-    Map<String, String> environment,
+record RunEnvironment(
+    Map<String, String> variables,
     PrintStream out,
     PrintStream err,
     boolean coloured,
-    Optional<Questions> questions,
+    Optional<Prompt> prompt,
     Language language,
     Clock clock,
     Suite.Sleeper sleeper) {
 
-  static Surroundings ofThisProcess() {
-    return new Surroundings(
+  static RunEnvironment ofThisProcess() {
+    return new RunEnvironment(
         System.getenv(),
         Terminal.out(),
         Terminal.err(),
         Terminal.isColoured(),
-        Terminal.questions(),
+        Terminal.prompt(),
         Language.of(Locale.getDefault(Locale.Category.DISPLAY)),
         Clock.system(ZoneId.systemDefault()),
         Suite.Sleeper.OF_THIS_THREAD);

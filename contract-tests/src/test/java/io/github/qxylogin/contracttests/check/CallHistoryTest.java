@@ -12,15 +12,15 @@ import java.math.BigInteger;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class TrailTest {
+class CallHistoryTest {
   private static final Contract CONTRACT = Contract.load();
 
   @Test
   void follow_requestAndAnswer_takesFromBothAndKeepsTheType() {
     JsonNode request = json("{'nsrsbh': '91110000TESTTEST01'}");
-    JsonNode answer = json("{'data': {'taskId': 1736647432086679600}}");
+    JsonNode response = json("{'data': {'taskId': 1736647432086679600}}");
 
-    ObjectNode taken = follow("sendSmsCode", "uploadSmsCode", request, answer).orElseThrow();
+    ObjectNode taken = follow("sendSmsCode", "uploadSmsCode", request, response).orElseThrow();
 
     assertThat(taken.path("nsrsbh").asText()).isEqualTo("91110000TESTTEST01");
     assertThat(taken.path("taskId").bigIntegerValue())
@@ -29,9 +29,9 @@ class TrailTest {
 
   @Test
   void follow_constant_isTheSameEachTime() {
-    JsonNode answer = json("{'data': {'accountId': 'a'}}");
+    JsonNode response = json("{'data': {'accountId': 'a'}}");
 
-    assertThat(follow("uploadSmsCode", "checkSession", json("{}"), answer).orElseThrow())
+    assertThat(follow("uploadSmsCode", "checkSession", json("{}"), response).orElseThrow())
         .isEqualTo(json("{'accountId': 'a', 'isOnlyCheckCache': 1}"));
   }
 
@@ -42,16 +42,16 @@ class TrailTest {
 
   @Test
   void follow_requestLacksTheValue_leavesItOut() {
-    JsonNode answer = json("{'data': {'taskId': 1}}");
+    JsonNode response = json("{'data': {'taskId': 1}}");
 
-    assertThat(follow("sendSmsCode", "uploadSmsCode", json("{}"), answer).orElseThrow())
+    assertThat(follow("sendSmsCode", "uploadSmsCode", json("{}"), response).orElseThrow())
         .isEqualTo(json("{'taskId': 1}"));
   }
 
   private static Optional<ObjectNode> follow(
-      String from, String to, JsonNode request, JsonNode answer) {
+      String from, String to, JsonNode request, JsonNode response) {
     Link link = CONTRACT.operation(from).linkTo(CONTRACT.operation(to)).orElseThrow();
-    return Trail.handedOn(link, request, answer);
+    return CallHistory.handedOn(link, request, response);
   }
 
   private static JsonNode json(String text) {

@@ -10,38 +10,38 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.wire.Envelope;
 
 /** Documented errors, for mutations that reject a right request. */
-public final class Refused {
-  private Refused() {}
+public final class Rejected {
+  private Rejected() {}
 
-  /** Refuses a field. */
-  static ProxiedAnswer parameter(Contract contract, Operation operation, String field) {
-    Code.ErrorResponse answer =
+  /** Rejects a field. */
+  static ProxiedResponse parameter(Contract contract, Operation operation, String field) {
+    Code.ErrorResponse response =
         contract.parameterError(operation, Condition.PARAMETER_WRONG_TYPE, "");
-    return worded(operation, answer, answer.message(field));
+    return worded(operation, response, response.message(field));
   }
 
-  /** Refuses a call as the operation documents it, or else the code catalogue. */
-  public static ProxiedAnswer of(Contract contract, Operation operation, Condition condition) {
+  /** Rejects a call as the operation documents it, or else the code catalogue. */
+  public static ProxiedResponse of(Contract contract, Operation operation, Condition condition) {
     return operation
         .caseWhen(condition)
-        .map(ProxiedAnswer::of)
+        .map(ProxiedResponse::of)
         .orElseGet(() -> catalogued(operation, contract.codes().responseTo(condition)));
   }
 
-  private static ProxiedAnswer catalogued(Operation operation, Code.ErrorResponse answer) {
-    return worded(operation, answer, answer.message());
+  private static ProxiedResponse catalogued(Operation operation, Code.ErrorResponse response) {
+    return worded(operation, response, response.message());
   }
 
-  private static ProxiedAnswer worded(
-      Operation operation, Code.ErrorResponse answer, String message) {
+  private static ProxiedResponse worded(
+      Operation operation, Code.ErrorResponse response, String message) {
     ObjectNode body =
         operation
             .caseWhen(Condition.PARAMETER_MISSING)
             .map(Case::response)
             .map(form -> (ObjectNode) form.deepCopy())
             .orElseGet(JsonNodeFactory.instance::objectNode);
-    body.put(Envelope.CODE, answer.code().code());
+    body.put(Envelope.CODE, response.code().code());
     body.put(Envelope.MESSAGE, message);
-    return ProxiedAnswer.of(operation.firstSuccess().status(), answer.when().key(), body);
+    return ProxiedResponse.of(operation.firstSuccess().status(), response.when().key(), body);
   }
 }

@@ -9,17 +9,17 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
-import io.github.qxylogin.contracttests.check.People.SmsCodes;
-import io.github.qxylogin.contracttests.check.People.Values;
+import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
+import io.github.qxylogin.contracttests.check.TestUsers.Values;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
-import io.github.qxylogin.contracttests.mutations.Refused;
+import io.github.qxylogin.contracttests.mutations.Rejected;
 import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A code that somebody typed wrong, or too late, on a target that is taken for the platform. */
-class RefusedSmsCodeTest {
+class RejectedSmsCodeTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operation SENDING = CONTRACT.operation("sendSmsCode");
   private static final Operation REDEEMING = CONTRACT.operation("uploadSmsCode");
@@ -50,7 +50,7 @@ class RefusedSmsCodeTest {
 
       assertThat(outcome.verdict()).as(code).isEqualTo(Verdict.SKIPPED);
       assertThat(outcome.reason())
-          .isEqualTo("the SMS code that was entered was refused: code " + code);
+          .isEqualTo("the platform rejected the SMS code: code " + code);
     }
   }
 
@@ -85,7 +85,7 @@ class RefusedSmsCodeTest {
   void run_taskEndedWhileACallOnTheWayWasAnswered_isSkippedAlone() {
     Outcome outcome =
         run(
-            login(aside -> aside.call().operation().equals(REDEEMING)),
+            login(interleaved -> interleaved.call().operation().equals(REDEEMING)),
             AT_ONCE,
             turn -> {
               now = now.plus(Duration.ofMinutes(5));
@@ -102,7 +102,7 @@ class RefusedSmsCodeTest {
   void run_taskEndedByAWrongCodeOnTheWay_isSkippedAlone() {
     Outcome outcome =
         run(
-            login(aside -> aside.needs().contains(Need.FAILED_LOGIN)),
+            login(interleaved -> interleaved.needs().contains(Need.FAILED_LOGIN)),
             AT_ONCE,
             turn -> of(REDEEMING, turn == 1 ? "wrong-sms-code" : "task-expired"));
 
@@ -115,32 +115,32 @@ class RefusedSmsCodeTest {
   void run_halfOfTheTasksTimeHasPassed_redeemsAtOnce() {
     Outcome outcome =
         run(
-            login(aside -> aside.call().operation().equals(REDEEMING)),
+            login(interleaved -> interleaved.call().operation().equals(REDEEMING)),
             Duration.ofMinutes(3),
             turn -> of(REDEEMING, "logged-in"));
 
     assertThat(outcome.messages()).isEmpty();
-    assertThat(outcome.exchanges()).hasSize(2);
+    assertThat(outcome.calls()).hasSize(2);
   }
 
   @Test
   void run_noTimeForACallOnTheWay_goesOn() {
-    JsonNode noTime = Refused.of(CONTRACT, REDEEMING, Condition.RATE_LIMITED).json();
+    JsonNode noTime = Rejected.of(CONTRACT, REDEEMING, Condition.RATE_LIMITED).json();
 
     Outcome outcome =
         run(
-            login(aside -> aside.needs().contains(Need.FAILED_LOGIN)),
+            login(interleaved -> interleaved.needs().contains(Need.FAILED_LOGIN)),
             AT_ONCE,
             turn -> turn <= 1 ? noTime : of(REDEEMING, "logged-in"));
 
     assertThat(outcome.verdict()).isEqualTo(Verdict.PASSED);
-    assertThat(outcome.exchanges()).hasSize(3);
-    assertThat(outcome.exchanges().get(1).judgedBy()).isEmpty();
+    assertThat(outcome.calls()).hasSize(3);
+    assertThat(outcome.calls().get(1).judgedBy()).isEmpty();
   }
 
   private Outcome redeemed(String code, Duration typing) {
-    JsonNode refused = ((ObjectNode) of(REDEEMING, "wrong-sms-code")).put("code", code);
-    return run(login(aside -> false), typing, turn -> refused);
+    JsonNode rejected = ((ObjectNode) of(REDEEMING, "wrong-sms-code")).put("code", code);
+    return run(login(interleaved -> false), typing, turn -> rejected);
   }
 
   private static JsonNode of(Operation operation, String name) {
@@ -148,11 +148,11 @@ class RefusedSmsCodeTest {
   }
 
   /** Returns the login alone, with some of the calls on the way. */
-  private static Check login(Predicate<Step.Aside> onTheWay) {
+  private static Check login(Predicate<Step.InterleavedCall> onTheWay) {
     Predicate<Step> counts =
         step ->
-            step instanceof Step.Aside aside
-                ? onTheWay.test(aside)
+            step instanceof Step.InterleavedCall interleaved
+                ? onTheWay.test(interleaved)
                 : Stream.of(SENDING, REDEEMING).anyMatch(step.call().operation()::equals);
     return new Check(
         LOGIN.id(),
@@ -165,17 +165,17 @@ class RefusedSmsCodeTest {
   /**
    * Runs a login, and then a check of another tier.
    *
-   * @param answers what the first and each later call is answered that redeems the task
+   * @param responses what the first and each later call is answered that redeems the task
    */
-  private Outcome run(Check login, Duration typing, IntFunction<JsonNode> answers) {
+  private Outcome run(Check login, Duration typing, IntFunction<JsonNode> responses) {
     int[] turn = {0};
     try (FakeServer server =
         FakeServer.answering(
             request ->
-                Response.json(
+                CannedResponse.json(
                     request.path().equals(SENDING.path())
                         ? of(SENDING, "sms-sent").toString()
-                        : answers.apply(++turn[0]).toString()))) {
+                        : responses.apply(++turn[0]).toString()))) {
       Suite suite =
           Suites.of(
               CONTRACT,
@@ -200,7 +200,7 @@ class RefusedSmsCodeTest {
         url,
         Target.Kind.REAL,
         false,
-        whose -> Values.DOCUMENTED,
+        user -> Values.DOCUMENTED,
         slow,
         new Caller(url),
         (operation, body, fault) -> Map.of());

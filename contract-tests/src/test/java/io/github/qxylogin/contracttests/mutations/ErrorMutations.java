@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** Mutations of one member of an error that the code catalogue words, and no example prints. */
-final class RefusalMutations {
+final class ErrorMutations {
   private static final String DATA = "data";
 
   static final List<Condition> OF_THE_CALLER =
@@ -27,24 +27,24 @@ final class RefusalMutations {
       List.of(
           Condition.PARAMETER_MISSING, Condition.PARAMETER_WRONG_TYPE, Condition.BODY_MALFORMED);
 
-  private RefusalMutations() {}
+  private ErrorMutations() {}
 
   static List<Operator> all() {
     return List.of(
         Operator.mutation(
-            "refusal-with-data",
+            "error-with-data",
             (contract, operation) ->
                 hasData(operation)
-                    ? places(operation, RefusalMutations::giveData)
+                    ? places(operation, ErrorMutations::giveData)
                     : Stream.empty()),
-        refusals("refusal-with-success-flipped", (operation, body) -> flipSuccess(body)),
-        refusals(
-            "refusal-with-code-as-number",
+        errors("error-with-success-flipped", (operation, body) -> flipSuccess(body)),
+        errors(
+            "error-with-code-as-number",
             (operation, body) -> body.put(Envelope.CODE, body.path(Envelope.CODE).asInt())),
-        refusals("refusal-without-text", (operation, body) -> body.putNull(Envelope.MESSAGE)));
+        errors("error-without-text", (operation, body) -> body.putNull(Envelope.MESSAGE)));
   }
 
-  private static Operator refusals(String name, BiConsumer<Operation, ObjectNode> edit) {
+  private static Operator errors(String name, BiConsumer<Operation, ObjectNode> edit) {
     return Operator.mutation(name, (contract, operation) -> places(operation, edit));
   }
 
@@ -58,11 +58,11 @@ final class RefusalMutations {
             condition ->
                 Place.of(
                     condition.key(),
-                    Mutation.ofAnswers(
-                        answer ->
-                            answer.isFor(operation, condition)
-                                ? answer.changed(body -> edit.accept(operation, body))
-                                : answer)));
+                    Mutation.ofResponses(
+                        response ->
+                            response.isFor(operation, condition)
+                                ? response.changed(body -> edit.accept(operation, body))
+                                : response)));
   }
 
   /** Without a field that must be there, none is missed. */
@@ -74,7 +74,7 @@ final class RefusalMutations {
   private static boolean hasData(Operation operation) {
     JsonNode given = operation.firstSuccess().response();
     JsonNode data = given.path(Envelope.nameIn(given, DATA));
-    return !data.isMissingNode() && !JsonType.saysNothing(data);
+    return !data.isMissingNode() && !JsonType.isNullOrEmpty(data);
   }
 
   private static void giveData(Operation operation, ObjectNode body) {

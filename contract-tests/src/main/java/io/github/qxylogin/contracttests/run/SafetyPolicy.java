@@ -8,11 +8,11 @@ import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.People.MissingValuesException;
-import io.github.qxylogin.contracttests.check.People.SmsCodes;
+import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
+import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Decides which checks a target gets: its own mock server all, any other what is allowed. */
-final class Gate {
+final class SafetyPolicy {
   /** More than four failed logins in a row lock a tax number. */
   private static final int FAILED_LOGINS = 3;
 
@@ -34,17 +34,17 @@ final class Gate {
   private boolean counted;
   private Optional<String> shut = Optional.empty();
 
-  Gate(Target target, Permissions permissions) {
+  SafetyPolicy(Target target, Permissions permissions) {
     this.target = target;
     this.permissions = permissions;
   }
 
   /** Returns why a check must not be sent, if it must not. */
-  Optional<String> refusal(Check check) {
+  Optional<String> error(Check check) {
     return notAllowed(check)
         .or(() -> lacking(check.needs()))
         .or(() -> tooManyFailing(failing(check)))
-        .or(() -> shutFor(check))
+        .or(() -> blockedReason(check))
         .or(() -> missingValues(check));
   }
 
@@ -73,16 +73,16 @@ final class Gate {
    * Returns whether a call on the way may be made. One that may fail a login leaves one more to the
    * code of the login itself, which a person may mistype.
    */
-  boolean allows(Step.Aside aside) {
+  boolean allows(Step.InterleavedCall interleaved) {
     // Of a task that nobody was given, a platform may say that its code is wrong.
     boolean mayFail =
-        aside
+        interleaved
             .call()
             .expected()
             .alternatives()
-            .map(wanted -> aside.call().operation().familyOf(wanted.code()))
+            .map(wanted -> interleaved.call().operation().familyOf(wanted.code()))
             .anyMatch(Family.LOGIN_INFORMATION::equals);
-    return lacking(aside.needs()).isEmpty()
+    return lacking(interleaved.needs()).isEmpty()
         && (target.mock() || failedLogins + 2 <= FAILED_LOGINS || !mayFail);
   }
 
@@ -90,7 +90,7 @@ final class Gate {
    * Returns why no more of a check may be sent, if a login has failed unexpectedly, or if so many
    * have that the code which a person enters may be one too many.
    */
-  Optional<String> shutFor(Check check) {
+  Optional<String> blockedReason(Check check) {
     return check.effect() == Effect.NONE
         ? Optional.empty()
         : shut.or(() -> tooManyFailing(check.needs(Need.SMS_CODE) ? 1 : 0));
@@ -107,7 +107,7 @@ final class Gate {
     try {
       for (Step.Call call : target.mock() ? List.<Step.Call>of() : check.calls().toList()) {
         if (call.body() instanceof Body.Fields fields) {
-          target.people().values(fields.whose()).fill(call.operation(), fields.documented());
+          target.testUsers().values(fields.user()).fill(call.operation(), fields.documented());
         }
       }
       return Optional.empty();
@@ -126,26 +126,26 @@ final class Gate {
   /** Takes note of a step's call before it is sent. */
   void sends(Check check, Step step) {
     counted =
-        step instanceof Step.Aside aside
-            ? aside.needs().contains(Need.FAILED_LOGIN)
+        step instanceof Step.InterleavedCall interleaved
+            ? interleaved.needs().contains(Need.FAILED_LOGIN)
             : check.needs(Need.FAILED_LOGIN) && !step.call().succeeds();
     failedLogins += counted ? 1 : 0;
   }
 
-  /** Takes note of a call that was never answered: what became of a login, nobody knows. */
+  /** Takes note of a call that was never answered: what resulted from a login, nobody knows. */
   void sawNothing(Step.Call call) {
     if (!target.mock() && reachesTheBureau(call)) {
-      shut = Optional.of(call.operation().id() + " was not answered");
+      shut = Optional.of(call.operation().id() + " got no response");
     }
   }
 
   /** A call without an effect logs nobody in, whatever its code. */
   private static boolean reachesTheBureau(Step.Call call) {
-    return call.effect() != Effect.NONE && UsualBody.logsIn(call.operation());
+    return call.effect() != Effect.NONE && ValidRequest.logsIn(call.operation());
   }
 
   /**
-   * Takes note of a response. A refused login counts as a failed one, be it that of a code which a
+   * Takes note of a response. A rejected login counts as a failed one, be it that of a code which a
    * person entered. One that fails otherwise than it was made to fail is not tried again: the
    * contract does not tell which of these codes says that the tax number is locked.
    */
@@ -171,12 +171,12 @@ final class Gate {
     }
   }
 
-  /** Where no page tells the code, any of its family is meant that no page gives another sense. */
+  /** Where no page says the code, any of its family is meant that no page gives another sense. */
   private boolean isMeant(Operation operation, Expectation wanted, Optional<String> got) {
     return got.filter(
             code ->
                 code.equals(wanted.code())
-                    || (!wanted.told()
+                    || (!wanted.isDocumented()
                         && operation.codes().classOf(code)
                             == operation.codes().classOf(wanted.code())
                         && !operation.codes().lists(code)))

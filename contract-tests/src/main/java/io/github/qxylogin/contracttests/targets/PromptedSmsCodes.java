@@ -3,9 +3,9 @@ package io.github.qxylogin.contracttests.targets;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.People.MissingValuesException;
-import io.github.qxylogin.contracttests.check.People.SmsCodes;
-import io.github.qxylogin.contracttests.targets.TargetByUrl.Questions;
+import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
+import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
+import io.github.qxylogin.contracttests.targets.TargetByUrl.Prompt;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.time.Duration;
 import java.util.List;
@@ -19,26 +19,26 @@ import java.util.stream.Stream;
  *
  * @param maybeWrong whether a code may be entered that was there before its SMS
  */
-record SmsCodesOfAPerson(
+record PromptedSmsCodes(
     Contract contract,
     Map<String, String> environment,
     Masking masking,
-    Optional<Questions> questions,
+    Optional<Prompt> prompt,
     boolean maybeWrong)
     implements SmsCodes {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Returns this, unless there is neither a code nor somebody to ask. */
   SmsCodes orUnknown() {
-    return questions.isEmpty() && earlier().isEmpty() ? UNKNOWN : this;
+    return prompt.isEmpty() && earlier().isEmpty() ? UNKNOWN : this;
   }
 
   @Override
   public String codeOf(Operation sending, String taskId) throws MissingValuesException {
     Optional<String> code =
-        earlier().or(() -> questions.map(q -> q.ask(question(sending), patience(sending))));
+        earlier().or(() -> prompt.map(q -> q.ask(question(sending), retryPolicy(sending))));
     if (code.isEmpty() || code.get().isBlank()) {
-      throw new MissingValuesException(List.of("the code of an SMS, which nobody entered"));
+      throw new MissingValuesException(List.of("an SMS code, which was not entered"));
     }
     masking.learn(code.get());
     return code.get();
@@ -66,15 +66,15 @@ record SmsCodesOfAPerson(
 
   private static String question(Operation sending) {
     return "SMS code that %s sent (%d min; Enter to skip): "
-        .formatted(sending.id(), patience(sending).toMinutes());
+        .formatted(sending.id(), retryPolicy(sending).toMinutes());
   }
 
-  private static Duration patience(Operation sending) {
+  private static Duration retryPolicy(Operation sending) {
     return sending.inFlow(Flow::taskLifetime).orElse(PATIENCE);
   }
 
   @Override
   public String toString() {
-    return "SmsCodesOfAPerson[maybeWrong=" + maybeWrong + "]";
+    return "PromptedSmsCodes[maybeWrong=" + maybeWrong + "]";
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be read ends with 2 and one line. */
-class DriftRefusalTest {
+class DriftErrorTest {
 
   @TempDir private Path folder;
 
@@ -51,7 +51,7 @@ class DriftRefusalTest {
 
   @Test
   void run_folderWithoutAContract_exits2WithOneLine() throws IOException {
-    Path har = file(new Har().call("checkSession", "valid", answer -> {}).text());
+    Path har = file(new Har().call("checkSession", "valid", response -> {}).text());
 
     CommandLineRun run = drift("--har", har.toString(), "--openapi", folder.toString());
 
@@ -62,7 +62,7 @@ class DriftRefusalTest {
   @Test
   void run_urlThatIsNoMock_exits2WithOneLine() {
     try (FakeServer server =
-        FakeServer.answering(r -> FakeServer.Response.of(404, "text/html", "<html>"))) {
+        FakeServer.answering(r -> FakeServer.CannedResponse.of(404, "text/html", "<html>"))) {
       CommandLineRun run = drift("--har", server.url());
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
@@ -76,7 +76,7 @@ class DriftRefusalTest {
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err())
-        .contains("http://127.0.0.1:1 gave no answer: the connection was refused")
+        .contains("http://127.0.0.1:1 sent no response: the connection was rejected")
         .hasLineCount(1);
   }
 

@@ -7,20 +7,20 @@ import java.util.List;
 
 /** The people whose values a target's calls can carry. */
 @FunctionalInterface
-public interface People {
-  /** Whose values a call carries. */
-  enum Whose {
+public interface TestUsers {
+  /** TestUser values a call carries. */
+  enum TestUser {
     /** The documented ones, unchanged, whatever the target: nobody's. */
     DOCUMENTED,
     /**
      * Those that the target knows: the documented ones on a mock server, a taxpayer's elsewhere.
      */
-    KNOWN,
+    CONFIGURED,
     /**
      * Those of somebody who logs in, in the middle of a flow: new for each check on a mock server,
      * the taxpayer elsewhere.
      */
-    PERSON
+    FRESH
   }
 
   /**
@@ -40,7 +40,7 @@ public interface People {
   }
 
   /** Returns somebody's values; on a mock server those of a new person each time. */
-  Values values(Whose whose);
+  Values values(TestUser user);
 
   /** Tells the codes that SMS brought. */
   @FunctionalInterface

@@ -8,15 +8,15 @@ import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.judge.Outcome.Call;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Checks whose first call was answered with one difference at {@code /data}. */
-final class Answered {
-  private Answered() {}
+final class Responded {
+  private Responded() {}
 
   static Outcome with(Contract contract, String check, Difference difference, String problem) {
     JsonNode empty = JsonNodeFactory.instance.objectNode();
@@ -27,8 +27,8 @@ final class Answered {
   }
 
   static Outcome with(Check check, JsonNode request, Finding... findings) {
-    Exchange exchange =
-        new Exchange(
+    Call call =
+        new Call(
             0,
             check.call(0).operation(),
             request,
@@ -38,6 +38,6 @@ final class Answered {
             List.of(findings),
             Optional.empty(),
             Optional.empty());
-    return Outcome.judged(check, List.of(exchange), Duration.ofMillis(7));
+    return Outcome.judged(check, List.of(call), Duration.ofMillis(7));
   }
 }

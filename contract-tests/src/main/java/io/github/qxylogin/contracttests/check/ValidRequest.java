@@ -8,10 +8,10 @@ import io.github.qxylogin.contract.Operation;
 import java.util.Set;
 
 /** The body that gets an operation's usual success, which checks change at one place. */
-public final class UsualBody {
+public final class ValidRequest {
   private static final Set<Flow.Role> LOGIN = Set.of(Flow.Role.ISSUES_TASK, Flow.Role.REDEEMS_TASK);
 
-  private UsualBody() {}
+  private ValidRequest() {}
 
   public static ObjectNode of(Operation operation) {
     JsonNode usual = operation.firstSuccess().request();

@@ -11,14 +11,14 @@ import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
 import org.junit.jupiter.api.Test;
 
 /** A real login that takes another documented way than the one that a check is about. */
-class DetourTest {
+class SkipReasonTest {
   private static final Contract CONTRACT = Contract.load();
 
   @Test
@@ -73,12 +73,12 @@ class DetourTest {
     return CONTRACT.operation("sendSmsCode").documentedCase(name).response().deepCopy();
   }
 
-  private static FakeServer answering(JsonNode answer) {
-    return FakeServer.answering(request -> Response.json(answer.toString()));
+  private static FakeServer answering(JsonNode response) {
+    return FakeServer.answering(request -> CannedResponse.json(response.toString()));
   }
 
-  private static Outcome redeemed(JsonNode answer) {
-    try (FakeServer server = answering(answer)) {
+  private static Outcome redeemed(JsonNode response) {
+    try (FakeServer server = answering(response)) {
       return redeemed(FakeTarget.real(server.url()));
     }
   }

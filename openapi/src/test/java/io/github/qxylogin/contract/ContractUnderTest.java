@@ -18,52 +18,52 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A contract under examination: the bundle, with a violation planted or not, and what it says. */
-final class Specimen {
+final class ContractUnderTest {
   /** The folder of the contract's files. */
   static final Path FOLDER = Path.of("").toAbsolutePath();
 
-  /** Where an operation has the requests, and the answers, that pages print. */
+  /** Where an operation has the requests, and the responses, that pages print. */
   static final String REQUESTS = "/requestBody/content/application~1json/examples";
 
-  static final String ANSWERS = "/responses/200/content/application~1json/examples";
+  static final String RESPONSES = "/responses/200/content/application~1json/examples";
 
   private static final Bundler FILES = new Bundler(FOLDER.resolve("qixiangyun-login.yaml"));
-  private static final Specimen AS_IT_IS = with(document -> {});
+  private static final ContractUnderTest AS_IT_IS = with(document -> {});
 
   private final ObjectNode document;
   private final Contract contract;
   private @Nullable BundledSchemas bundled;
 
-  private Specimen(ObjectNode document, Contract contract) {
+  private ContractUnderTest(ObjectNode document, Contract contract) {
     this.document = document;
     this.contract = contract;
   }
 
   /** Examines a document as it stands. */
-  Specimen(ObjectNode document) {
+  ContractUnderTest(ObjectNode document) {
     this(document, Contract.of(document));
   }
 
   /** Returns the contract without a violation: one for all tests, which no rule changes. */
-  static Specimen asItIs() {
+  static ContractUnderTest asItIs() {
     return AS_IT_IS;
   }
 
-  static Specimen with(Consumer<ObjectNode> plant) {
+  static ContractUnderTest with(Consumer<ObjectNode> violation) {
     ObjectNode document = FILES.document().deepCopy();
-    plant.accept(document);
-    return new Specimen(document, Contract.of(document));
+    violation.accept(document);
+    return new ContractUnderTest(document, Contract.of(document));
   }
 
   /** A contract without operations, schemas and codes, in a document without anything. */
-  static Specimen empty() {
+  static ContractUnderTest empty() {
     ObjectNode bare = FILES.document().deepCopy();
     bare.putObject("paths");
     bare.remove("webhooks");
     bare.withObject("/components").putObject("schemas");
     bare.putObject("x-codes");
     bare.remove("x-mock");
-    return new Specimen(bare.objectNode(), Contract.of(bare));
+    return new ContractUnderTest(bare.objectNode(), Contract.of(bare));
   }
 
   /** An operation, and where the document describes it. */
@@ -76,7 +76,7 @@ final class Specimen {
       return described.at("requestBody").at("content").at("application/json");
     }
 
-    Value answer() {
+    Value response() {
       return described.at("responses").at("200").at("content").at("application/json");
     }
 
@@ -85,14 +85,14 @@ final class Specimen {
       return with(request(), "request");
     }
 
-    /** The named answers: those that pages print, and ours. */
-    Map<String, Value> answers() {
-      return with(answer(), "response");
+    /** The named responses: those that pages print, and ours. */
+    Map<String, Value> responses() {
+      return with(response(), "response");
     }
 
-    /** Where the answer of a case stands: as a page prints it, or as ours. */
+    /** Where the response of a case stands: as a page prints it, or as ours. */
     Value example(String name) {
-      return answer().at("examples").optional(name).orElse(cases().at(name));
+      return response().at("examples").optional(name).orElse(cases().at(name));
     }
 
     Map<String, Value> ours(String part) {
@@ -197,13 +197,13 @@ final class Specimen {
     return value.node().isObject() ? value.members().values() : List.of();
   }
 
-  /** Every example of requests and answers, by what it is called. */
+  /** Every example of requests and responses, by what it is called. */
   Map<String, Value> examples() {
     Map<String, Value> examples = new LinkedHashMap<>();
     for (Part part : operations()) {
       String id = part.operation().id();
       part.requests().forEach((name, e) -> examples.put(id + " request " + name, e));
-      part.answers().forEach((name, e) -> examples.put(id + " response " + name, e));
+      part.responses().forEach((name, e) -> examples.put(id + " response " + name, e));
     }
     return examples;
   }
@@ -214,7 +214,7 @@ final class Specimen {
     return names;
   }
 
-  /** Returns what the first operation that has something at a pointer has there, to plant in. */
+  /** Returns what the first operation that has something at a pointer has there, to violation in. */
   static ObjectNode any(ObjectNode document, String pointer) {
     for (JsonNode path : document.path("paths")) {
       for (JsonNode operation : path) {
@@ -226,19 +226,19 @@ final class Specimen {
     throw new IllegalArgumentException("no operation has " + pointer);
   }
 
-  /** Returns an operation, to plant in. */
+  /** Returns an operation, to violation in. */
   static ObjectNode anyOperation(ObjectNode document) {
     return any(document, "");
   }
 
-  /** Returns a webhook, to plant in. */
+  /** Returns a webhook, to violation in. */
   static ObjectNode anyWebhook(ObjectNode document) {
     return first(first(document.path("webhooks")));
   }
 
-  /** Returns an answer that a page prints, to plant in. */
-  static ObjectNode anyAnswer(ObjectNode document) {
-    return first(any(document, ANSWERS));
+  /** Returns a response that a page prints, to violation in. */
+  static ObjectNode anyResponse(ObjectNode document) {
+    return first(any(document, RESPONSES));
   }
 
   /** Returns the first member of an object. */
@@ -246,12 +246,12 @@ final class Specimen {
     return (ObjectNode) object.elements().next();
   }
 
-  /** Returns what is ours of a case that has something at each pointer, to plant in. */
+  /** Returns what is ours of a case that has something at each pointer, to violation in. */
   static ObjectNode anyCase(ObjectNode document, String... pointers) {
     return anyCases(document, 1, pointers).get(0);
   }
 
-  /** Returns what is ours of so many such cases of one operation, to plant in. */
+  /** Returns what is ours of so many such cases of one operation, to violation in. */
   static List<ObjectNode> anyCases(ObjectNode document, int count, String... pointers) {
     for (JsonNode path : document.path("paths")) {
       for (JsonNode operation : path) {

@@ -15,12 +15,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.http.HttpException;
 
-/** Thrown when a server cannot be reached, or its answer has no end that is worth waiting for. */
-public final class NoAnswerException extends RuntimeException {
+/** Thrown when a server cannot be reached, or its response has no end that is worth waiting for. */
+public final class NoResponseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public NoAnswerException(String url, Throwable cause) {
-    super(url + " gave no answer: " + reason(cause), cause);
+  public NoResponseException(String url, Throwable cause) {
+    super(url + " sent no response: " + reason(cause), cause);
   }
 
   /** Returns whether the time of the call was over, and not its connection. */
@@ -39,15 +39,15 @@ public final class NoAnswerException extends RuntimeException {
 
   private static final List<Map.Entry<Class<?>, String>> REASONS =
       List.of(
-          entry(UnknownHostException.class, "no host of that name is known: is it spelt right?"),
+          entry(UnknownHostException.class, "unknown host: is its name right?"),
           entry(SocketTimeoutException.class, "it took too long"),
-          entry(NoRouteToHostException.class, "no way leads to that host"),
+          entry(NoRouteToHostException.class, "no route to that host"),
           entry(
               ConnectException.class,
-              "the connection was refused: does it run, and is the port right?"),
+              "connection rejected: is the server running, and is the port right?"),
           entry(
               HttpException.class,
-              "it speaks no HTTP there: is the port right, or is it https:// instead of http://?"),
+              "the server speaks no HTTP: is the port right, or is it https:// instead of http://?"),
           entry(CertificateExpiredException.class, "its certificate has expired"),
           entry(CertPathBuilderException.class, UNTRUSTED),
           entry(CertPathValidatorException.class, UNTRUSTED));
@@ -55,7 +55,7 @@ public final class NoAnswerException extends RuntimeException {
   /** What Java says of a response that is no TLS; the failure's class tells nothing. */
   private static final String NO_TLS = "Unsupported or unrecognized SSL message";
 
-  /** Words why a call got no answer, and what to do about it. */
+  /** Words why a call got no response, and what to do about it. */
   private static String reason(Throwable cause) {
     return REASONS.stream()
         .filter(reason -> isCausedBy(cause, reason.getKey()))

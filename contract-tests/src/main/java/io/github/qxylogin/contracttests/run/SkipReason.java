@@ -7,18 +7,18 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.check.Trail;
+import io.github.qxylogin.contracttests.check.CallHistory;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.Optional;
 
 /** A documented way that a real login can take instead of the one that a check is about. */
-final class Detour {
+final class SkipReason {
   private final Step.Call call;
   private final Operation operation;
   private final JsonNode response;
   private final Optional<String> code;
 
-  Detour(Step.Call call, JsonNode response) {
+  SkipReason(Step.Call call, JsonNode response) {
     this.call = call;
     this.operation = call.operation();
     this.response = response;
@@ -31,9 +31,9 @@ final class Detour {
       return Optional.empty();
     }
     if (operation.inFlow(Flow::smsCode).isPresent()) {
-      return refusedCode();
+      return rejectedCode();
     }
-    if (!Trail.issuesTask(
+    if (!CallHistory.issuesTask(
         operation, ((Expectation.Documented) call.expected()).documented().response())) {
       return Optional.empty();
     }
@@ -43,7 +43,7 @@ final class Detour {
     return operation
         .caseWhen(Condition.SMS_TOO_RECENT)
         .map(Case::code)
-        // Of these codes no page tells more than their class: a first digit, and how many follow.
+        // Of these codes no page says more than their class: a first digit, and how many follow.
         .flatMap(
             limit ->
                 code.filter(got -> got.matches(limit.charAt(0) + ".".repeat(limit.length() - 1))))
@@ -54,27 +54,27 @@ final class Detour {
 
   /**
    * Whoever read the code off a telephone, or kept it from an earlier SMS, may be wrong. Of a wrong
-   * code no page tells more than the family of its refusal.
+   * code no page says more than the family of its error.
    */
-  private Optional<String> refusedCode() {
+  private Optional<String> rejectedCode() {
     return operation
         .caseWhen(Condition.SMS_CODE_WRONG)
         .flatMap(wrong -> code.filter(got -> operation.familyOf(got) == wrong.family()))
-        .map(got -> "the SMS code that was entered was refused: code " + Envelope.shownCode(got));
+        .map(got -> "the platform rejected the SMS code: code " + Envelope.shownCode(got));
   }
 
   private boolean logsIn(Case documented) {
     return operation.outcomeOf(response).isPresent()
         && operation.outcomeOf(response).equals(operation.outcomeOf(documented.response()))
-        && !Trail.issuesTask(operation, documented.response())
-        && !Trail.issuesTask(operation, response);
+        && !CallHistory.issuesTask(operation, documented.response())
+        && !CallHistory.issuesTask(operation, response);
   }
 
   /**
    * Returns why a task has ended by no fault of the target's: then no login has failed.
    *
    * @param late whether the life of the task may be over
-   * @param wrongCodeTried whether a wrong code was: no page tells whether it ends a task
+   * @param wrongCodeTried whether a wrong code was: no page says whether it ends a task
    */
   Optional<String> ended(boolean late, boolean wrongCodeTried) {
     Optional<String> ended = operation.caseWhen(Condition.TASK_ENDED).map(Case::code);

@@ -5,26 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.People.MissingValuesException;
-import io.github.qxylogin.contracttests.check.People.SmsCodes;
-import io.github.qxylogin.contracttests.targets.TargetByUrl.Questions;
+import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
+import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
+import io.github.qxylogin.contracttests.targets.TargetByUrl.Prompt;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class SmsCodesOfAPersonTest {
+class PromptedSmsCodesTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operation SENDING = CONTRACT.operation("sendSmsCode");
 
-  private static SmsCodes codes(Map<String, String> environment, Optional<Questions> questions) {
-    return codes(environment, questions, true);
+  private static SmsCodes codes(Map<String, String> environment, Optional<Prompt> prompt) {
+    return codes(environment, prompt, true);
   }
 
   private static SmsCodes codes(
-      Map<String, String> environment, Optional<Questions> questions, boolean maybeWrong) {
-    return new SmsCodesOfAPerson(
-            CONTRACT, environment, new Masking(CONTRACT), questions, maybeWrong)
+      Map<String, String> environment, Optional<Prompt> prompt, boolean maybeWrong) {
+    return new PromptedSmsCodes(
+            CONTRACT, environment, new Masking(CONTRACT), prompt, maybeWrong)
         .orUnknown();
   }
 
@@ -80,6 +80,6 @@ class SmsCodesOfAPersonTest {
 
     assertThatThrownBy(() -> codes.codeOf(SENDING, "1"))
         .isInstanceOf(MissingValuesException.class)
-        .hasMessage("needs the code of an SMS, which nobody entered");
+        .hasMessage("needs an SMS code, which was not entered");
   }
 }

@@ -11,11 +11,11 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
-import io.github.qxylogin.contracttests.check.People;
-import io.github.qxylogin.contracttests.check.People.Values;
-import io.github.qxylogin.contracttests.check.People.Whose;
+import io.github.qxylogin.contracttests.check.TestUsers;
+import io.github.qxylogin.contracttests.check.TestUsers.Values;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.SigningFault;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,9 +32,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param credentials the values for calls that ask for a token: a mock server that authenticates
  *     does not know the documented ones
  */
-record Persons(
+record GeneratedTestUsers(
     Values credentials, Contract contract, Caller caller, Target.Authentication authentication)
-    implements People {
+    implements TestUsers {
   private static final int DIGITS = 10;
 
   /** By chance, so that two runs at the same time do not make up the same people. */
@@ -42,14 +42,14 @@ record Persons(
       new AtomicLong(ThreadLocalRandom.current().nextLong(1_000_000_000L, 9_000_000_000L));
 
   @Override
-  public Values values(Whose whose) {
+  public Values values(TestUser user) {
     String digits = digits();
     Map<AccountFlow, JsonNode> accounts = new HashMap<>();
     return (operation, documented) -> {
-      if (whose != Whose.DOCUMENTED && operation.inFlow(Flow::token).isPresent()) {
+      if (user != TestUser.DOCUMENTED && operation.inFlow(Flow::token).isPresent()) {
         return credentials.fill(operation, documented);
       }
-      if (whose != Whose.PERSON) {
+      if (user != TestUser.FRESH) {
         return documented.deepCopy();
       }
       return operation.inFlow(Flow::account).isPresent()
@@ -109,7 +109,7 @@ record Persons(
             .orElseThrow(() -> new MissingValuesException(List.of("a hosted account")));
     AccountFlow flow = creating.flow().account();
     Flow.Among mode = asked.modes();
-    ObjectNode body = madeUp(creating, UsualBody.of(creating), digits());
+    ObjectNode body = madeUp(creating, ValidRequest.of(creating), digits());
     Body.put(body, creating, mode.field(), TextNode.valueOf(mode.values().get(0)));
     byte[] bytes = body.toString().getBytes(UTF_8);
     Map<String, String> headers = authentication.headers(creating, bytes, SigningFault.NONE);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param body the body; a missing node when it is no JSON in UTF-8
  * @param noJson what the body is if it is no JSON in UTF-8
  */
-public record Answer(
+public record Response(
     int status, String contentType, int size, JsonNode body, Optional<NoJson> noJson) {
   private static final Pattern CHARSET =
       Pattern.compile(
@@ -43,13 +43,13 @@ public record Answer(
     }
   }
 
-  public Answer(int status, String contentType, int size, JsonNode body) {
+  public Response(int status, String contentType, int size, JsonNode body) {
     this(status, contentType, size, body, Optional.empty());
   }
 
   /** Returns one whose body nobody recorded. */
-  public static Answer withoutBody(int status, String contentType) {
-    return new Answer(status, contentType, 0, MissingNode.getInstance());
+  public static Response withoutBody(int status, String contentType) {
+    return new Response(status, contentType, 0, MissingNode.getInstance());
   }
 
   /** Returns whether nobody knows the body. */
@@ -57,7 +57,7 @@ public record Answer(
     return body.isMissingNode() && noJson.isEmpty();
   }
 
-  public static Answer of(int status, String contentType, byte[] body) {
+  public static Response of(int status, String contentType, byte[] body) {
     String type = contentType == null ? "" : contentType;
     JsonNode json = JsonText.parse(body);
     Matcher charset = CHARSET.matcher(type);
@@ -65,7 +65,7 @@ public record Answer(
         Optional.of(json)
             .filter(JsonNode::isMissingNode)
             .map(none -> JsonText.whyNot(body, charset.find() ? charset.group(1) : ""));
-    return new Answer(status, type, body.length, json, noJson);
+    return new Response(status, type, body.length, json, noJson);
   }
 
   /** Returns the media type, without its parameters. */

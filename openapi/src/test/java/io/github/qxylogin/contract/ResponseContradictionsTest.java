@@ -15,10 +15,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Where the documentation contradicts itself about answers, both of its forms are valid, and no
+ * Where the documentation contradicts itself about responses, both of its forms are valid, and no
  * third one. The numbers are those of FACTS.md §5, from 25 on those of CORRECTIONS.md.
  */
-class AnswerContradictionsTest {
+class ResponseContradictionsTest {
 
   @Test
   void no1_reqId_isSpeltBothWays() {
@@ -27,7 +27,7 @@ class AnswerContradictionsTest {
         "{'reqId': 'a', 'code': '4000', 'success': true}",
         "{'req_id': 'a', 'code': '4000', 'success': true}");
 
-    // One of the two is on every answer of these pages, and it is a string.
+    // One of the two is on every response of these pages, and it is a string.
     forbids(
         "sendSmsCode",
         "{'code': '4000', 'success': true}",
@@ -52,7 +52,7 @@ class AnswerContradictionsTest {
   void no5_businessError_isASuccessWithOrWithoutData() {
     allows("sendSmsCode", failing(", 'data': ''"), failing(", 'data': null"), failing(""));
 
-    // Neither a text nor a list is printed anywhere.
+    // Neither a text nor a list is documented anywhere.
     forbids(
         "sendSmsCode",
         failing(", 'data': 'no'"),
@@ -67,7 +67,7 @@ class AnswerContradictionsTest {
         "{'reqId': 'a', 'code': '2000', 'success': true}",
         "{'reqId': 'a', 'code': null, 'success': true}");
 
-    // Required by every page; an integer is printed in the items of batch binding alone (34).
+    // Required by every page; an integer is documented in the items of batch binding alone (34).
     forbids(
         "sendSmsCode",
         "{'reqId': 'a', 'success': true}",
@@ -105,7 +105,7 @@ class AnswerContradictionsTest {
         with(login + "}"),
         with(login + ", 'etax': {'cookie': 'd'}, 'tpass': {'cookie': 'e'}}"));
 
-    // The answer to sending lacks dppt too, while the code waits.
+    // The response to sending lacks dppt too, while the code waits.
     allows("sendSmsCode", with("{'taskId': '1', 'accountId': 'a'}"));
     forbids("uploadSmsCode", with("{'accountId': 'a', 'individualId': 'b'}"));
   }
@@ -137,15 +137,15 @@ class AnswerContradictionsTest {
   @Test
   void no14_wrongSecret_isCode2000AsIsTheToken() {
     allows("fetchToken", with("{'error_msg': 'a'}"));
-    assertThat(Forms.answer("fetchToken", "wrong-secret").path("code").asText()).isEqualTo("2000");
+    assertThat(Forms.response("fetchToken", "wrong-secret").path("code").asText()).isEqualTo("2000");
 
-    // Neither a token nor a reason is no answer.
+    // Neither a token nor a reason is no response.
     forbids("fetchToken", with("{}"));
   }
 
   @Test
   void no16_cacheCheck_namesAParameterThatItDoesNotTake() {
-    assertThat(Forms.answer("checkSession", "missing-gryhm").path("message").asText())
+    assertThat(Forms.response("checkSession", "missing-gryhm").path("message").asText())
         .contains("gryhm");
     assertThat(fields("checkSession")).doesNotContain("gryhm");
   }
@@ -161,8 +161,8 @@ class AnswerContradictionsTest {
 
   @Test
   void no22_qrLogin_repeatsTheTextOfGettingTheCode() {
-    assertThat(Forms.answer("loginByQrCode", "logged-in").path("message"))
-        .isEqualTo(Forms.answer("getQrCode", "issued").path("message"));
+    assertThat(Forms.response("loginByQrCode", "logged-in").path("message"))
+        .isEqualTo(Forms.response("getQrCode", "issued").path("message"));
     assertThat(descriptionOf("loginByQrCode")).contains("repeats the text of getting the QR code");
   }
 
@@ -179,7 +179,7 @@ class AnswerContradictionsTest {
     allows("uploadAccountCookie", bare);
     allows("uploadCookie", "{'code': '4000', 'message': 'a'}");
 
-    // The other form has both; and no other page prints an answer without an id.
+    // The other form has both; and no other page prints a response without an id.
     forbids("uploadCookie", "{'code': '2000', 'success': true}");
     forbids("deleteAccount", "{'code': '2000', 'message': 'a', 'data': true}");
   }
@@ -202,7 +202,7 @@ class AnswerContradictionsTest {
     allows(
         "createAccount", with("{'accountId': 1}"), with("{'accountId': 1, 'dq': '11', 'dlfs': 9}"));
 
-    // dq is a string in every answer, and a number in every request.
+    // dq is a string in every response, and a number in every request.
     forbids("createAccount", with("{'accountId': 1, 'dq': 11}"));
     acceptsIn("createAccount", "created", "dq", "11");
     rejectsIn("createAccount", "created", "dq", "'11'");
@@ -234,7 +234,7 @@ class AnswerContradictionsTest {
     allows("uploadAgencySmsCode", with("{'dppt': {'cookie': 'a'}}"));
     forbids("uploadAgencySmsCode", with("{'etax': {'cookie': 'a'}}"));
 
-    assertThat(Forms.answer("uploadAgencySmsCode", "missing-nsrsbh").path("message").asText())
+    assertThat(Forms.response("uploadAgencySmsCode", "missing-nsrsbh").path("message").asText())
         .contains("nsrsbh");
     assertThat(fields("uploadAgencySmsCode")).doesNotContain("nsrsbh");
   }

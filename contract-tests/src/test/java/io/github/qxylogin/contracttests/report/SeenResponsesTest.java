@@ -12,7 +12,7 @@ import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
@@ -20,7 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the reports of a run say was expected. */
-class SeenAnswersTest {
+class SeenResponsesTest {
   private static final Contract CONTRACT = Contract.load();
 
   @Test
@@ -33,8 +33,8 @@ class SeenAnswersTest {
   /** Returns what the first call of the first check should have been answered. */
   private static JsonNode expected(Suite suite) {
     Outcome outcome = suite.outcomes().get(0);
-    return ExpectedAnswer.of(outcome, outcome.exchanges().get(0), suite.settings().masking())
-        .answers()
+    return ExpectedResponse.of(outcome, outcome.calls().get(0), suite.settings().masking())
+        .responses()
         .get(0);
   }
 
@@ -43,8 +43,8 @@ class SeenAnswersTest {
   }
 
   /** Asks a target that is taken for the platform, whatever the check needs. */
-  private static Suite asked(String id, JsonNode answer) {
-    try (FakeServer server = FakeServer.answering(r -> Response.json(answer.toString()))) {
+  private static Suite asked(String id, JsonNode response) {
+    try (FakeServer server = FakeServer.answering(r -> CannedResponse.json(response.toString()))) {
       Suite suite = suite(FakeTarget.real(server.url()));
       Check check = NamedCheck.of(CONTRACT, id);
       suite.run(new Check(check.id(), check.operation(), check.subject(), Set.of(), check.steps()));
