@@ -122,7 +122,8 @@ public final class LoginMockBuilder {
 
   /**
    * Sets the certificate for TLS: that of the first private key in a PKCS #12 or JKS file. Needs
-   * {@link #httpsPort}.
+   * {@link #httpsPort}. {@code keytool}, {@code mkcert -pkcs12} and {@code openssl pkcs12 -export}
+   * write such files.
    *
    * @throws IllegalArgumentException if the file is missing or broken, or the password is wrong
    */
