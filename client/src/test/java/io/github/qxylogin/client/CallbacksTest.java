@@ -95,7 +95,7 @@ class CallbacksTest {
         webhook -> {
           JsonNode response = response(webhook);
 
-          assertThat(response).isEqualTo(webhook.firstSuccess().answer());
+          assertThat(response).isEqualTo(webhook.firstSuccess().response());
           Map<JsonPointer, String> accepted =
               webhook.inFlow(Flow::callback).orElseThrow().accepted();
           accepted.forEach((at, value) -> assertThat(response.at(at).asText()).isEqualTo(value));

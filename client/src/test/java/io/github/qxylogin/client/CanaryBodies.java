@@ -43,6 +43,6 @@ final class CanaryBodies {
   }
 
   static ObjectNode answer(Operation operation) {
-    return Secrets.planted(operation.firstSuccess().answer(), operation.answerSchema());
+    return Secrets.planted(operation.firstSuccess().response(), operation.responseSchema());
   }
 }

@@ -51,8 +51,8 @@ class EveryCaseTest {
 
   /** What a result is called and has is what was answered, but for secrets that are echoed. */
   private static void assertTells(Operation operation, Case documented, JsonNode result) {
-    JsonNode data = operation.spelt(documented.answer()).path("data");
-    String outcome = operation.outcomeOf(documented.answer()).orElseThrow().name();
+    JsonNode data = operation.spelt(documented.response()).path("data");
+    String outcome = operation.outcomeOf(documented.response()).orElseThrow().name();
     assertThat(result.path("outcome").asText()).isEqualTo(outcome);
     for (Map.Entry<String, JsonNode> member : result.properties()) {
       String name = member.getKey();
@@ -90,7 +90,7 @@ class EveryCaseTest {
             .filter(given -> operation.missingFrom(given).isEmpty())
             .orElse(operation.firstSuccess().request());
 
-    if (operation.outcomeOf(documented.answer()).isPresent()) {
+    if (operation.outcomeOf(documented.response()).isPresent()) {
       Object result = TypedCalls.call(form, login, operation, request);
       assertThat(result == null).isEqualTo(TypedCalls.giveNothing(operation));
       if (result != null) {

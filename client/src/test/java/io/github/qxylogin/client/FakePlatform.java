@@ -104,7 +104,7 @@ public final class FakePlatform implements AutoCloseable {
   }
 
   private static MockResponse success(String operation) {
-    return json(CONTRACT.operation(operation).firstSuccess().answer().toString());
+    return json(CONTRACT.operation(operation).firstSuccess().response().toString());
   }
 
   /** Without any answer given, an operation's first documented success is answered. */
@@ -130,7 +130,7 @@ public final class FakePlatform implements AutoCloseable {
   }
 
   public static JsonNode documented(String operation, String name) {
-    return CONTRACT.operation(operation).documentedCase(name).answer();
+    return CONTRACT.operation(operation).documentedCase(name).response();
   }
 
   public static MockResponse json(String body) {

@@ -64,7 +64,7 @@ final class HostileServer implements AutoCloseable {
   }
 
   private static byte[] success(Operation operation) {
-    return operation.firstSuccess().answer().toString().getBytes(UTF_8);
+    return operation.firstSuccess().response().toString().getBytes(UTF_8);
   }
 
   private static void start(Runnable work) {

@@ -48,7 +48,7 @@ class OutcomeSerializationTest {
     List<DynamicTest> tests = new ArrayList<>();
     for (Operation operation : FakePlatform.CONTRACT.operations()) {
       for (Case documented : operation.cases()) {
-        boolean outcome = operation.outcomeOf(documented.answer()).isPresent();
+        boolean outcome = operation.outcomeOf(documented.response()).isPresent();
         if (outcome && TypedCalls.exist(operation) && !TypedCalls.giveNothing(operation)) {
           String name = operation.id() + " " + documented.name();
           tests.add(dynamicTest(name, () -> isKept(operation, documented)));

@@ -80,7 +80,7 @@ class OutcomeTest {
     return CONTRACT.operations().stream()
         .filter(o -> TypedCalls.exist(o) && !TypedCalls.giveNothing(o))
         .flatMap(o -> o.cases().stream().map(c -> new Told(o, c)))
-        .filter(told -> told.operation.outcomeOf(told.example.answer()).isPresent());
+        .filter(told -> told.operation.outcomeOf(told.example.response()).isPresent());
   }
 
   private Object outcome(Told told) {
@@ -184,14 +184,14 @@ class OutcomeTest {
 
     JsonNode sent = body(link.operationId());
     JsonNode first = body(told.operation.id());
-    JsonNode answer = told.operation.spelt(told.example.answer());
+    JsonNode answer = told.operation.spelt(told.example.response());
     link.fields()
         .forEach(
             (field, source) -> {
               if (source instanceof Link.Source.Constant constant) {
                 assertThat(sent.path(field)).isEqualTo(constant.value());
               } else if (source instanceof Link.Source.Place place) {
-                JsonNode value = (place.inAnswer() ? answer : first).at(place.at());
+                JsonNode value = (place.inResponse() ? answer : first).at(place.at());
                 if (!isSecret(told.operation, place)) {
                   // What the outcome need not have is asked for instead.
                   assertThat(sent.path(field).asText()).as(field).isIn(value.asText(), ASKED);
@@ -201,7 +201,7 @@ class OutcomeTest {
   }
 
   private static boolean isSecret(Operation operation, Link.Source.Place place) {
-    return !place.inAnswer()
+    return !place.inResponse()
         && operation.fields().stream()
             .anyMatch(f -> f.sensitive() && place.at().matchesProperty(f.name()));
   }

@@ -43,7 +43,7 @@ class RetryTest {
   private static final String VALID = FakePlatform.documented("checkSession", "valid").toString();
   private static final Set<Family> SIGNERS = Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
   private static final String LIMITED =
-      refusal(CONTRACT.codes().answerTo(Condition.RATE_LIMITED).code().code(), "");
+      refusal(CONTRACT.codes().responseTo(Condition.RATE_LIMITED).code().code(), "");
 
   private final List<Duration> pauses = new CopyOnWriteArrayList<>();
   private final Wire wire;

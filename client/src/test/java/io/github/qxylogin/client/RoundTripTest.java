@@ -47,7 +47,7 @@ class RoundTripTest {
       Class<?> response = GeneratedCalls.response(operation);
       for (Case example : operation.cases()) {
         String name = operation.id() + " " + example.name();
-        tests.add(dynamicTest(name + " answer", () -> roundTrip(example.answer(), response)));
+        tests.add(dynamicTest(name + " answer", () -> roundTrip(example.response(), response)));
         JsonNode sent = example.request();
         if (sent != null) {
           tests.add(dynamicTest(name + " request", () -> roundTrip(sent, request)));

@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerClockTest {
   private static final SecurityHeaders HEADERS = CONTRACT.securityHeaders();
-  private static final Code.Answer SKEWED = CONTRACT.codes().answerTo(Condition.DATE_SKEWED);
+  private static final Code.ErrorResponse SKEWED =
+      CONTRACT.codes().responseTo(Condition.DATE_SKEWED);
   private static final Instant THEIRS = Instant.parse("2026-11-25T08:00:00Z");
 
   @AutoClose private final FakePlatform platform = new FakePlatform();

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What many callers at once have of the token. */
 class SharedTokenTest {
   private static final String EXPIRED =
-      refusal(CONTRACT.codes().answerTo(Condition.TOKEN_EXPIRED).code().code(), "登录信息过期!");
+      refusal(CONTRACT.codes().responseTo(Condition.TOKEN_EXPIRED).code().code(), "登录信息过期!");
   private static final String VALID = FakePlatform.documented("checkSession", "valid").toString();
 
   @AutoClose private final FakePlatform platform = new FakePlatform();

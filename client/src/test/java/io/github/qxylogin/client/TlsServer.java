@@ -279,7 +279,7 @@ final class TlsServer implements AutoCloseable {
         FakePlatform.CONTRACT.operations().stream()
             .filter(operation -> operation.path().equals(path))
             .map(Operation::firstSuccess)
-            .map(success -> success.answer().toString().getBytes(UTF_8))
+            .map(success -> success.response().toString().getBytes(UTF_8))
             .findFirst()
             .orElseThrow();
     String head =

@@ -40,7 +40,7 @@ class WarningsTest {
 
   @Test
   void call_clockCorrected_warnsOfTheDifference() {
-    Code.Answer skewed = CONTRACT.codes().answerTo(Condition.DATE_SKEWED);
+    Code.ErrorResponse skewed = CONTRACT.codes().responseTo(Condition.DATE_SKEWED);
     platform.answer(
         "checkSession",
         FakePlatform.json(FakePlatform.refusal(skewed.code().code(), skewed.message()))

@@ -197,7 +197,7 @@ class ContractTestsMainTest {
   @Test
   void run_wrongSecret_couldNotRun() {
     String refusal =
-        CONTRACT.operation("fetchToken").documentedCase("wrong-secret").answer().toString();
+        CONTRACT.operation("fetchToken").documentedCase("wrong-secret").response().toString();
 
     try (FakeServer server = FakeServer.answering(r -> Response.json(refusal))) {
       CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", server.url());
@@ -304,7 +304,7 @@ class ContractTestsMainTest {
 
   @Test
   void run_targetFallsSilent_endsAfterThreeCalls() {
-    String token = CONTRACT.operation("fetchToken").documentedCase("issued").answer().toString();
+    String token = CONTRACT.operation("fetchToken").documentedCase("issued").response().toString();
     AtomicInteger answered = new AtomicInteger();
     Function<FakeServer.Request, Response> answers =
         request -> {
@@ -325,7 +325,7 @@ class ContractTestsMainTest {
 
   @Test
   void run_targetMissesEveryOtherCall_goesOn() {
-    String token = CONTRACT.operation("fetchToken").documentedCase("issued").answer().toString();
+    String token = CONTRACT.operation("fetchToken").documentedCase("issued").response().toString();
     AtomicInteger calls = new AtomicInteger();
     Function<FakeServer.Request, Response> answers =
         request -> {

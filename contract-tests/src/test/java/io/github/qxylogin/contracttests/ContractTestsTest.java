@@ -282,7 +282,7 @@ class ContractTestsTest {
   @Test
   void tests_targetFallsSilent_endTheRunAndFailTheFactory() throws IOException {
     AtomicInteger calls = new AtomicInteger();
-    String token = CONTRACT.operation("fetchToken").documentedCase("issued").answer().toString();
+    String token = CONTRACT.operation("fetchToken").documentedCase("issued").response().toString();
 
     try (FakeServer server =
         FakeServer.answering(
@@ -312,7 +312,7 @@ class ContractTestsTest {
 
   @Test
   void tests_unavailable_areAbortedAndFailTheFactory() {
-    String token = CONTRACT.operation("fetchToken").documentedCase("issued").answer().toString();
+    String token = CONTRACT.operation("fetchToken").documentedCase("issued").response().toString();
     String unbound =
         CONTRACT.codes().all().stream()
             .filter(code -> code.family() == Family.PRODUCT)

@@ -110,7 +110,7 @@ final class LoginBenchmark {
               .willReturn(
                   WireMock.okForContentType(
                       "application/json;charset=UTF-8",
-                      operation.firstSuccess().answer().toString())));
+                      operation.firstSuccess().response().toString())));
     }
     return stock;
   }

@@ -251,7 +251,7 @@ class RealTargetTest {
     environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
     Map<String, Integer> sent = new ConcurrentHashMap<>();
     String header = SESSION.securityHeaders().token();
-    String ended = SESSION.codes().answerTo(Condition.TOKEN_EXPIRED).code().code();
+    String ended = SESSION.codes().responseTo(Condition.TOKEN_EXPIRED).code().code();
 
     try (LookalikeServer platform = new LookalikeServer(SESSION);
         FakeServer server =
@@ -273,7 +273,7 @@ class RealTargetTest {
             && call.headers().containsKey(names.token())
             && !latest.get().equals(call.headers().get(names.token()));
     if (old) {
-      return refused(SESSION.codes().answerTo(Condition.TOKEN_EXPIRED).code().code());
+      return refused(SESSION.codes().responseTo(Condition.TOKEN_EXPIRED).code().code());
     }
     Response answer = platform.answer(call);
     String token =

@@ -361,9 +361,9 @@ class SecretsTest {
     Case success =
         operation.get().cases().stream()
             .filter(c -> c.family() == Family.OK)
-            .max(Comparator.comparingInt(c -> c.answer().toString().length()))
+            .max(Comparator.comparingInt(c -> c.response().toString().length()))
             .orElseThrow();
-    ObjectNode answer = success.answer().deepCopy();
+    ObjectNode answer = success.response().deepCopy();
     if (operation.get().signed()) {
       String data = answer.has("data") ? "data" : "result";
       answer.set(data, ofAnother(answer.path(data)));

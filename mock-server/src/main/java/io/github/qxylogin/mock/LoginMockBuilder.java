@@ -1,12 +1,12 @@
 package io.github.qxylogin.mock;
 
-import static io.github.qxylogin.mock.exchange.InvalidValueException.check;
+import static io.github.qxylogin.mock.http.InvalidValueException.check;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.control.ControlAccess;
 import io.github.qxylogin.mock.control.ControlApi;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.flow.SmsCodes;
+import io.github.qxylogin.mock.http.InvalidValueException;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.rules.AppCredentials;
 import io.github.qxylogin.mock.server.Cors;

@@ -3,7 +3,7 @@ package io.github.qxylogin.mock;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.http.FaultKind;
 import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.stubbing.Fault;
 import io.github.qxylogin.mock.stubbing.Faults;
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * those that were set earlier, while it has calls left.
  *
  * <pre>{@code
- * mock.identity(nsrsbh).answers("sms-too-frequent"); // from now on
- * mock.identity(nsrsbh).times(2).answers("sms-too-frequent");
- * mock.identity(nsrsbh).on("uploadSmsCode").answersCode("4002");
+ * mock.identity(nsrsbh).returns("sms-too-frequent"); // from now on
+ * mock.identity(nsrsbh).times(2).returns("sms-too-frequent");
+ * mock.identity(nsrsbh).on("uploadSmsCode").returnsCode("4002");
  * mock.identity(nsrsbh).plays("first-code-wrong");
  * mock.identity(nsrsbh).lasting(Duration.ofSeconds(30)).plays("session-late");
  * mock.identity(nsrsbh).once().fails(FaultKind.CONNECTION_RESET);
@@ -101,7 +101,7 @@ public final class MockStubbing {
    * @throws IllegalArgumentException if there is no such case; the message lists those there are
    * @throws IllegalStateException if this is for an operation, without an identity
    */
-  public void answers(String caseName) {
+  public void returns(String caseName) {
     set(List.of(new Outcome(caseName, null, operation, times, lasting)));
   }
 
@@ -113,7 +113,7 @@ public final class MockStubbing {
    *     contract's schema; the message says where
    * @throws IllegalStateException if this is for an operation, without an identity
    */
-  public void answers(String caseName, String data) {
+  public void returns(String caseName, String data) {
     set(List.of(own(caseName, json(data), null)));
   }
 
@@ -125,7 +125,7 @@ public final class MockStubbing {
    *     match the contract's schema; the message says where
    * @throws IllegalStateException if this is for an operation, without an identity
    */
-  public void answersData(String data) {
+  public void returnsData(String data) {
     set(List.of(own(null, json(data), null)));
   }
 
@@ -138,7 +138,7 @@ public final class MockStubbing {
    *     match the contract's schema; the message says where
    * @throws IllegalStateException if this is for an operation, without an identity
    */
-  public void answersBody(String response) {
+  public void returnsBody(String response) {
     set(List.of(own(null, null, json(response))));
   }
 
@@ -162,7 +162,7 @@ public final class MockStubbing {
    *     those there are; or if none is named
    * @throws IllegalStateException if this is for an operation, without an identity
    */
-  public void answersInTurn(String... caseNames) {
+  public void returnsInTurn(String... caseNames) {
     if (caseNames.length == 0) {
       throw new IllegalArgumentException("answersInTurn takes one case or more");
     }
@@ -176,7 +176,7 @@ public final class MockStubbing {
    * @throws IllegalArgumentException if there is no such code; the message lists those there are
    * @throws IllegalStateException if this is for an operation, without an identity
    */
-  public void answersCode(String code) {
+  public void returnsCode(String code) {
     set(List.of(new Outcome(null, code, operation, times, lasting)));
   }
 

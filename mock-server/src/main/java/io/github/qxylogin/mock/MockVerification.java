@@ -1,8 +1,8 @@
 package io.github.qxylogin.mock;
 
 import io.github.qxylogin.mock.callback.Callbacks;
-import io.github.qxylogin.mock.exchange.CaseNames;
 import io.github.qxylogin.mock.flow.Recipients;
+import io.github.qxylogin.mock.http.CaseNames;
 import io.github.qxylogin.mock.journal.JournalEntry;
 import io.github.qxylogin.mock.journal.RecordedCall;
 import io.github.qxylogin.mock.state.MockState;
@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * Counts the calls that the mock has answered, and fails a test if there were others.
  *
  * <pre>{@code
- * mock.verify().operation("sendSmsCode").identity(nsrsbh).answered("sms-sent").called(1);
+ * mock.verify().operation("sendSmsCode").identity(nsrsbh).returned("sms-sent").called(1);
  * mock.verify().operation("uploadSmsCode").never();
  * mock.verify().noWarnings();
  * }</pre>
@@ -64,7 +64,7 @@ public final class MockVerification {
    * @param caseName as in {@code X-Mock-Case}, such as {@code sms-sent}
    * @throws IllegalArgumentException if there is no such case; the message lists those there are
    */
-  public MockVerification answered(String caseName) {
+  public MockVerification returned(String caseName) {
     CaseNames.check(caseName, state.indexes().contract());
     return and(
         " answered " + caseName,
@@ -74,7 +74,7 @@ public final class MockVerification {
   }
 
   /** Counts the calls that were answered with one business code alone. */
-  public MockVerification answeredCode(String code) {
+  public MockVerification returnedCode(String code) {
     return and(" answered " + code, entry -> entry.call().response().code().equals(code));
   }
 

@@ -90,7 +90,7 @@ class ChineseTest {
             "Accept-Language",
             "zh");
 
-    assertThat(answered.json()).isEqualTo(SEND.documentedCase("sms-sent").answer());
+    assertThat(answered.json()).isEqualTo(SEND.documentedCase("sms-sent").response());
     assertThat(answered.header("Content-Language")).isEmpty();
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.http.FaultKind;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Sending;
 import io.github.qxylogin.mock.testing.TestedMock;
@@ -30,28 +30,28 @@ class MockStubbingTest {
 
   @Test
   void answers_operationWithoutIdentity_saysWhatToCall() {
-    assertThatThrownBy(() -> mock.operation("sendSmsCode").answers("sms-too-frequent"))
+    assertThatThrownBy(() -> mock.operation("sendSmsCode").returns("sms-too-frequent"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("an answer is for an identity: call mock.identity(…).on(\"sendSmsCode\")");
   }
 
   @Test
   void answersInTurn_nothing_isRefused() {
-    assertThatThrownBy(() -> mock.identity("1").answersInTurn())
+    assertThatThrownBy(() -> mock.identity("1").returnsInTurn())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("answersInTurn takes one case or more");
   }
 
   @Test
   void answersData_ofTheOperation_isInItsFirstSuccess() {
-    identity.on("sendSmsCode").answersData("{\"taskId\": 7}");
+    identity.on("sendSmsCode").returnsData("{\"taskId\": 7}");
 
     assertThat(Sending.send(mock, TAXPAYER).at("/data/taskId")).isEqualTo("7");
   }
 
   @Test
   void answers_aCaseWithData_isThatCaseWithIt() {
-    identity.on("sendSmsCode").answers("sms-sent", "{\"taskId\": 8}");
+    identity.on("sendSmsCode").returns("sms-sent", "{\"taskId\": 8}");
 
     Http.Answered sent = Sending.send(mock, TAXPAYER);
 
@@ -62,21 +62,21 @@ class MockStubbingTest {
   @Test
   void answersBody_ofACodeThatNobodyDocuments_isSentAsItIs() {
     String body = "{\"reqId\":\"1\",\"code\":\"9999\",\"success\":false}";
-    identity.on("sendSmsCode").answersBody(body);
+    identity.on("sendSmsCode").returnsBody(body);
 
     assertThat(Sending.send(mock, TAXPAYER).text()).isEqualTo(body);
   }
 
   @Test
   void answersData_noJson_isRefused() {
-    assertThatThrownBy(() -> identity.on("sendSmsCode").answersData("{"))
+    assertThatThrownBy(() -> identity.on("sendSmsCode").returnsData("{"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("no JSON: ");
   }
 
   @Test
   void answersData_againstTheSchema_saysWhere() {
-    assertThatThrownBy(() -> identity.on("sendSmsCode").answersData("{\"taskId\": true}"))
+    assertThatThrownBy(() -> identity.on("sendSmsCode").returnsData("{\"taskId\": true}"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
             "The response does not match the schema of sendSmsCode at /data/taskId: ");
@@ -85,17 +85,17 @@ class MockStubbingTest {
   @Test
   void answers_moreThanAHundredThatWait_isRefused() {
     for (int set = 0; set < 100; set++) {
-      identity.once().answers("logged-in");
+      identity.once().returns("logged-in");
     }
 
-    assertThatThrownBy(() -> identity.once().answers("logged-in"))
+    assertThatThrownBy(() -> identity.once().returns("logged-in"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("An identity takes at most 100 outcomes.");
   }
 
   @Test
   void answers_onAnOperationThatCarriesNoIdentity_isRefused() {
-    assertThatThrownBy(() -> identity.on("checkSelfHeldLogin").answers("answered"))
+    assertThatThrownBy(() -> identity.on("checkSelfHeldLogin").returns("answered"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "checkSelfHeldLogin carries no identity: nothing set for one can meet its calls.");
@@ -111,21 +111,21 @@ class MockStubbingTest {
 
   @Test
   void answers_case_isAnsweredFromNowOn() {
-    identity.answers("sms-too-frequent");
+    identity.returns("sms-too-frequent");
 
     assertThat(sent(2)).containsExactly("sms-too-frequent", "sms-too-frequent");
   }
 
   @Test
   void answers_case_isNotAnsweredToOthers() {
-    identity.answers("sms-too-frequent");
+    identity.returns("sms-too-frequent");
 
     assertThat(Sending.send(mock, OTHER).caseName()).isEqualTo("sms-sent");
   }
 
   @Test
   void answers_unknownCase_listsThoseThereAre() {
-    assertThatThrownBy(() -> identity.on("uploadSmsCode").answers("wrong-code"))
+    assertThatThrownBy(() -> identity.on("uploadSmsCode").returns("wrong-code"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("uploadSmsCode has no case 'wrong-code'. It has: ")
         .hasMessageContaining(", task-expired, wrong-sms-code");
@@ -133,35 +133,35 @@ class MockStubbingTest {
 
   @Test
   void answers_severalTimes_endsWithThem() {
-    identity.times(2).answers("logged-in");
+    identity.times(2).returns("logged-in");
 
     assertThat(sent(3)).containsExactly("logged-in", "logged-in", "sms-sent");
   }
 
   @Test
   void answers_setLater_comesBeforeTheEarlier() {
-    identity.answers("sms-too-frequent");
+    identity.returns("sms-too-frequent");
 
-    identity.once().answers("logged-in");
+    identity.once().returns("logged-in");
 
     assertThat(sent(2)).containsExactly("logged-in", "sms-too-frequent");
   }
 
   @Test
   void answers_setLaterWithoutEnd_takesThePlaceOfTheEarlier() {
-    identity.times(5).answers("logged-in");
+    identity.times(5).returns("logged-in");
 
-    identity.answers("sms-too-frequent");
+    identity.returns("sms-too-frequent");
 
     assertThat(sent(6)).containsOnly("sms-too-frequent");
   }
 
   @Test
   void answers_earlierHasCallsLeft_keepsThem() {
-    identity.times(2).answers("sms-too-frequent");
+    identity.times(2).returns("sms-too-frequent");
     String first = sent(1).get(0);
 
-    identity.once().answers("logged-in");
+    identity.once().returns("logged-in");
 
     assertThat(first).isEqualTo("sms-too-frequent");
     assertThat(sent(3)).containsExactly("logged-in", "sms-too-frequent", "sms-sent");
@@ -169,9 +169,9 @@ class MockStubbingTest {
 
   @Test
   void answers_onTwoOperations_holdsOnEach() {
-    identity.on("sendSmsCode").answers("sms-too-frequent");
+    identity.on("sendSmsCode").returns("sms-too-frequent");
 
-    identity.on("uploadSmsCode").answers("task-expired");
+    identity.on("uploadSmsCode").returns("task-expired");
 
     assertThat(sent(1)).containsExactly("sms-too-frequent");
     assertThat(uploaded()).isEqualTo("task-expired");
@@ -193,21 +193,21 @@ class MockStubbingTest {
 
   @Test
   void answersInTurn_cases_areAnsweredInTheirOrder() {
-    identity.answersInTurn("logged-in", "sms-too-frequent");
+    identity.returnsInTurn("logged-in", "sms-too-frequent");
 
     assertThat(sent(3)).containsExactly("logged-in", "sms-too-frequent", "sms-sent");
   }
 
   @Test
   void answersCode_documentedCode_isAnsweredAsItsCase() {
-    identity.answersCode("8001");
+    identity.returnsCode("8001");
 
     assertThat(sent(1)).containsExactly("sms-too-frequent");
   }
 
   @Test
   void answersCode_unknown_listsThoseThereAre() {
-    assertThatThrownBy(() -> identity.answersCode("1"))
+    assertThatThrownBy(() -> identity.returnsCode("1"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("the catalogue has no code '1'. It has: ");
   }
@@ -265,7 +265,7 @@ class MockStubbingTest {
 
   @Test
   void plays_earlierAnswerOfAllOperations_staysForThoseThatTheSceneLeaves() {
-    identity.answers("sms-too-frequent");
+    identity.returns("sms-too-frequent");
 
     identity.plays("session-ends");
 
@@ -275,7 +275,7 @@ class MockStubbingTest {
   @Test
   void answers_lasting_endsByTheMocksClock() {
     mock.clock().freeze();
-    identity.lasting(Duration.ofMinutes(1)).answers("logged-in");
+    identity.lasting(Duration.ofMinutes(1)).returns("logged-in");
 
     assertThat(sent(2)).containsExactly("logged-in", "logged-in");
     mock.clock().advance(Duration.ofMinutes(1));
@@ -291,7 +291,7 @@ class MockStubbingTest {
 
   @Test
   void clear_afterAnswers_forgetsThem() {
-    identity.on("sendSmsCode").answers("sms-too-frequent");
+    identity.on("sendSmsCode").returns("sms-too-frequent");
 
     identity.clear();
 
@@ -300,8 +300,8 @@ class MockStubbingTest {
 
   @Test
   void clear_onOneOperation_keepsTheOthers() {
-    identity.on("sendSmsCode").answers("sms-too-frequent");
-    identity.on("uploadSmsCode").answers("task-expired");
+    identity.on("sendSmsCode").returns("sms-too-frequent");
+    identity.on("uploadSmsCode").returns("task-expired");
 
     identity.on("sendSmsCode").clear();
 

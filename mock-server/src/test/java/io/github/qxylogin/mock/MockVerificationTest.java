@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.http.FaultKind;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Sending;
 import io.github.qxylogin.mock.testing.TestedMock;
@@ -28,7 +28,7 @@ class MockVerificationTest {
     mock.identity(Sending.TAXPAYER).fails(FaultKind.EMPTY_ANSWER);
     assertThatThrownBy(() -> Sending.send(mock, Sending.TAXPAYER)).isNotNull();
 
-    mock.verify().answered("sms-sent").never();
+    mock.verify().returned("sms-sent").never();
     mock.verify().operation("sendSmsCode").called(1);
   }
 
@@ -41,7 +41,7 @@ class MockVerificationTest {
                 mock.verify()
                     .operation("sendSmsCode")
                     .identity(TAXPAYER)
-                    .answered("sms-sent")
+                    .returned("sms-sent")
                     .called(1))
         .doesNotThrowAnyException();
   }
@@ -50,7 +50,7 @@ class MockVerificationTest {
   void called_answeredOtherwise_tellsWhatWasCalledInstead() {
     Sending.send(mock, TAXPAYER);
     MockVerification wanted =
-        mock.verify().operation("sendSmsCode").identity(TAXPAYER).answered("sms-too-frequent");
+        mock.verify().operation("sendSmsCode").identity(TAXPAYER).returned("sms-too-frequent");
 
     assertThatThrownBy(() -> wanted.called(1))
         .isInstanceOf(AssertionError.class)
@@ -114,7 +114,7 @@ class MockVerificationTest {
     Sending.send(mock, TAXPAYER);
     Sending.send(mock, TAXPAYER);
 
-    mock.verify().answeredCode("8001").called(1);
+    mock.verify().returnedCode("8001").called(1);
 
     assertThat(mock.calls()).hasSize(2);
   }
@@ -125,7 +125,7 @@ class MockVerificationTest {
 
     assertThat(Sending.upload(mock, TAXPAYER, taskId, "4002").code()).isEqualTo("4002");
 
-    mock.verify().answeredCode("4002").called(1);
+    mock.verify().returnedCode("4002").called(1);
   }
 
   @Test
@@ -133,7 +133,7 @@ class MockVerificationTest {
     mock.identity(TAXPAYER).fails(FaultKind.EMPTY_ANSWER);
     assertThatThrownBy(() -> Sending.send(mock, TAXPAYER)).isNotNull();
 
-    mock.verify().answeredCode("2000").never();
+    mock.verify().returnedCode("2000").never();
   }
 
   @Test
@@ -156,7 +156,7 @@ class MockVerificationTest {
 
   @Test
   void answered_unknown_listsThoseThereAre() {
-    assertThatThrownBy(() -> mock.verify().answered("sms-send"))
+    assertThatThrownBy(() -> mock.verify().returned("sms-send"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
             "the contract has no case 'sms-send'. Did you mean 'sms-sent'? It has: ")
@@ -167,7 +167,7 @@ class MockVerificationTest {
   void answered_conditionOfTheCatalogue_isCounted() {
     Sending.upload(mock, TAXPAYER, "", "1");
 
-    mock.verify().answered("parameter-missing").called(1);
+    mock.verify().returned("parameter-missing").called(1);
 
     assertThat(mock.calls()).hasSize(1);
   }
@@ -176,7 +176,7 @@ class MockVerificationTest {
   void answered_problemOfTheMocks_isCounted() {
     new Http(mock.url()).post("/v2/no/such/path", "{}");
 
-    mock.verify().answered("path-unknown").called(1);
+    mock.verify().returned("path-unknown").called(1);
 
     assertThat(mock.calls()).hasSize(1);
   }

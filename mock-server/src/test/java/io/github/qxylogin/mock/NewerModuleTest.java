@@ -402,7 +402,7 @@ class NewerModuleTest {
   @Test
   void task_thatWasSaidToHaveFailed_hasFailedForGood() {
     String task = started();
-    mock.identity(task).once().answers("failed");
+    mock.identity(task).once().returns("failed");
 
     assertThat(poll(ENTERPRISE, task).at("/data/businessStatus")).isEqualTo("2");
     mock.clock().advance(Duration.ofMinutes(1));
@@ -414,7 +414,7 @@ class NewerModuleTest {
   void task_thatIsSaidToRun_runsForThatCallAlone() {
     String task = started();
     mock.clock().advance(Duration.ofMinutes(1));
-    mock.identity(task).times(2).answers("running");
+    mock.identity(task).times(2).returns("running");
 
     assertThat(poll(ENTERPRISE, task).caseName()).isEqualTo("running");
     assertThat(poll(ENTERPRISE, task).caseName()).isEqualTo("running");

@@ -37,7 +37,7 @@ class ReadmeSnippetsTest {
     @Test
     void sendCode_tooSoonAfterTheLast_showsThePlatformsWords(LoginMock mock) {
       SignIn signIn = new SignIn(mock); // in your test: the program, told to call mock.url()
-      mock.identity(NSRSBH).answers("sms-too-frequent");
+      mock.identity(NSRSBH).returns("sms-too-frequent");
 
       String shown = signIn.sendCode(NSRSBH);
 

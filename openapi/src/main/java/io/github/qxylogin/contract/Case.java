@@ -5,18 +5,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A documented answer, and the request that gets it when the contract pairs one with it.
+ * A documented response, and the request that gets it when the contract pairs one with it.
  *
  * @param name the name of the example, the same under the request and under the response
- * @param summary what the answer is, in English; null of a case that no file has
- * @param evidence where the answer is documented
- * @param when the condition under which the answer is given to other requests than the paired one
- * @param request the body that gets this answer
+ * @param summary what the response is, in English; null of a case that no file has
+ * @param evidence where the response is documented
+ * @param when the condition under which the response is given to other requests than the paired one
+ * @param request the body that gets this response
  * @param magic the fields of that request whose values alone select this case in the mock server,
  *     with these values; empty when none do
- * @param status the HTTP status of the answer
- * @param answer the body of the answer, unchanged from its documentation
- * @param family what the answer's code means
+ * @param status the HTTP status of the response
+ * @param response the body of the response, unchanged from its documentation
+ * @param family what the response's code means
  */
 public record Case(
     String name,
@@ -26,17 +26,17 @@ public record Case(
     @Nullable JsonNode request,
     Map<String, JsonNode> magic,
     int status,
-    JsonNode answer,
+    JsonNode response,
     Family family) {
 
   /** Returns the same with a request. */
   Case withRequest(JsonNode body) {
-    return new Case(name, summary, evidence, when, body, magic, status, answer, family);
+    return new Case(name, summary, evidence, when, body, magic, status, response, family);
   }
 
-  /** Returns the business code that is answered; empty where the answer has none. */
+  /** Returns the business code that is responded; empty where the response has none. */
   public String code() {
-    return answer.path("code").asText();
+    return response.path("code").asText();
   }
 
   /** Returns whether a body has the values that select this case; a number and its text are one. */

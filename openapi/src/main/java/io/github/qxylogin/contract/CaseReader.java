@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class CaseReader {
   private final int status;
   private final Map<String, Example> requests;
-  private final Map<String, Example> answers;
+  private final Map<String, Example> responses;
   private final Map<String, Ours> ours = new LinkedHashMap<>();
   private final CodeCatalogue codes;
 
   /** What is ours of a case. */
   private record Ours(
-      @Nullable Condition when, @Nullable Example request, @Nullable Example answer) {}
+      @Nullable Condition when, @Nullable Example request, @Nullable Example response) {}
 
   /**
-   * An example of a request or of an answer.
+   * An example of a request or of an response.
    *
    * @param graded how well it is known
    * @param summary what it is
@@ -51,7 +51,7 @@ final class CaseReader {
     this.codes = codes;
     status = Integer.parseInt(response.place().last().getMatchingProperty());
     requests = examples(operation.at("requestBody"));
-    answers = examples(response);
+    responses = examples(response);
     operation.at(Bundler.MOCK).at("cases").members().forEach(this::add);
   }
 
@@ -71,21 +71,21 @@ final class CaseReader {
     if (bound.request() != null) {
       requests.putIfAbsent(name, bound.request());
     }
-    if (bound.answer() != null) {
-      answers.putIfAbsent(name, bound.answer());
+    if (bound.response() != null) {
+      responses.putIfAbsent(name, bound.response());
     }
-    if (!answers.containsKey(name) || answers.get(name).value() == null) {
-      throw added.at("answer").wrong("an example with a value is expected");
+    if (!responses.containsKey(name) || responses.get(name).value() == null) {
+      throw added.at("response").wrong("an example with a value is expected");
     }
   }
 
   List<Case> cases() {
     Optional<JsonNode> usual =
-        answers.keySet().stream()
+        responses.keySet().stream()
             .filter(name -> family(name) == Family.OK)
             .flatMap(name -> Optional.ofNullable(requests.get(name)).map(Example::value).stream())
             .findFirst();
-    return answers.keySet().stream().map(name -> read(name, usual)).toList();
+    return responses.keySet().stream().map(name -> read(name, usual)).toList();
   }
 
   private Case read(String name, Optional<JsonNode> usual) {
@@ -97,13 +97,13 @@ final class CaseReader {
     }
     return new Case(
         name,
-        answers.get(name).summary(),
-        Objects.requireNonNullElse(answers.get(name).graded(), Evidence.ASSUMED),
+        responses.get(name).summary(),
+        Objects.requireNonNullElse(responses.get(name).graded(), Evidence.ASSUMED),
         ours.containsKey(name) ? ours.get(name).when() : null,
         body,
         Collections.unmodifiableMap(magic),
         status,
-        answers.get(name).value(),
+        responses.get(name).value(),
         family(name));
   }
 
@@ -116,7 +116,7 @@ final class CaseReader {
   }
 
   private Family family(String name) {
-    String code = answers.get(name).value().path("code").asText();
+    String code = responses.get(name).value().path("code").asText();
     return codes.find(code).map(Code::family).orElse(Family.UNKNOWN);
   }
 }

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A business code, and what it means.
  *
- * @param code as it stands in the answer
+ * @param code as it stands in the response
  * @param family what kind of outcome it is
  * @param chinese what it means, in the platform's words where they are published
  * @param english what it means and what to do
  * @param evidence where it is documented
- * @param success what the envelope's own {@code success} says beside it, where no answer prints it
+ * @param success what the envelope's own {@code success} says beside it, where no response prints
+ *     it
  * @param retryable whether the same request can succeed later
  * @param retryAfter how long to wait before a retry, where that is documented
  * @param refusedBeforeActing whether the call did nothing, so that it may be sent again
@@ -31,8 +32,8 @@ public record Code(
     boolean retryable,
     @Nullable Duration retryAfter,
     boolean refusedBeforeActing) {
-  /** A condition's answer: the code and its text, in which {field} is replaced. */
-  public record Answer(Code code, Condition when, String message, Evidence evidence) {
+  /** A condition's response: the code and its text, in which {field} is replaced. */
+  public record ErrorResponse(Code code, Condition when, String message, Evidence evidence) {
 
     /** Returns the text, naming the field at fault. */
     public String message(String field) {
@@ -57,7 +58,7 @@ public record Code(
       @Nullable JsonNode retryable,
       @Nullable Duration retryAfter,
       @Nullable JsonNode refusedBeforeActing,
-      List<ListedAnswer> answers) {
+      List<ListedResponse> responses) {
 
     boolean matches(String other) {
       return pattern != null && pattern.matcher(other).matches();
@@ -85,16 +86,19 @@ public record Code(
     }
   }
 
-  /** The text with which a code answers a condition; the code where it is listed beside others. */
+  /**
+   * The text with which a code responses a condition; the code where it is listed beside others.
+   */
   @JsonIgnoreProperties
-  record ListedAnswer(
+  record ListedResponse(
       @JsonProperty(required = true) Condition when,
       @Nullable String code,
       @JsonProperty(required = true) String message,
       @Nullable Evidence evidence) {
 
-    Answer of(Code answered) {
-      return new Answer(answered, when, message, evidence == null ? Evidence.ASSUMED : evidence);
+    ErrorResponse of(Code responded) {
+      return new ErrorResponse(
+          responded, when, message, evidence == null ? Evidence.ASSUMED : evidence);
     }
   }
 }

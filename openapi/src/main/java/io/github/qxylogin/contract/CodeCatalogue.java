@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the codes mean: wherever no operation says otherwise, or in the answers of one operation.
+ * What the codes mean: wherever no operation says otherwise, or in the responses of one operation.
  */
 public final class CodeCatalogue {
   /** The codes of all operations; null in those of one. */
@@ -28,7 +28,7 @@ public final class CodeCatalogue {
   /** Codes and classes of codes; of several classes that a code fits, the first decides. */
   private final List<Code.Listed> listed = new ArrayList<>();
 
-  private final Map<Condition, Code.Answer> answers = new EnumMap<>(Condition.class);
+  private final Map<Condition, Code.ErrorResponse> responses = new EnumMap<>(Condition.class);
   private final List<Code.Listed> everywhere;
   private final Set<String> names;
 
@@ -36,7 +36,7 @@ public final class CodeCatalogue {
   private record Told(
       Map<Family, Code.Listed> families,
       List<Code.Listed> codes,
-      List<Code.ListedAnswer> answers) {}
+      List<Code.ListedResponse> responses) {}
 
   /** Reads the codes that mean the same wherever no operation says otherwise. */
   CodeCatalogue(Statement told) {
@@ -53,15 +53,15 @@ public final class CodeCatalogue {
     names = new LinkedHashSet<>();
     list(catalogue.codes());
     for (Code.Listed code : catalogue.codes()) {
-      code.answers().forEach(answer -> add(code, answer));
+      code.responses().forEach(response -> add(code, response));
     }
-    for (Code.ListedAnswer answer : catalogue.answers()) {
-      listed(String.valueOf(answer.code())).ifPresent(code -> add(code, answer));
+    for (Code.ListedResponse response : catalogue.responses()) {
+      listed(String.valueOf(response.code())).ifPresent(code -> add(code, response));
     }
   }
 
-  private void add(Code.Listed code, Code.ListedAnswer answer) {
-    answers.putIfAbsent(answer.when(), answer.of(code(code)));
+  private void add(Code.Listed code, Code.ListedResponse response) {
+    responses.putIfAbsent(response.when(), response.of(code(code)));
   }
 
   /** Reads the codes of an operation, whose meaning there comes before all others. */
@@ -159,22 +159,23 @@ public final class CodeCatalogue {
   }
 
   /**
-   * Returns the catalogue's answer to a condition.
+   * Returns the catalogue's response to a condition.
    *
    * @throws IllegalArgumentException if the catalogue has none
    */
-  public Code.Answer answerTo(Condition condition) {
-    return findAnswer(condition)
+  public Code.ErrorResponse responseTo(Condition condition) {
+    return findResponse(condition)
         .orElseThrow(
-            () -> new IllegalArgumentException("the code catalogue answers no " + condition.key()));
+            () ->
+                new IllegalArgumentException("the code catalogue responses no " + condition.key()));
   }
 
-  Optional<Code.Answer> findAnswer(Condition condition) {
-    return Optional.ofNullable(answers.get(condition));
+  Optional<Code.ErrorResponse> findResponse(Condition condition) {
+    return Optional.ofNullable(responses.get(condition));
   }
 
-  /** Returns the answers that the catalogue has to conditions. */
-  public Collection<Code.Answer> answers() {
-    return List.copyOf(answers.values());
+  /** Returns the responses that the catalogue has to conditions. */
+  public Collection<Code.ErrorResponse> responses() {
+    return List.copyOf(responses.values());
   }
 }

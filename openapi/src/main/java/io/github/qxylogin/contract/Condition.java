@@ -1,7 +1,8 @@
 package io.github.qxylogin.contract;
 
 /**
- * When an answer is given: the values of {@code when} in cases and in the code catalogue's answers.
+ * When an response is given: the values of {@code when} in cases and in the code catalogue's
+ * responses.
  */
 public enum Condition implements Keyed {
   PARAMETER_MISSING,

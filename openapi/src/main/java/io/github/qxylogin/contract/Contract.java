@@ -202,22 +202,22 @@ public final class Contract {
   }
 
   /**
-   * Returns the answer to a fault of an operation's parameters: the code of the operation's own
+   * Returns the response to a fault of an operation's parameters: the code of the operation's own
    * parameter error, with the text that the operation has for the field, or else the catalogue's.
    *
    * @param field the field at fault; empty where it is none
    */
-  public Code.Answer parameterAnswer(Operation operation, Condition fault, String field) {
-    Code.Answer usual = codes.answerTo(fault);
+  public Code.ErrorResponse parameterError(Operation operation, Condition fault, String field) {
+    Code.ErrorResponse usual = codes.responseTo(fault);
     Optional<Case> named = operation.caseMissing(field).filter(c -> c.when() == fault);
     Optional<Case> own = named.or(() -> operation.caseWhen(Condition.PARAMETER_MISSING));
-    String message = named.map(c -> c.answer().path("message").asText()).orElse(usual.message());
+    String message = named.map(c -> c.response().path("message").asText()).orElse(usual.message());
     Code code = own.flatMap(c -> operation.code(c.code())).orElse(usual.code());
     Evidence evidence =
         fault == Condition.PARAMETER_MISSING
             ? own.map(Case::evidence).orElse(usual.evidence())
             : usual.evidence();
-    return new Code.Answer(code, fault, message, evidence);
+    return new Code.ErrorResponse(code, fault, message, evidence);
   }
 
   /** Returns where in the document an operation is described. */

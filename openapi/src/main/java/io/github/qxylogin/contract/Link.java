@@ -27,8 +27,8 @@ public record Link(String operationId, Map<String, Source> fields) {
 
   /** Where a field's value comes from. */
   public sealed interface Source {
-    /** A place in the body of the call's request, or of its answer. */
-    record Place(boolean inAnswer, JsonPointer at) implements Source {}
+    /** A place in the body of the call's request, or of its response. */
+    record Place(boolean inResponse, JsonPointer at) implements Source {}
 
     /** A value that is the same each time. */
     record Constant(JsonNode value) implements Source {}

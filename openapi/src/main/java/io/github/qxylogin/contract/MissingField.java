@@ -41,7 +41,7 @@ record MissingField(
     }
     Optional<Case> made =
         catalogue
-            .findAnswer(Condition.PARAMETER_MISSING)
+            .findResponse(Condition.PARAMETER_MISSING)
             .map(usual -> made(mostNeeded(), usual, success.get(), cases));
     return Stream.concat(cases.stream(), made.stream()).toList();
   }
@@ -63,7 +63,7 @@ record MissingField(
     if (!isOfMissingField(documented) || documented.request() != null) {
       return documented;
     }
-    String message = documented.answer().path(MESSAGE).asText();
+    String message = documented.response().path(MESSAGE).asText();
     String field =
         required.stream().filter(message::contains).findFirst().orElseGet(this::mostNeeded);
     return documented.withRequest(requestWithout(field, success));
@@ -82,12 +82,12 @@ record MissingField(
   }
 
   /** Code and text are the catalogue's, the form is that of the other responses. */
-  private Case made(String field, Code.Answer usual, Case success, List<Case> cases) {
+  private Case made(String field, Code.ErrorResponse usual, Case success, List<Case> cases) {
     Code code = codeOf(cases).orElse(usual.code());
-    ObjectNode answer = form(success, cases);
-    answer.put(CODE, code.code());
-    answer.put("success", code.success());
-    answer.put(MESSAGE, usual.message(field));
+    ObjectNode response = form(success, cases);
+    response.put(CODE, code.code());
+    response.put("success", code.success());
+    response.put(MESSAGE, usual.message(field));
     return new Case(
         "missing-" + kebab(field),
         null,
@@ -96,7 +96,7 @@ record MissingField(
         requestWithout(field, success),
         Map.of(),
         success.status(),
-        answer,
+        response,
         code.family());
   }
 
@@ -113,10 +113,10 @@ record MissingField(
   private static ObjectNode form(Case success, List<Case> cases) {
     return cases.stream()
         .filter(c -> c.family() != Family.OK)
-        .map(Case::answer)
+        .map(Case::response)
         .min(comparingInt(JsonNode::size))
         .map(error -> (ObjectNode) error.deepCopy())
-        .orElseGet(() -> ((ObjectNode) success.answer()).deepCopy().without("data"));
+        .orElseGet(() -> ((ObjectNode) success.response()).deepCopy().without("data"));
   }
 
   private static String kebab(String field) {

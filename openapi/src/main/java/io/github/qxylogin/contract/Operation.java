@@ -34,13 +34,14 @@ import org.jspecify.annotations.Nullable;
  * @param alternatives sets of fields of which one has to be complete; the first is the usual one
  * @param requiredWhen what more a body needs, by what it says
  * @param requestSchema what the contract says of the body of its requests
- * @param answerSchema what the contract says of the body of its answers
- * @param cases its documented answers, in the contract's order
+ * @param responseSchema what the contract says of the body of its responses
+ * @param cases its documented responses, in the contract's order
  * @param links what its successes hand on to next calls, in the contract's order
- * @param codes what codes mean in its answers
- * @param outcomes what its calls can lead to beside refusals; the first that an answer tells holds
- * @param spellings the other spellings of its answer's members, with these
- * @param texts the members of its answer's data that are texts for people
+ * @param codes what codes mean in its responses
+ * @param outcomes what its calls can lead to beside refusals; the first that an response tells
+ *     holds
+ * @param spellings the other spellings of its response's members, with these
+ * @param texts the members of its response's data that are texts for people
  */
 public record Operation(
     String id,
@@ -59,7 +60,7 @@ public record Operation(
     List<Set<String>> alternatives,
     List<RequiredWhen> requiredWhen,
     SchemaView requestSchema,
-    SchemaView answerSchema,
+    SchemaView responseSchema,
     List<Case> cases,
     List<Link> links,
     CodeCatalogue codes,
@@ -99,33 +100,34 @@ public record Operation(
   }
 
   /**
-   * Returns what a code means in the answers of this operation: what is said of it here, or else
+   * Returns what a code means in the responses of this operation: what is said of it here, or else
    * what the catalogue says of it, or of its class, such as 4xxx.
    */
   public Optional<Code> code(String code) {
     return codes.find(code);
   }
 
-  /** Returns the family of a code in the answers of this operation. */
+  /** Returns the family of a code in the responses of this operation. */
   public Family familyOf(String code) {
     return code(code).map(Code::family).orElse(Family.UNKNOWN);
   }
 
   /**
-   * Returns what an answer tells that the call led to; nothing if it is a refusal, or no answer.
+   * Returns what an response tells that the call led to; nothing if it is a refusal, or no
+   * response.
    */
-  public Optional<Outcome> outcomeOf(JsonNode answer) {
-    JsonNode spelt = spelt(answer);
+  public Optional<Outcome> outcomeOf(JsonNode response) {
+    JsonNode spelt = spelt(response);
     Family family = familyOf(spelt.path("code").asText());
-    return outcomes.stream().filter(outcome -> outcome.isToldBy(family, spelt)).findFirst();
+    return outcomes.stream().filter(outcome -> outcome.matches(family, spelt)).findFirst();
   }
 
-  /** Returns an answer whose members are spelt as the schema has them first. */
-  public JsonNode spelt(JsonNode answer) {
-    if (!answer.isObject() || spellings.keySet().stream().noneMatch(answer::has)) {
-      return answer;
+  /** Returns an response whose members are spelt as the schema has them first. */
+  public JsonNode spelt(JsonNode response) {
+    if (!response.isObject() || spellings.keySet().stream().noneMatch(response::has)) {
+      return response;
     }
-    ObjectNode spelt = answer.deepCopy();
+    ObjectNode spelt = response.deepCopy();
     spellings.forEach(
         (spelling, name) -> {
           if (spelt.has(spelling) && !spelt.has(name)) {
@@ -180,7 +182,7 @@ public record Operation(
   }
 
   private boolean isForMissing(String field, Case documented) {
-    String text = documented.answer().path("message").asText();
+    String text = documented.response().path("message").asText();
     List<String> lacking = missingFrom(documented.request()).stream().map(Field::name).toList();
     return lacking.stream().anyMatch(text::contains)
         ? lacking.contains(field) && text.contains(field)

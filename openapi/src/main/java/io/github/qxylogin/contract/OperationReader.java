@@ -36,9 +36,9 @@ record OperationReader(Value document, CodeCatalogue codes) {
   }
 
   private Operation operation(String method, String path, Value operation, boolean webhook) {
-    Value response = answered(operation);
+    Value described = describedResponse(operation);
     SchemaView body = SchemaView.of(document, json(operation.at("requestBody")).at("schema"));
-    SchemaView answer = SchemaView.of(document, json(response).at("schema"));
+    SchemaView response = SchemaView.of(document, json(described).at("schema"));
     Value security = operation.optional("security").orElse(document.at("security"));
     CodeCatalogue own = new CodeCatalogue(codes, Statement.of(operation, "codes"));
     Statement told = Statement.of(operation, "flow");
@@ -47,7 +47,7 @@ record OperationReader(Value document, CodeCatalogue codes) {
     Effect.Told effect = Statement.of(operation, "effect").as(Effect.Told.class);
     List<Field> fields = fields(body, effect);
     List<String> required = fields.stream().filter(Field::required).map(Field::name).toList();
-    List<Case> cases = new CaseReader(operation, response, own).cases();
+    List<Case> cases = new CaseReader(operation, described, own).cases();
     if (!webhook) {
       cases = new MissingField(codes, own, flow, required, body.alternatives()).completed(cases);
     }
@@ -73,13 +73,13 @@ record OperationReader(Value document, CodeCatalogue codes) {
             .map(when -> Statement.bind(when, Operation.RequiredWhen.class))
             .toList(),
         body,
-        answer,
+        response,
         cases,
         links(operation),
         own,
         outcomes(Statement.of(operation, "outcomes")),
-        answer.spellings(),
-        answer.member("data").map(OperationReader::texts).orElse(Set.of()));
+        response.spellings(),
+        response.member("data").map(OperationReader::texts).orElse(Set.of()));
   }
 
   /** Returns the operation's own templates, and those of all operations that some case has. */
@@ -89,7 +89,7 @@ record OperationReader(Value document, CodeCatalogue codes) {
         Template.read(operation.at(Bundler.MOCK).at(part), document, body).stream();
     Stream<Template> all =
         Template.read(document.at(Bundler.MOCK).at(part), document, body).stream()
-            .filter(t -> cases.stream().anyMatch(c -> !c.answer().at(t.at()).isMissingNode()));
+            .filter(t -> cases.stream().anyMatch(c -> !c.response().at(t.at()).isMissingNode()));
     return Stream.concat(own, all).toList();
   }
 
@@ -143,7 +143,7 @@ record OperationReader(Value document, CodeCatalogue codes) {
   }
 
   /** Returns the response of which the contract knows the body. */
-  private static Value answered(Value operation) {
+  private static Value describedResponse(Value operation) {
     return operation.at("responses").members().values().stream()
         .filter(response -> json(response).at("schema").present())
         .findFirst()

@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a call can lead to, told by its answer.
+ * Something that a call can lead to, told by its response.
  *
  * @param name its name, such as {@code LoggedIn}
  * @param code the code that it comes with; null for any success
- * @param family of which each code tells it, whatever else the answer has; null if none does
+ * @param family of which each code tells it, whatever else the response has; null if none does
  * @param needs the members that it has, none of them empty
  * @param needsOne members of which it has one; none where it needs none
  * @param absent the members that it lacks
@@ -31,27 +31,27 @@ public record Outcome(
     Map<JsonPointer, JsonNode> isNot) {
 
   /**
-   * Returns whether an answer tells it.
+   * Returns whether an response tells it.
    *
-   * @param told what the answer's code means
-   * @param answer the answer, its members spelt as the schema has them first
+   * @param told what the response's code means
+   * @param response the response, its members spelt as the schema has them first
    */
-  boolean isToldBy(Family told, JsonNode answer) {
+  boolean matches(Family told, JsonNode response) {
     if (told == family) {
       return true;
     }
-    boolean coded = code == null ? told == Family.OK : code.equals(answer.path("code").asText());
+    boolean coded = code == null ? told == Family.OK : code.equals(response.path("code").asText());
     return coded
-        && needs.stream().map(answer::at).noneMatch(Operation::isEmpty)
-        && (needsOne.isEmpty() || !needsOne.stream().map(answer::at).allMatch(Operation::isEmpty))
-        && absent.stream().map(answer::at).allMatch(Operation::isEmpty)
-        && is.entrySet().stream().allMatch(value -> has(answer, value))
-        && isNot.entrySet().stream().noneMatch(value -> has(answer, value))
-        && (isOne.isEmpty() || isOne.entrySet().stream().anyMatch(value -> has(answer, value)));
+        && needs.stream().map(response::at).noneMatch(Operation::isEmpty)
+        && (needsOne.isEmpty() || !needsOne.stream().map(response::at).allMatch(Operation::isEmpty))
+        && absent.stream().map(response::at).allMatch(Operation::isEmpty)
+        && is.entrySet().stream().allMatch(value -> has(response, value))
+        && isNot.entrySet().stream().noneMatch(value -> has(response, value))
+        && (isOne.isEmpty() || isOne.entrySet().stream().anyMatch(value -> has(response, value)));
   }
 
-  private static boolean has(JsonNode answer, Map.Entry<JsonPointer, JsonNode> value) {
-    return answer.at(value.getKey()).equals(value.getValue());
+  private static boolean has(JsonNode response, Map.Entry<JsonPointer, JsonNode> value) {
+    return response.at(value.getKey()).equals(value.getValue());
   }
 
   @Override

@@ -1,10 +1,10 @@
 /**
- * The contract: what the login API takes and answers, read from the bundled OpenAPI document.
+ * The contract: what the login API takes and responses, read from the bundled OpenAPI document.
  *
  * <pre>{@code
  * Contract contract = Contract.load();
  * Operation upload = contract.operation("uploadSmsCode");
- * JsonNode answer = upload.documentedCase("logged-in").answer();
+ * JsonNode response = upload.documentedCase("logged-in").response();
  * }</pre>
  */
 @NullMarked

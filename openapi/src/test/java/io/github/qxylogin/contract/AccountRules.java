@@ -204,7 +204,7 @@ final class AccountRules {
             findings.check(
                 operation,
                 ACCOUNT,
-                !account.accountIn(operation.firstSuccess().answer()).isEmpty(),
+                !account.accountIn(operation.firstSuccess().response()).isEmpty(),
                 "tells of no account at " + account.at());
           }
         });

@@ -227,10 +227,10 @@ class BundlerTest {
         "$ref: ../components/examples/missing-nsrsbh.yaml\n",
         "$ref: ../components/examples/missing-nsrsbh.yaml\n"
             + "              value: {req_id: '1'}\n");
-    JsonNode before = Contract.load().operation("uploadSmsCode").documentedCase(MISSING).answer();
+    JsonNode before = Contract.load().operation("uploadSmsCode").documentedCase(MISSING).response();
 
     JsonNode after =
-        Contract.read(root()).operation("uploadSmsCode").documentedCase(MISSING).answer();
+        Contract.read(root()).operation("uploadSmsCode").documentedCase(MISSING).response();
 
     assertThat(after).isEqualTo(((ObjectNode) before.deepCopy()).put("req_id", "1"));
   }

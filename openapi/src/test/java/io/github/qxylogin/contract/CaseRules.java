@@ -67,7 +67,7 @@ final class CaseRules {
             eachPart(CaseRules::printedOnce),
             document ->
                 Specimen.ours(document, "uploadSmsCode", "missing-nsrsbh")
-                    .putObject("answer")
+                    .putObject("response")
                     .putObject("value")),
         new ContractRule(
             "no example carries a real person's number",
@@ -97,7 +97,7 @@ final class CaseRules {
         findings.check(operation, error.isPresent(), "has no answer for a missing field");
         error.ifPresent(
             c -> {
-              String message = c.answer().path("message").asText();
+              String message = c.response().path("message").asText();
               findings.check(operation, c, c.family() == Family.PARAMETER, "is no parameter error");
               boolean named =
                   operation.fields().stream()
@@ -114,13 +114,13 @@ final class CaseRules {
   }
 
   private static boolean isWorded(Contract contract, String message) {
-    Code.Answer template = contract.codes().answerTo(Condition.PARAMETER_MISSING);
+    Code.ErrorResponse template = contract.codes().responseTo(Condition.PARAMETER_MISSING);
     String[] around = template.message().split("\\{field}", 2);
     return message.startsWith(around[0]) && message.endsWith(around[1]);
   }
 
   private static void successes(Operation operation, Case documented, Findings findings) {
-    JsonNode told = documented.answer().path("success");
+    JsonNode told = documented.response().path("success");
     Optional<Code> code = operation.code(documented.code());
     if (told.isBoolean() && code.isPresent()) {
       boolean holds =
@@ -134,7 +134,7 @@ final class CaseRules {
   private static Set<JsonNode> printed(Operation operation, String code) {
     return operation.cases().stream()
         .filter(c -> c.code().equals(code) && c.evidence().documented())
-        .map(c -> c.answer().path("success"))
+        .map(c -> c.response().path("success"))
         .filter(JsonNode::isBoolean)
         .collect(toSet());
   }
@@ -155,7 +155,7 @@ final class CaseRules {
 
   private static void printedOnce(Specimen.Part part, Findings findings) {
     printedOnce(part, part.request(), part.ours("request"), findings);
-    printedOnce(part, part.answer(), part.ours("answer"), findings);
+    printedOnce(part, part.answer(), part.ours("response"), findings);
   }
 
   private static void printedOnce(

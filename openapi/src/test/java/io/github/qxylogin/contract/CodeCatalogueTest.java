@@ -156,7 +156,7 @@ class CodeCatalogueTest {
 
   @Test
   void answerTo_missingParameter_namesTheField() {
-    assertThat(codes.answerTo(Condition.PARAMETER_MISSING).message("nsrsbh"))
+    assertThat(codes.responseTo(Condition.PARAMETER_MISSING).message("nsrsbh"))
         .isEqualTo("参数nsrsbh不能为空！");
   }
 

@@ -109,8 +109,8 @@ final class CodeRules {
   private static void answers(Specimen specimen, Findings findings) {
     Set<String> conditions = new HashSet<>();
     Stream.concat(
-            catalogue(specimen).stream().flatMap(code -> code.at("answers").list().stream()),
-            document(specimen).at(Bundler.MOCK).at("answers").list().stream())
+            catalogue(specimen).stream().flatMap(code -> code.at("responses").list().stream()),
+            document(specimen).at(Bundler.MOCK).at("responses").list().stream())
         .forEach(
             answer ->
                 findings.check(
@@ -122,7 +122,7 @@ final class CodeRules {
 
   private static void answered(Specimen specimen, Findings findings) {
     List<String> codes = catalogue(specimen).stream().map(code -> code.text(CODE)).toList();
-    for (Value answer : document(specimen).at(Bundler.MOCK).at("answers").list()) {
+    for (Value answer : document(specimen).at(Bundler.MOCK).at("responses").list()) {
       String code = answer.text(CODE);
       findings.check(answer, code, codes.contains(code), "is in no catalogue");
     }

@@ -186,8 +186,8 @@ class ContractTest {
   void answer_taskIdAbove2Pow53_keepsEveryDigit() {
     Case sent = CONTRACT.operation("sendSmsCode").documentedCase("sms-sent");
 
-    assertThat(sent.answer().at("/data/taskId").asText()).isEqualTo("1736647432086679600");
-    assertThat(sent.answer().at("/data/taskId").isIntegralNumber()).isTrue();
+    assertThat(sent.response().at("/data/taskId").asText()).isEqualTo("1736647432086679600");
+    assertThat(sent.response().at("/data/taskId").isIntegralNumber()).isTrue();
   }
 
   @Test

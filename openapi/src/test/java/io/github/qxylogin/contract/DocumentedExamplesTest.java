@@ -131,7 +131,7 @@ class DocumentedExamplesTest {
     }
 
     @Nullable JsonNode in(Case documented) {
-      return request ? documented.request() : documented.answer();
+      return request ? documented.request() : documented.response();
     }
 
     List<Operation> operations() {

@@ -191,7 +191,7 @@ final class EntityRules {
     each(
         specimen.contract(),
         (operation, entity) -> {
-          JsonNode success = operation.firstSuccess().answer();
+          JsonNode success = operation.firstSuccess().response();
           boolean finds = entity.does() == EntityFlow.Does.FINDS;
           findings.check(
               operation,
@@ -208,7 +208,7 @@ final class EntityRules {
                       findings.check(
                           operation,
                           ENTITY,
-                          operation.cases().stream().anyMatch(c -> lists(c.answer(), items)),
+                          operation.cases().stream().anyMatch(c -> lists(c.response(), items)),
                           "has no response with the elements of " + items));
         });
   }

@@ -81,7 +81,7 @@ final class ExampleRules {
     for (Operation operation : specimen.endpoints()) {
       for (Case documented : operation.cases()) {
         List<String> faults =
-            schemas.faults(operation.answerSchema().place().toString(), documented.answer());
+            schemas.faults(operation.responseSchema().place().toString(), documented.response());
         findings.check(operation, documented, faults.isEmpty(), faults.toString());
       }
     }
@@ -108,7 +108,7 @@ final class ExampleRules {
   }
 
   private static void answersDeclared(Specimen.Part part, Findings findings) {
-    SchemaView schema = part.operation().answerSchema();
+    SchemaView schema = part.operation().responseSchema();
     part.answers()
         .forEach(
             (name, answer) -> declared(schema, answer.at("value"), name(part, name), findings));
@@ -203,7 +203,7 @@ final class ExampleRules {
                       Statement.bind(example.at("x-evidence"), Evidence.class) != Evidence.ASSUMED,
                       "is assumed, and belongs into x-mock"));
     }
-    for (String kind : List.of("request", "answer")) {
+    for (String kind : List.of("request", "response")) {
       part.ours(kind)
           .forEach(
               (name, example) ->

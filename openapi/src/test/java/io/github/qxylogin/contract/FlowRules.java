@@ -122,7 +122,7 @@ final class FlowRules {
             document ->
                 document
                     .at("/x-codes/codes")
-                    .forEach(code -> ((ObjectNode) code).remove("answers"))),
+                    .forEach(code -> ((ObjectNode) code).remove("responses"))),
         new ContractRule(
             "each code and each family is explained in Chinese and English, with evidence",
             FlowRules::codes,
@@ -268,7 +268,7 @@ final class FlowRules {
         findings.check(
             operation,
             FLOW,
-            operation.cases().stream().anyMatch(c -> !c.answer().at(place).isMissingNode()),
+            operation.cases().stream().anyMatch(c -> !c.response().at(place).isMissingNode()),
             "has no answer with " + place);
       }
     }
@@ -415,7 +415,7 @@ final class FlowRules {
       findings.check(
           operation,
           FLOW,
-          operation.cases().stream().anyMatch(c -> c.answer().at(at).asText().equals(state)),
+          operation.cases().stream().anyMatch(c -> c.response().at(at).asText().equals(state)),
           "has no answer with " + state + " at " + at);
     }
   }
@@ -455,7 +455,7 @@ final class FlowRules {
   }
 
   private static boolean isAnswered(Contract contract, Condition condition) {
-    return contract.codes().answers().stream().anyMatch(answer -> answer.when() == condition);
+    return contract.codes().responses().stream().anyMatch(answer -> answer.when() == condition);
   }
 
   private static void codes(Specimen specimen, Findings findings) {

@@ -27,7 +27,7 @@ final class Forms {
 
   static List<String> faults(String operation, String response) {
     return SCHEMAS.faults(
-        CONTRACT.operation(operation).answerSchema().place().toString(), Specimen.json(response));
+        CONTRACT.operation(operation).responseSchema().place().toString(), Specimen.json(response));
   }
 
   /** Checks that the contract takes each of these requests. */
@@ -88,7 +88,7 @@ final class Forms {
   }
 
   static JsonNode answer(String operation, String example) {
-    return CONTRACT.operation(operation).documentedCase(example).answer();
+    return CONTRACT.operation(operation).documentedCase(example).response();
   }
 
   static List<String> fields(String operation) {

@@ -82,7 +82,7 @@ class MigrationTest {
               "调用|去掉|改名|保留|新增（必填）|新增（选填或有条件必填）"
                   + " / Calls|Falls away|Is called|Stays|New, required|New, optional or conditional",
               rows(Step::request)),
-          "answers",
+          "responses",
           table("调用|去掉|新增 / Calls|Falls away|New", rows(Step::answer)),
           "codes",
           table("错误码|旧模块|新模块 / Code|Older module|Newer module", codes()));

@@ -41,7 +41,7 @@ class MissingFieldTest {
   @ParameterizedTest
   @MethodSource("made")
   void request_missesTheFieldThatTheTextNamesIfAny(Made made) {
-    String message = made.documented.answer().path("message").asText();
+    String message = made.documented.response().path("message").asText();
     List<String> missing =
         made.operation.missingFrom(made.documented.request()).stream().map(Field::name).toList();
     String field =
@@ -142,7 +142,7 @@ class MissingFieldTest {
   void response_hasTheMembersOfAnotherResponse(String id, String members) {
     Case documented = CONTRACT.operation(id).caseWhen(Condition.PARAMETER_MISSING).orElseThrow();
 
-    assertThat(documented.answer().fieldNames())
+    assertThat(documented.response().fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder(members.split(" "));
   }

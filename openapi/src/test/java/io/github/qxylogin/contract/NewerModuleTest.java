@@ -78,8 +78,8 @@ class NewerModuleTest {
     "dq, 参数dq不能为空！",
   })
   void parameterAnswer_ofAFieldThatIsMissing_hasTheTextOfItsPage(String field, String text) {
-    Code.Answer answer =
-        CONTRACT.parameterAnswer(
+    Code.ErrorResponse answer =
+        CONTRACT.parameterError(
             CONTRACT.operation("orderProduct"), Condition.PARAMETER_MISSING, field);
 
     assertThat(answer.code().code()).isEqualTo("PARAMETER_ERROR");

@@ -67,14 +67,15 @@ final class OutcomeRules {
       findings.check(
           operation,
           documented,
-          documented.family() != Family.OK || operation.outcomeOf(documented.answer()).isPresent(),
+          documented.family() != Family.OK
+              || operation.outcomeOf(documented.response()).isPresent(),
           "is a success that tells no outcome");
     }
   }
 
   private static Optional<Case> caseOf(Operation operation, Outcome outcome) {
     return operation.cases().stream()
-        .filter(c -> operation.outcomeOf(c.answer()).filter(outcome::equals).isPresent())
+        .filter(c -> operation.outcomeOf(c.response()).filter(outcome::equals).isPresent())
         .findFirst();
   }
 
@@ -93,7 +94,7 @@ final class OutcomeRules {
         operation.outcomes().stream()
             .filter(
                 outcome ->
-                    outcome.isToldBy(documented.family(), operation.spelt(documented.answer())))
+                    outcome.matches(documented.family(), operation.spelt(documented.response())))
             .toList();
     findings.check(operation, documented, told.size() <= 1, "tells " + told);
   }

@@ -306,7 +306,7 @@ final class SchemaRules {
 
   private static void envelopes(Specimen specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
-      JsonNode schema = specimen.document().at(operation.answerSchema().place());
+      JsonNode schema = specimen.document().at(operation.responseSchema().place());
       findings.check(
           specimen.part(operation).answer(),
           operation.id(),

@@ -87,7 +87,7 @@ final class Specimen {
 
     /** The named answers: those that pages print, and ours. */
     Map<String, Value> answers() {
-      return with(answer(), "answer");
+      return with(answer(), "response");
     }
 
     /** Where the answer of a case stands: as a page prints it, or as ours. */
@@ -203,7 +203,7 @@ final class Specimen {
     for (Part part : operations()) {
       String id = part.operation().id();
       part.requests().forEach((name, e) -> examples.put(id + " request " + name, e));
-      part.answers().forEach((name, e) -> examples.put(id + " answer " + name, e));
+      part.answers().forEach((name, e) -> examples.put(id + " response " + name, e));
     }
     return examples;
   }

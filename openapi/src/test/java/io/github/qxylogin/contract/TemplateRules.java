@@ -115,7 +115,7 @@ final class TemplateRules {
             issuing ->
                 Stream.concat(
                     request(issuing).stream(),
-                    issuing.answerSchema().at(JsonPointer.compile("/data")).stream()
+                    issuing.responseSchema().at(JsonPointer.compile("/data")).stream()
                         .flatMap(data -> data.members().stream())))
         .collect(Collectors.toSet());
   }
@@ -149,8 +149,8 @@ final class TemplateRules {
   private static void places(Specimen specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
       Stream<JsonNode> successes =
-          operation.cases().stream().filter(c -> c.family() == Family.OK).map(Case::answer);
-      places(operation, operation.answerSchema(), successes.toList(), findings);
+          operation.cases().stream().filter(c -> c.family() == Family.OK).map(Case::response);
+      places(operation, operation.responseSchema(), successes.toList(), findings);
     }
     for (Operation webhook : specimen.contract().webhooks()) {
       Stream<JsonNode> bodies =
@@ -181,7 +181,7 @@ final class TemplateRules {
               String separator = template.quoted().get(0);
               Optional<JsonNode> description =
                   operation
-                      .answerSchema()
+                      .responseSchema()
                       .at(template.at())
                       .flatMap(member -> member.told("description"))
                       .map(Value::node);

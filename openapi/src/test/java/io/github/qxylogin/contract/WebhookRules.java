@@ -88,7 +88,7 @@ final class WebhookRules {
         CALLBACK,
         webhook.cases().stream()
             .filter(c -> c.request() != null)
-            .anyMatch(c -> accepts(c.answer(), accepted)),
+            .anyMatch(c -> accepts(c.response(), accepted)),
         "has no case with a request, and a response with " + accepted);
   }
 

@@ -61,7 +61,7 @@ public final class ContractFacts {
     facts.put("dateHeader", headers.date());
     facts.put("signatureHeader", headers.signature());
     facts.put("skew", headers.skew().toString());
-    facts.put("dateSkewed", contract.codes().answerTo(Condition.DATE_SKEWED).code().code());
+    facts.put("dateSkewed", contract.codes().responseTo(Condition.DATE_SKEWED).code().code());
     facts.put("grant", grant(contract));
     facts.put("sensitive", contract.sensitiveNames().stream().sorted().toList());
     facts.put("listed", contract.codes().names().stream().sorted().toList());
@@ -189,7 +189,7 @@ public final class ContractFacts {
     Set<String> carried = new LinkedHashSet<>();
     for (Link link : operation.links()) {
       for (Link.Source source : link.fields().values()) {
-        if (source instanceof Link.Source.Place place && !place.inAnswer()) {
+        if (source instanceof Link.Source.Place place && !place.inResponse()) {
           carried.add(place.at().getMatchingProperty());
         }
       }

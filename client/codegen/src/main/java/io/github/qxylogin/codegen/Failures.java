@@ -48,7 +48,7 @@ final class Failures {
   private static Set<Family> families(Operation operation) {
     Set<Family> families = EnumSet.noneOf(Family.class);
     operation.cases().stream()
-        .filter(c -> operation.outcomeOf(c.answer()).isEmpty())
+        .filter(c -> operation.outcomeOf(c.response()).isEmpty())
         .map(Case::family)
         .forEach(families::add);
     operation.codes().all().stream().map(Code::family).forEach(families::add);

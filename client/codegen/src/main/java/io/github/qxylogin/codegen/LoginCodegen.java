@@ -216,7 +216,7 @@ public final class LoginCodegen extends JavaClientCodegen {
         "name", webhook.id(),
         "type", requestName(webhook),
         "response", StringUtils.underscore(webhook.id()).toUpperCase(Locale.ROOT) + "_RESPONSE",
-        "literal", Docs.literal(webhook.firstSuccess().answer().toString()),
+        "literal", Docs.literal(webhook.firstSuccess().response().toString()),
         "about", new ServiceReader(this, contract()).about(webhook));
   }
 
@@ -374,7 +374,7 @@ public final class LoginCodegen extends JavaClientCodegen {
     if (data == null) {
       return List.of();
     }
-    SchemaView view = operation.answerSchema().member(DATA).orElseThrow();
+    SchemaView view = operation.responseSchema().member(DATA).orElseThrow();
     return types(data).contains("array")
         ? List.of(member(DATA, data, view, List.of()))
         : members(data, view);

@@ -187,7 +187,7 @@ final class ServiceReader {
     JsonNode described = contract.document().at(Contract.place(operation));
     String shown =
         operation.cases().stream()
-            .filter(c -> operation.outcomeOf(c.answer()).filter(outcome::equals).isPresent())
+            .filter(c -> operation.outcomeOf(c.response()).filter(outcome::equals).isPresent())
             .findFirst()
             .map(Case::name)
             .orElse("");
@@ -217,8 +217,8 @@ final class ServiceReader {
     return children(Stream.concat(outcome.needs().stream(), outcome.needsOne().stream()))
             .contains(member)
         || operation.cases().stream()
-            .filter(c -> operation.outcomeOf(c.answer()).filter(outcome::equals).isPresent())
-            .map(Case::answer)
+            .filter(c -> operation.outcomeOf(c.response()).filter(outcome::equals).isPresent())
+            .map(Case::response)
             .anyMatch(answer -> answer.path(DATA).has(member));
   }
 
@@ -268,7 +268,7 @@ final class ServiceReader {
         .values()
         .forEach(
             source -> {
-              if (source instanceof Link.Source.Place place && place.inAnswer()) {
+              if (source instanceof Link.Source.Place place && place.inResponse()) {
                 answered.add(place.at());
               }
             });
@@ -285,7 +285,7 @@ final class ServiceReader {
   /** The first element stands for all: which one it is for is the caller's choice. */
   private static boolean isOfElement(Outcome outcome, Link.Source source) {
     return source instanceof Link.Source.Place place
-        && place.inAnswer()
+        && place.inResponse()
         && isOfElement(outcome, place.at());
   }
 
@@ -342,7 +342,7 @@ final class ServiceReader {
       String accessor = codegen.elementAccessor(operation, member);
       return Optional.of(element(operation).name() + "." + accessor + "().orElse(null)");
     }
-    if (place.inAnswer()) {
+    if (place.inResponse()) {
       boolean always = outcome.needs().contains(place.at());
       return codegen.members(operation).stream()
           .filter(member -> always && place.at().tail().matchesProperty(member.wire()))

@@ -3,7 +3,7 @@ package io.github.qxylogin.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.client.QixiangyunLogin;
-import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.http.FaultKind;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -73,7 +73,7 @@ class WatchingTest {
 
   @Test
   void metrics_codeThatRefuses_isRefusedByItsFamily() {
-    platform.mock().identity("91110000TESTTEST01").answersCode("505001");
+    platform.mock().identity("91110000TESTTEST01").returnsCode("505001");
 
     callOnce();
 
@@ -116,7 +116,7 @@ class WatchingTest {
 
   @Test
   void observation_codeThatRefuses_hasNoError() {
-    platform.mock().identity("91110000TESTTEST01").answersCode("505001");
+    platform.mock().identity("91110000TESTTEST01").returnsCode("505001");
 
     observeOnce();
 

@@ -100,7 +100,7 @@ final class FixedAnswers {
   }
 
   private static byte[] response(Operation operation) {
-    byte[] body = operation.firstSuccess().answer().toString().getBytes(UTF_8);
+    byte[] body = operation.firstSuccess().response().toString().getBytes(UTF_8);
     byte[] head =
         """
         HTTP/1.1 200 OK\r

@@ -44,7 +44,9 @@ final class Facts {
         security(stated, operation.optional("security").orElse(root.at("security")));
         bodies(stated, operation, called);
         Value ours = operation.at(Bundler.MOCK);
-        ours.at("cases").members().forEach((name, own) -> example(stated, name, own.at("answer")));
+        ours.at("cases")
+            .members()
+            .forEach((name, own) -> example(stated, name, own.at("response")));
         Stream.of(operation.at("x-codes"), ours.at("codes")).forEach(each -> codes(stated, each));
         Stream.of(operation.at("x-flow"), ours.at("flow")).forEach(each -> limits(stated, each));
       }

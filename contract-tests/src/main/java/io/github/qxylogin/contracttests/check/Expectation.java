@@ -105,7 +105,8 @@ public sealed interface Expectation {
    * @param success the documented {@code success} of answers with that code, if there is one
    * @param field the field that the message has to name
    */
-  record Refusal(int status, Code.Answer answer, Optional<Boolean> success, Optional<String> field)
+  record Refusal(
+      int status, Code.ErrorResponse answer, Optional<Boolean> success, Optional<String> field)
       implements Expectation {
     /** Tell of who calls, and nothing of what is asked. */
     private static final Set<Family> OF_THE_CALLER = Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
@@ -113,18 +114,18 @@ public sealed interface Expectation {
     /** Returns the refusal of a parameter, or of a body that has none. */
     public static Refusal ofParameter(
         Contract contract, Operation operation, Condition condition, Optional<String> field) {
-      Code.Answer answer = contract.parameterAnswer(operation, condition, field.orElse(""));
+      Code.ErrorResponse answer = contract.parameterError(operation, condition, field.orElse(""));
       return of(contract, operation, answer, field);
     }
 
     /** Returns the refusal that the code catalogue words for a condition. */
     public static Refusal of(Contract contract, Operation operation, Condition condition) {
-      return of(contract, operation, contract.codes().answerTo(condition), Optional.empty());
+      return of(contract, operation, contract.codes().responseTo(condition), Optional.empty());
     }
 
     /** Where no response with the code is printed, the platform's failures alone count as such. */
     private static Refusal of(
-        Contract contract, Operation operation, Code.Answer answer, Optional<String> field) {
+        Contract contract, Operation operation, Code.ErrorResponse answer, Optional<String> field) {
       Set<Boolean> printed =
           successPrinted(contract, operation, answer.code().code(), documented -> true);
       Optional<Boolean> success =
@@ -146,7 +147,7 @@ public sealed interface Expectation {
               o ->
                   o.cases().stream()
                       .filter(c -> c.code().equals(code) && counts.test(c))
-                      .flatMap(c -> new Envelope(c.answer()).success().stream())
+                      .flatMap(c -> new Envelope(c.response()).success().stream())
                       .collect(Collectors.toSet()))
           .filter(printed -> !printed.isEmpty())
           .findFirst()
@@ -180,8 +181,8 @@ public sealed interface Expectation {
 
     /** Returns the same of a condition of which no page tells how it is refused. */
     public Refusal assumed() {
-      Code.Answer family =
-          new Code.Answer(answer.code(), answer.when(), answer.message(), Evidence.ASSUMED);
+      Code.ErrorResponse family =
+          new Code.ErrorResponse(answer.code(), answer.when(), answer.message(), Evidence.ASSUMED);
       return new Refusal(status, family, success, field);
     }
   }

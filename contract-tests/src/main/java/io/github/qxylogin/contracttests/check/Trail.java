@@ -119,10 +119,10 @@ public final class Trail {
         continue;
       }
       Link.Source.Place place = (Link.Source.Place) field.getValue();
-      JsonNode value = (place.inAnswer() ? answer : request).at(place.at());
+      JsonNode value = (place.inResponse() ? answer : request).at(place.at());
       if (!value.isMissingNode() && !value.isNull()) {
         body.set(field.getKey(), value);
-      } else if (place.inAnswer()) {
+      } else if (place.inResponse()) {
         return Optional.empty();
       }
     }

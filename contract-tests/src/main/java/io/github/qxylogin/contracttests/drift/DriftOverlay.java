@@ -195,7 +195,7 @@ public final class DriftOverlay implements Observer {
       return List.of(Contract.place(operation).append(CODES));
     }
     SchemaView schema =
-        SENT.contains(seen.kind()) ? operation.requestSchema() : operation.answerSchema();
+        SENT.contains(seen.kind()) ? operation.requestSchema() : operation.responseSchema();
     boolean member = MEMBERS.contains(seen.kind());
     return schema
         .at(member ? seen.place().head() : seen.place())

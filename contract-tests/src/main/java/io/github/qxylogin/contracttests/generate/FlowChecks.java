@@ -219,7 +219,7 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
   }
 
   private static boolean isAnswered(Link.Source source) {
-    return source instanceof Link.Source.Place place && place.inAnswer();
+    return source instanceof Link.Source.Place place && place.inResponse();
   }
 
   private static Expectation documented(Case documented) {

@@ -56,7 +56,7 @@ record RequestChecks(OperationChecks checks, Operation operation) {
     if (fault.condition().isEmpty() || !operation.signed()) {
       return;
     }
-    Code code = checks.contract().codes().answerTo(fault.condition().get()).code();
+    Code code = checks.contract().codes().responseTo(fault.condition().get()).code();
     boolean free = code.refusedBeforeActing();
     Body body = new Body.Fields(UsualBody.of(operation), free ? Whose.DOCUMENTED : Whose.KNOWN);
     Step.Call call =

@@ -72,7 +72,8 @@ public final class BodySchemas {
 
   /** Returns what is wrong with a response, the breaking first. */
   public List<Finding> response(Operation operation, JsonNode response) {
-    return body(operation.answerSchema().place().toString(), operation.answerSchema(), response);
+    return body(
+        operation.responseSchema().place().toString(), operation.responseSchema(), response);
   }
 
   /** Returns what is wrong with a request, the breaking first. */
@@ -211,7 +212,7 @@ public final class BodySchemas {
     Vocabularies(Contract contract) {
       for (Operation operation : contract.operations()) {
         for (Case documented : operation.cases()) {
-          collect(operation.answerSchema(), documented.answer());
+          collect(operation.responseSchema(), documented.response());
           if (documented.request() != null) {
             collect(operation.requestSchema(), documented.request());
           }

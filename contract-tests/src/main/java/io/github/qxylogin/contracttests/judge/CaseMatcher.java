@@ -33,7 +33,7 @@ public final class CaseMatcher {
   CaseMatcher(Operation operation, SchemaView schema) {
     this.operation = operation;
     this.schema = schema;
-    operation.cases().forEach(c -> filled.put(c, filled(c.answer())));
+    operation.cases().forEach(c -> filled.put(c, filled(c.response())));
     filled.values().forEach(shown::addAll);
   }
 
@@ -102,13 +102,13 @@ public final class CaseMatcher {
 
   /** Truth values, and whether a list has elements, where cases with one code differ in them. */
   private static Map<JsonPointer, JsonNode> distinguishing(Operation operation, Case documented) {
-    List<Case> others = ofCode(operation, documented.answer());
+    List<Case> others = ofCode(operation, documented.response());
     Map<JsonPointer, JsonNode> values = new LinkedHashMap<>();
-    collect(JsonPointer.empty(), documented.answer(), values);
+    collect(JsonPointer.empty(), documented.response(), values);
     values
         .entrySet()
         .removeIf(
-            v -> others.stream().noneMatch(c -> differ(v.getValue(), c.answer().at(v.getKey()))));
+            v -> others.stream().noneMatch(c -> differ(v.getValue(), c.response().at(v.getKey()))));
     return values;
   }
 
@@ -165,7 +165,7 @@ public final class CaseMatcher {
 
   private static long shared(Case documented, JsonNode response) {
     Map<JsonPointer, JsonNode> values = new HashMap<>();
-    collect(JsonPointer.empty(), documented.answer(), values);
+    collect(JsonPointer.empty(), documented.response(), values);
     values.values().removeIf(value -> !value.isValueNode());
     return values.entrySet().stream()
         .filter(value -> value.getValue().equals(response.at(value.getKey())))

@@ -95,7 +95,7 @@ record CodeRules(Contract contract) {
     Set<String> secrets =
         operation.cases().stream()
             .filter(c -> c.family() == Family.OK)
-            .flatMap(c -> names(new Envelope(c.answer()).data()))
+            .flatMap(c -> names(new Envelope(c.response()).data()))
             .filter(contract.sensitiveNames()::contains)
             .collect(Collectors.toSet());
     operation.fields().forEach(field -> secrets.remove(field.name()));

@@ -82,7 +82,7 @@ record Comparison(Contract contract, Operation operation, Predicate<String> secr
   /** Returns the spelling in a response, if the operation, or any for a text for people, has it. */
   private String nameIn(JsonNode body, String member) {
     String name = Envelope.nameIn(body, member);
-    SchemaView schema = operation.answerSchema();
+    SchemaView schema = operation.responseSchema();
     boolean known = schema.member(name).isPresent() || Envelope.TEXTS.contains(name);
     return known ? name : member;
   }
@@ -132,7 +132,7 @@ record Comparison(Contract contract, Operation operation, Predicate<String> secr
     return finding.difference() == Difference.MEMBER_MISSING
         && !object.matches()
         && operation
-            .answerSchema()
+            .responseSchema()
             .at(object)
             .map(SchemaView::required)
             .filter(names -> !names.isEmpty() && !names.contains(name(finding.at())))
@@ -145,15 +145,15 @@ record Comparison(Contract contract, Operation operation, Predicate<String> secr
    * or of a response that no page prints.
    */
   private ObjectNode wanted(Case form, JsonNode body) {
-    ObjectNode wanted = form.answer().deepCopy();
+    ObjectNode wanted = form.response().deepCopy();
     boolean mayBeSilent = form.family() == Family.OK || !form.evidence().documented();
-    for (Map.Entry<String, JsonNode> member : form.answer().properties()) {
+    for (Map.Entry<String, JsonNode> member : form.response().properties()) {
       String name = member.getKey();
       JsonNode got = body.path(nameIn(body, name));
       boolean optional =
           JsonType.saysNothing(member.getValue())
-              || CaseMatcher.ofCode(operation, form.answer()).stream()
-                  .anyMatch(c -> !c.answer().has(Envelope.nameIn(c.answer(), name)));
+              || CaseMatcher.ofCode(operation, form.response()).stream()
+                  .anyMatch(c -> !c.response().has(Envelope.nameIn(c.response(), name)));
       boolean silent = got.isMissingNode() || JsonType.saysNothing(got);
       if ((mayBeSilent && silent && Envelope.TEXTS.contains(name))
           || (optional && got.isMissingNode())) {

@@ -178,7 +178,7 @@ public final class Judge {
 
   private CaseMatcher matcher(Operation operation) {
     return matchers.computeIfAbsent(
-        operation.id(), id -> new CaseMatcher(operation, operation.answerSchema()));
+        operation.id(), id -> new CaseMatcher(operation, operation.responseSchema()));
   }
 
   /**
@@ -284,7 +284,7 @@ public final class Judge {
         .filter(
             at ->
                 operation.cases().stream()
-                    .noneMatch(c -> c.answer().at(at).equals(judged.body().at(at))))
+                    .noneMatch(c -> c.response().at(at).equals(judged.body().at(at))))
         .filter(at -> isOfAnother(judged, at))
         .map(at -> judged.finding(at, Difference.NOT_NEW, Wording.NEW, ""));
   }
@@ -320,7 +320,7 @@ public final class Judge {
 
   /** Returns whether any operation may answer a code: the gateway's, or the catalogue's. */
   private boolean isOfAll(String code) {
-    return contract.codes().answers().stream().anyMatch(a -> a.code().code().equals(code))
+    return contract.codes().responses().stream().anyMatch(a -> a.code().code().equals(code))
         || contract.codes().find(code).filter(known -> !known.success()).isPresent();
   }
 

@@ -38,8 +38,8 @@ final class TextRules {
     words = ContractWords.of(contract);
     namedField =
         Pattern.compile(
-            contract.codes().answers().stream()
-                .map(Code.Answer::message)
+            contract.codes().responses().stream()
+                .map(Code.ErrorResponse::message)
                 .filter(text -> text.indexOf(FIELD) > 0)
                 .map(text -> Pattern.quote(text.substring(0, text.indexOf(FIELD))) + "|")
                 .distinct()
@@ -132,12 +132,12 @@ final class TextRules {
     Set<String> texts =
         operation.cases().stream()
             .filter(c -> c.code().equals(documented.code()) && c.evidence().documented())
-            .flatMap(c -> new Envelope(c.answer()).message().stream())
+            .flatMap(c -> new Envelope(c.response()).message().stream())
             .filter(text -> !text.isBlank())
             .sorted()
             .collect(Collectors.toCollection(LinkedHashSet::new));
     if (!texts.isEmpty()) {
-      new Envelope(documented.answer()).message().ifPresent(texts::add);
+      new Envelope(documented.response()).message().ifPresent(texts::add);
     }
     return texts;
   }
@@ -149,7 +149,7 @@ final class TextRules {
         && judged.operation().cases().stream()
             .filter(c -> c.evidence().documented())
             .filter(c -> judged.envelope().code().filter(c.code()::equals).isPresent())
-            .anyMatch(c -> new Envelope(c.answer()).message().filter(text::equals).isPresent())
+            .anyMatch(c -> new Envelope(c.response()).message().filter(text::equals).isPresent())
         && judged.operation().fields().stream().noneMatch(field -> names(text, field.name()));
   }
 

@@ -34,7 +34,7 @@ record ExpectedAnswer(int status, List<JsonNode> answers) {
         .map(
             one ->
                 one instanceof Expectation.Documented documented
-                    ? documented.documented().answer()
+                    ? documented.documented().response()
                     : refusal((Expectation.Refusal) one));
   }
 

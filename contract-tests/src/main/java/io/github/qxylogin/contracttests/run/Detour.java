@@ -34,7 +34,7 @@ final class Detour {
       return refusedCode();
     }
     if (!Trail.issuesTask(
-        operation, ((Expectation.Documented) call.expected()).documented().answer())) {
+        operation, ((Expectation.Documented) call.expected()).documented().response())) {
       return Optional.empty();
     }
     if (operation.cases().stream().anyMatch(this::logsIn)) {
@@ -65,8 +65,8 @@ final class Detour {
 
   private boolean logsIn(Case documented) {
     return operation.outcomeOf(response).isPresent()
-        && operation.outcomeOf(response).equals(operation.outcomeOf(documented.answer()))
-        && !Trail.issuesTask(operation, documented.answer())
+        && operation.outcomeOf(response).equals(operation.outcomeOf(documented.response()))
+        && !Trail.issuesTask(operation, documented.response())
         && !Trail.issuesTask(operation, response);
   }
 

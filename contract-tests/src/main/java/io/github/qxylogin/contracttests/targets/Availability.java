@@ -33,7 +33,7 @@ public record Availability(Contract contract) {
 
   /** A page of the catalogue says what in the call leads to it. */
   private boolean isOfTheCredentials(Code code) {
-    return contract.codes().answers().stream().anyMatch(answer -> answer.code().equals(code));
+    return contract.codes().responses().stream().anyMatch(answer -> answer.code().equals(code));
   }
 
   /** Returns whether a gateway answered in place of the API, whose own crash is told as JSON. */

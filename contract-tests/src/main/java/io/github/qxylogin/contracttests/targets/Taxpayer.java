@@ -66,7 +66,7 @@ public final class Taxpayer implements Values, People {
         .flatMap(from -> from.links().stream())
         .filter(link -> link.operationId().equals(operation.id()))
         .flatMap(link -> link.fields().entrySet().stream())
-        .filter(f -> f.getValue() instanceof Link.Source.Place place && place.inAnswer())
+        .filter(f -> f.getValue() instanceof Link.Source.Place place && place.inResponse())
         .forEach(f -> fields.add(f.getKey()));
     operation.inFlow(Flow::task).ifPresent(fields::add);
     operation.inFlow(Flow::smsCode).ifPresent(fields::add);

@@ -41,11 +41,13 @@ public final class ContractWords {
     for (Operation operation : contract.operations()) {
       operation.codes().all().forEach(code -> texts.add(code.chinese()));
       for (Case documented : operation.cases()) {
-        collect(documented.answer());
-        Envelope.TEXTS.forEach(name -> texts.add(documented.answer().path(name).asText()));
-        operation.texts().forEach(name -> texts.addAll(documented.answer().findValuesAsText(name)));
+        collect(documented.response());
+        Envelope.TEXTS.forEach(name -> texts.add(documented.response().path(name).asText()));
+        operation
+            .texts()
+            .forEach(name -> texts.addAll(documented.response().findValuesAsText(name)));
       }
-      for (Code.Answer answer : contract.codes().answers()) {
+      for (Code.ErrorResponse answer : contract.codes().responses()) {
         texts.add(answer.message());
         operation.fields().forEach(field -> texts.add(answer.message(field.name())));
       }

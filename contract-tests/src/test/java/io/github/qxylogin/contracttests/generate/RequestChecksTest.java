@@ -86,7 +86,7 @@ class RequestChecksTest {
             FakeServer.answering(
                 r ->
                     FakeServer.Response.json(
-                        CONTRACT.operation("checkSession").firstSuccess().answer().toString()))) {
+                        CONTRACT.operation("checkSession").firstSuccess().response().toString()))) {
       Target target = authenticating.target();
       Target mutated =
           new Target(

@@ -24,7 +24,7 @@ class BodySchemasTest {
             operation ->
                 assertThat(operation.cases())
                     .allSatisfy(
-                        c -> assertThat(schemas.response(operation, c.answer())).isEmpty()));
+                        c -> assertThat(schemas.response(operation, c.response())).isEmpty()));
   }
 
   @Test

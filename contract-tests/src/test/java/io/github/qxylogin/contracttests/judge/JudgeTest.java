@@ -95,7 +95,7 @@ class JudgeTest {
 
   private static ObjectNode documented(String name) {
     String[] parts = name.split("/", 2);
-    return CONTRACT.operation(parts[0]).documentedCase(parts[1]).answer().deepCopy();
+    return CONTRACT.operation(parts[0]).documentedCase(parts[1]).response().deepCopy();
   }
 
   private static ObjectNode error(JsonNode told) {
@@ -233,7 +233,7 @@ class JudgeTest {
                         c ->
                             assertThat(
                                     judge.alone(
-                                        operation, UsualBody.of(operation), answer(c.answer())))
+                                        operation, UsualBody.of(operation), answer(c.response())))
                                 .isEmpty()));
   }
 
@@ -246,7 +246,7 @@ class JudgeTest {
                     .filteredOn(c -> c.request() != null)
                     .allSatisfy(
                         c ->
-                            assertThat(judge.sent(operation, c.request(), answer(c.answer())))
+                            assertThat(judge.sent(operation, c.request(), answer(c.response())))
                                 .isEmpty()));
   }
 

@@ -103,7 +103,7 @@ final class HarmlessChanges {
   /** Some responses need a spelling that their pages print, and may not have the other. */
   static boolean mayRespell(Operation operation) {
     Set<String> needed =
-        operation.answerSchema().said("anyOf").stream()
+        operation.responseSchema().said("anyOf").stream()
             .flatMap(sets -> sets.list().stream())
             .flatMap(set -> set.texts("required").stream())
             .filter(Envelope.REQUEST_ID::contains)

@@ -73,7 +73,7 @@ final class MemberMutations {
     return operation.cases().stream()
         .flatMap(
             documented ->
-                Member.of(documented.answer())
+                Member.of(documented.response())
                     .filter(applies)
                     .map(member -> place(documented, member, edit)));
   }

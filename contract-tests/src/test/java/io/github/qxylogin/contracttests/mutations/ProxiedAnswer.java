@@ -30,7 +30,7 @@ public record ProxiedAnswer(int status, Map<String, String> headers, byte[] body
   }
 
   static ProxiedAnswer of(Case documented) {
-    return of(documented.status(), documented.name(), documented.answer());
+    return of(documented.status(), documented.name(), documented.response());
   }
 
   static ProxiedAnswer of(int status, String name, JsonNode body) {

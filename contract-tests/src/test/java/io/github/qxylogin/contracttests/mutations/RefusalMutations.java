@@ -72,13 +72,13 @@ final class RefusalMutations {
   }
 
   private static boolean hasData(Operation operation) {
-    JsonNode given = operation.firstSuccess().answer();
+    JsonNode given = operation.firstSuccess().response();
     JsonNode data = given.path(Envelope.nameIn(given, DATA));
     return !data.isMissingNode() && !JsonType.saysNothing(data);
   }
 
   private static void giveData(Operation operation, ObjectNode body) {
-    JsonNode given = operation.firstSuccess().answer();
+    JsonNode given = operation.firstSuccess().response();
     body.set(Envelope.nameIn(given, DATA), given.path(Envelope.nameIn(given, DATA)));
   }
 

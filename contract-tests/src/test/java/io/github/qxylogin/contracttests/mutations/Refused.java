@@ -15,7 +15,8 @@ public final class Refused {
 
   /** Refuses a field. */
   static ProxiedAnswer parameter(Contract contract, Operation operation, String field) {
-    Code.Answer answer = contract.parameterAnswer(operation, Condition.PARAMETER_WRONG_TYPE, "");
+    Code.ErrorResponse answer =
+        contract.parameterError(operation, Condition.PARAMETER_WRONG_TYPE, "");
     return worded(operation, answer, answer.message(field));
   }
 
@@ -24,18 +25,19 @@ public final class Refused {
     return operation
         .caseWhen(condition)
         .map(ProxiedAnswer::of)
-        .orElseGet(() -> catalogued(operation, contract.codes().answerTo(condition)));
+        .orElseGet(() -> catalogued(operation, contract.codes().responseTo(condition)));
   }
 
-  private static ProxiedAnswer catalogued(Operation operation, Code.Answer answer) {
+  private static ProxiedAnswer catalogued(Operation operation, Code.ErrorResponse answer) {
     return worded(operation, answer, answer.message());
   }
 
-  private static ProxiedAnswer worded(Operation operation, Code.Answer answer, String message) {
+  private static ProxiedAnswer worded(
+      Operation operation, Code.ErrorResponse answer, String message) {
     ObjectNode body =
         operation
             .caseWhen(Condition.PARAMETER_MISSING)
-            .map(Case::answer)
+            .map(Case::response)
             .map(form -> (ObjectNode) form.deepCopy())
             .orElseGet(JsonNodeFactory.instance::objectNode);
     body.put(Envelope.CODE, answer.code().code());

@@ -341,7 +341,7 @@ record Survival(String reason, Predicate<Mutant> mutations) {
 
   private static boolean printsMissing(Operation operation) {
     return CONTRACT
-        .parameterAnswer(operation, Condition.PARAMETER_MISSING, "")
+        .parameterError(operation, Condition.PARAMETER_MISSING, "")
         .evidence()
         .documented();
   }
@@ -357,7 +357,7 @@ record Survival(String reason, Predicate<Mutant> mutations) {
         documented.family() == Family.OK
             && at(mutant).head().matches()
             && Envelope.TEXTS.contains(member);
-    return textOfSuccess || JsonType.saysNothing(documented.answer().at(at(mutant)));
+    return textOfSuccess || JsonType.saysNothing(documented.response().at(at(mutant)));
   }
 
   /** Returns whether it is about a member that not every documented row has. */
@@ -369,7 +369,7 @@ record Survival(String reason, Predicate<Mutant> mutations) {
         && row.last().getMatchingIndex() >= 0
         && ofCase(mutant)
             .orElseThrow()
-            .answer()
+            .response()
             .at(row.head())
             .valueStream()
             .anyMatch(other -> !other.has(at.last().getMatchingProperty()));
@@ -393,7 +393,7 @@ record Survival(String reason, Predicate<Mutant> mutations) {
   }
 
   private static boolean hasSecret(Case documented) {
-    return Member.of(documented.answer())
+    return Member.of(documented.response())
         .anyMatch(member -> CONTRACT.sensitiveNames().contains(member.name()));
   }
 }

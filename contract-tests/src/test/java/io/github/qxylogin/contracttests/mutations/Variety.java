@@ -128,8 +128,8 @@ final class Variety {
             || condition == Condition.PARAMETER_WRONG_TYPE
             || condition == Condition.BODY_MALFORMED;
     return ofParameter
-        ? contract.parameterAnswer(operation, condition, "").evidence()
-        : contract.codes().answerTo(condition).evidence();
+        ? contract.parameterError(operation, condition, "").evidence()
+        : contract.codes().responseTo(condition).evidence();
   }
 
   /** Returns another code of the family, that no page gives another sense. */
@@ -167,7 +167,7 @@ final class Variety {
 
   /** The mock server leaves out what no call has told it of a row. */
   private static void complete(Operation operation, ArrayNode rows) {
-    JsonNode documented = operation.firstSuccess().answer().path(DATA).path(0);
+    JsonNode documented = operation.firstSuccess().response().path(DATA).path(0);
     rows.forEach(
         row ->
             documented
@@ -182,7 +182,7 @@ final class Variety {
     if (turn % 2 == 0) {
       Collections.reverse(others);
     }
-    List<String> common = common(operation.firstSuccess().answer().path(DATA));
+    List<String> common = common(operation.firstSuccess().response().path(DATA));
     if (turn % 3 == 1) {
       others.stream().map(ObjectNode.class::cast).forEach(row -> row.retain(common));
     }

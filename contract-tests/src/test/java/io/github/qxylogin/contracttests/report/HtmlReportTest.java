@@ -84,7 +84,7 @@ class HtmlReportTest {
         CONTRACT
             .operation("uploadSmsCode")
             .documentedCase("logged-in")
-            .answer()
+            .response()
             .toString()
             .replace("税务数字账户登录成功", "登录<成功>")
             .replace("\"2000\"", "\"2001\"");
@@ -194,7 +194,7 @@ class HtmlReportTest {
   @Test
   void of_memberTheContractDoesNotExpect_isMarkedWhereItCameAlone() throws Exception {
     String answer =
-        CONTRACT.operation("uploadSmsCode").documentedCase("logged-in").answer().toString();
+        CONTRACT.operation("uploadSmsCode").documentedCase("logged-in").response().toString();
 
     Document page = page(answered(LOGIN, answer.replaceFirst("\\{", "{\"more\":1,")));
 

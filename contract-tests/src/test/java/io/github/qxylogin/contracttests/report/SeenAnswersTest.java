@@ -39,7 +39,7 @@ class SeenAnswersTest {
   }
 
   private static ObjectNode documented(String operation, String name) {
-    return CONTRACT.operation(operation).documentedCase(name).answer().deepCopy();
+    return CONTRACT.operation(operation).documentedCase(name).response().deepCopy();
   }
 
   /** Asks a target that is taken for the platform, whatever the check needs. */

@@ -70,7 +70,7 @@ class DetourTest {
   }
 
   private static JsonNode documented(String name) {
-    return CONTRACT.operation("sendSmsCode").documentedCase(name).answer().deepCopy();
+    return CONTRACT.operation("sendSmsCode").documentedCase(name).response().deepCopy();
   }
 
   private static FakeServer answering(JsonNode answer) {

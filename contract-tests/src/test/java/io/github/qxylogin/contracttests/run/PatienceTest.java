@@ -172,7 +172,7 @@ class PatienceTest {
         200,
         "application/json",
         1,
-        CONTRACT.operation("checkSession").documentedCase(name).answer());
+        CONTRACT.operation("checkSession").documentedCase(name).response());
   }
 
   private static String codeOf(Patience patience, String... codes) {

@@ -144,7 +144,7 @@ class RefusedSmsCodeTest {
   }
 
   private static JsonNode of(Operation operation, String name) {
-    return operation.documentedCase(name).answer().deepCopy();
+    return operation.documentedCase(name).response().deepCopy();
   }
 
   /** Returns the login alone, with some of the calls on the way. */

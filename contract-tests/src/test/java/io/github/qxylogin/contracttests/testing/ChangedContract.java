@@ -29,7 +29,7 @@ public final class ChangedContract {
     JsonNode answer =
         examples.has(documentedCase)
             ? examples.path(documentedCase)
-            : ours.path(documentedCase).path("answer");
+            : ours.path(documentedCase).path("response");
     mutation.accept((ObjectNode) answer.path("value"));
     return this;
   }
@@ -81,7 +81,7 @@ public final class ChangedContract {
   /** Changes every text that the code catalogue has for a condition. */
   public ChangedContract aboutText(String condition, String text) {
     for (String place : List.of("x-codes", "x-mock")) {
-      for (JsonNode answers : document.path(place).findValues("answers")) {
+      for (JsonNode answers : document.path(place).findValues("responses")) {
         for (JsonNode one : answers) {
           if (one.path("when").asText().equals(condition)) {
             ((ObjectNode) one).put("message", text);

@@ -70,7 +70,7 @@ public final class Har {
 
   private static String answer(String id, String name, Consumer<ObjectNode> change) {
     Case documented = CONTRACT.operation(id).documentedCase(name);
-    ObjectNode answer = documented.answer().deepCopy();
+    ObjectNode answer = documented.response().deepCopy();
     change.accept(answer);
     return answer.toString();
   }

@@ -25,7 +25,7 @@ class MovedClockTest {
                       .buildPartial())
               .execute();
 
-      mock.verify().operation("checkSession").answeredCode("505018").called(1);
+      mock.verify().operation("checkSession").returnedCode("505018").called(1);
       mock.verify().operation("checkSession").called(2);
     }
   }

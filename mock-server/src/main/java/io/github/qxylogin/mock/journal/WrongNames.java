@@ -36,12 +36,12 @@ public final class WrongNames {
 
   private void add(Operation operation) {
     operation.fields().forEach(field -> add(field.name()));
-    operation.cases().forEach(documented -> add(documented.answer()));
+    operation.cases().forEach(documented -> add(documented.response()));
   }
 
-  private void add(JsonNode answer) {
-    answer.properties().forEach(member -> add(member.getKey()));
-    answer.forEach(this::add);
+  private void add(JsonNode response) {
+    response.properties().forEach(member -> add(member.getKey()));
+    response.forEach(this::add);
   }
 
   private void add(String name) {

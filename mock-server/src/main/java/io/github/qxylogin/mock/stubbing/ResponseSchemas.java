@@ -3,7 +3,7 @@ package io.github.qxylogin.mock.stubbing;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
+import io.github.qxylogin.mock.http.InvalidValueException;
 import io.github.qxylogin.mock.text.Message;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,7 +42,7 @@ final class ResponseSchemas {
   void check(Operation operation, JsonNode response) {
     JsonSchema schema =
         document.getRefSchema(
-            SchemaLocation.Fragment.of(operation.answerSchema().place().toString()));
+            SchemaLocation.Fragment.of(operation.responseSchema().place().toString()));
     first(schema, response, Locale.ENGLISH)
         .ifPresent(
             wrong -> {

@@ -70,7 +70,7 @@ class BoundProductsTest {
 
   @Test
   void bind_ofAProduct_namesItInTheTextOfItsResult() {
-    JsonNode printed = BIND.firstSuccess().answer().at(FLOW.items().at()).get(0);
+    JsonNode printed = BIND.firstSuccess().response().at(FLOW.items().at()).get(0);
     String product = printed.path(FLOW.items().name()).asText();
 
     assertThat(bound.get(1).toString()).isEqualTo(printed.toString().replaceAll(product, "9999"));

@@ -112,7 +112,7 @@ class HostedAccountTest {
   @Test
   void create_prescribedForAPersonWhoHasAnAccount_takesItsPlace() {
     long before = created(PERSON);
-    mock.identity(PERSON).once().answers("created");
+    mock.identity(PERSON).once().returns("created");
 
     long id = created(PERSON);
 
@@ -242,7 +242,7 @@ class HostedAccountTest {
     Http.Answered answered = http.post(operation.path(), usual(operation, 1, 999));
 
     Case refusal = operation.caseWhen(Condition.ENTERPRISE_UNKNOWN).orElseThrow();
-    assertThat(withoutId(answered.json())).isEqualTo(withoutId(refusal.answer()));
+    assertThat(withoutId(answered.json())).isEqualTo(withoutId(refusal.response()));
   }
 
   /** Each call has an id of its own. */
@@ -252,7 +252,7 @@ class HostedAccountTest {
 
   @Test
   void find_documentedAccounts_areThereFromTheStart() {
-    JsonNode documented = CONTRACT.operation("findAccounts").firstSuccess().answer().path("data");
+    JsonNode documented = CONTRACT.operation("findAccounts").firstSuccess().response().path("data");
 
     for (JsonNode account : documented) {
       ObjectNode body = body(account.path("accountId").asLong());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.http.FaultKind;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Http.Answered;
 import io.github.qxylogin.mock.testing.TestedMock;
@@ -45,7 +45,7 @@ class HostedIdentityTest {
   @ParameterizedTest
   @ValueSource(strings = {TAXPAYER, PERSON})
   void outcome_ofTaxNumberOrUserName_meetsTheCallThatSendsTheSms(String identity) {
-    mock.identity(identity).answers("sms-too-frequent");
+    mock.identity(identity).returns("sms-too-frequent");
 
     assertThat(send().caseName()).isEqualTo("sms-too-frequent");
   }
@@ -54,7 +54,7 @@ class HostedIdentityTest {
   @ValueSource(strings = {TAXPAYER, PERSON})
   void outcome_ofTaxNumberOrUserName_meetsTheCallThatRedeemsTheTask(String identity) {
     String task = send().at("/data/taskId");
-    mock.identity(identity).answers("task-expired");
+    mock.identity(identity).returns("task-expired");
 
     assertThat(upload(task).caseName()).isEqualTo("task-expired");
   }
@@ -68,7 +68,7 @@ class HostedIdentityTest {
 
   @Test
   void outcome_ofTaxNumber_meetsTheQrCodeOfTheAccount() {
-    mock.identity(TAXPAYER).answersCode("505001");
+    mock.identity(TAXPAYER).returnsCode("505001");
 
     assertThat(call("getHostedQrCode", named(Long.toString(enterprise), account)).code())
         .isEqualTo("505001");
@@ -76,7 +76,7 @@ class HostedIdentityTest {
 
   @Test
   void outcome_ofTaxNumber_meetsTheCreationOfItsAccounts() {
-    mock.identity(TAXPAYER).on("createAccount").answers("already-exists");
+    mock.identity(TAXPAYER).on("createAccount").returns("already-exists");
 
     assertThat(call("createAccount", account(enterprise, "13400000009")).caseName())
         .isEqualTo("already-exists");
@@ -84,7 +84,7 @@ class HostedIdentityTest {
 
   @Test
   void outcome_ofAnotherTaxNumber_meetsNoHostedCall() {
-    mock.identity("91110000TESTTEST09").answers("sms-too-frequent");
+    mock.identity("91110000TESTTEST09").returns("sms-too-frequent");
     create(order("91110000TESTTEST09"), "13400000009");
 
     assertThat(send().caseName()).isEqualTo("sms-sent");
@@ -92,7 +92,7 @@ class HostedIdentityTest {
 
   @Test
   void outcome_ofAnAccountThatTheCallLeavesOut_meetsTheCall() {
-    mock.identity(account).answers("sms-too-frequent");
+    mock.identity(account).returns("sms-too-frequent");
 
     assertThat(call("sendHostedSmsCode", Map.of("aggOrgId", enterprise)).caseName())
         .isEqualTo("sms-too-frequent");
@@ -100,9 +100,9 @@ class HostedIdentityTest {
 
   @Test
   void outcomes_ofAccountUserNameAndTaxNumber_areUsedUpInThisOrder() {
-    mock.identity(TAXPAYER).once().answersCode("505069");
-    mock.identity(PERSON).once().answersCode("505002");
-    mock.identity(account).once().answersCode("505001");
+    mock.identity(TAXPAYER).once().returnsCode("505069");
+    mock.identity(PERSON).once().returnsCode("505002");
+    mock.identity(account).once().returnsCode("505001");
 
     assertThat(send().code()).isEqualTo("505001");
     assertThat(send().code()).isEqualTo("505002");
@@ -198,7 +198,7 @@ class HostedIdentityTest {
 
   @Test
   void identities_ofADocumentedAccount_haveTheTaxNumberThatItsQueryAnswers() {
-    JsonNode row = CONTRACT.operation("findAccounts").firstSuccess().answer().at("/data/0");
+    JsonNode row = CONTRACT.operation("findAccounts").firstSuccess().response().at("/data/0");
     call(
         "findAccounts",
         Map.of("aggOrgId", row.path("aggOrgId"), "accountId", row.path("accountId")));

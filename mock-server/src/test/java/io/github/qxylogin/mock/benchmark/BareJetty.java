@@ -14,7 +14,8 @@ import wiremock.org.eclipse.jetty.util.thread.QueuedThreadPool;
  * WireMock's Jetty without WireMock, one handler with one answer: the most that the engine gives.
  */
 final class BareJetty extends AbstractHandler {
-  private final byte[] answer = Traffic.seed().answer().toString().getBytes(StandardCharsets.UTF_8);
+  private final byte[] answer =
+      Traffic.seed().response().toString().getBytes(StandardCharsets.UTF_8);
 
   public static void main(String[] args) throws Exception {
     Server server = new Server(new QueuedThreadPool(64));

@@ -15,7 +15,7 @@ final class CannedServer {
   private CannedServer() {}
 
   public static void main(String[] args) throws IOException {
-    byte[] body = Traffic.seed().answer().toString().getBytes(StandardCharsets.UTF_8);
+    byte[] body = Traffic.seed().response().toString().getBytes(StandardCharsets.UTF_8);
     String head =
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
             .formatted(body.length);

@@ -63,7 +63,7 @@ final class Servers {
         {"request": {"method": "POST", "urlPath": "%s"},
          "response": {"status": 200, "jsonBody": %s, "headers": {"Content-Type": "%s"}}}
         """
-            .formatted(Traffic.seedOperation().path(), Traffic.seed().answer(), Traffic.JSON);
+            .formatted(Traffic.seedOperation().path(), Traffic.seed().response(), Traffic.JSON);
     Files.writeString(Files.createDirectories(root.resolve("mappings")).resolve("seed.json"), stub);
     String jar =
         new File(WireMockServer.class.getProtectionDomain().getCodeSource().getLocation().getPath())
@@ -86,7 +86,7 @@ final class Servers {
   Optional<IntFunction<List<String>>> mockServerPeer() throws IOException {
     Optional<Path> jar = find("mockserver-netty-no-dependencies", ".jar");
     Path expectation = Files.createTempFile("expectation", ".json");
-    String body = Traffic.seed().answer().toString();
+    String body = Traffic.seed().response().toString();
     Files.writeString(
         expectation,
         """

@@ -53,7 +53,7 @@ final class TenfoldContract {
         ObjectNode copy = cases.putObject(documented.name() + "-" + more);
         ObjectNode body = asked.deepCopy();
         copy.putObject("request").set("value", body.put("copy", more));
-        copy.putObject("answer").set("value", documented.answer());
+        copy.putObject("response").set("value", documented.response());
       }
     }
   }

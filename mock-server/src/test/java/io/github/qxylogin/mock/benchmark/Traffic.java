@@ -60,7 +60,7 @@ final class Traffic {
 
   /** Returns the documented request at a path outside the contract, which a stub answers. */
   static List<Shot> stubbed() {
-    String marker = seed().answer().at("/data/accountId").asText();
+    String marker = seed().response().at("/data/accountId").asText();
     return List.of(Shot.post(STUBBED, Map.of(), seed().request().toString(), 200, marker));
   }
 
@@ -68,7 +68,7 @@ final class Traffic {
   static Path writeStub() throws IOException {
     StubMapping stub =
         WireMock.post(WireMock.urlEqualTo(STUBBED))
-            .willReturn(WireMock.ok(seed().answer().toString()).withHeader("Content-Type", JSON))
+            .willReturn(WireMock.ok(seed().response().toString()).withHeader("Content-Type", JSON))
             .build();
     Path folder = Files.createTempDirectory("stub");
     Path mappings = Files.createDirectories(folder.resolve("mappings"));
@@ -90,7 +90,7 @@ final class Traffic {
 
   private static Shot seed(Map<String, String> headers) {
     // An id of the answer, which no error has.
-    String marker = seed().answer().at("/data/accountId").asText();
+    String marker = seed().response().at("/data/accountId").asText();
     String body = seed().request().toString();
     return Shot.post(seedOperation().path(), headers, body, 200, marker);
   }
@@ -143,7 +143,7 @@ final class Traffic {
   }
 
   private static String code(Case documented) {
-    return "\"code\":\"" + documented.answer().path("code").asText() + "\"";
+    return "\"code\":\"" + documented.response().path("code").asText() + "\"";
   }
 
   /** Returns documented requests with a token of a server's, each signed for a time of its own. */

@@ -31,7 +31,7 @@ final class TunedWireMock {
       server.stubFor(
           WireMock.post(WireMock.urlEqualTo(operation.path()))
               .willReturn(
-                  WireMock.ok(operation.firstSuccess().answer().toString())
+                  WireMock.ok(operation.firstSuccess().response().toString())
                       .withHeader("Content-Type", Traffic.JSON)));
     }
   }

@@ -113,10 +113,10 @@ final class Bodies {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, Link.Source> field : link.fields().entrySet()) {
       if (field.getValue() instanceof Link.Source.Place place) {
-        JsonNode value = (place.inAnswer() ? response : request).at(place.at());
+        JsonNode value = (place.inResponse() ? response : request).at(place.at());
         if (!value.isMissingNode() && !value.isNull()) {
           body.set(field.getKey(), value);
-        } else if (place.inAnswer()) {
+        } else if (place.inResponse()) {
           return Optional.empty();
         }
       } else if (field.getValue() instanceof Link.Source.Constant constant) {

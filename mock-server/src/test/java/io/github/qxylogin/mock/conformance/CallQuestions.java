@@ -84,7 +84,7 @@ final class CallQuestions extends Conversation {
   private void has(FieldFault fault) {
     String field = fault.field().name();
     ObjectNode others = Bodies.usual(operation).without(field);
-    Code.Answer refusal = CONTRACT.parameterAnswer(operation, fault.condition(), field);
+    Code.ErrorResponse refusal = CONTRACT.parameterError(operation, fault.condition(), field);
     if (fault.mayBeTaken()) {
       ask(operation, Who.FRESH, others).change(fault.change()).getsAnyCaseOr(refusal, field);
     } else {
@@ -93,7 +93,7 @@ final class CallQuestions extends Conversation {
   }
 
   private void refused(Ask ask, Condition fault, String field) {
-    ask.refused(CONTRACT.parameterAnswer(operation, fault, field), field);
+    ask.refused(CONTRACT.parameterError(operation, fault, field), field);
   }
 
   /** Bodies that hold no fields, or one more than is documented. */
@@ -120,7 +120,7 @@ final class CallQuestions extends Conversation {
     String extra = "undocumented";
     ask(operation)
         .set(extra, "text")
-        .getsAnyCaseOr(CONTRACT.parameterAnswer(operation, PARAMETER_WRONG_TYPE, ""), extra);
+        .getsAnyCaseOr(CONTRACT.parameterError(operation, PARAMETER_WRONG_TYPE, ""), extra);
   }
 
   /** Fields that a request needs, or needs not, by what it says in another field. */

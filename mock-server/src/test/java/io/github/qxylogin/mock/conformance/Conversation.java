@@ -320,7 +320,7 @@ class Conversation {
     }
 
     /** Any case of the operation but those of the caller, or the refusal. */
-    Made getsAnyCaseOr(Code.Answer refusal, String field) {
+    Made getsAnyCaseOr(Code.ErrorResponse refusal, String field) {
       Request request = request();
       List<Expected> expected = new ArrayList<>();
       operation.cases().stream()
@@ -330,7 +330,7 @@ class Conversation {
       return judged(request, expected);
     }
 
-    Made refused(Code.Answer refusal, String field) {
+    Made refused(Code.ErrorResponse refusal, String field) {
       return judged(request(), List.of(Expected.refusal(CONTRACT, operation, refusal, field)));
     }
 
@@ -339,13 +339,13 @@ class Conversation {
       return operation
           .caseWhen(when)
           .map(this::gets)
-          .orElseGet(() -> refused(CONTRACT.codes().answerTo(when), ""));
+          .orElseGet(() -> refused(CONTRACT.codes().responseTo(when), ""));
     }
 
     Made refused(SigningFault of) {
       fault = of;
       return of == SigningFault.TOKEN_UNKNOWN
-          ? refused(CONTRACT.codes().answerTo(of.condition()), "")
+          ? refused(CONTRACT.codes().responseTo(of.condition()), "")
           : refused(of.condition());
     }
 

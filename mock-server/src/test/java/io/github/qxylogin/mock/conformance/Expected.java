@@ -45,7 +45,7 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
 
   /** Expects every documented value. */
   static Expected printed(Case documented) {
-    return new Expected(documented.status(), documented.answer(), Set.of(), Set.of());
+    return new Expected(documented.status(), documented.response(), Set.of(), Set.of());
   }
 
   /** Expects a documented response, with all that the contract computes for its caller. */
@@ -54,7 +54,10 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
     Who who = now.who();
     Expected expected =
         new Expected(
-            documented.status(), documented.answer().deepCopy(), new HashSet<>(), new HashSet<>());
+            documented.status(),
+            documented.response().deepCopy(),
+            new HashSet<>(),
+            new HashSet<>());
     if (flow == null || !(expected.body instanceof ObjectNode body)) {
       return expected;
     }
@@ -86,13 +89,13 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
    * what the operation's own parameter error prints beside them.
    */
   static Expected refusal(
-      Contract contract, Operation operation, Code.Answer refusal, String field) {
+      Contract contract, Operation operation, Code.ErrorResponse refusal, String field) {
     ObjectNode body =
         operation
             .caseMissing(field)
             .or(() -> operation.caseWhen(Condition.PARAMETER_MISSING))
             .filter(form -> OF_PARAMETERS.contains(refusal.when()))
-            .map(form -> (ObjectNode) form.answer().deepCopy())
+            .map(form -> (ObjectNode) form.response().deepCopy())
             .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("reqId", "made up"));
     Set<JsonPointer> madeUp = new HashSet<>();
     requestIds(body).forEach(id -> madeUp.add(JsonPointer.empty().appendProperty(id)));
@@ -121,8 +124,8 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
         .map(
             o ->
                 o.cases().stream()
-                    .filter(c -> c.code().equals(code) && c.answer().path("success").isBoolean())
-                    .map(c -> c.answer().path("success").booleanValue())
+                    .filter(c -> c.code().equals(code) && c.response().path("success").isBoolean())
+                    .map(c -> c.response().path("success").booleanValue())
                     .collect(toSet()))
         .filter(printed -> !printed.isEmpty())
         .findFirst()
@@ -283,10 +286,10 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
     }
     JsonNode got = response.json();
     compare(JsonPointer.empty(), body, got, differences);
-    SchemaView schema = fresh.isEmpty() ? null : operation.answerSchema();
+    SchemaView schema = fresh.isEmpty() ? null : operation.responseSchema();
     for (JsonPointer at : fresh) {
       boolean seen =
-          operation.cases().stream().anyMatch(c -> c.answer().at(at).equals(got.at(at)))
+          operation.cases().stream().anyMatch(c -> c.response().at(at).equals(got.at(at)))
               || before.stream()
                   .filter(made -> made.operation().equals(operation))
                   .anyMatch(made -> made.response().at(at).equals(got.at(at)));

@@ -393,7 +393,7 @@ final class FlowMutations extends Mutations {
         .filter(
             at ->
                 flow.token() != null
-                    || operation.cases().stream().anyMatch(c -> c.answer().at(at).isValueNode()))
+                    || operation.cases().stream().anyMatch(c -> c.response().at(at).isValueNode()))
         .forEach(at -> replaces(operator, at.toString(), (now, s) -> firstAt(at, now, s)));
   }
 

@@ -98,7 +98,8 @@ class LoginQuestions extends Conversation {
     Made task = issued(Who.FRESH);
     for (Field field : redeem.fields()) {
       for (FieldFault fault : FieldFault.of(redeem, field)) {
-        Code.Answer refusal = CONTRACT.parameterAnswer(redeem, fault.condition(), field.name());
+        Code.ErrorResponse refusal =
+            CONTRACT.parameterError(redeem, fault.condition(), field.name());
         if (!fault.mayBeTaken()) {
           redeem(task).change(fault.change()).refused(refusal, field.name());
         }
@@ -231,7 +232,7 @@ class LoginQuestions extends Conversation {
     if (!(source instanceof Link.Source.Place place)) {
       return false;
     }
-    return place.inAnswer()
+    return place.inResponse()
         ? from.templates().stream().anyMatch(template -> template.at().equals(place.at()))
         : from.flow().identity().contains(place.at().last().getMatchingProperty());
   }

@@ -115,14 +115,14 @@ abstract class Mutations {
     return operation
         .caseWhen(when)
         .map(Response::of)
-        .orElseGet(() -> worded(CONTRACT.codes().answerTo(when), ""));
+        .orElseGet(() -> worded(CONTRACT.codes().responseTo(when), ""));
   }
 
-  final Response worded(Code.Answer refusal, String field) {
+  final Response worded(Code.ErrorResponse refusal, String field) {
     ObjectNode body =
         operation
             .caseWhen(Condition.PARAMETER_MISSING)
-            .map(Case::answer)
+            .map(Case::response)
             .map(form -> (ObjectNode) form.deepCopy())
             .orElseGet(JsonNodeFactory.instance::objectNode);
     body.put("code", refusal.code().code()).put("message", refusal.message(field));

@@ -94,7 +94,7 @@ final class RequestMutations extends Mutations {
 
   private void refuses(String operator, Field field, Predicate<JsonNode> refused) {
     Response refusal =
-        worded(CONTRACT.parameterAnswer(operation, PARAMETER_WRONG_TYPE, ""), field.name());
+        worded(CONTRACT.parameterError(operation, PARAMETER_WRONG_TYPE, ""), field.name());
     add(
         operator,
         field.name(),

@@ -18,7 +18,7 @@ record Response(int status, String mediaType, String caseName, String body) {
 
   static Response of(Case documented) {
     return new Response(
-        documented.status(), JSON, documented.name(), documented.answer().toString());
+        documented.status(), JSON, documented.name(), documented.response().toString());
   }
 
   Response named(String otherCase, JsonNode otherBody) {

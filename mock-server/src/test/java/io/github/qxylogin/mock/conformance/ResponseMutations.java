@@ -76,7 +76,7 @@ final class ResponseMutations extends Mutations {
   void add() {
     for (Case documented : operation.cases()) {
       Map<JsonPointer, JsonNode> members = new LinkedHashMap<>();
-      collect(JsonPointer.empty(), documented.answer(), members);
+      collect(JsonPointer.empty(), documented.response(), members);
       members.forEach((at, value) -> member(documented, at, value));
       sensitive(documented, members);
       codes(documented);
@@ -170,7 +170,7 @@ final class ResponseMutations extends Mutations {
   private void otherCase(Case documented) {
     List<Case> cases = operation.cases();
     Case next = cases.get((cases.indexOf(documented) + 1) % cases.size());
-    if (!next.answer().equals(documented.answer())) {
+    if (!next.response().equals(documented.response())) {
       changesResponses(
           "other-case",
           documented.name() + " as " + next.name(),

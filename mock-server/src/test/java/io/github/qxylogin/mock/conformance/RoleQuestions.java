@@ -111,7 +111,7 @@ final class RoleQuestions extends Conversation {
             name ->
                 linked(session)
                     .map(o -> o.linkTo(session).orElseThrow().fields().get(name))
-                    .anyMatch(s -> s instanceof Link.Source.Place place && place.inAnswer()))
+                    .anyMatch(s -> s instanceof Link.Source.Place place && place.inResponse()))
         .toList();
   }
 
@@ -149,7 +149,7 @@ final class RoleQuestions extends Conversation {
     }
     String wanted = done ? status.done() : status.running();
     Bodies.successes(operation).stream()
-        .filter(c -> c.answer().at(status.at()).asText().equals(wanted))
+        .filter(c -> c.response().at(status.at()).asText().equals(wanted))
         .findFirst()
         .ifPresentOrElse(ask::gets, () -> fail("no case tells " + wanted));
   }

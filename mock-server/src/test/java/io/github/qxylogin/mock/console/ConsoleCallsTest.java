@@ -11,7 +11,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.callback.Receiver;
-import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.http.FaultKind;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Slow;
@@ -230,7 +230,7 @@ class ConsoleCallsTest {
     platform.send(TAXPAYER);
     platform.upload(TAXPAYER, "999999");
     http.post(SEND.path(), "{}");
-    mock.identity("91110000OTHER").answers("locked");
+    mock.identity("91110000OTHER").returns("locked");
     platform.send("91110000OTHER");
     open("calls");
     BROWSER.count(at("call"), 4);
@@ -278,7 +278,7 @@ class ConsoleCallsTest {
   void filter_byText_findsWhatTheRowShows(String language, String part) {
     platform.send(TAXPAYER);
     mock.clock().advance(Duration.ofMinutes(1));
-    mock.identity(TAXPAYER).answers("wrong-sms-code");
+    mock.identity(TAXPAYER).returns("wrong-sms-code");
     platform.upload(TAXPAYER, "002100");
     BROWSER.as(language, "light", 1280, 860);
     open("calls");
@@ -350,7 +350,7 @@ class ConsoleCallsTest {
 
   @Test
   void call_savedAsOutcome_isAnsweredAgain() {
-    mock.identity(TAXPAYER).once().answers("locked");
+    mock.identity(TAXPAYER).once().returns("locked");
     platform.send(TAXPAYER);
     open("calls/1");
     assertThat(BROWSER.shown(at("save-identity")).getAttribute("value")).isEqualTo(TAXPAYER);

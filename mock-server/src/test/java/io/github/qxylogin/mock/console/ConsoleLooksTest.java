@@ -8,7 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.arazzo.Arazzo;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.http.FaultKind;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Slow;
@@ -72,7 +72,7 @@ class ConsoleLooksTest {
     platform.send("91110000TESTTEST03");
     platform.upload("91110000TESTTEST03", "002100");
     new Http(mock.url()).post("/v2/public/unknown", "{}");
-    mock.identity(TAXPAYER).times(3).answers("locked");
+    mock.identity(TAXPAYER).times(3).returns("locked");
     mock.identity(TAXPAYER).fails(FaultKind.BAD_GATEWAY);
   }
 

@@ -58,7 +58,7 @@ class ConsolePictureTest {
       Platform platform = new Platform(mock.url());
       platform.send(OTHER);
       new Http(mock.url()).post(Platform.SEND.path(), "{}");
-      mock.identity(OTHER).answers("locked");
+      mock.identity(OTHER).returns("locked");
       platform.send(OTHER);
       platform.send(TAXPAYER);
       platform.upload(TAXPAYER, "999999");

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.http.FaultKind;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Slow;
@@ -68,7 +68,7 @@ class ConsoleSettingsTest {
   void ownData_opened_isThatOfTheDocumentedResponse() {
     openOwnData();
 
-    assertThat(Http.parse(written())).isEqualTo(ENTERPRISES.firstSuccess().answer().get("data"));
+    assertThat(Http.parse(written())).isEqualTo(ENTERPRISES.firstSuccess().response().get("data"));
   }
 
   private static String written() {
@@ -134,7 +134,7 @@ class ConsoleSettingsTest {
 
   @Test
   void outcome_second_leavesThatOfAnotherOperation() {
-    mock.identity(TAXPAYER).answers("wrong-sms-code");
+    mock.identity(TAXPAYER).returns("wrong-sms-code");
     open("answers");
     BROWSER.type("scene-identity", TAXPAYER);
     BROWSER.choose("outcome-operation", Platform.SEND.id());
@@ -148,7 +148,7 @@ class ConsoleSettingsTest {
   /** No operation can give both. */
   @Test
   void outcome_ofAnyOperation_leavesAnotherOfAnyOperation() {
-    mock.identity(TAXPAYER).answers("wrong-sms-code");
+    mock.identity(TAXPAYER).returns("wrong-sms-code");
     open("answers");
     BROWSER.type("scene-identity", TAXPAYER);
     BROWSER.choose("outcome-case", "sms-too-frequent");
@@ -176,9 +176,9 @@ class ConsoleSettingsTest {
 
   @Test
   void settings_ofSeveral_areGroupedByTaxpayerInClear() {
-    mock.identity(TAXPAYER).answers("locked");
+    mock.identity(TAXPAYER).returns("locked");
     mock.identity(TAXPAYER).fails(FaultKind.BAD_GATEWAY);
-    mock.identity(OTHER).answers("locked");
+    mock.identity(OTHER).returns("locked");
     open("answers");
 
     BROWSER.count(at("active-identity"), 2);
@@ -198,7 +198,7 @@ class ConsoleSettingsTest {
 
   @Test
   void scene_savedFromWhatIsSet_isPlayedForAnother() {
-    mock.identity(TAXPAYER).answers("locked");
+    mock.identity(TAXPAYER).returns("locked");
     open("answers");
     saveScene("账号锁定演练");
 
@@ -232,7 +232,7 @@ class ConsoleSettingsTest {
 
   @Test
   void scene_ofOnesOwnDeleted_isGone() {
-    mock.identity(TAXPAYER).answers("locked");
+    mock.identity(TAXPAYER).returns("locked");
     open("answers");
     saveScene("mine");
 
@@ -294,7 +294,7 @@ class ConsoleSettingsTest {
 
   @Test
   void setup_fromAFile_replacesWhatIsSet(@TempDir Path folder) throws IOException {
-    mock.identity(OTHER).answers("locked");
+    mock.identity(OTHER).returns("locked");
     Path file = folder.resolve("团队.json");
     Files.writeString(
         file, "{\"outcomes\": {\"%s\": [{\"case\": \"locked\"}]}}".formatted(TAXPAYER));
@@ -326,7 +326,7 @@ class ConsoleSettingsTest {
 
   @Test
   void setup_saved_canBeLoaded(@TempDir Path folder) {
-    mock.identity(TAXPAYER).answers("locked");
+    mock.identity(TAXPAYER).returns("locked");
     BROWSER.cdp(
         "Browser.setDownloadBehavior",
         Map.of("behavior", "allow", "downloadPath", folder.toString()));

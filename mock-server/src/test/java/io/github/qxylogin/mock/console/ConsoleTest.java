@@ -233,7 +233,7 @@ class ConsoleTest {
 
   @Test
   void outcome_removed_isGone() {
-    mock.identity(TAXPAYER).answers("locked");
+    mock.identity(TAXPAYER).returns("locked");
     open("answers");
     BROWSER.type("scene-identity", TAXPAYER);
 
@@ -447,8 +447,8 @@ class ConsoleTest {
 
   @Test
   void outcomes_allRemoved_areOnlyWhenOneIsSure() {
-    mock.identity(TAXPAYER).answers("locked");
-    mock.identity("91110000TESTTEST03").answers("locked");
+    mock.identity(TAXPAYER).returns("locked");
+    mock.identity("91110000TESTTEST03").returns("locked");
     open("answers");
 
     BROWSER.click("remove-all");

@@ -114,7 +114,7 @@ class IdentitiesResourceTest {
   void list_countsWhatHoldsForEach() {
     upload(MINE, task(MINE), "002100");
     task(THEIRS);
-    mock.identity(THEIRS).answers("logged-in");
+    mock.identity(THEIRS).returns("logged-in");
     mock.operation("sendSmsCode").delays(Duration.ZERO);
     http.call("PUT", "/__mock/faults/late", "{\"identity\":\"" + THEIRS + "\",\"delay\":\"PT0S\"}");
 
@@ -257,9 +257,9 @@ class IdentitiesResourceTest {
 
   @Test
   void read_outcomesAndFaults_areThoseOfTheIdentity() {
-    mock.identity(MINE).times(2).answers("sms-too-frequent");
+    mock.identity(MINE).times(2).returns("sms-too-frequent");
     http.call("PUT", "/__mock/faults/late", "{\"identity\":\"" + MINE + "\",\"delay\":\"PT1S\"}");
-    mock.identity(THEIRS).answers("logged-in");
+    mock.identity(THEIRS).returns("logged-in");
 
     JsonNode told = look(MINE);
 
@@ -292,7 +292,7 @@ class IdentitiesResourceTest {
   @Test
   void read_changesNothing() {
     String task = task(MINE);
-    mock.identity(MINE).times(1).answers("wrong-sms-code");
+    mock.identity(MINE).times(1).returns("wrong-sms-code");
 
     for (int i = 0; i < 3; i++) {
       look(MINE);
@@ -330,7 +330,7 @@ class IdentitiesResourceTest {
 
   @Test
   void unlock_anIdentityThatEndsLikeThat_isToldFromIt() {
-    mock.identity("a/lock").answers("sms-too-frequent");
+    mock.identity("a/lock").returns("sms-too-frequent");
 
     http.call("DELETE", "/__mock/identities/a%2Flock", "");
 

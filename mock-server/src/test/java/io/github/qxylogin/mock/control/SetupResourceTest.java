@@ -182,7 +182,7 @@ class SetupResourceTest {
 
   @Test
   void setup_forAnotherIdentity_isNotMasked() {
-    mock.identity(OTHER).answers("sms-too-frequent");
+    mock.identity(OTHER).returns("sms-too-frequent");
 
     assertThat(setup().path("outcomes").has(OTHER)).isTrue();
   }

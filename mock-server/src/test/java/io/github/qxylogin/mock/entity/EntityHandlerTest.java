@@ -196,7 +196,7 @@ class EntityHandlerTest {
 
     JsonNode list = send(removal, request).json().at(items.at());
 
-    JsonNode documented = removal.firstSuccess().answer().at(items.at());
+    JsonNode documented = removal.firstSuccess().response().at(items.at());
     assertThat(list)
         .containsExactly(
             ((ObjectNode) documented.get(items.changed()).deepCopy()).put(items.name(), "9998"),
@@ -213,7 +213,7 @@ class EntityHandlerTest {
 
     JsonNode again = send(removal, request).json().at(items.at());
 
-    JsonNode documented = removal.firstSuccess().answer().at(items.at()).get(items.unchanged());
+    JsonNode documented = removal.firstSuccess().response().at(items.at()).get(items.unchanged());
     assertThat(again).isNotEmpty().allMatch(row -> isLike(documented, row, items));
   }
 
@@ -248,7 +248,7 @@ class EntityHandlerTest {
   void call_ofAnUnknownEntity_isNamedByTheMessageAlone() {
     Operation search =
         searchesById().stream()
-            .filter(o -> unknown(o).answer().path("message").asText().contains(id(o)))
+            .filter(o -> unknown(o).response().path("message").asText().contains(id(o)))
             .findFirst()
             .orElseThrow();
     JsonNode document = CONTRACT.document().deepCopy();
@@ -262,7 +262,7 @@ class EntityHandlerTest {
       assertThat(refused.path("message").asText())
           .isEqualTo(
               unknown(search)
-                  .answer()
+                  .response()
                   .path("message")
                   .asText()
                   .replace(id(search), "700000000000007"));
@@ -391,7 +391,7 @@ class EntityHandlerTest {
 
   /** Members that a function computes are left out. */
   private static Map<String, String> shared(Operation search, Entity of, JsonNode values) {
-    JsonNode documented = search.firstSuccess().answer().at(entity(search).at());
+    JsonNode documented = search.firstSuccess().response().at(entity(search).at());
     JsonNode form = documented.isArray() ? documented.get(0) : documented;
     return of.by().fields().stream()
         .map(Field::name)

@@ -68,7 +68,7 @@ class ComputedMembersTest {
     identity(operation)
         .ifPresent(
             identity -> {
-              mock.identity(identity).on(operation.id()).answers(operation.firstSuccess().name());
+              mock.identity(identity).on(operation.id()).returns(operation.firstSuccess().name());
               successes.add(call(operation));
               mock.identity(identity).clear();
             });
@@ -82,7 +82,7 @@ class ComputedMembersTest {
   void element_ofAList_standsForAll() {
     Operation find = CONTRACT.operation("findPrincipals");
     String identity = identity(find).orElseThrow();
-    mock.identity(identity).on(find.id()).once().answers(find.firstSuccess().name());
+    mock.identity(identity).on(find.id()).once().returns(find.firstSuccess().name());
 
     JsonNode found = call(find).json().at("/data/details");
 

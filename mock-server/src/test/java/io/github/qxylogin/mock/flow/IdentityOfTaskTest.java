@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.http.FaultKind;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.TestedMock;
 import java.util.Map;
@@ -32,7 +32,7 @@ class IdentityOfTaskTest {
   @Test
   void outcome_ofATaxpayer_isGivenToTheLoginByTheTaxpayersQrCode() {
     JsonNode issued = issue(TAXPAYER);
-    mock.identity(TAXPAYER).on("loginByQrCode").answers("task-expired");
+    mock.identity(TAXPAYER).on("loginByQrCode").returns("task-expired");
 
     assertThat(scan(issued).caseName()).isEqualTo("task-expired");
   }
@@ -40,7 +40,7 @@ class IdentityOfTaskTest {
   @Test
   void outcome_ofATaxpayer_isNotGivenToAnothersQrCode() {
     JsonNode issued = issue("91110000TESTTEST03");
-    mock.identity(TAXPAYER).on("loginByQrCode").answers("task-expired");
+    mock.identity(TAXPAYER).on("loginByQrCode").returns("task-expired");
 
     assertThat(scan(issued).caseName()).isEqualTo("logged-in");
   }
@@ -48,7 +48,7 @@ class IdentityOfTaskTest {
   @Test
   void outcome_ofANaturalPerson_isGivenToTheUploadOfThePersonsCode() {
     String task = sendNaturally();
-    mock.identity(PERSON).on("uploadNaturalPersonSmsCode").answers("wrong-sms-code");
+    mock.identity(PERSON).on("uploadNaturalPersonSmsCode").returns("wrong-sms-code");
 
     assertThat(uploadNaturally(task).caseName()).isEqualTo("wrong-sms-code");
   }

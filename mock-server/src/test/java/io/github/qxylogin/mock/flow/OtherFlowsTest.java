@@ -48,7 +48,7 @@ class OtherFlowsTest {
   @Test
   void qrCode_twice_hasIdsOfTheDocumentedFormThatAreUnlike() {
     String documented =
-        CONTRACT.operation("getQrCode").firstSuccess().answer().at("/data/qrcodeId").asText();
+        CONTRACT.operation("getQrCode").firstSuccess().response().at("/data/qrcodeId").asText();
 
     List<String> ids =
         List.of(issue().path("qrcodeId").asText(), issue().path("qrcodeId").asText());
@@ -98,7 +98,7 @@ class OtherFlowsTest {
   /** As the guide shows a wait for the scan. */
   @Test
   void qrLogin_codeSetForTheFirstThree_logsInAtTheFourth() {
-    mock.identity(TAXPAYER).on("loginByQrCode").times(3).answersCode("5000");
+    mock.identity(TAXPAYER).on("loginByQrCode").times(3).returnsCode("5000");
 
     assertThat(IntStream.range(0, 4).mapToObj(i -> qrLogin().code()))
         .containsExactly("5000", "5000", "5000", "2000");
@@ -175,7 +175,7 @@ class OtherFlowsTest {
     Operation start = CONTRACT.operation("startAgreementConfirmation");
     ObjectNode body = start.firstSuccess().request().deepCopy();
     mock.clock().freeze();
-    mock.identity(body.path("aggOrgId").asText()).answers("started");
+    mock.identity(body.path("aggOrgId").asText()).returns("started");
     body.set("taskId", http.post(start.path(), body).json().at("/data/taskId"));
     String poll = CONTRACT.operation("pollAgreementConfirmation").path();
     String end = mock.clock().instant().plusSeconds(10).toString();

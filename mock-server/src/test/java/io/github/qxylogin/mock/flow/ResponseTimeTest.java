@@ -39,7 +39,7 @@ class ResponseTimeTest {
         .flatMap(
             operation ->
                 operation.cases().stream()
-                    .filter(each -> each.request() != null && each.answer().has("timestamp"))
+                    .filter(each -> each.request() != null && each.response().has("timestamp"))
                     .map(each -> Arguments.of(operation, each, identity(operation, each))));
   }
 
@@ -63,7 +63,7 @@ class ResponseTimeTest {
     mock.clock().freeze();
     mock.clock().advance(Duration.ofDays(400));
     ObjectNode body = documented.request().deepCopy();
-    mock.identity(identity).on(operation.id()).answers(documented.name());
+    mock.identity(identity).on(operation.id()).returns(documented.name());
 
     Http.Answered answered = http.post(operation.path(), body);
 
@@ -76,6 +76,7 @@ class ResponseTimeTest {
   void timestamp_ofADocumentedRequest_isTheDocumentedOne(Operation operation, Case documented) {
     Http.Answered answered = http.post(operation.path(), documented.request());
 
-    assertThat(answered.at("/timestamp")).isEqualTo(documented.answer().path("timestamp").asText());
+    assertThat(answered.at("/timestamp"))
+        .isEqualTo(documented.response().path("timestamp").asText());
   }
 }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.exchange.FaultKind;
-import io.github.qxylogin.mock.exchange.Md5;
+import io.github.qxylogin.mock.http.FaultKind;
+import io.github.qxylogin.mock.http.Md5;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import java.time.Clock;
@@ -60,7 +60,7 @@ class JournalResourceTest {
     assertThat(call.at("/request/body/nsrsbh").asText()).isEqualTo(MINE);
     assertThat(call.at("/answer/status").asInt()).isEqualTo(200);
     assertThat(call.at("/answer/headers/X-Mock-Case").asText()).isEqualTo("task-expired");
-    assertThat(call.at("/answer/body")).isEqualTo(UPLOAD.documentedCase("task-expired").answer());
+    assertThat(call.at("/answer/body")).isEqualTo(UPLOAD.documentedCase("task-expired").response());
   }
 
   @Test

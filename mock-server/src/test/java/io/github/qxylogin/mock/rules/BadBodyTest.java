@@ -101,7 +101,7 @@ class BadBodyTest {
   private static void assertMalformed(RawAnswer answer) {
     assertThat(answer.statusLine()).startsWith("HTTP/1.1 200 ");
     assertThat(Http.parse(answer.body()).path("code").asText())
-        .isEqualTo(CONTRACT.parameterAnswer(UPLOAD, Condition.BODY_MALFORMED, "").code().code());
+        .isEqualTo(CONTRACT.parameterError(UPLOAD, Condition.BODY_MALFORMED, "").code().code());
     assertThat(answer.head()).contains("X-Mock-Case: " + Condition.BODY_MALFORMED.key());
     assertThat(answer.text()).doesNotContain("\tat ", "jackson");
   }

@@ -80,7 +80,7 @@ class SelectionTest {
     Http.Answered answered = http.post(operation.path(), body);
 
     assertThat(answered.caseName()).isEqualTo(documented.name());
-    assertThat(answered.json()).isEqualTo(Http.parse(documented.answer().toString()));
+    assertThat(answered.json()).isEqualTo(Http.parse(documented.response().toString()));
   }
 
   @Test
@@ -244,7 +244,7 @@ class SelectionTest {
             operation
                 .caseWhen(Condition.PARAMETER_MISSING)
                 .orElseThrow()
-                .answer()
+                .response()
                 .path("code")
                 .asText());
     assertThat(answered.message()).isEqualTo(message);

@@ -66,7 +66,7 @@ class StrictTest {
 
   @Test
   void call_withWarnings_leavesASetOutcomeForTheNext() {
-    mock.identity(TAXPAYER).once().answers("sms-too-frequent");
+    mock.identity(TAXPAYER).once().returns("sms-too-frequent");
     http.post(SEND.path(), wrong());
 
     assertThat(http.post(SEND.path(), right()).caseName()).isEqualTo("sms-too-frequent");

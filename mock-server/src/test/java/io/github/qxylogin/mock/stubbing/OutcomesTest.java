@@ -45,7 +45,7 @@ class OutcomesTest {
 
     assertThat(sent.caseName()).isEqualTo("sms-too-frequent");
     assertThat(sent.header("X-Mock-Evidence")).isEqualTo("assumed");
-    ObjectNode documented = SEND.documentedCase("sms-too-frequent").answer().deepCopy();
+    ObjectNode documented = SEND.documentedCase("sms-too-frequent").response().deepCopy();
     assertThat(sent.json()).isEqualTo(documented.put("req_id", sent.at("/req_id")));
   }
 

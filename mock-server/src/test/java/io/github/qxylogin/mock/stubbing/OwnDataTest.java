@@ -42,7 +42,7 @@ class OwnDataTest {
   void query_enterprisesOfOnesOwn_areListed(int rows) {
     ArrayNode data = JsonNodeFactory.instance.arrayNode();
     for (int i = 0; i < rows; i++) {
-      ObjectNode row = FOUND.answer().at("/data/0").deepCopy();
+      ObjectNode row = FOUND.response().at("/data/0").deepCopy();
       data.add(row.put("xh", i).put("nsrsbh", "91110000TEST" + i).put("nsrmc", "测试企业" + i));
     }
     set(ACCOUNT, wish("findEnterprises").set("data", data));
@@ -67,7 +67,7 @@ class OwnDataTest {
   @ParameterizedTest
   @MethodSource
   void set_dataOfADocumentedSuccess_isTaken(Operation operation) {
-    JsonNode data = operation.firstSuccess().answer().path("data");
+    JsonNode data = operation.firstSuccess().response().path("data");
     ObjectNode wish = wish(operation.id()).set("data", data);
 
     assertThat(set("1", wish).status()).isEqualTo(200);
@@ -78,8 +78,8 @@ class OwnDataTest {
         .filter(operation -> operation.flow() != null)
         .filter(
             operation -> !operation.flow().identity().isEmpty() || operation.flow().task() != null)
-        .filter(operation -> !operation.firstSuccess().answer().path("data").isMissingNode())
-        .filter(operation -> !operation.firstSuccess().answer().path("data").isNull())
+        .filter(operation -> !operation.firstSuccess().response().path("data").isMissingNode())
+        .filter(operation -> !operation.firstSuccess().response().path("data").isNull())
         .toList();
   }
 
@@ -119,7 +119,7 @@ class OwnDataTest {
 
   @Test
   void call_successWithDataOfOnesOwn_hasItsEffect() {
-    mock.identity(TAXPAYER).on("sendSmsCode").answers("sms-sent", "{\"taskId\": 1}");
+    mock.identity(TAXPAYER).on("sendSmsCode").returns("sms-sent", "{\"taskId\": 1}");
 
     Sending.send(mock, TAXPAYER);
 
@@ -128,7 +128,7 @@ class OwnDataTest {
 
   @Test
   void call_responseOfOnesOwn_hasTheEffectOfTheCaseThatLeadsToTheSame() {
-    JsonNode loggedIn = CONTRACT.operation("sendSmsCode").documentedCase("logged-in").answer();
+    JsonNode loggedIn = CONTRACT.operation("sendSmsCode").documentedCase("logged-in").response();
     ObjectNode response = loggedIn.<ObjectNode>deepCopy().put("message", "已登录");
     set(TAXPAYER, wish("sendSmsCode").set("response", response));
 

@@ -46,7 +46,7 @@ record Step(Operation operation, Map<String, Value> payload, Map<String, JsonPoi
   Optional<Link.Source> handsOn(String name) {
     return operation.links().stream()
         .map(link -> link.fields().get(name))
-        .filter(source -> source instanceof Link.Source.Place place && place.inAnswer())
+        .filter(source -> source instanceof Link.Source.Place place && place.inResponse())
         .findFirst();
   }
 
@@ -56,14 +56,14 @@ record Step(Operation operation, Map<String, Value> payload, Map<String, JsonPoi
       return Optional.of(new Value(null, constant.value()));
     }
     Link.Source.Place place = (Link.Source.Place) source;
-    if (!place.inAnswer()) {
+    if (!place.inResponse()) {
       return Optional.ofNullable(payload.get(place.at().last().getMatchingProperty()));
     }
     outputs.put(name, place.at());
     return Optional.of(
         new Value(
             "$steps." + operation.id() + ".outputs." + name,
-            operation.firstSuccess().answer().at(place.at())));
+            operation.firstSuccess().response().at(place.at())));
   }
 
   /** Returns the step, once all later ones are known. */
@@ -84,7 +84,7 @@ record Step(Operation operation, Map<String, Value> payload, Map<String, JsonPoi
     ArrayNode criteria = step.putArray("successCriteria");
     criteria.addObject().put(CONDITION, codes(success));
     operation
-        .outcomeOf(success.answer())
+        .outcomeOf(success.response())
         .map(Outcome::is)
         .orElse(Map.of())
         .forEach((at, value) -> criteria.addObject().put(CONDITION, equal(at, value)));
@@ -110,7 +110,7 @@ record Step(Operation operation, Map<String, Value> payload, Map<String, JsonPoi
             c ->
                 (operation.plays(Flow.Role.CHECKS_SESSION) && c.when() == Condition.SESSION_HELD)
                     || status()
-                        .filter(s -> s.done().equals(c.answer().at(s.at()).asText()))
+                        .filter(s -> s.done().equals(c.response().at(s.at()).asText()))
                         .isPresent())
         .findFirst()
         .orElseGet(operation::firstSuccess);

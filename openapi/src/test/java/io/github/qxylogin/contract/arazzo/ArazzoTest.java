@@ -117,7 +117,7 @@ class ArazzoTest {
   @MethodSource("workflows")
   void outputs_areInTheDocumentedResponse(JsonNode workflow) {
     for (JsonNode step : workflow.path("steps")) {
-      JsonNode response = operation(step).firstSuccess().answer();
+      JsonNode response = operation(step).firstSuccess().response();
       for (JsonNode place : step.path("outputs")) {
         assertThat(response.at(place.asText().substring("$response.body#".length())).isValueNode())
             .as(place.asText())

@@ -100,7 +100,7 @@ class ApiContractTest {
     return each(
         operation -> {
           for (Case example : operation.cases()) {
-            for (JsonNode answer : thinned(example.answer())) {
+            for (JsonNode answer : thinned(example.response())) {
               var known = known(operation);
               assertThat(known.outcomeOf(known.spelt(answer)))
                   .as("%s", answer)
@@ -267,7 +267,7 @@ class ApiContractTest {
         .flatMap(link -> link.fields().values().stream())
         .filter(Link.Source.Place.class::isInstance)
         .map(Link.Source.Place.class::cast)
-        .filter(place -> !place.inAnswer())
+        .filter(place -> !place.inResponse())
         .map(place -> place.at().getMatchingProperty())
         .filter(name -> !secrets.contains(name))
         .collect(Collectors.toSet());
@@ -282,7 +282,7 @@ class ApiContractTest {
   @Test
   void signingIn_codeKeyAndGrant_areTheContracts() {
     assertThat(CONTRACT.codes().names().stream().filter(FACTS.dateSkewed::equals))
-        .containsExactly(CONTRACT.codes().answerTo(Condition.DATE_SKEWED).code().code());
+        .containsExactly(CONTRACT.codes().responseTo(Condition.DATE_SKEWED).code().code());
     assertThat(CONTRACT.operations())
         .flatExtracting(Operation::fields)
         .extracting(Field::publicKey)

@@ -78,7 +78,7 @@ class RecordedCasesTest {
             operation.id(),
             changed(UsualBody.of(operation), seen.path("request"), seen.path("unsent")),
             seen.path("status").asInt(documented.status()),
-            changed(documented.answer().deepCopy(), seen.path("answer"), seen.path("without")));
+            changed(documented.response().deepCopy(), seen.path("answer"), seen.path("without")));
   }
 
   private static ObjectNode changed(ObjectNode body, JsonNode changes, JsonNode without) {

@@ -57,7 +57,7 @@ final class SeenCalls {
     calls.add(
         contract -> {
           Case documented = contract.operation(operation).documentedCase(documentedCase);
-          ObjectNode answer = documented.answer().deepCopy();
+          ObjectNode answer = documented.response().deepCopy();
           change.accept(answer);
           ObjectNode request = UsualBody.of(contract.operation(operation));
           return call(contract, operation, request, documented.status(), answer);
@@ -89,7 +89,7 @@ final class SeenCalls {
           ObjectNode request = UsualBody.of(operation);
           change.accept(request);
           Case success = operation.firstSuccess();
-          return call(contract, id, request, success.status(), success.answer());
+          return call(contract, id, request, success.status(), success.response());
         });
     return this;
   }

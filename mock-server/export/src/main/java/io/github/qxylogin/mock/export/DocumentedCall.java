@@ -134,7 +134,7 @@ record DocumentedCall(
       return Optional.of(constant.value());
     }
     Link.Source.Place place = (Link.Source.Place) source;
-    return place.inAnswer()
+    return place.inResponse()
         ? Optional.of(TextNode.valueOf(variable(name(place.at()))))
         : Optional.of(before.body().at(place.at())).filter(sent -> !sent.isMissingNode());
   }
@@ -164,7 +164,7 @@ record DocumentedCall(
         .flatMap(link -> link.fields().values().stream())
         .filter(Link.Source.Place.class::isInstance)
         .map(Link.Source.Place.class::cast)
-        .filter(Link.Source.Place::inAnswer)
+        .filter(Link.Source.Place::inResponse)
         .map(place -> name(place.at()))
         .collect(Collectors.toCollection(TreeSet::new));
   }

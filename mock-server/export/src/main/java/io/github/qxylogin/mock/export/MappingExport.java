@@ -173,12 +173,13 @@ final class MappingExport {
             .caseMissing(field)
             .or(() -> operation.caseWhen(Condition.PARAMETER_MISSING))
             .orElseThrow();
-    Code.Answer answer = contract.parameterAnswer(operation, Condition.PARAMETER_MISSING, field);
-    ObjectNode body = form.answer().deepCopy();
-    body.put("code", answer.code().code()).put("message", answer.message(field));
-    return body.equals(form.answer())
+    Code.ErrorResponse response =
+        contract.parameterError(operation, Condition.PARAMETER_MISSING, field);
+    ObjectNode body = form.response().deepCopy();
+    body.put("code", response.code().code()).put("message", response.message(field));
+    return body.equals(form.response())
         ? Response.of(form)
-        : Response.of(form.status(), body, Condition.PARAMETER_MISSING.key(), answer.evidence());
+        : Response.of(form.status(), body, Condition.PARAMETER_MISSING.key(), response.evidence());
   }
 
   private static boolean isOfASet(Operation operation, Field field) {
@@ -222,7 +223,8 @@ final class MappingExport {
                 + " The operations are those that the mappings are named after.");
 
     static Response of(Case documented) {
-      return of(documented.status(), documented.answer(), documented.name(), documented.evidence());
+      return of(
+          documented.status(), documented.response(), documented.name(), documented.evidence());
     }
 
     static Response of(int status, JsonNode body, String caseName, Evidence evidence) {

@@ -143,7 +143,7 @@ final class PostmanCollection {
         .filter(operation -> !operation.signed())
         .forEach(operation -> unsigned.add(operation.path()));
     DocumentedCall.handedOn(contract).forEach(facts.putArray("handedOn")::add);
-    facts.put("tokenExpired", contract.codes().answerTo(Condition.TOKEN_EXPIRED).code().code());
+    facts.put("tokenExpired", contract.codes().responseTo(Condition.TOKEN_EXPIRED).code().code());
     return facts.put("beforeCase", DocumentedCall.BEFORE_CASE);
   }
 

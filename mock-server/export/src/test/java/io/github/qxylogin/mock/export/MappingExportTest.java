@@ -129,7 +129,7 @@ class MappingExportTest {
                 ("example=" + documented.name())
                     .matches(mapping.at("/request/headers/Prefer/matches").asText()))
         .extracting(mapping -> mapping.at("/response/body").asText())
-        .containsExactly(documented.answer().toString());
+        .containsExactly(documented.response().toString());
   }
 
   @ParameterizedTest
@@ -190,7 +190,7 @@ class MappingExportTest {
   }
 
   private static void assertIs(Case documented, HttpResponse<String> response) {
-    assertThat(response.body()).isEqualTo(documented.answer().toString());
+    assertThat(response.body()).isEqualTo(documented.response().toString());
     assertThat(response.statusCode()).isEqualTo(documented.status());
     assertThat(response.headers().firstValue("Content-Type"))
         .hasValue("application/json;charset=UTF-8");

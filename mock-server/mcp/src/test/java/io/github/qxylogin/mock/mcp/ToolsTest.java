@@ -112,7 +112,7 @@ class ToolsTest {
             "call", "{\"operation\": \"%s\", \"body\": %s}".formatted(SEND.id(), each.request()));
 
     assertThat(text).startsWith("HTTP 200\n").contains("X-Mock-Case: " + each.name() + "\n");
-    assertThat(MAPPER.readTree(text.substring(text.indexOf("\n\n")))).isEqualTo(each.answer());
+    assertThat(MAPPER.readTree(text.substring(text.indexOf("\n\n")))).isEqualTo(each.response());
   }
 
   @Test

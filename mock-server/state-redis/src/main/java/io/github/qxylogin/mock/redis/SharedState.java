@@ -113,7 +113,7 @@ record SharedState(RedisURI address, String name, Contract contract) {
                 .map(
                     token ->
                         Duration.ofMillis(
-                            operation.firstSuccess().answer().at(token.lifetime()).asLong())))
+                            operation.firstSuccess().response().at(token.lifetime()).asLong())))
         .flatMap(Optional::stream);
   }
 }

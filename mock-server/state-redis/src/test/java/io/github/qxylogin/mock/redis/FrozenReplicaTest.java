@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.http.FaultKind;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.MockProcess;
 import io.github.qxylogin.mock.testing.Slow;
@@ -41,7 +41,7 @@ class FrozenReplicaTest {
 
         RealRedis.signal(frozen.process(), "STOP");
         left.operation(CHECK.id()).fails(FaultKind.BAD_GATEWAY);
-        left.identity(taxpayer).answers("sms-too-frequent");
+        left.identity(taxpayer).returns("sms-too-frequent");
         try (Socket check = asked(address, CHECK, "{}");
             Socket send = asked(address, SEND, body(taxpayer))) {
           RealRedis.signal(frozen.process(), "CONT");

@@ -11,7 +11,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
-import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.http.FaultKind;
 import io.github.qxylogin.mock.server.TlsTest;
 import io.github.qxylogin.mock.testing.MockProcess;
 import io.github.qxylogin.mock.testing.SharedKeyStore;
@@ -257,7 +257,7 @@ class ReplicasTest {
   @Test
   void outcome_setHereAsTheFirst_isGivenThereAtOnce() {
     for (int round = 0; round < 5; round++) {
-      here.identity(TAXPAYER).answers("sms-too-frequent");
+      here.identity(TAXPAYER).returns("sms-too-frequent");
 
       assertThat(send(there, TAXPAYER).caseName()).isEqualTo("sms-too-frequent");
 
@@ -271,10 +271,10 @@ class ReplicasTest {
   @Test
   void outcome_setHereAfterTheOnlyOneIsUsedUpThere_isGivenThereAtOnce() {
     for (int round = 0; round < 10; round++) {
-      here.identity(TAXPAYER).once().answers("sms-too-frequent");
+      here.identity(TAXPAYER).once().returns("sms-too-frequent");
       assertThat(send(there, TAXPAYER).caseName()).isEqualTo("sms-too-frequent");
 
-      here.identity("91110000TESTTEST02").once().answers("sms-too-frequent");
+      here.identity("91110000TESTTEST02").once().returns("sms-too-frequent");
 
       assertThat(send(there, "91110000TESTTEST02").caseName()).isEqualTo("sms-too-frequent");
     }
@@ -293,7 +293,7 @@ class ReplicasTest {
 
   @Test
   void outcome_setHere_isGivenThereAndCountedForBoth() {
-    here.identity(TAXPAYER).times(2).answers("sms-too-frequent");
+    here.identity(TAXPAYER).times(2).returns("sms-too-frequent");
 
     assertThat(send(there, TAXPAYER).caseName()).isEqualTo("sms-too-frequent");
     assertThat(send(here, TAXPAYER).caseName()).isEqualTo("sms-too-frequent");
@@ -302,7 +302,7 @@ class ReplicasTest {
 
   @Test
   void outcome_withoutTimes_isNotWrittenByCalls() {
-    here.identity(TAXPAYER).answers("valid");
+    here.identity(TAXPAYER).returns("valid");
     long before = StoreTroubleTest.calls(redis, "hset");
 
     assertThat(check(here, TAXPAYER).caseName()).isEqualTo("valid");
@@ -313,7 +313,7 @@ class ReplicasTest {
 
   @Test
   void outcome_48ConnectionsAskForItAtBoth_isCountedExactly() {
-    here.identity(TAXPAYER).times(100).answers("valid");
+    here.identity(TAXPAYER).times(100).returns("valid");
     ExecutorService connections = Executors.newFixedThreadPool(48);
     try {
       List<CompletableFuture<Answered>> sent =

@@ -1,4 +1,4 @@
-package io.github.qxylogin.mock.exchange;
+package io.github.qxylogin.mock.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,19 +57,19 @@ class RequestIdTest {
     Case documented = operation.documentedCase(answered.caseName());
     String id = answered.json().path(member(documented)).asText();
     assertThat(id).matches("[0-9a-f]{32}");
-    assertThat(id).isNotEqualTo(documented.answer().path(member(documented)).asText());
+    assertThat(id).isNotEqualTo(documented.response().path(member(documented)).asText());
     return id;
   }
 
   /** Returns how a documented answer spells the request id; nothing if it prints none. */
   private static String member(Case documented) {
-    return Stream.of("reqId", "req_id").filter(documented.answer()::has).findFirst().orElse("");
+    return Stream.of("reqId", "req_id").filter(documented.response()::has).findFirst().orElse("");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"sms-sent", "sms-too-frequent"})
   void outcome_prescribedCase_hasAnIdOfItsOwn(String name) {
-    mock.identity(TAXPAYER).answers(name);
+    mock.identity(TAXPAYER).returns(name);
     ObjectNode body = SEND.firstSuccess().request().deepCopy();
 
     Http.Answered sent = http.post(SEND.path(), body.put("nsrsbh", TAXPAYER));
@@ -91,6 +91,6 @@ class RequestIdTest {
 
     assertThat(answer.fieldNames())
         .toIterable()
-        .containsExactlyElementsOf(() -> upload.firstSuccess().answer().fieldNames());
+        .containsExactlyElementsOf(() -> upload.firstSuccess().response().fieldNames());
   }
 }
