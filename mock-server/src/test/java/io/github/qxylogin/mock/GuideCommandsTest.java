@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.github.qxylogin.mock.journal.RecordedCall;
+import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Sending;
 import java.io.File;
 import java.io.IOException;
@@ -45,6 +46,7 @@ class GuideCommandsTest {
       Pattern.compile("^" + NAMES + " .*?(?=\n" + NAMES + " |\\z)", DOTALL | MULTILINE);
   private static final Pattern JAVA_SCRIPT = Pattern.compile("```js\n(.*?)```", DOTALL);
   private static final Pattern JSON = Pattern.compile("```json\n(.*?)```", DOTALL);
+  private static final Pattern OUTCOME = Pattern.compile("^\\| `(\\{.*})` \\|", MULTILINE);
   private static final Pattern IN_A_SENTENCE = Pattern.compile("`(curl http:[^`…]*)`");
 
   /** What a reader copies from an earlier answer: the value of the member before it. */
@@ -112,6 +114,24 @@ class GuideCommandsTest {
       assertThat(stable(received.poll(10, SECONDS))).isEqualTo(stable(shown));
     } finally {
       application.stop(0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md"})
+  void guide_everyBodyOfAnOutcome_isAccepted(String guide) throws Exception {
+    List<String> bodies = inner(OUTCOME, Files.readString(Path.of(guide)), 1);
+    assertThat(bodies).hasSize(8);
+
+    try (LoginMock mock = LoginMock.start()) {
+      Sending.send(mock, Sending.TAXPAYER);
+      Http http = new Http(mock.url());
+      for (String body : bodies) {
+        String existing = body.replace("17", Long.toString(mock.newestCall()));
+        assertThat(http.call("PUT", "/__mock/outcomes/" + Sending.TAXPAYER, existing).status())
+            .as(body)
+            .isEqualTo(200);
+      }
     }
   }
 

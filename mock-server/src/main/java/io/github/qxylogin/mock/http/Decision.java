@@ -1,4 +1,4 @@
-package io.github.qxylogin.mock.exchange;
+package io.github.qxylogin.mock.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -40,12 +40,12 @@ public record Decision(
   /** Two characters before a place that is within an encoded character of UTF-8. */
   private static final Pattern WITHIN_CHARACTER = Pattern.compile("%.|.%|..%[89AB]");
 
-  public static Decision of(String rule, Answer answer) {
+  public static Decision of(String rule, ChosenResponse response) {
     return new Decision(
         rule,
-        answer.caseName(),
-        answer.evidence().key(),
-        answer.why(),
+        response.caseName(),
+        response.evidence().key(),
+        response.why(),
         List.of(),
         Optional.empty());
   }

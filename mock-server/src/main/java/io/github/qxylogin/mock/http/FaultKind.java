@@ -1,4 +1,4 @@
-package io.github.qxylogin.mock.exchange;
+package io.github.qxylogin.mock.http;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;

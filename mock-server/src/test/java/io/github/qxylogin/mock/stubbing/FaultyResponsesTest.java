@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.ExplainedReply;
-import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.ExplainedResponse;
+import io.github.qxylogin.mock.http.FaultKind;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.state.ContractIndexes;
 import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.store.Store;
@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** A request that a browser sends again, since its response was lost, is told apart. */
-class FaultyAnswersTest {
+class FaultyResponsesTest {
   private static final ContractIndexes INDEXES = ContractIndexes.of(Contract.load());
   private static final Operation SEND = INDEXES.contract().operation("sendSmsCode");
   private static final JsonNode BODY = SEND.firstSuccess().request();
@@ -31,8 +31,8 @@ class FaultyAnswersTest {
 
   private final Faults faults =
       MockState.of(INDEXES, Store.inMemory(), Clock.systemUTC(), 0, Set.of()).faults();
-  private final FaultyAnswers answers =
-      new FaultyAnswers(faults, INDEXES.answers(), new AtomicReference<>());
+  private final FaultyResponses answers =
+      new FaultyResponses(faults, INDEXES.errors(), new AtomicReference<>());
 
   @Test
   void answer_sameRequestJustAfterALostResponse_saysSo() {
@@ -65,7 +65,7 @@ class FaultyAnswersTest {
 
   @Test
   void answer_sameCallInATransactionThatRunsAgain_isAsUsual() {
-    Call call = call();
+    MockRequest call = call();
     loseOneResponse(call);
 
     assertThat(why(call, BODY, 0)).isEqualTo("why");
@@ -75,24 +75,24 @@ class FaultyAnswersTest {
     loseOneResponse(call());
   }
 
-  private void loseOneResponse(Call call) {
+  private void loseOneResponse(MockRequest call) {
     FaultKind kind = FaultKind.EMPTY_ANSWER;
     faults.set("lost", new Fault(null, SEND.id(), null, kind, null, null, null, 1));
     why(call, BODY, 0);
   }
 
-  private static Call call() {
-    return new Call("POST", SEND.path(), "", header -> null, new byte[0]);
+  private static MockRequest call() {
+    return new MockRequest("POST", SEND.path(), "", header -> null, new byte[0]);
   }
 
   private String why(JsonNode body, long atMillis) {
     return why(call(), body, atMillis);
   }
 
-  private String why(Call call, JsonNode body, long atMillis) {
+  private String why(MockRequest call, JsonNode body, long atMillis) {
     Instant at = Instant.ofEpochMilli(atMillis);
-    Exchange exchange = new Exchange(SEND, call, (ObjectNode) body, false, at);
-    Answer usual = Answer.of(SEND.firstSuccess()).because("plain", "why");
-    return answers.answer(exchange, () -> ExplainedReply.of("flow", usual)).decision().why();
+    OperationRequest exchange = new OperationRequest(SEND, call, (ObjectNode) body, false, at);
+    ChosenResponse usual = ChosenResponse.of(SEND.firstSuccess()).because("plain", "why");
+    return answers.apply(exchange, () -> ExplainedResponse.of("flow", usual)).decision().why();
   }
 }

@@ -1,4 +1,4 @@
-package io.github.qxylogin.mock.exchange;
+package io.github.qxylogin.mock.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,13 +13,13 @@ import java.util.Set;
  * A request of an operation, as the rules read it.
  *
  * @param operation the called operation
- * @param call the request as received
+ * @param http the request as received
  * @param body the request body; an absent one counts as an empty object
  * @param malformed whether the body is no JSON object
  * @param at when it came, on the mock's clock
  */
-public record Exchange(
-    Operation operation, Call call, ObjectNode body, boolean malformed, Instant at) {
+public record OperationRequest(
+    Operation operation, MockRequest http, ObjectNode body, boolean malformed, Instant at) {
   private static final int LONGEST_VALUE = 256;
 
   /** Returns the value of a field as text, if it has one. */
@@ -47,13 +47,13 @@ public record Exchange(
   }
 
   /** Returns the same with another body. */
-  public Exchange with(ObjectNode other) {
-    return new Exchange(operation, call, other, malformed, at);
+  public OperationRequest with(ObjectNode other) {
+    return new OperationRequest(operation, http, other, malformed, at);
   }
 
   /** Contains the operation only: bodies contain passwords, codes and cookies. */
   @Override
   public String toString() {
-    return "Exchange[" + operation.id() + "]";
+    return "OperationRequest[" + operation.id() + "]";
   }
 }

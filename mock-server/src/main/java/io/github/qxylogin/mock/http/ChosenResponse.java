@@ -1,4 +1,4 @@
-package io.github.qxylogin.mock.exchange;
+package io.github.qxylogin.mock.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,7 +21,7 @@ import java.util.Map;
  * @param why the reason, for people
  * @param headers the headers beside those that each response has, by name
  */
-public record Answer(
+public record ChosenResponse(
     int status,
     String contentType,
     JsonNode body,
@@ -36,20 +36,20 @@ public record Answer(
   /** Contains the case only: bodies contain tokens and cookies. */
   @Override
   public String toString() {
-    return "Answer[" + status + " " + caseName + "]";
+    return "ChosenResponse[" + status + " " + caseName + "]";
   }
 
-  public static Answer of(Case documented) {
+  public static ChosenResponse of(Case documented) {
     return of(documented, documented.response());
   }
 
-  public static Answer of(Case documented, JsonNode body) {
+  public static ChosenResponse of(Case documented, JsonNode body) {
     return of(documented.status(), JSON, body, documented.name(), documented.evidence());
   }
 
-  public static Answer of(
+  public static ChosenResponse of(
       int status, String contentType, JsonNode body, String caseName, Evidence evidence) {
-    return new Answer(status, contentType, body, caseName, evidence, NO_REASON, Map.of());
+    return new ChosenResponse(status, contentType, body, caseName, evidence, NO_REASON, Map.of());
   }
 
   /**
@@ -57,7 +57,7 @@ public record Answer(
    *
    * @param key of its description in {@code control.yaml}; the name of its case too
    */
-  public static Answer problem(
+  public static ChosenResponse problem(
       String key, int status, Message title, Message detail, List<String> available) {
     ObjectNode body =
         Problem.document(Problem.DESCRIPTIONS + key, status, title, detail, available);
@@ -65,29 +65,29 @@ public record Answer(
   }
 
   /** Marks this answer as our assumption: it is documented, but not for such a request. */
-  public Answer assumed() {
+  public ChosenResponse assumed() {
     return assumed(body);
   }
 
   /** Returns the same with another body, which is our assumption. */
-  public Answer assumed(JsonNode other) {
-    return new Answer(status, contentType, other, caseName, Evidence.ASSUMED, why, headers);
+  public ChosenResponse assumed(JsonNode other) {
+    return new ChosenResponse(status, contentType, other, caseName, Evidence.ASSUMED, why, headers);
   }
 
   /** Returns the same with another reason. */
-  public Answer because(String key, Object... arguments) {
+  public ChosenResponse because(String key, Object... arguments) {
     return because(Message.of(key, arguments));
   }
 
   /** Returns the same with another reason. */
-  public Answer because(Message reason) {
-    return new Answer(status, contentType, body, caseName, evidence, reason, headers);
+  public ChosenResponse because(Message reason) {
+    return new ChosenResponse(status, contentType, body, caseName, evidence, reason, headers);
   }
 
   /** Adds a header. */
-  public Answer with(String name, String value) {
+  public ChosenResponse with(String name, String value) {
     Map<String, String> more = new HashMap<>(headers);
     more.put(name, value);
-    return new Answer(status, contentType, body, caseName, evidence, why, Map.copyOf(more));
+    return new ChosenResponse(status, contentType, body, caseName, evidence, why, Map.copyOf(more));
   }
 }

@@ -1,4 +1,4 @@
-package io.github.qxylogin.mock.exchange;
+package io.github.qxylogin.mock.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -46,9 +46,9 @@ public enum Problem {
   }
 
   /** Answers a call of an operation's path with another method. */
-  public static Answer methodWrong(Operation operation) {
+  public static ChosenResponse methodWrong(Operation operation) {
     return METHOD_WRONG
-        .answer(METHOD_WRONG.detail(operation.id(), operation.method()))
+        .response(METHOD_WRONG.detail(operation.id(), operation.method()))
         .because("problem.method-wrong.why", operation.id(), operation.method())
         .with("Allow", operation.method());
   }
@@ -58,12 +58,13 @@ public enum Problem {
    *
    * @param origin the page's; the response names it if it is well-formed
    */
-  public static Answer originNotAllowed(String origin) {
+  public static ChosenResponse originNotAllowed(String origin) {
     if (!ORIGIN.matcher(origin).matches()) {
-      return ORIGIN_NOT_ALLOWED.answer();
+      return ORIGIN_NOT_ALLOWED.response();
     }
     return ORIGIN_NOT_ALLOWED
-        .answer(Message.of("problem.origin-not-allowed.named", ORIGIN_NOT_ALLOWED.detail(), origin))
+        .response(
+            Message.of("problem.origin-not-allowed.named", ORIGIN_NOT_ALLOWED.detail(), origin))
         .because("problem.origin-not-allowed.why", origin);
   }
 
@@ -91,31 +92,32 @@ public enum Problem {
     return Message.of("problem." + key() + ".detail", arguments);
   }
 
-  public Answer answer() {
-    return answer(status);
+  public ChosenResponse response() {
+    return response(status);
   }
 
-  public Answer answer(int chosen) {
-    return answer(chosen, detail()).because(detail());
+  public ChosenResponse response(int chosen) {
+    return response(chosen, detail()).because(detail());
   }
 
   /** Answers with another detail than the usual one. */
-  public Answer answer(Message detail) {
-    return answer(status, detail);
+  public ChosenResponse response(Message detail) {
+    return response(status, detail);
   }
 
-  private Answer answer(int chosen, Message detail) {
-    return Answer.problem(key(), chosen, title(), detail, List.of());
+  private ChosenResponse response(int chosen, Message detail) {
+    return ChosenResponse.problem(key(), chosen, title(), detail, List.of());
   }
 
-  public Reply reply() {
-    return reply(status);
+  public MockResponse toMockResponse() {
+    return toMockResponse(status);
   }
 
   /** Returns the response to a request for the mock's own paths, which have no cases. */
-  public Reply reply(int chosen) {
-    Reply reply = Reply.json(chosen, Answer.PROBLEM, answer(chosen).body());
-    return this == NO_TOKEN ? reply.with("WWW-Authenticate", "Bearer") : reply;
+  public MockResponse toMockResponse(int chosen) {
+    MockResponse response =
+        MockResponse.json(chosen, ChosenResponse.PROBLEM, response(chosen).body());
+    return this == NO_TOKEN ? response.with("WWW-Authenticate", "Bearer") : response;
   }
 
   static ObjectNode document(

@@ -2,4 +2,4 @@
  * Requests and responses, as every room sees them. Depends on the contract, the store and the
  * texts.
  */
-package io.github.qxylogin.mock.exchange;
+package io.github.qxylogin.mock.http;

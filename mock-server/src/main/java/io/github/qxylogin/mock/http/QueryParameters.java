@@ -1,4 +1,4 @@
-package io.github.qxylogin.mock.exchange;
+package io.github.qxylogin.mock.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.github.qxylogin.mock.exchange;
+package io.github.qxylogin.mock.http;
 
 import io.github.qxylogin.mock.text.Message;
 import java.util.Locale;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  *     http://localhost:8089}; empty when the name is not the mock's own
  * @param from the address of the caller
  */
-public record Call(
+public record MockRequest(
     String method,
     String path,
     String query,
@@ -29,7 +29,7 @@ public record Call(
   public static final String BETWEEN_VALUES = ", ";
 
   /** Creates a call without an origin and an address. */
-  public Call(
+  public MockRequest(
       String method, String path, String query, Function<String, String> header, byte[] body) {
     this(method, path, query, header, new RequestBody(body), () -> "", "");
   }

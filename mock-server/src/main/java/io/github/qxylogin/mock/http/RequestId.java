@@ -1,4 +1,4 @@
-package io.github.qxylogin.mock.exchange;
+package io.github.qxylogin.mock.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HexFormat;
@@ -22,8 +22,8 @@ public final class RequestId {
   }
 
   /** Returns the id of a response, if it has one. */
-  public static Optional<String> of(Reply reply) {
-    ObjectNode body = new RequestBody(reply.body()).object().orElseThrow();
+  public static Optional<String> of(MockResponse response) {
+    ObjectNode body = new RequestBody(response.body()).object().orElseThrow();
     return SPELLINGS.stream().filter(body::has).map(id -> body.get(id).asText()).findFirst();
   }
 

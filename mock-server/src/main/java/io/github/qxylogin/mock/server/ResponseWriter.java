@@ -2,8 +2,8 @@ package io.github.qxylogin.mock.server;
 
 import com.github.tomakehurst.wiremock.jetty.JettyFaultInjectorFactory;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpUtils;
-import io.github.qxylogin.mock.exchange.FaultKind;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.FaultKind;
+import io.github.qxylogin.mock.http.MockResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -19,27 +19,32 @@ import wiremock.org.eclipse.jetty.server.Request;
  *
  * @param began when the reply was there, by {@link System#nanoTime()}
  */
-record ReplyWriter(
-    Reply reply, Request request, HttpServletResponse response, AsyncContext later, long began) {
+record ResponseWriter(
+    MockResponse mockResponse,
+    Request request,
+    HttpServletResponse response,
+    AsyncContext later,
+    long began) {
   private static final JettyFaultInjectorFactory LOSSES =
       new JettyFaultInjectorFactory(new Jetty11HttpUtils());
 
   /** Writes it at once, or from other threads later. */
-  static void write(Reply reply, Request request, HttpServletResponse response) throws IOException {
+  static void write(MockResponse mockResponse, Request request, HttpServletResponse response)
+      throws IOException {
     request.setHandled(true);
-    if (reply.disturbance().lateness().toMillis() > 0) {
+    if (mockResponse.fault().lateness().toMillis() > 0) {
       AsyncContext later = request.startAsync();
       later.setTimeout(0);
-      new ReplyWriter(reply, request, response, later, System.nanoTime())
+      new ResponseWriter(mockResponse, request, response, later, System.nanoTime())
           .schedule(Duration.ZERO, 0);
     } else {
-      writeAtOnce(reply, request, response);
+      writeAtOnce(mockResponse, request, response);
     }
   }
 
-  private static void writeAtOnce(Reply reply, Request request, HttpServletResponse response)
-      throws IOException {
-    FaultKind fault = reply.disturbance().kind();
+  private static void writeAtOnce(
+      MockResponse mockResponse, Request request, HttpServletResponse response) throws IOException {
+    FaultKind fault = mockResponse.fault().kind();
     if (fault == FaultKind.CONNECTION_RESET) {
       LOSSES.buildFaultInjector(request, response).connectionResetByPeer();
       return;
@@ -48,23 +53,23 @@ record ReplyWriter(
       LOSSES.buildFaultInjector(request, response).emptyResponseAndCloseConnection();
       return;
     }
-    response.setContentLength(reply.body().length);
-    head(reply, response);
-    response.getOutputStream().write(reply.body());
-    if (reply.headers().containsKey(HttpHeader.CONTENT_LENGTH.asString())) {
+    response.setContentLength(mockResponse.body().length);
+    head(mockResponse, response);
+    response.getOutputStream().write(mockResponse.body());
+    if (mockResponse.headers().containsKey(HttpHeader.CONTENT_LENGTH.asString())) {
       // Jetty would not send a body that is shorter than its announced length.
       response.flushBuffer();
     }
   }
 
-  private static void head(Reply reply, HttpServletResponse response) {
-    response.setStatus(reply.status());
-    reply.headers().forEach(response::setHeader);
+  private static void head(MockResponse mockResponse, HttpServletResponse response) {
+    response.setStatus(mockResponse.status());
+    mockResponse.headers().forEach(response::setHeader);
   }
 
   private void schedule(Duration afterDelay, int part) {
     HttpChannel channel = request.getHttpChannel();
-    Duration due = reply.disturbance().delay().plus(afterDelay);
+    Duration due = mockResponse.fault().delay().plus(afterDelay);
     channel
         .getScheduler()
         .schedule(
@@ -75,10 +80,10 @@ record ReplyWriter(
 
   private void writeLate(int part) {
     try {
-      if (reply.disturbance().kind() == FaultKind.DRIBBLED_BODY) {
+      if (mockResponse.fault().kind() == FaultKind.DRIBBLED_BODY) {
         dribble(part);
       } else {
-        writeAtOnce(reply, request, response);
+        writeAtOnce(mockResponse, request, response);
         later.complete();
       }
     } catch (IOException clientHasGone) {
@@ -88,21 +93,21 @@ record ReplyWriter(
 
   /** Writes a part of the body, whose length is not announced; the last one is empty. */
   private void dribble(int part) throws IOException {
-    int parts = reply.disturbance().chunks();
+    int parts = mockResponse.fault().chunks();
     if (part == parts) {
       later.complete();
       return;
     }
     if (part == 0) {
-      head(reply, response);
+      head(mockResponse, response);
     }
     int from = offset(part, parts);
-    response.getOutputStream().write(reply.body(), from, offset(part + 1, parts) - from);
+    response.getOutputStream().write(mockResponse.body(), from, offset(part + 1, parts) - from);
     response.flushBuffer();
-    schedule(reply.disturbance().dribble().multipliedBy(part + 1L).dividedBy(parts), part + 1);
+    schedule(mockResponse.fault().dribble().multipliedBy(part + 1L).dividedBy(parts), part + 1);
   }
 
   private int offset(int part, int parts) {
-    return (int) ((long) reply.body().length * part / parts);
+    return (int) ((long) mockResponse.body().length * part / parts);
   }
 }

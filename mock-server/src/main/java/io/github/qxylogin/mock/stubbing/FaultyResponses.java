@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Evidence;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.CatalogueAnswers;
-import io.github.qxylogin.mock.exchange.Decision;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.ExplainedReply;
-import io.github.qxylogin.mock.exchange.FaultKind;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.Decision;
+import io.github.qxylogin.mock.http.ErrorResponses;
+import io.github.qxylogin.mock.http.ExplainedResponse;
+import io.github.qxylogin.mock.http.FaultKind;
+import io.github.qxylogin.mock.http.MockResponse;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.text.Message;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lost the latest call whose response was lost
  */
-public record FaultyAnswers(
-    Faults faults, CatalogueAnswers failures, AtomicReference<@Nullable Exchange> lost) {
+public record FaultyResponses(
+    Faults faults, ErrorResponses failures, AtomicReference<@Nullable OperationRequest> lost) {
   /** A browser sends a POST again as soon as its connection is lost. */
   private static final Duration AGAIN = Duration.ofMillis(50);
 
@@ -56,52 +56,52 @@ public record FaultyAnswers(
    *
    * @param usual acts and answers; not asked when the fault is one before acting
    */
-  public ExplainedReply answer(Exchange exchange, Supplier<ExplainedReply> usual) {
-    Exchange before = lost.get();
-    ExplainedReply answered =
-        faults.strike(exchange).map(struck -> spoilt(struck, usual)).orElseGet(usual);
+  public ExplainedResponse apply(OperationRequest request, Supplier<ExplainedResponse> usual) {
+    OperationRequest before = lost.get();
+    ExplainedResponse response =
+        faults.strike(request).map(struck -> spoilt(struck, usual)).orElseGet(usual);
     // Once: a browser sends it once more, and the clock may stand still.
     boolean sentAgain =
-        before != null && isSentAgain(before, exchange) && lost.compareAndSet(before, null);
-    if (answered.reply().disturbance().losesReply()) {
-      lost.set(exchange);
+        before != null && isSentAgain(before, request) && lost.compareAndSet(before, null);
+    if (response.response().fault().losesResponse()) {
+      lost.set(request);
     }
-    return sentAgain ? answered.because("fault.sent-again") : answered;
+    return sentAgain ? response.because("fault.sent-again") : response;
   }
 
-  private static boolean isSentAgain(Exchange before, Exchange exchange) {
+  private static boolean isSentAgain(OperationRequest before, OperationRequest request) {
     // A transaction may run again, with the same call.
-    return !exchange.call().equals(before.call())
-        && exchange.operation().equals(before.operation())
-        && exchange.body().equals(before.body())
-        && exchange.at().isBefore(before.at().plus(AGAIN));
+    return !request.http().equals(before.http())
+        && request.operation().equals(before.operation())
+        && request.body().equals(before.body())
+        && request.at().isBefore(before.at().plus(AGAIN));
   }
 
-  private ExplainedReply spoilt(Faults.Active struck, Supplier<ExplainedReply> usual) {
+  private ExplainedResponse spoilt(Faults.Active struck, Supplier<ExplainedResponse> usual) {
     boolean acts = struck.fault().actsFirst();
-    ExplainedReply spoilt = spoilt(struck.fault(), acts ? usual : this::failed);
-    Reply.Disturbance disturbance = struck.fault().disturbance();
+    ExplainedResponse spoilt = spoilt(struck.fault(), acts ? usual : this::failed);
+    MockResponse.TransportFault transportFault = struck.fault().transportFault();
     Decision.AppliedFault fault =
         new Decision.AppliedFault(
-            struck.name(), Optional.ofNullable(disturbance.kind()), disturbance.delay());
+            struck.name(), Optional.ofNullable(transportFault.kind()), transportFault.delay());
     Decision chosen = spoilt.decision();
     Message why =
         Message.of(acts ? "fault.instead" : "fault.before", fault.message(), chosen.reason());
-    return new ExplainedReply(
+    return new ExplainedResponse(
         new Decision(
             RULE, chosen.caseName(), chosen.evidence(), why, chosen.notices(), Optional.of(fault)),
-        spoilt.reply().disturbed(disturbance));
+        spoilt.response().withFault(transportFault));
   }
 
-  private ExplainedReply spoilt(Fault fault, Supplier<ExplainedReply> acting) {
+  private ExplainedResponse spoilt(Fault fault, Supplier<ExplainedResponse> acting) {
     FaultKind kind = fault.kind();
     if (kind == null) {
       return acting.get();
     }
     return switch (kind) {
       case CONNECTION_RESET, EMPTY_ANSWER, DRIBBLED_BODY -> acting.get();
-      case TRUNCATED_BODY -> acting.get().mapReply(Reply::truncated);
-      case GARBAGE_BODY -> acting.get().mapReply(reply -> reply.withBody(GARBAGE));
+      case TRUNCATED_BODY -> acting.get().mapResponse(MockResponse::truncated);
+      case GARBAGE_BODY -> acting.get().mapResponse(response -> response.withBody(GARBAGE));
       case SERVER_ERROR -> page(kind, 500, "500 Internal Server Error");
       case BAD_GATEWAY -> page(kind, 502, "502 Bad Gateway");
       case SERVICE_UNAVAILABLE -> page(kind, 503, "503 Service Temporarily Unavailable");
@@ -112,19 +112,20 @@ public record FaultyAnswers(
   }
 
   /** No page documents it, so that its case is the fault itself. */
-  private static ExplainedReply page(FaultKind kind, int status, String title) {
+  private static ExplainedResponse page(FaultKind kind, int status, String title) {
     String page = NGINX_PAGE.formatted(title);
-    Answer failure =
-        Answer.of(status, "text/html", TextNode.valueOf(page), kind.key(), Evidence.ASSUMED);
-    return failed(failure).mapReply(reply -> reply.withBody(page.getBytes(US_ASCII)));
+    ChosenResponse failure =
+        ChosenResponse.of(
+            status, "text/html", TextNode.valueOf(page), kind.key(), Evidence.ASSUMED);
+    return failed(failure).mapResponse(response -> response.withBody(page.getBytes(US_ASCII)));
   }
 
   /** What half of is sent when nothing was done. */
-  private ExplainedReply failed() {
+  private ExplainedResponse failed() {
     return failed(failures.platformFailure());
   }
 
-  private static ExplainedReply failed(Answer failure) {
-    return ExplainedReply.of(RULE, failure.because("fault.nothing-done"));
+  private static ExplainedResponse failed(ChosenResponse failure) {
+    return ExplainedResponse.of(RULE, failure.because("fault.nothing-done"));
   }
 }

@@ -1,4 +1,4 @@
-package io.github.qxylogin.mock.exchange;
+package io.github.qxylogin.mock.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -15,36 +15,39 @@ import java.util.List;
 import java.util.Optional;
 
 /** Gives the code catalogue's answers, in the form of the operation's own documented error. */
-public record CatalogueAnswers(Contract contract) {
+public record ErrorResponses(Contract contract) {
 
   /** Answers a condition of an operation's parameters, naming the field at fault. */
-  public Answer parameter(Operation operation, Condition condition, String field) {
-    Code.ErrorResponse answer = contract.parameterError(operation, condition, field);
+  public ChosenResponse parameter(Operation operation, Condition condition, String field) {
+    Code.ErrorResponse response = contract.parameterError(operation, condition, field);
     Optional<Case> form =
         operation.caseMissing(field).or(() -> operation.caseWhen(Condition.PARAMETER_MISSING));
     if (form.isEmpty()) {
-      return envelope(answer, true, field);
+      return envelope(response, true, field);
     }
     Case documented = form.get();
     ObjectNode body = documented.response().deepCopy();
-    body.put("code", answer.code().code()).put("message", answer.message(field));
+    body.put("code", response.code().code()).put("message", response.message(field));
     return body.equals(documented.response())
-        ? Answer.of(documented)
-        : Answer.of(documented.status(), Answer.JSON, body, condition.key(), answer.evidence());
+        ? ChosenResponse.of(documented)
+        : ChosenResponse.of(
+            documented.status(), ChosenResponse.JSON, body, condition.key(), response.evidence());
   }
 
   /** Answers a condition that is none of an operation's own. */
-  public Answer failure(Condition condition) {
+  public ChosenResponse failure(Condition condition) {
     return envelope(contract.codes().responseTo(condition), false, "");
   }
 
-  private static Answer envelope(Code.ErrorResponse answer, boolean success, String field) {
-    ObjectNode body = body(answer.code(), success, answer.message(field));
-    return Answer.of(200, Answer.JSON, body, answer.when().key(), answer.evidence());
+  private static ChosenResponse envelope(
+      Code.ErrorResponse response, boolean success, String field) {
+    ObjectNode body = body(response.code(), success, response.message(field));
+    return ChosenResponse.of(
+        200, ChosenResponse.JSON, body, response.when().key(), response.evidence());
   }
 
   /** Answers that the platform has failed, and that a retry may succeed. */
-  public Answer platformFailure() {
+  public ChosenResponse platformFailure() {
     return contract.codes().all().stream()
         .filter(code -> !code.success() && code.family() == Family.SYSTEM && code.retryable())
         .findFirst()
@@ -57,28 +60,30 @@ public record CatalogueAnswers(Contract contract) {
    *
    * @param why is the message too
    */
-  public Answer unavailable(Message why) {
+  public ChosenResponse unavailable(Message why) {
     ObjectNode body = ((ObjectNode) platformFailure().body()).put("message", why.toString());
-    return Answer.of(503, Answer.JSON, body, "state-unreachable", Evidence.ASSUMED).because(why);
+    return ChosenResponse.of(503, ChosenResponse.JSON, body, "state-unreachable", Evidence.ASSUMED)
+        .because(why);
   }
 
   /** Answers a code that no case of the operation has, in the envelope of all responses. */
-  public Answer code(Code code) {
+  public ChosenResponse code(Code code) {
     ObjectNode body = body(code, code.success(), messageOf(code));
-    return Answer.of(200, Answer.JSON, body, CaseNames.CODE + code.code(), code.evidence());
+    return ChosenResponse.of(
+        200, ChosenResponse.JSON, body, CaseNames.CODE + code.code(), code.evidence());
   }
 
   /** Answers a response that a tester wrote, whose code no case of the operation has. */
-  public static Answer own(JsonNode response) {
+  public static ChosenResponse own(JsonNode response) {
     String name = CaseNames.CODE + response.path("code").asText();
-    return Answer.of(200, Answer.JSON, response, name, Evidence.ASSUMED);
+    return ChosenResponse.of(200, ChosenResponse.JSON, response, name, Evidence.ASSUMED);
   }
 
   /** Returns the documented text of a code if there is exactly one; else its meaning. */
   private String messageOf(Code code) {
     List<String> texts =
         contract.codes().responses().stream()
-            .filter(answer -> answer.code().equals(code))
+            .filter(response -> response.code().equals(code))
             .map(Code.ErrorResponse::message)
             .toList();
     return texts.size() == 1 ? texts.get(0) : code.chinese();

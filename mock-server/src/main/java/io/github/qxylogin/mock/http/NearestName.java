@@ -1,4 +1,4 @@
-package io.github.qxylogin.mock.exchange;
+package io.github.qxylogin.mock.http;
 
 import com.github.tomakehurst.wiremock.common.Strings;
 import java.util.Collection;

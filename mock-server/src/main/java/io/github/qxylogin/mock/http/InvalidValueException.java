@@ -1,4 +1,4 @@
-package io.github.qxylogin.mock.exchange;
+package io.github.qxylogin.mock.http;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;

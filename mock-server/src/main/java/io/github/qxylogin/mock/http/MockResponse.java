@@ -1,4 +1,4 @@
-package io.github.qxylogin.mock.exchange;
+package io.github.qxylogin.mock.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,111 +19,116 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param headers by name, Content-Type among them
  * @param body the bytes
- * @param disturbance the fault on the wire
+ * @param fault the fault on the wire
  * @param json the body with its messages, which {@link #in} writes in a language; null if none
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-public record Reply(
+public record MockResponse(
     int status,
     Map<String, String> headers,
     byte[] body,
-    Disturbance disturbance,
+    TransportFault fault,
     @Nullable Object json) {
   private static final Map<Locale, ObjectMapper> JSON =
       Map.of(Message.ENGLISH, mapper(Message.ENGLISH), Locale.CHINESE, mapper(Locale.CHINESE));
 
-  public Reply(int status, Map<String, String> headers, byte[] body) {
-    this(status, headers, body, Disturbance.NONE, null);
+  public MockResponse(int status, Map<String, String> headers, byte[] body) {
+    this(status, headers, body, TransportFault.NONE, null);
   }
 
-  public static Reply of(Answer answer) {
-    Reply reply = of(answer, bytes(answer.body(), Message.ENGLISH));
-    return answer.contentType().equals(Answer.PROBLEM) ? reply.withJson(answer.body()) : reply;
+  public static MockResponse of(ChosenResponse chosen) {
+    MockResponse response = of(chosen, bytes(chosen.body(), Message.ENGLISH));
+    return chosen.contentType().equals(ChosenResponse.PROBLEM)
+        ? response.withJson(chosen.body())
+        : response;
   }
 
   /** Returns the reply of an answer whose body is written already. */
-  public static Reply of(Answer answer, byte[] body) {
+  public static MockResponse of(ChosenResponse chosen, byte[] body) {
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Content-Type", answer.contentType());
-    headers.put("X-Mock-Case", answer.caseName());
-    headers.put("X-Mock-Evidence", answer.evidence().key());
-    headers.putAll(answer.headers());
-    return new Reply(answer.status(), headers, body);
+    headers.put("Content-Type", chosen.contentType());
+    headers.put("X-Mock-Case", chosen.caseName());
+    headers.put("X-Mock-Evidence", chosen.evidence().key());
+    headers.putAll(chosen.headers());
+    return new MockResponse(chosen.status(), headers, body);
   }
 
-  public static Reply json(int status, Object body) {
-    return json(status, Answer.JSON, body);
+  public static MockResponse json(int status, Object body) {
+    return json(status, ChosenResponse.JSON, body);
   }
 
-  static Reply json(int status, String contentType, Object body) {
+  static MockResponse json(int status, String contentType, Object body) {
     return of(status, contentType, bytes(body, Message.ENGLISH)).withJson(body);
   }
 
-  public static Reply of(int status, String contentType, byte[] body) {
-    return new Reply(status, Map.of("Content-Type", contentType), body);
+  public static MockResponse of(int status, String contentType, byte[] body) {
+    return new MockResponse(status, Map.of("Content-Type", contentType), body);
   }
 
   /** Returns a problem of the control API, whose type says no more than its status. */
-  public static Reply problem(int status, String key, Object... arguments) {
+  public static MockResponse problem(int status, String key, Object... arguments) {
     Message detail = Message.of(key, arguments);
     return problem(status, Message.of(key + ".title"), detail, List.of());
   }
 
   /** Returns such a problem with the names that exist, in place of an unknown one. */
-  public static Reply problem(int status, Message title, Message detail, List<String> available) {
+  public static MockResponse problem(
+      int status, Message title, Message detail, List<String> available) {
     return json(
-        status, Answer.PROBLEM, Problem.document("about:blank", status, title, detail, available));
+        status,
+        ChosenResponse.PROBLEM,
+        Problem.document("about:blank", status, title, detail, available));
   }
 
   /** Returns the same with its messages in the language of a call. */
-  public Reply inLanguageOf(Call call) {
-    return json == null ? this : in(call.language());
+  public MockResponse inLanguageOf(MockRequest request) {
+    return json == null ? this : in(request.language());
   }
 
   /** Returns the same with its messages in a language. */
-  public Reply in(Locale language) {
+  public MockResponse in(Locale language) {
     return json == null || language.equals(Message.ENGLISH)
         ? this
         : withBody(bytes(json, language)).with("Content-Language", language.getLanguage());
   }
 
-  private Reply withJson(Object body) {
-    return new Reply(status, headers, this.body, disturbance, body);
+  private MockResponse withJson(Object body) {
+    return new MockResponse(status, headers, this.body, fault, body);
   }
 
-  public Reply with(String header, String value) {
+  public MockResponse with(String header, String value) {
     return with(Map.of(header, value));
   }
 
-  public Reply with(Map<String, String> moreHeaders) {
+  public MockResponse with(Map<String, String> moreHeaders) {
     // A copy would have a table that grows at once.
     Map<String, String> all = new LinkedHashMap<>();
     all.putAll(headers);
     all.putAll(moreHeaders);
-    return new Reply(status, all, body, disturbance, json);
+    return new MockResponse(status, all, body, fault, json);
   }
 
   /** Returns the same with another status. */
-  public Reply with(int otherStatus) {
-    return new Reply(otherStatus, headers, body, disturbance, json);
+  public MockResponse with(int otherStatus) {
+    return new MockResponse(otherStatus, headers, body, fault, json);
   }
 
-  public Reply withBody(byte[] other) {
-    return new Reply(status, headers, other, disturbance, null);
+  public MockResponse withBody(byte[] other) {
+    return new MockResponse(status, headers, other, fault, null);
   }
 
   /** Returns the same with a fault on the wire. */
-  public Reply disturbed(Disturbance fault) {
-    return new Reply(status, headers, body, fault, json);
+  public MockResponse withFault(TransportFault fault) {
+    return new MockResponse(status, headers, body, fault, json);
   }
 
   /** Returns what reaches the caller; status 0 if the reply is lost. */
-  public Reply received() {
-    return disturbance.losesReply() ? new Reply(0, Map.of(), new byte[0]) : this;
+  public MockResponse received() {
+    return fault.losesResponse() ? new MockResponse(0, Map.of(), new byte[0]) : this;
   }
 
   /** Returns the same with half of its body and the length of the whole. */
-  public Reply truncated() {
+  public MockResponse truncated() {
     return withBody(Arrays.copyOf(body, body.length / 2))
         .with("Content-Length", Integer.toString(body.length));
   }
@@ -159,9 +164,10 @@ public record Reply(
    * @param chunks the number of parts of a dribbled body: the first is sent at once
    * @param dribble the time from the first to the last part
    */
-  public record Disturbance(
+  public record TransportFault(
       Duration delay, @Nullable FaultKind kind, int chunks, Duration dribble) {
-    private static final Disturbance NONE = new Disturbance(Duration.ZERO, null, 0, Duration.ZERO);
+    private static final TransportFault NONE =
+        new TransportFault(Duration.ZERO, null, 0, Duration.ZERO);
 
     /** Returns the time that the fault adds to the response. */
     public Duration lateness() {
@@ -169,7 +175,7 @@ public record Reply(
     }
 
     /** Returns whether nothing reaches the caller. */
-    public boolean losesReply() {
+    public boolean losesResponse() {
       return kind == FaultKind.CONNECTION_RESET || kind == FaultKind.EMPTY_ANSWER;
     }
   }

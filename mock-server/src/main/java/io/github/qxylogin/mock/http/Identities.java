@@ -1,4 +1,4 @@
-package io.github.qxylogin.mock.exchange;
+package io.github.qxylogin.mock.http;
 
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ofAccount returns the present identities of the hosted account that a call names
  */
 public record Identities(
-    Function<String, List<String>> ofTask, Function<Exchange, List<String>> ofAccount) {
+    Function<String, List<String>> ofTask, Function<OperationRequest, List<String>> ofAccount) {
   /**
    * Checks that requests of at least one operation carry an identity.
    *
@@ -36,15 +36,15 @@ public record Identities(
    * Returns the identities of a call, in this order: those in its body, those of its task, those of
    * its hosted account.
    */
-  public Set<String> of(Exchange exchange) {
-    Set<String> all = exchange.identities();
-    exchange
+  public Set<String> of(OperationRequest request) {
+    Set<String> all = request.identities();
+    request
         .operation()
         .inFlow(Flow::task)
-        .flatMap(exchange::value)
+        .flatMap(request::value)
         .map(ofTask)
         .ifPresent(all::addAll);
-    all.addAll(ofAccount.apply(exchange));
+    all.addAll(ofAccount.apply(request));
     return all;
   }
 }
