@@ -197,7 +197,7 @@ final class ServiceReader {
             .path(shown)
             .path("summary")
             .asText();
-    JsonNode ours = described.at("/x-mock/cases").path(shown).at("/answer/summary");
+    JsonNode ours = described.at("/x-mock/cases").path(shown).at("/response/summary");
     String summary = printed.isEmpty() ? ours.asText() : printed;
     return Docs.sentence(summary.replaceAll(";.*", ""));
   }

@@ -42,6 +42,8 @@ public interface QixiangyunCall<T extends @Nullable Object> {
    * Makes the call without blocking; see {@link #execute} for what the future fails with. A future
    * of a rejected request, or of a closed client, completes before this method returns. Completing
    * the future otherwise, such as by {@code orTimeout}, cancels the call.
+   *
+   * <p>A cancelled call releases its thread at once, also during its wait for a token.
    */
   CompletableFuture<T> executeAsync();
 

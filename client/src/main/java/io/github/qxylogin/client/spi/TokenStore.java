@@ -14,6 +14,9 @@ import java.util.Optional;
  * if nothing were stored. Two processes that start at once may both fetch, unless the store has a
  * {@link #lock}. A store that keeps text keeps {@link AccessToken#encode}.
  *
+ * <p>Each process renews a token up to a tenth earlier, at random. The first one renews it, and the
+ * others load its token.
+ *
  * <p>A key is the AppKey, a hyphen and the first 8 hexadecimal digits of the SHA-256 of the
  * AppSecret, a line feed and the base URL: the same for all processes with these, and another for
  * another address or secret, whose tokens are not to be mixed up. No secret can be read from it.
