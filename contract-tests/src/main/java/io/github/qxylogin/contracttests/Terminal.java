@@ -47,7 +47,7 @@ public final class Terminal {
   }
 
   /**
-   * Asks below the line that tells how far the run is. The console can be read no other way than
+   * Asks below the progress line. The console can be read no other way than
    * until somebody presses the Enter key.
    */
   private static String ask(String question, Duration atMost) {

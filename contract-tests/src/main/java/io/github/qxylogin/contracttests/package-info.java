@@ -1,5 +1,5 @@
 /**
- * The contract tests: asks a server everything that the contract tells about it, and judges the
+ * The contract tests: sends a server all documented requests, and judges the
  * responses by the contract. Here are the commands and the door for JUnit, which know every room but
  * the walkthrough.
  *

@@ -136,7 +136,7 @@ class ContractTestsTest {
   }
 
   @Test
-  void tests_lyingMock_failWithTheTextOfTheConsoleAndBothAnswers() {
+  void tests_mutatedMock_failWithTheTextOfTheConsoleAndBothResponses() {
     try (MutatedMock mock = mutated("登录有效")) {
       execute(
               Build.class,
@@ -285,7 +285,7 @@ class ContractTestsTest {
     String token = CONTRACT.operation("fetchToken").documentedCase("issued").response().toString();
 
     try (FakeServer server =
-        FakeServer.answering(
+        FakeServer.returning(
             request -> {
               if (calls.incrementAndGet() > 6) {
                 throw new IllegalStateException("the server hangs up");
@@ -322,7 +322,7 @@ class ContractTestsTest {
     String error = "{\"code\":\"" + unbound + "\",\"reqId\":\"1\"}";
 
     try (FakeServer server =
-        FakeServer.answering(
+        FakeServer.returning(
             r -> CannedResponse.json(r.path().contains("checkAsync") ? error : token))) {
       EngineExecutionResults results =
           execute(

@@ -7,7 +7,7 @@ import java.util.function.BiPredicate;
 
 /**
  * A kind of statement in the contract, with the rule for the changes that break a caller. A rule
- * compares the old with the new value; an empty one stands for no statement.
+ * compares the old with the new value; an empty one means no statement.
  */
 @SuppressWarnings("ImmutableEnumChecker") // Rules without state, and lists that nobody changes.
 enum Aspect implements Keyed {

@@ -42,7 +42,7 @@ public final class Changes {
   /**
    * A statement that differs.
    *
-   * @param kind what is stated, such as {@code request field}
+   * @param kind the kind of statement, such as {@code request field}
    * @param operation empty if it holds for all operations
    * @param place where in the operation; empty for the operation itself
    * @param old the old value; empty if nothing was stated
@@ -126,7 +126,7 @@ public final class Changes {
     all.sort(Comparator.comparing(change -> !change.breaking));
   }
 
-  /** Of what is new or was removed, what belongs to it is no change of its own. */
+  /** The parts of a new or removed element are no changes of their own. */
   private void compare(String of, Stated old, Stated latest) {
     Set<String> keys = new LinkedHashSet<>(latest.below().keySet());
     keys.addAll(old.below().keySet());

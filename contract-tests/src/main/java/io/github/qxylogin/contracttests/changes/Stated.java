@@ -28,14 +28,14 @@ record Stated(
     return new Stated(Aspect.OPERATION, "", false, "", "", new LinkedHashMap<>());
   }
 
-  /** Adds a statement about a body, or returns the one that is there. */
+  /** Adds a statement about a body, or returns the existing one. */
   Stated add(Aspect kind, String in, boolean isReceived, String at, String said) {
     String key = kind + in + at;
     below.putIfAbsent(key, new Stated(kind, in, isReceived, at, said, new LinkedHashMap<>()));
     return below.get(key);
   }
 
-  /** Adds a statement about the operation, or returns the one that is there. */
+  /** Adds a statement about the operation, or returns the existing one. */
   Stated add(Aspect kind, String at, String said) {
     return add(kind, "", false, at, said);
   }

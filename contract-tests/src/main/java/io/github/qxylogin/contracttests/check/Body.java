@@ -26,7 +26,7 @@ public sealed interface Body {
    * Fields, changed at the place that is checked.
    *
    * @param documented the documented fields
-   * @param whose whose values they get
+   * @param user the test user that provides the values
    * @param taken what an earlier call hands on
    * @param change changes the fields in place, after all that
    */

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  *
  * @param id names the check, such as {@code uploadSmsCode/missing/nsrsbh}
  * @param operation the operation that is checked
- * @param subject what is checked, in words
+ * @param subject its title, in words
  * @param needs what it asks of the target or the user
- * @param steps what is done, in this order; a step with a breaking difference is the last
+ * @param steps its calls, in this order; a step with a breaking difference is the last
  */
 public record Check(
     String id, Operation operation, String subject, Set<Need> needs, List<Step> steps) {

@@ -32,7 +32,7 @@ public enum SigningFault {
     return words;
   }
 
-  /** Returns whether a page tells the reaction: of tokens only those that have ended are told. */
+  /** Returns whether the error is documented; of token errors only that of an expired token is. */
   public boolean documented() {
     return this != TOKEN_UNKNOWN;
   }

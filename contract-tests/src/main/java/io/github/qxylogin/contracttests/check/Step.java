@@ -17,8 +17,8 @@ public sealed interface Step {
    * A call that the check is about.
    *
    * @param effect what this call may cost or change on the real platform
-   * @param body what is sent
-   * @param signing what is wrong with the headers that authenticate the call
+   * @param body the body of the request
+   * @param signing the fault in the headers that authenticate the call
    * @param expected what the response has to be like
    */
   record Call(

@@ -104,7 +104,7 @@ enum FieldFault {
     checks.add(name.formatted(field.name()), subject, needs(operation, field), call);
   }
 
-  /** A field whose values bound the effect does not bound it when it is at fault. */
+  /** A field that limits the effect does not limit it when its value is wrong. */
   private static Effect effect(Operation operation, Field field) {
     Effect usual = operation.effect();
     return field.keepsEffect().isEmpty() || usual.compareTo(Effect.SESSION) > 0
@@ -125,7 +125,7 @@ enum FieldFault {
         : Set.of();
   }
 
-  /** Returns how the fault has to be answered; no page documents null. */
+  /** Returns the expected response to the fault; no page documents null. */
   Expectation expected(Contract contract, Operation operation, Field field) {
     CatalogueError error =
         CatalogueError.ofParameter(contract, operation, condition, Optional.of(field.name()));

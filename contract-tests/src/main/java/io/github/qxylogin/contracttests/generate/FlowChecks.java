@@ -83,7 +83,7 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
             .flatMap(held -> session(session, latest, documented(held)))
             .ifPresent(steps::add);
       }
-      // No page says how a second redemption is answered.
+      // No page documents the response to a second redemption.
       interleaved(redeemed.expecting(checks.error(Condition.PARAMETER_WRONG_TYPE).orAnyDocumented(operation)));
       String subject = "task of " + issue + " redeemed with the code of its SMS";
       checks.add("flow/redeemed" + suffix, subject, Set.of(Need.SMS_CODE), steps());
@@ -98,7 +98,7 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
           .caseWhen(Condition.SMS_TOO_RECENT)
           .filter(limit -> issue.inFlow(Flow::resendAfter).isPresent())
           .ifPresent(limit -> interleaved(issued.expecting(documented(limit))));
-      // Of a real taxpayer, nobody knows whether an earlier session holds.
+      // A real taxpayer may have an earlier session.
       for (Operation session : contract.operations(Flow.Role.CHECKS_SESSION)) {
         oneOf(session, Condition.SESSION_ENDED, Condition.SESSION_HELD)
             .flatMap(either -> session(session, 0, either))
@@ -148,11 +148,11 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
           .ifPresent(either -> interleaved(redeem(otherStart, orError(either))));
     }
 
-    /** Returns the check of the session that a call of the login, or else its first, tells of. */
+    /** Returns the check of the session that a call of the login, or else its first, opens. */
     private Optional<Step.Call> session(Operation session, int latest, Expectation expected) {
-      Optional<Link> own = operation.linkTo(session).filter(told -> latest > 0);
+      Optional<Link> own = operation.linkTo(session).filter(link -> latest > 0);
       return own.or(() -> issue.linkTo(session))
-          .map(told -> call(session, told, own.isPresent() ? latest : 0, fields -> {}, expected));
+          .map(link -> call(session, link, own.isPresent() ? latest : 0, fields -> {}, expected));
     }
 
     private Step.Call redeem(Consumer<ObjectNode> change, Expectation expected) {
@@ -176,7 +176,7 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
   }
 
   /**
-   * Returns the texts of a session's name that an earlier response tells, and no person chooses.
+   * Returns the texts that name a session and come from an earlier response, not from the user.
    */
   private List<String> reportedNames() {
     return operation.fields().stream()

@@ -21,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** The usual request of an operation, and requests whose headers or whole body are at fault. */
+/** The valid request of an operation, and requests with wrong headers or a wrong body. */
 record RequestChecks(OperationChecks checks, Operation operation) {
   private static final String EXTRA = "undocumented";
 
@@ -66,7 +66,7 @@ record RequestChecks(OperationChecks checks, Operation operation) {
     checks.add("header/" + fault.key(), fault.words(), Set.of(Need.AUTHENTICATION), call);
   }
 
-  /** Returns how a fault of the headers has to be answered. */
+  /** Returns the expected response to a fault of the headers. */
   static Expectation error(Contract contract, Operation operation, SigningFault fault) {
     Condition condition = fault.condition().orElseThrow();
     CatalogueError error = CatalogueError.of(contract, operation, condition);
@@ -104,7 +104,7 @@ record RequestChecks(OperationChecks checks, Operation operation) {
     }
   }
 
-  /** No page documents a body that is none: it lacks what is asked for first. */
+  /** No page documents an empty body: it lacks the first required field. */
   private void emptyBody() {
     List<Field> missing = operation.missingFrom(JsonNodeFactory.instance.objectNode());
     if (!missing.isEmpty() && !Checks.issuesTokens(operation)) {

@@ -70,13 +70,13 @@ public final class BodySchemas {
         .getSchema(SchemaLocation.of(DOCUMENT), contract.document());
   }
 
-  /** Returns what is wrong with a response, the breaking first. */
+  /** Returns the findings of a response, the breaking first. */
   public List<Finding> response(Operation operation, JsonNode response) {
     return body(
         operation.responseSchema().place().toString(), operation.responseSchema(), response);
   }
 
-  /** Returns what is wrong with a request, the breaking first. */
+  /** Returns the findings of a request, the breaking first. */
   List<Finding> request(Operation operation, JsonNode request) {
     String schema = Contract.place(operation) + "/requestBody/content/application~1json/schema";
     return body(schema, operation.requestSchema(), request);
@@ -197,7 +197,7 @@ public final class BodySchemas {
         : value.isArray() ? Integer.toString(value.size()) : got(at, value);
   }
 
-  /** What is said of a member is reported at its own place, not at that of the object. */
+  /** A finding about a member is reported at the member's place, not at the object's. */
   private static JsonPointer place(Error error) {
     JsonPointer at = JsonPointer.compile(error.getInstanceLocation().toString());
     return error.getProperty() == null ? at : at.appendProperty(error.getProperty());

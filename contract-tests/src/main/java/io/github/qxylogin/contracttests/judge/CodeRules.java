@@ -90,7 +90,7 @@ record CodeRules(Contract contract) {
         : Stream.empty();
   }
 
-  /** Returns what is secret in a success's data, but for what the call itself was sent with. */
+  /** Returns the secrets in a success's data, without those of the request. */
   private Set<String> secrets(Operation operation) {
     Set<String> secrets =
         operation.cases().stream()

@@ -16,7 +16,7 @@ import java.util.List;
  * @param wording how it is worded
  * @param wanted what was wanted, masked; empty for nothing
  * @param got what came, masked; empty for nothing
- * @param more for how many more that are alike it stands
+ * @param more the number of further findings like it
  */
 public record Finding(
     Part part,
@@ -90,7 +90,7 @@ public record Finding(
     return part == Part.MEMBER ? at.toString() : part.words;
   }
 
-  /** Returns the place, in which {@code *} stands for each element of a list. */
+  /** Returns the place, in which {@code *} means each element of a list. */
   public String anyPlace() {
     return part == Part.MEMBER ? JsonText.anyElement(at).toString() : part.words;
   }

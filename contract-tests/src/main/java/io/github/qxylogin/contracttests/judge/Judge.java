@@ -45,7 +45,7 @@ import java.util.stream.Stream;
  */
 public final class Judge {
   /**
-   * Is told of every call and its response while they are still in clear, to learn from their form;
+   * Receives every call and its response before masking, to learn from their form;
    * what it keeps of their values has to be masked.
    */
   @FunctionalInterface
@@ -60,7 +60,7 @@ public final class Judge {
 
   private static final String MEDIA_TYPE = "application/json";
 
-  /** A strange value that was sent may come back, and what is left out depends on the call. */
+  /** An unknown value of the request may come back; absent members depend on the call. */
   private static final Set<Difference> OF_THE_CALL =
       Set.of(Difference.UNKNOWN_VALUE, Difference.OPTIONAL_MISSING);
 
@@ -79,7 +79,7 @@ public final class Judge {
 
   private final Map<String, CaseMatcher> matchers = new ConcurrentHashMap<>();
 
-  /** By operation, place and value, the request that was answered with a value. */
+  /** The request of each value in a response, by operation, place and value. */
   private final Map<List<Object>, JsonNode> requests = new ConcurrentHashMap<>();
 
   public Judge(Contract contract, Masking masking) {
@@ -111,7 +111,7 @@ public final class Judge {
   }
 
   /**
-   * Returns what a call has to be answered: of a taxpayer whom nobody knows, that of the documented
+   * Returns the expectation of a call: of a taxpayer with unknown data, that of the documented
    * cases with one code which applies.
    */
   public Expectation applying(Step.Call call, JsonNode response) {
@@ -206,7 +206,7 @@ public final class Judge {
     };
   }
 
-  /** What is masked may be anything; that no page has its member is known all the same. */
+  /** A masked value may be anything; an undocumented member is a finding all the same. */
   private static boolean isMaskedValue(JsonNode body, Finding finding) {
     return finding.difference() != Difference.EXTRA_MEMBER && isMasked(body.at(finding.at()));
   }
@@ -241,7 +241,7 @@ public final class Judge {
     return judged.documentedCase().stream().flatMap(c -> comparison.with(c, judged.body()));
   }
 
-  /** Of cases with one code, the values that tell them apart are those of the expected one. */
+  /** Of cases with one code, the response must have the values of the expected one. */
   private Stream<Finding> values(Judged judged) {
     return judged.documentedCase().stream()
         .flatMap(
@@ -440,7 +440,7 @@ public final class Judge {
           || envelope().code().filter(c -> operation.familyOf(c) != Family.OK).isPresent();
     }
 
-    /** Returns where a member of the envelope stands, in the spelling of the response. */
+    /** Returns the place of a member of the envelope, in the spelling of the response. */
     JsonPointer at(String member) {
       return JsonPointer.empty().appendProperty(Envelope.nameIn(body(), member));
     }

@@ -75,7 +75,7 @@ final class TextRules {
         Envelope.MESSAGE, Difference.ERROR_FIELD_NOT_NAMED, Wording.NAMES_NO_OTHER, field);
   }
 
-  /** The contract knows the field that a text names. */
+  /** The contract has the field that a text names. */
   Stream<Finding> unknownField(Judged judged) {
     Matcher named = namedField.matcher(judged.text());
     if (!named.find() || words.hasMember(named.group(1))) {

@@ -19,13 +19,13 @@ final class JsonLines {
 
   private static final int LONGEST_LINE = 500;
 
-  /** What is nested deeper goes on in one line. */
+  /** Deeper values continue in one line. */
   private static final int DEEPEST = 30;
 
   /**
    * A line.
    *
-   * @param ours whether this program says it, of what is missing in the body or here
+   * @param ours whether the line is a remark about a missing part of the body
    * @param marked whether it is at the place of a finding
    */
   record Line(String indent, String text, boolean ours, boolean marked) {}

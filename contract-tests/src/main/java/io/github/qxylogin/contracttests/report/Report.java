@@ -65,7 +65,7 @@ public record Report(
     List<String> notes,
     Language language) {
 
-  /** A job summary and a table of the page have room for so many rows, of so many characters. */
+  /** The limits of a job summary and of a table of the page: rows, and characters of a row. */
   static final int MOST_ROWS = 50;
 
   static final int LONGEST = 1_000;
@@ -204,7 +204,7 @@ public record Report(
   /** Returns why a run that did not end early is incomplete: no check is left out in silence. */
   List<String> gaps() {
     if (checks.isEmpty()) {
-      return List.of("the contract gives no check at all");
+      return List.of("the contract has no check");
     }
     return endedEarly.isPresent()
         ? List.of()
@@ -241,7 +241,7 @@ public record Report(
         : asked() + " asked, " + count(Verdict.PASSED) + " as documented";
   }
 
-  /** Returns the chosen operations whose checks got no response that was judged. */
+  /** Returns the chosen operations without any judged response. */
   List<String> neverAsked() {
     Set<String> never =
         checks.stream()
@@ -322,7 +322,7 @@ public record Report(
         .toList();
   }
 
-  /** Returns the latency of each operation whose calls were timed, the slowest first. */
+  /** Returns the latency of each operation with timed calls, the slowest first. */
   List<Latency> latencies() {
     return calls(outcomes.stream())
         .filter(call -> call.timing().isPresent())

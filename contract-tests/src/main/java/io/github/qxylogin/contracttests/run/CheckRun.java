@@ -66,7 +66,7 @@ final class CheckRun {
   Outcome outcome() {
     try {
       for (int i = 0; i < check.steps().size() && !broken && skipReason.isEmpty(); i++) {
-        skipReason = i == 0 ? Optional.empty() : suite.policy.blockedReason(check);
+        skipReason = i == 0 ? Optional.empty() : suite.policy.stopReason(check);
         if (skipReason.isEmpty()) {
           take(i, check.steps().get(i));
         }

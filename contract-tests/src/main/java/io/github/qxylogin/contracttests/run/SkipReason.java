@@ -11,7 +11,7 @@ import io.github.qxylogin.contracttests.check.CallHistory;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.Optional;
 
-/** A documented way that a real login can take instead of the one that a check is about. */
+/** Why a check is skipped: a real login took another documented path. */
 final class SkipReason {
   private final Step.Call call;
   private final Operation operation;
@@ -53,8 +53,8 @@ final class SkipReason {
   }
 
   /**
-   * Whoever read the code off a telephone, or kept it from an earlier SMS, may be wrong. Of a wrong
-   * code no page says more than the family of its error.
+   * An entered SMS code may be mistyped or old. Of the error for a wrong code only the family is
+   * documented.
    */
   private Optional<String> rejectedCode() {
     return operation

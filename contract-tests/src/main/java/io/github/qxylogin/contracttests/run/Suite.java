@@ -30,7 +30,7 @@ public final class Suite {
   }
 
   /**
-   * What is checked, and how.
+   * The settings of a run.
    *
    * @param permissions which calls may be made
    * @param selection which checks are made
@@ -85,7 +85,7 @@ public final class Suite {
   }
 
   /**
-   * Runs all checks in their order, and tells of each as soon as it is done.
+   * Runs all checks in their order, and reports each as soon as it is done.
    *
    * @return why the rest was not run, if the time is over: what was judged counts
    * @throws CouldNotRunException if the target has fallen silent, or rejects whatever is sent
@@ -108,7 +108,7 @@ public final class Suite {
         settings
             .known()
             .judged(
-                policy.error(check)
+                policy.blockedReason(check)
                     .map(reason -> Outcome.skipped(check, reason))
                     .orElseGet(() -> new CheckRun(check, this).outcome())
                     .cleaned(settings.masking()));

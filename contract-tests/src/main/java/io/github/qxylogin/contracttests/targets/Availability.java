@@ -36,7 +36,7 @@ public record Availability(Contract contract) {
     return contract.codes().responses().stream().anyMatch(response -> response.code().equals(code));
   }
 
-  /** Returns whether a gateway answered in place of the API, whose own crash is told as JSON. */
+  /** Returns whether a gateway sent the response; errors of the API itself are JSON. */
   public static boolean isGatewayError(Response response) {
     boolean crash = response.status() == SERVER_ERROR && response.body().isObject();
     return response.status() >= SERVER_ERROR

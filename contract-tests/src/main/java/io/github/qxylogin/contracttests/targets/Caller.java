@@ -97,7 +97,7 @@ public final class Caller {
         if (uri.getHost() != null && uri.getPort() <= LAST_PORT) {
           return url;
         }
-      } catch (URISyntaxException noUri) { // It is told below, without what may be a password.
+      } catch (URISyntaxException noUri) { // Reported below, without a password.
       }
     }
     throw new CouldNotRunException(

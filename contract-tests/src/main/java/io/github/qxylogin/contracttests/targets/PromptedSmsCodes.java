@@ -26,7 +26,7 @@ record PromptedSmsCodes(
     Optional<Prompt> prompt,
     boolean maybeWrong)
     implements SmsCodes {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TIME_TO_ENTER = Duration.ofMinutes(5);
 
   /** Returns this, unless there is neither a code nor somebody to ask. */
   SmsCodes orUnknown() {
@@ -70,7 +70,7 @@ record PromptedSmsCodes(
   }
 
   private static Duration retryPolicy(Operation sending) {
-    return sending.inFlow(Flow::taskLifetime).orElse(PATIENCE);
+    return sending.inFlow(Flow::taskLifetime).orElse(TIME_TO_ENTER);
   }
 
   @Override

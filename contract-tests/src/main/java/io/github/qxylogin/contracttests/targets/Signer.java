@@ -46,7 +46,7 @@ public final class Signer implements Target.Authentication {
     token = issued;
   }
 
-  /** Returns the headers that authenticate a call whose body is sent as these very bytes. */
+  /** Returns the headers that authenticate a call with exactly these bytes as its body. */
   @Override
   public Map<String, String> headers(Operation operation, byte[] body, SigningFault fault) {
     String date = Long.toString(clock.instant().plus(offset(fault)).toEpochMilli());

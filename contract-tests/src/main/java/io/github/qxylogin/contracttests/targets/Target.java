@@ -15,10 +15,10 @@ import java.util.Map;
  * @param url its address, without a slash at the end
  * @param kind what it is
  * @param authenticates whether it rejects calls that are not signed
- * @param people the values that it knows
- * @param smsCodes tells the codes of the SMS that it sends
+ * @param testUsers the values that it accepts
+ * @param smsCodes returns the codes of the SMS that it sends
  * @param caller sends the calls
- * @param authentication gives the headers of a signed call
+ * @param authentication returns the headers of a signed call
  */
 public record Target(
     String url,
@@ -39,7 +39,7 @@ public record Target(
     REAL;
   }
 
-  /** Gives the headers that authenticate a signed call. */
+  /** Returns the headers that authenticate a signed call. */
   public interface Authentication {
     /** Returns the headers for a call with this body. */
     Map<String, String> headers(Operation operation, byte[] body, SigningFault fault);

@@ -38,7 +38,7 @@ public final class Taxpayer implements Values, TestUsers {
   private final Contract contract;
   private final Map<String, String> environment;
 
-  /** Knows the credentials by the names of the fields that carry them. */
+  /** Finds the credentials by their field names. */
   public Taxpayer(Contract contract, Map<String, String> environment, Credentials credentials) {
     this.contract = contract;
     this.environment = new HashMap<>(environment);
@@ -115,7 +115,7 @@ public final class Taxpayer implements Values, TestUsers {
         || (field.encryptedWhen() != null && field.encryptedWhen().holds(body));
   }
 
-  /** Returns the field of the task without which nobody knows whether an SMS code is right. */
+  /** Returns the variable of the task; without the task an SMS code cannot be checked. */
   private Optional<String> codeOfNoTask(Operation operation, Field field) {
     return operation
         .inFlow(Flow::task)

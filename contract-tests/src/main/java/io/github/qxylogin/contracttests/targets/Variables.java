@@ -73,7 +73,7 @@ public final class Variables {
             });
   }
 
-  /** Returns the names whose values tell who a real taxpayer is; documented choices do not. */
+  /** Returns the names of values that identify a real taxpayer, without documented choices. */
   static Set<String> ofTestUsers(Contract contract) {
     return contract.operations().stream()
         .filter(Operation::signed)
@@ -83,7 +83,7 @@ public final class Variables {
         .collect(Collectors.toSet());
   }
 
-  /** Returns the names whose values must never be shown. */
+  /** Returns the names of secret values. */
   public static Set<String> secrets(Contract contract) {
     Set<String> names =
         contract.operations().stream()

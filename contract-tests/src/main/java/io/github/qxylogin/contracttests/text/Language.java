@@ -4,7 +4,7 @@ import io.github.qxylogin.contract.Keyed;
 import java.util.Locale;
 
 /**
- * A language that reports are in. Whatever the suite tells is worded in English, where it comes
+ * A language that reports are in. All texts are written in English, where they come
  * from, and put into Chinese where it leaves, by {@code zh.json}.
  */
 public enum Language implements Keyed {

@@ -42,7 +42,7 @@ public final class Markup {
 
   /**
    * Returns a text without what neither XML nor HTML can hold, not even escaped, control characters
-   * and half surrogate pairs, and without what is not seen but turns or breaks a line.
+   * and half surrogate pairs, and without invisible characters that turn or break a line.
    */
   public static String printable(String text) {
     return text.replaceAll(
@@ -80,7 +80,7 @@ public final class Markup {
     return withoutCommands(text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "�"));
   }
 
-  /** Returns a text without what steers GitHub Actions wherever it stands in a line. */
+  /** Returns a text without commands to GitHub Actions in the middle of a line. */
   public static String withoutCommands(String text) {
     return text.replace("##[", "# #[");
   }

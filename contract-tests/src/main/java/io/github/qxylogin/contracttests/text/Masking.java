@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Keeps secrets out of everything that is printed or reported: the values of the names that the
+ * Keeps secrets out of all output: the values of the names that the
  * contract marks, and wherever else such a value turns up, for a server may repeat it in a text.
  */
 public final class Masking {
@@ -80,7 +80,7 @@ public final class Masking {
   }
 
   /**
-   * Returns the start of a body that is no JSON: without the values in it, since nothing tells
+   * Returns the start of a body that is no JSON: without the values in it, since nothing shows
    * which of them are secret, and without numbers.
    */
   private String start(String body) {
@@ -124,7 +124,7 @@ public final class Masking {
 
   /**
    * Returns a copy of a body that the contract prints, without the values of sensitive names:
-   * whatever else stands there is public, though it look like a secret.
+   * every other value is public, even if it looks like a secret.
    */
   public JsonNode cleanDocumented(JsonNode body) {
     return names.clean(body);
@@ -146,7 +146,7 @@ public final class Masking {
         .orElseGet(() -> clean(name));
   }
 
-  /** Returns whether what stands at a place of a body is a secret by its name. */
+  /** Returns whether the value at a place of a body is a secret by its name. */
   public boolean hides(String place) {
     return Arrays.stream(place.split("/")).anyMatch(redaction::covers);
   }

@@ -7,7 +7,7 @@ import java.util.Collection;
 public final class Nearest {
   private Nearest() {}
 
-  /** Returns a question that names what is nearest, to be put behind a message; or nothing. */
+  /** Returns a question with the nearest name, for the end of a message; empty if none is near. */
   public static String question(String wrong, Collection<String> names) {
     return NearestName.of(wrong, names).map(": did you mean %s?"::formatted).orElse("");
   }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Tells what of observed calls may be shown. Nobody knows what an undocumented member holds, so no
+ * Decides which values of observed calls are shown. An undocumented member may be secret, so no
  * value is shown but those that people need: codes, texts, described values and request ids.
  */
 public final class ResponseMasking {
@@ -52,7 +52,7 @@ public final class ResponseMasking {
     return (words.hasMember(name) || plain) && masking.clean(name).equals(name);
   }
 
-  /** Returns whether the contract makes the values of a name secret, wherever it stands. */
+  /** Returns whether the contract makes all values of a name secret. */
   public boolean isSecret(String name) {
     return masking.hides(name);
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The members that every response is wrapped in: the only names of the wire that this code knows. */
+/** The members that every response is wrapped in: the only names of the wire in this code. */
 public record Envelope(JsonNode body) {
   public static final String CODE = "code";
   public static final String SUCCESS = "success";
@@ -18,7 +18,7 @@ public record Envelope(JsonNode body) {
   /** What a success hands over. */
   public static final String DATA = "data";
 
-  /** What is written for people, who take another wording for the same. */
+  /** The members with texts for people; another wording is no difference for callers. */
   public static final Set<String> TEXTS = Set.of(MESSAGE, "msg");
 
   /** Both spellings are documented, of which every response has one. */
@@ -39,7 +39,7 @@ public record Envelope(JsonNode body) {
         .orElseGet(() -> List.of(member));
   }
 
-  /** Returns the name under which a member stands in a body; the given one if it is missing. */
+  /** Returns the name of a member in a body; the given one if it is missing. */
   public static String nameIn(JsonNode body, String member) {
     return spellings(member).stream().filter(body::has).findFirst().orElse(member);
   }

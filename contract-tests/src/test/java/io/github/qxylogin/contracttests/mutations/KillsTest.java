@@ -36,7 +36,7 @@ class KillsTest {
   }
 
   @Test
-  void enough_noLieAtAll_isNot() {
+  void enough_noMutationAtAll_isNot() {
     assertThat(new Kills(List.of(harmless(Verdict.GREEN))).enough()).isFalse();
   }
 

@@ -122,7 +122,7 @@ class RealSuiteTest {
 
   private static List<Outcome> outcomes(Mutation mutation) {
     try (MutatedPlatform mutated = MutatedPlatform.startAsDocumented(CONTRACT)) {
-      return mutated.told(mutation);
+      return mutated.outcomes(mutation);
     }
   }
 

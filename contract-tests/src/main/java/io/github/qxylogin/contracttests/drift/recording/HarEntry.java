@@ -31,7 +31,7 @@ import java.util.zip.GZIPInputStream;
  * @param timing when it was sent and how long it took; empty when the archive does not say
  * @param request the request's body; missing when there is none that is JSON
  * @param response the response, with the status 0 when there was none
- * @param ofTheSuite whether the contract tests sent it, whose requests may be faulty on purpose
+ * @param ofTheSuite whether the contract tests sent it: their requests may be faulty on purpose
  * @param leftOut whether the recording side spoilt it: a fault of the mock server, its own errors,
  *     a call that the browser gave up, an impossible status
  * @param undecodable whether the body was recorded, but cannot be decoded
@@ -122,7 +122,7 @@ record HarEntry(
   }
 
   /**
-   * The archive of a mock server tells of its faults and rules. No server returns a status that is
+   * The archive of a mock server names its faults and rules. No server returns a status that is
    * none.
    */
   private static boolean isMockGenerated(JsonNode entry, JsonNode response, String type) {

@@ -113,7 +113,7 @@ public record HarFile(String name, Masking masking) {
       if (uri.getHost() != null && uri.getUserInfo() == null && uri.getPort() <= Caller.LAST_PORT) {
         return uri.getRawPath().isEmpty() ? uri.resolve(OF_A_MOCK) : uri;
       }
-    } catch (IllegalArgumentException noUri) { // It is told below.
+    } catch (IllegalArgumentException noUri) { // Reported below.
     }
     throw new CouldNotRunException("--har needs a file or a URL without a user");
   }
