@@ -42,7 +42,7 @@ final class ContractTestNodes {
     this.failOnDrift = failOnDrift;
   }
 
-  /** Closing the stream ends the run, as JUnit does when it has executed what it was given. */
+  /** Closing the stream ends the run, as JUnit does after the last test. */
   Stream<DynamicNode> stream() {
     Map<String, List<DynamicTest>> tests = new LinkedHashMap<>();
     for (Check check : run.suite().checks()) {

@@ -66,7 +66,7 @@ final class Run implements AutoCloseable {
   /**
    * Prepares a run.
    *
-   * @param whole the contract, of which the options may ask for a part
+   * @param whole the contract; the options may select a part
    * @throws CouldNotRunException if there is no such part, or no such operation, tier or check
    */
   Run(Contract whole, Masking masking, RunOptions options, RunEnvironment environment) {
@@ -192,7 +192,7 @@ final class Run implements AutoCloseable {
    *
    * @return the exit code
    * @throws CouldNotRunException if they could not be run
-   * @throws CancellationException if somebody ended the run
+   * @throws CancellationException if the run was interrupted
    */
   int run() {
     try (Run opened = open()) {
@@ -200,7 +200,7 @@ final class Run implements AutoCloseable {
     }
   }
 
-  /** Runs the checks of a target that somebody else opens and closes. */
+  /** Runs the checks of a target that the caller opens and closes. */
   int against(Target target) {
     return begin(target).checked();
   }
@@ -315,7 +315,7 @@ final class Run implements AutoCloseable {
   }
 
   /**
-   * Writes down what was done.
+   * Writes the reports.
    *
    * @throws CouldNotRunException if that cannot be done
    */

@@ -39,7 +39,7 @@ class ContractTestsMainTest {
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
       assertThat(run.out())
-          .contains("✗ checkSession/flow/session-of-nobody\n")
+          .contains("✗ checkSession/flow/session-of-unknown-account\n")
           .contains(
               "    checkSession, a session of an unknown account, /data: wanted false, got true\n");
     }

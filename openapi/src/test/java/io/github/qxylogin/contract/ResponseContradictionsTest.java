@@ -154,7 +154,7 @@ class ResponseContradictionsTest {
   void no20_uploadToken_returnsAnObjectOrABoolean() {
     allows("uploadCookie", with("{'valid': true}"), with("false"));
 
-    // By account no page prints a bare boolean, and an object tells whether the cookie is valid.
+    // By account no bare boolean is documented; an object has `valid`.
     forbids("uploadAccountCookie", with("true"));
     forbids("uploadCookie", with("{'errorCode': '8888'}"));
   }

@@ -25,7 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What differs between two editions of the contract; what breaks a caller comes first. */
+/** The differences between two editions of the contract, breaking ones first. */
 public final class Changes {
   private static final int LONGEST_VALUE = 200;
   private static final Stated NOTHING = Stated.root();
@@ -116,7 +116,7 @@ public final class Changes {
     }
   }
 
-  /** Compares two documents: what both can have, where one of them is a published one. */
+  /** Compares two documents: only published parts, if one of them is a published document. */
   public Changes(ObjectNode old, ObjectNode latest) {
     boolean alike = old.has(Bundler.MOCK) == latest.has(Bundler.MOCK);
     compare(

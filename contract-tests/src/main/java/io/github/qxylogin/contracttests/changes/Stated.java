@@ -10,10 +10,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A statement of the contract, with those that belong to it.
+ * A statement of the contract, with its parts.
  *
- * @param body what it is part of: {@code request}, {@code response}, or nothing
- * @param received whether the caller receives what it describes, and does not send it
+ * @param body its body: {@code request}, {@code response}, or nothing
+ * @param received whether the caller receives the value, and does not send it
  */
 record Stated(
     Aspect aspect,
@@ -23,7 +23,7 @@ record Stated(
     String value,
     Map<String, Stated> below) {
 
-  /** Returns what belongs to no statement: the operations, and what holds for all of them. */
+  /** Returns the root: the operations, and the statements about all of them. */
   static Stated root() {
     return new Stated(Aspect.OPERATION, "", false, "", "", new LinkedHashMap<>());
   }

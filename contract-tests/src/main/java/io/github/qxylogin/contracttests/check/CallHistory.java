@@ -22,7 +22,7 @@ public final class CallHistory {
   /** A call that was made. */
   public record CompletedCall(Operation operation, JsonNode request, JsonNode response) {}
 
-  /** A response lacks what the next call of a flow takes from it. */
+  /** A response lacks a value that the next call of a flow needs. */
   public static final class LinkValueMissingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -56,7 +56,7 @@ public final class CallHistory {
     this.sent = sent;
   }
 
-  /** Returns somebody's values: the same person's for all calls of the check. */
+  /** Returns the values of a user, the same ones for all calls of the check. */
   public Values values(TestUser user) {
     return values.computeIfAbsent(user, testUsers::values);
   }
@@ -87,9 +87,9 @@ public final class CallHistory {
   }
 
   /**
-   * Puts what an earlier call hands on into the fields of the next, and the code of its SMS.
+   * Copies the values of an earlier call, and the code of its SMS, into the fields of the next.
    *
-   * @throws LinkValueMissingException if that call's response lacks what the link takes
+   * @throws LinkValueMissingException if that call's response lacks a value of the link
    * @throws MissingValuesException if there is no code of the SMS
    */
   void handOn(Body.Taken taken, Operation next, ObjectNode fields) throws MissingValuesException {

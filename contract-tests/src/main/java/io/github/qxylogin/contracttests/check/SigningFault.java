@@ -3,7 +3,7 @@ package io.github.qxylogin.contracttests.check;
 import io.github.qxylogin.contract.Condition;
 import java.util.Optional;
 
-/** What can be wrong with the headers that authenticate a call. */
+/** The faults of the headers that authenticate a call. */
 public enum SigningFault {
   NONE("", "", null),
   TOKEN_MISSING("missing-token", "without a token", Condition.TOKEN_MISSING),

@@ -36,7 +36,7 @@ import java.util.Set;
 
 /**
  * Collects the edits that would describe the drift of calls, as an OpenAPI Overlay: new members,
- * values of vocabularies, codes. Keeps forms, short values and texts that name nobody.
+ * values of vocabularies, codes. It contains types, short values and texts without personal data.
  */
 public final class DriftOverlay implements Observer {
   public static final String FILE = "drift-overlay.yaml";

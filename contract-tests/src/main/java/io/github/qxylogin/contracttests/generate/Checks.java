@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The checks of a contract: what each kind of checks makes of each operation. */
+/** The checks of a contract, of each kind for each operation. */
 public final class Checks {
   /** A new kind of checks is a line here. */
   private static final List<Consumer<OperationChecks>> KINDS =

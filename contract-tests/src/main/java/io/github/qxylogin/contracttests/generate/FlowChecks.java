@@ -27,11 +27,11 @@ import java.util.function.UnaryOperator;
 
 /**
  * The flows that a real taxpayer can take, by the roles of the contract: each login, the session of
- * nobody, the wrong secret. A call that must not redeem a task is made while the task waits.
+ * an unknown account, the wrong secret. A call that must not redeem a task is made while the task waits.
  */
 record FlowChecks(OperationChecks checks, Contract contract, Operation operation) {
   /** An id in its usual form, 32 hexadecimal digits. */
-  private static final TextNode NOBODY = TextNode.valueOf("0123456789abcdef".repeat(2));
+  private static final TextNode UNKNOWN = TextNode.valueOf("0123456789abcdef".repeat(2));
 
   static void add(OperationChecks checks) {
     FlowChecks flows = new FlowChecks(checks, checks.contract(), checks.operation());
@@ -63,7 +63,7 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
       this.link = issue.linkTo(operation).orElseThrow();
     }
 
-    /** Whether a QR code is scanned, nobody but a person decides. */
+    /** Only a person can scan a QR code. */
     void add(String suffix) {
       Body usual = new Body.Fields(ValidRequest.of(issue), TestUser.FRESH);
       Step.Call issued = Step.Call.of(issue, usual, documented(issue.firstSuccess()));
@@ -138,7 +138,7 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
       }
     }
 
-    /** Its first digit differs, so that nobody's task is meant: ids count time from there on. */
+    /** Its first digit differs, so that it is no real task: ids begin with a time. */
     private void inventedTask() {
       Consumer<ObjectNode> otherStart =
           text(
@@ -166,11 +166,11 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
     if (!names.isEmpty() && ended.isPresent()) {
       ObjectNode usual = ValidRequest.of(operation);
       usual.remove(names);
-      Consumer<ObjectNode> nobody = body -> names.forEach(name -> body.set(name, NOBODY));
+      Consumer<ObjectNode> unknown = body -> names.forEach(name -> body.set(name, UNKNOWN));
       checks.add(
-          "flow/session-of-nobody",
+          "flow/session-of-unknown-account",
           "a session of an unknown account",
-          new Body.Fields(usual, TestUser.CONFIGURED, nobody),
+          new Body.Fields(usual, TestUser.CONFIGURED, unknown),
           orError(ended.get()));
     }
   }
@@ -180,7 +180,7 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
    */
   private List<String> reportedNames() {
     return operation.fields().stream()
-        .filter(field -> field.accepts(NOBODY))
+        .filter(field -> field.accepts(UNKNOWN))
         .map(Field::name)
         .filter(operation.flow().session()::contains)
         .filter(
@@ -191,7 +191,7 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
         .toList();
   }
 
-  /** The secret is the caller's own but for its end. */
+  /** The secret differs from the caller's in its end. */
   private void wrongSecret() {
     Body body = checks.usual(otherEnd(operation.flow().token().secret()));
     operation

@@ -50,7 +50,7 @@ record RequestChecks(OperationChecks checks, Operation operation) {
   /**
    * Adds the check of a fault of the headers that authenticate a call. The body is good, so that
    * nothing else can be the reason for the error. Where a call is rejected before it is acted on,
-   * it costs nothing, and the body is nobody's.
+   * it costs nothing, and the body has the documented values.
    */
   private void signedWith(SigningFault fault) {
     if (fault.condition().isEmpty() || !operation.signed()) {
@@ -89,7 +89,7 @@ record RequestChecks(OperationChecks checks, Operation operation) {
 
   /**
    * Returns whether an operation may be sent a fault that a server may ignore: then the call is as
-   * good as a usual one, which must send no SMS and log nobody in.
+   * good as a usual one, which must not send an SMS or log in.
    */
   static boolean mayBeIgnored(Operation operation) {
     return operation.effect() != Effect.SMS

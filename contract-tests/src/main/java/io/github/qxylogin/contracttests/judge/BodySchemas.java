@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 
 /**
  * Validates bodies by the schemas of the bundled document, with a validator that shares no code
- * with the client: what they reject breaks, and what they do not describe is drift.
+ * with the client: a rejected value is breaking, an undescribed one is drift.
  */
 public final class BodySchemas {
   private static final String DOCUMENT = "urn:qixiangyun-login:openapi";
@@ -164,7 +164,7 @@ public final class BodySchemas {
     };
   }
 
-  /** A pattern that no page prints, or that an empty text does not match, misleads nobody. */
+  /** A pattern that is undocumented, or that an empty text does not match, misleads no caller. */
   private boolean mayHaveAnotherForm(Error error, JsonNode value) {
     if (!FORMS.contains(error.getKeyword())) {
       return false;
@@ -203,7 +203,7 @@ public final class BodySchemas {
     return error.getProperty() == null ? at : at.appendProperty(error.getProperty());
   }
 
-  /** The described values of each place ({@code x-values}), and those that examples print there. */
+  /** The described values of each place ({@code x-values}), and those of examples there. */
   private static final class Vocabularies {
     private static final List<String> WIDTHS = List.of("value", "code");
 

@@ -57,7 +57,7 @@ public final class CaseMatcher {
     return operation.cases().stream().filter(c -> c.code().equals(code)).toList();
   }
 
-  /** Returns the cases, of whatever code, that have the data of a response; none without data. */
+  /** Returns the cases of any code that have the data of a response; none without data. */
   List<Case> withTheDataOf(JsonNode response) {
     Set<String> look = look(response);
     boolean ofItsOwn =

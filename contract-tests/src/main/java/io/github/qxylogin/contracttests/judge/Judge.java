@@ -46,14 +46,14 @@ import java.util.stream.Stream;
 public final class Judge {
   /**
    * Receives every call and its response before masking, to learn from their form;
-   * what it keeps of their values has to be masked.
+   * it must mask the values that it keeps.
    */
   @FunctionalInterface
   public interface Observer {
     /**
      * Sees a response.
      *
-     * @param findings what about it is not as the contract has it, in clear
+     * @param findings its findings, before masking
      */
     void saw(Check check, Step.Call call, JsonNode request, Response response, List<Finding> findings);
   }
@@ -100,7 +100,7 @@ public final class Judge {
     this.ofTheWhole = List.of(this::schema, codes::success, this::repeated);
   }
 
-  /** Returns what about the response to a call is not as expected, one finding a place. */
+  /** Returns the findings of the response to a call, one a place. */
   public List<Finding> expecting(Step.Call call, JsonNode request, Response response) {
     Expectation expected = call.expected();
     return findings(
@@ -123,8 +123,8 @@ public final class Judge {
   }
 
   /**
-   * Returns what about the response to an observed call is not as its closest documented case has
-   * it, one finding a place. What the recording has masked may be anything.
+   * Returns the findings of the response to an observed call, one a place, compared with its closest
+   * documented case. A masked value of the recording may be anything.
    */
   public List<Finding> alone(Operation operation, JsonNode request, Response response) {
     if (response.status() == 0) {
@@ -157,7 +157,7 @@ public final class Judge {
     return onePerPlace(findings);
   }
 
-  /** Chooses the alternative of the code that came, and of several the closest. */
+  /** Chooses the alternative with the code of the response, and of several the closest. */
   private Judged closest(Judged judged, Stream<? extends Expectation> alternatives) {
     List<Judged> ways = alternatives.map(judged::by).toList();
     int nearest = ways.stream().mapToInt(Judged::distance).min().orElse(0);
@@ -182,9 +182,9 @@ public final class Judge {
   }
 
   /**
-   * Returns what about a request the contract does not know: members, and, if it was answered as a
-   * success, values outside a vocabulary and what the schema forbids. A request that a page prints
-   * may break its own page's rules.
+   * Returns the undocumented parts of a request: members and, if its response is a success, values
+   * outside a vocabulary and values that the schema forbids. A documented request may break the rules
+   * of its own page.
    */
   public List<Finding> sent(Operation operation, JsonNode request, Response response) {
     boolean accepted = new Envelope(response.body()).isSuccess(operation);
@@ -254,7 +254,7 @@ public final class Judge {
             });
   }
 
-  /** The body fits the schema, but for what the schema asks of a success alone. */
+  /** The body matches the schema, except rules for successes. */
   private Stream<Finding> schema(Judged judged) {
     return schemas.response(judged.operation(), judged.body()).stream()
         .filter(finding -> !(judged.isError() && isOfASuccess(judged, finding)));
@@ -324,7 +324,7 @@ public final class Judge {
         || contract.codes().find(code).filter(known -> !known.success()).isPresent();
   }
 
-  /** A place that breaks and drifts at once breaks; a member is one in whatever spelling. */
+  /** A breaking finding hides drift at the same place; all spellings of a member are one place. */
   private static List<Finding> onePerPlace(List<Finding> findings) {
     Map<String, Finding> first = new LinkedHashMap<>();
     findings.forEach(
@@ -415,7 +415,7 @@ public final class Judge {
       return expected.filter(Expectation::isDocumented).isPresent();
     }
 
-    /** Returns whether pages print what the call has to get. */
+    /** Returns whether the expectation is documented. */
     boolean documentedError() {
       return observed()
           ? documented()

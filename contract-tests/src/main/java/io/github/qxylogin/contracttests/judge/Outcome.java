@@ -29,7 +29,7 @@ public record Outcome(
   /** Whether a check holds. */
   public enum Verdict implements Keyed {
     PASSED("✓"),
-    /** Holds, with differences that mislead nobody. */
+    /** Holds, with differences that mislead no caller. */
     DRIFTED("~"),
     FAILED("✗"),
     /** Fails as it was known to. */
@@ -56,10 +56,10 @@ public record Outcome(
    * A call that was made, without secrets.
    *
    * @param step which step of the check it is, from 0
-   * @param status the HTTP status; 0 when no response came
-   * @param response the body of the response; missing when no response came
+   * @param status the HTTP status; 0 without a response
+   * @param response the body of the response; missing without a response
    * @param findings the differences from the contract
-   * @param judgedBy what the response was compared with; empty when it was compared with nothing
+   * @param judgedBy the expectation that the response was compared with, if there was one
    * @param timing when the call was sent and how long it took, if that is known
    */
   public record Call(

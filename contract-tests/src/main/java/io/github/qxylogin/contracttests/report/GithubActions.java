@@ -40,7 +40,7 @@ public record GithubActions(PrintStream out, Optional<Path> summary) {
     summary.ifPresent(file -> append(file, report));
   }
 
-  /** Returns a summary in HTML, of which Markdown leaves a block without empty lines as it is. */
+  /** Returns a summary in HTML without empty lines, which Markdown leaves unchanged. */
   static String summary(Report report) {
     String block = Markup.render("summary", report);
     return "\n" + block.replaceAll("\\s*\n\\s*", "") + "\n";

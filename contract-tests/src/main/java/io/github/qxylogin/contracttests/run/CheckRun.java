@@ -91,7 +91,7 @@ final class CheckRun {
     return Outcome.judged(check, calls, took);
   }
 
-  /** A call on the way is left out where an earlier response lacks what it needs. */
+  /** An interleaved call is left out if an earlier response lacks a value for it. */
   private void take(int index, Step step) throws MissingValuesException {
     boolean interleaved = step instanceof Step.InterleavedCall;
     if (step instanceof Step.InterleavedCall onTheWay && !suite.policy.allows(onTheWay)) {

@@ -116,7 +116,7 @@ final class SafetyPolicy {
     }
   }
 
-  /** A user may enter a wrong code, whatever the flags. */
+  /** A user may enter a wrong code with any flags. */
   private long failing(Check check) {
     long meant =
         check.needs(Need.FAILED_LOGIN) ? check.calls().filter(c -> !c.succeeds()).count() : 0;

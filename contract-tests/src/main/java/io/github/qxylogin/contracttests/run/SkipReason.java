@@ -43,7 +43,7 @@ final class SkipReason {
     return operation
         .caseWhen(Condition.SMS_TOO_RECENT)
         .map(Case::code)
-        // Of these codes no page says more than their class: a first digit, and how many follow.
+        // Only the class of these codes is documented: a first digit, and the number of digits.
         .flatMap(
             limit ->
                 code.filter(got -> got.matches(limit.charAt(0) + ".".repeat(limit.length() - 1))))
@@ -74,7 +74,7 @@ final class SkipReason {
    * Returns why a task has ended by no fault of the target's: then no login has failed.
    *
    * @param late whether the life of the task may be over
-   * @param wrongCodeTried whether a wrong code was: no page says whether it ends a task
+   * @param wrongCodeTried whether a wrong code was sent: it is not documented whether it ends a task
    */
   Optional<String> ended(boolean late, boolean wrongCodeTried) {
     Optional<String> ended = operation.caseWhen(Condition.TASK_ENDED).map(Case::code);

@@ -87,9 +87,9 @@ public final class Suite {
   /**
    * Runs all checks in their order, and reports each as soon as it is done.
    *
-   * @return why the rest was not run, if the time is over: what was judged counts
-   * @throws CouldNotRunException if the target has fallen silent, or rejects whatever is sent
-   * @throws CancellationException if this thread was interrupted; what ran until then counts
+   * @return why the rest was not run, if the time is over; checks so far count
+   * @throws CouldNotRunException if the target sends no responses, or rejects every call
+   * @throws CancellationException if this thread was interrupted; checks so far count
    */
   public Optional<String> run(Consumer<Outcome> done) {
     for (Check check : checks) {

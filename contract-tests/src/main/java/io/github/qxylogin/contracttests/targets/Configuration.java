@@ -28,7 +28,7 @@ public final class Configuration {
   private Configuration() {}
 
   /**
-   * Returns the values of an environment, and for what it lacks those of a file.
+   * Returns the values of an environment, and missing ones from a file.
    *
    * @param known the names that have a meaning
    * @throws CouldNotRunException if the file cannot be read, or holds a name without a meaning

@@ -55,7 +55,7 @@ public final class NoResponseException extends RuntimeException {
   /** The message of Java for a response without TLS; the exception's class is too general. */
   private static final String NO_TLS = "Unsupported or unrecognized SSL message";
 
-  /** Words why a call got no response, and what to do about it. */
+  /** Returns why a call got no response, with advice. */
   private static String reason(Throwable cause) {
     return REASONS.stream()
         .filter(reason -> isCausedBy(cause, reason.getKey()))

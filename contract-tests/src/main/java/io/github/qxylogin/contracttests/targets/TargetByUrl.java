@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  *
  * @param environment the credentials and the taxpayer, which its text does not show
  * @param caller calls the server
- * @param prompt asks for the codes of SMS, if there is somebody to ask
+ * @param prompt asks for the codes of SMS, if there is a terminal
  * @param earlierCodes whether a code may be entered that was there before its SMS
  */
 public record TargetByUrl(
@@ -33,13 +33,13 @@ public record TargetByUrl(
     Caller caller,
     Optional<Prompt> prompt,
     boolean earlierCodes) {
-  /** Asks for what must not be shown. */
+  /** Asks for a secret. */
   @FunctionalInterface
   public interface Prompt {
     /**
      * Asks, and waits for a response no longer than it is worth; the response is not shown.
      *
-     * @return what was typed; empty when nothing was, in time
+     * @return the input; empty without input in time
      */
     String ask(String question, Duration atMost);
   }

@@ -59,7 +59,7 @@ public final class Taxpayer implements Values, TestUsers {
     };
   }
 
-  /** In the middle of a flow, what earlier calls hand on is no matter of the environment. */
+  /** In the middle of a flow, earlier calls provide these values, not the environment. */
   private Set<String> handedOn(Operation operation) {
     Set<String> fields = new HashSet<>();
     contract.operations().stream()
@@ -156,7 +156,7 @@ public final class Taxpayer implements Values, TestUsers {
     }
   }
 
-  /** A field of an alternative that the body does not use would make up for what it lacks. */
+  /** A field of an unused alternative would replace the missing field. */
   private static boolean asksOtherwise(Operation operation, Field field, ObjectNode documented) {
     return !documented.has(field.name())
         && operation.alternatives().stream().anyMatch(names -> names.contains(field.name()));

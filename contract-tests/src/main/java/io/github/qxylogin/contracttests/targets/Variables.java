@@ -23,7 +23,7 @@ public final class Variables {
 
   private static final String PREFIX = "QXY_";
 
-  /** What the client, the mock server and the curl commands of a report read. */
+  /** Variables of the client, the mock server and the curl commands of a report. */
   private static final Set<String> OF_OTHERS =
       Set.of(
           "QXY_BASE_URL", "QXY_KEYSTORE_PASSWORD", "QXY_STATE", "QXY_STATE_PASSWORD", "QXY_TARGET");
@@ -45,7 +45,7 @@ public final class Variables {
     return names;
   }
 
-  /** Returns the same, and those that an environment may have for others. */
+  /** Returns the same, and variables for other programs. */
   static NavigableSet<String> inEnvironment(Contract contract) {
     NavigableSet<String> names = all(contract);
     SecurityHeaders headers = contract.securityHeaders();

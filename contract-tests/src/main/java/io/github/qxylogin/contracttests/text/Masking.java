@@ -59,7 +59,7 @@ public final class Masking {
     secrets.learn(secret);
   }
 
-  /** Remembers what values begin with that must never be shown. */
+  /** The first characters of secret values. */
   public void learnStart(String start) {
     secrets.learnStart(start);
   }
@@ -69,7 +69,7 @@ public final class Masking {
     secrets.learn(body);
   }
 
-  /** From now on shows of responses nothing that may be somebody's: a real target has real people. */
+  /** From now on hides possible personal data of responses: a real target has real people. */
   public void hideResponses() {
     responseMasking = Optional.of(new ResponseMasking(contract, this));
   }
@@ -109,7 +109,7 @@ public final class Masking {
     return secrets.clean(body);
   }
 
-  /** Returns the body of a response as reports show it: of one that is no JSON, its form. */
+  /** Returns the body of a response as reports show it; without JSON, only its type and length. */
   public JsonNode shown(Response response) {
     return response
         .noJson()

@@ -3,7 +3,7 @@ package io.github.qxylogin.contracttests.text;
 import io.github.qxylogin.mock.exchange.NearestName;
 import java.util.Collection;
 
-/** Finds the name that somebody may have meant who wrote another one. */
+/** Finds the name that was probably meant by a mistyped one. */
 public final class Nearest {
   private Nearest() {}
 

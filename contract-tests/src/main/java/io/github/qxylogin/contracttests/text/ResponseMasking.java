@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * Decides which values of observed calls are shown. An undocumented member may be secret, so no
- * value is shown but those that people need: codes, texts, described values and request ids.
+ * value is shown except codes, texts, described values and request ids.
  */
 public final class ResponseMasking {
 
@@ -31,7 +31,7 @@ public final class ResponseMasking {
 
   private static final Pattern RUN = Pattern.compile("[\\p{Alnum}*._=@+-]+");
 
-  /** Numbers of people, and whatever else looks made up, have more, though nobody marked them. */
+  /** Longer digit runs may be personal data. */
   private static final int MOST_DIGITS = 3;
 
   private final Masking masking;
@@ -99,7 +99,7 @@ public final class ResponseMasking {
     return digits(run) > MOST_DIGITS ? Redaction.MASK : Matcher.quoteReplacement(run);
   }
 
-  /** Returns a body with its members and types; each masked value says its type. */
+  /** Returns a body with its members and types; each masked value becomes its type. */
   JsonNode response(JsonNode body) {
     if (!body.isObject()) {
       return masked(body);

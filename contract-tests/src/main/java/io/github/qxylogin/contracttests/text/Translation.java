@@ -23,7 +23,7 @@ final class Translation {
 
   private static final Pattern GAP = Pattern.compile("\\{(\\d)}");
 
-  /** What says most comes first, since another may fit as well. */
+  /** The most specific comes first, because several may match. */
   private final List<Form> forms;
 
   private Translation(Map<String, String> texts) {
@@ -68,7 +68,7 @@ final class Translation {
    * A text with gaps.
    *
    * @param start the text before the first gap, which excludes most texts at once
-   * @param english finds what fills the gaps, none of which is empty
+   * @param english matches the parameters, which are not empty
    * @param length of the text around the gaps
    * @param other the same text, with the numbers of the gaps, which follow one another in English
    */

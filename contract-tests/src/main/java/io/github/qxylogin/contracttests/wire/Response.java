@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param contentType the header of that name; empty when it is missing
  * @param size how many bytes the body had
  * @param body the body; a missing node when it is no JSON in UTF-8
- * @param noJson what the body is if it is no JSON in UTF-8
+ * @param noJson the body if it is no JSON in UTF-8
  */
 public record Response(
     int status, String contentType, int size, JsonNode body, Optional<NoJson> noJson) {

@@ -33,7 +33,7 @@ class RealSuiteTest {
             "uploadSmsCode/flow/redeemed",
             "uploadNaturalPersonSmsCode/flow/redeemed",
             "loginByQrCode/flow/waiting",
-            "checkSession/flow/session-of-nobody");
+            "checkSession/flow/session-of-unknown-account");
     assertThat(outcomes)
         .filteredOn(o -> o.check().id().equals("uploadEtaxSmsCode/flow/redeemed"))
         .extracting(Outcome::reason)

@@ -47,7 +47,7 @@ record HarEntry(
     boolean leftOut,
     boolean undecodable) {
 
-  /** No response of the API is nearly as long; what unpacks to more is a trap. */
+  /** No response of the API is nearly as long; more is an attack. */
   private static final int LONGEST_BODY = 1 << 24;
 
   /** How the contract tests name themselves to a server. */
@@ -101,7 +101,7 @@ record HarEntry(
         content.path("text").isTextual() && body.isEmpty());
   }
 
-  /** Learns a header or parameter, if its name says that it is sensitive. */
+  /** Learns a header or parameter, if its name is sensitive. */
   private static void learn(Masking masking, String name, String value) {
     boolean ofHttp = SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT));
     if (!value.equals(Redaction.MASK) && (ofHttp || masking.hides(name))) {
