@@ -44,7 +44,7 @@ class RequestContradictionsTest {
   }
 
   @Test
-  void no4_taskId_isTakenAsItWasAnswered() {
+  void no4_taskId_isSentAsReceived() {
     acceptsIn("loginByQrCode", "logged-in", "taskId", "1", "'1'");
 
     // The SMS pages print a string in their requests.
