@@ -7,18 +7,18 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what happens elsewhere, and fails when it does not: a time-out of JUnit only asks. */
 public final class Await {
-  private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long CANCEL_POLL_INTERVAL = TimeUnit.MILLISECONDS.toNanos(2);
 
   private Await() {}
 
   public static void until(String what, BooleanSupplier holds) {
-    until(what, holds, Form.PATIENCE);
+    until(what, holds, Form.WAIT_LIMIT);
   }
 
   /**
    * Returns as soon as a condition holds.
    *
-   * @param what what is waited for, for the message
+   * @param what the condition, for the message
    * @throws AssertionError if it does not hold in time, or the thread is interrupted
    */
   public static void until(String what, BooleanSupplier holds, Duration patience) {
@@ -30,7 +30,7 @@ public final class Await {
       if (System.nanoTime() - end > 0) {
         throw new AssertionError("waited " + patience.toMillis() + " ms in vain until " + what);
       }
-      LockSupport.parkNanos(GLANCE);
+      LockSupport.parkNanos(CANCEL_POLL_INTERVAL);
     }
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class AwaitTest {
   @Test
-  void until_neverHolds_failsAndTellsWhat() {
+  void until_neverHolds_failsAndReportsWhat() {
     assertThatThrownBy(() -> Await.until("the sky is green", () -> false, Duration.ofMillis(5)))
         .isInstanceOf(AssertionError.class)
         .hasMessage("waited 5 ms in vain until the sky is green");

@@ -1,6 +1,6 @@
 package io.github.qxylogin.client;
 
-import static io.github.qxylogin.client.FakePlatform.refusal;
+import static io.github.qxylogin.client.FakePlatform.errorResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -80,8 +80,8 @@ class ReadmeCallsSnippetsTest {
 
   @Test
   void login_codeSentBySms_endsInAValidSession() {
-    platform.answerCase("sendSmsCode", "sms-sent");
-    platform.answerCase("checkSession", "valid");
+    platform.respondWithCase("sendSmsCode", "sms-sent");
+    platform.respondWithCase("checkSession", "valid");
     char[] typed = "no password".toCharArray();
 
     try (QixiangyunLogin login =
@@ -112,7 +112,7 @@ class ReadmeCallsSnippetsTest {
 
   @Test
   void toBuilder_otherCredentials_callsAsThatTenant() {
-    platform.answerCase("checkSession", "valid");
+    platform.respondWithCase("checkSession", "valid");
     CheckSessionRequest request = Form.checking();
     String tenantKey = "tenant";
     String tenantSecret = "no-real-secret-either";
@@ -164,7 +164,7 @@ class ReadmeCallsSnippetsTest {
   }
 
   @Test
-  void exception_made_tellsWhatItWasTold() {
+  void exception_builtByHand_returnsItsDetails() {
 
     SmsTooFrequentException tooFrequent =
         SmsTooFrequentException.of(
@@ -175,8 +175,8 @@ class ReadmeCallsSnippetsTest {
 
   @Test
   void match_codeSentBySms_endsInAValidSession() {
-    platform.answerCase("sendSmsCode", "sms-sent");
-    platform.answerCase("checkSession", "valid");
+    platform.respondWithCase("sendSmsCode", "sms-sent");
+    platform.respondWithCase("checkSession", "valid");
     SendSmsCodeRequest request = Form.sending();
 
     try (QixiangyunLogin login =
@@ -200,8 +200,8 @@ class ReadmeCallsSnippetsTest {
   }
 
   @Test
-  void executeAsync_answered_notesTheState() {
-    platform.answerCase("checkSession", "valid");
+  void executeAsync_responseReceived_notesTheState() {
+    platform.respondWithCase("checkSession", "valid");
     Executor executor = Runnable::run;
     CheckSessionRequest request = Form.checking();
 
@@ -212,13 +212,13 @@ class ReadmeCallsSnippetsTest {
             .executeAsync()
             .thenAcceptAsync(this::note, executor);
 
-    assertThat(noted).succeedsWithin(Form.PATIENCE);
+    assertThat(noted).succeedsWithin(Form.WAIT_LIMIT);
     assertThat(done).containsExactly("held: true");
   }
 
   @Test
-  void withResponse_ownTimes_givesTheAnswerToo() {
-    platform.answerCase("checkSession", "valid");
+  void withResponse_ownTimes_returnsTheResponseToo() {
+    platform.respondWithCase("checkSession", "valid");
     CheckSessionRequest request = Form.checking();
 
     ApiResponse<CheckSessionOutcome> response =
@@ -246,7 +246,7 @@ class ReadmeCallsSnippetsTest {
 
   @Test
   void api_ownInterface_hasTheExceptionsToo() {
-    platform.answerCase("checkSession", "valid");
+    platform.respondWithCase("checkSession", "valid");
     CheckSessionRequest request = Form.checking();
 
     CheckSessionResponse answer = login.api(InvoiceApi.class).check(request).execute();
@@ -258,13 +258,13 @@ class ReadmeCallsSnippetsTest {
     return Stream.of(
         arguments(FakePlatform.documented("checkSession", "valid").toString(), true),
         arguments(FakePlatform.documented("checkSession", "invalid").toString(), false),
-        arguments(FakePlatform.refusal("4999", ""), false));
+        arguments(FakePlatform.errorResponse("4999", ""), false));
   }
 
   @ParameterizedTest
   @MethodSource("checks")
   void on_storedOutcome_continuesIt(String answer, boolean expected) throws IOException {
-    platform.answer("checkSession", answer);
+    platform.respond("checkSession", answer);
     LoggedIn session = Form.BLOCKING.upload(login);
     ObjectMapper mapper = new ObjectMapper();
 
@@ -277,7 +277,7 @@ class ReadmeCallsSnippetsTest {
   }
 
   @Test
-  void api_rawCall_givesTheAnswerAsItCame() throws IOException {
+  void api_rawCall_returnsTheResponseAsItCame() throws IOException {
     Response<Envelope> answer = login.api(ConfigApi.class).checkSelfHeldLogin().execute();
 
     assertThat(answer.body().code()).contains("2000");
@@ -315,9 +315,9 @@ class ReadmeCallsSnippetsTest {
   })
   void sendSmsCode_anyOutcome_findsItsReaction(String code, String reaction) {
     SendSmsCodeRequest request = Form.sending();
-    platform.answerCase("sendSmsCode", "sms-sent");
+    platform.respondWithCase("sendSmsCode", "sms-sent");
     if (!code.equals("2000")) {
-      platform.answer("sendSmsCode", refusal(code, "why"));
+      platform.respond("sendSmsCode", errorResponse(code, "why"));
     }
 
     try {

@@ -97,7 +97,7 @@ class ReadmeTest {
   }
 
   @Test
-  void notRun_blockOutsideOfTests_isTold() {
+  void notRun_blockOutsideOfTests_isReported() {
     String tests =
         """
           private void helper() {
@@ -153,7 +153,7 @@ class ReadmeTest {
   void guide_exceptions_haveTheirFamilies(String guide) throws IOException {
     String text = Files.readString(Path.of(guide));
 
-    assertThat(RefusalTest.CLASSES)
+    assertThat(ErrorResponseTest.CLASSES)
         .allSatisfy(
             (family, type) ->
                 assertThat(text)

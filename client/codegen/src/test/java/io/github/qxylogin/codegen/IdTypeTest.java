@@ -35,7 +35,7 @@ class IdTypeTest {
   }
 
   @Test
-  void of_absentSchema_isRefusedNamingIt() {
+  void of_absentSchema_isRejectedNamingIt() {
     assertThatThrownBy(() -> IdType.of("OrderId", new OpenAPI()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
@@ -44,7 +44,7 @@ class IdTypeTest {
   }
 
   @Test
-  void of_neitherTextNorWholeNumber_isRefusedNamingIt() {
+  void of_neitherTextNorWholeNumber_isRejectedNamingIt() {
     assertThatThrownBy(() -> IdType.of("OrderId", document(schema("object"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 /** Runs the sample of the README that turns exceptions into problem documents. */
 class LoginProblemsTest {
   @Test
-  void failed_smsTooFrequent_saysWhatWhyAndWhen() {
+  void failed_smsTooFrequent_reportsWhatWhyAndWhen() {
     ExceptionDetails details =
         ExceptionDetails.of("sendSmsCode")
             .code("8001")
