@@ -12,7 +12,7 @@ class AwaitTest {
   void until_neverHolds_failsAndReportsWhat() {
     assertThatThrownBy(() -> Await.until("the sky is green", () -> false, Duration.ofMillis(5)))
         .isInstanceOf(AssertionError.class)
-        .hasMessage("waited 5 ms in vain until the sky is green");
+        .hasMessage("waited 5 ms without success until the sky is green");
   }
 
   @Test

@@ -90,7 +90,7 @@ public enum Form {
     try {
       return future.get(WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException late) {
-      throw new AssertionError("waited " + WAIT_LIMIT + " in vain for a call", late);
+      throw new AssertionError("waited " + WAIT_LIMIT + " for a call without a result", late);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted while waiting for a call", stopped);

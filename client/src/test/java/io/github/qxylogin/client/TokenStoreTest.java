@@ -320,7 +320,7 @@ class TokenStoreTest {
     assertThat(store.steps).containsExactly("load", "lock app", "load", "save");
   }
 
-  /** It came while this process waited in vain: another fetch would burden a slow platform. */
+  /** The token arrived during the wait: another fetch would burden a slow platform. */
   @Test
   void after_lockFailsAndOtherProcessSaved_takesItsToken() {
     LockedTokens store =

@@ -21,6 +21,6 @@ class ErrorMappingTest {
   void of_familyWithoutAnException_isRejected() {
     assertThatThrownBy(() -> ErrorMapping.of(Family.OK))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("No exception is of the family ok: name it in one of ErrorMapping.OF_CODES");
+        .hasMessage("No exception has the family ok: add it to one of ErrorMapping.OF_CODES");
   }
 }

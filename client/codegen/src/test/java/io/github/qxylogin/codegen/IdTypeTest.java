@@ -49,7 +49,7 @@ class IdTypeTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "The id 'OrderId' is neither a string nor an integer, but [object]:"
-                + " no type can be made of it");
+                + " its type cannot be generated");
     assertThatThrownBy(() -> IdType.of("OrderId", document(new JsonSchema())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("but null");

@@ -82,7 +82,7 @@ class ReservedNamesTest {
   }
 
   @Test
-  void check_memberCalledAsWhatContinuesIt_isRejected() {
+  void check_memberNamedAsAContinuation_isRejected() {
     assertThatThrownBy(
             () ->
                 ReservedNames.check(
@@ -90,12 +90,12 @@ class ReservedNamesTest {
                     "Done",
                     List.of(member("proceed", "String")),
                     List.of(next("proceed"))))
-        .hasMessageContaining("a member and what continues it is called 'proceed'");
+        .hasMessageContaining("a member and a continuation is called 'proceed'");
   }
 
-  /** What asks for something is another method than the member's. */
+  /** A method with parameters does not conflict with the accessor. */
   @Test
-  void check_memberCalledAsWhatContinuesItAndAsks_isTaken() {
+  void check_memberNamedAsAContinuationWithParameters_isAllowed() {
     List<Parameter> parameters = List.of(new Parameter("smsCode", "String", ""));
     Continuation asking =
         new Continuation("proceed", "", "Void", "config", "Request", null, List.of(), parameters);
@@ -108,7 +108,7 @@ class ReservedNamesTest {
   }
 
   @Test
-  void check_memberCalledAsWhatContinuesItForAnElement_isTaken() {
+  void check_memberNamedAsAContinuationOfAnElement_isAllowed() {
     Parameter element = new Parameter("account", "HostedAccount", "");
     Continuation asking =
         new Continuation("proceed", "", "Void", "config", "Request", element, List.of(), List.of());
