@@ -1,6 +1,6 @@
 // Drives the mock server from tests, without a dependency: Node 18 or later. MOCK_URL has its address.
 //
-// With Playwright, a fixture gives each test a mock of its own:
+// With Playwright, a fixture opens a separate mock for each test:
 //
 //   import { test as base } from '@playwright/test';
 //   import { openMock } from './mock.js';
@@ -15,7 +15,7 @@
 
 const SERVER = globalThis.process?.env.MOCK_URL ?? 'http://127.0.0.1:8089';
 
-/** Opens a sandbox: a mock of your own on the server, which nobody else calls. */
+/** Opens a sandbox: a separate mock on the server, with a port of its own. */
 export async function openMock(server = SERVER, token = globalThis.process?.env.QXY_CONTROL_TOKEN) {
   const { id, url } = await new Mock(server, token).control('POST', '/sandboxes', {});
   return new Mock(url, token, () => new Mock(server, token).control('DELETE', `/sandboxes/${id}`));
@@ -27,7 +27,7 @@ export class Mock {
     Object.assign(this, { url, token, close });
   }
 
-  /** Makes any call of /control.yaml. An error has the mock's own text. */
+  /** Makes any call of /control.yaml. An error contains the mock's text. */
   async control(method, path, body) {
     const headers = { 'Content-Type': 'application/json' };
     if (this.token) headers.Authorization = `Bearer ${this.token}`;
@@ -37,8 +37,8 @@ export class Mock {
     return JSON.parse(text);
   }
 
-  /** Sets what a taxpayer gets: { case: 'sms-too-frequent', times: 1 }, { scene: 'locked' }. */
-  answers(identity, outcome) {
+  /** Sets the response for a taxpayer: { case: 'sms-too-frequent', times: 1 }, { scene: 'locked' }. */
+  returns(identity, outcome) {
     return this.control('PUT', `/outcomes/${encodeURIComponent(identity)}`, outcome);
   }
 

@@ -1,6 +1,6 @@
 """Drives the mock server from tests, without a dependency. MOCK_URL has its address.
 
-With pytest, a fixture gives each test a mock of its own:
+With pytest, a fixture opens a separate mock for each test:
 
     import pytest
     from mock import Mock
@@ -28,7 +28,7 @@ class Mock:
 
     @classmethod
     def open(cls, server=SERVER, token=os.environ.get("QXY_CONTROL_TOKEN")):
-        """Opens a sandbox: a mock of your own on the server, which nobody else calls."""
+        """Opens a sandbox: a separate mock on the server, with a port of its own."""
         own = cls(server, token)
         sandbox = own.control("POST", "/sandboxes", {})
         mock = cls(sandbox["url"], token)
@@ -42,7 +42,7 @@ class Mock:
         self.close()
 
     def control(self, method, path, body=None):
-        """Makes any call of /control.yaml. An error has the mock's own text."""
+        """Makes any call of /control.yaml. An error contains the mock's text."""
         headers = {"Content-Type": "application/json"}
         if self.token:
             headers["Authorization"] = "Bearer " + self.token
@@ -54,8 +54,8 @@ class Mock:
         except HTTPError as error:
             raise ValueError(f"{method} /__mock{path}: {error.read().decode()}") from None
 
-    def answers(self, identity, **outcome):
-        """Sets what a taxpayer gets: case="sms-too-frequent", times=1, or scene="locked"."""
+    def returns(self, identity, **outcome):
+        """Sets the response for a taxpayer: case="sms-too-frequent", times=1, or scene="locked"."""
         return self.control("PUT", "/outcomes/" + quote(identity, ""), outcome)
 
     def fails(self, name="fault", **fault):

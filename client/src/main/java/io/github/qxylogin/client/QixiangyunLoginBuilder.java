@@ -104,7 +104,8 @@ public final class QixiangyunLoginBuilder {
   /**
    * Sets the timeout of calls that cost and change nothing, such as the check of a session. It
    * covers the whole call: waiting for a token, all attempts, the pauses between them, and the last
-   * byte of the response. Default: 15 seconds.
+   * byte of the response. Default: 15 seconds. An asynchronous call starts when the dispatcher has a
+   * thread for it.
    *
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
@@ -149,7 +150,7 @@ public final class QixiangyunLoginBuilder {
   /**
    * Sets the timeout of connecting, and of each wait of the TLS handshake, within the call's
    * timeout. After it, the request is sent again, even a login: nothing was sent yet. Default: 10
-   * seconds.
+   * seconds. It does not limit the wait for a proxy's response to CONNECT.
    *
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
@@ -165,6 +166,10 @@ public final class QixiangyunLoginBuilder {
    * <p>The client retries only idempotent calls, calls that were not sent, and calls that the
    * platform rejected before acting. It never retries a login that may have reached the platform. A
    * renewed token and a corrected date do not count as retries.
+   *
+   * <p>A {@code Retry-After} in seconds makes the pause longer; a date is ignored. A call fails at
+   * once if the pause does not fit into its timeout. The pause of an asynchronous call occupies a
+   * thread of the dispatcher.
    *
    * @throws IllegalArgumentException if it is negative or above 10
    */
@@ -203,8 +208,18 @@ public final class QixiangyunLoginBuilder {
   /**
    * Sets an OkHttp client, whose threads, connections, proxy and TLS settings are used. Default: a
    * new one, which closing releases. The timeouts of this builder replace the given client's;
-   * OkHttp's own retries and redirects are switched off. An interceptor of the given client that
-   * sends a call again gets an {@link java.io.IOException} if the platform may already have acted.
+   * OkHttp's own retries and redirects are switched off.
+   *
+   * <p>An interceptor of the given client that sends a call again gets an {@link
+   * java.io.IOException} if the platform may already have acted. The call then fails with the error
+   * of the first response, or with an {@link
+   * io.github.qxylogin.client.errors.InvalidResponseException} that contains its body. A clone of a
+   * call is always rejected.
+   *
+   * <p>The client's interceptors see each call once, before it is signed, with SMS codes and
+   * cookies in clear. Its network interceptors see each attempt, with token and signature. A
+   * dispatcher of virtual threads is allowed; {@code setMaxRequestsPerHost} limits its asynchronous
+   * calls.
    */
   public QixiangyunLoginBuilder okHttpClient(OkHttpClient client) {
     options.given = Objects.requireNonNull(client, "client");

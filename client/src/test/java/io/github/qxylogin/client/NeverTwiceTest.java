@@ -68,7 +68,7 @@ class NeverTwiceTest {
   }
 
   static Stream<Operation> neverTwice() {
-    return FakePlatform.CONTRACT.operations().stream().filter(o -> !o.idempotence().told());
+    return FakePlatform.CONTRACT.operations().stream().filter(o -> !o.idempotence().documented());
   }
 
   interface AnyApi {

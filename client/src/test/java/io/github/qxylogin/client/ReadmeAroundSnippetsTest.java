@@ -37,7 +37,10 @@ import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The Java blocks of the guides about what surrounds a call; {@link ReadmeTest} compares. */
+/**
+ * The Java blocks of the guides and of Javadoc about callbacks, observers and OkHttp; {@link
+ * ReadmeTest} compares.
+ */
 class ReadmeAroundSnippetsTest {
   private final String appKey = FakePlatform.APP_KEY;
   private final String appSecret = FakePlatform.APP_SECRET;
@@ -59,11 +62,10 @@ class ReadmeAroundSnippetsTest {
     byte[] body = "{\"receiver\":\"17000000002\",\"smsContent\":\"验证码为002100\"}".getBytes(UTF_8);
 
     ReceiveHostedNumberSmsRequest sms = Callbacks.receiveHostedNumberSms(body);
-    String number = sms.receiver().orElseThrow();
     String text = sms.smsContent().orElseThrow();
     String response = Callbacks.RECEIVE_HOSTED_NUMBER_SMS_RESPONSE;
 
-    assertThat(number).isEqualTo("17000000002");
+    assertThat(sms.receiver()).contains("17000000002");
     assertThat(text).isEqualTo("验证码为002100");
     assertThat(response).isEqualTo("{\"code\":\"2000\",\"message\":\"成功\"}");
   }
@@ -171,20 +173,6 @@ class ReadmeAroundSnippetsTest {
       dispatcher.executorService().shutdown();
     }
     assertThat(heard).contains("checkSession of alice");
-    assertThat(platform.requests("checkSession")).hasSize(1);
-  }
-
-  @Test
-  void proxy_given_isCalledThrough() {
-
-    QixiangyunLoginBuilder builder =
-        QixiangyunLogin.builder()
-            .credentials(appKey, appSecret)
-            .proxy(new Proxy(Proxy.Type.HTTP, proxyAddress));
-
-    try (QixiangyunLogin login = builder.baseUrl("http://platform.invalid").build()) {
-      Form.BLOCKING.check(login);
-    }
     assertThat(platform.requests("checkSession")).hasSize(1);
   }
 }

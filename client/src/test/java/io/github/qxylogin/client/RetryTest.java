@@ -178,7 +178,7 @@ class RetryTest {
     assertThatThrownBy(() -> Form.BLOCKING.send(login)).isInstanceOf(QixiangyunException.class);
 
     assertThat(platform.requests("sendSmsCode"))
-        .hasSize(code.retryable() && code.refusedBeforeActing() ? 3 : 1);
+        .hasSize(code.retryable() && code.rejectedBeforeActing() ? 3 : 1);
   }
 
   /**

@@ -336,7 +336,7 @@ class SecondPassTest {
 
   @ParameterizedTest
   @EnumSource
-  void sendSmsCode_refusedBeforeActing_goesAgain(Form form) throws IOException {
+  void sendSmsCode_rejectedBeforeActing_goesAgain(Form form) throws IOException {
     Interceptor patient =
         chain -> {
           Response response = chain.proceed(chain.request());

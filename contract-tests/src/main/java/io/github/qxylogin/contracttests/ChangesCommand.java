@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class ChangesCommand implements Callable<Integer> {
   private final Masking masking;
-  private final Surroundings surroundings;
+  private final RunEnvironment environment;
 
   @Parameters(index = "0", paramLabel = "OLD", descriptionKey = "old")
   private Path old;
@@ -42,23 +42,23 @@ final class ChangesCommand implements Callable<Integer> {
     NONE
   }
 
-  ChangesCommand(Masking masking, Surroundings surroundings) {
+  ChangesCommand(Masking masking, RunEnvironment environment) {
     this.masking = masking;
-    this.surroundings = surroundings;
+    this.environment = environment;
   }
 
   @Override
   public Integer call() {
     try {
       Changes changes = Changes.between(old, latest);
-      surroundings.out().print(changes.text(format, lang.orElse(surroundings.language())));
+      environment.out().print(changes.text(format, lang.orElse(environment.language())));
       boolean fails =
           failure == Failure.ANY
               ? !changes.areNone()
               : failure == Failure.BREAKING && changes.areBreaking();
       return fails ? Ending.BREAKS : 0;
     } catch (RuntimeException | Error cannot) { // Any document may be given.
-      return Ending.of(cannot, "Cannot compare the editions: ", masking, surroundings.err());
+      return Ending.of(cannot, "Cannot compare the editions: ", masking, environment.err());
     }
   }
 }

@@ -140,7 +140,7 @@ public final class ContractTests {
     Contract contract = options.output.edited(unedited);
     Masking masking = new Masking(contract);
     try {
-      Run run = new Run(contract, masking, options, surroundings()).open();
+      Run run = new Run(contract, masking, options, environment()).open();
       return new ContractTestNodes(run, masking, options.output.failOnDrift).stream();
     } catch (CouldNotRunException reason) {
       throw new CouldNotRunException(masking.clean(reason.getMessage()));
@@ -148,8 +148,8 @@ public final class ContractTests {
   }
 
   /** A test runner owns the terminal: nobody is asked for a code, and nothing is coloured. */
-  private Surroundings surroundings() {
-    return new Surroundings(
+  private RunEnvironment environment() {
+    return new RunEnvironment(
         environment,
         System.out,
         System.err,

@@ -42,14 +42,14 @@ public final class ContractTestsMain implements Callable<Integer> {
 
   private Contract contract;
   private Masking masking;
-  private final Surroundings surroundings;
+  private final RunEnvironment environment;
 
   @Mixin private RunOptions options;
 
-  ContractTestsMain(Contract contract, Surroundings surroundings) {
+  ContractTestsMain(Contract contract, RunEnvironment environment) {
     this.contract = contract;
     this.masking = new Masking(contract);
-    this.surroundings = surroundings;
+    this.environment = environment;
   }
 
   /** Runs the contract tests and ends the JVM with their exit code. */
@@ -58,7 +58,7 @@ public final class ContractTestsMain implements Callable<Integer> {
     // takes 10,000 calls, more than a run makes.
     System.getProperties().putIfAbsent("groovy.indy.optimize.threshold", "100");
     CountDownLatch done = interruptedAtTheEnd(Thread.currentThread());
-    int exitCode = new ContractTestsMain(Contract.load(), Surroundings.ofThisProcess()).run(args);
+    int exitCode = new ContractTestsMain(Contract.load(), RunEnvironment.ofThisProcess()).run(args);
     done.countDown();
     System.exit(exitCode);
   }
@@ -86,17 +86,17 @@ public final class ContractTestsMain implements Callable<Integer> {
 
   int run(String... args) {
     return new CommandLine(this)
-        .addSubcommand(new DriftCommand(contract, surroundings))
-        .addSubcommand(new ChangesCommand(masking, surroundings))
+        .addSubcommand(new DriftCommand(contract, environment))
+        .addSubcommand(new ChangesCommand(masking, environment))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setOut(new PrintWriter(surroundings.out(), true, UTF_8))
-        .setErr(new PrintWriter(surroundings.err(), true, UTF_8))
+        .setOut(new PrintWriter(environment.out(), true, UTF_8))
+        .setErr(new PrintWriter(environment.err(), true, UTF_8))
         .setParameterExceptionHandler((wrong, given) -> ended(wrongUsage(wrong)))
         .execute(args);
   }
 
   private int ended(Throwable failure) {
-    return Ending.of(failure, "Cannot run the contract tests: ", masking, surroundings.err());
+    return Ending.of(failure, "Cannot run the contract tests: ", masking, environment.err());
   }
 
   @Override
@@ -106,11 +106,11 @@ public final class ContractTestsMain implements Callable<Integer> {
       masking = new Masking(contract); // An overlay may add secrets.
       if (options.list) {
         Contract asked = options.asked(contract);
-        options.selection(asked).of(asked).forEach(c -> surroundings.out().println(line(c)));
+        options.selection(asked).of(asked).forEach(c -> environment.out().println(line(c)));
         return 0;
       }
-      return new Run(contract, masking, options, surroundings).run();
-    } catch (RuntimeException | Error failure) { // A hostile answer can do anything to the JVM.
+      return new Run(contract, masking, options, environment).run();
+    } catch (RuntimeException | Error failure) { // A hostile response can do anything to the JVM.
       return Thread.interrupted() || Ending.isInterrupt(failure) ? interrupted() : ended(failure);
     }
   }
@@ -123,7 +123,7 @@ public final class ContractTestsMain implements Callable<Integer> {
             .filter(Reports::isWritten)
             .map(folder -> "; the reports in " + folder + " tell what was done")
             .orElse("");
-    surroundings.err().println("The contract tests were interrupted" + reports);
+    environment.err().println("The contract tests were interrupted" + reports);
     return Ending.COULD_NOT_RUN;
   }
 

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
 final class DriftCommand implements Callable<Integer> {
   private static final int ENOUGH_OTHERS = 5;
   private final Contract built;
-  private final Surroundings surroundings;
+  private final RunEnvironment environment;
 
   @Option(names = "--har", paramLabel = "FILE-OR-URL", required = true)
   private String har;
@@ -43,9 +43,9 @@ final class DriftCommand implements Callable<Integer> {
 
   @Mixin private ReportOptions options;
 
-  DriftCommand(Contract built, Surroundings surroundings) {
+  DriftCommand(Contract built, RunEnvironment environment) {
     this.built = built;
-    this.surroundings = surroundings;
+    this.environment = environment;
   }
 
   @Override
@@ -56,11 +56,11 @@ final class DriftCommand implements Callable<Integer> {
           options.edited(
               openapi.map(dir -> Contract.read(dir.resolve(Bundler.ROOT))).orElse(built));
       masking = new Masking(contract);
-      String controlToken = surroundings.environment().getOrDefault("QXY_CONTROL_TOKEN", "");
+      String controlToken = environment.variables().getOrDefault("QXY_CONTROL_TOKEN", "");
       masking.learn(controlToken);
       return report(contract, masking, controlToken);
     } catch (RuntimeException | Error failure) { // Nobody else knows the recording's secrets.
-      return Ending.of(failure, "Cannot tell the drift: ", masking, surroundings.err());
+      return Ending.of(failure, "Cannot tell the drift: ", masking, environment.err());
     }
   }
 
@@ -89,9 +89,9 @@ final class DriftCommand implements Callable<Integer> {
             false,
             edits,
             notes,
-            options.lang.orElse(surroundings.language()));
-    PrintStream out = surroundings.out();
-    Progress progress = new Progress(out, false, false, outcomes.size(), surroundings.clock());
+            options.lang.orElse(environment.language()));
+    PrintStream out = environment.out();
+    Progress progress = new Progress(out, false, false, outcomes.size(), environment.clock());
     outcomes.forEach(progress::done);
     progress.sum(judged);
     notes.forEach(out::println);

@@ -46,13 +46,13 @@ import java.util.function.Consumer;
  * One run of the checks: opens the target, runs what the options choose, reports however it ends.
  */
 final class Run implements AutoCloseable {
-  /** It is told of each check that was not made, and may quote an answer. */
+  /** It is told of each check that was not made, and may quote a response. */
   private static final int LONGEST_REASON = 500;
 
   private final Contract whole;
   private final Masking masking;
   private final RunOptions options;
-  private final Surroundings surroundings;
+  private final RunEnvironment environment;
   private final Selection selection;
   private final PrintStream out;
   private final Instant start;
@@ -69,15 +69,15 @@ final class Run implements AutoCloseable {
    * @param whole the contract, of which the options may ask for a part
    * @throws CouldNotRunException if there is no such part, or no such operation, tier or check
    */
-  Run(Contract whole, Masking masking, RunOptions options, Surroundings surroundings) {
+  Run(Contract whole, Masking masking, RunOptions options, RunEnvironment environment) {
     this.whole = whole;
     this.contract = options.asked(whole);
     this.selection = options.selection(contract);
     this.masking = masking;
     this.options = options;
-    this.surroundings = surroundings;
-    this.out = surroundings.out();
-    this.start = surroundings.clock().instant();
+    this.environment = environment;
+    this.out = environment.out();
+    this.start = environment.clock().instant();
   }
 
   Suite suite() {
@@ -92,18 +92,18 @@ final class Run implements AutoCloseable {
   Run open() {
     options.output.report.ifPresent(Reports::makeRoom);
     try {
-      Variables.requireKnown(surroundings.environment());
-      Map<String, String> environment =
+      Variables.requireKnown(environment.variables());
+      Map<String, String> variables =
           options
               .config
-              .map(f -> Configuration.read(f, Variables.all(whole), surroundings.environment()))
-              .orElse(surroundings.environment());
+              .map(f -> Configuration.read(f, Variables.all(whole), environment.variables()))
+              .orElse(environment.variables());
       known = known();
-      return begin(options.target.map(url -> byUrl(url, environment)).orElseGet(this::ownMock));
+      return begin(options.target.map(url -> byUrl(url, variables)).orElseGet(this::ownMock));
     } catch (RuntimeException | Error failure) {
       close();
       String reason = Ending.reason(failure, masking);
-      Language language = options.output.lang.orElse(surroundings.language());
+      Language language = options.output.lang.orElse(environment.language());
       workflow()
           .ifPresent(
               actions ->
@@ -115,7 +115,7 @@ final class Run implements AutoCloseable {
 
   private KnownFailures known() {
     List<String> ids = Checks.of(whole).stream().map(Check::id).toList();
-    LocalDate today = LocalDate.now(surroundings.clock());
+    LocalDate today = LocalDate.now(environment.clock());
     KnownFailures listed =
         options.known.map(f -> KnownFailures.read(f, ids, today)).orElse(KnownFailures.NONE);
     return options.baseline.map(listed::since).orElse(listed);
@@ -126,7 +126,7 @@ final class Run implements AutoCloseable {
     return mock.get().target();
   }
 
-  private Target byUrl(String url, Map<String, String> environment) {
+  private Target byUrl(String url, Map<String, String> variables) {
     Caller caller =
         new Caller(
             url,
@@ -136,9 +136,9 @@ final class Run implements AutoCloseable {
         new TargetByUrl(
                 contract,
                 masking,
-                environment,
+                variables,
                 caller,
-                surroundings.questions(),
+                environment.prompt(),
                 options.allowFailedLogins)
             .open();
     if (!target.mock()) {
@@ -179,8 +179,8 @@ final class Run implements AutoCloseable {
             new Permissions(options.allowSideEffects, options.allowFailedLogins),
             selection,
             known,
-            surroundings.sleeper(),
-            surroundings.clock(),
+            environment.sleeper(),
+            environment.clock(),
             options.maxMinutes.map(m -> start.plus(Duration.ofMinutes(m))).orElse(Instant.MAX),
             edits);
     suite = new Suite(settings);
@@ -209,10 +209,10 @@ final class Run implements AutoCloseable {
     Progress progress =
         new Progress(
             out,
-            surroundings.coloured(),
+            environment.coloured(),
             options.verbose,
             suite.checks().size(),
-            surroundings.clock());
+            environment.clock());
     Optional<CouldNotRunException> inconclusive =
         made(
             outcome -> {
@@ -306,12 +306,12 @@ final class Run implements AutoCloseable {
         suite.checks(),
         suite.outcomes(),
         start,
-        Duration.between(start, surroundings.clock().instant()),
+        Duration.between(start, environment.clock().instant()),
         early.map(reason -> Markup.shortened(reason, LONGEST_REASON)),
         inOrder,
         edits,
         notes,
-        options.output.lang.orElse(surroundings.language()));
+        options.output.lang.orElse(environment.language()));
   }
 
   /**
@@ -325,7 +325,7 @@ final class Run implements AutoCloseable {
   }
 
   private Optional<GithubActions> workflow() {
-    return GithubActions.of(surroundings.environment(), out);
+    return GithubActions.of(environment.variables(), out);
   }
 
   @Override

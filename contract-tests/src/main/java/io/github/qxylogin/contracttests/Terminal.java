@@ -2,7 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.qxylogin.contracttests.targets.TargetByUrl.Questions;
+import io.github.qxylogin.contracttests.targets.TargetByUrl.Prompt;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -42,7 +42,7 @@ public final class Terminal {
   }
 
   /** Returns who can be asked something, if somebody sits there. */
-  static Optional<Questions> questions() {
+  static Optional<Prompt> prompt() {
     return isInteractive() ? Optional.of(Terminal::ask) : Optional.empty();
   }
 

@@ -3,7 +3,7 @@ package io.github.qxylogin.contracttests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.targets.TargetByUrl.Questions;
+import io.github.qxylogin.contracttests.targets.TargetByUrl.Prompt;
 import io.github.qxylogin.contracttests.text.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -22,8 +22,8 @@ public record CommandLineRun(int exitCode, String out, String err) {
 
   private static final Contract CONTRACT = Contract.load();
 
-  public static CommandLineRun of(Map<String, String> environment, String... args) {
-    return of(CONTRACT, environment, args);
+  public static CommandLineRun of(Map<String, String> variables, String... args) {
+    return of(CONTRACT, variables, args);
   }
 
   /** Runs {@code drift}, which writes its report into a folder. */
@@ -37,30 +37,30 @@ public record CommandLineRun(int exitCode, String out, String err) {
 
   /** Runs the command with a contract of one's own. */
   public static CommandLineRun of(
-      Contract contract, Map<String, String> environment, String... args) {
+      Contract contract, Map<String, String> variables, String... args) {
     Clock clock = Clock.system(ZoneId.systemDefault());
-    return of(contract, environment, Optional.empty(), clock, args);
+    return of(contract, variables, Optional.empty(), clock, args);
   }
 
   public static CommandLineRun of(
       Contract contract,
-      Map<String, String> environment,
-      Optional<Questions> questions,
+      Map<String, String> variables,
+      Optional<Prompt> prompt,
       Clock clock,
       String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Surroundings surroundings =
-        new Surroundings(
-            environment,
+    RunEnvironment environment =
+        new RunEnvironment(
+            variables,
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8),
             false,
-            questions,
+            prompt,
             Language.EN,
             clock,
             pause -> {});
-    int exitCode = new ContractTestsMain(contract, surroundings).run(args);
+    int exitCode = new ContractTestsMain(contract, environment).run(args);
     return new CommandLineRun(exitCode, out.toString(UTF_8), err.toString(UTF_8));
   }
 

@@ -8,7 +8,7 @@ import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.mutations.MutatedMock;
 import io.github.qxylogin.contracttests.testing.ChangedContract;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.mock.LoginMock;
 import java.io.IOException;
@@ -31,8 +31,8 @@ class ContractTestsMainTest {
   void run_lyingTarget_failsNamingOperationCaseAndField() {
     Contract mutation =
         new ChangedContract(SMALL)
-            .about("checkSession", "invalid", answer -> answer.put("data", true))
-            .told();
+            .about("checkSession", "invalid", response -> response.put("data", true))
+            .contract();
 
     try (MutatedMock mock = MutatedMock.start(SMALL, mutation)) {
       CommandLineRun run = CommandLineRun.of(SMALL, CREDENTIALS, "--target", mock.url());
@@ -41,7 +41,7 @@ class ContractTestsMainTest {
       assertThat(run.out())
           .contains("✗ checkSession/flow/session-of-nobody\n")
           .contains(
-              "    checkSession, a session of an account that nobody has, /data: wanted false, got true\n");
+              "    checkSession, a session of an unknown account, /data: wanted false, got true\n");
     }
   }
 
@@ -101,8 +101,8 @@ class ContractTestsMainTest {
   void run_drift_failsOnDemandAlone() {
     Contract other =
         new ChangedContract(SMALL)
-            .about("checkSession", "invalid", answer -> answer.put("undocumented", "x"))
-            .told();
+            .about("checkSession", "invalid", response -> response.put("undocumented", "x"))
+            .contract();
 
     try (MutatedMock mock = MutatedMock.start(SMALL, other)) {
       assertThat(CommandLineRun.of(SMALL, CREDENTIALS, "--target", mock.url()).exitCode()).isZero();
@@ -167,21 +167,21 @@ class ContractTestsMainTest {
 
   @Test
   void run_unreachableTarget_couldNotRun() {
-    FakeServer gone = FakeServer.answering(request -> Response.json("{}"));
+    FakeServer gone = FakeServer.answering(request -> CannedResponse.json("{}"));
     gone.close();
 
     CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", gone.url());
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err())
-        .startsWith("Cannot run the contract tests: " + gone.url() + " gave no answer: ")
+        .startsWith("Cannot run the contract tests: " + gone.url() + " sent no response: ")
         .hasLineCount(1);
   }
 
   @Test
   void run_targetIsAWebsite_couldNotRun() {
     try (FakeServer site =
-        FakeServer.answering(r -> Response.of(200, "text/html", "<html>Welcome</html>"))) {
+        FakeServer.answering(r -> CannedResponse.of(200, "text/html", "<html>Welcome</html>"))) {
       CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", site.url());
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
@@ -196,10 +196,10 @@ class ContractTestsMainTest {
 
   @Test
   void run_wrongSecret_couldNotRun() {
-    String refusal =
+    String error =
         CONTRACT.operation("fetchToken").documentedCase("wrong-secret").response().toString();
 
-    try (FakeServer server = FakeServer.answering(r -> Response.json(refusal))) {
+    try (FakeServer server = FakeServer.answering(r -> CannedResponse.json(error))) {
       CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", server.url());
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
@@ -288,7 +288,7 @@ class ContractTestsMainTest {
 
   @Test
   void run_list_callsNobody() {
-    try (FakeServer server = FakeServer.answering(request -> Response.json("{}"))) {
+    try (FakeServer server = FakeServer.answering(request -> CannedResponse.json("{}"))) {
       CommandLineRun.of(CREDENTIALS, "--list", "--target", server.url());
 
       assertThat(server.requests()).isEmpty();
@@ -306,20 +306,20 @@ class ContractTestsMainTest {
   void run_targetFallsSilent_endsAfterThreeCalls() {
     String token = CONTRACT.operation("fetchToken").documentedCase("issued").response().toString();
     AtomicInteger answered = new AtomicInteger();
-    Function<FakeServer.Request, Response> answers =
+    Function<FakeServer.Request, CannedResponse> responses =
         request -> {
           if (answered.incrementAndGet() > 2) {
             throw new IllegalStateException("the server hangs up");
           }
-          return Response.json(token);
+          return CannedResponse.json(token);
         };
 
-    try (FakeServer server = FakeServer.answering(answers)) {
+    try (FakeServer server = FakeServer.answering(responses)) {
       CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", server.url());
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
       assertThat(run.err())
-          .isEqualTo("Unavailable: " + server.url() + " left 3 calls in a row without an answer\n");
+          .isEqualTo("Unavailable: " + server.url() + " left 3 calls in a row without a response\n");
     }
   }
 
@@ -327,19 +327,19 @@ class ContractTestsMainTest {
   void run_targetMissesEveryOtherCall_goesOn() {
     String token = CONTRACT.operation("fetchToken").documentedCase("issued").response().toString();
     AtomicInteger calls = new AtomicInteger();
-    Function<FakeServer.Request, Response> answers =
+    Function<FakeServer.Request, CannedResponse> responses =
         request -> {
           if (calls.incrementAndGet() % 2 == 1 && calls.get() > 2) {
             throw new IllegalStateException("the server hangs up");
           }
-          return Response.json(token);
+          return CannedResponse.json(token);
         };
 
-    try (FakeServer server = FakeServer.answering(answers)) {
+    try (FakeServer server = FakeServer.answering(responses)) {
       CommandLineRun run = CommandLineRun.of(SMALL, CREDENTIALS, "--target", server.url());
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
-      assertThat(run.out()).contains(" gave no answer: ").contains(" asked, ");
+      assertThat(run.out()).contains(" sent no response: ").contains(" asked, ");
     }
   }
 

@@ -19,7 +19,7 @@ import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contracttests.mutations.MutatedMock;
 import io.github.qxylogin.contracttests.testing.ChangedContract;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.wire.JsonText;
@@ -103,7 +103,7 @@ class ContractTestsTest {
 
   private static MutatedMock mockWith(Consumer<ObjectNode> mutation) {
     Contract other =
-        new ChangedContract(CONTRACT).about("checkSession", "invalid", mutation).told();
+        new ChangedContract(CONTRACT).about("checkSession", "invalid", mutation).contract();
     return MutatedMock.start(CONTRACT, other);
   }
 
@@ -153,7 +153,7 @@ class ContractTestsTest {
                       message(
                           text ->
                               text.contains(
-                                      "checkSession, a session of an account that nobody has,"
+                                      "checkSession, a session of an unknown account,"
                                           + " /data: wanted false, got true")
                                   && text.matches(
                                       "(?s).*\nexpected: HTTP 200 \\{[^\n]*\"data\":false.*")
@@ -290,14 +290,14 @@ class ContractTestsTest {
               if (calls.incrementAndGet() > 6) {
                 throw new IllegalStateException("the server hangs up");
               }
-              return Response.json(token);
+              return CannedResponse.json(token);
             })) {
       EngineExecutionResults results =
           execute(
               Build.class,
               () -> ContractTests.of(server.url(), ENVIRONMENT).report(folder).tests(CONTRACT));
 
-      String silent = server.url() + " left 3 calls in a row without an answer";
+      String silent = server.url() + " left 3 calls in a row without a response";
       results
           .testEvents()
           .assertThatEvents()
@@ -319,11 +319,11 @@ class ContractTestsTest {
             .findFirst()
             .orElseThrow()
             .code();
-    String refusal = "{\"code\":\"" + unbound + "\",\"reqId\":\"1\"}";
+    String error = "{\"code\":\"" + unbound + "\",\"reqId\":\"1\"}";
 
     try (FakeServer server =
         FakeServer.answering(
-            r -> Response.json(r.path().contains("checkAsync") ? refusal : token))) {
+            r -> CannedResponse.json(r.path().contains("checkAsync") ? error : token))) {
       EngineExecutionResults results =
           execute(
               Build.class,

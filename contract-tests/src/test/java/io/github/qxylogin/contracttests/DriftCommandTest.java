@@ -9,7 +9,7 @@ import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.report.Reports;
 import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
 import io.github.qxylogin.contracttests.testing.Har;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import io.github.qxylogin.mock.LoginMock;
@@ -31,7 +31,7 @@ class DriftCommandTest {
 
   @Test
   void run_harAsDocumented_exits0WithAnEmptyOverlay() throws IOException {
-    CommandLineRun run = har(new Har().call("checkSession", "valid", answer -> {}));
+    CommandLineRun run = har(new Har().call("checkSession", "valid", response -> {}));
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out()).contains("a recording, 1 asked, 1 passed, 0.0 s\n");
@@ -40,7 +40,7 @@ class DriftCommandTest {
 
   @Test
   void run_harWithAMember_exits1WhereDriftFails() throws IOException {
-    Har har = new Har().call("checkSession", "valid", answer -> answer.put("hint", "abc"));
+    Har har = new Har().call("checkSession", "valid", response -> response.put("hint", "abc"));
     Path file = Files.writeString(folder.resolve("calls.har"), har.text());
 
     assertThat(drift("--har", file.toString()).exitCode()).isZero();
@@ -49,7 +49,7 @@ class DriftCommandTest {
 
   @Test
   void run_harAsDocumented_exits0WhereDriftFails() throws IOException {
-    Har har = new Har().call("checkSession", "valid", answer -> {});
+    Har har = new Har().call("checkSession", "valid", response -> {});
     Path file = Files.writeString(folder.resolve("calls.har"), har.text());
 
     assertThat(drift("--har", file.toString(), "--fail-on-drift").exitCode()).isZero();
@@ -59,7 +59,7 @@ class DriftCommandTest {
   void run_harOfABrowser_findsTheCallAmongOthers() throws IOException {
     Har har =
         new Har()
-            .call("checkSession", "valid", answer -> {})
+            .call("checkSession", "valid", response -> {})
             .preflight("checkSession")
             .get("https://api.qixiangyun.com/v2/public/nothing/91510000MA000001")
             .get("https://cdn.example.com/a.js?x={y|z}");
@@ -75,7 +75,7 @@ class DriftCommandTest {
 
   @Test
   void run_harThroughAGateway_isReadAndTellsThePrefix() throws IOException {
-    Har har = new Har().call("checkSession", "valid", answer -> answer.put("hint", "abc"));
+    Har har = new Har().call("checkSession", "valid", response -> response.put("hint", "abc"));
     String path = CONTRACT.operation("checkSession").path();
     har.last()
         .withObject("/request")
@@ -84,13 +84,13 @@ class DriftCommandTest {
     CommandLineRun run = har(har);
 
     assertThat(run.out())
-        .contains("~ checkSession, /hint: a member that the contract does not know\n")
+        .contains("~ checkSession, /hint: a member that the contract does not declare\n")
         .contains("1 calls found by the end of the path, behind /api/██\n");
   }
 
   @Test
   void run_harThatBeginsWithAnotherMember_isRead() throws IOException {
-    String har = new Har().call("checkSession", "valid", answer -> {}).text();
+    String har = new Har().call("checkSession", "valid", response -> {}).text();
     Path file =
         Files.writeString(
             folder.resolve("calls.har"), har.replaceFirst("\\{", "{\"comment\": {\"a\": [1]},"));
@@ -121,7 +121,7 @@ class DriftCommandTest {
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
       assertThat(run.err())
           .endsWith(
-              " gave no answer: its certificate is signed by nobody who is trusted here: name that CA,"
+              " sent no response: its certificate is signed by nobody who is trusted here: name that CA,"
                   + " or a mock server's own certificate, with --ca FILE\n");
     }
   }
@@ -162,12 +162,12 @@ class DriftCommandTest {
 
   @Test
   void run_harWithAStatusThatIsNone_leavesTheCallOut() throws IOException {
-    Har har = new Har().call("checkSession", "valid", answer -> {});
-    har.call("checkSession", "valid", answer -> {})
+    Har har = new Har().call("checkSession", "valid", response -> {});
+    har.call("checkSession", "valid", response -> {})
         .last()
         .withObject("/response")
         .put("status", "two");
-    har.call("checkSession", "valid", answer -> {})
+    har.call("checkSession", "valid", response -> {})
         .last()
         .withObject("/response")
         .put("status", -5);
@@ -191,7 +191,7 @@ class DriftCommandTest {
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out())
-        .contains("~ checkSession, /hint: a member that the contract does not know\n")
+        .contains("~ checkSession, /hint: a member that the contract does not declare\n")
         .contains("1 asked, 1 drifted")
         .contains("1 calls left out");
   }
@@ -217,7 +217,7 @@ class DriftCommandTest {
   @Test
   void run_harWithAnotherType_exits1AndReportsItLikeARun() throws IOException {
     CommandLineRun run =
-        har(new Har().call("checkSession", "valid", answer -> answer.put("data", "yes")));
+        har(new Har().call("checkSession", "valid", response -> response.put("data", "yes")));
 
     JsonNode report = JsonText.parse(report(Reports.JSON).getBytes(UTF_8));
     JsonNode call = report.at("/checks/0/calls/0");
@@ -226,7 +226,7 @@ class DriftCommandTest {
     assertThat(report.at("/target/kind").asText()).isEqualTo("recording");
     assertThat(call.path("at").asText()).isEqualTo("2026-11-25T08:00:00Z");
     assertThat(call.at("/findings/0/difference").asText()).isEqualTo("schema");
-    assertThat(call.at("/answer/data").asText()).isEqualTo("██ string");
+    assertThat(call.at("/response/data").asText()).isEqualTo("██ string");
     assertThat(report(DriftOverlay.FILE)).isEmpty();
     assertThat(report("contract-tests.html")).contains("checkSession/recorded/1");
     assertThat(report("TEST-contract-tests.xml")).contains("failures=\"1\"");
@@ -239,9 +239,9 @@ class DriftCommandTest {
             .call(
                 "checkSession",
                 "missing-gryhm",
-                answer -> answer.put("code", "505001").put("success", false));
+                response -> response.put("code", "505001").put("success", false));
 
-    assertThat(har(har).out()).contains("every call was refused by the platform itself");
+    assertThat(har(har).out()).contains("every call was rejected by the platform itself");
   }
 
   @Test
@@ -265,8 +265,8 @@ class DriftCommandTest {
 
   @Test
   void run_harOfAnyAddress_showsNoQueryAndSendsNoControlToken() throws IOException {
-    String har = new Har().call("checkSession", "valid", answer -> {}).text();
-    try (FakeServer store = FakeServer.answering(request -> Response.json(har))) {
+    String har = new Har().call("checkSession", "valid", response -> {}).text();
+    try (FakeServer store = FakeServer.answering(request -> CannedResponse.json(har))) {
       CommandLineRun run =
           CommandLineRun.of(
               CONTRACT,

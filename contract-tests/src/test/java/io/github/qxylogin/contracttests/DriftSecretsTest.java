@@ -35,41 +35,41 @@ class DriftSecretsTest {
   void run_tokenInAHeader_isNowhere() throws IOException {
     assertSilent(
         har -> pair(har, "/request/headers", "access_token", "c4n4ry-token-of-header"),
-        answer -> answer.put("message", "not c4n4ry-token-of-header"));
+        response -> response.put("message", "not c4n4ry-token-of-header"));
   }
 
   @Test
   void run_cookie_isNowhere() throws IOException {
     assertSilent(
         har -> pair(har, "/request/headers", "cookie", "a=1; sid=c4n4ry-session"),
-        answer -> answer.put("message", "not c4n4ry-session").put("more", "c4n4ry-session"));
+        response -> response.put("message", "not c4n4ry-session").put("more", "c4n4ry-session"));
   }
 
   @Test
   void run_tokenInTheQuery_isNowhere() throws IOException {
     assertSilent(
         har -> pair(har, "/request/queryString", "access_token", "c4n4ry-query"),
-        answer -> answer.put("message", "not c4n4ry-query").put("c4n4ry-query", 1));
+        response -> response.put("message", "not c4n4ry-query").put("c4n4ry-query", 1));
   }
 
   @Test
   void run_passwordInABody_isNowhere() throws IOException {
     assertSilent(
         har -> har.withObject("/request/postData").put("text", "{\"gryhmm\": \"c4n4ry-password\"}"),
-        answer -> answer.put("message", "not c4n4ry-password").put("code", "c4n4ry-password"));
+        response -> response.put("message", "not c4n4ry-password").put("code", "c4n4ry-password"));
   }
 
   @Test
   void run_crash_tellsItWithoutTheSecretsOfTheRecording() throws IOException {
-    Har har = new Har().call("checkSession", "valid", answer -> {});
+    Har har = new Har().call("checkSession", "valid", response -> {});
     pair(har.last(), "/request/headers", "access_token", "c4n4ry-token");
     Path file = Files.writeString(folder.resolve("calls.har"), har.text());
     List<String> args = List.of("drift", "--har", file.toString(), "--report", folder.toString());
 
     for (List<String> more : List.of(List.<String>of(), List.of("--openapi", "../openapi"))) {
       ByteArrayOutputStream err = new ByteArrayOutputStream();
-      Surroundings crashing =
-          new Surroundings(
+      RunEnvironment crashing =
+          new RunEnvironment(
               Map.of(),
               new CrashingStream(),
               new PrintStream(err, true, UTF_8),
@@ -105,8 +105,8 @@ class DriftSecretsTest {
   void run_undocumentedMember_isShownWithoutItsValue() throws IOException {
     assertSilent(
         har -> {},
-        answer ->
-            answer
+        response ->
+            response
                 .put("newToken", "c4n4ry-of-a-name-that-nobody-marked")
                 .putObject("more")
                 .put("deep", "c4n4ry-deep"));
@@ -116,22 +116,22 @@ class DriftSecretsTest {
   void run_secretAsAName_isNowhere() throws IOException {
     assertSilent(
         har -> har.withObject("/request/postData").put("text", "{\"sjhm\": \"" + PHONE + "\"}"),
-        answer -> answer.putObject("byPhone").put(PHONE, 1).put("x-" + PHONE, 1));
+        response -> response.putObject("byPhone").put(PHONE, 1).put("x-" + PHONE, 1));
   }
 
   @Test
   void run_secretInATextThatIsJson_isNowhere() throws IOException {
     assertSilent(
         har -> {},
-        answer ->
-            answer
+        response ->
+            response
                 .put("message", "{\"cookie\": \"c4n4ry-embedded\"}")
                 .put("note", "c4n4ry-embedded"));
   }
 
   @Test
   void run_numberOfAPersonInAText_isNowhere() throws IOException {
-    assertSilent(har -> {}, answer -> answer.put("message", "已发送至" + PART_OF_PHONE + "，即" + PHONE));
+    assertSilent(har -> {}, response -> response.put("message", "已发送至" + PART_OF_PHONE + "，即" + PHONE));
   }
 
   @Test
@@ -142,7 +142,7 @@ class DriftSecretsTest {
           pair(har, "/response/headers", "Content-Type", "text/c4n4ry-password");
           ((ObjectNode) har.at("/response/headers/0")).put("name", "x");
         },
-        answer -> answer.put("data", "c4n4ry-password").put("reqId", "id-" + CANARY + "-password"));
+        response -> response.put("data", "c4n4ry-password").put("reqId", "id-" + CANARY + "-password"));
   }
 
   @Test
@@ -151,13 +151,13 @@ class DriftSecretsTest {
         har ->
             har.withObject("/request")
                 .put("url", "https://api.qixiangyun.com/v2/x/" + PHONE + "/c4n4ry-1234?c4n4ry"),
-        answer -> {});
+        response -> {});
   }
 
   @Test
   void run_personInAText_isNowhere() throws IOException {
     assertSilent(
-        har -> {}, answer -> answer.put("message", "c4n4ry: 张三的身份已核验").put("code", "4777"));
+        har -> {}, response -> response.put("message", "c4n4ry: 张三的身份已核验").put("code", "4777"));
   }
 
   @Test
@@ -166,21 +166,21 @@ class DriftSecretsTest {
         har ->
             har.withObject("/request")
                 .put("url", "https://api.qixiangyun.com/v2/public/member/c4n4ry-zhang-san"),
-        answer -> {});
+        response -> {});
     assertSilent(
-        har -> {}, answer -> answer.put("张三", 1).put("x1", 1).put("message", CANARY + "张三"));
+        har -> {}, response -> response.put("张三", 1).put("x1", 1).put("message", CANARY + "张三"));
   }
 
   private static void pair(ObjectNode entry, String at, String name, String value) {
     entry.withArray(at).addObject().put("name", name).put("value", value);
   }
 
-  private void assertSilent(Consumer<ObjectNode> entry, Consumer<ObjectNode> answer)
+  private void assertSilent(Consumer<ObjectNode> entry, Consumer<ObjectNode> response)
       throws IOException {
     Har har =
         new Har()
             .call("checkSession", "valid", a -> {})
-            .call("checkSession", "valid", answer.andThen(a -> a.put("trace", 1)));
+            .call("checkSession", "valid", response.andThen(a -> a.put("trace", 1)));
     entry.accept(har.last());
     Path file = Files.writeString(folder.resolve("calls.har"), har.text());
     Path report = folder.resolve("report");

@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.People.Values;
-import io.github.qxylogin.contracttests.check.People.Whose;
+import io.github.qxylogin.contracttests.check.TestUsers.Values;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
-import io.github.qxylogin.contracttests.targets.NoAnswerException;
+import io.github.qxylogin.contracttests.targets.NoResponseException;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Request;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Language;
@@ -65,44 +65,44 @@ class EarlyEndTest {
           CommandLineRun.of(
               CONTRACT, ENVIRONMENT, "--target", server.url(), "--report", folder.toString());
 
-      assertThat(run.out()).contains("Ended early: ", " left 3 calls in a row without an answer");
+      assertThat(run.out()).contains("Ended early: ", " left 3 calls in a row without a response");
       assertThat(report().path("checks")).isNotEmpty();
-      assertThat(report().toString()).contains(" calls in a row without an answer");
+      assertThat(report().toString()).contains(" calls in a row without a response");
     }
   }
 
-  private Response dying(Request request) {
+  private CannedResponse dying(Request request) {
     if (calls.incrementAndGet() > ANSWERED) {
       throw new IllegalStateException("the server hangs up");
     }
-    return Response.json(TOKEN);
+    return CannedResponse.json(TOKEN);
   }
 
   @Test
   void against_callForTheSuiteItselfUnanswered_saysSo() throws IOException {
-    try (FakeServer server = FakeServer.answering(request -> Response.json(TOKEN))) {
+    try (FakeServer server = FakeServer.answering(request -> CannedResponse.json(TOKEN))) {
       Target target = FakeTarget.mock(server.url(), EarlyEndTest::unanswered);
 
       assertThatThrownBy(() -> run("*/case/*").against(target))
           .isInstanceOf(CouldNotRunException.class)
-          .hasMessage("http://127.0.0.1:1/__mock/sms gave no answer: Read timed out");
+          .hasMessage("http://127.0.0.1:1/__mock/sms sent no response: Read timed out");
 
       assertThat(out.toString(UTF_8))
-          .contains("Ended early: http://127.0.0.1:1/__mock/sms gave no answer");
+          .contains("Ended early: http://127.0.0.1:1/__mock/sms gave no response");
       assertThat(folder).isEmptyDirectory();
     }
   }
 
-  private static Values unanswered(Whose whose) {
+  private static Values unanswered(TestUser user) {
     return (operation, documented) -> {
-      throw new NoAnswerException(
+      throw new NoResponseException(
           "http://127.0.0.1:1/__mock/sms", new IOException("Read timed out"));
     };
   }
 
   @Test
   void against_crash_reportsWhatWasDone() throws IOException {
-    try (FakeServer server = FakeServer.answering(request -> Response.json(TOKEN))) {
+    try (FakeServer server = FakeServer.answering(request -> CannedResponse.json(TOKEN))) {
       Target target = FakeTarget.with(FakeTarget.mock(server.url()), this::crashing);
 
       assertThatThrownBy(() -> run().against(target)).isInstanceOf(StackOverflowError.class);
@@ -121,8 +121,8 @@ class EarlyEndTest {
   }
 
   private Run run(String... checks) {
-    Surroundings surroundings =
-        new Surroundings(
+    RunEnvironment environment =
+        new RunEnvironment(
             Map.of(),
             new PrintStream(out, true, UTF_8),
             new PrintStream(out, true, UTF_8),
@@ -134,7 +134,7 @@ class EarlyEndTest {
     RunOptions options = new RunOptions();
     options.output.report = Optional.of(folder);
     options.checks = Set.of(checks);
-    return new Run(CONTRACT, new Masking(CONTRACT), options, surroundings);
+    return new Run(CONTRACT, new Masking(CONTRACT), options, environment);
   }
 
   @Slow
@@ -165,7 +165,7 @@ class EarlyEndTest {
   }
 
   /** Three of the answered calls get a token and probe two modules. */
-  private Response fallingAsleep(Request request) {
+  private CannedResponse fallingAsleep(Request request) {
     if (calls.incrementAndGet() > ANSWERED) {
       reached.countDown();
       try {
@@ -174,7 +174,7 @@ class EarlyEndTest {
         Thread.currentThread().interrupt();
       }
     }
-    return Response.json(TOKEN);
+    return CannedResponse.json(TOKEN);
   }
 
   private Process start(String url) throws IOException {

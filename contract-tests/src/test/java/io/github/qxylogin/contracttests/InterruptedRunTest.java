@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Request;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class InterruptedRunTest {
   }
 
   private CommandLineRun interruptedAt(int call) {
-    try (FakeServer server = FakeServer.answering(request -> answer(request, call))) {
+    try (FakeServer server = FakeServer.answering(request -> response(request, call))) {
       CommandLineRun run =
           CommandLineRun.of(
               SmallContract.LOGIN,
@@ -50,7 +50,7 @@ class InterruptedRunTest {
     }
   }
 
-  private Response answer(Request request, int last) {
+  private CannedResponse response(Request request, int last) {
     if (calls.incrementAndGet() == last) {
       running.interrupt();
       try {
@@ -60,8 +60,8 @@ class InterruptedRunTest {
       }
     }
     return request.path().startsWith("/__mock")
-        ? Response.of(404, "text/html", "<html>no such page</html>")
-        : Response.json(TOKEN);
+        ? CannedResponse.of(404, "text/html", "<html>no such page</html>")
+        : CannedResponse.json(TOKEN);
   }
 
   private JsonNode report() throws IOException {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,7 +41,7 @@ class NotStartedRunTest {
 
     assertThat(run.out())
         .startsWith(
-            "::error title=contract tests::could not run: http://127.0.0.1:1 gave no answer");
+            "::error title=contract tests::could not run: http://127.0.0.1:1 gave no response");
   }
 
   @Test
@@ -82,12 +82,12 @@ class NotStartedRunTest {
 
   @Test
   void run_endlessMessage_isCut() {
-    String answer =
+    String response =
         "{\"code\":\"1001\",\"success\":false,\"reqId\":\"1\",\"message\":\""
             + "x".repeat(300_000)
             + "\"}";
 
-    try (FakeServer server = FakeServer.answering(r -> Response.json(answer))) {
+    try (FakeServer server = FakeServer.answering(r -> CannedResponse.json(response))) {
       CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", server.url());
 
       assertThat(run.err()).contains("are QXY_APP_KEY and QXY_APP_SECRET right?");
@@ -109,7 +109,7 @@ class NotStartedRunTest {
           .isEqualTo(
               "Cannot run the contract tests: "
                   + url
-                  + " gave no answer: it speaks no HTTP there: is the port right, or is it https:// instead of http://?\n");
+                  + " sent no response: the server speaks no HTTP: is the port right, or is it https:// instead of http://?\n");
     }
   }
 

@@ -30,8 +30,8 @@ class OverlayRunTest {
   private static MutatedMock drifting(Contract named) {
     Contract other =
         new ChangedContract(SMALL)
-            .about("checkSession", "invalid", answer -> answer.put("undocumented", "hush-hush"))
-            .told();
+            .about("checkSession", "invalid", response -> response.put("undocumented", "hush-hush"))
+            .contract();
     return MutatedMock.start(named, other);
   }
 

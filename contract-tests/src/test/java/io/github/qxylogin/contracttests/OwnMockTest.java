@@ -87,7 +87,7 @@ class OwnMockTest {
         .contains("<testcase classname=\"uploadSmsCode\" name=\"uploadSmsCode/flow/redeemed\"");
   }
 
-  /** What the mock server answers is the contract's own: there is nothing to report. */
+  /** What the mock server responses is the contract's own: there is nothing to report. */
   @Test
   void run_ownMock_hasNoDrift() throws IOException {
     assertThat(report(Reports.JSON).path("drift")).isEmpty();

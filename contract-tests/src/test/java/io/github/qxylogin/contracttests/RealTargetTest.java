@@ -12,11 +12,11 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SecurityHeaders;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.targets.Credentials;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Request;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
 import io.github.qxylogin.contracttests.testing.LookalikeServer;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.wire.JsonText;
@@ -58,16 +58,16 @@ class RealTargetTest {
           "QXY_SFLX", "BSY",
           "QXY_SJHM", "13800000009");
 
-  /** What a run printed, and what it called. */
-  private record Made(String out, List<Request> calls) {
+  /** What a run documented, and what it called. */
+  private record CompletedCall(String out, List<Request> calls) {
     List<Request> callsTo(String end) {
       return calls.stream().filter(call -> call.path().endsWith(end)).toList();
     }
   }
 
-  private static Made withoutTaxpayer;
-  private static Made readOnly;
-  private static Made withSideEffects;
+  private static CompletedCall withoutTaxpayer;
+  private static CompletedCall readOnly;
+  private static CompletedCall withSideEffects;
 
   @BeforeAll
   static void run() {
@@ -79,14 +79,14 @@ class RealTargetTest {
     withSideEffects = run(CONTRACT, TAXPAYER, "--allow-side-effects");
   }
 
-  private static Made run(Contract contract, Map<String, String> more, String... options) {
+  private static CompletedCall run(Contract contract, Map<String, String> more, String... options) {
     Map<String, String> environment = new HashMap<>(CREDENTIALS);
     environment.putAll(more);
     try (LookalikeServer server = new LookalikeServer(contract)) {
       List<String> args = new ArrayList<>(List.of("--target", server.url(), "--verbose"));
       args.addAll(List.of(options));
       CommandLineRun run = CommandLineRun.of(contract, environment, args.toArray(String[]::new));
-      return new Made(run.out(), List.copyOf(server.calls()));
+      return new CompletedCall(run.out(), List.copyOf(server.calls()));
     }
   }
 
@@ -98,7 +98,7 @@ class RealTargetTest {
 
   @Test
   void run_withTaxpayer_sendsTheTaxpayersValues() {
-    Made made =
+    CompletedCall made =
         run(
             SESSION,
             Map.of(
@@ -124,7 +124,7 @@ class RealTargetTest {
   private static boolean isOfNobody(Request call) {
     return CONTRACT
         .operationAt(call.path())
-        .map(UsualBody::of)
+        .map(ValidRequest::of)
         .filter(JsonText.parse(call.body().getBytes(UTF_8))::equals)
         .isPresent();
   }
@@ -184,7 +184,7 @@ class RealTargetTest {
     Map<String, String> withCode = new HashMap<>(TAXPAYER);
     withCode.put("QXY_SMS_CODE", "111111");
 
-    Made made = run(SmallContract.LOGIN, withCode, "--allow-side-effects");
+    CompletedCall made = run(SmallContract.LOGIN, withCode, "--allow-side-effects");
 
     assertThat(made.out())
         .contains(
@@ -197,7 +197,7 @@ class RealTargetTest {
 
   @Test
   void run_byDefault_sendsNothingThatCouldOpenASession() {
-    Made made =
+    CompletedCall made =
         run(
             SESSION,
             Map.of(
@@ -225,7 +225,7 @@ class RealTargetTest {
     environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
 
     try (LookalikeServer platform = new LookalikeServer(SESSION);
-        FakeServer server = FakeServer.answering(call -> answer(platform, latest, call))) {
+        FakeServer server = FakeServer.answering(call -> response(platform, latest, call))) {
       CommandLineRun run = CommandLineRun.of(SESSION, environment, "--target", server.url());
 
       assertThat(run.exitCode()).as(run.toString()).isZero();
@@ -244,7 +244,7 @@ class RealTargetTest {
     assertThat(withTokensThatEndAfter(0).exitCode()).isEqualTo(1);
   }
 
-  /** Refuses each token once it was sent so often. */
+  /** Rejects each token once it was sent so often. */
   private static CommandLineRun withTokensThatEndAfter(int calls) {
     Map<String, String> environment = new HashMap<>(CREDENTIALS);
     environment.put("QXY_NSRSBH", "91110000TESTTEST09");
@@ -259,13 +259,13 @@ class RealTargetTest {
                 call ->
                     call.headers().containsKey(header)
                             && sent.merge(call.headers().get(header), 1, Integer::sum) > calls
-                        ? refused(ended)
-                        : platform.answer(call))) {
+                        ? rejected(ended)
+                        : platform.response(call))) {
       return CommandLineRun.of(SESSION, environment, "--target", server.url());
     }
   }
 
-  private static Response answer(
+  private static CannedResponse response(
       LookalikeServer platform, AtomicReference<String> latest, Request call) {
     SecurityHeaders names = SESSION.securityHeaders();
     boolean old =
@@ -273,13 +273,13 @@ class RealTargetTest {
             && call.headers().containsKey(names.token())
             && !latest.get().equals(call.headers().get(names.token()));
     if (old) {
-      return refused(SESSION.codes().responseTo(Condition.TOKEN_EXPIRED).code().code());
+      return rejected(SESSION.codes().responseTo(Condition.TOKEN_EXPIRED).code().code());
     }
-    Response answer = platform.answer(call);
+    CannedResponse response = platform.response(call);
     String token =
-        JsonText.parse(answer.body().getBytes(UTF_8)).at("/data/access_token").asText("");
+        JsonText.parse(response.body().getBytes(UTF_8)).at("/data/access_token").asText("");
     latest.updateAndGet(before -> token.isEmpty() ? before : token);
-    return answer;
+    return response;
   }
 
   @Test
@@ -289,7 +289,7 @@ class RealTargetTest {
     environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
 
     try (LookalikeServer platform = new LookalikeServer(SESSION);
-        FakeServer server = FakeServer.answering(call -> drifted(call, platform.answer(call)))) {
+        FakeServer server = FakeServer.answering(call -> drifted(call, platform.response(call)))) {
       CommandLineRun run =
           CommandLineRun.of(
               SESSION,
@@ -308,19 +308,19 @@ class RealTargetTest {
     }
   }
 
-  /** Answers what no page has, and what misleads nobody, where a field is null. */
-  private static Response drifted(Request call, Response answer) {
-    return Response.of(
-        answer.status(),
-        answer.contentType(),
+  /** Responses what no page has, and what misleads nobody, where a field is null. */
+  private static CannedResponse drifted(Request call, CannedResponse response) {
+    return CannedResponse.of(
+        response.status(),
+        response.contentType(),
         call.body().contains("\"nsrsbh\":null")
             ? "{\"code\":\"4777\",\"success\":true,\"reqId\":\"1\","
                 + "\"message\":\"参数proxyCode不能为空！\"}"
-            : answer.body());
+            : response.body());
   }
 
   private static CommandLineRun platformWithout(
-      Predicate<Operation> unknown, String refusal, Contract contract, String... more) {
+      Predicate<Operation> unknown, String error, Contract contract, String... more) {
     Map<String, String> environment = new HashMap<>(CREDENTIALS);
     environment.put("QXY_NSRSBH", "91110000TESTTEST09");
     environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
@@ -330,16 +330,16 @@ class RealTargetTest {
             FakeServer.answering(
                 call ->
                     contract.operationAt(call.path()).filter(unknown).isPresent()
-                        ? refused(refusal)
-                        : platform.answer(call))) {
+                        ? rejected(error)
+                        : platform.response(call))) {
       List<String> args = new ArrayList<>(List.of("--target", server.url()));
       args.addAll(List.of(more));
       return CommandLineRun.of(contract, environment, args.toArray(String[]::new));
     }
   }
 
-  private static Response refused(String code) {
-    return Response.json(
+  private static CannedResponse rejected(String code) {
+    return CannedResponse.json(
         JsonNodeFactory.instance
             .objectNode()
             .put("code", code)

@@ -45,7 +45,7 @@ class RunOptionsTest {
   }
 
   private static MutatedMock mockWith(Consumer<ObjectNode> mutation) {
-    Contract other = new ChangedContract(SMALL).about("checkSession", "invalid", mutation).told();
+    Contract other = new ChangedContract(SMALL).about("checkSession", "invalid", mutation).contract();
     return MutatedMock.start(SMALL, other);
   }
 

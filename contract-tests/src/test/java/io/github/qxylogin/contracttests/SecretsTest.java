@@ -18,12 +18,12 @@ import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.Credentials;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
-import io.github.qxylogin.contracttests.targets.NoAnswerException;
+import io.github.qxylogin.contracttests.targets.NoResponseException;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.targets.Variables;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Request;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
 import io.github.qxylogin.contracttests.testing.LookalikeServer;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
@@ -236,20 +236,20 @@ class SecretsTest {
     return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 
-  private static Response echo(Request request) {
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    answer.put("code", "2000").put("success", true).put("reqId", "id-" + request.body());
-    answer.put("message", request.headers() + " " + request.body());
-    answer.put("secretInBase64", base64("c4n4ry-app-secret"));
-    answer.put("member c4n4ry-app-secret/x", 1);
-    answer.putObject("data").put("access_token", "c4n4ry-token").put("expires_in", 1);
-    return Response.json(answer.toString());
+  private static CannedResponse echo(Request request) {
+    ObjectNode response = JsonNodeFactory.instance.objectNode();
+    response.put("code", "2000").put("success", true).put("reqId", "id-" + request.body());
+    response.put("message", request.headers() + " " + request.body());
+    response.put("secretInBase64", base64("c4n4ry-app-secret"));
+    response.put("member c4n4ry-app-secret/x", 1);
+    response.putObject("data").put("access_token", "c4n4ry-token").put("expires_in", 1);
+    return CannedResponse.json(response.toString());
   }
 
   @Test
   void run_secretAsMediaType_isMaskedOnStandardError() {
     try (FakeServer server =
-        FakeServer.answering(r -> Response.of(200, "text/c4n4ry-app-secret", "<html>"))) {
+        FakeServer.answering(r -> CannedResponse.of(200, "text/c4n4ry-app-secret", "<html>"))) {
       assertThat(CommandLineRun.of(ENVIRONMENT, "--target", server.url()).err())
           .contains(" and text/██ instead of the API's JSON")
           .hasLineCount(1);
@@ -258,9 +258,9 @@ class SecretsTest {
 
   @Test
   void run_refusalThatTellsTheSecret_isMaskedOnStandardError() {
-    String refusal = "{\"code\":\"4000\",\"message\":\"no c4n4ry-app-secret\"}";
+    String error = "{\"code\":\"4000\",\"message\":\"no c4n4ry-app-secret\"}";
 
-    try (FakeServer server = FakeServer.answering(r -> Response.json(refusal))) {
+    try (FakeServer server = FakeServer.answering(r -> CannedResponse.json(error))) {
       assertThat(CommandLineRun.of(ENVIRONMENT, "--target", server.url()).err())
           .contains("\"message\":\"no ██\"")
           .hasLineCount(1);
@@ -269,11 +269,11 @@ class SecretsTest {
 
   @Test
   void run_answerRepeatsItsOwnSecret_isMasked() {
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    answer.put("code", "2000").put("message", "with c4n4ry-cookie");
-    answer.putObject("data").put("cookie", "c4n4ry-cookie");
+    ObjectNode response = JsonNodeFactory.instance.objectNode();
+    response.put("code", "2000").put("message", "with c4n4ry-cookie");
+    response.putObject("data").put("cookie", "c4n4ry-cookie");
 
-    try (FakeServer server = FakeServer.answering(r -> Response.json(answer.toString()))) {
+    try (FakeServer server = FakeServer.answering(r -> CannedResponse.json(response.toString()))) {
       Suite suite =
           Suites.of(
               CONTRACT,
@@ -298,7 +298,7 @@ class SecretsTest {
         FakeTarget.with(
             FakeTarget.mock(url),
             (operation, body, fault) -> {
-              throw new NoAnswerException(url, new IOException("no c4n4ry-token"));
+              throw new NoResponseException(url, new IOException("no c4n4ry-token"));
             });
 
     Outcome outcome =
@@ -307,7 +307,7 @@ class SecretsTest {
 
     assertThat(outcome.messages())
         .containsExactly(
-            "checkSession, case valid, answer: http://127.0.0.1:1 gave no answer: no ██");
+            "checkSession, case valid, response: http://127.0.0.1:1 sent no response: no ██");
   }
 
   @Test
@@ -352,27 +352,27 @@ class SecretsTest {
         "--allow-failed-logins");
   }
 
-  /** The answer of a success, with somebody's data in each member of it, and in more than those. */
-  private static Response ofOthers(Contract contract, Request request) {
+  /** The response of a success, with somebody's data in each member of it, and in more than those. */
+  private static CannedResponse ofOthers(Contract contract, Request request) {
     Optional<Operation> operation = contract.operationAt(request.path());
     if (operation.isEmpty()) {
-      return Response.of(404, "text/html", "<html>no such page</html>");
+      return CannedResponse.of(404, "text/html", "<html>no such page</html>");
     }
     Case success =
         operation.get().cases().stream()
             .filter(c -> c.family() == Family.OK)
             .max(Comparator.comparingInt(c -> c.response().toString().length()))
             .orElseThrow();
-    ObjectNode answer = success.response().deepCopy();
+    ObjectNode response = success.response().deepCopy();
     if (operation.get().signed()) {
-      String data = answer.has("data") ? "data" : "result";
-      answer.set(data, ofAnother(answer.path(data)));
+      String data = response.has("data") ? "data" : "result";
+      response.set(data, ofAnother(response.path(data)));
     }
-    answer.put("message", "尊敬的" + MOBILE_OF_ANOTHER + "：成功");
-    answer.put("refreshCookie", NAME_OF_ANOTHER + " " + NUMBER_OF_ANOTHER);
-    answer.putObject("holder").put("mobile", MOBILE_OF_ANOTHER).put("name", NAME_OF_ANOTHER);
-    answer.put("" + MOBILE_OF_ANOTHER, true);
-    return Response.json(answer.toString());
+    response.put("message", "尊敬的" + MOBILE_OF_ANOTHER + "：成功");
+    response.put("refreshCookie", NAME_OF_ANOTHER + " " + NUMBER_OF_ANOTHER);
+    response.putObject("holder").put("mobile", MOBILE_OF_ANOTHER).put("name", NAME_OF_ANOTHER);
+    response.put("" + MOBILE_OF_ANOTHER, true);
+    return CannedResponse.json(response.toString());
   }
 
   private static JsonNode ofAnother(JsonNode value) {
@@ -416,14 +416,14 @@ class SecretsTest {
     }
   }
 
-  private static Response withCode(String code, Request request) {
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+  private static CannedResponse withCode(String code, Request request) {
+    ObjectNode response = JsonNodeFactory.instance.objectNode();
     boolean token = SMALL.operationAt(request.path()).filter(o -> !o.signed()).isPresent();
-    answer.put("code", token ? "2000" : code).put("success", token).put("reqId", "1");
-    answer.putObject("data").put("access_token", "c4n4ry_token").put("expires_in", 1);
+    response.put("code", token ? "2000" : code).put("success", token).put("reqId", "1");
+    response.putObject("data").put("access_token", "c4n4ry_token").put("expires_in", 1);
     return request.path().startsWith("/__mock")
-        ? Response.of(404, "text/html", "<html>no such page</html>")
-        : Response.json(answer.toString());
+        ? CannedResponse.of(404, "text/html", "<html>no such page</html>")
+        : CannedResponse.json(response.toString());
   }
 
   @Test
@@ -436,10 +436,10 @@ class SecretsTest {
     }
   }
 
-  private static Response malformed(Request request) {
+  private static CannedResponse malformed(Request request) {
     boolean token = SMALL.operationAt(request.path()).filter(o -> !o.signed()).isPresent();
     return token || request.path().startsWith("/__mock")
         ? withCode("2000", request)
-        : Response.json("{\"code\":\"2000\",\"data\":{\"cookie\":\"c4n4ry-cookie\"},}");
+        : CannedResponse.json("{\"code\":\"2000\",\"data\":{\"cookie\":\"c4n4ry-cookie\"},}");
   }
 }

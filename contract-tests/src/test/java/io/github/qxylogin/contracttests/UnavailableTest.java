@@ -8,7 +8,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Request;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
 import io.github.qxylogin.contracttests.testing.LookalikeServer;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import java.nio.file.Path;
@@ -30,14 +30,14 @@ class UnavailableTest {
   private static final Contract MODULES =
       SmallContract.of("fetchToken", "checkSession", "countSwitches", "findLastLogin");
   private static final String UNKNOWN = "505001";
-  private static final Response PAGE =
-      Response.of(502, "text/html", "<html><h1>502 Bad Gateway</h1></html>");
+  private static final CannedResponse PAGE =
+      CannedResponse.of(502, "text/html", "<html><h1>502 Bad Gateway</h1></html>");
 
   private final AtomicInteger calls = new AtomicInteger();
 
-  /** Answers in the platform's place, or lets it answer. */
+  /** Responses in the platform's place, or lets it response. */
   private interface Weather {
-    Response answer(Request request, LookalikeServer platform);
+    CannedResponse response(Request request, LookalikeServer platform);
   }
 
   private static CommandLineRun run(Contract contract, Weather weather, String... more) {
@@ -46,26 +46,26 @@ class UnavailableTest {
     environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
     environment.put("QXY_AGG_ORG_ID", "9");
     try (LookalikeServer platform = new LookalikeServer(contract);
-        FakeServer server = FakeServer.answering(request -> weather.answer(request, platform))) {
+        FakeServer server = FakeServer.answering(request -> weather.response(request, platform))) {
       List<String> args = new ArrayList<>(List.of("--target", server.url()));
       args.addAll(List.of(more));
       return CommandLineRun.of(contract, environment, args.toArray(String[]::new));
     }
   }
 
-  private static CommandLineRun refusing(
+  private static CommandLineRun rejecting(
       Contract contract, Predicate<Operation> which, String code, String... more) {
     return run(
         contract,
         (request, platform) ->
             contract.operationAt(request.path()).filter(which).isPresent()
-                ? refusal(code)
-                : platform.answer(request),
+                ? error(code)
+                : platform.response(request),
         more);
   }
 
-  private static Response refusal(String code) {
-    return Response.json(
+  private static CannedResponse error(String code) {
+    return CannedResponse.json(
         JsonNodeFactory.instance
             .objectNode()
             .put("code", code)
@@ -85,7 +85,7 @@ class UnavailableTest {
   void run_everyCallGetsACodeThatIsNobodysFault_isUnavailable(String code) {
     String means = SESSION.codes().find(code).orElseThrow().english();
 
-    CommandLineRun run = refusing(SESSION, Operation::signed, code);
+    CommandLineRun run = rejecting(SESSION, Operation::signed, code);
 
     assertUnavailable(run, "the target cannot be judged now: code " + code + " (" + means + ")");
     assertThat(run.out()).doesNotContain(" failed", "✗");
@@ -94,7 +94,7 @@ class UnavailableTest {
   @ParameterizedTest
   @CsvSource({"400430", "400429", "401103", "40102"})
   void run_platformRejectsWhateverIsSent_endsAfterFiveCalls(String code) {
-    CommandLineRun run = refusing(SESSION, Operation::signed, code);
+    CommandLineRun run = rejecting(SESSION, Operation::signed, code);
 
     assertThat(run.out())
         .contains("? 5 unavailable: ")
@@ -104,7 +104,7 @@ class UnavailableTest {
   @ParameterizedTest
   @CsvSource({"400430", "401103", "505070"})
   void run_tokenGetsSuchACode_isUnavailable(String code) {
-    CommandLineRun run = refusing(SESSION, operation -> true, code);
+    CommandLineRun run = rejecting(SESSION, operation -> true, code);
 
     assertUnavailable(run, "the target cannot be judged now: code " + code + " (");
   }
@@ -112,7 +112,7 @@ class UnavailableTest {
   @Test
   void run_oneOperationTimesOut_isUnavailableBesideWhatHolds() {
     CommandLineRun run =
-        refusing(MODULES, operation -> operation.id().equals("countSwitches"), "504001");
+        rejecting(MODULES, operation -> operation.id().equals("countSwitches"), "504001");
 
     assertUnavailable(run, "the target cannot be judged now: code 504001 (");
     assertThat(run.out()).contains("Never asked: countSwitches\n", " passed, ").doesNotContain("✗");
@@ -125,17 +125,17 @@ class UnavailableTest {
             MODULES,
             (request, platform) ->
                 MODULES.operationAt(request.path()).orElseThrow().id().equals("countSwitches")
-                    ? refusal("504001")
+                    ? error("504001")
                     : request.body().contains("\"nsrsbh\":null")
-                        ? Response.json("{\"code\":2000}")
-                        : platform.answer(request));
+                        ? CannedResponse.json("{\"code\":2000}")
+                        : platform.response(request));
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
   }
 
   @Test
   void run_maintenance_isNoGreenPage(@TempDir Path folder) {
-    refusing(SESSION, Operation::signed, "400430", "--report", folder.toString());
+    rejecting(SESSION, Operation::signed, "400430", "--report", folder.toString());
 
     assertThat(folder.resolve("contract-tests.html"))
         .content()
@@ -146,7 +146,7 @@ class UnavailableTest {
   void run_gatewayErrors_areNoDrift(@TempDir Path folder) {
     run(
         SESSION,
-        (request, platform) -> calls.incrementAndGet() == 1 ? platform.answer(request) : PAGE,
+        (request, platform) -> calls.incrementAndGet() == 1 ? platform.response(request) : PAGE,
         "--report",
         folder.toString());
 
@@ -158,7 +158,7 @@ class UnavailableTest {
     CommandLineRun run =
         run(
             SESSION,
-            (request, platform) -> calls.incrementAndGet() == 20 ? PAGE : platform.answer(request));
+            (request, platform) -> calls.incrementAndGet() == 20 ? PAGE : platform.response(request));
 
     assertThat(calls.get()).isGreaterThan(20);
     assertThat(run.exitCode()).as(run.toString()).isZero();
@@ -169,7 +169,7 @@ class UnavailableTest {
     CommandLineRun run =
         run(
             SESSION,
-            (request, platform) -> calls.incrementAndGet() == 1 ? PAGE : platform.answer(request));
+            (request, platform) -> calls.incrementAndGet() == 1 ? PAGE : platform.response(request));
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
   }
@@ -182,14 +182,14 @@ class UnavailableTest {
 
   @Test
   void run_applicationCrashesOnMalformedJson_fails() {
-    Response crash =
-        Response.of(
+    CannedResponse crash =
+        CannedResponse.of(
             500, "application/json", "{\"status\":500,\"error\":\"Internal Server Error\"}");
 
     CommandLineRun run =
         run(
             SESSION,
-            (request, platform) -> request.body().endsWith(":") ? crash : platform.answer(request));
+            (request, platform) -> request.body().endsWith(":") ? crash : platform.response(request));
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
   }
@@ -199,7 +199,7 @@ class UnavailableTest {
     CommandLineRun run =
         run(
             SESSION,
-            (request, platform) -> calls.incrementAndGet() == 1 ? platform.answer(request) : PAGE);
+            (request, platform) -> calls.incrementAndGet() == 1 ? platform.response(request) : PAGE);
 
     assertUnavailable(run, "the target cannot be judged now: HTTP 502");
   }
@@ -214,7 +214,7 @@ class UnavailableTest {
               if (calls.incrementAndGet() == call) {
                 throw new IllegalStateException("the server hangs up");
               }
-              return platform.answer(request);
+              return platform.response(request);
             });
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
@@ -229,10 +229,10 @@ class UnavailableTest {
               if (calls.incrementAndGet() > 20) {
                 throw new IllegalStateException("the server hangs up");
               }
-              return platform.answer(request);
+              return platform.response(request);
             });
 
-    assertThat(run.err()).contains(" left 3 calls in a row without an answer").hasLineCount(1);
+    assertThat(run.err()).contains(" left 3 calls in a row without a response").hasLineCount(1);
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
   }
 
@@ -240,7 +240,7 @@ class UnavailableTest {
   @CsvSource({"current, legacy, 2", "legacy, current, 1"})
   void run_platformKnowsOneModuleAlone_checksThat(String gone, String known, int operations) {
     CommandLineRun run =
-        refusing(MODULES, operation -> operation.modules().equals(List.of(gone)), UNKNOWN);
+        rejecting(MODULES, operation -> operation.modules().equals(List.of(gone)), UNKNOWN);
 
     assertThat(run.out())
         .startsWith(
@@ -263,7 +263,7 @@ class UnavailableTest {
               if (gone && calls.incrementAndGet() == 1) {
                 throw new IllegalStateException("the server hangs up");
               }
-              return gone ? refusal(UNKNOWN) : platform.answer(request);
+              return gone ? error(UNKNOWN) : platform.response(request);
             });
 
     assertThat(run.out()).startsWith("the platform knows none of the ");
@@ -272,7 +272,7 @@ class UnavailableTest {
 
   @Test
   void run_platformKnowsNoModule_isUnavailable() {
-    CommandLineRun run = refusing(MODULES, Operation::signed, UNKNOWN);
+    CommandLineRun run = rejecting(MODULES, Operation::signed, UNKNOWN);
 
     assertUnavailable(run, "the platform knows none of the ");
     assertThat(run.err()).endsWith(": is the URL right?\n");
@@ -281,7 +281,7 @@ class UnavailableTest {
   @Test
   void run_moduleGivenThatThePlatformLacks_isUnavailable() {
     CommandLineRun run =
-        refusing(
+        rejecting(
             MODULES,
             operation -> operation.modules().equals(List.of("current")),
             UNKNOWN,
@@ -297,7 +297,7 @@ class UnavailableTest {
   @Test
   void run_checksOfTheOtherModuleAlone_areNoMatterOfWhatThePlatformLacks() {
     CommandLineRun run =
-        refusing(
+        rejecting(
             MODULES,
             operation -> operation.modules().equals(List.of("current")),
             UNKNOWN,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.mock.LoginMock;
 import java.io.IOException;
@@ -36,20 +36,20 @@ class WrongTargetTest {
 
   @Test
   void run_nobodyListens_asksForThePort() {
-    FakeServer gone = FakeServer.answering(request -> Response.json("{}"));
+    FakeServer gone = FakeServer.answering(request -> CannedResponse.json("{}"));
     gone.close();
 
     assertOneLine(
         run(gone.url()),
         gone.url()
-            + " gave no answer: the connection was refused: does it run, and is the port right?");
+            + " sent no response: connection rejected: is the server running, and is the port right?");
   }
 
   @Test
   void run_unknownHost_asksForTheSpelling() {
     assertOneLine(
         run("http://no-such-host.invalid"),
-        "http://no-such-host.invalid gave no answer: no host of that name is known:"
+        "http://no-such-host.invalid sent no response: no host of that name is known:"
             + " is it spelt right?");
   }
 
@@ -59,7 +59,7 @@ class WrongTargetTest {
       assertOneLine(
           run(mock.httpsUrl()),
           mock.httpsUrl()
-              + " gave no answer: its certificate is signed by nobody who is trusted here: name that"
+              + " sent no response: its certificate is signed by nobody who is trusted here: name that"
               + " CA, or a mock server's own certificate, with --ca FILE");
     }
   }
@@ -124,7 +124,7 @@ class WrongTargetTest {
       String url = mock.httpsUrl().replace("https://", "http://");
 
       assertThat(run(url).err())
-          .startsWith(CANNOT + url + " gave no answer: ")
+          .startsWith(CANNOT + url + " sent no response: ")
           .endsWith("is it https:// instead of http://?\n")
           .hasLineCount(1);
     }
@@ -137,13 +137,13 @@ class WrongTargetTest {
 
       assertOneLine(
           run(url),
-          url + " gave no answer: it speaks no TLS there: is it http:// instead of https://?");
+          url + " sent no response: it speaks no TLS there: is it http:// instead of https://?");
     }
   }
 
   @Test
   void run_redirect_isNotFollowed() {
-    try (FakeServer other = FakeServer.answering(request -> Response.json("{}"));
+    try (FakeServer other = FakeServer.answering(request -> CannedResponse.json("{}"));
         FakeServer server = FakeServer.redirecting(other.url() + "/a")) {
       assertOneLine(
           run(server.url()),
@@ -158,7 +158,7 @@ class WrongTargetTest {
   void run_mockOfAnotherContract_namesBoth() {
     String contract = "{\"info\":{\"version\":\"9.9\"},\"paths\":{\"/a\":{}}}";
 
-    try (FakeServer mock = FakeServer.answering(request -> Response.json(contract).ofAMock())) {
+    try (FakeServer mock = FakeServer.answering(request -> CannedResponse.json(contract).ofAMock())) {
       CommandLineRun run = run(mock.url());
 
       assertThat(run.err())
@@ -179,7 +179,7 @@ class WrongTargetTest {
           .isEqualTo(
               CANNOT
                   + mock.url()
-                  + " is a mock server with --strict, which refuses requests that the checks send"
+                  + " is a mock server with --strict, which rejects requests that the checks send"
                   + " on purpose; start it without\n");
       assertThat(run.exitCode()).isEqualTo(2);
     }
@@ -189,7 +189,7 @@ class WrongTargetTest {
   void run_reportFolderIsAFile_sendsNothing() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
 
-    try (FakeServer server = FakeServer.answering(request -> Response.json("{}"))) {
+    try (FakeServer server = FakeServer.answering(request -> CannedResponse.json("{}"))) {
       assertOneLine(
           run(server.url(), "--report", file.toString()),
           "the reports cannot be written to " + file);

@@ -1,12 +1,12 @@
 package io.github.qxylogin.mock;
 
-import static io.github.qxylogin.mock.exchange.InvalidValueException.check;
+import static io.github.qxylogin.mock.http.InvalidValueException.check;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.control.ControlAccess;
 import io.github.qxylogin.mock.control.ControlApi;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
 import io.github.qxylogin.mock.flow.SmsCodes;
+import io.github.qxylogin.mock.http.InvalidValueException;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.rules.AppCredentials;
 import io.github.qxylogin.mock.server.Cors;
@@ -122,7 +122,8 @@ public final class LoginMockBuilder {
 
   /**
    * Sets the certificate for TLS: that of the first private key in a PKCS #12 or JKS file. Needs
-   * {@link #httpsPort}.
+   * {@link #httpsPort}. {@code keytool}, {@code mkcert -pkcs12} and {@code openssl pkcs12 -export}
+   * write such files.
    *
    * @throws IllegalArgumentException if the file is missing or broken, or the password is wrong
    */
@@ -181,7 +182,9 @@ public final class LoginMockBuilder {
 
   /**
    * Turns WireMock's own {@code /__admin} on, guarded like the control API: stubs for the paths
-   * that are not the mock's, and recording. Off by default.
+   * that are not the mock's, and recording. Off by default. WireMock's journal is not masked.
+   * {@code DELETE /__admin/mappings} also deletes the files of {@link #mappings}; {@code
+   * /__admin/shutdown} is rejected.
    */
   public LoginMockBuilder admin(boolean on) {
     server.admin = on;
@@ -252,7 +255,9 @@ public final class LoginMockBuilder {
 
   /**
    * Refuses each call that would get a warning, with HTTP 422 and a problem that names each field;
-   * nothing happens then. Off by default, since the platform may accept such a call.
+   * nothing happens then. Off by default, since the platform may accept such a call. Comes before
+   * {@code Prefer} and stubbed outcomes, and lets documented requests pass. Does not check fields
+   * inside of objects.
    */
   public LoginMockBuilder strict(boolean on) {
     strict = on;

@@ -1,8 +1,8 @@
 package io.github.qxylogin.mock;
 
 import io.github.qxylogin.mock.callback.Callbacks;
-import io.github.qxylogin.mock.exchange.CaseNames;
 import io.github.qxylogin.mock.flow.Recipients;
+import io.github.qxylogin.mock.http.CaseNames;
 import io.github.qxylogin.mock.journal.JournalEntry;
 import io.github.qxylogin.mock.journal.RecordedCall;
 import io.github.qxylogin.mock.state.MockState;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.document.ContractException;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
+import io.github.qxylogin.mock.http.InvalidValueException;
 import java.io.IOException;
 import java.nio.file.Path;
 import wiremock.com.fasterxml.jackson.core.JsonProcessingException;

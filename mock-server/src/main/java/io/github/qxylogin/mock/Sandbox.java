@@ -7,10 +7,10 @@ import io.github.qxylogin.mock.control.ControlApi;
 import io.github.qxylogin.mock.control.SandboxesResource;
 import io.github.qxylogin.mock.control.WaitLimits;
 import io.github.qxylogin.mock.entity.EntityHandler;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.ExplainedReply;
-import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Flows;
+import io.github.qxylogin.mock.http.ExplainedResponse;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.MockResponse;
 import io.github.qxylogin.mock.rules.Authentication;
 import io.github.qxylogin.mock.rules.OperationCalls;
 import io.github.qxylogin.mock.rules.Rules;
@@ -18,7 +18,7 @@ import io.github.qxylogin.mock.state.ContractIndexes;
 import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
-import io.github.qxylogin.mock.stubbing.FaultyAnswers;
+import io.github.qxylogin.mock.stubbing.FaultyResponses;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -65,13 +65,13 @@ final class Sandbox {
                         indexes.contract().securityHeaders(),
                         state.tokens(),
                         state.clock(),
-                        indexes.answers()));
+                        indexes.errors()));
     operations =
         new OperationCalls(
             indexes.contract(),
             new Rules(
                 indexes.cases(),
-                indexes.answers(),
+                indexes.errors(),
                 new Flows(
                     indexes.flows(),
                     state.flows(),
@@ -90,10 +90,10 @@ final class Sandbox {
                 state.outcomes(),
                 indexes.meanings(),
                 authentication),
-            new FaultyAnswers(state.faults(), indexes.answers(), new AtomicReference<>()),
+            new FaultyResponses(state.faults(), indexes.errors(), new AtomicReference<>()),
             indexes.warnings(),
             settings.strict(),
-            indexes.answers());
+            indexes.errors());
     control =
         new ControlApi(
             new ControlAccess(settings.controlToken()),
@@ -111,49 +111,49 @@ final class Sandbox {
     return new Sandbox(settings, own, Optional.empty(), waitLimits);
   }
 
-  Reply control(Call call) {
-    return control.answer(call).inLanguageOf(call);
+  MockResponse control(MockRequest request) {
+    return control.respond(request).inLanguageOf(request);
   }
 
   /** Answers a call of the API, and records it. */
-  Reply answer(Call call) {
+  MockResponse respond(MockRequest request) {
     state.calls().readLock().lock();
     try {
       long began = System.nanoTime();
-      return state.store().transact(() -> answer(call, began));
+      return state.store().transact(() -> respond(request, began));
     } catch (StoreException unavailable) {
       // Not recorded: the store keeps the journal too.
-      return dated(operations.unavailable(unavailable), settings.clock().instant(), call);
+      return dated(operations.unavailable(unavailable), settings.clock().instant(), request);
     } finally {
       state.calls().readLock().unlock();
     }
   }
 
-  private Reply answer(Call call, long began) {
+  private MockResponse respond(MockRequest request, long began) {
     Instant at = state.clock().instant();
-    ExplainedReply answered = operations.answer(call, at);
-    Reply reply = dated(answered, at, call);
-    state.journal().record(call, answered.decision(), reply, at, System.nanoTime() - began);
-    return reply;
+    ExplainedResponse explained = operations.respond(request, at);
+    MockResponse response = dated(explained, at, request);
+    state.journal().record(request, explained.decision(), response, at, System.nanoTime() - began);
+    return response;
   }
 
-  private Reply dated(ExplainedReply answered, Instant at, Call call) {
-    Map<String, String> headers = answered.decision().headers();
+  private MockResponse dated(ExplainedResponse explained, Instant at, MockRequest request) {
+    Map<String, String> headers = explained.decision().headers();
     headers.put("Date", DATE.format(at));
-    return answered.reply().with(headers).inLanguageOf(call);
+    return explained.response().with(headers).inLanguageOf(request);
   }
 
   /** Records a page's call that was refused before any rule. */
-  void refused(Call call, ExplainedReply refusal) {
+  void rejected(MockRequest request, ExplainedResponse error) {
     try {
-      state.store().run(() -> record(call, refusal));
+      state.store().run(() -> record(request, error));
     } catch (StoreException unavailable) {
       // Not recorded: the store keeps the journal too.
     }
   }
 
-  private void record(Call call, ExplainedReply refusal) {
+  private void record(MockRequest request, ExplainedResponse error) {
     Instant at = state.clock().instant();
-    state.journal().record(call, refusal.decision(), refusal.explained(), at, 0);
+    state.journal().record(request, error.decision(), error.explained(), at, 0);
   }
 }

@@ -6,9 +6,9 @@ import io.github.qxylogin.mock.control.ControlApi;
 import io.github.qxylogin.mock.control.SandboxesResource;
 import io.github.qxylogin.mock.control.WaitLimits;
 import io.github.qxylogin.mock.documents.StaticFiles;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.ExplainedReply;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.ExplainedResponse;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.MockResponse;
 import io.github.qxylogin.mock.server.Backend;
 import io.github.qxylogin.mock.server.ExtraPort;
 import io.github.qxylogin.mock.server.MockHttpServer;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class Sandboxes implements Backend, SandboxesResource.Ports {
   private static final int MOST_BY_HTTP = 100;
 
-  private static final Reply CLOSED = Reply.problem(410, "control.sandbox-closed");
+  private static final MockResponse CLOSED = MockResponse.problem(410, "control.sandbox-closed");
 
   /**
    * A sandbox that can be called by a port of its own.
@@ -56,14 +56,14 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     }
   }
 
-  /** How many pages are recorded in {@link #REFUSED_AGAIN}. */
-  private static final int MOST_REFUSED = 16;
+  /** How many pages are recorded in {@link #REJECTED_AGAIN}. */
+  private static final int MOST_REJECTED = 16;
 
   /** A page that calls on and on is recorded once in this time, so that it displaces no calls. */
-  private static final Duration REFUSED_AGAIN = Duration.ofSeconds(10);
+  private static final Duration REJECTED_AGAIN = Duration.ofSeconds(10);
 
   private final WaitLimits waitLimits = new WaitLimits();
-  private final Map<String, Long> refused = new HashMap<>();
+  private final Map<String, Long> rejected = new HashMap<>();
   private final Sandbox main;
   private final Set<String> paths;
   private final StaticFiles files;
@@ -103,30 +103,30 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   }
 
   @Override
-  public Reply answer(int port, Call call) {
+  public MockResponse respond(int port, MockRequest request) {
     return at(port)
-        .map(sandbox -> answer(sandbox, call))
-        .orElseGet(() -> CLOSED.inLanguageOf(call));
+        .map(sandbox -> respond(sandbox, request))
+        .orElseGet(() -> CLOSED.inLanguageOf(request));
   }
 
-  private Reply answer(Sandbox sandbox, Call call) {
-    if (files.owns(call.method(), call.path())) {
-      return files.answer(call);
+  private MockResponse respond(Sandbox sandbox, MockRequest request) {
+    if (files.owns(request.method(), request.path())) {
+      return files.respond(request);
     }
-    return ControlApi.owns(call.path()) ? sandbox.control(call) : sandbox.answer(call);
+    return ControlApi.owns(request.path()) ? sandbox.control(request) : sandbox.respond(request);
   }
 
   @Override
-  public void refused(int port, Call call, ExplainedReply refusal) {
-    if (isRefusedAnew(call.headerOrEmpty("Host") + " " + call.headerOrEmpty("Origin"))) {
-      at(port).ifPresent(sandbox -> sandbox.refused(call, refusal));
+  public void rejected(int port, MockRequest request, ExplainedResponse error) {
+    if (isNewlyRejected(request.headerOrEmpty("Host") + " " + request.headerOrEmpty("Origin"))) {
+      at(port).ifPresent(sandbox -> sandbox.rejected(request, error));
     }
   }
 
-  private synchronized boolean isRefusedAnew(String page) {
+  private synchronized boolean isNewlyRejected(String page) {
     long now = System.nanoTime();
-    refused.values().removeIf(before -> now - before >= REFUSED_AGAIN.toNanos());
-    return refused.size() < MOST_REFUSED && refused.putIfAbsent(page, now) == null;
+    rejected.values().removeIf(before -> now - before >= REJECTED_AGAIN.toNanos());
+    return rejected.size() < MOST_REJECTED && rejected.putIfAbsent(page, now) == null;
   }
 
   /**

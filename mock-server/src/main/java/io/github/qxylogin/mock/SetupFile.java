@@ -2,8 +2,8 @@ package io.github.qxylogin.mock;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.mock.control.SetupResource;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
-import io.github.qxylogin.mock.exchange.RequestBody;
+import io.github.qxylogin.mock.http.InvalidValueException;
+import io.github.qxylogin.mock.http.RequestBody;
 import io.github.qxylogin.mock.state.MockState;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -48,7 +48,7 @@ class ArchitectureTest {
           .definedBy(MOCK + ".text")
           .layer("store")
           .definedBy(MOCK + ".store")
-          .layer("exchange")
+          .layer("http")
           .definedBy(MOCK + ".exchange")
           .layer("journal")
           .definedBy(MOCK + ".journal")
@@ -82,27 +82,27 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("store")
           .mayOnlyAccessLayers("text")
-          .whereLayer("exchange")
+          .whereLayer("http")
           .mayOnlyAccessLayers("text", "store")
           .whereLayer("journal")
-          .mayOnlyAccessLayers("text", "store", "exchange")
+          .mayOnlyAccessLayers("text", "store", "http")
           .whereLayer("stubbing")
-          .mayOnlyAccessLayers("text", "store", "exchange")
+          .mayOnlyAccessLayers("text", "store", "http")
           .whereLayer("flow")
-          .mayOnlyAccessLayers("text", "store", "exchange")
+          .mayOnlyAccessLayers("text", "store", "http")
           .whereLayer("entity")
-          .mayOnlyAccessLayers("text", "store", "exchange", "flow")
+          .mayOnlyAccessLayers("text", "store", "http", "flow")
           .whereLayer("account")
-          .mayOnlyAccessLayers("text", "store", "exchange", "flow", "entity")
+          .mayOnlyAccessLayers("text", "store", "http", "flow", "entity")
           .whereLayer("callback")
-          .mayOnlyAccessLayers("text", "store", "exchange", "flow", "journal")
+          .mayOnlyAccessLayers("text", "store", "http", "flow", "journal")
           .whereLayer("rules")
-          .mayOnlyAccessLayers("text", "store", "exchange", "flow", "stubbing")
+          .mayOnlyAccessLayers("text", "store", "http", "flow", "stubbing")
           .whereLayer("state")
           .mayOnlyAccessLayers(
               "text",
               "store",
-              "exchange",
+              "http",
               "flow",
               "entity",
               "account",
@@ -111,14 +111,14 @@ class ArchitectureTest {
               "callback",
               "rules")
           .whereLayer("documents")
-          .mayOnlyAccessLayers("exchange")
+          .mayOnlyAccessLayers("http")
           .whereLayer("server")
-          .mayOnlyAccessLayers("text", "exchange")
+          .mayOnlyAccessLayers("text", "http")
           .whereLayer("control")
           .mayOnlyAccessLayers(
               "text",
               "store",
-              "exchange",
+              "http",
               "flow",
               "entity",
               "account",

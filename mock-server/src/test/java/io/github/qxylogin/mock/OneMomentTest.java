@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.flow.SmsCodes;
+import io.github.qxylogin.mock.http.MockRequest;
 import io.github.qxylogin.mock.state.ContractIndexes;
 import io.github.qxylogin.mock.store.CountedStore;
 import io.github.qxylogin.mock.testing.Http;
@@ -59,7 +59,7 @@ class OneMomentTest {
   void identities_forgottenWhileTheyAreRead_areOfOneMoment(int reads) {
     ObjectNode body = SEND.firstSuccess().request().deepCopy();
     byte[] sent = Http.json(body.put("nsrsbh", TAXPAYER)).getBytes(UTF_8);
-    sandbox.answer(new Call("POST", SEND.path(), "", header -> null, sent));
+    sandbox.respond(new MockRequest("POST", SEND.path(), "", header -> null, sent));
     control("PUT", "outcomes/" + TAXPAYER, "{\"case\":\"sms-too-frequent\"}");
 
     readsUntilForgotten.set(reads);
@@ -70,7 +70,8 @@ class OneMomentTest {
   }
 
   private JsonNode control(String method, String path, String body) {
-    Call call = new Call(method, "/__mock/" + path, "", header -> null, body.getBytes(UTF_8));
+    MockRequest call =
+        new MockRequest(method, "/__mock/" + path, "", header -> null, body.getBytes(UTF_8));
     return Http.parse(new String(sandbox.control(call).body(), UTF_8));
   }
 }

@@ -44,7 +44,11 @@ class ReadmeSnippetsTest {
       assertThat(shown).contains("短信");
       mock.verify().operation("sendSmsCode").identity(NSRSBH).called(1);
     }
+  }
 
+  @Nested
+  @ExtendWith(LoginMockExtension.class)
+  class WithTheClock {
     @Test
     void enterCode_afterFiveMinutes_isTooLate(LoginMock mock) {
       SignIn signIn = new SignIn(mock);

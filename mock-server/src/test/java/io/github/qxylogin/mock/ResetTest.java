@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.flow.SmsCodes;
+import io.github.qxylogin.mock.http.MockRequest;
 import io.github.qxylogin.mock.state.ContractIndexes;
 import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.store.Store;
@@ -127,8 +127,8 @@ class ResetTest {
 
   private JsonNode answer(String path, Object body) {
     byte[] bytes = Http.json(body).getBytes(UTF_8);
-    Call call = new Call("POST", path, "", header -> null, bytes);
-    return Http.parse(new String(sandbox.answer(call).body(), UTF_8));
+    MockRequest call = new MockRequest("POST", path, "", header -> null, bytes);
+    return Http.parse(new String(sandbox.respond(call).body(), UTF_8));
   }
 
   private static ObjectNode sending() {

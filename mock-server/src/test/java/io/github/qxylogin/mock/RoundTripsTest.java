@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.flow.SmsCodes;
+import io.github.qxylogin.mock.http.MockRequest;
 import io.github.qxylogin.mock.state.ContractIndexes;
 import io.github.qxylogin.mock.store.CountedStore;
 import io.github.qxylogin.mock.store.Store;
@@ -49,7 +49,8 @@ class RoundTripsTest {
     }
     trips.set(0);
 
-    byte[] listed = sandbox.control(new Call("GET", path, "", header -> null, new byte[0])).body();
+    byte[] listed =
+        sandbox.control(new MockRequest("GET", path, "", header -> null, new byte[0])).body();
 
     assertThat(Http.parse(new String(listed, UTF_8))).hasSizeGreaterThanOrEqualTo(50);
     assertThat(trips.get()).isLessThan(15);
@@ -65,6 +66,6 @@ class RoundTripsTest {
   private void send(String taxpayer) {
     ObjectNode body = SEND.firstSuccess().request().deepCopy();
     byte[] sent = Http.json(body.put("nsrsbh", taxpayer)).getBytes(UTF_8);
-    sandbox.answer(new Call("POST", SEND.path(), "", header -> null, sent));
+    sandbox.respond(new MockRequest("POST", SEND.path(), "", header -> null, sent));
   }
 }

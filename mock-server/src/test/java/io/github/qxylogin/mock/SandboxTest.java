@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.ThreadMXBean;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.flow.SmsCodes;
+import io.github.qxylogin.mock.http.MockRequest;
 import io.github.qxylogin.mock.state.ContractIndexes;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.Http;
@@ -135,7 +135,7 @@ class SandboxTest {
 
   private JsonNode answer(Operation operation, Object body) {
     byte[] bytes = Http.json(body).getBytes(UTF_8);
-    Call call = new Call("POST", operation.path(), "", header -> null, bytes);
-    return Http.parse(new String(sandbox.answer(call).body(), UTF_8));
+    MockRequest call = new MockRequest("POST", operation.path(), "", header -> null, bytes);
+    return Http.parse(new String(sandbox.respond(call).body(), UTF_8));
   }
 }

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.flow.MockClock;
 import io.github.qxylogin.mock.flow.SmsCodes;
+import io.github.qxylogin.mock.http.MockRequest;
 import io.github.qxylogin.mock.state.ContractIndexes;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.Http;
@@ -221,10 +221,10 @@ class SandboxesTest {
         new Sandboxes(
             settings, settings.state(ContractIndexes.of(Contract.load()), Store.inMemory()));
 
-    Call call = new Call("GET", "/__mock/health", "", header -> null, new byte[0]);
+    MockRequest call = new MockRequest("GET", "/__mock/health", "", header -> null, new byte[0]);
 
     assertThat(sandboxes.owns("GET", call.path())).isTrue();
-    assertThat(sandboxes.answer(1, call).status()).isEqualTo(410);
+    assertThat(sandboxes.respond(1, call).status()).isEqualTo(410);
   }
 
   @Test

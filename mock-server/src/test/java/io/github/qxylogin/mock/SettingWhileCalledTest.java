@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.FaultKind;
-import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.SmsCodes;
+import io.github.qxylogin.mock.http.FaultKind;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.MockResponse;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.state.ContractIndexes;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.TestedState;
@@ -100,8 +100,8 @@ class SettingWhileCalledTest {
   @Test
   void put_takenAtOnce_isAnsweredWhatItSet() throws Exception {
     Future<Integer> taken = others.submit(() -> count(() -> isTaken(MINE)));
-    Call put =
-        new Call(
+    MockRequest put =
+        new MockRequest(
             "PUT",
             "/__mock/outcomes/" + MINE,
             "",
@@ -113,7 +113,7 @@ class SettingWhileCalledTest {
 
     int otherwise = 0;
     for (int round = 0; round < 4 * ROUNDS; round++) {
-      Reply reply = sandbox.control(put);
+      MockResponse reply = sandbox.control(put);
       otherwise += new String(reply.body(), UTF_8).equals(set) ? 0 : 1;
     }
 
@@ -139,10 +139,10 @@ class SettingWhileCalledTest {
         .transact(() -> sandbox.state.outcomes().take(exchange(taxpayer)).isPresent());
   }
 
-  private static Exchange exchange(String taxpayer) {
+  private static OperationRequest exchange(String taxpayer) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("nsrsbh", taxpayer);
-    Call call = new Call("POST", SEND.path(), "", header -> null, new byte[0]);
-    return new Exchange(SEND, call, body, false, Instant.EPOCH);
+    MockRequest call = new MockRequest("POST", SEND.path(), "", header -> null, new byte[0]);
+    return new OperationRequest(SEND, call, body, false, Instant.EPOCH);
   }
 
   /** Returns how often something was so, until the test is done. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What an operation does with the hosted accounts, or that its call is for one of them. Members
  * that it does not need are null or empty.
  *
- * @param does what becomes of the account
+ * @param does the effect on the account
  * @param enterprise the member of requests and responses that names the enterprise
  * @param id the member of requests and responses that names the account; a call for an account that
  *     names none is for the only one of the enterprise
@@ -35,7 +35,7 @@ public record AccountFlow(
     Flow.@Nullable Among modes,
     Flow.@Nullable Among byItself) {
 
-  /** What becomes of an account. */
+  /** The effect on an account. */
   public enum Does implements Keyed {
     CREATES,
     CREATES_OR_UPDATES,

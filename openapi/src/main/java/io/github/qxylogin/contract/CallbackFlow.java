@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * When the platform calls a webhook. Members that are not needed are null or empty.
  *
- * @param after the kind of entity whose creation it reports
+ * @param after the kind of entity; the callback reports its creation
  * @param keeps the parts of the body that become entities
  * @param accepted by place, the value of a response that accepts the call; when empty, HTTP status
  *     200 is enough

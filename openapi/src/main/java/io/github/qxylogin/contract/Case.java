@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param evidence where the response is documented
  * @param when the condition under which the response is given to other requests than the paired one
  * @param request the body that gets this response
- * @param magic the fields of that request whose values alone select this case in the mock server,
- *     with these values; empty when none do
+ * @param magic the fields and values of that request that select this case in the mock server;
+ *     empty if it cannot be selected
  * @param status the HTTP status of the response
  * @param response the body of the response, unchanged from its documentation
  * @param family what the response's code means

@@ -23,7 +23,7 @@ final class CaseReader {
   private final Map<String, Ours> ours = new LinkedHashMap<>();
   private final CodeCatalogue codes;
 
-  /** What is ours of a case. */
+  /** Our part of a case. */
   private record Ours(
       @Nullable Condition when, @Nullable Example request, @Nullable Example response) {}
 

@@ -11,16 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A business code, and what it means.
  *
- * @param code as it stands in the response
+ * @param code its text in the response
  * @param family what kind of outcome it is
- * @param chinese what it means, in the platform's words where they are published
- * @param english what it means and what to do
+ * @param chinese its meaning in Chinese, as published where it is
+ * @param english its meaning and the advice
  * @param evidence where it is documented
- * @param success what the envelope's own {@code success} says beside it, where no response prints
- *     it
+ * @param success the value of {@code success} in a response with this code, where none is documented
  * @param retryable whether the same request can succeed later
  * @param retryAfter how long to wait before a retry, where that is documented
- * @param refusedBeforeActing whether the call did nothing, so that it may be sent again
+ * @param rejectedBeforeActing whether the call did nothing, so that it may be sent again
  */
 public record Code(
     String code,
@@ -31,7 +30,7 @@ public record Code(
     boolean success,
     boolean retryable,
     @Nullable Duration retryAfter,
-    boolean refusedBeforeActing) {
+    boolean rejectedBeforeActing) {
   /** A condition's response: the code and its text, in which {field} is replaced. */
   public record ErrorResponse(Code code, Condition when, String message, Evidence evidence) {
 
@@ -42,8 +41,8 @@ public record Code(
   }
 
   /**
-   * What the contract says of a code, or of a class of codes, which has a pattern. What is known
-   * for a reason is an object; what is not said is not so.
+   * An entry of the contract for a code, or for a class of codes, which has a pattern. Absent means
+   * false.
    */
   @JsonIgnoreProperties({"advice", "note"})
   record Listed(
@@ -57,7 +56,7 @@ public record Code(
       @Nullable Boolean success,
       @Nullable JsonNode retryable,
       @Nullable Duration retryAfter,
-      @Nullable JsonNode refusedBeforeActing,
+      @Nullable JsonNode rejectedBeforeActing,
       List<ListedResponse> responses) {
 
     boolean matches(String other) {
@@ -65,10 +64,10 @@ public record Code(
     }
 
     /**
-     * Returns a code with what is said here. What is said of a class has the grade of its family.
+     * Returns a code with the values of this entry. A class has the evidence of its family.
      *
      * @param described the family's own description, for texts that are missing
-     * @param like the class whose retry holds too
+     * @param like the class; its retry rules hold too
      */
     Code of(String code, Listed described, Listed like) {
       Evidence usual =
@@ -82,12 +81,14 @@ public record Code(
           success == null || success,
           retryable != null || like.retryable != null,
           retryAfter == null ? like.retryAfter : retryAfter,
-          refusedBeforeActing != null);
+          rejectedBeforeActing != null);
     }
   }
 
   /**
-   * The text with which a code responses a condition; the code where it is listed beside others.
+   * The text of a code for a condition.
+   *
+   * @param code the code, where no code has the entry
    */
   @JsonIgnoreProperties
   record ListedResponse(

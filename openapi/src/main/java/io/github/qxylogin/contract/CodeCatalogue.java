@@ -33,18 +33,18 @@ public final class CodeCatalogue {
   private final Set<String> names;
 
   @JsonIgnoreProperties({"description", "response"})
-  private record Told(
+  private record Listing(
       Map<Family, Code.Listed> families,
       List<Code.Listed> codes,
       List<Code.ListedResponse> responses) {}
 
-  /** Reads the codes that mean the same wherever no operation says otherwise. */
-  CodeCatalogue(Statement told) {
-    told.node()
+  /** Reads the codes of all operations. */
+  CodeCatalogue(Statement codes) {
+    codes.node()
         .path("families")
         .properties()
         .forEach(family -> ((ObjectNode) family.getValue()).put("family", family.getKey()));
-    Told catalogue = told.as(Told.class);
+    Listing catalogue = codes.as(Listing.class);
     general = null;
     families = catalogue.families();
     listed.addAll(families.values());
@@ -64,14 +64,14 @@ public final class CodeCatalogue {
     responses.putIfAbsent(response.when(), response.of(code(code)));
   }
 
-  /** Reads the codes of an operation, whose meaning there comes before all others. */
-  CodeCatalogue(CodeCatalogue general, Statement told) {
+  /** Reads the codes of an operation, which come first. */
+  CodeCatalogue(CodeCatalogue general, Statement codes) {
     this.general = general;
     families = general.families;
     everywhere = general.everywhere;
     names = general.names;
-    if (told.present()) {
-      listed.addAll(told.<List<Code.Listed>>as(new TypeReference<List<Code.Listed>>() {}));
+    if (codes.present()) {
+      listed.addAll(codes.<List<Code.Listed>>as(new TypeReference<List<Code.Listed>>() {}));
       list(listed);
     }
   }
@@ -102,8 +102,8 @@ public final class CodeCatalogue {
   }
 
   /**
-   * Returns what a code means here: what is said of it, or else of its class, such as 4xxx, or else
-   * everywhere.
+   * Returns the meaning of a code: as listed here, or that of its class, such as 4xxx, or else its
+   * general meaning.
    */
   public Optional<Code> find(String code) {
     return listed(code)

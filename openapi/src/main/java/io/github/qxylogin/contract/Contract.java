@@ -142,7 +142,7 @@ public final class Contract {
     return type.cast(derived.get(type));
   }
 
-  /** Returns the names of the vendor's modules whose pages the contract describes. */
+  /** Returns the names of the vendor's modules that the contract describes. */
   public List<String> modules() {
     return document.path(ModuleView.MODULES).propertyStream().map(Map.Entry::getKey).toList();
   }
@@ -241,7 +241,7 @@ public final class Contract {
     return securityHeaders;
   }
 
-  /** Returns the names of all fields and headers whose values must never be shown in clear. */
+  /** Returns the names of all sensitive fields and headers; their values are never shown. */
   public Set<String> sensitiveNames() {
     return Set.copyOf(sensitiveNames);
   }
@@ -251,7 +251,7 @@ public final class Contract {
     return document.at("/servers/0/url").asText();
   }
 
-  /** Returns a copy of the whole document: what the pages say, and what is ours. */
+  /** Returns a copy of the whole document: documented parts and ours. */
   public JsonNode document() {
     return document.deepCopy();
   }

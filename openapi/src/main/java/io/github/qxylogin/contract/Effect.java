@@ -23,7 +23,7 @@ public enum Effect implements Keyed {
    *
    * @param when by field, the values with which alone a call costs no more than that
    */
-  record Told(@JsonProperty(required = true) Effect costs, Map<String, List<JsonNode>> when) {}
+  record Described(@JsonProperty(required = true) Effect costs, Map<String, List<JsonNode>> when) {}
 
   /** Returns whether it stays for good: done to no real taxpayer for a test's sake. */
   public boolean lasts() {

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * Members that it does not need are null or empty.
  *
  * @param kind the kind of the entities, which several operations share
- * @param does what becomes of the entity
+ * @param does the effect on the entity
  * @param id the member that names the entity; a request that creates one may lack it
- * @param at the place of what is found in the response
- * @param unique the request's fields whose values make a creation a change of an entity
+ * @param at the place of the found entities in the response
+ * @param unique the request's fields that identify an entity; a creation with known values changes it
  * @param distinct the fields in which each entity has a value of its own
  * @param match by place in the request, the field of the entity that must have the same value
- * @param all the id that stands for all entities
+ * @param all the id that means all entities
  * @param most how many entities are found, newest first; null for all, oldest first
- * @param items a list of the request each of whose items has a result of its own
- * @param made the fields that the mock gives a new entity, as templates
+ * @param items a list of the request; each item has its own result
+ * @param made the fields of a new entity in the mock, as templates
  * @param inbox the kind of entity that an SMS to the entity's id becomes
  */
 public record EntityFlow(
@@ -37,7 +37,7 @@ public record EntityFlow(
     Map<String, String> made,
     @Nullable String inbox) {
 
-  /** What becomes of an entity. */
+  /** The effect on an entity. */
   public enum Does implements Keyed {
     CREATES,
     CHANGES,
@@ -48,7 +48,7 @@ public record EntityFlow(
   }
 
   /**
-   * A list of the request each of whose items has a result of its own.
+   * A list of the request; each item has its own result.
    *
    * @param field the request's field with the items
    * @param at the place of their list in the response

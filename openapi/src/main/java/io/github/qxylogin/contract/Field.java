@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A member of an operation's request body.
  *
- * @param name as it stands on the wire
+ * @param name its name on the wire
  * @param types the JSON Schema types that its value may have; empty when any will do
  * @param required whether the contract asks for it, unless an alternative of it is given
  * @param sensitive whether its value must never be shown in clear
  * @param publicKey the X.509 key, in Base64, that its value is encrypted with
- * @param encryptedWhen what tells whether its value is encrypted or in clear, where both may be
+ * @param encryptedWhen when its value is encrypted; null if always or never
  * @param keepsEffect the values with which the call costs no more than its operation's effect;
  *     empty when any will do
  * @param names the Chinese name of each value that the contract describes
- * @param byDefault the value that stands for one that is not sent
+ * @param byDefault the value that applies when none is sent
  * @param spellingOf the field that it is another spelling of
  */
 public record Field(
@@ -44,9 +44,9 @@ public record Field(
           .collect(toMap(identity(), type -> type.name().toLowerCase(Locale.ROOT)));
 
   /**
-   * Tells that the value of another member is encrypted.
+   * A condition under which the value of another member is encrypted.
    *
-   * @param field the member of the same body that tells
+   * @param field the member of the same body that decides
    * @param values its values that mean encrypted, in each type that it is documented with
    */
   public record EncryptedWhen(String field, List<JsonNode> values) {
@@ -66,7 +66,7 @@ public record Field(
   record Encryption(@Nullable String publicKey, Map<String, List<JsonNode>> when) {
     @Nullable EncryptedWhen encryptedWhen() {
       return when.entrySet().stream()
-          .map(told -> new EncryptedWhen(told.getKey(), told.getValue()))
+          .map(entry -> new EncryptedWhen(entry.getKey(), entry.getValue()))
           .findFirst()
           .orElse(null);
     }

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the states of a task that is polled
  * @param account what it does with the hosted accounts
  * @param entity what it does with other entities that the platform keeps
- * @param address the webhook whose address it sets
+ * @param address the webhook; this operation sets its address
  * @param callback of a webhook, when the platform calls
  */
 public record Flow(
@@ -82,7 +82,7 @@ public record Flow(
     return lock == null ? null : lock.of();
   }
 
-  /** Returns the fields each of which may name a person whose lock a success lifts. */
+  /** Returns the fields that name a person; a success lifts the lock of that person. */
   public List<String> lifts() {
     return lock == null ? List.of() : lock.lifts();
   }
@@ -125,15 +125,15 @@ public record Flow(
    *     may be a field of the call that issued it; null where a call only lifts locks
    * @param failures the failed logins that do not lock, in a row of a tax number, in a day of a
    *     person
-   * @param midnight whose midnight ends the day of a person; null of a tax number
-   * @param lifts the request's fields each of which may name the person whose lock a success lifts;
+   * @param midnight the time zone: its midnight ends the day of a person; null of a tax number
+   * @param lifts the request's fields that name a person; a success lifts the lock of that person;
    *     where that issues a task, the success of redeeming it
    */
   public record Lock(
       @Nullable String of, int failures, @Nullable ZoneOffset midnight, List<String> lifts) {}
 
   /**
-   * How a field of the request chooses the success: the first whose request has the same value.
+   * How a field of the request selects the success: the first case with the same value.
    *
    * @param ends by value, the operations that check the sessions which a call ends
    */
@@ -180,7 +180,7 @@ public record Flow(
       @JsonProperty(required = true) JsonPointer refreshAt) {}
 
   /**
-   * The webhook whose address an operation sets.
+   * A webhook; an operation sets its address.
    *
    * @param webhook its {@code operationId}
    * @param url the request's field with the address

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the HTTP method, in upper case
  * @param path the path below the server's address
  * @param tag the group that the operation belongs to
- * @param modules the vendor's modules whose pages tell of it
+ * @param modules the vendor's modules that document it
  * @param summary the title of its page, in Chinese and English
  * @param evidence where it is documented
  * @param idempotence which of its calls may be sent again after they may have been acted on
@@ -38,8 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param cases its documented responses, in the contract's order
  * @param links what its successes hand on to next calls, in the contract's order
  * @param codes what codes mean in its responses
- * @param outcomes what its calls can lead to beside refusals; the first that an response tells
- *     holds
+ * @param outcomes the outcomes of its successful calls; the first that matches a response wins
  * @param spellings the other spellings of its response's members, with these
  * @param texts the members of its response's data that are texts for people
  */
@@ -94,14 +93,14 @@ public record Operation(
     return flow != null && flow.role() == role;
   }
 
-  /** Returns a member of its flow, if it has a flow that tells it. */
+  /** Returns a member of its flow, if it has both. */
   public <T> Optional<T> inFlow(Function<Flow, @Nullable T> member) {
     return Optional.ofNullable(flow).map(member);
   }
 
   /**
-   * Returns what a code means in the responses of this operation: what is said of it here, or else
-   * what the catalogue says of it, or of its class, such as 4xxx.
+   * Returns the meaning of a code in the responses of this operation: its own, or that of the
+   * catalogue, or that of its class, such as 4xxx.
    */
   public Optional<Code> code(String code) {
     return codes.find(code);
@@ -113,8 +112,7 @@ public record Operation(
   }
 
   /**
-   * Returns what an response tells that the call led to; nothing if it is a refusal, or no
-   * response.
+   * Returns the outcome that a response matches; nothing if it is an error.
    */
   public Optional<Outcome> outcomeOf(JsonNode response) {
     JsonNode spelt = spelt(response);
@@ -122,7 +120,7 @@ public record Operation(
     return outcomes.stream().filter(outcome -> outcome.matches(family, spelt)).findFirst();
   }
 
-  /** Returns an response whose members are spelt as the schema has them first. */
+  /** Returns a response with its members in the spelling that the schema lists first. */
   public JsonNode spelt(JsonNode response) {
     if (!response.isObject() || spellings.keySet().stream().noneMatch(response::has)) {
       return response;
@@ -190,7 +188,7 @@ public record Operation(
             && fields.stream().anyMatch(f -> f.required() && f.name().equals(field));
   }
 
-  /** Returns the first success that stands in the contract. */
+  /** Returns the first success of the contract. */
   public Case firstSuccess() {
     return cases.stream()
         .filter(c -> c.family() == Family.OK)
@@ -213,8 +211,8 @@ public record Operation(
   }
 
   /**
-   * Returns the alternative that a body means: of those it has begun the one that lacks least, and
-   * the usual one when it has begun none.
+   * Returns the alternative that a body means: of those with a field in the body, the one
+   * that lacks least; otherwise the usual one.
    */
   private Set<String> alternativeOf(JsonNode body) {
     if (alternatives.isEmpty()) {
@@ -250,11 +248,11 @@ public record Operation(
   /**
    * Which calls of an operation may be sent again after they may have been acted on.
    *
-   * @param told whether any may: what nobody calls harmless is not repeated
+   * @param documented whether any may; without evidence a call is not repeated
    * @param when by field, the values with which alone they may; empty when all may
    */
-  public record Idempotence(boolean told, Map<String, List<JsonNode>> when) {
-    /** That of an operation of which nothing is known. */
+  public record Idempotence(boolean documented, Map<String, List<JsonNode>> when) {
+    /** Of an operation without evidence. */
     static final Idempotence UNKNOWN = new Idempotence(false, Map.of());
 
     @JsonCreator
@@ -265,22 +263,21 @@ public record Operation(
     /**
      * Returns whether a call may be sent again.
      *
-     * @param said what its body says in the field of a name, as text; "" where it says nothing
+     * @param said returns the value of a field of its body as text; "" if it has none
      */
     public boolean holds(UnaryOperator<String> said) {
-      return told
+      return documented
           && when.entrySet().stream()
               .allMatch(field -> has(field.getValue(), said.apply(field.getKey())));
     }
   }
 
   /**
-   * Fields that a request needs beside those which it always does.
+   * Fields that a request needs under a condition.
    *
-   * @param field the field of the same body that tells
-   * @param values its values that tell, in each type that they are documented with
-   * @param unless whether these are the values with which the fields are not needed, and any other
-   *     one, or none, tells that they are
+   * @param field the field of the same body that decides
+   * @param values its values that decide, in each type that they are documented with
+   * @param unless whether the fields are needed with any value except these
    * @param required the fields
    */
   public record RequiredWhen(

@@ -41,10 +41,10 @@ record OperationReader(Value document, CodeCatalogue codes) {
     SchemaView response = SchemaView.of(document, json(described).at("schema"));
     Value security = operation.optional("security").orElse(document.at("security"));
     CodeCatalogue own = new CodeCatalogue(codes, Statement.of(operation, "codes"));
-    Statement told = Statement.of(operation, "flow");
-    Flow flow = told.present() ? told.as(Flow.class) : null;
+    Statement flowed = Statement.of(operation, "flow");
+    Flow flow = flowed.present() ? flowed.as(Flow.class) : null;
     Statement idempotent = Statement.of(operation, "idempotent");
-    Effect.Told effect = Statement.of(operation, "effect").as(Effect.Told.class);
+    Effect.Described effect = Statement.of(operation, "effect").as(Effect.Described.class);
     List<Field> fields = fields(body, effect);
     List<String> required = fields.stream().filter(Field::required).map(Field::name).toList();
     List<Case> cases = new CaseReader(operation, described, own).cases();
@@ -68,7 +68,7 @@ record OperationReader(Value document, CodeCatalogue codes) {
         templates(operation, webhook ? "request" : "response", body, cases),
         fields,
         body.alternatives(),
-        body.told("x-required-when").stream()
+        body.nearest("x-required-when").stream()
             .flatMap(list -> list.list().stream())
             .map(when -> Statement.bind(when, Operation.RequiredWhen.class))
             .toList(),
@@ -99,14 +99,14 @@ record OperationReader(Value document, CodeCatalogue codes) {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static List<Outcome> outcomes(Statement told) {
-    if (!told.present()) {
+  private static List<Outcome> outcomes(Statement described) {
+    if (!described.present()) {
       return List.of();
     }
-    told.node()
+    described.node()
         .properties()
         .forEach(outcome -> ((ObjectNode) outcome.getValue()).put("name", outcome.getKey()));
-    Map<String, Outcome> outcomes = told.as(new TypeReference<LinkedHashMap<String, Outcome>>() {});
+    Map<String, Outcome> outcomes = described.as(new TypeReference<LinkedHashMap<String, Outcome>>() {});
     return List.copyOf(outcomes.values());
   }
 
@@ -117,7 +117,7 @@ record OperationReader(Value document, CodeCatalogue codes) {
         .toList();
   }
 
-  private static List<Field> fields(SchemaView body, Effect.Told effect) {
+  private static List<Field> fields(SchemaView body, Effect.Described effect) {
     Set<String> required = new LinkedHashSet<>(body.required());
     body.alternatives().stream().findFirst().ifPresent(required::addAll);
     Map<String, String> spellings = body.spellings();
@@ -125,7 +125,7 @@ record OperationReader(Value document, CodeCatalogue codes) {
     for (String name : body.members()) {
       SchemaView value = body.member(name).orElseThrow();
       Optional<Field.Encryption> encryption =
-          value.told("x-encryption").map(v -> Statement.bind(v, Field.Encryption.class));
+          value.nearest("x-encryption").map(v -> Statement.bind(v, Field.Encryption.class));
       fields.add(
           new Field(
               name,
@@ -136,13 +136,13 @@ record OperationReader(Value document, CodeCatalogue codes) {
               encryption.map(Field.Encryption::encryptedWhen).orElse(null),
               effect.when().getOrDefault(name, List.of()),
               value.chineseNames(),
-              value.told("default").map(Value::node).orElse(null),
+              value.nearest("default").map(Value::node).orElse(null),
               spellings.get(name)));
     }
     return List.copyOf(fields);
   }
 
-  /** Returns the response of which the contract knows the body. */
+  /** Returns the response with a schema. */
   private static Value describedResponse(Value operation) {
     return operation.at("responses").members().values().stream()
         .filter(response -> json(response).at("schema").present())

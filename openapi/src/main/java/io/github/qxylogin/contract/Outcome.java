@@ -7,16 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a call can lead to, told by its response.
+ * An outcome of a successful call, which its response shows.
  *
  * @param name its name, such as {@code LoggedIn}
  * @param code the code that it comes with; null for any success
- * @param family of which each code tells it, whatever else the response has; null if none does
+ * @param family the family of codes that means this outcome; null if the code does not decide
  * @param needs the members that it has, none of them empty
  * @param needsOne members of which it has one; none where it needs none
  * @param absent the members that it lacks
  * @param is members with the values that they have
- * @param isOne members of which one has its value; none where no value tells
+ * @param isOne members of which one has its value; none where no value decides
  * @param isNot members with values that they do not have
  */
 public record Outcome(
@@ -31,16 +31,16 @@ public record Outcome(
     Map<JsonPointer, JsonNode> isNot) {
 
   /**
-   * Returns whether an response tells it.
+   * Returns whether a response shows this outcome.
    *
-   * @param told what the response's code means
-   * @param response the response, its members spelt as the schema has them first
+   * @param actual the family of the response's code
+   * @param response the response, in the spelling that the schema lists first
    */
-  boolean matches(Family told, JsonNode response) {
-    if (told == family) {
+  boolean matches(Family actual, JsonNode response) {
+    if (actual == family) {
       return true;
     }
-    boolean coded = code == null ? told == Family.OK : code.equals(response.path("code").asText());
+    boolean coded = code == null ? actual == Family.OK : code.equals(response.path("code").asText());
     return coded
         && needs.stream().map(response::at).noneMatch(Operation::isEmpty)
         && (needsOne.isEmpty() || !needsOne.stream().map(response::at).allMatch(Operation::isEmpty))

@@ -13,8 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the contract says of the values of one place: its schema, and all that this refers to and
- * joins. Immutable.
+ * The schema of one place, with all schemas that it refers to and joins. Immutable.
  */
 public final class SchemaView {
   private static final String PREFIX = "#/components/schemas/";
@@ -23,7 +22,7 @@ public final class SchemaView {
 
   private final Value document;
 
-  /** What is nearest to the place comes last. */
+  /** The most specific comes last. */
   private final List<Value> parts;
 
   private SchemaView(Value document, Stream<Value> schemas) {
@@ -31,12 +30,12 @@ public final class SchemaView {
     this.parts = schemas.flatMap(schema -> parts(document, schema)).toList();
   }
 
-  /** Returns what a schema says, with all that it refers to and joins; of one missing, nothing. */
+  /** Returns the view of a schema, with all that it refers to and joins; empty if it is missing. */
   public static SchemaView of(Value document, Value schema) {
     return new SchemaView(document, Stream.of(schema));
   }
 
-  /** Returns what a schema refers to, what it joins, and itself; nothing if it is missing. */
+  /** Returns the schemas that a schema refers to and joins, and itself; nothing if it is missing. */
   private static Stream<Value> parts(Value document, Value schema) {
     check(schema);
     Stream<Value> above =
@@ -62,12 +61,12 @@ public final class SchemaView {
     return named;
   }
 
-  /** Returns what is said of a member; nothing when no schema knows it. */
+  /** Returns the view of a member; nothing if no schema declares it. */
   public Optional<SchemaView> member(String name) {
     return below(said(PROPERTIES).stream().map(properties -> properties.at(name)));
   }
 
-  /** Returns what is said of the elements of a list. */
+  /** Returns the view of the elements of a list. */
   public Optional<SchemaView> element() {
     return below(said("items").stream());
   }
@@ -76,7 +75,7 @@ public final class SchemaView {
     return Optional.of(new SchemaView(document, schemas)).filter(view -> !view.parts.isEmpty());
   }
 
-  /** Returns what is said of a place below, in which {@code *} and each index are any element. */
+  /** Returns the view of a place below, in which {@code *} and each index are any element. */
   public Optional<SchemaView> at(JsonPointer place) {
     if (place.matches()) {
       return Optional.of(this);
@@ -86,7 +85,7 @@ public final class SchemaView {
     return (element ? element() : member(name)).flatMap(next -> next.at(place.tail()));
   }
 
-  /** Returns the names of the members, other spellings included; none when any may stand here. */
+  /** Returns the names of the members, other spellings included; none if any is allowed. */
   public Set<String> members() {
     Set<String> members = new LinkedHashSet<>();
     for (Value properties : said(PROPERTIES)) {
@@ -114,14 +113,14 @@ public final class SchemaView {
     return spellings;
   }
 
-  /** Returns what each of the schemas says by a keyword, the nearest to the place last. */
+  /** Returns the values of a keyword in each schema, the most specific last. */
   public List<Value> said(String keyword) {
     return parts.stream().flatMap(part -> part.optional(keyword).stream()).toList();
   }
 
-  /** Returns what the nearest of the schemas says by a keyword. */
-  Optional<Value> told(String keyword) {
-    return said(keyword).stream().reduce((above, nearest) -> nearest);
+  /** Returns the most specific value of a keyword. */
+  Optional<Value> nearest(String keyword) {
+    return said(keyword).stream().reduce((above, last) -> last);
   }
 
   /** Returns the JSON Schema types that a value may have; none when any will do. */
@@ -166,7 +165,7 @@ public final class SchemaView {
 
   /** Returns the Chinese name of each value that the contract describes and names. */
   Map<String, String> chineseNames() {
-    return told("x-values").map(v -> described(v, "value", "zh")).orElse(Map.of());
+    return nearest("x-values").map(v -> described(v, "value", "zh")).orElse(Map.of());
   }
 
   /** Returns one member of each described value by another, of those that have both. */
@@ -174,25 +173,25 @@ public final class SchemaView {
     Map<String, String> names = new LinkedHashMap<>();
     for (Value value : values.list()) {
       if (value.at(key).present() && value.at(name).present()) {
-        String told = value.at(key).node().asText();
-        if (names.put(told, value.text(name)) != null) {
-          throw value.wrong("there is another " + key + " '" + told + "'");
+        String shared = value.at(key).node().asText();
+        if (names.put(shared, value.text(name)) != null) {
+          throw value.wrong("there is another " + key + " '" + shared + "'");
         }
       }
     }
     return Collections.unmodifiableMap(names);
   }
 
-  /** Returns where in the document the schemas stand, by which a view is known again. */
+  /** Returns the places of the schemas in the document; they identify a view. */
   public List<JsonPointer> places() {
     return parts.stream().map(Value::place).toList();
   }
 
-  /** Returns where in the document the schema stands that a reference leads to. */
+  /** Returns the place in the document of the schema that a reference leads to. */
   public JsonPointer place() {
     return parts.stream()
         .filter(part -> !part.at("$ref").present())
-        .reduce((above, nearest) -> nearest)
+        .reduce((above, last) -> last)
         .map(Value::place)
         .orElse(JsonPointer.empty());
   }

@@ -27,10 +27,10 @@ import java.util.Map;
 
 /**
  * A statement of the contract, which Jackson binds to a record. The pages have one part of it and
- * the mock's file another: objects are merged, lists are joined, and no value stands in both.
+ * the mock's file another: objects are merged, lists are joined, and no value is in both.
  *
- * @param pages the part that pages tell
- * @param ours the part that is ours
+ * @param pages the documented part
+ * @param ours our part
  * @param node both together; missing where there is neither
  */
 record Statement(Value pages, Value ours, JsonNode node) {
@@ -41,7 +41,7 @@ record Statement(Value pages, Value ours, JsonNode node) {
     this(pages, ours, merged(pages, ours));
   }
 
-  /** Returns what is said of an operation, or of the whole, by the word of a name. */
+  /** Returns the statement of a name about an operation, or about the whole contract. */
   static Statement of(Value described, String name) {
     return new Statement(described.at("x-" + name), described.at(Bundler.MOCK).at(name));
   }

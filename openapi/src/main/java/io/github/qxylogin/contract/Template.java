@@ -15,12 +15,12 @@ import java.util.stream.Stream;
  * request.sjhm}}}. It names members of the {@code request}; of the {@code task}, by the call that
  * issued it; of the hosted {@code account} and its {@code binding}; and {@code clock.now}.
  *
- * @param at the place of the member in the response; the first element of a list stands for all
+ * @param at the place of the member in the response; index 0 means every element of a list
  * @param text the template
  * @param names what {@code lookup} or {@code zh} writes for each value that the contract describes
  */
 public record Template(JsonPointer at, String text, Map<String, String> names) {
-  /** A number in the form of the first argument, whose # are the digits that it shows. */
+  /** A number in the form of the first argument, where # is a digit. */
   public static final String MASK = "mask";
 
   /** The MD5 of all other arguments, with the first between them. */

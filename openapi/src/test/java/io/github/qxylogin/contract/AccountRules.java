@@ -1,7 +1,7 @@
 package io.github.qxylogin.contract;
 
-import static io.github.qxylogin.contract.Specimen.operation;
-import static io.github.qxylogin.contract.Specimen.ours;
+import static io.github.qxylogin.contract.ContractUnderTest.operation;
+import static io.github.qxylogin.contract.ContractUnderTest.ours;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class AccountRules {
             document ->
                 operation(document, "deleteAccount").withObject("/x-flow").remove("account")),
         new ContractRule(
-            "what is done with an account has an answer to each of its refusals",
+            "what is done with an account has a response to each of its errors",
             AccountRules::conditions,
             document -> ours(document, "createAccount", "already-exists").remove("when")),
         new ContractRule(
@@ -54,14 +54,14 @@ final class AccountRules {
                     .put("enterprise", "orgId")),
         new ContractRule(
             "what tells of an account has a success that tells of one",
-            AccountRules::told,
+            AccountRules::described,
             document ->
                 operation(document, "findAccounts")
                     .withObject("/x-flow/account")
                     .put("at", "/accounts")));
   }
 
-  private static void accounts(Specimen specimen, Findings findings) {
+  private static void accounts(ContractUnderTest specimen, Findings findings) {
     Set<AccountFlow.Does> done = new HashSet<>();
     for (Operation operation : specimen.contract().operations(Flow.Role.KEEPS_ACCOUNT)) {
       Optional<AccountFlow> account = operation.inFlow(Flow::account);
@@ -86,7 +86,7 @@ final class AccountRules {
     }
   }
 
-  private static void conditions(Specimen specimen, Findings findings) {
+  private static void conditions(ContractUnderTest specimen, Findings findings) {
     each(
         specimen,
         (operation, account) ->
@@ -97,7 +97,7 @@ final class AccountRules {
                             operation,
                             ACCOUNT,
                             operation.caseWhen(condition).isPresent(),
-                            "has no answer when " + condition.key())));
+                            "has no response when " + condition.key())));
   }
 
   private static List<Condition> expected(AccountFlow account) {
@@ -121,7 +121,7 @@ final class AccountRules {
     return expected;
   }
 
-  private static void unknownEnterprises(Specimen specimen, Findings findings) {
+  private static void unknownEnterprises(ContractUnderTest specimen, Findings findings) {
     each(
         specimen,
         (operation, account) ->
@@ -137,7 +137,7 @@ final class AccountRules {
   }
 
   /** An account keeps the fields that make two accounts one, and those that a query returns. */
-  private static void left(Specimen specimen, Findings findings) {
+  private static void left(ContractUnderTest specimen, Findings findings) {
     Set<String> kept = new HashSet<>();
     each(
         specimen,
@@ -172,7 +172,7 @@ final class AccountRules {
         .filter(Objects::nonNull);
   }
 
-  private static void fields(Specimen specimen, Findings findings) {
+  private static void fields(ContractUnderTest specimen, Findings findings) {
     each(
         specimen,
         (operation, account) -> {
@@ -196,7 +196,7 @@ final class AccountRules {
     return named;
   }
 
-  private static void told(Specimen specimen, Findings findings) {
+  private static void described(ContractUnderTest specimen, Findings findings) {
     each(
         specimen,
         (operation, account) -> {
@@ -205,12 +205,12 @@ final class AccountRules {
                 operation,
                 ACCOUNT,
                 !account.accountIn(operation.firstSuccess().response()).isEmpty(),
-                "tells of no account at " + account.at());
+                "has no account at " + account.at());
           }
         });
   }
 
-  private static void each(Specimen specimen, BiConsumer<Operation, AccountFlow> check) {
+  private static void each(ContractUnderTest specimen, BiConsumer<Operation, AccountFlow> check) {
     for (Operation operation : specimen.contract().operations()) {
       operation.inFlow(Flow::account).ifPresent(account -> check.accept(operation, account));
     }

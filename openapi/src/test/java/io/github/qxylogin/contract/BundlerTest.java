@@ -189,7 +189,7 @@ class BundlerTest {
             "%s:%d /post/x-evidence: 'upload' is no value here; there are %s",
             folder.resolve(UPLOAD), line(UPLOAD, "x-evidence: upload"), DocumentRules.GRADES)
         .hasNoCause()
-        .satisfies(told -> assertThat(told.getStackTrace()).isEmpty());
+        .satisfies(described -> assertThat(described.getStackTrace()).isEmpty());
     assertThat(target).doesNotExist();
   }
 
@@ -200,7 +200,7 @@ class BundlerTest {
     assertThatThrownBy(() -> Bundle.main(new String[] {root().toString(), ""}))
         .hasMessageStartingWith(folder.resolve(UPLOAD) + ":")
         .hasNoCause()
-        .satisfies(told -> assertThat(told.getStackTrace()).isEmpty());
+        .satisfies(described -> assertThat(described.getStackTrace()).isEmpty());
   }
 
   @Test
@@ -278,7 +278,7 @@ class BundlerTest {
 
   @Test
   void read_mistakeBesideASharedExample_namesFileAndLine() throws IOException {
-    edit(MOCK, "  running: {answer: ", "  running: {when: running, answer: ");
+    edit(MOCK, "  running: {response: ", "  running: {when: running, response: ");
 
     assertThatThrownBy(() -> Contract.read(root()))
         .isInstanceOf(ContractException.class)

@@ -51,9 +51,9 @@ class CaseReaderTest {
   }
 
   private static Operation read(Consumer<ObjectNode> edit) {
-    Specimen specimen =
-        Specimen.with(
-            document -> edit.accept(Specimen.ours(document, ID, "locked").withObject("/request")));
+    ContractUnderTest specimen =
+        ContractUnderTest.with(
+            document -> edit.accept(ContractUnderTest.ours(document, ID, "locked").withObject("/request")));
     return specimen.contract().operation(ID);
   }
 }

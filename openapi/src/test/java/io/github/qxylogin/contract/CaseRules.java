@@ -3,11 +3,11 @@ package io.github.qxylogin.contract;
 import static io.github.qxylogin.contract.ContractRule.each;
 import static io.github.qxylogin.contract.ContractRule.eachCase;
 import static io.github.qxylogin.contract.ContractRule.eachPart;
-import static io.github.qxylogin.contract.Specimen.ANSWERS;
-import static io.github.qxylogin.contract.Specimen.anyAnswer;
-import static io.github.qxylogin.contract.Specimen.anyCase;
-import static io.github.qxylogin.contract.Specimen.anyOperation;
-import static io.github.qxylogin.contract.Specimen.ours;
+import static io.github.qxylogin.contract.ContractUnderTest.RESPONSES;
+import static io.github.qxylogin.contract.ContractUnderTest.anyResponse;
+import static io.github.qxylogin.contract.ContractUnderTest.anyCase;
+import static io.github.qxylogin.contract.ContractUnderTest.anyOperation;
+import static io.github.qxylogin.contract.ContractUnderTest.ours;
 import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,32 +30,32 @@ final class CaseRules {
   static List<ContractRule> all() {
     return List.of(
         new ContractRule(
-            "each answer's code is in the catalogue, or among its operation's",
+            "each response's code is in the catalogue, or among its operation's",
             eachCase(CaseRules::codes),
-            document -> anyAnswer(document).withObject("/value").put("code", "2001")),
+            document -> anyResponse(document).withObject("/value").put("code", "2001")),
         new ContractRule(
             "each operation has a success and a failure",
             each(CaseRules::outcomes),
             document -> {
               ObjectNode operation = anyOperation(document);
               operation.withObject("/x-mock").remove("cases");
-              operation.withObject(ANSWERS).removeAll();
+              operation.withObject(RESPONSES).removeAll();
             }),
         new ContractRule(
-            "an operation that requires a field has an answer for a missing one, which a page words, or which names it or is worded as in the catalogue",
+            "an operation that requires a field has a response for a missing one, which a page words, or which names it or is worded as in the catalogue",
             CaseRules::parameterErrors,
             document -> {
-              ObjectNode answer =
-                  ours(document, "checkQuickLogin", "missing-agg-org-id").withObject("/answer");
-              answer.remove("evidence");
-              answer.withObject("/value").put("message", "?");
+              ObjectNode response =
+                  ours(document, "checkQuickLogin", "missing-agg-org-id").withObject("/response");
+              response.remove("evidence");
+              response.withObject("/value").put("message", "?");
             }),
         new ContractRule(
-            "each answer's success is its code's, unless pages print the code with both",
+            "each response's success is its code's, unless pages print the code with both",
             eachCase(CaseRules::successes),
             document -> {
-              ObjectNode answer = anyCase(document, "/answer").withObject("/answer/value");
-              answer.put("success", !answer.path("success").asBoolean());
+              ObjectNode response = anyCase(document, "/response").withObject("/response/value");
+              response.put("success", !response.path("success").asBoolean());
             }),
         new ContractRule(
             "the first success is asked for with all that is required",
@@ -63,16 +63,16 @@ final class CaseRules {
             document ->
                 anyCase(document, "/request/value").withObject("/request").putObject("value")),
         new ContractRule(
-            "no case of ours has a request or an answer that a page prints",
-            eachPart(CaseRules::printedOnce),
+            "no case of ours has a request or a response that a page prints",
+            eachPart(CaseRules::documentedOnce),
             document ->
-                Specimen.ours(document, "uploadSmsCode", "missing-nsrsbh")
+                ContractUnderTest.ours(document, "uploadSmsCode", "missing-nsrsbh")
                     .putObject("response")
                     .putObject("value")),
         new ContractRule(
             "no example carries a real person's number",
             CaseRules::synthetic,
-            document -> anyAnswer(document).withObject("/value").put("mobile", "18612345678")));
+            document -> anyResponse(document).withObject("/value").put("mobile", "18612345678")));
   }
 
   private static void codes(Operation operation, Case documented, Findings findings) {
@@ -90,11 +90,11 @@ final class CaseRules {
     findings.check(operation, outcomes.size() == 2, "lacks a success or a failure");
   }
 
-  private static void parameterErrors(Specimen specimen, Findings findings) {
+  private static void parameterErrors(ContractUnderTest specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
       if (operation.fields().stream().anyMatch(Field::required)) {
         Optional<Case> error = operation.caseWhen(Condition.PARAMETER_MISSING);
-        findings.check(operation, error.isPresent(), "has no answer for a missing field");
+        findings.check(operation, error.isPresent(), "has no response for a missing field");
         error.ifPresent(
             c -> {
               String message = c.response().path("message").asText();
@@ -120,18 +120,18 @@ final class CaseRules {
   }
 
   private static void successes(Operation operation, Case documented, Findings findings) {
-    JsonNode told = documented.response().path("success");
+    JsonNode described = documented.response().path("success");
     Optional<Code> code = operation.code(documented.code());
-    if (told.isBoolean() && code.isPresent()) {
+    if (described.isBoolean() && code.isPresent()) {
       boolean holds =
-          told.booleanValue() == code.get().success()
-              || printed(operation, documented.code()).size() == 2;
+          described.booleanValue() == code.get().success()
+              || documented(operation, documented.code()).size() == 2;
       findings.check(
-          operation, documented, holds, documented.code() + " comes with success " + told);
+          operation, documented, holds, documented.code() + " comes with success " + described);
     }
   }
 
-  private static Set<JsonNode> printed(Operation operation, String code) {
+  private static Set<JsonNode> documented(Operation operation, String code) {
     return operation.cases().stream()
         .filter(c -> c.code().equals(code) && c.evidence().documented())
         .map(c -> c.response().path("success"))
@@ -153,23 +153,23 @@ final class CaseRules {
                     "the first success is asked for without " + request));
   }
 
-  private static void printedOnce(Specimen.Part part, Findings findings) {
-    printedOnce(part, part.request(), part.ours("request"), findings);
-    printedOnce(part, part.answer(), part.ours("response"), findings);
+  private static void documentedOnce(ContractUnderTest.Part part, Findings findings) {
+    documentedOnce(part, part.request(), part.ours("request"), findings);
+    documentedOnce(part, part.response(), part.ours("response"), findings);
   }
 
-  private static void printedOnce(
-      Specimen.Part part, Value pages, Map<String, Value> ours, Findings findings) {
+  private static void documentedOnce(
+      ContractUnderTest.Part part, Value pages, Map<String, Value> ours, Findings findings) {
     ours.forEach(
         (name, example) ->
             findings.check(
                 example,
                 part.operation().id() + " " + name,
                 !pages.at("examples").at(name).present(),
-                "is printed by a page"));
+                "is documented by a page"));
   }
 
-  private static void synthetic(Specimen specimen, Findings findings) {
+  private static void synthetic(ContractUnderTest specimen, Findings findings) {
     specimen.examples().forEach((name, example) -> synthetic(example, name, findings));
   }
 
@@ -181,6 +181,6 @@ final class CaseRules {
       findings.check(value, name, !mobile, text);
       findings.check(value, name, !taxpayer || MADE_UP.contains(text), text);
     }
-    Specimen.children(value).forEach(child -> synthetic(child, name, findings));
+    ContractUnderTest.children(value).forEach(child -> synthetic(child, name, findings));
   }
 }

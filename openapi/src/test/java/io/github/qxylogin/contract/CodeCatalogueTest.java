@@ -20,9 +20,9 @@ class CodeCatalogueTest {
   void pattern_thatIsNone_isToldWithItsPlace() {
     assertThatThrownBy(
             () ->
-                Specimen.with(
+                ContractUnderTest.with(
                     document ->
-                        Specimen.operation(document, "checkSession")
+                        ContractUnderTest.operation(document, "checkSession")
                             .putArray("x-codes")
                             .addObject()
                             .put("pattern", "^8(")))
@@ -112,12 +112,12 @@ class CodeCatalogueTest {
     assertThat(known.evidence()).isEqualTo(Evidence.UPLOAD_PAGE);
     assertThat(known.retryable()).isTrue();
     assertThat(known.retryAfter()).isEqualTo(Duration.ofMinutes(2));
-    assertThat(known.refusedBeforeActing()).isFalse();
+    assertThat(known.rejectedBeforeActing()).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"sendSmsCode", "sendEtaxSmsCode", "sendNaturalPersonSmsCode"})
-  void code_smsTooFrequent_tellsHowLongToWaitWhereAnSmsIsSent(String operation) {
+  void code_smsTooFrequent_reportsHowLongToWaitWhereAnSmsIsSent(String operation) {
     Operation sending = CONTRACT.operation(operation);
     String code = sending.caseWhen(Condition.SMS_TOO_RECENT).orElseThrow().code();
 
@@ -143,9 +143,9 @@ class CodeCatalogueTest {
   void class_ofNoFamily_isToldWithItsPlace() {
     assertThatThrownBy(
             () ->
-                Specimen.with(
+                ContractUnderTest.with(
                     document ->
-                        Specimen.operation(document, "checkSession")
+                        ContractUnderTest.operation(document, "checkSession")
                             .putArray("x-codes")
                             .addObject()
                             .put("pattern", "^8")
@@ -162,7 +162,7 @@ class CodeCatalogueTest {
 
   @Test
   void name_ofOneMeaningInTwoOperations_isOne() {
-    Specimen specimen = Specimen.with(document -> mean(document, "parameter"));
+    ContractUnderTest specimen = ContractUnderTest.with(document -> mean(document, "parameter"));
 
     assertThat(specimen.contract().codes().meanings().get("ENTERPRISE_UNKNOWN").code())
         .isEqualTo("4006");
@@ -170,7 +170,7 @@ class CodeCatalogueTest {
 
   /** Gives 4006 of another operation the name that it has in recoverLogin. */
   private static void mean(ObjectNode document, String family) {
-    Specimen.operation(document, "checkSelfHeldLogin")
+    ContractUnderTest.operation(document, "checkSelfHeldLogin")
         .putArray("x-codes")
         .addObject()
         .put("code", "4006")

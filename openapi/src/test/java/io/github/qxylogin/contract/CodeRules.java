@@ -1,6 +1,6 @@
 package io.github.qxylogin.contract;
 
-import static io.github.qxylogin.contract.Specimen.operation;
+import static io.github.qxylogin.contract.ContractUnderTest.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.document.Bundler;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The rules of codes, their names, and their answers to conditions. */
+/** The rules of codes, their names, and their responses to conditions. */
 final class CodeRules {
   private static final String CODES = "codes";
   private static final String CODE = "code";
@@ -42,24 +42,24 @@ final class CodeRules {
                     .withArray(CODES)
                     .add(document.at("/x-codes/codes/0").deepCopy())),
         new ContractRule(
-            "a condition has one answer for all operations",
-            CodeRules::answers,
-            document -> answer(document).put("when", "token-missing")),
+            "a condition has one response for all operations",
+            CodeRules::responses,
+            document -> response(document).put("when", "token-missing")),
         new ContractRule(
-            "an answer for all operations has a code of the catalogue",
-            CodeRules::answered,
-            document -> answer(document).put(CODE, "4777")));
+            "a response for all operations has a code of the catalogue",
+            CodeRules::covered,
+            document -> response(document).put(CODE, "4777")));
   }
 
-  private static ObjectNode answer(ObjectNode document) {
-    return (ObjectNode) document.at("/x-mock/answers/0");
+  private static ObjectNode response(ObjectNode document) {
+    return (ObjectNode) document.at("/x-mock/responses/0");
   }
 
-  private static Value document(Specimen specimen) {
+  private static Value document(ContractUnderTest specimen) {
     return Value.root(specimen.document());
   }
 
-  private static List<Value> catalogue(Specimen specimen) {
+  private static List<Value> catalogue(ContractUnderTest specimen) {
     Value document = document(specimen);
     return Stream.of(document.at("x-codes"), document.at(Bundler.MOCK))
         .flatMap(part -> part.at(CODES).list().stream())
@@ -67,10 +67,10 @@ final class CodeRules {
   }
 
   /** Returns the codes that are listed together: in the catalogue, or for one operation. */
-  private static List<List<Value>> lists(Specimen specimen) {
+  private static List<List<Value>> lists(ContractUnderTest specimen) {
     List<List<Value>> lists = new ArrayList<>();
     lists.add(catalogue(specimen));
-    for (Specimen.Part part : specimen.operations()) {
+    for (ContractUnderTest.Part part : specimen.operations()) {
       lists.add(
           Stream.of(part.described().at("x-codes"), part.described().at(Bundler.MOCK).at(CODES))
               .flatMap(codes -> codes.list().stream())
@@ -79,7 +79,7 @@ final class CodeRules {
     return lists;
   }
 
-  private static void names(Specimen specimen, Findings findings) {
+  private static void names(ContractUnderTest specimen, Findings findings) {
     Map<String, String> meanings = new HashMap<>();
     for (Value listed : lists(specimen).stream().flatMap(List::stream).toList()) {
       if (listed.at(NAME).present()) {
@@ -94,7 +94,7 @@ final class CodeRules {
     }
   }
 
-  private static void once(Specimen specimen, Findings findings) {
+  private static void once(ContractUnderTest specimen, Findings findings) {
     for (List<Value> list : lists(specimen)) {
       Set<String> codes = new HashSet<>();
       for (Value listed : list) {
@@ -106,25 +106,25 @@ final class CodeRules {
     }
   }
 
-  private static void answers(Specimen specimen, Findings findings) {
+  private static void responses(ContractUnderTest specimen, Findings findings) {
     Set<String> conditions = new HashSet<>();
     Stream.concat(
             catalogue(specimen).stream().flatMap(code -> code.at("responses").list().stream()),
             document(specimen).at(Bundler.MOCK).at("responses").list().stream())
         .forEach(
-            answer ->
+            response ->
                 findings.check(
-                    answer,
-                    answer.text("when"),
-                    conditions.add(answer.text("when")),
-                    "has an answer already"));
+                    response,
+                    response.text("when"),
+                    conditions.add(response.text("when")),
+                    "has a response already"));
   }
 
-  private static void answered(Specimen specimen, Findings findings) {
+  private static void covered(ContractUnderTest specimen, Findings findings) {
     List<String> codes = catalogue(specimen).stream().map(code -> code.text(CODE)).toList();
-    for (Value answer : document(specimen).at(Bundler.MOCK).at("responses").list()) {
-      String code = answer.text(CODE);
-      findings.check(answer, code, codes.contains(code), "is in no catalogue");
+    for (Value response : document(specimen).at(Bundler.MOCK).at("responses").list()) {
+      String code = response.text(CODE);
+      findings.check(response, code, codes.contains(code), "is in no catalogue");
     }
   }
 }

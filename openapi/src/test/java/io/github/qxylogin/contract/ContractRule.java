@@ -10,9 +10,9 @@ import java.util.function.Consumer;
  *
  * @param name what the rule says
  * @param look examines a contract
- * @param plant puts a violation into a document
+ * @param violation puts a violation into a document
  */
-record ContractRule(String name, BiConsumer<Specimen, Findings> look, Consumer<ObjectNode> plant) {
+record ContractRule(String name, BiConsumer<ContractUnderTest, Findings> look, Consumer<ObjectNode> violation) {
 
   /** Looks at a case of an operation. */
   @FunctionalInterface
@@ -21,37 +21,37 @@ record ContractRule(String name, BiConsumer<Specimen, Findings> look, Consumer<O
   }
 
   /** Returns a look at each operation. */
-  static BiConsumer<Specimen, Findings> each(BiConsumer<Operation, Findings> look) {
+  static BiConsumer<ContractUnderTest, Findings> each(BiConsumer<Operation, Findings> look) {
     return (specimen, f) -> specimen.contract().operations().forEach(o -> look.accept(o, f));
   }
 
   /** Returns a look at each webhook. */
-  static BiConsumer<Specimen, Findings> eachWebhook(BiConsumer<Operation, Findings> look) {
+  static BiConsumer<ContractUnderTest, Findings> eachWebhook(BiConsumer<Operation, Findings> look) {
     return (specimen, f) -> specimen.contract().webhooks().forEach(o -> look.accept(o, f));
   }
 
   /** Returns a look at each operation and webhook. */
-  static BiConsumer<Specimen, Findings> eachEndpoint(BiConsumer<Operation, Findings> look) {
+  static BiConsumer<ContractUnderTest, Findings> eachEndpoint(BiConsumer<Operation, Findings> look) {
     return eachPart((part, findings) -> look.accept(part.operation(), findings));
   }
 
   /** Returns a look at each operation and webhook, with what the document says of it. */
-  static BiConsumer<Specimen, Findings> eachPart(BiConsumer<Specimen.Part, Findings> look) {
+  static BiConsumer<ContractUnderTest, Findings> eachPart(BiConsumer<ContractUnderTest.Part, Findings> look) {
     return (specimen, f) -> specimen.operations().forEach(part -> look.accept(part, f));
   }
 
   /** Returns a look at each case of each operation. */
-  static BiConsumer<Specimen, Findings> eachCase(CaseLook look) {
+  static BiConsumer<ContractUnderTest, Findings> eachCase(CaseLook look) {
     return each((operation, f) -> operation.cases().forEach(c -> look.accept(operation, c, f)));
   }
 
   /** Returns a look at each case of each operation and webhook. */
-  static BiConsumer<Specimen, Findings> eachCaseOfAll(CaseLook look) {
+  static BiConsumer<ContractUnderTest, Findings> eachCaseOfAll(CaseLook look) {
     return eachEndpoint(
         (operation, f) -> operation.cases().forEach(c -> look.accept(operation, c, f)));
   }
 
-  List<String> violations(Specimen specimen) {
+  List<String> violations(ContractUnderTest specimen) {
     Findings findings = new Findings(specimen);
     look.accept(specimen, findings);
     return findings.violations();

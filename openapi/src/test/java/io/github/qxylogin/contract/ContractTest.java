@@ -19,7 +19,7 @@ class ContractTest {
     assertThat(CONTRACT.operations())
         .isNotEmpty()
         .extracting(Operation::path)
-        .containsExactlyElementsOf(Specimen.names(CONTRACT.document().path("paths")));
+        .containsExactlyElementsOf(ContractUnderTest.names(CONTRACT.document().path("paths")));
   }
 
   @Test
@@ -39,18 +39,18 @@ class ContractTest {
   @Test
   void missingFrom_alternativeThatWasBegun_isTheOneToComplete() {
     Operation check = CONTRACT.operation("checkEtaxSession");
-    String printed = "{'nsrsbh': 'a', 'areaCode': '5100', 'gryhm': 'b', 'grymm': 'c', 'sflx': 'd'}";
+    String documented = "{'nsrsbh': 'a', 'areaCode': '5100', 'gryhm': 'b', 'grymm': 'c', 'sflx': 'd'}";
 
-    assertThat(check.missingFrom(Specimen.json(printed)))
+    assertThat(check.missingFrom(ContractUnderTest.json(documented)))
         .extracting(Field::name)
         .containsExactly("sjhm");
-    assertThat(check.missingFrom(Specimen.json("{'aggOrgId': 1}"))).isEmpty();
-    assertThat(check.missingFrom(Specimen.json("{'nsrsbh': 'a', 'aggOrgId': 1}"))).isEmpty();
+    assertThat(check.missingFrom(ContractUnderTest.json("{'aggOrgId': 1}"))).isEmpty();
+    assertThat(check.missingFrom(ContractUnderTest.json("{'nsrsbh': 'a', 'aggOrgId': 1}"))).isEmpty();
   }
 
   @Test
   void missingFrom_noneBegun_asksForTheFirstAlternative() {
-    assertThat(CONTRACT.operation("checkEtaxSession").missingFrom(Specimen.json("{}")))
+    assertThat(CONTRACT.operation("checkEtaxSession").missingFrom(ContractUnderTest.json("{}")))
         .extracting(Field::name)
         .containsExactly("nsrsbh", "areaCode", "gryhm", "gryhmm", "sflx", "sjhm");
   }
@@ -60,7 +60,7 @@ class ContractTest {
     String body =
         "{'nsrsbh': 'a', 'areaCode': '5100', 'gryhm': 'b', 'sflx': 'd', 'sjhm': 'e', 'x': 1}";
 
-    assertThat(CONTRACT.operation("checkEtaxSession").missingFrom(Specimen.json(body)))
+    assertThat(CONTRACT.operation("checkEtaxSession").missingFrom(ContractUnderTest.json(body)))
         .extracting(Field::name)
         .containsExactly("gryhmm");
   }
@@ -79,23 +79,23 @@ class ContractTest {
   @Test
   void missingFrom_valueThatNeedsLess_asksForNoMore() {
     Contract contract =
-        Specimen.with(
+        ContractUnderTest.with(
                 document -> {
-                  ObjectNode request = Specimen.schema(document, "CreateAccountRequest");
-                  request.set("required", Specimen.json("['aggOrgId', 'gryhm']"));
+                  ObjectNode request = ContractUnderTest.schema(document, "CreateAccountRequest");
+                  request.set("required", ContractUnderTest.json("['aggOrgId', 'gryhm']"));
                   request.set(
                       "x-required-when",
-                      Specimen.json("[{'field': 'dlfs', 'unless': [17], 'required': ['sflx']}]"));
+                      ContractUnderTest.json("[{'field': 'dlfs', 'unless': [17], 'required': ['sflx']}]"));
                 })
             .contract();
     Operation create = contract.operation("createAccount");
     String other = "{'aggOrgId': 1, 'gryhm': 'a', 'dlfs': 14}";
 
-    assertThat(create.missingFrom(Specimen.json(other)))
+    assertThat(create.missingFrom(ContractUnderTest.json(other)))
         .extracting(Field::name)
         .containsExactly("sflx");
-    assertThat(create.missingFrom(Specimen.json(other.replace("14", "17")))).isEmpty();
-    assertThat(create.missingFrom(Specimen.json("{'aggOrgId': 1, 'gryhm': 'a'}")))
+    assertThat(create.missingFrom(ContractUnderTest.json(other.replace("14", "17")))).isEmpty();
+    assertThat(create.missingFrom(ContractUnderTest.json("{'aggOrgId': 1, 'gryhm': 'a'}")))
         .extracting(Field::name)
         .containsExactly("sflx");
   }
@@ -115,8 +115,8 @@ class ContractTest {
   void effect_thatIsMissing_isToldWithItsPlace() {
     assertThatThrownBy(
             () ->
-                Specimen.with(
-                    document -> Specimen.operation(document, "checkSession").remove("x-effect")))
+                ContractUnderTest.with(
+                    document -> ContractUnderTest.operation(document, "checkSession").remove("x-effect")))
         .isInstanceOf(ContractException.class)
         .hasMessageEndingWith("/post/x-mock/effect: is missing");
   }
@@ -124,7 +124,7 @@ class ContractTest {
   @Test
   void outcomes_thatAreMissing_areNone() {
     Contract contract =
-        Specimen.with(document -> Specimen.operation(document, "checkSession").remove("x-outcomes"))
+        ContractUnderTest.with(document -> ContractUnderTest.operation(document, "checkSession").remove("x-outcomes"))
             .contract();
 
     assertThat(contract.operation("checkSession").outcomes()).isEmpty();
@@ -132,10 +132,10 @@ class ContractTest {
 
   @Test
   void sensitiveNames_markBesideAReference_holds() {
-    Specimen specimen =
-        Specimen.with(
+    ContractUnderTest specimen =
+        ContractUnderTest.with(
             document ->
-                ((ObjectNode) Specimen.schema(document, "EtaxSession").path("properties"))
+                ((ObjectNode) ContractUnderTest.schema(document, "EtaxSession").path("properties"))
                     .putObject("probe")
                     .put("$ref", "#/components/schemas/AreaCode")
                     .put("x-sensitive", true));
@@ -144,7 +144,7 @@ class ContractTest {
   }
 
   private static List<String> missing(String operation, String body) {
-    return CONTRACT.operation(operation).missingFrom(Specimen.json(body)).stream()
+    return CONTRACT.operation(operation).missingFrom(ContractUnderTest.json(body)).stream()
         .map(Field::name)
         .toList();
   }
@@ -154,11 +154,11 @@ class ContractTest {
     Field password = field("sendEtaxSmsCode", "gryhmm");
     Field.EncryptedWhen when = password.encryptedWhen();
 
-    assertThat(when.holds(Specimen.json("{'encryptionType': 1}"))).isTrue();
-    assertThat(when.holds(Specimen.json("{'encryptionType': '1'}"))).isTrue();
-    assertThat(when.holds(Specimen.json("{'encryptionType': 0}"))).isFalse();
-    assertThat(when.holds(Specimen.json("{'encryptionType': [1]}"))).isFalse();
-    assertThat(when.holds(Specimen.json("{}"))).isFalse();
+    assertThat(when.holds(ContractUnderTest.json("{'encryptionType': 1}"))).isTrue();
+    assertThat(when.holds(ContractUnderTest.json("{'encryptionType': '1'}"))).isTrue();
+    assertThat(when.holds(ContractUnderTest.json("{'encryptionType': 0}"))).isFalse();
+    assertThat(when.holds(ContractUnderTest.json("{'encryptionType': [1]}"))).isFalse();
+    assertThat(when.holds(ContractUnderTest.json("{}"))).isFalse();
   }
 
   private static Field field(String operation, String name) {
@@ -171,7 +171,7 @@ class ContractTest {
   @Test
   void request_thatTheSchemaRejects_standsWithItsAnswer() {
     assertThat(CONTRACT.operation("uploadSmsCode").documentedCase("missing-nsrsbh").request())
-        .isEqualTo(Specimen.json("{'taskId': '123456xxxxx', 'smsCode': '002100'}"));
+        .isEqualTo(ContractUnderTest.json("{'taskId': '123456xxxxx', 'smsCode': '002100'}"));
   }
 
   @Test
@@ -183,7 +183,7 @@ class ContractTest {
   }
 
   @Test
-  void answer_taskIdAbove2Pow53_keepsEveryDigit() {
+  void response_taskIdAbove2Pow53_keepsEveryDigit() {
     Case sent = CONTRACT.operation("sendSmsCode").documentedCase("sms-sent");
 
     assertThat(sent.response().at("/data/taskId").asText()).isEqualTo("1736647432086679600");

@@ -1,13 +1,14 @@
 package io.github.qxylogin.contract;
 
 import static io.github.qxylogin.contract.ContractRule.eachPart;
-import static io.github.qxylogin.contract.Specimen.any;
-import static io.github.qxylogin.contract.Specimen.anyOperation;
-import static io.github.qxylogin.contract.Specimen.first;
-import static io.github.qxylogin.contract.Specimen.names;
+import static io.github.qxylogin.contract.ContractUnderTest.any;
+import static io.github.qxylogin.contract.ContractUnderTest.anyOperation;
+import static io.github.qxylogin.contract.ContractUnderTest.first;
+import static io.github.qxylogin.contract.ContractUnderTest.names;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.document.Bundler;
 import io.github.qxylogin.contract.document.Value;
@@ -19,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,7 +28,7 @@ final class DocumentRules {
   static final Pattern BILINGUAL =
       Pattern.compile("(?s).*\\p{IsHan}.* / [A-Z`\"0-9].+|Cookie / .+");
   static final List<String> GRADES = Stream.of(Evidence.values()).map(Evidence::key).toList();
-  private static final Path PAGE = Path.of("EXTENSIONS.md");
+  private static final Path SCHEMA = Path.of("extensions.schema.json");
   private static final List<String> ORDER =
       List.of(
           "operationId",
@@ -98,11 +98,19 @@ final class DocumentRules {
         new ContractRule(
             "an operation that a page documents names its pages",
             eachPart(DocumentRules::pages),
-            document -> Specimen.operation(document, "checkSession").remove("x-pages")),
+            document -> ContractUnderTest.operation(document, "checkSession").remove("x-pages")),
         new ContractRule(
             "an operation has one tag, which the root describes",
             DocumentRules::tags,
             document -> anyOperation(document).putArray("tags").add("tokens")),
+        new ContractRule(
+            "the paths are in the order of the tags",
+            DocumentRules::pathOrder,
+            document -> {
+              ObjectNode paths = document.withObject("/paths");
+              String first = names(paths).get(0);
+              paths.set(first, paths.remove(first));
+            }),
         new ContractRule(
             "each tag is used, lower case with hyphens, and described in Chinese and English",
             DocumentRules::tagDescriptions,
@@ -114,11 +122,11 @@ final class DocumentRules {
                 first(any(document, "/responses/200/links"))
                     .put("requestBody", "{\"account\": \"{$response.body#/data/accountId}\"}")),
         new ContractRule(
-            "each extension is explained in EXTENSIONS.md",
+            "each extension has a description in extensions.schema.json",
             DocumentRules::extensionsExplained,
             document -> anyOperation(document).put("x-new", true)),
         new ContractRule(
-            "each extension of EXTENSIONS.md is used",
+            "each extension of extensions.schema.json is used",
             DocumentRules::extensionsUsed,
             document -> document.findParents("x-encryption").forEach(DocumentRules::unmark)));
   }
@@ -127,7 +135,7 @@ final class DocumentRules {
     ((ObjectNode) schema).remove("x-encryption");
   }
 
-  private static void pathFiles(Specimen specimen, Findings findings) {
+  private static void pathFiles(ContractUnderTest specimen, Findings findings) {
     files("paths", specimen.contract().operations(), findings);
   }
 
@@ -144,7 +152,7 @@ final class DocumentRules {
     namedByAPath(folder, files, expected, findings);
   }
 
-  private static void mockFiles(Specimen specimen, Findings findings) {
+  private static void mockFiles(ContractUnderTest specimen, Findings findings) {
     Set<String> expected = new HashSet<>(NO_OPERATION);
     specimen.operations().forEach(part -> expected.add(part.operation().fileName()));
     namedByAPath("mock", fileNames("mock"), expected, findings);
@@ -158,7 +166,7 @@ final class DocumentRules {
                 Path.of(folder, file + ".yaml"), expected.contains(file), "no path names it"));
   }
 
-  private static void schemaFiles(Specimen specimen, Findings findings) {
+  private static void schemaFiles(ContractUnderTest specimen, Findings findings) {
     fileNames("components/schemas")
         .forEach(
             file ->
@@ -168,7 +176,7 @@ final class DocumentRules {
                     "is not in the bundle"));
   }
 
-  private static void operationIds(Specimen.Part part, Findings findings) {
+  private static void operationIds(ContractUnderTest.Part part, Findings findings) {
     String id = part.operation().id();
     findings.check(
         part.described().at("operationId"),
@@ -177,7 +185,7 @@ final class DocumentRules {
         "is no verb and noun");
   }
 
-  private static void keyOrder(Specimen.Part part, Findings findings) {
+  private static void keyOrder(ContractUnderTest.Part part, Findings findings) {
     List<String> keys = names(part.node());
     findings.check(
         part.operation(),
@@ -185,7 +193,7 @@ final class DocumentRules {
         keys + " is not in the order " + ORDER);
   }
 
-  private static void summaries(Specimen.Part part, Findings findings) {
+  private static void summaries(ContractUnderTest.Part part, Findings findings) {
     String summary = part.operation().summary();
     boolean described = part.node().path("description").asText().length() > summary.length();
     boolean bilingual = BILINGUAL.matcher(summary).matches();
@@ -193,16 +201,16 @@ final class DocumentRules {
     findings.check(part.operation(), described, "has no description");
   }
 
-  private static void effects(Specimen.Part part, Findings findings) {
+  private static void effects(ContractUnderTest.Part part, Findings findings) {
     String id = part.operation().id();
     Value ours = part.described().at(Bundler.MOCK);
     boolean once = part.described().at("x-effect").present() != ours.at("effect").present();
     findings.check(part.operation(), once, "tells its effect twice, or not at all");
-    for (String told : List.of("effect", "idempotent")) {
+    for (String described : List.of("effect", "idempotent")) {
       part.described()
-          .optional("x-" + told)
+          .optional("x-" + described)
           .ifPresent(v -> findings.check(v, id, isGraded(v) && hasReason(v), NOT_GRADED));
-      ours.optional(told).ifPresent(v -> findings.check(v, id, hasReason(v), NOT_GRADED));
+      ours.optional(described).ifPresent(v -> findings.check(v, id, hasReason(v), NOT_GRADED));
     }
   }
 
@@ -214,16 +222,16 @@ final class DocumentRules {
     return statement.node().path("reason").asText().endsWith(".");
   }
 
-  private static void pages(Specimen.Part part, Findings findings) {
+  private static void pages(ContractUnderTest.Part part, Findings findings) {
     Operation operation = part.operation();
     List<String> pages = part.described().texts("x-pages");
     boolean named = !pages.isEmpty() || !operation.evidence().documented();
     findings.check(operation, named, "names no page");
   }
 
-  private static void tags(Specimen specimen, Findings findings) {
+  private static void tags(ContractUnderTest specimen, Findings findings) {
     List<String> described = specimen.document().path("tags").findValuesAsText("name");
-    for (Specimen.Part part : specimen.operations()) {
+    for (ContractUnderTest.Part part : specimen.operations()) {
       findings.check(
           part.described().at("tags"),
           part.operation().id(),
@@ -232,7 +240,19 @@ final class DocumentRules {
     }
   }
 
-  private static void tagDescriptions(Specimen specimen, Findings findings) {
+  /** Readers, generators and the mock's console list the operations in this order. */
+  private static void pathOrder(ContractUnderTest specimen, Findings findings) {
+    List<String> tags = specimen.document().path("tags").findValuesAsText("name");
+    int last = 0;
+    for (Operation operation : specimen.contract().operations()) {
+      int tag = tags.indexOf(operation.tag());
+      Value described = specimen.part(operation).described();
+      findings.check(described, operation.id(), tag >= last, "is behind a later tag");
+      last = Math.max(last, tag);
+    }
+  }
+
+  private static void tagDescriptions(ContractUnderTest specimen, Findings findings) {
     Set<String> used = new HashSet<>();
     specimen.operations().forEach(part -> used.add(part.operation().tag()));
     for (Value tag : Value.root(specimen.document()).at("tags").list()) {
@@ -246,9 +266,9 @@ final class DocumentRules {
     }
   }
 
-  private static void links(Specimen specimen, Findings findings) {
+  private static void links(ContractUnderTest specimen, Findings findings) {
     List<String> ids = specimen.contract().operations().stream().map(Operation::id).toList();
-    for (Specimen.Part part : specimen.operations()) {
+    for (ContractUnderTest.Part part : specimen.operations()) {
       Value links = part.described().at("responses").at("200").at("links");
       for (Value link : links.members().values()) {
         String target = link.text("operationId");
@@ -257,7 +277,7 @@ final class DocumentRules {
         if (ids.contains(target)) {
           List<String> fields =
               specimen.contract().operation(target).fields().stream().map(Field::name).toList();
-          List<String> given = names(Specimen.json(link.text("requestBody")));
+          List<String> given = names(ContractUnderTest.json(link.text("requestBody")));
           findings.check(
               link, name, fields.containsAll(given), given + " are not all of " + fields);
         }
@@ -265,7 +285,7 @@ final class DocumentRules {
     }
   }
 
-  private static void extensionsExplained(Specimen specimen, Findings findings) {
+  private static void extensionsExplained(ContractUnderTest specimen, Findings findings) {
     Set<String> explained = explained();
     extensions(specimen)
         .forEach(
@@ -274,15 +294,15 @@ final class DocumentRules {
                     specimen.all(x).stream().map(Value::place).findFirst().orElse(ROOT),
                     x,
                     explained.contains(x),
-                    "is not in " + PAGE));
+                    "has no description in " + SCHEMA));
   }
 
-  private static void extensionsUsed(Specimen specimen, Findings findings) {
+  private static void extensionsUsed(ContractUnderTest specimen, Findings findings) {
     Set<String> used = extensions(specimen);
-    explained().forEach(x -> findings.check(PAGE, used.contains(x), x + " is used nowhere"));
+    explained().forEach(x -> findings.check(SCHEMA, used.contains(x), x + " is used nowhere"));
   }
 
-  private static Set<String> extensions(Specimen specimen) {
+  private static Set<String> extensions(ContractUnderTest specimen) {
     Set<String> extensions = extensions(specimen.document());
     if (!extensions.isEmpty()) {
       extensions.addAll(extensions(specimen.contract().published()));
@@ -297,25 +317,29 @@ final class DocumentRules {
     return extensions;
   }
 
-  private static Set<String> explained() {
+  /** Returns the extensions that have a description in the schema. */
+  static Set<String> explained() {
     Set<String> explained = new TreeSet<>();
-    Matcher row = Pattern.compile("(?m)^\\| `(x-[a-z-]+)` \\|").matcher(text(PAGE));
-    while (row.find()) {
-      explained.add(row.group(1));
+    for (JsonNode definition : schema().path("$defs")) {
+      definition
+          .path("properties")
+          .propertyStream()
+          .filter(word -> word.getKey().startsWith("x-") && word.getValue().has("description"))
+          .forEach(word -> explained.add(word.getKey()));
     }
     return explained;
   }
 
-  private static String text(Path file) {
+  private static JsonNode schema() {
     try {
-      return Files.readString(Specimen.FOLDER.resolve(file));
+      return new ObjectMapper().readTree(ContractUnderTest.FOLDER.resolve(SCHEMA).toFile());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
   }
 
   static List<String> fileNames(String folder) {
-    try (Stream<Path> files = Files.list(Specimen.FOLDER.resolve(folder))) {
+    try (Stream<Path> files = Files.list(ContractUnderTest.FOLDER.resolve(folder))) {
       return files
           .map(file -> file.getFileName().toString().replaceFirst("\\.yaml$", ""))
           .sorted()

@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * documented example of the contract stands in the folder; its README tells how they are named.
  */
 class DocumentedExamplesTest {
-  private static final Specimen CONTRACT = Specimen.asItIs();
+  private static final ContractUnderTest CONTRACT = ContractUnderTest.asItIs();
   private static final Map<String, Contract> MODULES =
       CONTRACT.contract().modules().stream()
           .collect(toMap(name -> name, CONTRACT.contract()::module));
-  private static final Path FOLDER = Specimen.FOLDER.resolve("src/test/resources/documented");
+  private static final Path FOLDER = ContractUnderTest.FOLDER.resolve("src/test/resources/documented");
 
   static List<Payload> payloads() {
     try (Stream<Path> files = Files.walk(FOLDER)) {
@@ -60,12 +60,12 @@ class DocumentedExamplesTest {
 
   @Test
   void example_thatAPagePrints_isAPayloadOfTheFolder() {
-    List<String> printed =
-        CONTRACT.operations().stream().flatMap(DocumentedExamplesTest::printed).toList();
+    List<String> documented =
+        CONTRACT.operations().stream().flatMap(DocumentedExamplesTest::documented).toList();
     Set<String> kept = payloads().stream().flatMap(Payload::names).collect(toSet());
 
-    assertThat(printed).isNotEmpty();
-    assertThat(printed)
+    assertThat(documented).isNotEmpty();
+    assertThat(documented)
         .filteredOn(name -> !kept.contains(name))
         .as("no file below src/test/resources/documented")
         .isEmpty();
@@ -88,11 +88,11 @@ class DocumentedExamplesTest {
   }
 
   /** The examples above the line of an operation that a page prints. */
-  private static Stream<String> printed(Specimen.Part part) {
-    return Stream.concat(printed(part, part.answer(), false), printed(part, part.request(), true));
+  private static Stream<String> documented(ContractUnderTest.Part part) {
+    return Stream.concat(documented(part, part.response(), false), documented(part, part.request(), true));
   }
 
-  private static Stream<String> printed(Specimen.Part part, Value content, boolean request) {
+  private static Stream<String> documented(ContractUnderTest.Part part, Value content, boolean request) {
     return content.at("examples").members().entrySet().stream()
         .filter(
             example ->
@@ -155,7 +155,7 @@ class DocumentedExamplesTest {
       return FOLDER.resolve(file).resolveSibling(other + rest);
     }
 
-    /** What it is printed as, by the names of its operations' own files. */
+    /** What it is documented as, by the names of its operations' own files. */
     Stream<String> names() {
       return operations().stream().map(operation -> name(operation, example, request));
     }

@@ -1,8 +1,8 @@
 package io.github.qxylogin.contract;
 
 import static io.github.qxylogin.contract.ContractRule.eachEndpoint;
-import static io.github.qxylogin.contract.Specimen.any;
-import static io.github.qxylogin.contract.Specimen.anyOperation;
+import static io.github.qxylogin.contract.ContractUnderTest.any;
+import static io.github.qxylogin.contract.ContractUnderTest.anyOperation;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -126,7 +126,7 @@ final class EntityRules {
         "keeps entities, and does not say what it does, or the other way round");
   }
 
-  private static void kinds(Specimen specimen, Findings findings) {
+  private static void kinds(ContractUnderTest specimen, Findings findings) {
     for (String module : specimen.contract().modules()) {
       Contract view = specimen.contract().module(module);
       Set<String> kinds = fieldsOfKinds(view).keySet();
@@ -149,7 +149,7 @@ final class EntityRules {
     }
   }
 
-  private static void fields(Specimen specimen, Findings findings) {
+  private static void fields(ContractUnderTest specimen, Findings findings) {
     Map<String, Set<String>> kinds = fieldsOfKinds(specimen.contract());
     each(
         specimen.contract(),
@@ -187,7 +187,7 @@ final class EntityRules {
     return named;
   }
 
-  private static void places(Specimen specimen, Findings findings) {
+  private static void places(ContractUnderTest specimen, Findings findings) {
     each(
         specimen.contract(),
         (operation, entity) -> {
@@ -219,7 +219,7 @@ final class EntityRules {
         .allMatch(element -> response.at(items.at()).path(element).has(items.name()));
   }
 
-  private static void conditions(Specimen specimen, Findings findings) {
+  private static void conditions(ContractUnderTest specimen, Findings findings) {
     each(
         specimen.contract(),
         (operation, entity) -> {

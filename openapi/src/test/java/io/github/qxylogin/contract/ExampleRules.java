@@ -3,13 +3,13 @@ package io.github.qxylogin.contract;
 import static io.github.qxylogin.contract.ContractRule.eachCaseOfAll;
 import static io.github.qxylogin.contract.ContractRule.eachEndpoint;
 import static io.github.qxylogin.contract.ContractRule.eachPart;
-import static io.github.qxylogin.contract.Specimen.ANSWERS;
-import static io.github.qxylogin.contract.Specimen.REQUESTS;
-import static io.github.qxylogin.contract.Specimen.any;
-import static io.github.qxylogin.contract.Specimen.anyAnswer;
-import static io.github.qxylogin.contract.Specimen.anyCase;
-import static io.github.qxylogin.contract.Specimen.anyCases;
-import static io.github.qxylogin.contract.Specimen.first;
+import static io.github.qxylogin.contract.ContractUnderTest.RESPONSES;
+import static io.github.qxylogin.contract.ContractUnderTest.REQUESTS;
+import static io.github.qxylogin.contract.ContractUnderTest.any;
+import static io.github.qxylogin.contract.ContractUnderTest.anyResponse;
+import static io.github.qxylogin.contract.ContractUnderTest.anyCase;
+import static io.github.qxylogin.contract.ContractUnderTest.anyCases;
+import static io.github.qxylogin.contract.ContractUnderTest.first;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,29 +27,29 @@ final class ExampleRules {
   static List<ContractRule> all() {
     return List.of(
         new ContractRule(
-            "each answer fits its operation's schema",
-            ExampleRules::answersFit,
-            document -> anyAnswer(document).withObject("/value").put("success", "true")),
+            "each response fits its operation's schema",
+            ExampleRules::responsesFit,
+            document -> anyResponse(document).withObject("/value").put("success", "true")),
         new ContractRule(
             "each named request fits its operation's schema",
             ExampleRules::requestsFit,
             document ->
                 anyCase(document, "/request/value").withObject("/request").putObject("value")),
         new ContractRule(
-            "each member of an answer is declared by its operation's schema",
-            eachPart(ExampleRules::answersDeclared),
-            document -> anyAnswer(document).withObject("/value/data").put("extra", 1)),
+            "each member of a response is declared by its operation's schema",
+            eachPart(ExampleRules::responsesDeclared),
+            document -> anyResponse(document).withObject("/value/data").put("extra", 1)),
         new ContractRule(
             "each member of a request is declared by its operation's schema",
             eachPart(ExampleRules::requestsDeclared),
             document ->
                 anyCase(document, "/request/with").withObject("/request/with").put("extra", 1)),
         new ContractRule(
-            "each answer has a request",
+            "each response has a request",
             eachCaseOfAll(ExampleRules::requested),
             document -> anyCase(document, "/request").remove("request")),
         new ContractRule(
-            "each named request has an answer of its name",
+            "each named request has a response of its name",
             eachPart(ExampleRules::requestsPaired),
             document -> {
               ObjectNode requests = any(document, REQUESTS);
@@ -65,18 +65,18 @@ final class ExampleRules {
         new ContractRule(
             "an example is named after its outcome, lower case with hyphens",
             eachCaseOfAll(ExampleRules::names),
-            document -> any(document, ANSWERS).set("Answer", anyAnswer(document))),
+            document -> any(document, RESPONSES).set("Response", anyResponse(document))),
         new ContractRule(
             "each example says what it is and where it is documented",
             ExampleRules::described,
-            document -> anyAnswer(document).remove("summary")),
+            document -> anyResponse(document).remove("summary")),
         new ContractRule(
             "what is assumed stands below the facts, and what is documented above",
             eachPart(ExampleRules::apart),
-            document -> anyAnswer(document).put("x-evidence", "assumed")));
+            document -> anyResponse(document).put("x-evidence", "assumed")));
   }
 
-  private static void answersFit(Specimen specimen, Findings findings) {
+  private static void responsesFit(ContractUnderTest specimen, Findings findings) {
     BundledSchemas schemas = specimen.bundled();
     for (Operation operation : specimen.endpoints()) {
       for (Case documented : operation.cases()) {
@@ -87,9 +87,9 @@ final class ExampleRules {
     }
   }
 
-  private static void requestsFit(Specimen specimen, Findings findings) {
+  private static void requestsFit(ContractUnderTest specimen, Findings findings) {
     BundledSchemas schemas = specimen.bundled();
-    for (Specimen.Part part : specimen.operations()) {
+    for (ContractUnderTest.Part part : specimen.operations()) {
       part.requests()
           .forEach(
               (name, example) -> {
@@ -107,14 +107,14 @@ final class ExampleRules {
     }
   }
 
-  private static void answersDeclared(Specimen.Part part, Findings findings) {
+  private static void responsesDeclared(ContractUnderTest.Part part, Findings findings) {
     SchemaView schema = part.operation().responseSchema();
-    part.answers()
+    part.responses()
         .forEach(
-            (name, answer) -> declared(schema, answer.at("value"), name(part, name), findings));
+            (name, response) -> declared(schema, response.at("value"), name(part, name), findings));
   }
 
-  private static void requestsDeclared(Specimen.Part part, Findings findings) {
+  private static void requestsDeclared(ContractUnderTest.Part part, Findings findings) {
     SchemaView schema = part.operation().requestSchema();
     part.requests()
         .forEach(
@@ -151,13 +151,13 @@ final class ExampleRules {
     findings.check(operation, documented, requested, "has no request");
   }
 
-  private static void requestsPaired(Specimen.Part part, Findings findings) {
-    Set<String> answered = part.answers().keySet();
+  private static void requestsPaired(ContractUnderTest.Part part, Findings findings) {
+    Set<String> covered = part.responses().keySet();
     part.requests()
         .forEach(
             (name, request) ->
                 findings.check(
-                    request, name(part, name), answered.contains(name), "has no answer"));
+                    request, name(part, name), covered.contains(name), "has no response"));
   }
 
   private static void requestsUnlike(Operation operation, Findings findings) {
@@ -180,7 +180,7 @@ final class ExampleRules {
         "is no such name");
   }
 
-  private static void described(Specimen specimen, Findings findings) {
+  private static void described(ContractUnderTest specimen, Findings findings) {
     specimen
         .examples()
         .forEach(
@@ -190,8 +190,8 @@ final class ExampleRules {
             });
   }
 
-  private static void apart(Specimen.Part part, Findings findings) {
-    for (Value content : List.of(part.request(), part.answer())) {
+  private static void apart(ContractUnderTest.Part part, Findings findings) {
+    for (Value content : List.of(part.request(), part.response())) {
       content
           .at("examples")
           .members()
@@ -215,7 +215,7 @@ final class ExampleRules {
     }
   }
 
-  private static String name(Specimen.Part part, String example) {
+  private static String name(ContractUnderTest.Part part, String example) {
     return part.operation().id() + " " + example;
   }
 }

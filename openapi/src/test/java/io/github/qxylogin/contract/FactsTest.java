@@ -95,16 +95,16 @@ class FactsTest {
 
   @Test
   void pages_ofTheOperations_areThoseThatWereRead() {
-    List<String> told = new ArrayList<>();
+    List<String> described = new ArrayList<>();
     for (String part : List.of("paths", "webhooks")) {
       CONTRACT
           .document()
           .path(part)
           .properties()
-          .forEach(path -> path.getValue().forEach(o -> told.add(path.getKey() + "," + pages(o))));
+          .forEach(path -> path.getValue().forEach(o -> described.add(path.getKey() + "," + pages(o))));
     }
 
-    assertThat(told)
+    assertThat(described)
         .containsExactlyInAnyOrderElementsOf(
             rows("pages").stream().map(row -> String.join(",", row)).toList());
   }
@@ -143,13 +143,13 @@ class FactsTest {
 
   @Test
   void catalogue_codesBesideThePrintedOnes_areMarkedAsSuch() {
-    Set<String> printed = rows("codes").stream().map(row -> row[0]).collect(toSet());
+    Set<String> documented = rows("codes").stream().map(row -> row[0]).collect(toSet());
 
     assertThat(
             Stream.concat(
                 CONTRACT.codes().all().stream(),
                 CONTRACT.operations().stream().flatMap(o -> o.codes().all().stream())))
-        .filteredOn(code -> !printed.contains(code.code()))
+        .filteredOn(code -> !documented.contains(code.code()))
         .noneMatch(code -> code.evidence().documented());
   }
 

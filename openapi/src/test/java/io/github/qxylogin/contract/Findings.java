@@ -12,10 +12,10 @@ import java.util.List;
  */
 final class Findings {
   private final List<String> violations = new ArrayList<>();
-  private final Specimen specimen;
+  private final ContractUnderTest specimen;
   private boolean looked;
 
-  Findings(Specimen specimen) {
+  Findings(ContractUnderTest specimen) {
     this.specimen = specimen;
   }
 
@@ -52,7 +52,7 @@ final class Findings {
   void check(Path file, boolean holds, String problem) {
     looked = true;
     if (!holds) {
-      violations.add(Specimen.FOLDER.resolve(file) + ": " + problem);
+      violations.add(ContractUnderTest.FOLDER.resolve(file) + ": " + problem);
     }
   }
 

@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a rule finds is told with the place to mend. */
+/** What a rule finds is described with the place to mend. */
 class FindingsTest {
-  private static final Specimen CONTRACT = Specimen.asItIs();
+  private static final ContractUnderTest CONTRACT = ContractUnderTest.asItIs();
 
   private final Findings findings = new Findings(CONTRACT);
 
   @Test
   void check_whatDoesNotHold_namesFileLineSubjectAndProblem() throws IOException {
-    Specimen.Part part = CONTRACT.operations().get(0);
+    ContractUnderTest.Part part = CONTRACT.operations().get(0);
     Path file = Path.of("paths", part.operation().fileName() + ".yaml");
 
     findings.check(part.described().at("summary"), "the summary", false, "is too long");
@@ -25,7 +25,7 @@ class FindingsTest {
     assertThat(findings.violations())
         .containsExactly(
             "%s:%d /post/summary: the summary: is too long"
-                .formatted(Specimen.FOLDER.resolve(file), line(file, "summary:")));
+                .formatted(ContractUnderTest.FOLDER.resolve(file), line(file, "summary:")));
   }
 
   @Test
@@ -39,7 +39,7 @@ class FindingsTest {
     assertThat(findings.violations())
         .first()
         .asString()
-        .startsWith(Specimen.FOLDER.resolve(file) + ":" + line(file, "dppt:") + " /post/");
+        .startsWith(ContractUnderTest.FOLDER.resolve(file) + ":" + line(file, "dppt:") + " /post/");
   }
 
   @Test
@@ -50,12 +50,12 @@ class FindingsTest {
     assertThat(findings.violations())
         .first()
         .asString()
-        .startsWith(Specimen.FOLDER.resolve(root) + ":" + line(root, "tags:"));
+        .startsWith(ContractUnderTest.FOLDER.resolve(root) + ":" + line(root, "tags:"));
   }
 
   @Test
   void check_caseOfAnOperation_isWhereItsAnswerStands() {
-    for (Specimen.Part part : CONTRACT.operations()) {
+    for (ContractUnderTest.Part part : CONTRACT.operations()) {
       for (Case documented : part.operation().cases()) {
         findings.check(part.operation(), documented, false, "x");
       }
@@ -63,7 +63,7 @@ class FindingsTest {
 
     assertThat(findings.violations())
         .isNotEmpty()
-        .allMatch(told -> told.matches(".*/([a-z0-9-]+)(\\.yaml:1)?: \\w+ \\1: x"));
+        .allMatch(described -> described.matches(".*/([a-z0-9-]+)(\\.yaml:1)?: \\w+ \\1: x"));
   }
 
   @Test
@@ -72,7 +72,7 @@ class FindingsTest {
   }
 
   private static int line(Path file, String start) throws IOException {
-    List<String> lines = Files.readAllLines(Specimen.FOLDER.resolve(file));
+    List<String> lines = Files.readAllLines(ContractUnderTest.FOLDER.resolve(file));
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).stripLeading().startsWith(start)) {
         return i + 1;

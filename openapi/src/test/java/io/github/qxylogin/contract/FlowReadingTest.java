@@ -1,6 +1,6 @@
 package io.github.qxylogin.contract;
 
-import static io.github.qxylogin.contract.Specimen.operation;
+import static io.github.qxylogin.contract.ContractUnderTest.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,7 +40,7 @@ class FlowReadingTest {
       String operation, String key, String text, String message) {
     assertThatThrownBy(
             () ->
-                Specimen.with(
+                ContractUnderTest.with(
                     document -> ours(document, operation).withObject("/lock").put(key, text)))
         .isInstanceOf(ContractException.class)
         .hasMessageContaining("x-mock/flow/lock/" + message);
@@ -62,7 +62,7 @@ class FlowReadingTest {
       String operation, String part, String key, String text, String message) {
     assertThatThrownBy(
             () ->
-                Specimen.with(
+                ContractUnderTest.with(
                     document ->
                         ((ObjectNode)
                                 Stream.of(flow(document, operation), ours(document, operation))
@@ -78,7 +78,7 @@ class FlowReadingTest {
   @Test
   void role_thatIsNotTold_isNoPart() {
     Operation upload =
-        Specimen.with(document -> flow(document, "uploadCookie").remove("role"))
+        ContractUnderTest.with(document -> flow(document, "uploadCookie").remove("role"))
             .contract()
             .operation("uploadCookie");
 
@@ -90,7 +90,7 @@ class FlowReadingTest {
   void limit_thatPagesTellAndWeAssume_isToldWithBothPlaces() {
     assertThatThrownBy(
             () ->
-                Specimen.with(
+                ContractUnderTest.with(
                     document -> ours(document, "sendSmsCode").put("role", "redeems-task")))
         .isInstanceOf(ContractException.class)
         .hasMessageContaining("x-mock/flow/role: is already at")
@@ -101,7 +101,7 @@ class FlowReadingTest {
   void does_unknown_listsWhatCanBeDone() {
     assertThatThrownBy(
             () ->
-                Specimen.with(
+                ContractUnderTest.with(
                     document ->
                         flow(document, "createAccount")
                             .withObject("/account")

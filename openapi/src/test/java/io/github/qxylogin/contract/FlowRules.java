@@ -3,8 +3,8 @@ package io.github.qxylogin.contract;
 import static io.github.qxylogin.contract.ContractRule.each;
 import static io.github.qxylogin.contract.ContractRule.eachEndpoint;
 import static io.github.qxylogin.contract.ContractRule.eachPart;
-import static io.github.qxylogin.contract.Specimen.operation;
-import static io.github.qxylogin.contract.Specimen.ours;
+import static io.github.qxylogin.contract.ContractUnderTest.operation;
+import static io.github.qxylogin.contract.ContractUnderTest.ours;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,11 +31,11 @@ final class FlowRules {
   static List<ContractRule> all() {
     return List.of(
         new ContractRule(
-            "each part in a flow has an answer to each condition of its limits",
+            "each part in a flow has a response to each condition of its limits",
             eachPart(FlowRules::conditions),
             document -> ours(document, "uploadSmsCode", "wrong-sms-code").remove("when")),
         new ContractRule(
-            "a refusal of an SMS that comes too soon says to wait as long as the flow does",
+            "an error of an SMS that comes too soon says to wait as long as the flow does",
             each(FlowRules::waits),
             document ->
                 operation(document, "sendSmsCode")
@@ -105,7 +105,7 @@ final class FlowRules {
                 ((ObjectNode) operation(document, "getQrCode").at("/responses/200"))
                     .remove("links")),
         new ContractRule(
-            "a task that is polled has an answer for each of its states",
+            "a task that is polled has a response for each of its states",
             each(FlowRules::polled),
             document ->
                 operation(document, "loginByQrCode")
@@ -117,7 +117,7 @@ final class FlowRules {
                     .put("done", "2")
                     .put("failed", "3")),
         new ContractRule(
-            "the catalogue answers each condition that no answer does",
+            "the catalogue has a response for each condition without a case",
             FlowRules::catalogue,
             document ->
                 document
@@ -136,13 +136,13 @@ final class FlowRules {
                     .put("evidence", "assumed")));
   }
 
-  private static void conditions(Specimen.Part part, Findings findings) {
+  private static void conditions(ContractUnderTest.Part part, Findings findings) {
     for (Condition condition : part.operation().inFlow(FlowRules::expected).orElse(List.of())) {
       findings.check(
           part.operation(),
           FLOW,
           part.operation().caseWhen(condition).isPresent(),
-          "has no answer when " + condition.key());
+          "has no response when " + condition.key());
     }
   }
 
@@ -176,11 +176,11 @@ final class FlowRules {
         .toList();
   }
 
-  private static Stream<Condition> when(boolean told, Condition... conditions) {
-    return told ? Stream.of(conditions) : Stream.empty();
+  private static Stream<Condition> when(boolean described, Condition... conditions) {
+    return described ? Stream.of(conditions) : Stream.empty();
   }
 
-  private static void graded(Specimen.Part part, Findings findings) {
+  private static void graded(ContractUnderTest.Part part, Findings findings) {
     JsonNode flow = part.node().path("x-flow");
     if (flow.isObject()) {
       Operation operation = part.operation();
@@ -194,8 +194,8 @@ final class FlowRules {
         .anyMatch(e -> e != Evidence.ASSUMED && e.key().equals(grade));
   }
 
-  private static void fields(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
+  private static void fields(ContractUnderTest specimen, Findings findings) {
+    for (ContractUnderTest.Part part : specimen.operations()) {
       List<String> fields = new ArrayList<>(names(part.operation()));
       if (isForAnAccount(specimen.contract(), part.operation())) {
         fields.addAll(ofAccounts(specimen.contract()));
@@ -262,19 +262,19 @@ final class FlowRules {
     return List.of(token.appKey(), token.secret(), token.grant(), token.refreshToken());
   }
 
-  private static void places(Specimen specimen, Findings findings) {
+  private static void places(ContractUnderTest specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
       for (JsonPointer place : operation.inFlow(FlowRules::places).orElse(List.of())) {
         findings.check(
             operation,
             FLOW,
             operation.cases().stream().anyMatch(c -> !c.response().at(place).isMissingNode()),
-            "has no answer with " + place);
+            "has no response with " + place);
       }
     }
   }
 
-  /** A new refresh token is no such place: the documented answer has none. */
+  /** A new refresh token is no such place: the documented response has none. */
   private static List<JsonPointer> places(Flow flow) {
     List<JsonPointer> places = new ArrayList<>();
     Optional.ofNullable(flow.taskAt()).ifPresent(places::add);
@@ -304,7 +304,7 @@ final class FlowRules {
         .anyMatch(f -> f.name().equals(field) && f.names().containsKey(value));
   }
 
-  private static void opened(Specimen specimen, Findings findings) {
+  private static void opened(ContractUnderTest specimen, Findings findings) {
     List<String> checks =
         specimen.contract().operations(Flow.Role.CHECKS_SESSION).stream()
             .map(Operation::id)
@@ -360,7 +360,7 @@ final class FlowRules {
     }
   }
 
-  private static void sessions(Specimen specimen, Findings findings) {
+  private static void sessions(ContractUnderTest specimen, Findings findings) {
     Map<String, Integer> checks = new HashMap<>();
     for (Operation check : specimen.contract().operations(Flow.Role.CHECKS_SESSION)) {
       checks.put(check.id(), check.flow().session().size());
@@ -388,7 +388,7 @@ final class FlowRules {
         .flatMap(List::stream);
   }
 
-  private static void redeemed(Specimen specimen, Findings findings) {
+  private static void redeemed(ContractUnderTest specimen, Findings findings) {
     for (Operation issuing : specimen.contract().operations(Flow.Role.ISSUES_TASK)) {
       findings.check(
           issuing,
@@ -416,13 +416,13 @@ final class FlowRules {
           operation,
           FLOW,
           operation.cases().stream().anyMatch(c -> c.response().at(at).asText().equals(state)),
-          "has no answer with " + state + " at " + at);
+          "has no response with " + state + " at " + at);
     }
   }
 
-  private static void linked(Specimen specimen, Findings findings) {
+  private static void linked(ContractUnderTest specimen, Findings findings) {
     List<String> redeeming = taking(specimen.contract()).map(Operation::id).toList();
-    for (Specimen.Part part : specimen.operations()) {
+    for (ContractUnderTest.Part part : specimen.operations()) {
       if (part.operation().plays(Flow.Role.ISSUES_TASK)) {
         JsonNode links = part.node().at("/responses/200/links");
         findings.check(
@@ -435,30 +435,30 @@ final class FlowRules {
   }
 
   /** Only what logs accounts in can be asked for one that it is not for. */
-  private static void catalogue(Specimen specimen, Findings findings) {
-    Set<Condition> answered = new HashSet<>(Set.of(Condition.LOGIN_MODE_WRONG));
+  private static void catalogue(ContractUnderTest specimen, Findings findings) {
+    Set<Condition> covered = new HashSet<>(Set.of(Condition.LOGIN_MODE_WRONG));
     for (Operation operation : specimen.contract().operations()) {
-      operation.cases().stream().map(Case::when).filter(Objects::nonNull).forEach(answered::add);
+      operation.cases().stream().map(Case::when).filter(Objects::nonNull).forEach(covered::add);
       if (operation.signed()) {
-        answered.remove(Condition.TOKEN_MISSING);
-        answered.remove(Condition.TOKEN_EXPIRED);
+        covered.remove(Condition.TOKEN_MISSING);
+        covered.remove(Condition.TOKEN_EXPIRED);
       }
     }
-    answered.remove(Condition.PARAMETER_MISSING);
+    covered.remove(Condition.PARAMETER_MISSING);
     for (Condition condition : Condition.values()) {
       findings.check(
           CATALOGUE,
           condition.key(),
-          answered.contains(condition) || isAnswered(specimen.contract(), condition),
-          "has no answer");
+          covered.contains(condition) || isCovered(specimen.contract(), condition),
+          "has no response");
     }
   }
 
-  private static boolean isAnswered(Contract contract, Condition condition) {
-    return contract.codes().responses().stream().anyMatch(answer -> answer.when() == condition);
+  private static boolean isCovered(Contract contract, Condition condition) {
+    return contract.codes().responses().stream().anyMatch(response -> response.when() == condition);
   }
 
-  private static void codes(Specimen specimen, Findings findings) {
+  private static void codes(ContractUnderTest specimen, Findings findings) {
     Value catalogue = new Value(specimen.document().at(CATALOGUE), CATALOGUE);
     catalogue
         .at("codes")

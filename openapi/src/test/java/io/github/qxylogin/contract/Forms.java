@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Which forms of requests and answers the contract takes, written with single quotes. */
+/** Which forms of requests and responses the contract takes, written with single quotes. */
 final class Forms {
   private static final Contract CONTRACT = Contract.load();
   private static final JsonNode DOCUMENT = CONTRACT.document();
@@ -27,7 +27,7 @@ final class Forms {
 
   static List<String> faults(String operation, String response) {
     return SCHEMAS.faults(
-        CONTRACT.operation(operation).responseSchema().place().toString(), Specimen.json(response));
+        CONTRACT.operation(operation).responseSchema().place().toString(), ContractUnderTest.json(response));
   }
 
   /** Checks that the contract takes each of these requests. */
@@ -36,7 +36,7 @@ final class Forms {
   }
 
   static void accepts(String operation, String... bodies) {
-    assertThat(bodies).allMatch(body -> takes(operation, Specimen.json(body)));
+    assertThat(bodies).allMatch(body -> takes(operation, ContractUnderTest.json(body)));
   }
 
   /** Checks that the contract takes none of these requests. */
@@ -45,7 +45,7 @@ final class Forms {
   }
 
   static void rejects(String operation, String... bodies) {
-    assertThat(bodies).noneMatch(body -> takes(operation, Specimen.json(body)));
+    assertThat(bodies).noneMatch(body -> takes(operation, ContractUnderTest.json(body)));
   }
 
   /** Checks that the contract takes the request of a case with each of these values of a member. */
@@ -66,7 +66,7 @@ final class Forms {
     return CONTRACT.operation(operation).requestSchema().place().toString();
   }
 
-  /** An answer that has what every answer has, with these data. */
+  /** An response that has what every response has, with these data. */
   static String with(String data) {
     return "{'reqId': 'a', 'code': '2000', 'success': true, 'data': " + data + "}";
   }
@@ -82,12 +82,12 @@ final class Forms {
     if (value == null) {
       body.remove(member);
     } else {
-      body.set(member, Specimen.json(value));
+      body.set(member, ContractUnderTest.json(value));
     }
     return body;
   }
 
-  static JsonNode answer(String operation, String example) {
+  static JsonNode response(String operation, String example) {
     return CONTRACT.operation(operation).documentedCase(example).response();
   }
 

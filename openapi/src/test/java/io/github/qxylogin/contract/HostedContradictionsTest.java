@@ -3,7 +3,7 @@ package io.github.qxylogin.contract;
 import static io.github.qxylogin.contract.Forms.accepts;
 import static io.github.qxylogin.contract.Forms.acceptsIn;
 import static io.github.qxylogin.contract.Forms.allows;
-import static io.github.qxylogin.contract.Forms.answer;
+import static io.github.qxylogin.contract.Forms.response;
 import static io.github.qxylogin.contract.Forms.but;
 import static io.github.qxylogin.contract.Forms.description;
 import static io.github.qxylogin.contract.Forms.descriptionOf;
@@ -51,9 +51,9 @@ class HostedContradictionsTest {
     "checkAccount, valid, accountId, '''1''', 1",
   })
   void no1_ids_areNumbersOrTextsByPage(
-      String operation, String example, String field, String taken, String refused) {
+      String operation, String example, String field, String taken, String rejected) {
     acceptsIn(operation, example, field, taken);
-    rejectsIn(operation, example, field, refused);
+    rejectsIn(operation, example, field, rejected);
   }
 
   @Test
@@ -65,11 +65,11 @@ class HostedContradictionsTest {
           with("{'taskId': 1671038727830339600}"));
       forbids(operation, with("{'taskId': 1.5}"));
     }
-    assertThat(answer("sendHostedSmsCode", "sms-sent").at("/data/taskId").isIntegralNumber())
+    assertThat(response("sendHostedSmsCode", "sms-sent").at("/data/taskId").isIntegralNumber())
         .isTrue();
-    assertThat(answer("getHostedQrCode", "issued").at("/data/taskId").isTextual()).isTrue();
+    assertThat(response("getHostedQrCode", "issued").at("/data/taskId").isTextual()).isTrue();
 
-    // Both are taken as they were answered; the SMS page prints a number.
+    // Both are taken as they were covered; the SMS page prints a number.
     for (String id : List.of("1", "'1'")) {
       acceptsIn("uploadHostedSmsCode", "logged-in", "taskId", id);
     }
@@ -77,8 +77,8 @@ class HostedContradictionsTest {
 
   @Test
   void no3_reqId_isSpeltBothWays() {
-    assertThat(answer("sendHostedSmsCode", "sms-sent").has("req_id")).isTrue();
-    assertThat(answer("sendHostedSmsCode", "logged-in").has("reqId")).isTrue();
+    assertThat(response("sendHostedSmsCode", "sms-sent").has("req_id")).isTrue();
+    assertThat(response("sendHostedSmsCode", "logged-in").has("reqId")).isTrue();
     forbids("sendHostedSmsCode", "{'code': '2000', 'success': true}");
   }
 
@@ -86,8 +86,8 @@ class HostedContradictionsTest {
   void no4_mode_decidesWhatTheTextNeeds() {
     Operation create = CONTRACT.operation("createAccount");
     JsonNode naturalPerson =
-        Specimen.json("{'aggOrgId': 1, 'dq': 11, 'dlfs': 17, 'gryhm': 'a', 'gryhmm': 'b'}");
-    JsonNode byQrCode = Specimen.json("{'aggOrgId': 1, 'dq': 11, 'dlfs': 13}");
+        ContractUnderTest.json("{'aggOrgId': 1, 'dq': 11, 'dlfs': 17, 'gryhm': 'a', 'gryhmm': 'b'}");
+    JsonNode byQrCode = ContractUnderTest.json("{'aggOrgId': 1, 'dq': 11, 'dlfs': 13}");
 
     accepts("createAccount", naturalPerson);
     assertThat(create.missingFrom(naturalPerson)).isEmpty();
@@ -132,17 +132,17 @@ class HostedContradictionsTest {
     rejectsIn("createAccount", "created", "dq", "'11'");
     forbids("createAccount", with("{'accountId': 1, 'dq': 11}"));
     forbids("findAccounts", with("[{'dq': 1100}]"));
-    assertThat(answer("createAccount", "created").at("/data/dq").textValue()).isEqualTo("11");
-    assertThat(answer("findAccounts", "found-with-agency").at("/data/0/dq").textValue())
+    assertThat(response("createAccount", "created").at("/data/dq").textValue()).isEqualTo("11");
+    assertThat(response("findAccounts", "found-with-agency").at("/data/0/dq").textValue())
         .isEqualTo("1100");
   }
 
   @Test
   void no7_errors_nameParametersThatAreNotTaken() {
-    assertThat(answer("checkHostedSession", "missing-gryhm").path("message").asText())
+    assertThat(response("checkHostedSession", "missing-gryhm").path("message").asText())
         .contains("gryhm");
     assertThat(fields("checkHostedSession")).doesNotContain("gryhm");
-    assertThat(answer("endHostedSession", "missing-nsrsbh").path("message").asText())
+    assertThat(response("endHostedSession", "missing-nsrsbh").path("message").asText())
         .contains("nsrsbh");
     assertThat(descriptionOf("endHostedSession")).contains("its form does not have that");
   }
@@ -155,7 +155,7 @@ class HostedContradictionsTest {
 
   private static String outcome(String example) {
     Operation send = CONTRACT.operation("sendHostedSmsCode");
-    return send.outcomeOf(answer("sendHostedSmsCode", example)).orElseThrow().name();
+    return send.outcomeOf(response("sendHostedSmsCode", example)).orElseThrow().name();
   }
 
   @Test
@@ -168,8 +168,8 @@ class HostedContradictionsTest {
 
   @Test
   void no10_message_mayBeNull_andTimestampIsInNoSchema() {
-    assertThat(answer("getHostedQrCode", "issued").path("message").isNull()).isTrue();
-    assertThat(answer("getHostedQrCode", "issued").path("timestamp").asText())
+    assertThat(response("getHostedQrCode", "issued").path("message").isNull()).isTrue();
+    assertThat(response("getHostedQrCode", "issued").path("timestamp").asText())
         .isEqualTo("2026-03-17 17:54:21");
     forbids("sendHostedSmsCode", failing(", 'timestamp': 1"));
     assertThat(description("/components/schemas/EnvelopeMembers/properties/timestamp"))
@@ -186,7 +186,7 @@ class HostedContradictionsTest {
   @Test
   void no16_misspelt_isReal() {
     assertThat(CONTRACT.operation("checkQuickLogin").path()).endsWith("/checkRomoteAppCache");
-    assertThat(answer("findAccounts", "found-with-agency").at("/data/0").has("isDefaut")).isTrue();
+    assertThat(response("findAccounts", "found-with-agency").at("/data/0").has("isDefaut")).isTrue();
   }
 
   @Test

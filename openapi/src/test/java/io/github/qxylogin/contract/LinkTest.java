@@ -1,7 +1,7 @@
 package io.github.qxylogin.contract;
 
-import static io.github.qxylogin.contract.Specimen.any;
-import static io.github.qxylogin.contract.Specimen.first;
+import static io.github.qxylogin.contract.ContractUnderTest.any;
+import static io.github.qxylogin.contract.ContractUnderTest.first;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,7 +38,7 @@ class LinkTest {
   void of_requestBodyThatCannotBeRead_isToldWithItsPlace(String requestBody) {
     assertThatThrownBy(
             () ->
-                Specimen.with(
+                ContractUnderTest.with(
                     document ->
                         first(any(document, "/responses/200/links"))
                             .put("requestBody", requestBody)))

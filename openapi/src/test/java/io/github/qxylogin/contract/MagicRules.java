@@ -3,9 +3,9 @@ package io.github.qxylogin.contract;
 import static io.github.qxylogin.contract.ContractRule.each;
 import static io.github.qxylogin.contract.ContractRule.eachCase;
 import static io.github.qxylogin.contract.ContractRule.eachPart;
-import static io.github.qxylogin.contract.Specimen.anyCase;
-import static io.github.qxylogin.contract.Specimen.anyCases;
-import static io.github.qxylogin.contract.Specimen.ours;
+import static io.github.qxylogin.contract.ContractUnderTest.anyCase;
+import static io.github.qxylogin.contract.ContractUnderTest.anyCases;
+import static io.github.qxylogin.contract.ContractUnderTest.ours;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -95,7 +95,7 @@ final class MagicRules {
     }
   }
 
-  private static void promises(Specimen.Part part, Findings findings) {
+  private static void promises(ContractUnderTest.Part part, Findings findings) {
     part.requests()
         .forEach(
             (name, request) -> {

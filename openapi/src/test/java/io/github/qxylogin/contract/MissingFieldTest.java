@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MissingFieldTest {
   private static final Contract CONTRACT = Contract.load();
-  private static final BundledSchemas SCHEMAS = Specimen.asItIs().bundled();
+  private static final BundledSchemas SCHEMAS = ContractUnderTest.asItIs().bundled();
 
   record Made(Operation operation, Case documented) {
     static Stream<Made> all() {
@@ -71,7 +71,7 @@ class MissingFieldTest {
   @Test
   void case_noneInTheFiles_isOfTheFirstRequiredField() {
     Operation operation =
-        read(document -> Specimen.ours(document, "uploadSmsCode").remove("missing-nsrsbh"));
+        read(document -> ContractUnderTest.ours(document, "uploadSmsCode").remove("missing-nsrsbh"));
 
     assertThat(casesOf(operation)).containsExactly("missing-task-id");
   }
@@ -108,7 +108,7 @@ class MissingFieldTest {
   private static Operation read(Consumer<ObjectNode> edit) {
     ObjectNode document = (ObjectNode) CONTRACT.document();
     edit.accept(document);
-    ((ObjectNode) Specimen.operation(document, "uploadSmsCode").at(Specimen.ANSWERS))
+    ((ObjectNode) ContractUnderTest.operation(document, "uploadSmsCode").at(ContractUnderTest.RESPONSES))
         .remove("missing-nsrsbh");
     return Contract.of(document).operation("uploadSmsCode");
   }

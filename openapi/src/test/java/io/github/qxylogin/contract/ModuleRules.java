@@ -1,9 +1,9 @@
 package io.github.qxylogin.contract;
 
-import static io.github.qxylogin.contract.Specimen.anyAnswer;
-import static io.github.qxylogin.contract.Specimen.anyOperation;
-import static io.github.qxylogin.contract.Specimen.first;
-import static io.github.qxylogin.contract.Specimen.operation;
+import static io.github.qxylogin.contract.ContractUnderTest.anyResponse;
+import static io.github.qxylogin.contract.ContractUnderTest.anyOperation;
+import static io.github.qxylogin.contract.ContractUnderTest.first;
+import static io.github.qxylogin.contract.ContractUnderTest.operation;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,14 +32,14 @@ final class ModuleRules {
         new ContractRule(
             "no part of an operation tells in which modules it is",
             ModuleRules::operationsAlone,
-            document -> anyAnswer(document).putArray(MODULES).add("legacy")),
+            document -> anyResponse(document).putArray(MODULES).add("legacy")),
         new ContractRule(
             "an operation that a flow names is in each module of that flow",
             ModuleRules::flows,
             document -> operation(document, "checkHostedSession").putArray(MODULES).add("legacy")));
   }
 
-  private static void declared(Specimen specimen, Findings findings) {
+  private static void declared(ContractUnderTest specimen, Findings findings) {
     Value.root(specimen.document())
         .at(MODULES)
         .members()
@@ -52,18 +52,18 @@ final class ModuleRules {
             });
   }
 
-  private static void operations(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      Value told = part.described().at(MODULES);
+  private static void operations(ContractUnderTest specimen, Findings findings) {
+    for (ContractUnderTest.Part part : specimen.operations()) {
+      Value described = part.described().at(MODULES);
       findings.check(
-          told, part.operation().id(), isNaming(specimen, told), "names none of the modules");
+          described, part.operation().id(), isNaming(specimen, described), "names none of the modules");
     }
   }
 
   /** A view has whole operations: a part that one module's page lacks is described in words. */
-  private static void operationsAlone(Specimen specimen, Findings findings) {
-    for (Specimen.Part part : specimen.operations()) {
-      Specimen.children(part.described())
+  private static void operationsAlone(ContractUnderTest specimen, Findings findings) {
+    for (ContractUnderTest.Part part : specimen.operations()) {
+      ContractUnderTest.children(part.described())
           .forEach(below -> unmarked(part.operation().id(), below, findings));
     }
     specimen.schemas().forEach((name, schema) -> unmarked(name, schema, findings));
@@ -71,13 +71,13 @@ final class ModuleRules {
 
   private static void unmarked(String name, Value part, Findings findings) {
     findings.check(part, name, !part.at(MODULES).present(), "only an operation has " + MODULES);
-    Specimen.children(part).forEach(below -> unmarked(name, below, findings));
+    ContractUnderTest.children(part).forEach(below -> unmarked(name, below, findings));
   }
 
-  private static void flows(Specimen specimen, Findings findings) {
+  private static void flows(ContractUnderTest specimen, Findings findings) {
     Map<String, Operation> operations =
         specimen.endpoints().stream().collect(toMap(Operation::id, each -> each));
-    for (Specimen.Part part : specimen.operations()) {
+    for (ContractUnderTest.Part part : specimen.operations()) {
       List<String> modules = part.operation().modules();
       for (Value flow :
           List.of(part.described().at("x-flow"), part.described().at(Bundler.MOCK).at("flow"))) {
@@ -93,11 +93,11 @@ final class ModuleRules {
       boolean holds = named.modules().containsAll(modules);
       findings.check(part, named.id(), holds, "is not in each of " + modules);
     }
-    Specimen.children(part).forEach(below -> flows(operations, modules, below, findings));
+    ContractUnderTest.children(part).forEach(below -> flows(operations, modules, below, findings));
   }
 
-  private static boolean isNaming(Specimen specimen, Value told) {
-    List<String> names = told.node().valueStream().map(JsonNode::asText).toList();
+  private static boolean isNaming(ContractUnderTest specimen, Value described) {
+    List<String> names = described.node().valueStream().map(JsonNode::asText).toList();
     return !names.isEmpty()
         && new HashSet<>(names).size() == names.size()
         && specimen.contract().modules().containsAll(names);

@@ -1,6 +1,6 @@
 package io.github.qxylogin.contract;
 
-import static io.github.qxylogin.contract.Specimen.operation;
+import static io.github.qxylogin.contract.ContractUnderTest.operation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -48,7 +48,7 @@ class ModuleViewTest {
   @ParameterizedTest
   @MethodSource("modules")
   void module_ofTheContract_hasNothingThatNothingNames(String module) {
-    Specimen view = new Specimen((ObjectNode) WHOLE.module(module).document());
+    ContractUnderTest view = new ContractUnderTest((ObjectNode) WHOLE.module(module).document());
 
     List<String> used = view.document().findValuesAsText("$ref");
     assertThat(view.schemas().keySet())

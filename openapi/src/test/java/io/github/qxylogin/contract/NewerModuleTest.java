@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the newer module's operations say in words that no other operation uses. */
 class NewerModuleTest {
   private static final Contract CONTRACT = Contract.load();
-  private static final Map<String, Specimen> VIEWS =
+  private static final Map<String, ContractUnderTest> VIEWS =
       CONTRACT.modules().stream()
           .collect(
               toMap(
                   module -> module,
-                  module -> new Specimen((ObjectNode) CONTRACT.module(module).document())));
+                  module -> new ContractUnderTest((ObjectNode) CONTRACT.module(module).document())));
 
   /** That there is a part for everything is asked of the whole alone: a module has not all. */
   static Stream<Arguments> rulesOfViews() {
@@ -41,7 +41,7 @@ class NewerModuleTest {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("rulesOfViews")
   void view_ofAModule_keeps(String module, ContractRule rule) {
-    List<String> known = new ArrayList<>(rule.violations(Specimen.asItIs()));
+    List<String> known = new ArrayList<>(rule.violations(ContractUnderTest.asItIs()));
     known.addAll(new Findings(VIEWS.get(module)).violations());
 
     assertThat(rule.violations(VIEWS.get(module)))
@@ -78,16 +78,16 @@ class NewerModuleTest {
     "dq, 参数dq不能为空！",
   })
   void parameterAnswer_ofAFieldThatIsMissing_hasTheTextOfItsPage(String field, String text) {
-    Code.ErrorResponse answer =
+    Code.ErrorResponse response =
         CONTRACT.parameterError(
             CONTRACT.operation("orderProduct"), Condition.PARAMETER_MISSING, field);
 
-    assertThat(answer.code().code()).isEqualTo("PARAMETER_ERROR");
-    assertThat(answer.message(field)).isEqualTo(text);
+    assertThat(response.code().code()).isEqualTo("PARAMETER_ERROR");
+    assertThat(response.message(field)).isEqualTo(text);
   }
 
   @Test
-  void flow_ofATaskThatIsPolled_tellsItsStates() {
+  void flow_ofATaskThatIsPolled_reportsItsStates() {
     Flow poll = CONTRACT.operation("pollAgreementQuery").flow();
     Flow start = CONTRACT.operation("startAgreementQuery").flow();
 
@@ -101,7 +101,7 @@ class NewerModuleTest {
   }
 
   @Test
-  void flow_ofALoginByAccount_tellsWhichAccountsItIsFor() {
+  void flow_ofALoginByAccount_reportsWhichAccountsItIsFor() {
     AccountFlow account = CONTRACT.operation("sendHostedSmsCode").flow().account();
 
     assertThat(account.does()).isEqualTo(AccountFlow.Does.LOGS_IN);

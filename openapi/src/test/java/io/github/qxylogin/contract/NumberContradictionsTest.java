@@ -2,7 +2,7 @@ package io.github.qxylogin.contract;
 
 import static io.github.qxylogin.contract.Forms.acceptsIn;
 import static io.github.qxylogin.contract.Forms.allows;
-import static io.github.qxylogin.contract.Forms.answer;
+import static io.github.qxylogin.contract.Forms.response;
 import static io.github.qxylogin.contract.Forms.description;
 import static io.github.qxylogin.contract.Forms.descriptionOf;
 import static io.github.qxylogin.contract.Forms.forbids;
@@ -41,7 +41,7 @@ class NumberContradictionsTest {
 
   @Test
   void no4_noResult_isWordedInTwoWays() {
-    assertThat(answer("findHostedNumberSms", "nothing-found").path("message").asText())
+    assertThat(response("findHostedNumberSms", "nothing-found").path("message").asText())
         .isEqualTo("未查到结果！");
     assertThat(CONTRACT.operation("findHostedNumberSms").code("NO_RESULT").orElseThrow().chinese())
         .isEqualTo("未查到结果！！");
@@ -64,7 +64,7 @@ class NumberContradictionsTest {
 
   @Test
   void no7_rebinding_callsTheOldNumberByTheNameOfTheNewOne() {
-    assertThat(answer("rebindHostedNumber", "missing-old-number").path("message").asText())
+    assertThat(response("rebindHostedNumber", "missing-old-number").path("message").asText())
         .contains("原来的实体手机号phoneNoA");
     assertThat(descriptionOf("rebindHostedNumber"))
         .contains("calls the old number phoneNoA")
@@ -90,18 +90,18 @@ class NumberContradictionsTest {
 
   @ParameterizedTest
   @CsvSource({"CallRecordId, 1038886104699", "TalkTime, 0", "UnconnectedCause, 0"})
-  void no11_membersOfACall_areStringsOrIntegers(String schema, String printed) {
+  void no11_membersOfACall_areStringsOrIntegers(String schema, String documented) {
     BundledSchemas schemas = new BundledSchemas(CONTRACT.document());
     String place = "/components/schemas/" + schema;
 
-    assertThat(schemas.faults(place, Specimen.json(printed))).isEmpty();
-    assertThat(schemas.faults(place, Specimen.json("'" + printed + "'"))).isEmpty();
-    assertThat(schemas.faults(place, Specimen.json("1.5"))).isNotEmpty();
+    assertThat(schemas.faults(place, ContractUnderTest.json(documented))).isEmpty();
+    assertThat(schemas.faults(place, ContractUnderTest.json("'" + documented + "'"))).isEmpty();
+    assertThat(schemas.faults(place, ContractUnderTest.json("1.5"))).isNotEmpty();
   }
 
   @Test
   void no11_missingNumber_isACodeOfItsOwnInTheExample() {
-    assertThat(answer("findHostedNumberCalls", "missing-secret-no").path("code").asText())
+    assertThat(response("findHostedNumberCalls", "missing-secret-no").path("code").asText())
         .isEqualTo("600001");
     assertThat(descriptionOf("findHostedNumberCalls")).contains("PARAMETER_ERROR");
   }

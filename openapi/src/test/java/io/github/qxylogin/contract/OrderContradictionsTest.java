@@ -2,7 +2,7 @@ package io.github.qxylogin.contract;
 
 import static io.github.qxylogin.contract.Forms.acceptsIn;
 import static io.github.qxylogin.contract.Forms.allows;
-import static io.github.qxylogin.contract.Forms.answer;
+import static io.github.qxylogin.contract.Forms.response;
 import static io.github.qxylogin.contract.Forms.description;
 import static io.github.qxylogin.contract.Forms.descriptionOf;
 import static io.github.qxylogin.contract.Forms.fields;
@@ -40,11 +40,11 @@ class OrderContradictionsTest {
 
   @Test
   void no2_wrongRegion_isOfTwoCodesWithOneText() {
-    assertThat(answer("orderProduct", "wrong-region").path("code").asText()).isEqualTo("600003");
-    assertThat(answer("updateEnterprise", "wrong-region").path("code").asText())
+    assertThat(response("orderProduct", "wrong-region").path("code").asText()).isEqualTo("600003");
+    assertThat(response("updateEnterprise", "wrong-region").path("code").asText())
         .isEqualTo("PARAMETER_ERROR");
-    assertThat(answer("updateEnterprise", "wrong-region").path("message"))
-        .isEqualTo(answer("orderProduct", "wrong-region").path("message"));
+    assertThat(response("updateEnterprise", "wrong-region").path("message"))
+        .isEqualTo(response("orderProduct", "wrong-region").path("message"));
   }
 
   @Test
@@ -56,25 +56,25 @@ class OrderContradictionsTest {
 
   @Test
   void no5_parameterError_comesWithBothSuccesses() {
-    assertThat(answer("orderProduct", "already-known").path("success").asBoolean()).isTrue();
-    assertThat(answer("orderProduct", "product-not-granted").path("success").asBoolean()).isFalse();
+    assertThat(response("orderProduct", "already-known").path("success").asBoolean()).isTrue();
+    assertThat(response("orderProduct", "product-not-granted").path("success").asBoolean()).isFalse();
   }
 
   @Test
   void no6_orders_areTheListOfTheExample() {
-    assertThat(answer("findOrders", "found").path("data").isArray()).isTrue();
+    assertThat(response("findOrders", "found").path("data").isArray()).isTrue();
     forbids("findOrders", with("{}"));
     assertThat(description("/components/schemas/FindOrdersResponse/allOf/1/properties/data"))
         .contains("The page's schema has one object");
-    assertThat(answer("findOrders", "found").at("/data/0/dq").asText()).isEqualTo("6100");
+    assertThat(response("findOrders", "found").at("/data/0/dq").asText()).isEqualTo("6100");
   }
 
   @Test
   void no7_unknownEnterprise_isOfTwoCodes() {
     for (String operation : List.of("cancelProducts", "findOrders")) {
-      assertThat(answer(operation, "no-such-enterprise").path("code").asText()).isEqualTo("601005");
+      assertThat(response(operation, "no-such-enterprise").path("code").asText()).isEqualTo("601005");
     }
-    assertThat(answer("deleteEnterprise", "no-such-enterprise").path("code").asText())
+    assertThat(response("deleteEnterprise", "no-such-enterprise").path("code").asText())
         .isEqualTo("PARAMETER_ERROR");
   }
 
@@ -97,14 +97,14 @@ class OrderContradictionsTest {
 
   @Test
   void no10_textsOfAMissingEnterprise_endInTwoWays() {
-    assertThat(answer("findOrders", "missing-agg-org-id").path("message").asText()).endsWith("！");
-    assertThat(answer("deleteEnterprise", "missing-agg-org-id").path("message").asText())
+    assertThat(response("findOrders", "missing-agg-org-id").path("message").asText()).endsWith("！");
+    assertThat(response("deleteEnterprise", "missing-agg-org-id").path("message").asText())
         .endsWith("!");
   }
 
   @Test
   void no11_productOfTheSample_isNoneOfTheVendorsList() {
-    assertThat(answer("orderProduct", "ordered").at("/data/purchaseDetailList/0/productCode"))
+    assertThat(response("orderProduct", "ordered").at("/data/purchaseDetailList/0/productCode"))
         .hasToString("\"0002\"");
     assertThat(description("/components/schemas/ProductCode")).contains("0002 and 0024");
   }

@@ -3,9 +3,9 @@ package io.github.qxylogin.contract;
 import static io.github.qxylogin.contract.ContractRule.each;
 import static io.github.qxylogin.contract.ContractRule.eachCase;
 import static io.github.qxylogin.contract.ContractRule.eachPart;
-import static io.github.qxylogin.contract.Specimen.any;
-import static io.github.qxylogin.contract.Specimen.first;
-import static io.github.qxylogin.contract.Specimen.operation;
+import static io.github.qxylogin.contract.ContractUnderTest.any;
+import static io.github.qxylogin.contract.ContractUnderTest.first;
+import static io.github.qxylogin.contract.ContractUnderTest.operation;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,15 +24,15 @@ final class OutcomeRules {
   static List<ContractRule> all() {
     return List.of(
         new ContractRule(
-            "each answer tells an outcome, or is a refusal",
-            each(OutcomeRules::told),
+            "each response has an outcome, or is an error",
+            each(OutcomeRules::described),
             document -> any(document, "/x-outcomes").removeAll()),
         new ContractRule(
             "each outcome has a case that shows it",
             each(OutcomeRules::shown),
             document -> any(document, "/x-outcomes").putObject("Unseen").put("code", "4321")),
         new ContractRule(
-            "an answer tells one outcome alone",
+            "a response has only one outcome",
             eachCase(OutcomeRules::alone),
             document -> {
               ObjectNode outcomes = any(document, "/x-outcomes");
@@ -61,7 +61,7 @@ final class OutcomeRules {
             }));
   }
 
-  private static void told(Operation operation, Findings findings) {
+  private static void described(Operation operation, Findings findings) {
     findings.check(operation, !operation.outcomes().isEmpty(), "leads to nothing");
     for (Case documented : operation.cases()) {
       findings.check(
@@ -69,7 +69,7 @@ final class OutcomeRules {
           documented,
           documented.family() != Family.OK
               || operation.outcomeOf(documented.response()).isPresent(),
-          "is a success that tells no outcome");
+          "is a success without an outcome");
     }
   }
 
@@ -90,32 +90,32 @@ final class OutcomeRules {
   }
 
   private static void alone(Operation operation, Case documented, Findings findings) {
-    List<Outcome> told =
+    List<Outcome> described =
         operation.outcomes().stream()
             .filter(
                 outcome ->
                     outcome.matches(documented.family(), operation.spelt(documented.response())))
             .toList();
-    findings.check(operation, documented, told.size() <= 1, "tells " + told);
+    findings.check(operation, documented, described.size() <= 1, "has the outcomes " + described);
   }
 
-  private static void graded(Specimen.Part part, Findings findings) {
+  private static void graded(ContractUnderTest.Part part, Findings findings) {
     Operation operation = part.operation();
     for (Outcome outcome : operation.outcomes()) {
-      boolean printed =
+      boolean documented =
           caseOf(operation, outcome)
               .filter(shown -> shown.evidence() != Evidence.ASSUMED)
               .isPresent();
-      Value told = part.described().at("x-outcomes").at(outcome.name());
+      Value described = part.described().at("x-outcomes").at(outcome.name());
       findings.check(
           operation,
           OUTCOMES.appendProperty(outcome.name()),
-          printed || !told.present() || told.at("evidence").present(),
+          documented || !described.present() || described.at("evidence").present(),
           outcome + " has no grade");
     }
   }
 
-  private static void ofOneTag(Specimen specimen, Findings findings) {
+  private static void ofOneTag(ContractUnderTest specimen, Findings findings) {
     Map<String, String> tags = new HashMap<>();
     for (Operation operation : specimen.contract().operations()) {
       for (Outcome outcome : operation.outcomes()) {

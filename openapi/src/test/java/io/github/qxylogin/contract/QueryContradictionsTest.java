@@ -3,7 +3,7 @@ package io.github.qxylogin.contract;
 import static io.github.qxylogin.contract.Forms.accepts;
 import static io.github.qxylogin.contract.Forms.acceptsIn;
 import static io.github.qxylogin.contract.Forms.allows;
-import static io.github.qxylogin.contract.Forms.answer;
+import static io.github.qxylogin.contract.Forms.response;
 import static io.github.qxylogin.contract.Forms.descriptionOf;
 import static io.github.qxylogin.contract.Forms.failing;
 import static io.github.qxylogin.contract.Forms.fields;
@@ -57,8 +57,8 @@ class QueryContradictionsTest {
 
   @Test
   void no3_reqId_isSpeltBothWays() {
-    assertThat(answer("findPrincipals", "found").has("reqId")).isTrue();
-    assertThat(answer("findPrincipals", "missing-agg-org-id").has("req_id")).isTrue();
+    assertThat(response("findPrincipals", "found").has("reqId")).isTrue();
+    assertThat(response("findPrincipals", "missing-agg-org-id").has("req_id")).isTrue();
 
     forbids("findPrincipals", "{'code': '4000', 'success': true}");
   }
@@ -73,14 +73,14 @@ class QueryContradictionsTest {
 
   @Test
   void no10_messageAndTimestamp_areWhatExamplesPrint() {
-    String answer = "{'reqId': 'a', 'code': '2000', 'success': true, 'data': null";
+    String response = "{'reqId': 'a', 'code': '2000', 'success': true, 'data': null";
     for (String operation : List.of("findLastLogin", "startAgreementQuery")) {
       allows(
           operation,
-          answer + ", 'message': null}",
-          answer + ", 'timestamp': '2026-07-15 11:39:34'}");
+          response + ", 'message': null}",
+          response + ", 'timestamp': '2026-07-15 11:39:34'}");
 
-      forbids(operation, answer + ", 'message': 1}", answer + ", 'timestamp': 1784086774}");
+      forbids(operation, response + ", 'message': 1}", response + ", 'timestamp': 1784086774}");
     }
     assertThat(descriptionOf("startAgreementQuery"))
         .contains("forbids members of which other pages print some");
@@ -116,7 +116,7 @@ class QueryContradictionsTest {
         "{'aggOrgId': '1'}",
         "{'gryhm': '1', 'areaCode': '31', 'proxyNsrsbh': '1'}");
 
-    // One of the two is printed on the page, and nothing less.
+    // One of the two is documented on the page, and nothing less.
     rejects("countSwitches", "{}", "{'accountId': '1'}", "{'gryhm': '1', 'areaCode': '31'}");
   }
 

@@ -38,7 +38,7 @@ class RequestContradictionsTest {
 
   @Test
   void no3_comments_areNoJson() {
-    assertThatThrownBy(() -> Specimen.json("{'nsrsbh': 'a' //方式一\n}"))
+    assertThatThrownBy(() -> ContractUnderTest.json("{'nsrsbh': 'a' //方式一\n}"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(description("/info")).contains("`//` comments");
   }
@@ -85,10 +85,10 @@ class RequestContradictionsTest {
     String keys =
         "{'grant_type': 'a', 'refresh_token': 'b', 'client_appkey': 'c', 'client_secret': 'd'}";
     accepts("fetchToken", bare, keys);
-    assertThat(CONTRACT.operation("fetchToken").missingFrom(Specimen.json(bare))).isEmpty();
+    assertThat(CONTRACT.operation("fetchToken").missingFrom(ContractUnderTest.json(bare))).isEmpty();
 
     // Without either the client's keys are asked for.
-    assertThat(CONTRACT.operation("fetchToken").missingFrom(Specimen.json("{'grant_type': 'a'}")))
+    assertThat(CONTRACT.operation("fetchToken").missingFrom(ContractUnderTest.json("{'grant_type': 'a'}")))
         .extracting(Field::name)
         .containsExactly("client_appkey", "client_secret");
   }

@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The contract keeps each of its rules, and no rule is kept by whatever one writes. */
 @Order(1)
 class RulesTest {
-  private static final Specimen CONTRACT = Specimen.asItIs();
-  private static final Specimen EMPTY = Specimen.empty();
+  private static final ContractUnderTest CONTRACT = ContractUnderTest.asItIs();
+  private static final ContractUnderTest EMPTY = ContractUnderTest.empty();
   private static final Pattern FILE_AND_PROBLEM =
-      Pattern.compile("(?s)(?<file>.+?\\.(?:yaml|md|txt))(?::\\d+(?: /\\S*)?)?: .+");
+      Pattern.compile("(?s)(?<file>.+?\\.(?:yaml|json|txt))(?::\\d+(?: /\\S*)?)?: .+");
 
   static Stream<ContractRule> rules() {
     return Stream.of(
@@ -57,15 +57,15 @@ class RulesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rules")
-  void plantedViolation_isFoundWithTheFileToMend(ContractRule rule) {
-    assertThat(rule.violations(Specimen.with(rule.plant())))
+  void brokenRule_isFoundWithTheFileToMend(ContractRule rule) {
+    assertThat(rule.violations(ContractUnderTest.with(rule.violation())))
         .as(rule.name())
         .isNotEmpty()
         .allSatisfy(
             violation -> {
-              Matcher told = FILE_AND_PROBLEM.matcher(violation);
-              assertThat(told.matches()).as(violation).isTrue();
-              assertThat(Path.of(told.group("file"))).isRegularFile();
+              Matcher described = FILE_AND_PROBLEM.matcher(violation);
+              assertThat(described.matches()).as(violation).isTrue();
+              assertThat(Path.of(described.group("file"))).isRegularFile();
             });
   }
 
@@ -98,7 +98,7 @@ class RulesTest {
   }
 
   private static void assertKeepTheRules(List<Path> proposals) {
-    Specimen proposed = Specimen.with(document -> propose(document, proposals));
+    ContractUnderTest proposed = ContractUnderTest.with(document -> propose(document, proposals));
 
     List<String> known = violations(CONTRACT);
     assertThat(violations(proposed)).filteredOn(violation -> !known.contains(violation)).isEmpty();
@@ -115,15 +115,15 @@ class RulesTest {
     }
   }
 
-  private static List<String> violations(Specimen specimen) {
+  private static List<String> violations(ContractUnderTest specimen) {
     return rules().flatMap(rule -> rule.violations(specimen).stream()).toList();
   }
 
   @Test
   void schemaFiles_classesOfTwoOperationsAlike_areNoViolation() {
     List<String> files = DocumentRules.fileNames("components/schemas");
-    Specimen alike =
-        Specimen.with(
+    ContractUnderTest alike =
+        ContractUnderTest.with(
             document -> {
               ObjectNode schemas = document.withObject("/components/schemas");
               schemas.properties().stream()

@@ -1,8 +1,8 @@
 package io.github.qxylogin.contract;
 
-import static io.github.qxylogin.contract.Specimen.any;
-import static io.github.qxylogin.contract.Specimen.json;
-import static io.github.qxylogin.contract.Specimen.schema;
+import static io.github.qxylogin.contract.ContractUnderTest.any;
+import static io.github.qxylogin.contract.ContractUnderTest.json;
+import static io.github.qxylogin.contract.ContractUnderTest.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -91,7 +91,7 @@ final class SchemaRules {
                     .putArray("values")
                     .add(16)),
         new ContractRule(
-            "a path's answers are an envelope",
+            "a path's responses are an envelope",
             SchemaRules::envelopes,
             document ->
                 any(document, "/responses/200/content/application~1json/schema")
@@ -109,7 +109,7 @@ final class SchemaRules {
         });
   }
 
-  private static void used(Specimen specimen, Findings findings) {
+  private static void used(ContractUnderTest specimen, Findings findings) {
     Set<String> used = new HashSet<>();
     specimen
         .document()
@@ -123,9 +123,9 @@ final class SchemaRules {
 
   /**
    * Two schemas are alike when their members are, with what these mean, whatever stands above.
-   * Operations may have requests and answers of one form: these classes are named after them.
+   * Operations may have requests and responses of one form: these classes are named after them.
    */
-  private static void unlike(Specimen specimen, Findings findings) {
+  private static void unlike(ContractUnderTest specimen, Findings findings) {
     Map<JsonNode, String> seen = new HashMap<>();
     List<String> files = DocumentRules.fileNames("components/schemas");
     specimen
@@ -139,7 +139,7 @@ final class SchemaRules {
             });
   }
 
-  private static void conditions(Specimen specimen, Findings findings) {
+  private static void conditions(ContractUnderTest specimen, Findings findings) {
     specimen
         .schemas()
         .forEach(
@@ -162,7 +162,7 @@ final class SchemaRules {
     return shape.remove(object ? List.of("title", "description", "x-evidence") : List.of("title"));
   }
 
-  private static void titles(Specimen specimen, Findings findings) {
+  private static void titles(ContractUnderTest specimen, Findings findings) {
     Set<String> files = new HashSet<>();
     Set<String> allowed = ofOperations(specimen);
     files.addAll(DocumentRules.fileNames("components/schemas"));
@@ -178,9 +178,9 @@ final class SchemaRules {
   }
 
   /** Returns the names that schemas of operations have. */
-  private static Set<String> ofOperations(Specimen specimen) {
+  private static Set<String> ofOperations(ContractUnderTest specimen) {
     Set<String> names = new HashSet<>();
-    for (Specimen.Part part : specimen.operations()) {
+    for (ContractUnderTest.Part part : specimen.operations()) {
       String id = part.operation().id();
       String name = Character.toUpperCase(id.charAt(0)) + id.substring(1);
       List.of("Request", "Response", "Data").forEach(kind -> names.add(name + kind));
@@ -188,7 +188,7 @@ final class SchemaRules {
     return names;
   }
 
-  private static void schemasDescribed(Specimen specimen, Findings findings) {
+  private static void schemasDescribed(ContractUnderTest specimen, Findings findings) {
     specimen
         .schemas()
         .forEach(
@@ -204,7 +204,7 @@ final class SchemaRules {
             });
   }
 
-  private static void documented(Specimen specimen, Findings findings) {
+  private static void documented(ContractUnderTest specimen, Findings findings) {
     specimen
         .properties()
         .forEach(
@@ -213,7 +213,7 @@ final class SchemaRules {
                     schema, name, schema.at("x-evidence").present(), "lacks x-evidence"));
   }
 
-  private static void grades(Specimen specimen, Findings findings) {
+  private static void grades(ContractUnderTest specimen, Findings findings) {
     for (Value grade : specimen.all("x-evidence")) {
       String key = grade.node().asText();
       findings.check(
@@ -224,7 +224,7 @@ final class SchemaRules {
     }
   }
 
-  private static void propertiesDescribed(Specimen specimen, Findings findings) {
+  private static void propertiesDescribed(ContractUnderTest specimen, Findings findings) {
     specimen
         .properties()
         .forEach(
@@ -238,7 +238,7 @@ final class SchemaRules {
             });
   }
 
-  private static void typed(Specimen specimen, Findings findings) {
+  private static void typed(ContractUnderTest specimen, Findings findings) {
     specimen
         .properties()
         .forEach(
@@ -251,7 +251,7 @@ final class SchemaRules {
                     "has no type"));
   }
 
-  private static void values(Specimen specimen, Findings findings) {
+  private static void values(ContractUnderTest specimen, Findings findings) {
     specimen.all("enum").forEach(e -> findings.check(e, "enum", false, "closes a schema"));
     for (Value described : specimen.all("x-values")) {
       List<String> values = described.node().findValuesAsText("value");
@@ -260,7 +260,7 @@ final class SchemaRules {
     }
   }
 
-  private static void kinds(Specimen specimen, Findings findings) {
+  private static void kinds(ContractUnderTest specimen, Findings findings) {
     for (Value kind : specimen.all("x-kind")) {
       String[] parts = kind.text().split("\\.", 2);
       JsonNode schema = specimen.document().at("/components/schemas/" + parts[0]);
@@ -270,7 +270,7 @@ final class SchemaRules {
     }
   }
 
-  private static void requirements(Specimen specimen, Findings findings) {
+  private static void requirements(ContractUnderTest specimen, Findings findings) {
     for (Operation operation : specimen.endpoints()) {
       for (Operation.RequiredWhen when : operation.requiredWhen()) {
         Optional<Field> telling = field(operation, when.field());
@@ -304,18 +304,18 @@ final class SchemaRules {
     return field.names().isEmpty() || field.names().containsKey(value.asText());
   }
 
-  private static void envelopes(Specimen specimen, Findings findings) {
+  private static void envelopes(ContractUnderTest specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
       JsonNode schema = specimen.document().at(operation.responseSchema().place());
       findings.check(
-          specimen.part(operation).answer(),
+          specimen.part(operation).response(),
           operation.id(),
           isEnvelope(specimen, schema),
-          "answers no envelope");
+          "returns no envelope");
     }
   }
 
-  private static boolean isEnvelope(Specimen specimen, JsonNode schema) {
+  private static boolean isEnvelope(ContractUnderTest specimen, JsonNode schema) {
     JsonNode base = schema.at("/allOf/0/$ref");
     return base.asText().endsWith("/EnvelopeMembers")
         || (base.isTextual()

@@ -31,7 +31,7 @@ class SchemaViewTest {
       """;
 
   private static SchemaView view(String schemas, String name) {
-    Value root = Value.root(Specimen.json(schemas));
+    Value root = Value.root(ContractUnderTest.json(schemas));
     return SchemaView.of(root, root.at("components").at("schemas").at(name));
   }
 

@@ -1,7 +1,7 @@
 package io.github.qxylogin.contract;
 
 import static io.github.qxylogin.contract.ContractRule.eachPart;
-import static io.github.qxylogin.contract.Specimen.schema;
+import static io.github.qxylogin.contract.ContractUnderTest.schema;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -57,7 +57,7 @@ final class SecretRules {
                 document.withObject("/components/securitySchemes/reqDate").remove("x-evidence")));
   }
 
-  private static void secretsMarked(Specimen specimen, Findings findings) {
+  private static void secretsMarked(ContractUnderTest specimen, Findings findings) {
     specimen
         .properties()
         .forEach(
@@ -71,7 +71,7 @@ final class SecretRules {
         name -> findings.check(FILE, declared.contains(name), name + " is declared nowhere"));
   }
 
-  private static void nothingElseMarked(Specimen specimen, Findings findings) {
+  private static void nothingElseMarked(ContractUnderTest specimen, Findings findings) {
     specimen
         .properties()
         .forEach(
@@ -82,7 +82,7 @@ final class SecretRules {
             });
   }
 
-  private static void encryptedWhen(Specimen.Part part, Findings findings) {
+  private static void encryptedWhen(ContractUnderTest.Part part, Findings findings) {
     for (Field field : part.operation().fields()) {
       Optional.ofNullable(field.encryptedWhen())
           .ifPresent(
@@ -98,7 +98,7 @@ final class SecretRules {
     }
   }
 
-  private static void schemes(Specimen specimen, Findings findings) {
+  private static void schemes(ContractUnderTest specimen, Findings findings) {
     Value.root(specimen.document())
         .at("components")
         .at("securitySchemes")
@@ -114,7 +114,7 @@ final class SecretRules {
   }
 
   private static Set<String> secrets() {
-    try (Stream<String> lines = Files.lines(Specimen.FOLDER.resolve(FILE))) {
+    try (Stream<String> lines = Files.lines(ContractUnderTest.FOLDER.resolve(FILE))) {
       return lines.collect(toUnmodifiableSet());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

@@ -1,7 +1,7 @@
 package io.github.qxylogin.contract;
 
 import static io.github.qxylogin.contract.ContractRule.each;
-import static io.github.qxylogin.contract.Specimen.operation;
+import static io.github.qxylogin.contract.ContractUnderTest.operation;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -82,7 +82,7 @@ final class TemplateRules {
     Set<String> names(Contract contract, Operation operation);
   }
 
-  private static void names(Specimen specimen, Findings findings, String object, Known known) {
+  private static void names(ContractUnderTest specimen, Findings findings, String object, Known known) {
     for (Operation operation : specimen.endpoints()) {
       Set<String> names = known.names(specimen.contract(), operation);
       operation.templates().stream()
@@ -146,7 +146,7 @@ final class TemplateRules {
     return kind.map(EntityRules.fieldsOfKinds(contract)::get).orElse(Set.of());
   }
 
-  private static void places(Specimen specimen, Findings findings) {
+  private static void places(ContractUnderTest specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
       Stream<JsonNode> successes =
           operation.cases().stream().filter(c -> c.family() == Family.OK).map(Case::response);
@@ -183,7 +183,7 @@ final class TemplateRules {
                   operation
                       .responseSchema()
                       .at(template.at())
-                      .flatMap(member -> member.told("description"))
+                      .flatMap(member -> member.nearest("description"))
                       .map(Value::node);
               findings.check(
                   operation,

@@ -70,9 +70,9 @@ class TemplateTest {
   void template_thatIsWrong_isRefusedWithItsPlace(String text, String message) {
     assertThatThrownBy(
             () ->
-                Specimen.with(
+                ContractUnderTest.with(
                     document ->
-                        Specimen.operation(document, "getQrCode")
+                        ContractUnderTest.operation(document, "getQrCode")
                             .withObject("/x-mock/response/data")
                             .put("qrcodeId", text)))
         .isInstanceOf(ContractException.class)

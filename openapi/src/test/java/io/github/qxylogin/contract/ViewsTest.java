@@ -37,7 +37,7 @@ class ViewsTest {
   @Test
   void published_ofAnotherContract_hasAnotherDigest() {
     ObjectNode other = WHOLE.deepCopy();
-    Specimen.anyCase(other, "/when").remove("when");
+    ContractUnderTest.anyCase(other, "/when").remove("when");
 
     assertThat(Published.of(other).path("x-digest")).isNotEqualTo(PUBLISHED.path("x-digest"));
     assertThat(Published.of(WHOLE)).isEqualTo(PUBLISHED);

@@ -1,8 +1,8 @@
 package io.github.qxylogin.contract;
 
 import static io.github.qxylogin.contract.ContractRule.eachWebhook;
-import static io.github.qxylogin.contract.Specimen.anyOperation;
-import static io.github.qxylogin.contract.Specimen.anyWebhook;
+import static io.github.qxylogin.contract.ContractUnderTest.anyOperation;
+import static io.github.qxylogin.contract.ContractUnderTest.anyWebhook;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -58,7 +58,7 @@ final class WebhookRules {
                     .put("url", "url")));
   }
 
-  private static void names(Specimen specimen, Findings findings) {
+  private static void names(ContractUnderTest specimen, Findings findings) {
     List<Operation> webhooks = specimen.contract().webhooks();
     DocumentRules.files("webhooks", webhooks, findings);
     for (Operation webhook : webhooks) {
@@ -71,7 +71,7 @@ final class WebhookRules {
     findings.check(webhook, !webhook.signed(), "lacks security: []");
   }
 
-  private static void callbacks(Specimen specimen, Findings findings) {
+  private static void callbacks(ContractUnderTest specimen, Findings findings) {
     List<Operation> webhooks = specimen.contract().webhooks();
     for (Operation endpoint : specimen.endpoints()) {
       boolean called = endpoint.inFlow(Flow::callback).isPresent();
@@ -110,7 +110,7 @@ final class WebhookRules {
         "has no documented request with " + place);
   }
 
-  private static void addresses(Specimen specimen, Findings findings) {
+  private static void addresses(ContractUnderTest specimen, Findings findings) {
     List<String> webhooks = specimen.contract().webhooks().stream().map(Operation::id).toList();
     for (Operation operation : specimen.endpoints()) {
       Optional<Flow.Address> address = operation.inFlow(Flow::address);

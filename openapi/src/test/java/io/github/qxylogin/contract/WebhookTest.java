@@ -1,6 +1,6 @@
 package io.github.qxylogin.contract;
 
-import static io.github.qxylogin.contract.Specimen.anyWebhook;
+import static io.github.qxylogin.contract.ContractUnderTest.anyWebhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +19,7 @@ class WebhookTest {
     assertThat(CONTRACT.webhooks())
         .isNotEmpty()
         .extracting(Operation::path)
-        .containsExactlyElementsOf(Specimen.names(CONTRACT.document().path("webhooks")));
+        .containsExactlyElementsOf(ContractUnderTest.names(CONTRACT.document().path("webhooks")));
   }
 
   @Test
@@ -35,7 +35,7 @@ class WebhookTest {
   void of_webhookWithTheIdOfAnOperation_namesThePlaceOfTheSecond() {
     String id = CONTRACT.operations().get(0).id();
     ObjectNode document = (ObjectNode) CONTRACT.document();
-    String name = Specimen.names(document.path("webhooks")).get(0);
+    String name = ContractUnderTest.names(document.path("webhooks")).get(0);
     anyWebhook(document).put("operationId", id);
 
     assertThatThrownBy(() -> Contract.of(document))

@@ -1,6 +1,6 @@
 package io.github.qxylogin.contract;
 
-import static io.github.qxylogin.contract.Specimen.anyOperation;
+import static io.github.qxylogin.contract.ContractUnderTest.anyOperation;
 
 import io.github.qxylogin.contract.document.Bundler;
 import io.github.qxylogin.contract.document.ModuleView;
@@ -31,12 +31,12 @@ final class WordingRules {
             WordingRules::pagesAlone,
             document -> anyOperation(document).put("description", "That it is so is assumed.")),
         new ContractRule(
-            "what is ours is told in sentences",
+            "what is ours is described in sentences",
             WordingRules::sentences,
             document -> anyOperation(document).withObject("/x-mock").put("description", "so")));
   }
 
-  private static void pagesAlone(Specimen specimen, Findings findings) {
+  private static void pagesAlone(ContractUnderTest specimen, Findings findings) {
     pagesAlone(Value.root(specimen.document()), findings);
   }
 
@@ -52,11 +52,11 @@ final class WordingRules {
         }
       }
     } else {
-      Specimen.children(said).forEach(element -> pagesAlone(element, findings));
+      ContractUnderTest.children(said).forEach(element -> pagesAlone(element, findings));
     }
   }
 
-  private static void sentences(Specimen specimen, Findings findings) {
+  private static void sentences(ContractUnderTest specimen, Findings findings) {
     for (Value ours : specimen.all(Bundler.MOCK)) {
       ours.optional("description")
           .ifPresent(

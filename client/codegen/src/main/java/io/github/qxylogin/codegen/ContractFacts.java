@@ -114,7 +114,7 @@ public final class ContractFacts {
   private static Map<String, Object> elsewhere(Code code) {
     Map<String, Object> facts = code(code);
     if (LOGINS.contains(code.family())) {
-      facts.keySet().retainAll(Set.of("refusedBeforeActing"));
+      facts.keySet().retainAll(Set.of("rejectedBeforeActing"));
       facts.put("family", Family.BUSINESS.name());
     }
     return facts;
@@ -145,7 +145,7 @@ public final class ContractFacts {
     facts.put("meaning", code.english());
     facts.put("retryable", code.retryable());
     facts.put("retryAfter", Objects.toString(code.retryAfter(), null));
-    facts.put("refusedBeforeActing", code.refusedBeforeActing());
+    facts.put("rejectedBeforeActing", code.rejectedBeforeActing());
     return facts;
   }
 
@@ -159,7 +159,7 @@ public final class ContractFacts {
     facts.put("id", operation.id());
     facts.put("acting", operation.effect() != Effect.NONE);
     facts.put("signed", operation.signed());
-    facts.put("idempotent", operation.idempotence().told());
+    facts.put("idempotent", operation.idempotence().documented());
     facts.put(
         "idempotentWhen",
         operation.idempotence().when().entrySet().stream()

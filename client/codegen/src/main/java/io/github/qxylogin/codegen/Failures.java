@@ -34,7 +34,7 @@ final class Failures {
   }
 
   private static String afterwards(Operation operation) {
-    return switch (operation.idempotence().told() ? Effect.NONE : operation.effect()) {
+    return switch (operation.idempotence().documented() ? Effect.NONE : operation.effect()) {
       case NONE -> "";
       case SMS -> "; the SMS may have been sent";
       case SESSION ->

@@ -3,7 +3,7 @@ package io.github.qxylogin.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.client.QixiangyunLogin;
-import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.http.FaultKind;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.github.qxylogin.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.client.QixiangyunLogin;
-import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.http.FaultKind;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * when the response arrives or the timeout elapses; the platform may then have acted. The thread
  * stays interrupted.
  *
+ * <p>A call of a service adds missing defaults to the request: the flag of an encrypted password,
+ * and that a session check does not log in.
+ *
  * <p>A request that lacks a required field, or whose password is not encrypted, fails with an
  * {@link IllegalArgumentException} before anything is sent: {@link #execute} throws it, and the
  * future of {@link #executeAsync} completes with it.
@@ -37,7 +40,11 @@ public interface QixiangyunCall<T extends @Nullable Object> {
    */
   T execute();
 
-  /** Makes the call without blocking. The future fails with the exceptions of {@link #execute}. */
+  /**
+   * Makes the call without blocking. The future fails with the exceptions of {@link #execute}. The
+   * future of an invalid request, or of a closed client, is complete when this method returns.
+   * Completing the future otherwise, such as by {@code orTimeout}, cancels the call.
+   */
   CompletableFuture<T> executeAsync();
 
   /** Returns the same call; its result also contains the HTTP response. */

@@ -12,8 +12,14 @@ import java.util.function.Consumer;
  * client's observer is notified of the fetch.
  *
  * <pre>{@code
- * CallObserver timing =
- *     operation -> report -> timer(operation, report.code()).record(report.duration());
+ * CallObserver metrics =
+ *     operation ->
+ *         report ->
+ *             Timer.builder("qixiangyun.calls")
+ *                 .tag("operation", operation)
+ *                 .tag("outcome", report.family().key())
+ *                 .register(registry)
+ *                 .record(report.duration());
  * }</pre>
  */
 @FunctionalInterface

@@ -10,6 +10,10 @@ import java.util.function.Consumer;
 /**
  * Creates a span for each call. The application provides {@code opentelemetry-api}. The parent is
  * the current span of the calling thread. The span of a call without success has an error status.
+ *
+ * <p>Asynchronous calls run on threads of OkHttp's dispatcher. An executor of {@code
+ * Context.taskWrapping} passes the caller's context to them, if {@code setMaxRequestsPerHost} is
+ * above the load. A queued call gets the context of the call before it.
  */
 public final class OpenTelemetryObserver implements CallObserver {
   private final Tracer tracer;

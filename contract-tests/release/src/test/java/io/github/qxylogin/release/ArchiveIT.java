@@ -144,9 +144,9 @@ class ArchiveIT {
     }
 
     private static String send(HttpRequest.Builder request) throws Exception {
-      var answer = HTTP.send(request.build(), BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      return answer.body();
+      var response = HTTP.send(request.build(), BodyHandlers.ofString());
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+      return response.body();
     }
 
     /** A file of {@code /proc}, which Linux has. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /**
  * Runs the workflow's publishing command on a copy of the sources, without key, account and upload.
- * Maven Central refuses a whole bundle because of one module that lacks sources or Javadoc.
+ * Maven Central rejects a whole bundle because of one module that lacks sources or Javadoc.
  */
 @EnabledOnOs(OS.LINUX)
 class StagingIT {

@@ -121,10 +121,10 @@ final class Facts {
 
   /** Of several of one name the first is the case: the page's own. */
   private static void example(Stated operation, String name, Value example) {
-    JsonNode answer = example.at("value").node();
-    if (!answer.isMissingNode()) {
-      Stated added = operation.add(Aspect.CASE, name, answer.path("code").asText("-"));
-      leaves("", answer, (at, leaf) -> added.add(Aspect.CASE_VALUE, name + " " + at, leaf + ""));
+    JsonNode response = example.at("value").node();
+    if (!response.isMissingNode()) {
+      Stated added = operation.add(Aspect.CASE, name, response.path("code").asText("-"));
+      leaves("", response, (at, leaf) -> added.add(Aspect.CASE_VALUE, name + " " + at, leaf + ""));
     }
   }
 

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.People.MissingValuesException;
-import io.github.qxylogin.contracttests.check.People.Whose;
+import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,14 +31,14 @@ public sealed interface Body {
    * @param change changes the fields in place, after all that
    */
   record Fields(
-      ObjectNode documented, Whose whose, Optional<Taken> taken, Consumer<ObjectNode> change)
+      ObjectNode documented, TestUser user, Optional<Taken> taken, Consumer<ObjectNode> change)
       implements Body {
-    public Fields(ObjectNode documented, Whose whose, Consumer<ObjectNode> change) {
-      this(documented, whose, Optional.empty(), change);
+    public Fields(ObjectNode documented, TestUser user, Consumer<ObjectNode> change) {
+      this(documented, user, Optional.empty(), change);
     }
 
-    public Fields(ObjectNode documented, Whose whose) {
-      this(documented, whose, fields -> {});
+    public Fields(ObjectNode documented, TestUser user) {
+      this(documented, user, fields -> {});
     }
   }
 
@@ -47,14 +47,14 @@ public sealed interface Body {
    *
    * @throws MissingValuesException if a value that it needs is nowhere to be had
    */
-  default byte[] bytes(Operation operation, Trail trail) throws MissingValuesException {
+  default byte[] bytes(Operation operation, CallHistory history) throws MissingValuesException {
     if (this instanceof Text text) {
       return text.text().getBytes(UTF_8);
     }
     Fields fields = (Fields) this;
-    ObjectNode filled = trail.values(fields.whose()).fill(operation, fields.documented());
+    ObjectNode filled = history.values(fields.user()).fill(operation, fields.documented());
     if (fields.taken().isPresent()) {
-      trail.handOn(fields.taken().get(), operation, filled);
+      history.handOn(fields.taken().get(), operation, filled);
     }
     fields.change().accept(filled);
     return filled.toString().getBytes(UTF_8);

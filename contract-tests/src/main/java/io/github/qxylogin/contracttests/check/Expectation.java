@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What an answer has to be like. */
+/** What a response has to be like. */
 public sealed interface Expectation {
 
   /** Returns the HTTP status. */
@@ -30,8 +30,8 @@ public sealed interface Expectation {
   }
 
   /** Returns whether pages print the very code of each alternative, and not its family alone. */
-  default boolean told() {
-    return alternatives().allMatch(Expectation::told);
+  default boolean isDocumented() {
+    return alternatives().allMatch(Expectation::isDocumented);
   }
 
   /** Returns whether a code may come. */
@@ -39,12 +39,12 @@ public sealed interface Expectation {
     return alternatives().anyMatch(one -> one.code().equals(code));
   }
 
-  /** Returns the refusal that has to come, or may. */
-  default Optional<Refusal> refusal() {
+  /** Returns the error that has to come, or may. */
+  default Optional<CatalogueError> error() {
     return Optional.empty();
   }
 
-  /** The answer that a case documents. */
+  /** The response that a case documents. */
   record Documented(Case documented) implements Expectation {
     @Override
     public int status() {
@@ -57,19 +57,19 @@ public sealed interface Expectation {
     }
 
     @Override
-    public boolean told() {
+    public boolean isDocumented() {
       return documented.evidence().documented();
     }
   }
 
   /**
-   * Whatever a well-behaved server may answer to what no page tells of.
+   * Whatever a well-behaved server may return for what no page says of.
    *
-   * @param answers the documented answers of which one may come
-   * @param refusal the refusal that may come instead, if one may
+   * @param responses the documented responses of which one may come
+   * @param error the error that may come instead, if one may
    */
-  record OneOf(List<Documented> answers, Optional<Refusal> refusal) implements Expectation {
-    /** Pages answer it with the code of a success. */
+  record OneOf(List<Documented> responses, Optional<CatalogueError> error) implements Expectation {
+    /** Pages document it with the code of a success. */
     private static final Condition NO_SUCCESS = Condition.SECRET_WRONG;
 
     /** Returns the successes of an operation. */
@@ -85,53 +85,53 @@ public sealed interface Expectation {
 
     @Override
     public Stream<Expectation> alternatives() {
-      return Stream.concat(answers.stream(), refusal.stream());
+      return Stream.concat(responses.stream(), error.stream());
     }
 
     @Override
     public int status() {
-      return answers.get(0).status();
+      return responses.get(0).status();
     }
 
     @Override
     public String code() {
-      return refusal.map(Refusal::code).orElseGet(answers.get(0)::code);
+      return error.map(CatalogueError::code).orElseGet(responses.get(0)::code);
     }
   }
 
   /**
-   * A refusal that the code catalogue words.
+   * An error that the code catalogue words.
    *
-   * @param success the documented {@code success} of answers with that code, if there is one
+   * @param success the documented {@code success} of responses with that code, if there is one
    * @param field the field that the message has to name
    */
-  record Refusal(
-      int status, Code.ErrorResponse answer, Optional<Boolean> success, Optional<String> field)
+  record CatalogueError(
+      int status, Code.ErrorResponse response, Optional<Boolean> success, Optional<String> field)
       implements Expectation {
     /** Tell of who calls, and nothing of what is asked. */
     private static final Set<Family> OF_THE_CALLER = Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
 
-    /** Returns the refusal of a parameter, or of a body that has none. */
-    public static Refusal ofParameter(
+    /** Returns the error of a parameter, or of a body that has none. */
+    public static CatalogueError ofParameter(
         Contract contract, Operation operation, Condition condition, Optional<String> field) {
-      Code.ErrorResponse answer = contract.parameterError(operation, condition, field.orElse(""));
-      return of(contract, operation, answer, field);
+      Code.ErrorResponse response = contract.parameterError(operation, condition, field.orElse(""));
+      return of(contract, operation, response, field);
     }
 
-    /** Returns the refusal that the code catalogue words for a condition. */
-    public static Refusal of(Contract contract, Operation operation, Condition condition) {
+    /** Returns the error that the code catalogue words for a condition. */
+    public static CatalogueError of(Contract contract, Operation operation, Condition condition) {
       return of(contract, operation, contract.codes().responseTo(condition), Optional.empty());
     }
 
-    /** Where no response with the code is printed, the platform's failures alone count as such. */
-    private static Refusal of(
-        Contract contract, Operation operation, Code.ErrorResponse answer, Optional<String> field) {
-      Set<Boolean> printed =
-          successPrinted(contract, operation, answer.code().code(), documented -> true);
+    /** Where no response with the code is documented, the platform's failures alone count as such. */
+    private static CatalogueError of(
+        Contract contract, Operation operation, Code.ErrorResponse response, Optional<String> field) {
+      Set<Boolean> documented =
+          documentedSuccess(contract, operation, response.code().code(), any -> true);
       Optional<Boolean> success =
-          Optional.of(printed.stream().findFirst().orElse(answer.code().success()))
-              .filter(either -> printed.size() < 2);
-      return new Refusal(operation.firstSuccess().status(), answer, success, field);
+          Optional.of(documented.stream().findFirst().orElse(response.code().success()))
+              .filter(either -> documented.size() < 2);
+      return new CatalogueError(operation.firstSuccess().status(), response, success, field);
     }
 
     /**
@@ -140,7 +140,7 @@ public sealed interface Expectation {
      *
      * @param counts which responses are looked at
      */
-    public static Set<Boolean> successPrinted(
+    public static Set<Boolean> documentedSuccess(
         Contract contract, Operation operation, String code, Predicate<Case> counts) {
       return Stream.concat(Stream.of(operation), contract.operations().stream())
           .map(
@@ -149,13 +149,13 @@ public sealed interface Expectation {
                       .filter(c -> c.code().equals(code) && counts.test(c))
                       .flatMap(c -> new Envelope(c.response()).success().stream())
                       .collect(Collectors.toSet()))
-          .filter(printed -> !printed.isEmpty())
+          .filter(documented -> !documented.isEmpty())
           .findFirst()
           .orElse(Set.of());
     }
 
-    /** Returns this refusal or whatever the operation documents, where no page tells which. */
-    public OneOf orAnyOf(Operation operation) {
+    /** Returns this error or whatever the operation documents, where no page says which. */
+    public OneOf orAnyDocumented(Operation operation) {
       return new OneOf(
           operation.cases().stream()
               .filter(c -> !OF_THE_CALLER.contains(c.family()))
@@ -166,24 +166,24 @@ public sealed interface Expectation {
 
     @Override
     public String code() {
-      return answer.code().code();
+      return response.code().code();
     }
 
     @Override
-    public Optional<Refusal> refusal() {
+    public Optional<CatalogueError> error() {
       return Optional.of(this);
     }
 
     @Override
-    public boolean told() {
-      return answer.evidence().documented();
+    public boolean isDocumented() {
+      return response.evidence().documented();
     }
 
-    /** Returns the same of a condition of which no page tells how it is refused. */
-    public Refusal assumed() {
+    /** Returns the same of a condition of which no page says how it is rejected. */
+    public CatalogueError assumed() {
       Code.ErrorResponse family =
-          new Code.ErrorResponse(answer.code(), answer.when(), answer.message(), Evidence.ASSUMED);
-      return new Refusal(status, family, success, field);
+          new Code.ErrorResponse(response.code(), response.when(), response.message(), Evidence.ASSUMED);
+      return new CatalogueError(status, family, success, field);
     }
   }
 }

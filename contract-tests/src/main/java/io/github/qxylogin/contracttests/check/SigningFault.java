@@ -7,7 +7,7 @@ import java.util.Optional;
 public enum SigningFault {
   NONE("", "", null),
   TOKEN_MISSING("missing-token", "without a token", Condition.TOKEN_MISSING),
-  TOKEN_UNKNOWN("unknown-token", "with a token that nobody issued", Condition.TOKEN_EXPIRED),
+  TOKEN_UNKNOWN("unknown-token", "with an unknown token", Condition.TOKEN_EXPIRED),
   DATE_EARLY("early-date", "with a date too far in the past", Condition.DATE_SKEWED),
   DATE_LATE("late-date", "with a date too far in the future", Condition.DATE_SKEWED),
   SIGNATURE_MISSING("missing-signature", "without a signature", Condition.SIGNATURE_MISSING),
@@ -37,7 +37,7 @@ public enum SigningFault {
     return this != TOKEN_UNKNOWN;
   }
 
-  /** Returns the condition under which the contract documents the refusal. */
+  /** Returns the condition under which the contract documents the error. */
   public Optional<Condition> condition() {
     return Optional.ofNullable(condition);
   }

@@ -59,7 +59,7 @@ public sealed interface Step {
    *
    * @param needs what it asks beside what the check asks
    */
-  record Aside(Call call, Set<Need> needs) implements Step {
+  record InterleavedCall(Call call, Set<Need> needs) implements Step {
     /** Returns whether a response has used up the task that the rest of the check is about. */
     public boolean usesUp(JsonNode response) {
       return call.operation().inFlow(Flow::task).isPresent()

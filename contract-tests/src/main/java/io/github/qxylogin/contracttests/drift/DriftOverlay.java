@@ -21,7 +21,7 @@ import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Judge.Observer;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.text.ResponseMasking;
-import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ public final class DriftOverlay implements Observer {
 
   private final Contract contract;
   private final ResponseMasking masking;
-  private final Map<Seen, Sighting> sightings = new LinkedHashMap<>();
+  private final Map<Seen, Observation> observations = new LinkedHashMap<>();
 
   /** An undocumented member, or an undocumented value, at a place of bodies. */
   private record Seen(Difference kind, JsonPointer place, String value) {
@@ -73,14 +73,14 @@ public final class DriftOverlay implements Observer {
     }
 
     String in() {
-      return SENT.contains(kind) ? "requests" : "answers";
+      return SENT.contains(kind) ? "requests" : "responses";
     }
   }
 
   /** Where and how it was seen. */
-  private static final class Sighting {
+  private static final class Observation {
     private final Set<Operation> operations = new LinkedHashSet<>();
-    private final SeenForm form = new SeenForm();
+    private final InferredType form = new InferredType();
     private JsonNode value = NODES.missingNode();
     private String text = UNSEEN;
   }
@@ -93,11 +93,11 @@ public final class DriftOverlay implements Observer {
   /** Adds a call. Under another HTTP status everything may differ. */
   @Override
   public void saw(
-      Check check, Step.Call call, JsonNode request, Answer answer, List<Finding> findings) {
+      Check check, Step.Call call, JsonNode request, Response response, List<Finding> findings) {
     if (findings.stream().noneMatch(found -> found.difference() == Difference.STATUS)) {
       for (Finding finding : findings) {
         if (MEMBERS.contains(finding.difference()) || WORDS.contains(finding.difference())) {
-          JsonNode body = SENT.contains(finding.difference()) ? request : answer.body();
+          JsonNode body = SENT.contains(finding.difference()) ? request : response.body();
           add(call.operation(), body, finding);
         }
       }
@@ -111,15 +111,15 @@ public final class DriftOverlay implements Observer {
     Seen seen = new Seen(finding.difference(), JsonText.anyElement(at), word);
     boolean shown =
         member
-            ? SeenForm.isDescribable(seen.member(), masking)
+            ? InferredType.isDescribable(seen.member(), masking)
             : !word.isBlank() && masking.isWord(word);
-    if (shown && sightings.size() < MOST_SIGHTINGS) {
-      Sighting sighting = sightings.computeIfAbsent(seen, s -> new Sighting());
-      sighting.operations.add(operation);
-      sighting.form.add(body.at(at));
-      sighting.value = body.at(at);
-      sighting.text =
-          new Envelope(body).message().flatMap(masking::wholeText).orElse(sighting.text);
+    if (shown && observations.size() < MOST_SIGHTINGS) {
+      Observation observation = observations.computeIfAbsent(seen, s -> new Observation());
+      observation.operations.add(operation);
+      observation.form.add(body.at(at));
+      observation.value = body.at(at);
+      observation.text =
+          new Envelope(body).message().flatMap(masking::wholeText).orElse(observation.text);
     }
   }
 
@@ -132,7 +132,7 @@ public final class DriftOverlay implements Observer {
     ObjectNode overlay = NODES.objectNode().put("overlay", "1.0.0");
     overlay
         .putObject("info")
-        .put("title", "What a server answered, and the contract does not know")
+        .put("title", "Responses that the contract does not document")
         .put("version", contract.document().at("/info/version").asText());
     overlay.set("actions", actions);
     YAMLFactory yaml =
@@ -153,26 +153,26 @@ public final class DriftOverlay implements Observer {
   /** Returns the actions of the overlay; a place with too many is perhaps a map, and gets none. */
   public ArrayNode actions() {
     Map<JsonPointer, Map<String, ObjectNode>> actions = new LinkedHashMap<>();
-    sightings.forEach(
-        (seen, sighting) ->
-            places(seen, sighting)
+    observations.forEach(
+        (seen, observation) ->
+            places(seen, observation)
                 .forEach(
                     (at, operation) ->
                         actions
                             .computeIfAbsent(at, place -> new LinkedHashMap<>())
                             .putIfAbsent(
                                 seen.member() + " " + seen.value(),
-                                action(seen, sighting, operation, at))));
-    actions.values().removeIf(edits -> edits.size() >= SeenForm.MOST_MEMBERS);
+                                action(seen, observation, operation, at))));
+    actions.values().removeIf(edits -> edits.size() >= InferredType.MOST_MEMBERS);
     ArrayNode all = NODES.arrayNode();
     actions.values().forEach(edits -> all.addAll(edits.values()));
     return all;
   }
 
   /** Returns the places to edit, each with an operation: one, if the operations share one. */
-  private Map<JsonPointer, Operation> places(Seen seen, Sighting sighting) {
+  private Map<JsonPointer, Operation> places(Seen seen, Observation observation) {
     Map<Operation, List<JsonPointer>> own = new LinkedHashMap<>();
-    sighting.operations.forEach(operation -> own.put(operation, places(seen, operation)));
+    observation.operations.forEach(operation -> own.put(operation, places(seen, operation)));
     List<JsonPointer> shared = new ArrayList<>(own.values().iterator().next());
     own.values().forEach(shared::retainAll);
     if (seen.kind() == Difference.UNKNOWN_CODE && isOfAll(seen.value(), own.keySet())) {
@@ -211,10 +211,10 @@ public final class DriftOverlay implements Observer {
         && operations.stream().allMatch(o -> o.familyOf(code) == contract.codes().classOf(code));
   }
 
-  private ObjectNode action(Seen seen, Sighting sighting, Operation operation, JsonPointer place) {
+  private ObjectNode action(Seen seen, Observation observation, Operation operation, JsonPointer place) {
     JsonNode document = contract.document();
     JsonPointer at = place;
-    JsonNode update = update(seen, sighting, operation);
+    JsonNode update = update(seen, observation, operation);
     if (document.at(at).isMissingNode()) {
       update = NODES.arrayNode().add(update); // Only a list may not be there yet.
     }
@@ -222,7 +222,7 @@ public final class DriftOverlay implements Observer {
       update = NODES.objectNode().set(at.last().getMatchingProperty(), update);
       at = Objects.requireNonNull(at.head());
     }
-    int more = sighting.operations.size() - 1;
+    int more = observation.operations.size() - 1;
     String others = more == 0 ? "" : ", and " + more + " more operations";
     String where = operation.id() + " " + seen.place() + others;
     String value = seen.value().isEmpty() ? "" : ": " + seen.value();
@@ -233,20 +233,20 @@ public final class DriftOverlay implements Observer {
         .set("update", update);
   }
 
-  private JsonNode update(Seen seen, Sighting sighting, Operation operation) {
+  private JsonNode update(Seen seen, Observation observation, Operation operation) {
     if (MEMBERS.contains(seen.kind())) {
       String name = seen.member();
-      return NODES.objectNode().set(name, sighting.form.property(name, seen.in(), masking, 0));
+      return NODES.objectNode().set(name, observation.form.property(name, seen.in(), masking, 0));
     }
     if (seen.kind() == Difference.UNKNOWN_CODE) {
       return NODES
           .objectNode()
           .put("code", seen.value())
           .put("family", operation.familyOf(seen.value()).key())
-          .put("zh", sighting.text);
+          .put("zh", observation.text);
     }
     String constant = seen.value().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-    ObjectNode entry = NODES.objectNode().set("value", sighting.value);
+    ObjectNode entry = NODES.objectNode().set("value", observation.value);
     return entry
         .put("zh", UNSEEN)
         .put("en", "seen in " + seen.in() + ", in no document")

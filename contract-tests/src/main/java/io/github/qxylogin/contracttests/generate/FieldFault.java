@@ -14,10 +14,10 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.Expectation.Refusal;
-import io.github.qxylogin.contracttests.check.People.Whose;
+import io.github.qxylogin.contracttests.check.Expectation.CatalogueError;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -94,9 +94,9 @@ enum FieldFault {
   /** The tested field needs no configured value. */
   private void add(OperationChecks checks, Field field) {
     Operation operation = checks.operation();
-    ObjectNode usual = UsualBody.of(operation);
+    ObjectNode usual = ValidRequest.of(operation);
     usual.remove(field.name());
-    Body body = new Body.Fields(usual, Whose.KNOWN, in(operation, field).orElseThrow());
+    Body body = new Body.Fields(usual, TestUser.CONFIGURED, in(operation, field).orElseThrow());
     Step.Call call =
         Step.Call.of(operation, body, expected(checks.contract(), operation, field))
             .withEffect(effect(operation, field));
@@ -125,14 +125,14 @@ enum FieldFault {
         : Set.of();
   }
 
-  /** Returns how the fault has to be answered; no page tells of null. */
+  /** Returns how the fault has to be answered; no page documents null. */
   Expectation expected(Contract contract, Operation operation, Field field) {
-    Refusal refusal =
-        Refusal.ofParameter(contract, operation, condition, Optional.of(field.name()));
+    CatalogueError error =
+        CatalogueError.ofParameter(contract, operation, condition, Optional.of(field.name()));
     if (mayBeIgnored(operation, field)) {
-      return refusal.orAnyOf(operation);
+      return error.orAnyDocumented(operation);
     }
-    return this == NULL ? refusal.assumed() : refusal;
+    return this == NULL ? error.assumed() : error;
   }
 
   /** Returns the change that makes a usual body faulty, if the field can have this fault. */
@@ -144,15 +144,15 @@ enum FieldFault {
     if (this == MISSING) {
       return Optional.of(body -> body.remove(field.name()));
     }
-    boolean refused = this == NULL || this == OBJECT || this == ARRAY;
+    boolean rejected = this == NULL || this == OBJECT || this == ARRAY;
     return values.stream()
-        .filter(value -> field.accepts(value) != refused)
+        .filter(value -> field.accepts(value) != rejected)
         .findFirst()
         .map(value -> body -> body.set(field.name(), value));
   }
 
   /**
-   * Returns whether a server may also take it: no page tells of a bound, and a value that nothing
+   * Returns whether a server may also take it: no page documents a bound, and a value that nothing
    * is asked of misleads nobody.
    */
   boolean mayBeIgnored(Operation operation, Field field) {
@@ -162,7 +162,7 @@ enum FieldFault {
 
   /** A field is not missed when the usual body has all of another alternative. */
   private static boolean isMissed(Operation operation, Field field) {
-    ObjectNode body = UsualBody.of(operation);
+    ObjectNode body = ValidRequest.of(operation);
     return operation.missingFrom(body.without(field.name())).contains(field);
   }
 }

@@ -14,10 +14,10 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.People.Whose;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,12 +65,12 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
 
     /** Whether a QR code is scanned, nobody but a person decides. */
     void add(String suffix) {
-      Body usual = new Body.Fields(UsualBody.of(issue), Whose.PERSON);
+      Body usual = new Body.Fields(ValidRequest.of(issue), TestUser.FRESH);
       Step.Call issued = Step.Call.of(issue, usual, documented(issue.firstSuccess()));
       steps.add(issued);
       onTheWay(issued);
       if (!bySms) {
-        String subject = "what must not redeem a task that waits";
+        String subject = "requests that must not redeem a waiting task";
         checks.add("flow/waiting" + suffix, subject, Set.of(), steps());
         return;
       }
@@ -83,8 +83,8 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
             .flatMap(held -> session(session, latest, documented(held)))
             .ifPresent(steps::add);
       }
-      // No page tells how a second redemption is answered.
-      aside(redeemed.expecting(checks.refusal(Condition.PARAMETER_WRONG_TYPE).orAnyOf(operation)));
+      // No page says how a second redemption is answered.
+      interleaved(redeemed.expecting(checks.error(Condition.PARAMETER_WRONG_TYPE).orAnyDocumented(operation)));
       String subject = "task of " + issue + " redeemed with the code of its SMS";
       checks.add("flow/redeemed" + suffix, subject, Set.of(Need.SMS_CODE), steps());
     }
@@ -97,12 +97,12 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
       issue
           .caseWhen(Condition.SMS_TOO_RECENT)
           .filter(limit -> issue.inFlow(Flow::resendAfter).isPresent())
-          .ifPresent(limit -> aside(issued.expecting(documented(limit))));
+          .ifPresent(limit -> interleaved(issued.expecting(documented(limit))));
       // Of a real taxpayer, nobody knows whether an earlier session holds.
       for (Operation session : contract.operations(Flow.Role.CHECKS_SESSION)) {
         oneOf(session, Condition.SESSION_ENDED, Condition.SESSION_HELD)
             .flatMap(either -> session(session, 0, either))
-            .ifPresent(this::aside);
+            .ifPresent(this::interleaved);
       }
       operation.fields().forEach(this::faults);
       if (bySms) {
@@ -110,19 +110,19 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
       }
       for (SigningFault fault : SigningFault.values()) {
         if (operation.signed() && fault.condition().isPresent()) {
-          Expectation refusal = RequestChecks.refusal(contract, operation, fault);
-          aside(redeem(fields -> {}, refusal).signed(fault), Need.AUTHENTICATION);
+          Expectation error = RequestChecks.error(contract, operation, fault);
+          interleaved(redeem(fields -> {}, error).signed(fault), Need.AUTHENTICATION);
         }
       }
       operation
           .caseWhen(Condition.SMS_CODE_WRONG)
           .filter(wrong -> bySms)
           .map(wrong -> redeem(otherEnd(operation.flow().smsCode()), documented(wrong)))
-          .ifPresent(call -> aside(call, Need.FAILED_LOGIN));
+          .ifPresent(call -> interleaved(call, Need.FAILED_LOGIN));
     }
 
-    private void aside(Step.Call call, Need... needs) {
-      steps.add(new Step.Aside(call, Set.of(needs)));
+    private void interleaved(Step.Call call, Need... needs) {
+      steps.add(new Step.InterleavedCall(call, Set.of(needs)));
     }
 
     /** A secret that is there and faulty is a wrong one; a fault that is ignored redeems. */
@@ -133,7 +133,7 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
           fault
               .in(operation, field)
               .map(change -> redeem(change, fault.expected(contract, operation, field)))
-              .ifPresent(this::aside);
+              .ifPresent(this::interleaved);
         }
       }
     }
@@ -145,7 +145,7 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
               operation.flow().task(),
               task -> (task.startsWith("1") ? "2" : "1") + task.substring(1));
       oneOf(operation, Condition.TASK_ENDED, Condition.SMS_CODE_WRONG, Condition.PARAMETER_MISSING)
-          .ifPresent(either -> aside(redeem(otherStart, orRefused(either))));
+          .ifPresent(either -> interleaved(redeem(otherStart, orError(either))));
     }
 
     /** Returns the check of the session that a call of the login, or else its first, tells of. */
@@ -161,24 +161,24 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
   }
 
   private void sessionOfNobody() {
-    List<String> names = toldNames();
+    List<String> names = reportedNames();
     Optional<Expectation.OneOf> ended = oneOf(operation, Condition.SESSION_ENDED);
     if (!names.isEmpty() && ended.isPresent()) {
-      ObjectNode usual = UsualBody.of(operation);
+      ObjectNode usual = ValidRequest.of(operation);
       usual.remove(names);
       Consumer<ObjectNode> nobody = body -> names.forEach(name -> body.set(name, NOBODY));
       checks.add(
           "flow/session-of-nobody",
-          "a session of an account that nobody has",
-          new Body.Fields(usual, Whose.KNOWN, nobody),
-          orRefused(ended.get()));
+          "a session of an unknown account",
+          new Body.Fields(usual, TestUser.CONFIGURED, nobody),
+          orError(ended.get()));
     }
   }
 
   /**
    * Returns the texts of a session's name that an earlier response tells, and no person chooses.
    */
-  private List<String> toldNames() {
+  private List<String> reportedNames() {
     return operation.fields().stream()
         .filter(field -> field.accepts(NOBODY))
         .map(Field::name)
@@ -187,7 +187,7 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
             name ->
                 contract.operations().stream()
                     .flatMap(from -> from.linkTo(operation).stream())
-                    .anyMatch(link -> isAnswered(link.fields().get(name))))
+                    .anyMatch(link -> isInResponse(link.fields().get(name))))
         .toList();
   }
 
@@ -209,16 +209,16 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
   /** Fields copied from an earlier response need no configured value. */
   private static Step.Call call(
       Operation next, Link link, int from, Consumer<ObjectNode> change, Expectation expected) {
-    ObjectNode usual = UsualBody.of(next);
+    ObjectNode usual = ValidRequest.of(next);
     link.fields().keySet().stream()
-        .filter(field -> isAnswered(link.fields().get(field)))
+        .filter(field -> isInResponse(link.fields().get(field)))
         .forEach(usual::remove);
     next.inFlow(Flow::smsCode).ifPresent(usual::remove);
     Optional<Body.Taken> taken = Optional.of(new Body.Taken(link, from));
-    return Step.Call.of(next, new Body.Fields(usual, Whose.PERSON, taken, change), expected);
+    return Step.Call.of(next, new Body.Fields(usual, TestUser.FRESH, taken, change), expected);
   }
 
-  private static boolean isAnswered(Link.Source source) {
+  private static boolean isInResponse(Link.Source source) {
     return source instanceof Link.Source.Place place && place.inResponse();
   }
 
@@ -227,19 +227,19 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
   }
 
   private static Optional<Expectation.OneOf> oneOf(Operation operation, Condition... conditions) {
-    List<Expectation.Documented> answers =
+    List<Expectation.Documented> responses =
         operation.cases().stream()
             .filter(c -> c.when() != null && List.of(conditions).contains(c.when()))
             .map(Expectation.Documented::new)
             .toList();
-    return Optional.of(new Expectation.OneOf(answers, Optional.empty()))
-        .filter(either -> !answers.isEmpty());
+    return Optional.of(new Expectation.OneOf(responses, Optional.empty()))
+        .filter(either -> !responses.isEmpty());
   }
 
-  /** No page tells how the platform refuses such a parameter. */
-  private Expectation orRefused(Expectation.OneOf either) {
+  /** No page says how the platform rejects such a parameter. */
+  private Expectation orError(Expectation.OneOf either) {
     return new Expectation.OneOf(
-        either.answers(), Optional.of(checks.refusal(Condition.PARAMETER_WRONG_TYPE).assumed()));
+        either.responses(), Optional.of(checks.error(Condition.PARAMETER_WRONG_TYPE).assumed()));
   }
 
   /** Changes the last digit of a number or a text. */

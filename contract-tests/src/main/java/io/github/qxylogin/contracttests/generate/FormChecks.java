@@ -11,9 +11,9 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.Expectation.Refusal;
+import io.github.qxylogin.contracttests.check.Expectation.CatalogueError;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.ArrayList;
@@ -26,12 +26,12 @@ import java.util.function.Consumer;
 /**
  * The forms that a request can have: each type of a field that has several, the alternative of
  * fields, each spelling of a field. Where the pages contradict each other, a server that takes one
- * form may refuse the other.
+ * form may reject the other.
  */
 record FormChecks(OperationChecks checks, Operation operation, ObjectNode usual) {
   static void add(OperationChecks checks) {
     Operation operation = checks.operation();
-    FormChecks forms = new FormChecks(checks, operation, UsualBody.of(operation));
+    FormChecks forms = new FormChecks(checks, operation, ValidRequest.of(operation));
     if (RequestChecks.mayBeIgnored(operation) && operation.inFlow(Flow::needsSession).isEmpty()) {
       operation.fields().forEach(forms::types);
       operation.alternatives().forEach(forms::alternative);
@@ -48,7 +48,7 @@ record FormChecks(OperationChecks checks, Operation operation, ObjectNode usual)
     values.add(TextNode.valueOf(now.asText()));
     values.add(JsonText.parse(now.asText().getBytes(UTF_8)));
     for (String type : new TreeSet<>(field.types().size() > 1 ? field.types() : Set.of())) {
-      Optional<Refusal> refusal = Optional.of(checks.refusal(Condition.PARAMETER_WRONG_TYPE, name));
+      Optional<CatalogueError> error = Optional.of(checks.error(Condition.PARAMETER_WRONG_TYPE, name));
       values.stream()
           .filter(value -> JsonType.of(value).equals(type))
           .findFirst()
@@ -59,7 +59,7 @@ record FormChecks(OperationChecks checks, Operation operation, ObjectNode usual)
                       name + " as " + type,
                       Set.of(),
                       b -> b.set(name, value),
-                      refusal));
+                      error));
     }
   }
 
@@ -81,13 +81,13 @@ record FormChecks(OperationChecks checks, Operation operation, ObjectNode usual)
     operation.fields().stream()
         .filter(other -> field.name().equals(other.spellingOf()))
         .forEach(other -> names.addAll(Set.of(other.name(), field.name())));
-    Optional<Refusal> refusal = Optional.of(checks.refusal(Condition.PARAMETER_WRONG_TYPE));
+    Optional<CatalogueError> error = Optional.of(checks.error(Condition.PARAMETER_WRONG_TYPE));
     for (String name : names) {
       String subject = "the spelling '" + name + "'";
       // A platform that reads the other name may find no password, and say that it is wrong.
       boolean mayFail = field.sensitive() && !usual.has(name);
       Set<Need> needs = FieldFault.needs(operation, mayFail);
-      add("spelt-" + name, subject, needs, body -> spell(body, names, name), refusal);
+      add("spelt-" + name, subject, needs, body -> spell(body, names, name), error);
     }
   }
 
@@ -102,9 +102,9 @@ record FormChecks(OperationChecks checks, Operation operation, ObjectNode usual)
       String subject,
       Set<Need> needs,
       Consumer<ObjectNode> change,
-      Optional<Refusal> refusal) {
+      Optional<CatalogueError> error) {
     Expectation.OneOf success = Expectation.OneOf.success(operation);
-    Expectation expected = new Expectation.OneOf(success.answers(), refusal.map(Refusal::assumed));
+    Expectation expected = new Expectation.OneOf(success.responses(), error.map(CatalogueError::assumed));
     Step.Call call = Step.Call.of(operation, checks.usual(change), expected);
     checks.add("form/" + name, subject, needs, call);
   }

@@ -8,10 +8,10 @@ import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.Expectation.Refusal;
-import io.github.qxylogin.contracttests.check.People.Whose;
+import io.github.qxylogin.contracttests.check.Expectation.CatalogueError;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,14 +29,14 @@ record OperationChecks(Contract contract, Operation operation, List<Check> all) 
 
   /** Returns the usual body with a change. */
   Body usual(Consumer<ObjectNode> change) {
-    return new Body.Fields(UsualBody.of(operation), Whose.KNOWN, change);
+    return new Body.Fields(ValidRequest.of(operation), TestUser.CONFIGURED, change);
   }
 
-  Refusal refusal(Condition condition) {
-    return Refusal.ofParameter(contract, operation, condition, Optional.empty());
+  CatalogueError error(Condition condition) {
+    return CatalogueError.ofParameter(contract, operation, condition, Optional.empty());
   }
 
-  Refusal refusal(Condition condition, String field) {
-    return Refusal.ofParameter(contract, operation, condition, Optional.of(field));
+  CatalogueError error(Condition condition, String field) {
+    return CatalogueError.ofParameter(contract, operation, condition, Optional.of(field));
   }
 }

@@ -12,11 +12,11 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.Expectation.Refusal;
-import io.github.qxylogin.contracttests.check.People.Whose;
+import io.github.qxylogin.contracttests.check.Expectation.CatalogueError;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +49,7 @@ record RequestChecks(OperationChecks checks, Operation operation) {
 
   /**
    * Adds the check of a fault of the headers that authenticate a call. The body is good, so that
-   * nothing else can be the reason for the refusal. Where a call is refused before it is acted on,
+   * nothing else can be the reason for the error. Where a call is rejected before it is acted on,
    * it costs nothing, and the body is nobody's.
    */
   private void signedWith(SigningFault fault) {
@@ -57,33 +57,33 @@ record RequestChecks(OperationChecks checks, Operation operation) {
       return;
     }
     Code code = checks.contract().codes().responseTo(fault.condition().get()).code();
-    boolean free = code.refusedBeforeActing();
-    Body body = new Body.Fields(UsualBody.of(operation), free ? Whose.DOCUMENTED : Whose.KNOWN);
+    boolean free = code.rejectedBeforeActing();
+    Body body = new Body.Fields(ValidRequest.of(operation), free ? TestUser.DOCUMENTED : TestUser.CONFIGURED);
     Step.Call call =
-        Step.Call.of(operation, body, refusal(checks.contract(), operation, fault))
+        Step.Call.of(operation, body, error(checks.contract(), operation, fault))
             .withEffect(free ? Effect.NONE : operation.effect())
             .signed(fault);
     checks.add("header/" + fault.key(), fault.words(), Set.of(Need.AUTHENTICATION), call);
   }
 
   /** Returns how a fault of the headers has to be answered. */
-  static Expectation refusal(Contract contract, Operation operation, SigningFault fault) {
+  static Expectation error(Contract contract, Operation operation, SigningFault fault) {
     Condition condition = fault.condition().orElseThrow();
-    Refusal refusal = Refusal.of(contract, operation, condition);
+    CatalogueError error = CatalogueError.of(contract, operation, condition);
     return fault.documented()
         ? operation
             .caseWhen(condition)
             .<Expectation>map(Expectation.Documented::new)
-            .orElse(refusal)
-        : refusal.assumed();
+            .orElse(error)
+        : error.assumed();
   }
 
   private void extraField() {
     if (!operation.fields().isEmpty() && mayBeIgnored(operation)) {
-      Refusal refusal = checks.refusal(Condition.PARAMETER_WRONG_TYPE, EXTRA);
+      CatalogueError error = checks.error(Condition.PARAMETER_WRONG_TYPE, EXTRA);
       Body extra = checks.usual(body -> body.put(EXTRA, "text"));
       checks.add(
-          "extra-field", "a field more than is documented", extra, refusal.orAnyOf(operation));
+          "extra-field", "a field more than is documented", extra, error.orAnyDocumented(operation));
     }
   }
 
@@ -93,23 +93,23 @@ record RequestChecks(OperationChecks checks, Operation operation) {
    */
   static boolean mayBeIgnored(Operation operation) {
     return operation.effect() != Effect.SMS
-        && !UsualBody.logsIn(operation)
+        && !ValidRequest.logsIn(operation)
         && !Checks.issuesTokens(operation);
   }
 
   private void malformed() {
     if (!operation.fields().isEmpty()) {
       Body cut = new Body.Text("{\"" + operation.fields().get(0).name() + "\":");
-      checks.add("malformed-json", "malformed JSON", cut, checks.refusal(Condition.BODY_MALFORMED));
+      checks.add("malformed-json", "malformed JSON", cut, checks.error(Condition.BODY_MALFORMED));
     }
   }
 
-  /** No page tells of a body that is none: it lacks what is asked for first. */
+  /** No page documents a body that is none: it lacks what is asked for first. */
   private void emptyBody() {
     List<Field> missing = operation.missingFrom(JsonNodeFactory.instance.objectNode());
     if (!missing.isEmpty() && !Checks.issuesTokens(operation)) {
-      Refusal refusal = checks.refusal(Condition.PARAMETER_MISSING, missing.get(0).name());
-      checks.add("empty-body", "an empty body", new Body.Text(""), refusal.assumed());
+      CatalogueError error = checks.error(Condition.PARAMETER_MISSING, missing.get(0).name());
+      checks.add("empty-body", "an empty body", new Body.Text(""), error.assumed());
     }
   }
 }

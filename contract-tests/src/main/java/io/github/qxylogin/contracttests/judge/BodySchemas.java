@@ -172,7 +172,7 @@ public final class BodySchemas {
     String fragment = error.getSchemaLocation().getFragment().toString();
     JsonPointer schema = JsonPointer.compile(fragment).head();
     String evidence = contract.document().at(schema).path("x-evidence").asText();
-    return JsonType.saysNothing(value) || isOnNoPage(evidence);
+    return JsonType.isNullOrEmpty(value) || isOnNoPage(evidence);
   }
 
   private static boolean isOnNoPage(String evidence) {
@@ -207,7 +207,7 @@ public final class BodySchemas {
   private static final class Vocabularies {
     private static final List<String> WIDTHS = List.of("value", "code");
 
-    private final Map<List<JsonPointer>, Set<String>> printed = new HashMap<>();
+    private final Map<List<JsonPointer>, Set<String>> documented = new HashMap<>();
 
     Vocabularies(Contract contract) {
       for (Operation operation : contract.operations()) {
@@ -221,7 +221,7 @@ public final class BodySchemas {
     }
 
     private void collect(SchemaView schema, JsonNode value) {
-      printed.computeIfAbsent(schema.places(), p -> new HashSet<>()).add(value.asText());
+      documented.computeIfAbsent(schema.places(), p -> new HashSet<>()).add(value.asText());
       value
           .properties()
           .forEach(m -> schema.member(m.getKey()).ifPresent(of -> collect(of, m.getValue())));
@@ -239,7 +239,7 @@ public final class BodySchemas {
         }
       }
       if (!values.isEmpty()) {
-        values.addAll(printed.getOrDefault(schema.places(), Set.of()));
+        values.addAll(documented.getOrDefault(schema.places(), Set.of()));
       }
       return values;
     }

@@ -143,15 +143,15 @@ public final class CaseMatcher {
       JsonNode value = member.getValue();
       Optional<SchemaView> known = schema.member(name);
       boolean ofEnvelope = value.isTextual() || name.equals(Envelope.SUCCESS);
-      if (known.isEmpty() || ofEnvelope || JsonType.isHollow(value)) {
+      if (known.isEmpty() || ofEnvelope || JsonType.isEmptyOrAbsent(value)) {
         continue;
       }
       filled.add("/" + name);
       value.properties().stream()
           .filter(
-              m -> known.get().member(m.getKey()).isPresent() && !JsonType.isHollow(m.getValue()))
+              m -> known.get().member(m.getKey()).isPresent() && !JsonType.isEmptyOrAbsent(m.getValue()))
           .forEach(m -> filled.add("/" + name + "/" + m.getKey()));
-      if (value.isArray() && value.valueStream().anyMatch(e -> !JsonType.isHollow(e))) {
+      if (value.isArray() && value.valueStream().anyMatch(e -> !JsonType.isEmptyOrAbsent(e))) {
         filled.add("/" + name + "/*");
       }
     }

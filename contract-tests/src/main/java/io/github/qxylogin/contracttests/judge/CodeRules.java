@@ -6,7 +6,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Template;
-import io.github.qxylogin.contracttests.check.Expectation.Refusal;
+import io.github.qxylogin.contracttests.check.Expectation.CatalogueError;
 import io.github.qxylogin.contracttests.judge.Judge.Judged;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
@@ -64,7 +64,7 @@ record CodeRules(Contract contract) {
         .code()
         .filter(code -> !operation.codes().lists(code))
         .map(operation::familyOf)
-        .map(f -> f == Family.UNKNOWN ? Difference.UNPLACED_CODE : Difference.UNKNOWN_CODE)
+        .map(f -> f == Family.UNKNOWN ? Difference.UNCLASSIFIED_CODE : Difference.UNKNOWN_CODE)
         .map(difference -> judged.finding(Envelope.CODE, difference, Wording.LISTED, ""));
   }
 
@@ -84,7 +84,7 @@ record CodeRules(Contract contract) {
 
   /** An error hands over no secret that a success hands over. */
   Stream<Finding> dataOfAnError(Judged judged) {
-    return judged.refusal().isPresent()
+    return judged.error().isPresent()
             && names(judged.envelope().data()).anyMatch(secrets(judged.operation())::contains)
         ? Stream.of(judged.finding(Envelope.DATA, Difference.OTHER_VALUE, Wording.NO_DATA, ""))
         : Stream.empty();
@@ -109,7 +109,7 @@ record CodeRules(Contract contract) {
   private static Stream<String> names(JsonNode data) {
     Stream<String> here =
         data.properties().stream()
-            .filter(member -> !JsonType.isHollow(member.getValue()))
+            .filter(member -> !JsonType.isEmptyOrAbsent(member.getValue()))
             .map(member -> member.getKey());
     return Stream.concat(here, data.valueStream().flatMap(CodeRules::names));
   }
@@ -117,7 +117,7 @@ record CodeRules(Contract contract) {
   /**
    * {@code success} fits the code that came: as responses print it, of the operation or else of
    * another; of other codes, as the guide says. Pages say nothing of parameters that the platform
-   * rejects, of codes that no page lists, and of a code that is printed with both.
+   * rejects, of codes that no page lists, and of a code that is documented with both.
    */
   Stream<Finding> success(Judged judged) {
     Optional<Boolean> success = judged.envelope().success();
@@ -136,18 +136,18 @@ record CodeRules(Contract contract) {
   private Optional<Difference> ifOnlyThe(boolean fitting, Judged judged, String code) {
     Operation operation = judged.operation();
     Optional<Code> listed = operation.code(code);
-    Set<Boolean> printed =
-        Refusal.successPrinted(contract, operation, code, c -> c.evidence().documented());
+    Set<Boolean> documented =
+        CatalogueError.documentedSuccess(contract, operation, code, c -> c.evidence().documented());
     boolean only =
-        printed.isEmpty()
+        documented.isEmpty()
             ? listed
                 .filter(c -> operation.codes().lists(code) && c.evidence().documented())
                 .filter(c -> c.success() == fitting)
                 .filter(c -> fitting || c.family() != Family.PARAMETER)
                 .isPresent()
-            : printed.equals(Set.of(fitting));
+            : documented.equals(Set.of(fitting));
     boolean usual = listed.filter(c -> c.family() != Family.OK && c.success()).isPresent();
-    boolean misleads = printed.isEmpty() ? !fitting : !usual || judged.documentedError();
+    boolean misleads = documented.isEmpty() ? !fitting : !usual || judged.documentedError();
     return Optional.of(misleads ? Difference.OTHER_VALUE : Difference.OTHER_FORM)
         .filter(difference -> only);
   }

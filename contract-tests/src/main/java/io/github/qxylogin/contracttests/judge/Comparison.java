@@ -55,7 +55,7 @@ record Comparison(Contract contract, Operation operation, Predicate<String> secr
   }
 
   private void members(JsonPointer place, JsonNode documented, JsonNode got, Findings findings) {
-    boolean wanted = !JsonType.saysNothing(documented);
+    boolean wanted = !JsonType.isNullOrEmpty(documented);
     boolean sameForm =
         documented.isObject() == got.isObject() && documented.isArray() == got.isArray();
     String type = JsonType.of(documented);
@@ -64,7 +64,7 @@ record Comparison(Contract contract, Operation operation, Predicate<String> secr
     } else if (wanted && (got.isNull() || !sameForm)) {
       Difference difference = got.isNull() ? Difference.MEMBER_NULL : Difference.SCHEMA;
       findings.add(place, difference, Wording.TYPE, type, () -> JsonType.of(got));
-    } else if (wanted && JsonType.saysNothing(got) && secret.test(place.toString())) {
+    } else if (wanted && JsonType.isNullOrEmpty(got) && secret.test(place.toString())) {
       findings.add(place, Difference.MEMBER_NULL, Wording.VALUE, Redaction.MASK, () -> "\"\"");
     } else if (got.isObject()) {
       for (Map.Entry<String, JsonNode> member : documented.properties()) {
@@ -91,7 +91,7 @@ record Comparison(Contract contract, Operation operation, Predicate<String> secr
   private static JsonNode inCommon(JsonNode one, JsonNode other) {
     if (!one.isObject() || !other.isObject()) {
       boolean sameForm = one.isObject() == other.isObject() && one.isArray() == other.isArray();
-      return sameForm && !JsonType.saysNothing(other) ? one : NullNode.getInstance();
+      return sameForm && !JsonType.isNullOrEmpty(other) ? one : NullNode.getInstance();
     }
     ObjectNode common = JsonNodeFactory.instance.objectNode();
     one.properties().stream()
@@ -151,10 +151,10 @@ record Comparison(Contract contract, Operation operation, Predicate<String> secr
       String name = member.getKey();
       JsonNode got = body.path(nameIn(body, name));
       boolean optional =
-          JsonType.saysNothing(member.getValue())
+          JsonType.isNullOrEmpty(member.getValue())
               || CaseMatcher.ofCode(operation, form.response()).stream()
                   .anyMatch(c -> !c.response().has(Envelope.nameIn(c.response(), name)));
-      boolean silent = got.isMissingNode() || JsonType.saysNothing(got);
+      boolean silent = got.isMissingNode() || JsonType.isNullOrEmpty(got);
       if ((mayBeSilent && silent && Envelope.TEXTS.contains(name))
           || (optional && got.isMissingNode())) {
         wanted.remove(name);

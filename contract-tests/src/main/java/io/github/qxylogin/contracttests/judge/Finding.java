@@ -29,7 +29,7 @@ public record Finding(
 
   /** A part of a response. */
   public enum Part {
-    RESPONSE("answer"),
+    RESPONSE("response"),
     STATUS("HTTP status"),
     CONTENT_TYPE("Content-Type"),
     BODY("body"),

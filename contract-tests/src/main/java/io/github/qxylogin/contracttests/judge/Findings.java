@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * Collects findings. Of each kind it keeps the first, and the first at each of as many places that
- * differ by more than the element of a list: a server may answer a map of thousands, call by call.
+ * differ by more than the element of a list: a server may return a map of thousands, call by call.
  */
 final class Findings {
   private static final int ENOUGH = 50;

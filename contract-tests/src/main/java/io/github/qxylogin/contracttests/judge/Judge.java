@@ -17,12 +17,12 @@ import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Expectation.Documented;
 import io.github.qxylogin.contracttests.check.Expectation.OneOf;
-import io.github.qxylogin.contracttests.check.Expectation.Refusal;
-import io.github.qxylogin.contracttests.check.People.Whose;
+import io.github.qxylogin.contracttests.check.Expectation.CatalogueError;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.judge.Finding.Part;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import io.github.qxylogin.contracttests.wire.JsonType;
@@ -45,17 +45,17 @@ import java.util.stream.Stream;
  */
 public final class Judge {
   /**
-   * Is told of every call and its answer while they are still in clear, to learn from their form;
+   * Is told of every call and its response while they are still in clear, to learn from their form;
    * what it keeps of their values has to be masked.
    */
   @FunctionalInterface
   public interface Observer {
     /**
-     * Sees an answer.
+     * Sees a response.
      *
      * @param findings what about it is not as the contract has it, in clear
      */
-    void saw(Check check, Step.Call call, JsonNode request, Answer answer, List<Finding> findings);
+    void saw(Check check, Step.Call call, JsonNode request, Response response, List<Finding> findings);
   }
 
   private static final String MEDIA_TYPE = "application/json";
@@ -101,11 +101,11 @@ public final class Judge {
   }
 
   /** Returns what about the response to a call is not as expected, one finding a place. */
-  public List<Finding> expecting(Step.Call call, JsonNode request, Answer answer) {
+  public List<Finding> expecting(Step.Call call, JsonNode request, Response response) {
     Expectation expected = call.expected();
     return findings(
         new Judged(
-            this, call.operation(), request, answer, Optional.of(expected), Optional.empty()),
+            this, call.operation(), request, response, Optional.of(expected), Optional.empty()),
         expected.alternatives(),
         f -> expected instanceof OneOf && OF_THE_CALL.contains(f.difference()));
   }
@@ -117,7 +117,7 @@ public final class Judge {
   public Expectation applying(Step.Call call, JsonNode response) {
     return call.expected() instanceof Documented expected
             && call.body() instanceof Body.Fields fields
-            && fields.whose() == Whose.KNOWN
+            && fields.user() == TestUser.CONFIGURED
         ? new Documented(CaseMatcher.cameAs(call.operation(), expected.documented(), response))
         : call.expected();
   }
@@ -126,14 +126,14 @@ public final class Judge {
    * Returns what about the response to an observed call is not as its closest documented case has
    * it, one finding a place. What the recording has masked may be anything.
    */
-  public List<Finding> alone(Operation operation, JsonNode request, Answer answer) {
-    if (answer.status() == 0) {
-      return List.of(new Finding(Difference.NO_ANSWER, "no answer"));
+  public List<Finding> alone(Operation operation, JsonNode request, Response response) {
+    if (response.status() == 0) {
+      return List.of(new Finding(Difference.NO_RESPONSE, "no response"));
     }
-    JsonNode body = answer.body();
-    boolean hidden = answer.isUnknown() || isMasked(body);
+    JsonNode body = response.body();
+    boolean hidden = response.isUnknown() || isMasked(body);
     return findings(
-        new Judged(this, operation, request, answer, Optional.empty(), Optional.empty()),
+        new Judged(this, operation, request, response, Optional.empty(), Optional.empty()),
         matcher(operation).closest(body).stream().map(Documented::new),
         f ->
             f.difference() == Difference.OPTIONAL_MISSING
@@ -144,8 +144,8 @@ public final class Judge {
   private List<Finding> findings(
       Judged response, Stream<? extends Expectation> alternatives, Predicate<Finding> dropped) {
     List<Finding> findings = ofTheHead(response);
-    if (response.answer().body().isMissingNode()) {
-      findings.add(noJson(response.answer()));
+    if (response.response().body().isMissingNode()) {
+      findings.add(noJson(response.response()));
     } else {
       Judged judged = closest(response, alternatives);
       findings.addAll(findings(ofTheCase, judged));
@@ -186,10 +186,10 @@ public final class Judge {
    * success, values outside a vocabulary and what the schema forbids. A request that a page prints
    * may break its own page's rules.
    */
-  public List<Finding> sent(Operation operation, JsonNode request, Answer answer) {
-    boolean accepted = new Envelope(answer.body()).isSuccess(operation);
-    boolean printed = operation.cases().stream().anyMatch(c -> request.equals(c.request()));
-    return !request.isObject() || printed
+  public List<Finding> sent(Operation operation, JsonNode request, Response response) {
+    boolean accepted = new Envelope(response.body()).isSuccess(operation);
+    boolean documented = operation.cases().stream().anyMatch(c -> request.equals(c.request()));
+    return !request.isObject() || documented
         ? List.of()
         : schemas.request(operation, request).stream()
             .filter(finding -> !isMaskedValue(request, finding))
@@ -219,15 +219,15 @@ public final class Judge {
 
   private List<Finding> ofTheHead(Judged judged) {
     List<Finding> findings = new ArrayList<>();
-    Answer answer = judged.answer();
+    Response response = judged.response();
     Set<Integer> statuses = judged.statuses();
-    if (!statuses.contains(answer.status())) {
+    if (!statuses.contains(response.status())) {
       String wanted = statuses.stream().map(Object::toString).collect(joining(" / "));
-      String got = Integer.toString(answer.status());
+      String got = Integer.toString(response.status());
       findings.add(new Finding(Part.STATUS, Difference.STATUS, Wording.VALUE, wanted, got));
     }
-    if (!answer.mediaType().equalsIgnoreCase(MEDIA_TYPE)) {
-      String got = masking.contentType(answer.contentType());
+    if (!response.mediaType().equalsIgnoreCase(MEDIA_TYPE)) {
+      String got = masking.contentType(response.contentType());
       findings.add(
           new Finding(Part.CONTENT_TYPE, Difference.CONTENT_TYPE, Wording.VALUE, MEDIA_TYPE, got));
     }
@@ -264,7 +264,7 @@ public final class Judge {
   private static boolean isOfASuccess(Judged judged, Finding finding) {
     JsonPointer data = judged.at(Envelope.DATA);
     return finding.at().equals(data)
-        ? JsonType.saysNothing(judged.body().at(data)) && OF_NO_DATA.contains(finding.difference())
+        ? JsonType.isNullOrEmpty(judged.body().at(data)) && OF_NO_DATA.contains(finding.difference())
         : finding.difference() == Difference.MEMBER_MISSING
             && finding.at().toString().startsWith(data + "/");
   }
@@ -286,7 +286,7 @@ public final class Judge {
                 operation.cases().stream()
                     .noneMatch(c -> c.response().at(at).equals(judged.body().at(at))))
         .filter(at -> isOfAnother(judged, at))
-        .map(at -> judged.finding(at, Difference.NOT_NEW, Wording.NEW, ""));
+        .map(at -> judged.finding(at, Difference.VALUE_REUSED, Wording.NEW, ""));
   }
 
   private boolean isOfAnother(Judged judged, JsonPointer at) {
@@ -296,9 +296,9 @@ public final class Judge {
     return first != null && !first.equals(judged.request());
   }
 
-  private Finding noJson(Answer answer) {
+  private Finding noJson(Response response) {
     String wanted = Integer.toString(JsonText.DEEPEST);
-    String got = answer.noJson().map(body -> masking.shown(body).toString()).orElse("");
+    String got = response.noJson().map(body -> masking.shown(body).toString()).orElse("");
     return new Finding(Part.BODY, Difference.NO_JSON, Wording.NO_JSON, wanted, got);
   }
 
@@ -318,7 +318,7 @@ public final class Judge {
                 new Finding(Part.BODY, Difference.MISSING_EXAMPLE, Wording.EXAMPLE, "", filled));
   }
 
-  /** Returns whether any operation may answer a code: the gateway's, or the catalogue's. */
+  /** Returns whether any operation may return a code: the gateway's, or the catalogue's. */
   private boolean isOfAll(String code) {
     return contract.codes().responses().stream().anyMatch(a -> a.code().code().equals(code))
         || contract.codes().find(code).filter(known -> !known.success()).isPresent();
@@ -346,16 +346,16 @@ public final class Judge {
       Judge judge,
       Operation operation,
       JsonNode request,
-      Answer answer,
+      Response response,
       Optional<Expectation> call,
       Optional<Expectation> expected) {
 
     Judged by(Expectation alternative) {
-      return new Judged(judge, operation, request, answer, call, Optional.of(alternative));
+      return new Judged(judge, operation, request, response, call, Optional.of(alternative));
     }
 
     JsonNode body() {
-      return answer.body();
+      return response.body();
     }
 
     /** Returns the documented statuses. */
@@ -393,13 +393,13 @@ public final class Judge {
       return envelope().message().orElse("");
     }
 
-    Optional<Refusal> refusal() {
-      return expected.flatMap(Expectation::refusal);
+    Optional<CatalogueError> error() {
+      return expected.flatMap(Expectation::error);
     }
 
-    /** Returns the refusal that the call has to get, or may get. */
-    Optional<Refusal> mayBeRefused() {
-      return call.flatMap(Expectation::refusal);
+    /** Returns the error that the call has to get, or may get. */
+    Optional<CatalogueError> expectedError() {
+      return call.flatMap(Expectation::error);
     }
 
     String wantedCode() {
@@ -412,14 +412,14 @@ public final class Judge {
 
     /** Returns whether a page prints the very code, and not its family alone. */
     boolean documented() {
-      return expected.filter(Expectation::told).isPresent();
+      return expected.filter(Expectation::isDocumented).isPresent();
     }
 
     /** Returns whether pages print what the call has to get. */
     boolean documentedError() {
       return observed()
           ? documented()
-          : mayBeRefused().map(r -> r.answer().evidence().documented()).orElse(true);
+          : expectedError().map(r -> r.response().evidence().documented()).orElse(true);
     }
 
     /** Orders alternatives: of the code that came and its distinguishing values, of its code. */

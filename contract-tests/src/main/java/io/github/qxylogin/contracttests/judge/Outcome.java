@@ -15,16 +15,16 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What became of a check; holds no secret.
+ * What resulted from a check; holds no secret.
  *
  * @param check the check
  * @param verdict whether it holds
- * @param reason why it was skipped, or why its failure is put up with; else empty
- * @param exchanges what was sent and answered, call by call
- * @param took how long the server had to answer
+ * @param reason why it was skipped, or why its failure is accepted; else empty
+ * @param calls what was sent and answered, call by call
+ * @param took how long the server had to respond
  */
 public record Outcome(
-    Check check, Verdict verdict, String reason, List<Exchange> exchanges, Duration took) {
+    Check check, Verdict verdict, String reason, List<Call> calls, Duration took) {
 
   /** Whether a check holds. */
   public enum Verdict implements Keyed {
@@ -34,7 +34,7 @@ public record Outcome(
     FAILED("✗"),
     /** Fails as it was known to. */
     KNOWN("!"),
-    /** Nobody can judge it now: the platform, or the account, does not serve the call. */
+    /** It cannot be judged now: the platform, or the account, does not serve the call. */
     UNAVAILABLE("?"),
     SKIPPED("–");
 
@@ -56,28 +56,28 @@ public record Outcome(
    * A call that was made, without secrets.
    *
    * @param step which step of the check it is, from 0
-   * @param status the HTTP status; 0 when no answer came
-   * @param answer the body of the answer; missing when no answer came
-   * @param findings what about the answer is not as the contract has it
-   * @param judgedBy what the answer was compared with; empty when it was compared with nothing
+   * @param status the HTTP status; 0 when no response came
+   * @param response the body of the response; missing when no response came
+   * @param findings what about the response is not as the contract has it
+   * @param judgedBy what the response was compared with; empty when it was compared with nothing
    * @param timing when the call was sent and how long it took, if that is known
    */
-  public record Exchange(
+  public record Call(
       int step,
       Operation operation,
       JsonNode request,
       int status,
       String contentType,
-      JsonNode answer,
+      JsonNode response,
       List<Finding> findings,
       Optional<Expectation> judgedBy,
       Optional<Timing> timing) {
 
     /** Returns the same with one finding more. */
-    public Exchange with(Finding finding) {
+    public Call with(Finding finding) {
       List<Finding> all = Stream.concat(findings.stream(), Stream.of(finding)).toList();
-      return new Exchange(
-          step, operation, request, status, contentType, answer, all, judgedBy, timing);
+      return new Call(
+          step, operation, request, status, contentType, response, all, judgedBy, timing);
     }
   }
 
@@ -85,27 +85,27 @@ public record Outcome(
     return new Outcome(check, Verdict.SKIPPED, reason, List.of(), Duration.ZERO);
   }
 
-  public static Outcome judged(Check check, List<Exchange> exchanges, Duration took) {
-    List<Finding> findings = exchanges.stream().flatMap(e -> e.findings().stream()).toList();
+  public static Outcome judged(Check check, List<Call> calls, Duration took) {
+    List<Finding> findings = calls.stream().flatMap(e -> e.findings().stream()).toList();
     Verdict verdict = findings.isEmpty() ? Verdict.PASSED : Verdict.DRIFTED;
     if (findings.stream().anyMatch(Finding::breaking)) {
       verdict = Verdict.FAILED;
     }
-    return new Outcome(check, verdict, "", List.copyOf(exchanges), took);
+    return new Outcome(check, verdict, "", List.copyOf(calls), took);
   }
 
-  /** Returns the same; its reason holds no secret, though it may quote an answer. */
+  /** Returns the same; its reason holds no secret, though it may quote a response. */
   public Outcome cleaned(Masking masking) {
     return as(verdict, masking.clean(reason));
   }
 
   public Outcome as(Verdict other, String why) {
-    return new Outcome(check, other, why, exchanges, took);
+    return new Outcome(check, other, why, calls, took);
   }
 
   /** Returns what a call of the check should have been answered. */
-  public Expectation expected(Exchange exchange) {
-    return exchange.judgedBy().orElseGet(() -> check.call(exchange.step()).expected());
+  public Expectation expected(Call call) {
+    return call.judgedBy().orElseGet(() -> check.call(call.step()).expected());
   }
 
   /** Returns whether it makes a run fail. */
@@ -120,8 +120,8 @@ public record Outcome(
 
   /** Returns the same in the words of another language. */
   public List<String> messages(Language language) {
-    return exchanges.isEmpty() || verdict == Verdict.SKIPPED || verdict == Verdict.UNAVAILABLE
-        ? Stream.of(reason).filter(told -> !told.isEmpty()).map(language::of).toList()
+    return calls.isEmpty() || verdict == Verdict.SKIPPED || verdict == Verdict.UNAVAILABLE
+        ? Stream.of(reason).filter(why -> !why.isEmpty()).map(language::of).toList()
         : messages(finding -> true, language);
   }
 
@@ -131,26 +131,26 @@ public record Outcome(
   }
 
   private List<String> messages(Predicate<Finding> which, Language language) {
-    return exchanges.stream()
+    return calls.stream()
         .flatMap(
-            exchange ->
-                exchange.findings().stream()
+            call ->
+                call.findings().stream()
                     .filter(which)
-                    .map(finding -> told(exchange, finding, language)))
+                    .map(finding -> message(call, finding, language)))
         .toList();
   }
 
-  private String told(Exchange exchange, Finding finding, Language language) {
-    String call =
+  private String message(Call call, Finding finding, Language language) {
+    String step =
         check.steps().size() == 1
             ? ""
-            : language.of("call " + (exchange.step() + 1) + " (" + exchange.operation().id() + ")")
+            : language.of("call " + (call.step() + 1) + " (" + call.operation().id() + ")")
                 + ", ";
     return "%s, %s, %s%s: %s"
         .formatted(
             check.operation().id(),
             language.of(check.subject()),
-            call,
+            step,
             finding.place(),
             finding.problem(language));
   }

@@ -9,7 +9,7 @@ import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.contracttests.check.Expectation.Documented;
-import io.github.qxylogin.contracttests.check.Expectation.Refusal;
+import io.github.qxylogin.contracttests.check.Expectation.CatalogueError;
 import io.github.qxylogin.contracttests.judge.Judge.Judged;
 import io.github.qxylogin.contracttests.text.ContractWords;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -51,7 +51,7 @@ final class TextRules {
    * it lacks is at fault.
    */
   Stream<Finding> otherField(Judged judged) {
-    Optional<Refusal> may = judged.mayBeRefused().filter(r -> r.field().isPresent());
+    Optional<CatalogueError> may = judged.expectedError().filter(r -> r.field().isPresent());
     String text = judged.text();
     if (may.isEmpty()
         || !judged.isError()
@@ -60,19 +60,19 @@ final class TextRules {
             .anyMatch(field -> names(text, field.name()))) {
       return Stream.empty();
     }
-    Refusal refusal = may.get();
-    Predicate<String> isNamed = name -> refusal.told() ? names(text, name) : pointsAt(text, name);
+    CatalogueError error = may.get();
+    Predicate<String> isNamed = name -> error.isDocumented() ? names(text, name) : pointsAt(text, name);
     boolean namesOther =
         judged.operation().fields().stream().map(Field::name).anyMatch(isNamed)
-            || (refusal.told()
+            || (error.isDocumented()
                 && namedField.matcher(text).find()
-                && !isOnlyPrinted(judged, refusal));
-    return namesOther ? Stream.of(fieldUnnamed(judged, refusal.field().get())) : Stream.empty();
+                && !isOnlyDocumented(judged, error));
+    return namesOther ? Stream.of(fieldUnnamed(judged, error.field().get())) : Stream.empty();
   }
 
   private static Finding fieldUnnamed(Judged judged, String field) {
     return judged.finding(
-        Envelope.MESSAGE, Difference.FIELD_UNNAMED, Wording.NAMES_NO_OTHER, field);
+        Envelope.MESSAGE, Difference.ERROR_FIELD_NOT_NAMED, Wording.NAMES_NO_OTHER, field);
   }
 
   /** The contract knows the field that a text names. */
@@ -101,15 +101,15 @@ final class TextRules {
           ? Stream.empty()
           : Stream.of(other(judged, Wording.TEXT, quoted(texts)));
     }
-    return judged.refusal().flatMap(refusal -> ofARefusal(judged, refusal, text)).stream();
+    return judged.error().flatMap(error -> ofAnError(judged, error, text)).stream();
   }
 
-  private static Optional<Finding> ofARefusal(Judged judged, Refusal refusal, String text) {
-    if (!refusal.told() || isOnlyPrinted(judged, refusal)) {
+  private static Optional<Finding> ofAnError(Judged judged, CatalogueError error, String text) {
+    if (!error.isDocumented() || isOnlyDocumented(judged, error)) {
       return Optional.empty();
     }
-    Optional<String> unnamed = refusal.field().filter(field -> !names(text, field));
-    String wanted = refusal.answer().message(refusal.field().orElse(""));
+    Optional<String> unnamed = error.field().filter(field -> !names(text, field));
+    String wanted = error.response().message(error.field().orElse(""));
     if (unnamed.isPresent()) {
       Finding finding = other(judged, Wording.NAMES, unnamed.get());
       return Optional.of(text.isBlank() ? finding.as(Difference.MEMBER_NULL) : finding);
@@ -143,9 +143,9 @@ final class TextRules {
   }
 
   /** A page may print no other error than one of a field that its operation does not take. */
-  private static boolean isOnlyPrinted(Judged judged, Refusal refusal) {
+  private static boolean isOnlyDocumented(Judged judged, CatalogueError error) {
     String text = judged.text();
-    return refusal.told()
+    return error.isDocumented()
         && judged.operation().cases().stream()
             .filter(c -> c.evidence().documented())
             .filter(c -> judged.envelope().code().filter(c.code()::equals).isPresent())

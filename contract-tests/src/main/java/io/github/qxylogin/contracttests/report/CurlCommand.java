@@ -8,7 +8,7 @@ import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.judge.Outcome.Call;
 import io.github.qxylogin.contracttests.targets.Variables;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,20 +29,20 @@ final class CurlCommand {
   private CurlCommand() {}
 
   /** Returns the command; empty for a recorded call, whose request is masked. */
-  static String of(Report report, Outcome outcome, Exchange exchange) {
+  static String of(Report report, Outcome outcome, Call sent) {
     if (report.source().target().isEmpty()) {
       return "";
     }
     SecurityHeaders names = report.contract().securityHeaders();
-    Step.Call call = outcome.check().call(exchange.step());
+    Step.Call call = outcome.check().call(sent.step());
     List<String> parts = new ArrayList<>();
     parts.add(
         "curl -sS -X "
-            + exchange.operation().method()
+            + call.operation().method()
             + " "
-            + url(report.source(), exchange.operation()));
+            + url(report.source(), call.operation()));
     parts.add("-H 'Content-Type: application/json;charset=UTF-8'");
-    if (exchange.operation().signed()) {
+    if (call.operation().signed()) {
       if (call.signing() != SigningFault.TOKEN_MISSING) {
         parts.add(header(names.token()));
       }
@@ -51,7 +51,7 @@ final class CurlCommand {
         parts.add(header(names.signature()));
       }
     }
-    parts.add("--data-binary " + body(call, exchange.request()));
+    parts.add("--data-binary " + body(call, sent.request()));
     return String.join(NEXT, parts);
   }
 

@@ -1,7 +1,7 @@
 package io.github.qxylogin.contracttests.report;
 
 import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.judge.Outcome.Call;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.text.Masking;
@@ -16,14 +16,14 @@ public final class FailureText {
   public static String of(Outcome outcome, Masking masking, Language language) {
     StringBuilder text = new StringBuilder();
     text.append(Markup.shortened(String.join("\n", outcome.messages(language)))).append('\n');
-    for (Exchange exchange : outcome.exchanges()) {
-      ExpectedAnswer wanted = ExpectedAnswer.of(outcome, exchange, masking);
-      text.append("\n").append(language.of("asked:    ")).append(exchange.operation()).append(' ');
-      text.append(Markup.shortened(exchange.request().toString()));
+    for (Call call : outcome.calls()) {
+      ExpectedResponse wanted = ExpectedResponse.of(outcome, call, masking);
+      text.append("\n").append(language.of("asked:    ")).append(call.operation()).append(' ');
+      text.append(Markup.shortened(call.request().toString()));
       text.append("\n").append(language.of("expected: ")).append(wanted);
       text.append("\n").append(language.of("got:      ")).append("HTTP ");
-      text.append(exchange.status()).append(' ');
-      text.append(Markup.shortened(exchange.answer().toString())).append('\n');
+      text.append(call.status()).append(' ');
+      text.append(Markup.shortened(call.response().toString())).append('\n');
     }
     return text.toString();
   }

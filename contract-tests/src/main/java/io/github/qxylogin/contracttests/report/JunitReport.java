@@ -56,8 +56,8 @@ record JunitReport(Report report) {
 
   /** Returns the difference that failed a check. */
   static String kind(Outcome outcome) {
-    return outcome.exchanges().stream()
-        .flatMap(exchange -> exchange.findings().stream())
+    return outcome.calls().stream()
+        .flatMap(call -> call.findings().stream())
         .filter(Finding::breaking)
         .map(finding -> finding.difference().key())
         .findFirst()

@@ -17,7 +17,7 @@ import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.judge.Outcome.Call;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.Target;
@@ -144,7 +144,7 @@ public record Report(
 
   /** How long the calls of an operation took. */
   record Latency(String operation, int calls, long medianMilliseconds, long slowestMilliseconds) {
-    private static Latency of(List<Exchange> calls) {
+    private static Latency of(List<Call> calls) {
       long[] sorted =
           calls.stream()
               .mapToLong(call -> call.timing().get().took().toMillis())
@@ -166,8 +166,8 @@ public record Report(
     return outcomes(verdict).size();
   }
 
-  private static Stream<Exchange> calls(Stream<Outcome> outcomes) {
-    return outcomes.flatMap(outcome -> outcome.exchanges().stream());
+  private static Stream<Call> calls(Stream<Outcome> outcomes) {
+    return outcomes.flatMap(outcome -> outcome.calls().stream());
   }
 
   /** Returns the number of checks by verdict, without verdicts that no check got. */
@@ -183,7 +183,7 @@ public record Report(
 
   /** Returns how many checks were asked and judged. */
   public long asked() {
-    return judged().filter(outcome -> !outcome.exchanges().isEmpty()).count();
+    return judged().filter(outcome -> !outcome.calls().isEmpty()).count();
   }
 
   private Stream<Outcome> judged() {
@@ -208,7 +208,7 @@ public record Report(
     }
     return endedEarly.isPresent()
         ? List.of()
-        : notRun().stream().map(check -> check.id() + ": nobody ran it").toList();
+        : notRun().stream().map(check -> check.id() + ": it was not run").toList();
   }
 
   /** Returns why the run is incomplete, which has to be red for a build server too. */
@@ -326,7 +326,7 @@ public record Report(
   List<Latency> latencies() {
     return calls(outcomes.stream())
         .filter(call -> call.timing().isPresent())
-        .collect(groupingBy(Exchange::operation, LinkedHashMap::new, toList()))
+        .collect(groupingBy(Call::operation, LinkedHashMap::new, toList()))
         .values()
         .stream()
         .map(Latency::of)

@@ -6,19 +6,19 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.People.MissingValuesException;
+import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.check.Trail;
-import io.github.qxylogin.contracttests.check.Trail.NoWayOnException;
+import io.github.qxylogin.contracttests.check.CallHistory;
+import io.github.qxylogin.contracttests.check.CallHistory.LinkValueMissingException;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
-import io.github.qxylogin.contracttests.targets.NoAnswerException;
+import io.github.qxylogin.contracttests.judge.Outcome.Call;
+import io.github.qxylogin.contracttests.targets.NoResponseException;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ final class CheckRun {
   private static final int LONGEST_MEMBER = 1024;
 
   /** Of the life of a task; the rest is for the call that redeems it. */
-  private static final double TIME_FOR_ASIDES = 0.5;
+  private static final double TIME_FOR_INTERLEAVED = 0.5;
 
   private static final String INTERRUPTED = "the run was interrupted in the middle of it";
 
@@ -44,11 +44,11 @@ final class CheckRun {
   private final Target target;
   private final Masking masking;
   private final Instant start;
-  private final Trail trail;
-  private final List<Exchange> exchanges = new ArrayList<>();
+  private final CallHistory history;
+  private final List<Call> calls = new ArrayList<>();
   private Duration took = Duration.ZERO;
   private Optional<Outcome.Timing> timing = Optional.empty();
-  private Optional<String> detour = Optional.empty();
+  private Optional<String> skipReason = Optional.empty();
   private boolean broken;
   private boolean unavailable;
   private boolean wrongOnTheWay;
@@ -60,51 +60,51 @@ final class CheckRun {
     this.target = suite.settings().target();
     this.masking = suite.settings().masking();
     this.start = suite.settings().clock().instant();
-    this.trail = new Trail(target.people(), target.smsCodes());
+    this.history = new CallHistory(target.testUsers(), target.smsCodes());
   }
 
   Outcome outcome() {
     try {
-      for (int i = 0; i < check.steps().size() && !broken && detour.isEmpty(); i++) {
-        detour = i == 0 ? Optional.empty() : suite.gate.shutFor(check);
-        if (detour.isEmpty()) {
+      for (int i = 0; i < check.steps().size() && !broken && skipReason.isEmpty(); i++) {
+        skipReason = i == 0 ? Optional.empty() : suite.policy.blockedReason(check);
+        if (skipReason.isEmpty()) {
           take(i, check.steps().get(i));
         }
       }
     } catch (MissingValuesException missing) {
-      detour = Optional.of(missing.getMessage());
-    } catch (NoWayOnException deadEnd) {
-      Finding finding = new Finding(Difference.NO_WAY_ON, deadEnd.getMessage());
-      exchanges.replaceAll(made -> made.step() == deadEnd.step() ? made.with(finding) : made);
-    } catch (NoAnswerException nobodyWaits) {
+      skipReason = Optional.of(missing.getMessage());
+    } catch (LinkValueMissingException missing) {
+      Finding finding = new Finding(Difference.LINK_VALUE_MISSING, missing.getMessage());
+      calls.replaceAll(made -> made.step() == missing.step() ? made.with(finding) : made);
+    } catch (NoResponseException noPrompt) {
       if (!Thread.currentThread().isInterrupted()) {
-        throw new CouldNotRunException(nobodyWaits.getMessage(), nobodyWaits);
+        throw new CouldNotRunException(noPrompt.getMessage(), noPrompt);
       }
     }
     if (Thread.currentThread().isInterrupted()) {
-      return new Outcome(check, Outcome.Verdict.SKIPPED, INTERRUPTED, exchanges, took);
+      return new Outcome(check, Outcome.Verdict.SKIPPED, INTERRUPTED, calls, took);
     }
-    if (detour.isPresent() && !wrongOnTheWay) {
+    if (skipReason.isPresent() && !wrongOnTheWay) {
       Outcome.Verdict verdict = unavailable ? Outcome.Verdict.UNAVAILABLE : Outcome.Verdict.SKIPPED;
-      return new Outcome(check, verdict, detour.get(), exchanges, took);
+      return new Outcome(check, verdict, skipReason.get(), calls, took);
     }
-    return Outcome.judged(check, exchanges, took);
+    return Outcome.judged(check, calls, took);
   }
 
   /** A call on the way is left out where an earlier response lacks what it needs. */
   private void take(int index, Step step) throws MissingValuesException {
-    boolean aside = step instanceof Step.Aside;
-    if (step instanceof Step.Aside onTheWay && !suite.gate.allows(onTheWay)) {
+    boolean interleaved = step instanceof Step.InterleavedCall;
+    if (step instanceof Step.InterleavedCall onTheWay && !suite.policy.allows(onTheWay)) {
       return;
     }
     try {
-      byte[] body = step.call().body().bytes(step.call().operation(), trail);
-      if (!aside || !isOver(TIME_FOR_ASIDES)) {
+      byte[] body = step.call().body().bytes(step.call().operation(), history);
+      if (!interleaved || !isOver(TIME_FOR_INTERLEAVED)) {
         make(index, step, body);
       }
-    } catch (NoWayOnException deadEnd) {
-      if (!aside) {
-        throw deadEnd;
+    } catch (LinkValueMissingException missing) {
+      if (!interleaved) {
+        throw missing;
       }
     }
   }
@@ -113,29 +113,29 @@ final class CheckRun {
     JsonNode request = JsonText.parse(body);
     Step.Call call = step.call();
     masking.learn(request);
-    suite.gate.sends(check, step);
-    wrongCodeTried |= step instanceof Step.Aside aside && aside.needs().contains(Need.FAILED_LOGIN);
+    suite.policy.sends(check, step);
+    wrongCodeTried |= step instanceof Step.InterleavedCall onTheWay && onTheWay.needs().contains(Need.FAILED_LOGIN);
     try {
-      Answer answer = suite.patience.answer(call, request, () -> send(call, body));
-      judged(index, step, request, body.length, answer);
-    } catch (NoAnswerException none) {
-      suite.gate.sawNothing(call);
+      Response response = suite.retryPolicy.response(call, request, () -> send(call, body));
+      judged(index, step, request, body.length, response);
+    } catch (NoResponseException none) {
+      suite.policy.sawNothing(call);
       broken = true;
       unavailable = !target.own();
-      detour = Optional.of(none.getMessage()).filter(reason -> unavailable);
-      Finding finding = new Finding(Difference.NO_ANSWER, masking.clean(none.getMessage()));
+      skipReason = Optional.of(none.getMessage()).filter(reason -> unavailable);
+      Finding finding = new Finding(Difference.NO_RESPONSE, masking.clean(none.getMessage()));
       add(
           index,
           call,
           request,
           body.length,
-          Answer.withoutBody(0, ""),
+          Response.withoutBody(0, ""),
           List.of(finding),
           Optional.empty());
     }
   }
 
-  private Answer send(Step.Call call, byte[] body) {
+  private Response send(Step.Call call, byte[] body) {
     Instant at = suite.settings().clock().instant();
     long start = System.nanoTime();
     try {
@@ -147,45 +147,45 @@ final class CheckRun {
     }
   }
 
-  private void judged(int index, Step step, JsonNode request, int size, Answer answer) {
+  private void judged(int index, Step step, JsonNode request, int size, Response response) {
     Step.Call call = step.call();
-    boolean aside = step instanceof Step.Aside;
-    masking.learn(answer.body());
-    Detour way = new Detour(call, answer.body());
+    boolean interleaved = step instanceof Step.InterleavedCall;
+    masking.learn(response.body());
+    SkipReason way = new SkipReason(call, response.body());
     Optional<String> ended =
         target.mock() ? Optional.empty() : way.ended(isOver(1), wrongCodeTried);
     if (ended.isEmpty()) {
-      suite.gate.saw(call, answer.body());
+      suite.policy.saw(call, response.body());
     }
-    Optional<String> noTime = suite.patience.unavailable(call, answer);
-    unavailable |= noTime.isPresent() && !aside;
-    detour =
-        noTime
-            .filter(reason -> !aside)
+    Optional<String> throttled = suite.retryPolicy.unavailable(call, response);
+    unavailable |= throttled.isPresent() && !interleaved;
+    skipReason =
+        throttled
+            .filter(reason -> !interleaved)
             .or(() -> ended)
             .or(() -> target.mock() ? Optional.empty() : way.reason());
-    boolean tells = noTime.isEmpty() && detour.isEmpty();
-    Expectation wanted = suite.judge.applying(call, answer.body());
+    boolean judgeable = throttled.isEmpty() && skipReason.isEmpty();
+    Expectation wanted = suite.judge.applying(call, response.body());
     List<Finding> inClear =
-        tells
-            ? suite.judge.expecting(call.expecting(wanted), request, answer)
-            : suite.judge.alone(call.operation(), request, answer);
-    if (noTime.isEmpty()) {
-      suite.settings().observer().saw(check, call, request, answer, inClear);
+        judgeable
+            ? suite.judge.expecting(call.expecting(wanted), request, response)
+            : suite.judge.alone(call.operation(), request, response);
+    if (throttled.isEmpty()) {
+      suite.settings().observer().saw(check, call, request, response, inClear);
     }
     List<Finding> findings =
-        tells ? inClear.stream().map(finding -> finding.cleaned(masking)).toList() : List.of();
+        judgeable ? inClear.stream().map(finding -> finding.cleaned(masking)).toList() : List.of();
     boolean wrong = findings.stream().anyMatch(Finding::breaking);
-    if (step instanceof Step.Aside onTheWay) {
-      trail.madeAgain(call.operation(), request, answer.body());
+    if (step instanceof Step.InterleavedCall onTheWay) {
+      history.replaceIssuedTask(call.operation(), request, response.body());
       wrongOnTheWay |= wrong;
-      broken = wrong && onTheWay.usesUp(answer.body());
+      broken = wrong && onTheWay.usesUp(response.body());
     } else {
-      trail.made(index, call.operation(), request, answer.body());
+      history.made(index, call.operation(), request, response.body());
       broken = wrong;
     }
-    Optional<Expectation> judgedBy = Optional.of(wanted).filter(judged -> tells);
-    add(index, call, request, size, answer, findings, judgedBy);
+    Optional<Expectation> judgedBy = Optional.of(wanted).filter(judged -> judgeable);
+    add(index, call, request, size, response, findings, judgedBy);
   }
 
   private void add(
@@ -193,18 +193,18 @@ final class CheckRun {
       Step.Call call,
       JsonNode request,
       int size,
-      Answer answer,
+      Response response,
       List<Finding> findings,
       Optional<Expectation> judgedBy) {
-    JsonNode body = answer.body();
-    exchanges.add(
-        new Exchange(
+    JsonNode body = response.body();
+    calls.add(
+        new Call(
             index,
             call.operation(),
             shown(masking.clean(request), size),
-            answer.status(),
-            masking.contentType(answer.contentType()),
-            answer.isUnknown() ? body : shown(masking.shown(answer), answer.size()),
+            response.status(),
+            masking.contentType(response.contentType()),
+            response.isUnknown() ? body : shown(masking.shown(response), response.size()),
             findings,
             judgedBy,
             timing));
@@ -217,7 +217,7 @@ final class CheckRun {
   private boolean isOver(double part) {
     Duration sinceTheStart = Duration.between(start, suite.settings().clock().instant());
     return !target.mock()
-        && trail.calls().stream()
+        && history.calls().stream()
             .flatMap(made -> made.operation().inFlow(Flow::taskLifetime).stream())
             .anyMatch(lifetime -> sinceTheStart.toMillis() >= part * lifetime.toMillis());
   }

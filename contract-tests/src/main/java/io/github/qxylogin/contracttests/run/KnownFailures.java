@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.judge.Outcome.Call;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.targets.Configuration;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The failures and the drift of a target that are put up with: those of a file, each until a date
+ * The failures and the drift of a target that are accept: those of a file, each until a date
  * and for a reason, and those of an earlier run. A line of the file is {@code
  * checkSession/case/valid | until 2027-01-31 | why}; a {@code *} in the id stands for any text, and
  * a line that begins with {@code #} is a remark.
@@ -138,12 +138,12 @@ public record KnownFailures(
 
   private boolean isAsBefore(Outcome outcome) {
     String check = outcome.check().id();
-    return outcome.exchanges().stream()
+    return outcome.calls().stream()
         .flatMap(call -> call.findings().stream().map(f -> key(check, call, f)))
         .allMatch(before::contains);
   }
 
-  private static List<String> key(String check, Exchange call, Finding finding) {
+  private static List<String> key(String check, Call call, Finding finding) {
     return List.of(
         check,
         call.operation().id(),

@@ -34,7 +34,7 @@ public final class Suite {
    *
    * @param permissions which calls may be made
    * @param selection which checks are made
-   * @param known which failures and drift are put up with
+   * @param known which failures and drift are accept
    * @param sleeper waits between two calls
    * @param until when no more checks are begun
    * @param observer sees every call in clear
@@ -54,16 +54,16 @@ public final class Suite {
   private final Settings settings;
   private final List<Check> checks;
   final Judge judge;
-  final Gate gate;
-  final Patience patience;
+  final SafetyPolicy policy;
+  final RetryPolicy retryPolicy;
   private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
 
   public Suite(Settings settings) {
     this.settings = settings;
     this.checks = settings.selection().of(settings.contract());
     this.judge = new Judge(settings.contract(), settings.masking());
-    this.gate = new Gate(settings.target(), settings.permissions());
-    this.patience = new Patience(settings.contract(), settings.target(), settings.sleeper());
+    this.policy = new SafetyPolicy(settings.target(), settings.permissions());
+    this.retryPolicy = new RetryPolicy(settings.contract(), settings.target(), settings.sleeper());
   }
 
   public Settings settings() {
@@ -97,7 +97,7 @@ public final class Suite {
         return Optional.of("the time of --max-minutes is over");
       }
       done.accept(run(check));
-      patience.requireService();
+      retryPolicy.requireService();
     }
     return Optional.empty();
   }
@@ -108,12 +108,12 @@ public final class Suite {
         settings
             .known()
             .judged(
-                gate.refusal(check)
+                policy.error(check)
                     .map(reason -> Outcome.skipped(check, reason))
                     .orElseGet(() -> new CheckRun(check, this).outcome())
                     .cleaned(settings.masking()));
     boolean interrupted = Thread.currentThread().isInterrupted();
-    if (!interrupted || !outcome.exchanges().isEmpty()) {
+    if (!interrupted || !outcome.calls().isEmpty()) {
       record(outcome);
     }
     if (interrupted) {

@@ -1,13 +1,12 @@
 package io.github.qxylogin.contracttests.targets;
 
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
-import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Response;
 import io.restassured.RestAssured;
 import io.restassured.config.HttpClientConfig;
 import io.restassured.config.RedirectConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.config.SSLConfig;
-import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +28,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sends calls to one server and hands back the answers as they come, if they come to an end. */
+/** Sends calls to one server and hands back the responses as they come, if they come to an end. */
 public final class Caller {
   public static final Duration DEADLINE = Duration.ofSeconds(30);
 
@@ -64,7 +63,7 @@ public final class Caller {
   /**
    * Calls a server.
    *
-   * @param deadline how long a call may take, from connecting to the last byte of the answer
+   * @param deadline how long a call may take, from connecting to the last byte of the response
    * @param trusted the certificates to trust instead of those that Java brings
    * @throws CouldNotRunException if it is no address of a server
    */
@@ -110,8 +109,8 @@ public final class Caller {
     return url;
   }
 
-  public Answer send(String method, String path, Map<String, String> headers, byte[] body) {
-    return answer(given().contentType(CONTENT_TYPE).headers(headers).body(body), method, path);
+  public Response send(String method, String path, Map<String, String> headers, byte[] body) {
+    return response(given().contentType(CONTENT_TYPE).headers(headers).body(body), method, path);
   }
 
   /** Reads the body of a response. */
@@ -125,14 +124,14 @@ public final class Caller {
     inTime(
         path,
         () -> {
-          Response response = given().headers(headers).get(path);
+          io.restassured.response.Response response = given().headers(headers).get(path);
           reader.read(response.statusCode(), response.asInputStream());
           return response;
         });
   }
 
-  public Answer get(String path, Map<String, String> headers) {
-    return answer(given().headers(headers), "GET", path);
+  public Response get(String path, Map<String, String> headers) {
+    return response(given().headers(headers), "GET", path);
   }
 
   /** Returns whether a mock server sent a response. */
@@ -148,11 +147,11 @@ public final class Caller {
         .header("User-Agent", USER_AGENT);
   }
 
-  private Answer answer(RequestSpecification request, String method, String path) {
+  private Response response(RequestSpecification request, String method, String path) {
     return inTime(path, () -> read(request.request(method, path)));
   }
 
-  /** The call has a thread of its own: no timeout of the HTTP client spans all of an answer. */
+  /** The call has a thread of its own: no timeout of the HTTP client spans all of a response. */
   private <T> T inTime(String path, Callable<T> sent) {
     FutureTask<T> call = new FutureTask<>(sent);
     Thread thread = new Thread(call, "call of " + path);
@@ -167,19 +166,19 @@ public final class Caller {
       if (failed.getCause() instanceof CouldNotRunException reason) {
         throw reason;
       }
-      throw new NoAnswerException(url, failed.getCause());
+      throw new NoResponseException(url, failed.getCause());
     } catch (TimeoutException late) {
       call.cancel(true);
-      throw new NoAnswerException(
+      throw new NoResponseException(
           url, new IOException("not all of it in " + deadline.toMillis() / 1000.0 + " s", late));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new NoAnswerException(url, stopped);
+      throw new NoResponseException(url, stopped);
     }
   }
 
-  /** An answer that is too long, or comes too late, is not closed: that would read the rest. */
-  private Answer read(Response response) throws IOException {
+  /** A response that is too long, or comes too late, is not closed: that would read the rest. */
+  private Response read(io.restassured.response.Response response) throws IOException {
     mock |= response.header(OF_A_MOCK) != null;
     InputStream in = response.asInputStream();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -196,6 +195,6 @@ public final class Caller {
     if (in != null) {
       in.close();
     }
-    return Answer.of(response.statusCode(), response.header("Content-Type"), body.toByteArray());
+    return Response.of(response.statusCode(), response.header("Content-Type"), body.toByteArray());
   }
 }

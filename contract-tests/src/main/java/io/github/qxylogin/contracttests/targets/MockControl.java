@@ -2,8 +2,8 @@ package io.github.qxylogin.contracttests.targets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.People.MissingValuesException;
-import io.github.qxylogin.contracttests.check.People.SmsCodes;
+import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
+import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -33,7 +33,7 @@ public final class MockControl implements SmsCodes {
     return caller.get(HEALTH, Map.of()).body().path(mode).asBoolean();
   }
 
-  /** Returns the name of the contract that it answers from. */
+  /** Returns the name of the contract that it serves. */
   String contract() {
     return nameOf(caller.get(CONTRACT, Map.of()).body());
   }
@@ -47,7 +47,7 @@ public final class MockControl implements SmsCodes {
   }
 
   /** Returns whether it lets itself be controlled. */
-  boolean obeys() {
+  boolean isControllable() {
     return caller.get(SMS, headers).status() == 200;
   }
 

@@ -10,7 +10,7 @@ import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.SigningFault;
-import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +20,8 @@ import java.util.Set;
 
 /**
  * Finds out before a run whether a platform knows the vendor's modules: a customer has one of them,
- * and the platform refuses each operation of the other. One refused operation is a failure of the
- * checks; a module of which all are refused is another contract.
+ * and the platform rejects each operation of the other. One rejected operation is a failure of the
+ * checks; a module of which all are rejected is another contract.
  *
  * @param contract the contract of all modules
  */
@@ -42,7 +42,7 @@ public record ModuleProbe(Contract contract, Target target) {
               .filter(operation -> operation.signed() && operation.effect() == Effect.NONE)
               .toList();
       Optional<String> code =
-          alone.stream().anyMatch(asked::contains) ? refusalOfAll(alone) : Optional.empty();
+          alone.stream().anyMatch(asked::contains) ? errorOfAll(alone) : Optional.empty();
       code.ifPresent(
           got ->
               unknown.put(
@@ -53,36 +53,36 @@ public record ModuleProbe(Contract contract, Target target) {
     return unknown;
   }
 
-  /** Returns the code by which the platform refuses all of some operations, if it does. */
-  private Optional<String> refusalOfAll(List<Operation> operations) {
-    Optional<String> refusal = Optional.empty();
+  /** Returns the code by which the platform rejects all of some operations, if it does. */
+  private Optional<String> errorOfAll(List<Operation> operations) {
+    Optional<String> error = Optional.empty();
     for (Operation operation : operations) {
-      Optional<Answer> answer = answer(operation);
-      if (answer.isPresent()) {
-        refusal = refusal(operation, answer.get());
-        if (refusal.isEmpty()) {
-          return refusal;
+      Optional<Response> response = response(operation);
+      if (response.isPresent()) {
+        error = error(operation, response.get());
+        if (error.isEmpty()) {
+          return error;
         }
       }
     }
-    return refusal;
+    return error;
   }
 
-  private static Optional<String> refusal(Operation operation, Answer answer) {
-    return new Envelope(answer.body())
+  private static Optional<String> error(Operation operation, Response response) {
+    return new Envelope(response.body())
         .code()
         .flatMap(operation::code)
-        .filter(code -> code.family() == Family.SYSTEM && code.refusedBeforeActing())
+        .filter(code -> code.family() == Family.SYSTEM && code.rejectedBeforeActing())
         .map(Code::code);
   }
 
   /** Returns the response, unless it shows nothing: then the module's next operation is asked. */
-  private Optional<Answer> answer(Operation operation) {
+  private Optional<Response> response(Operation operation) {
     try {
-      Answer answer = target.send(operation, body(operation), SigningFault.NONE);
-      return Optional.of(answer)
+      Response response = target.send(operation, body(operation), SigningFault.NONE);
+      return Optional.of(response)
           .filter(a -> new Availability(contract).reason(operation, a).isEmpty());
-    } catch (NoAnswerException none) {
+    } catch (NoResponseException none) {
       return Optional.empty();
     }
   }

@@ -2,11 +2,11 @@ package io.github.qxylogin.contracttests.targets;
 
 import io.github.qxylogin.contract.Keyed;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.People;
-import io.github.qxylogin.contracttests.check.People.SmsCodes;
+import io.github.qxylogin.contracttests.check.TestUsers;
+import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.util.Map;
 
 /**
@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * @param url its address, without a slash at the end
  * @param kind what it is
- * @param authenticates whether it refuses calls that are not signed
+ * @param authenticates whether it rejects calls that are not signed
  * @param people the values that it knows
  * @param smsCodes tells the codes of the SMS that it sends
  * @param caller sends the calls
@@ -24,7 +24,7 @@ public record Target(
     String url,
     Kind kind,
     boolean authenticates,
-    People people,
+    TestUsers testUsers,
     SmsCodes smsCodes,
     Caller caller,
     Authentication authentication) {
@@ -50,7 +50,7 @@ public record Target(
 
   /** Returns the same, as a server that this run started, which authenticates. */
   public Target owned() {
-    return new Target(url, Kind.OWN_MOCK, true, people, smsCodes, caller, authentication);
+    return new Target(url, Kind.OWN_MOCK, true, testUsers, smsCodes, caller, authentication);
   }
 
   /** Returns whether it is a mock server, which is held to every documented word. */
@@ -63,11 +63,11 @@ public record Target(
     return kind == Kind.OWN_MOCK;
   }
 
-  public Answer send(Step.Call call, byte[] body) {
+  public Response send(Step.Call call, byte[] body) {
     return send(call.operation(), body, call.signing());
   }
 
-  Answer send(Operation operation, byte[] body, SigningFault fault) {
+  Response send(Operation operation, byte[] body, SigningFault fault) {
     Map<String, String> headers =
         operation.signed() ? authentication.headers(operation, body, fault) : Map.of();
     return caller.send(operation.method(), operation.path(), headers, body);

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.People.MissingValuesException;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  *
  * @param environment the credentials and the taxpayer, which its text does not show
  * @param caller calls the server
- * @param questions asks for the codes of SMS, if there is somebody to ask
+ * @param prompt asks for the codes of SMS, if there is somebody to ask
  * @param earlierCodes whether a code may be entered that was there before its SMS
  */
 public record TargetByUrl(
@@ -31,13 +31,13 @@ public record TargetByUrl(
     Masking masking,
     Map<String, String> environment,
     Caller caller,
-    Optional<Questions> questions,
+    Optional<Prompt> prompt,
     boolean earlierCodes) {
   /** Asks for what must not be shown. */
   @FunctionalInterface
-  public interface Questions {
+  public interface Prompt {
     /**
-     * Asks, and waits for an answer no longer than it is worth; the answer is not shown.
+     * Asks, and waits for a response no longer than it is worth; the response is not shown.
      *
      * @return what was typed; empty when nothing was, in time
      */
@@ -60,7 +60,7 @@ public record TargetByUrl(
     learn(Variables.secrets(contract));
     Taxpayer taxpayer = new Taxpayer(contract, environment, credentials);
     try {
-      Answer first = issued(taxpayer);
+      Response first = issued(taxpayer);
       MockControl control =
           new MockControl(caller, environment.getOrDefault(Variables.CONTROL_TOKEN, ""));
       boolean mock = caller.calledAMock();
@@ -68,8 +68,8 @@ public record TargetByUrl(
         requireSameContract(control);
         requireLenient(control);
       } else {
-        masking.hideAnswers();
-        learn(Variables.ofPeople(contract));
+        masking.hideResponses();
+        learn(Variables.ofTestUsers(contract));
       }
       Signer signer =
           new Signer(
@@ -83,19 +83,19 @@ public record TargetByUrl(
           caller.url(),
           mock ? Target.Kind.MOCK : Target.Kind.REAL,
           !mock || control.is("signed"),
-          mock ? new Persons(taxpayer, contract, caller, signer) : taxpayer,
-          mock && control.obeys()
+          mock ? new GeneratedTestUsers(taxpayer, contract, caller, signer) : taxpayer,
+          mock && control.isControllable()
               ? control
-              : new SmsCodesOfAPerson(
+              : new PromptedSmsCodes(
                       contract,
                       environment,
                       masking,
-                      mock ? Optional.empty() : questions,
+                      mock ? Optional.empty() : prompt,
                       earlierCodes)
                   .orUnknown(),
           caller,
           signer);
-    } catch (NoAnswerException unreachable) {
+    } catch (NoResponseException unreachable) {
       throw new CouldNotRunException(unreachable.getMessage(), unreachable);
     }
   }
@@ -119,7 +119,7 @@ public record TargetByUrl(
     if (control.is("strict")) {
       throw new CouldNotRunException(
           caller.url()
-              + " is a mock server with --strict, which refuses requests that the checks send on"
+              + " is a mock server with --strict, which rejects requests that the checks send on"
               + " purpose; start it without");
     }
   }
@@ -129,19 +129,19 @@ public record TargetByUrl(
   }
 
   /** Asks for a token, and once more if the response shows nothing, as every read-only call. */
-  private Answer issued(Taxpayer taxpayer) {
+  private Response issued(Taxpayer taxpayer) {
     Operation issuing = issuing();
     byte[] body;
     try {
-      body = taxpayer.fill(issuing, UsualBody.of(issuing)).toString().getBytes(UTF_8);
+      body = taxpayer.fill(issuing, ValidRequest.of(issuing)).toString().getBytes(UTF_8);
     } catch (MissingValuesException missing) {
       throw new CouldNotRunException(issuing.id() + " " + missing.getMessage(), missing);
     }
-    Supplier<Answer> call = () -> caller.send(issuing.method(), issuing.path(), Map.of(), body);
+    Supplier<Response> call = () -> caller.send(issuing.method(), issuing.path(), Map.of(), body);
     try {
-      Answer answer = call.get();
-      return new Availability(contract).passes(issuing, answer) ? call.get() : answer;
-    } catch (NoAnswerException dropped) {
+      Response response = call.get();
+      return new Availability(contract).passes(issuing, response) ? call.get() : response;
+    } catch (NoResponseException dropped) {
       if (dropped.isLate() || Thread.currentThread().isInterrupted()) {
         throw dropped;
       }
@@ -149,11 +149,11 @@ public record TargetByUrl(
     }
   }
 
-  private String token(Answer answer) {
+  private String token(Response response) {
     Operation issuing = issuing();
-    JsonNode body = answer.body();
+    JsonNode body = response.body();
     new Availability(contract)
-        .reason(issuing, answer)
+        .reason(issuing, response)
         .ifPresent(
             reason -> {
               throw CouldNotRunException.unavailable(reason);
@@ -161,23 +161,23 @@ public record TargetByUrl(
     if (!body.isObject()) {
       throw new CouldNotRunException(
           "%s answered %s with HTTP %d%s"
-              .formatted(caller.url(), issuing.id(), answer.status(), insteadOfJson(answer)));
+              .formatted(caller.url(), issuing.id(), response.status(), insteadOfJson(response)));
     }
     masking.learn(body);
     JsonNode token = body.at(issuing.flow().token().at());
     if (!token.isTextual() || token.textValue().isBlank()) {
       throw new CouldNotRunException(
           "%s gave no access token: are QXY_APP_KEY and QXY_APP_SECRET right? It answered %s"
-              .formatted(issuing, masking.answer(body)));
+              .formatted(issuing, masking.response(body)));
     }
     masking.learn(Signer.unknown(token.textValue()));
     return token.textValue();
   }
 
-  private static String insteadOfJson(Answer answer) {
-    return answer.status() / 100 == 3
+  private static String insteadOfJson(Response response) {
+    return response.status() / 100 == 3
         ? ", a redirect, which is not followed: give --target the address that it leads to"
         : " and %s instead of the API's JSON: is the URL right?"
-            .formatted(answer.mediaType().isEmpty() ? "no media type" : answer.mediaType());
+            .formatted(response.mediaType().isEmpty() ? "no media type" : response.mediaType());
   }
 }

@@ -10,10 +10,10 @@ import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.People;
-import io.github.qxylogin.contracttests.check.People.MissingValuesException;
-import io.github.qxylogin.contracttests.check.People.Values;
-import io.github.qxylogin.contracttests.check.People.Whose;
+import io.github.qxylogin.contracttests.check.TestUsers;
+import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
+import io.github.qxylogin.contracttests.check.TestUsers.Values;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import javax.crypto.Cipher;
 
 /** The values of a real taxpayer, from the environment: {@code areaCode} is QXY_AREA_CODE. */
-public final class Taxpayer implements Values, People {
+public final class Taxpayer implements Values, TestUsers {
   /** PKCS#1 padding takes 11 of the 128 bytes that the key can encrypt. */
   private static final int BLOCK = 117;
 
@@ -51,11 +51,11 @@ public final class Taxpayer implements Values, People {
 
   /** Returns the same person's values for everybody: there is but this one. */
   @Override
-  public Values values(Whose whose) {
-    return switch (whose) {
+  public Values values(TestUser user) {
+    return switch (user) {
       case DOCUMENTED -> Values.DOCUMENTED;
-      case KNOWN -> this;
-      case PERSON -> (operation, documented) -> fill(operation, documented, handedOn(operation));
+      case CONFIGURED -> this;
+      case FRESH -> (operation, documented) -> fill(operation, documented, handedOn(operation));
     };
   }
 

@@ -74,7 +74,7 @@ public final class Variables {
   }
 
   /** Returns the names whose values tell who a real taxpayer is; documented choices do not. */
-  static Set<String> ofPeople(Contract contract) {
+  static Set<String> ofTestUsers(Contract contract) {
     return contract.operations().stream()
         .filter(Operation::signed)
         .flatMap(operation -> operation.fields().stream())

@@ -47,9 +47,9 @@ public final class ContractWords {
             .texts()
             .forEach(name -> texts.addAll(documented.response().findValuesAsText(name)));
       }
-      for (Code.ErrorResponse answer : contract.codes().responses()) {
-        texts.add(answer.message());
-        operation.fields().forEach(field -> texts.add(answer.message(field.name())));
+      for (Code.ErrorResponse response : contract.codes().responses()) {
+        texts.add(response.message());
+        operation.fields().forEach(field -> texts.add(response.message(field.name())));
       }
     }
     contract.codes().all().forEach(code -> texts.add(code.chinese()));

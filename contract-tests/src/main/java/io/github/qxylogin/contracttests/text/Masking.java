@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.contract.masking.Secrets;
-import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.Arrays;
 import java.util.Optional;
@@ -69,8 +69,8 @@ public final class Masking {
     secrets.learn(body);
   }
 
-  /** From now on shows of answers nothing that may be somebody's: a real target has real people. */
-  public void hideAnswers() {
+  /** From now on shows of responses nothing that may be somebody's: a real target has real people. */
+  public void hideResponses() {
     responseMasking = Optional.of(new ResponseMasking(contract, this));
   }
 
@@ -100,7 +100,7 @@ public final class Masking {
   }
 
   /** Returns a body that is no JSON with the values in it masked. */
-  public Answer.NoJson shown(Answer.NoJson body) {
+  public Response.NoJson shown(Response.NoJson body) {
     return body.startingWith(start(body.start()));
   }
 
@@ -109,17 +109,17 @@ public final class Masking {
     return secrets.clean(body);
   }
 
-  /** Returns the body of an answer as reports show it: of one that is no JSON, its form. */
-  public JsonNode shown(Answer answer) {
-    return answer
+  /** Returns the body of a response as reports show it: of one that is no JSON, its form. */
+  public JsonNode shown(Response response) {
+    return response
         .noJson()
         .<JsonNode>map(body -> TextNode.valueOf(shown(body).toString()))
-        .orElseGet(() -> answer(answer.body()));
+        .orElseGet(() -> response(response.body()));
   }
 
-  /** Returns a copy of an answer as reports show it. */
-  public JsonNode answer(JsonNode body) {
-    return responseMasking.map(d -> d.answer(body)).orElseGet(() -> clean(body));
+  /** Returns a copy of a response as reports show it. */
+  public JsonNode response(JsonNode body) {
+    return responseMasking.map(d -> d.response(body)).orElseGet(() -> clean(body));
   }
 
   /**
@@ -151,7 +151,7 @@ public final class Masking {
     return Arrays.stream(place.split("/")).anyMatch(redaction::covers);
   }
 
-  /** Returns how the value at a place of an answer is shown. */
+  /** Returns how the value at a place of a response is shown. */
   public String got(String place, JsonNode value) {
     return show(place, responseMasking.map(d -> d.value(place, value)).orElse(value));
   }
@@ -167,7 +167,7 @@ public final class Masking {
     if (value.isMissingNode()) {
       return "";
     }
-    if (!JsonType.saysNothing(value) && hides(place)) {
+    if (!JsonType.isNullOrEmpty(value) && hides(place)) {
       return Redaction.MASK;
     }
     return Markup.beginning(clean(value).toString(), LONGEST_VALUE);

@@ -1,6 +1,6 @@
 package io.github.qxylogin.contracttests.text;
 
-import io.github.qxylogin.mock.exchange.NearestName;
+import io.github.qxylogin.mock.http.NearestName;
 import java.util.Collection;
 
 /** Finds the name that somebody may have meant who wrote another one. */

@@ -100,7 +100,7 @@ public final class ResponseMasking {
   }
 
   /** Returns a body with its members and types; each masked value says its type. */
-  JsonNode answer(JsonNode body) {
+  JsonNode response(JsonNode body) {
     if (!body.isObject()) {
       return masked(body);
     }
@@ -110,7 +110,7 @@ public final class ResponseMasking {
     return shown;
   }
 
-  /** Returns the value at a place of a body as {@link #answer} shows it. */
+  /** Returns the value at a place of a body as {@link #response} shows it. */
   JsonNode value(String place, JsonNode value) {
     String name = place.substring(place.startsWith("/") ? 1 : 0);
     String text = value.asText();
@@ -141,8 +141,8 @@ public final class ResponseMasking {
     }
     boolean plain = value.isBoolean() || value.isNull() || value.isMissingNode();
     boolean empty = value.isTextual() && value.asText().isEmpty();
-    boolean printed = value.isTextual() && words.hasText(value.textValue());
-    return plain || empty || printed ? value : TextNode.valueOf(mask(value));
+    boolean documented = value.isTextual() && words.hasText(value.textValue());
+    return plain || empty || documented ? value : TextNode.valueOf(mask(value));
   }
 
   private static String mask(JsonNode value) {

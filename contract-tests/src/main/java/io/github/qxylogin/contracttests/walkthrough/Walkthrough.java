@@ -78,7 +78,7 @@ public final class Walkthrough implements Callable<Integer> {
 
   private void serve(LoginMock mock) throws InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(mock::close));
-    out.println("The mock server keeps answering on " + mock.url() + " until Ctrl-C.");
+    out.println("The mock server and its console run on " + mock.url() + " until Ctrl-C.");
     new CountDownLatch(1).await();
   }
 }

@@ -12,7 +12,7 @@ import io.github.qxylogin.client.services.QixiangyunCall;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.WorkedSample;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.journal.RecordedCall;
@@ -27,7 +27,7 @@ final class WalkthroughLogin {
   private final PrintStream out;
   private final QixiangyunLogin login;
   private final SendSmsCodeRequest request;
-  private int printed;
+  private int documented;
 
   WalkthroughLogin(Contract contract, LoginMock mock, PrintStream out) {
     this.mock = mock;
@@ -38,7 +38,7 @@ final class WalkthroughLogin {
             .baseUrl(mock.url())
             .credentials(sample.appKey(), sample.appSecret())
             .build();
-    ObjectNode usual = UsualBody.of(contract.operations(Flow.Role.ISSUES_TASK).get(0));
+    ObjectNode usual = ValidRequest.of(contract.operations(Flow.Role.ISSUES_TASK).get(0));
     request = new ObjectMapper().convertValue(usual, SendSmsCodeRequest.class);
   }
 
@@ -57,9 +57,9 @@ final class WalkthroughLogin {
               .isSessionHeld();
       out.println(held ? "✓ logged in" : "✗ logged in, but without a session");
       return held;
-    } catch (QixiangyunException refused) {
+    } catch (QixiangyunException rejected) {
       printCalls("");
-      out.println("✗ " + refused.getMessage());
+      out.println("✗ " + rejected.getMessage());
       return false;
     }
   }
@@ -79,15 +79,15 @@ final class WalkthroughLogin {
   /** Prints every call that a step took: the first one takes a token too. */
   private void printCalls(String told) {
     List<RecordedCall> calls = mock.calls();
-    for (; printed < calls.size(); printed++) {
-      RecordedCall call = calls.get(printed);
+    for (; documented < calls.size(); documented++) {
+      RecordedCall call = calls.get(documented);
       out.printf(
           Locale.ROOT,
           "  %-13s  code %-6s  reqId %-32s  %s%n",
           call.request().operation().orElse(call.request().path()),
           call.response().code(),
           new Envelope(call.response().body().content()).requestId().orElse("–"),
-          printed + 1 < calls.size() ? "a token for the next calls" : told);
+          documented + 1 < calls.size() ? "a token for the next calls" : told);
     }
   }
 }

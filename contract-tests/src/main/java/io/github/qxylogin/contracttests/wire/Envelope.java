@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The members that every answer is wrapped in: the only names of the wire that this code knows. */
+/** The members that every response is wrapped in: the only names of the wire that this code knows. */
 public record Envelope(JsonNode body) {
   public static final String CODE = "code";
   public static final String SUCCESS = "success";
@@ -21,7 +21,7 @@ public record Envelope(JsonNode body) {
   /** What is written for people, who take another wording for the same. */
   public static final Set<String> TEXTS = Set.of(MESSAGE, "msg");
 
-  /** Both spellings are documented, of which every answer has one. */
+  /** Both spellings are documented, of which every response has one. */
   public static final List<String> REQUEST_ID = List.of("reqId", "req_id");
 
   /** Other texts may be anything, such as a number of somebody's. */
@@ -78,7 +78,7 @@ public record Envelope(JsonNode body) {
     return REQUEST_ID.stream().map(this::text).flatMap(Optional::stream).findFirst();
   }
 
-  /** Returns what the answer hands over, under whatever name; a missing node if it does not. */
+  /** Returns what the response hands over, under whatever name; a missing node if it does not. */
   public JsonNode data() {
     return body.path(nameIn(body, DATA));
   }

@@ -56,7 +56,7 @@ public final class JsonText {
   }
 
   /** Returns where a body stops being JSON, and its first characters in the charset it names. */
-  static Answer.NoJson whyNot(byte[] bytes, String charset) {
+  static Response.NoJson whyNot(byte[] bytes, String charset) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     boolean known = !charset.isEmpty() && Charset.isSupported(charset);
     String shown = known ? new String(bytes, Charset.forName(charset)) : text;
@@ -66,7 +66,7 @@ public final class JsonText {
     } catch (JsonProcessingException broken) {
       at = broken.getLocation() == null ? at : broken.getLocation();
     }
-    return new Answer.NoJson(
+    return new Response.NoJson(
         bytes.length,
         charset,
         text.startsWith("\uFEFF"),

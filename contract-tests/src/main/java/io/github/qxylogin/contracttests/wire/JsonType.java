@@ -24,14 +24,14 @@ public final class JsonType {
   }
 
   /** Returns whether a value is none: null or the empty text. */
-  public static boolean saysNothing(JsonNode value) {
+  public static boolean isNullOrEmpty(JsonNode value) {
     return value.isNull() || (value.isTextual() && value.textValue().isEmpty());
   }
 
   /** Returns whether a value holds nothing: none, or one without members or elements. */
-  public static boolean isHollow(JsonNode value) {
+  public static boolean isEmptyOrAbsent(JsonNode value) {
     return value.isMissingNode()
-        || saysNothing(value)
+        || isNullOrEmpty(value)
         || (value.isContainerNode() && value.isEmpty());
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What goes over the wire: an answer, its envelope, the texts and types of JSON, places in a body.
+ * What goes over the wire: a response, its envelope, the texts and types of JSON, places in a body.
  * Knows the contract and nothing else of the suite.
  */
 package io.github.qxylogin.contracttests.wire;

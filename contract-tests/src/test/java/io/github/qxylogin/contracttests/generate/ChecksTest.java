@@ -8,8 +8,8 @@ import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
-import io.github.qxylogin.contracttests.check.People.Whose;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -97,7 +97,7 @@ class ChecksTest {
   @Test
   void of_login_isMadeInAFlowAlone() {
     assertThat(CHECKS)
-        .filteredOn(c -> UsualBody.logsIn(c.operation()) && c.effect() != Effect.NONE)
+        .filteredOn(c -> ValidRequest.logsIn(c.operation()) && c.effect() != Effect.NONE)
         .filteredOn(check -> check.steps().size() == 1)
         .isNotEmpty()
         .allMatch(
@@ -128,6 +128,6 @@ class ChecksTest {
     assertThat(CHECKS)
         .filteredOn(check -> check.id().contains("/header/"))
         .allMatch(check -> check.effect() == Effect.NONE)
-        .allMatch(check -> RequestChecksTest.whose(check) == Whose.DOCUMENTED);
+        .allMatch(check -> RequestChecksTest.user(check) == TestUser.DOCUMENTED);
   }
 }

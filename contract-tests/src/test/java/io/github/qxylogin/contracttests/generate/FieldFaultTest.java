@@ -70,7 +70,7 @@ class FieldFaultTest {
   @Test
   void checks_wrongTypeOfARequiredField_isRefused() {
     assertThat(NamedCheck.of(CONTRACT, "checkSession/wrong-type/nsrsbh-object").call(0).expected())
-        .isInstanceOf(Expectation.Refusal.class);
+        .isInstanceOf(Expectation.CatalogueError.class);
   }
 
   private static Field named(String name) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contracttests.check.Permissions;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.run.Suite;
@@ -72,7 +72,7 @@ class FormChecksTest {
   @Test
   void of_login_isMadeInNoForm() {
     assertThat(Checks.of(CONTRACT))
-        .filteredOn(check -> UsualBody.logsIn(check.operation()))
+        .filteredOn(check -> ValidRequest.logsIn(check.operation()))
         .noneMatch(check -> check.id().contains("/form/"));
   }
 
@@ -93,12 +93,12 @@ class FormChecksTest {
 
   private static List<Finding> answered(String body) {
     try (FakeServer server =
-        FakeServer.answering(r -> FakeServer.Response.json(body.replace('\'', '"')))) {
+        FakeServer.answering(r -> FakeServer.CannedResponse.json(body.replace('\'', '"')))) {
       Suite suite =
           Suites.of(CONTRACT, FakeTarget.real(server.url()), Permissions.READ_ONLY, MASKING);
       return suite
           .run(NamedCheck.of(CONTRACT, "checkSession/form/isOnlyCheckCache-string"))
-          .exchanges()
+          .calls()
           .get(0)
           .findings();
     }
@@ -114,7 +114,7 @@ class FormChecksTest {
             Permissions.READ_ONLY,
             MASKING,
             InstantSource.system(),
-            (check, call, request, answer, findings) -> requests.add(request));
+            (check, call, request, response, findings) -> requests.add(request));
 
     Outcome outcome = suite.run(NamedCheck.of(CONTRACT, id));
 

@@ -11,7 +11,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.People.Whose;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.run.Suite;
@@ -42,23 +42,23 @@ class RequestChecksTest {
     assertThat(checks(CONTRACT.operation("fetchToken"))).isEmpty();
   }
 
-  /** Only the catalogue tells that a gateway refuses a call before it is acted on. */
+  /** Only the catalogue tells that a gateway rejects a call before it is acted on. */
   @Test
   void of_refusalThatMayComeAfterActing_countsWithTheEffect() {
     ObjectNode document = (ObjectNode) CONTRACT.document();
     for (JsonNode code : document.at("/x-codes/codes")) {
       if (code.path("code").asText().equals("505019")) {
-        ((ObjectNode) code).remove("refusedBeforeActing");
+        ((ObjectNode) code).remove("rejectedBeforeActing");
       }
     }
     Check check = NamedCheck.of(Contract.of(document), "sendSmsCode/header/wrong-signature");
 
     assertThat(check.effect()).isEqualTo(Effect.SMS);
-    assertThat(whose(check)).isEqualTo(Whose.KNOWN);
+    assertThat(user(check)).isEqualTo(TestUser.CONFIGURED);
   }
 
-  static Whose whose(Check check) {
-    return ((Body.Fields) check.call(0).body()).whose();
+  static TestUser user(Check check) {
+    return ((Body.Fields) check.call(0).body()).user();
   }
 
   @Test
@@ -74,8 +74,8 @@ class RequestChecksTest {
   void of_unknownToken_tellsTheFamilyAlone() {
     assertThat(expected("uploadCookie/header/unknown-token"))
         .isInstanceOfSatisfying(
-            Expectation.Refusal.class,
-            refusal -> assertThat(refusal.answer().evidence()).isEqualTo(Evidence.ASSUMED));
+            Expectation.CatalogueError.class,
+            error -> assertThat(error.response().evidence()).isEqualTo(Evidence.ASSUMED));
   }
 
   @Test
@@ -85,7 +85,7 @@ class RequestChecksTest {
         FakeServer careless =
             FakeServer.answering(
                 r ->
-                    FakeServer.Response.json(
+                    FakeServer.CannedResponse.json(
                         CONTRACT.operation("checkSession").firstSuccess().response().toString()))) {
       Target target = authenticating.target();
       Target mutated =
@@ -93,7 +93,7 @@ class RequestChecksTest {
               careless.url(),
               target.kind(),
               true,
-              target.people(),
+              target.testUsers(),
               target.smsCodes(),
               new Caller(careless.url()),
               target.authentication());

@@ -18,7 +18,7 @@ class BodySchemasTest {
   private final BodySchemas schemas = new BodySchemas(CONTRACT, new Masking(CONTRACT));
 
   @Test
-  void answer_everyDocumentedAnswer_isKnown() {
+  void response_everyDocumentedAnswer_isKnown() {
     assertThat(CONTRACT.operations())
         .allSatisfy(
             operation ->
@@ -28,46 +28,46 @@ class BodySchemasTest {
   }
 
   @Test
-  void answer_memberDeepInside_isNamedByItsPlace() {
+  void response_memberDeepInside_isNamedByItsPlace() {
     assertThat(unknown("uploadSmsCode", "{'data': {'dppt': {'cookie': 'a', 'expires': 1}}}"))
         .extracting(f -> f.difference() + " " + f)
         .containsExactly("EXTRA_MEMBER /data/dppt/expires: wanted nothing, got 1");
   }
 
   @Test
-  void answer_memberOfAnElement_isNamedByItsPlace() {
+  void response_memberOfAnElement_isNamedByItsPlace() {
     assertThat(unknown("findAccounts", "{'data': [{'accountId': 1}, {'more': null}]}"))
         .extracting(Finding::place)
         .containsExactly("/data/1/more");
   }
 
   @Test
-  void answer_otherSpellingThatASchemaTells_isKnown() {
+  void response_otherSpellingThatASchemaTells_isKnown() {
     assertThat(unknown("checkSession", "{'req_id': 'a'}")).isEmpty();
   }
 
   @Test
-  void answer_optionalMemberThatNoExampleHas_isKnown() {
+  void response_optionalMemberThatNoExampleHas_isKnown() {
     assertThat(unknown("uploadSmsCode", "{'data': {'tpass': {'cookie': 'a'}}}")).isEmpty();
   }
 
-  /** No page tells the type of zrrId. */
+  /** No page says the type of zrrId. */
   @Test
-  void answer_insideOfWhatTheSchemaLeavesOpen_isNothing() {
+  void response_insideOfWhatTheSchemaLeavesOpen_isNothing() {
     assertThat(unknown("uploadCookie", "{'data': {'zrrId': {'a': 1}}}")).isEmpty();
   }
 
   @Test
-  void answer_valueOfNoVocabulary_isNamed() {
+  void response_valueOfNoVocabulary_isNamed() {
     assertThat(unknown("loginByQrCode", "{'data': {'areaCode': '9900'}}"))
         .extracting(f -> f.difference() + " " + f)
         .containsExactly(
             "UNKNOWN_VALUE /data/areaCode: wanted a value of the vocabulary, got \"9900\"");
   }
 
-  /** An example answers dlfs 11, which its page does not list. */
+  /** An example responses dlfs 11, which its page does not list. */
   @Test
-  void answer_documentedValueOutsideOfItsVocabulary_isKnown() {
+  void response_documentedValueOutsideOfItsVocabulary_isKnown() {
     assertThat(unknown("findAccounts", "{'data': [{'dlfs': 11}, {'dlfs': 9}]}")).isEmpty();
     assertThat(unknown("findAccounts", "{'data': [{'dlfs': 12}]}"))
         .extracting(Finding::difference)
@@ -75,14 +75,14 @@ class BodySchemasTest {
   }
 
   @Test
-  void answer_sensitiveMember_isNotShown() {
+  void response_sensitiveMember_isNotShown() {
     assertThat(unknown("uploadSmsCode", "{'cookie': 'SESSION=of-a-person'}"))
         .extracting(f -> f.difference() + " " + f)
         .containsExactly("EXTRA_MEMBER /cookie: wanted nothing, got ██");
   }
 
   @Test
-  void answer_thousandsOfMembers_tellsTheFirstAndHowManyMore() {
+  void response_thousandsOfMembers_tellsTheFirstAndHowManyMore() {
     String members =
         IntStream.range(0, 3000).mapToObj(i -> "'k" + i + "': 1").collect(joining(", "));
 
@@ -93,7 +93,7 @@ class BodySchemasTest {
   }
 
   @Test
-  void answer_memberOfALateElementAlone_isTold() {
+  void response_memberOfALateElementAlone_isTold() {
     String elements =
         IntStream.range(0, 200).mapToObj(i -> "{'one': " + i + "}").collect(joining(", "));
 
@@ -103,8 +103,8 @@ class BodySchemasTest {
         .endsWith("/data/49/one", "/data/200/other");
   }
 
-  private List<Finding> unknown(String operation, String answer) {
-    JsonNode json = JsonText.parse(answer.replace('\'', '"').getBytes(UTF_8));
+  private List<Finding> unknown(String operation, String response) {
+    JsonNode json = JsonText.parse(response.replace('\'', '"').getBytes(UTF_8));
     return schemas.response(CONTRACT.operation(operation), json).stream()
         .filter(finding -> !finding.breaking())
         .toList();

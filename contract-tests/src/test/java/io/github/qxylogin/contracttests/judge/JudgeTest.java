@@ -14,12 +14,12 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.OwnCode;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -122,11 +122,11 @@ class JudgeTest {
   private List<Finding> observed(JsonNode row) {
     Operation operation = CONTRACT.operation(row.path("case").asText().split("/", 2)[0]);
     JsonNode body = JsonText.parse(body(row).getBytes(UTF_8));
-    return judge.alone(operation, UsualBody.of(operation), answer(body));
+    return judge.alone(operation, ValidRequest.of(operation), response(body));
   }
 
-  private static Answer answer(JsonNode body) {
-    return new Answer(200, "application/json", 1, body);
+  private static Response response(JsonNode body) {
+    return new Response(200, "application/json", 1, body);
   }
 
   private static List<Finding> expecting(Contract contract, String check, byte[] body) {
@@ -139,16 +139,16 @@ class JudgeTest {
     JsonNode request =
         call.body() instanceof Body.Text text
             ? JsonText.parse(text.text().getBytes(UTF_8))
-            : UsualBody.of(call.operation());
+            : ValidRequest.of(call.operation());
     return new Judge(contract, new Masking(contract))
-        .expecting(call, request, Answer.of(200, type, body));
+        .expecting(call, request, Response.of(200, type, body));
   }
 
   @Test
   void expecting_otherMediaType_names() {
-    byte[] answer = documented("checkSession/valid").toString().getBytes(UTF_8);
+    byte[] response = documented("checkSession/valid").toString().getBytes(UTF_8);
 
-    assertThat(expecting(CONTRACT, "checkSession/case/valid", "text/plain;charset=UTF-8", answer))
+    assertThat(expecting(CONTRACT, "checkSession/case/valid", "text/plain;charset=UTF-8", response))
         .extracting(Finding::toString)
         .containsExactly("Content-Type: wanted application/json, got text/plain;charset=UTF-8");
   }
@@ -199,9 +199,9 @@ class JudgeTest {
   @Test
   void expecting_codeThatIsASuccessOfAnotherOperation_isOfAnotherFamily() {
     Contract contract = OwnCode.of("findAccounts", "DONE", "ok", true);
-    ObjectNode answer = documented("checkSession/valid").put("code", "DONE");
+    ObjectNode response = documented("checkSession/valid").put("code", "DONE");
 
-    assertThat(expecting(contract, "checkSession/case/valid", answer.toString().getBytes(UTF_8)))
+    assertThat(expecting(contract, "checkSession/case/valid", response.toString().getBytes(UTF_8)))
         .extracting(f -> f.difference() + " " + f.place())
         .containsExactly("OTHER_FAMILY /code");
   }
@@ -212,12 +212,12 @@ class JudgeTest {
     Step.Call call = NamedCheck.of(CONTRACT, "getQrCode/case/issued").call(0);
     ObjectNode body = documented("getQrCode/issued");
     ((ObjectNode) body.path("data")).put("taskId", "1763461378054930007");
-    Answer answer = Answer.of(200, "application/json", body.toString().getBytes(UTF_8));
+    Response response = Response.of(200, "application/json", body.toString().getBytes(UTF_8));
     ObjectNode request = JsonNodeFactory.instance.objectNode().put("nsrsbh", "a");
 
-    assertThat(judge.expecting(call, request, answer)).isEmpty();
-    assertThat(judge.expecting(call, request.deepCopy(), answer)).isEmpty();
-    assertThat(judge.expecting(call, request.deepCopy().put("nsrsbh", "b"), answer))
+    assertThat(judge.expecting(call, request, response)).isEmpty();
+    assertThat(judge.expecting(call, request.deepCopy(), response)).isEmpty();
+    assertThat(judge.expecting(call, request.deepCopy().put("nsrsbh", "b"), response))
         .extracting(Finding::toString)
         .containsExactly(
             "/data/taskId: wanted a value that no earlier response had, got \"1763461378054930007\"");
@@ -233,7 +233,7 @@ class JudgeTest {
                         c ->
                             assertThat(
                                     judge.alone(
-                                        operation, UsualBody.of(operation), answer(c.response())))
+                                        operation, ValidRequest.of(operation), response(c.response())))
                                 .isEmpty()));
   }
 
@@ -246,7 +246,7 @@ class JudgeTest {
                     .filteredOn(c -> c.request() != null)
                     .allSatisfy(
                         c ->
-                            assertThat(judge.sent(operation, c.request(), answer(c.response())))
+                            assertThat(judge.sent(operation, c.request(), response(c.response())))
                                 .isEmpty()));
   }
 
@@ -277,9 +277,9 @@ class JudgeTest {
 
   private List<String> sent(String name, Consumer<ObjectNode> change) {
     Operation operation = CONTRACT.operation(name.split("/", 2)[0]);
-    ObjectNode request = UsualBody.of(operation).deepCopy();
+    ObjectNode request = ValidRequest.of(operation).deepCopy();
     change.accept(request);
-    return judge.sent(operation, request, answer(documented(name))).stream()
+    return judge.sent(operation, request, response(documented(name))).stream()
         .map(f -> f.difference() + " " + f.place())
         .toList();
   }

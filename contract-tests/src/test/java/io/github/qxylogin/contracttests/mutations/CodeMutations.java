@@ -7,10 +7,10 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.mutations.Operator.Place;
 import io.github.qxylogin.contracttests.targets.Availability;
-import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class CodeMutations {
         Operator.mutation("other-case-answered", CodeMutations::otherCase));
   }
 
-  /** Finds a code in place of another, in the answers of an operation. */
+  /** Finds a code in place of another, in the responses of an operation. */
   private interface OtherCode {
     Optional<String> of(Contract contract, Operation operation, String code);
   }
@@ -52,11 +52,11 @@ final class CodeMutations {
   private static Place place(Case documented, String code) {
     return Place.of(
         documented.name() + " as " + code,
-        Mutation.ofAnswers(
-            answer ->
-                answer.is(documented)
-                    ? answer.changed(body -> body.put(Envelope.CODE, code))
-                    : answer));
+        Mutation.ofResponses(
+            response ->
+                response.is(documented)
+                    ? response.changed(body -> body.put(Envelope.CODE, code))
+                    : response));
   }
 
   /** The catalogue knows few codes of a family; others have a number nearby. */
@@ -84,7 +84,7 @@ final class CodeMutations {
         .filter(code -> isOfNobodysFault(contract, operation, code))
         .map(
             code ->
-                Place.of(code, Mutation.ofAnswers(answer -> answer.changed(b -> reject(b, code)))));
+                Place.of(code, Mutation.ofResponses(response -> response.changed(b -> reject(b, code)))));
   }
 
   private static void reject(ObjectNode body, String code) {
@@ -93,16 +93,16 @@ final class CodeMutations {
 
   private static boolean isOfNobodysFault(Contract contract, Operation operation, String code) {
     JsonNode body = JsonNodeFactory.instance.objectNode().put(Envelope.CODE, code);
-    return new Availability(contract).code(operation, new Answer(200, "", 0, body)).isPresent();
+    return new Availability(contract).code(operation, new Response(200, "", 0, body)).isPresent();
   }
 
   private static Stream<Place> successFlipped() {
     return Stream.of(
         Place.of(
-            "every answer",
-            Mutation.ofAnswers(
-                answer ->
-                    answer.changed(
+            "every response",
+            Mutation.ofResponses(
+                response ->
+                    response.changed(
                         body ->
                             body.put(
                                 Envelope.SUCCESS, !body.path(Envelope.SUCCESS).asBoolean())))));
@@ -114,19 +114,19 @@ final class CodeMutations {
         .map(Field::name)
         .filter(
             field ->
-                !operation.missingFrom(UsualBody.of(operation).deepCopy().without(field)).isEmpty())
+                !operation.missingFrom(ValidRequest.of(operation).deepCopy().without(field)).isEmpty())
         .filter(field -> operation.fields().size() > 1)
         .map(
             field ->
                 Place.of(
                     field,
                     (call, server) -> {
-                      ProxiedAnswer answer = server.answer(call);
-                      return answer.succeeds(operation)
+                      ProxiedResponse response = server.response(call);
+                      return response.succeeds(operation)
                               || !call.json().isObject()
                               || call.json().has(field)
-                          ? answer
-                          : answer.changed(
+                          ? response
+                          : response.changed(
                               body ->
                                   body.put(
                                       Envelope.nameIn(body, Envelope.MESSAGE),
@@ -149,16 +149,16 @@ final class CodeMutations {
         .map(Field::name)
         .filter(
             field ->
-                !operation.missingFrom(UsualBody.of(operation).deepCopy().without(field)).isEmpty())
+                !operation.missingFrom(ValidRequest.of(operation).deepCopy().without(field)).isEmpty())
         .map(
             field ->
                 Place.of(
                     field,
-                    Mutation.ofAnswers(
-                        answer ->
-                            answer.succeeds(operation)
-                                ? answer
-                                : answer.changed(
+                    Mutation.ofResponses(
+                        response ->
+                            response.succeeds(operation)
+                                ? response
+                                : response.changed(
                                     body ->
                                         body.put(
                                             Envelope.MESSAGE,
@@ -177,6 +177,6 @@ final class CodeMutations {
   private static Place otherCase(Case wanted, Case told) {
     return Place.of(
         wanted.name() + " as " + told.name(),
-        Mutation.ofAnswers(answer -> answer.is(wanted) ? ProxiedAnswer.of(told) : answer));
+        Mutation.ofResponses(response -> response.is(wanted) ? ProxiedResponse.of(told) : response));
   }
 }

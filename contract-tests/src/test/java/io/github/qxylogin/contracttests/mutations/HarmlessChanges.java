@@ -32,44 +32,44 @@ final class HarmlessChanges {
         members("members-reversed", HarmlessChanges::reverse),
         Operator.harmless("other-request-id-spelling", HarmlessChanges::respelt),
         members("null-for-empty-text", HarmlessChanges::nullForEmpty),
-        Operator.harmless("unknown-field-refused", HarmlessChanges::refusesUnknown),
-        Operator.harmless("other-documented-type-refused", RequestMutations::refusesOtherType),
-        answers("spaced-out", HarmlessChanges::indented),
-        answers("newline-at-the-end", a -> a.withText(text -> text + "\r\n")),
-        answers("escaped-text", a -> a.withText(HarmlessChanges::escaped)),
-        answers("slashes-escaped", a -> a.withText(text -> text.replace("/", "\\/"))),
-        answers("unknown-header", a -> a.withHeader("X-Trace-Id", "0af7651916cd43dd")),
-        answers("cookie-header", a -> a.withHeader("Set-Cookie", "route=1; Path=/")),
-        answers("cache-header", a -> a.withHeader("Cache-Control", "no-store")),
-        answers("charset-in-lower-case", a -> a.withMediaType("application/json; charset=utf-8")),
-        answers("charset-unsaid", a -> a.withMediaType("application/json")),
-        answers("media-type-in-capitals", a -> a.withMediaType("Application/JSON;charset=UTF-8")));
+        Operator.harmless("unknown-field-rejected", HarmlessChanges::rejectsUnknown),
+        Operator.harmless("other-documented-type-rejected", RequestMutations::rejectsOtherType),
+        responses("spaced-out", HarmlessChanges::indented),
+        responses("newline-at-the-end", a -> a.withText(text -> text + "\r\n")),
+        responses("escaped-text", a -> a.withText(HarmlessChanges::escaped)),
+        responses("slashes-escaped", a -> a.withText(text -> text.replace("/", "\\/"))),
+        responses("unknown-header", a -> a.withHeader("X-Trace-Id", "0af7651916cd43dd")),
+        responses("cookie-header", a -> a.withHeader("Set-Cookie", "route=1; Path=/")),
+        responses("cache-header", a -> a.withHeader("Cache-Control", "no-store")),
+        responses("charset-in-lower-case", a -> a.withMediaType("application/json; charset=utf-8")),
+        responses("charset-unsaid", a -> a.withMediaType("application/json")),
+        responses("media-type-in-capitals", a -> a.withMediaType("Application/JSON;charset=UTF-8")));
   }
 
-  /** No page tells what becomes of a field that none documents. */
-  private static Stream<Place> refusesUnknown(Contract contract, Operation operation) {
+  /** No page says what results from a field that none documents. */
+  private static Stream<Place> rejectsUnknown(Contract contract, Operation operation) {
     List<String> known = operation.fields().stream().map(Field::name).toList();
-    Mutation refusing =
+    Mutation rejecting =
         (call, server) -> {
-          ProxiedAnswer answer = server.answer(call);
+          ProxiedResponse response = server.response(call);
           return call.json().properties().stream()
               .map(Map.Entry::getKey)
-              .filter(name -> answer.succeeds(operation) && !known.contains(name))
+              .filter(name -> response.succeeds(operation) && !known.contains(name))
               .findFirst()
-              .map(name -> Refused.parameter(contract, operation, name))
-              .orElse(answer);
+              .map(name -> Rejected.parameter(contract, operation, name))
+              .orElse(response);
         };
-    return known.isEmpty() ? Stream.empty() : Stream.of(Place.of("every unknown field", refusing));
+    return known.isEmpty() ? Stream.empty() : Stream.of(Place.of("every unknown field", rejecting));
   }
 
   private static Operator members(String name, Consumer<ObjectNode> change) {
-    return answers(name, answer -> answer.changed(change));
+    return responses(name, response -> response.changed(change));
   }
 
-  private static Operator answers(String name, UnaryOperator<ProxiedAnswer> change) {
+  private static Operator responses(String name, UnaryOperator<ProxiedResponse> change) {
     return Operator.harmless(
         name,
-        (contract, operation) -> Stream.of(Place.of("every answer", Mutation.ofAnswers(change))));
+        (contract, operation) -> Stream.of(Place.of("every response", Mutation.ofResponses(change))));
   }
 
   private static void inner(JsonNode node, Consumer<ObjectNode> change) {
@@ -96,8 +96,8 @@ final class HarmlessChanges {
   }
 
   private static Stream<Place> respelt(Contract contract, Operation operation) {
-    Mutation respelling = Mutation.ofAnswers(answer -> answer.changed(HarmlessChanges::respell));
-    return Stream.of(Place.of("every answer", respelling)).filter(place -> mayRespell(operation));
+    Mutation respelling = Mutation.ofResponses(response -> response.changed(HarmlessChanges::respell));
+    return Stream.of(Place.of("every response", respelling)).filter(place -> mayRespell(operation));
   }
 
   /** Some responses need a spelling that their pages print, and may not have the other. */
@@ -125,9 +125,9 @@ final class HarmlessChanges {
         .forEach(member -> member.setValue(NullNode.getInstance()));
   }
 
-  private static ProxiedAnswer indented(ProxiedAnswer answer) {
-    return answer.withText(
-        text -> answer.json().isMissingNode() ? text : answer.json().toPrettyString());
+  private static ProxiedResponse indented(ProxiedResponse response) {
+    return response.withText(
+        text -> response.json().isMissingNode() ? text : response.json().toPrettyString());
   }
 
   private static String escaped(String text) {

@@ -25,10 +25,10 @@ public final class HonestServer {
   private final SecurityHeaders names;
   private final Form form;
 
-  /** In which form an answer is given. */
+  /** In which form a response is given. */
   @FunctionalInterface
   interface Form {
-    ProxiedAnswer of(Operation operation, ProxiedAnswer answer);
+    ProxiedResponse of(Operation operation, ProxiedResponse response);
   }
 
   /**
@@ -43,7 +43,7 @@ public final class HonestServer {
       Target.Authentication authentication,
       Credentials credentials,
       SecurityHeaders names) {
-    this(mock, authentication, credentials, names, (operation, answer) -> answer);
+    this(mock, authentication, credentials, names, (operation, response) -> response);
   }
 
   private HonestServer(
@@ -59,7 +59,7 @@ public final class HonestServer {
     this.names = names;
   }
 
-  /** Returns the same, whose answers have another form. */
+  /** Returns the same, whose responses have another form. */
   HonestServer inForm(Form other) {
     return new HonestServer(mock, authentication, credentials, names, other);
   }
@@ -69,24 +69,24 @@ public final class HonestServer {
     return mock.clock().instant();
   }
 
-  /** Answers a call with the headers that it came with. */
-  ProxiedAnswer answer(ProxiedCall call) {
+  /** Responses a call with the headers that it came with. */
+  ProxiedResponse response(ProxiedCall call) {
     return form.of(
         call.operation(),
-        answer(call.operation().method(), call.operation().path(), call.headers(), call.body()));
+        response(call.operation().method(), call.operation().path(), call.headers(), call.body()));
   }
 
-  /** Answers a call as if its caller had signed it well. */
-  ProxiedAnswer answerSigned(ProxiedCall call) {
+  /** Responses a call as if its caller had signed it well. */
+  ProxiedResponse answerSigned(ProxiedCall call) {
     if (!call.operation().signed()) {
-      return answer(call);
+      return response(call);
     }
-    ProxiedAnswer answer = answer(signed(call));
-    if (answer.isFor(call.operation(), Condition.TOKEN_EXPIRED)) {
+    ProxiedResponse response = response(signed(call));
+    if (response.isFor(call.operation(), Condition.TOKEN_EXPIRED)) {
       authentication.renew();
-      return answer(signed(call));
+      return response(signed(call));
     }
-    return answer;
+    return response;
   }
 
   private ProxiedCall signed(ProxiedCall call) {
@@ -108,8 +108,8 @@ public final class HonestServer {
     return signer.headers(call.operation(), call.body(), fault);
   }
 
-  /** Answers whatever reaches it, its control API included. */
-  ProxiedAnswer answer(String method, String path, Map<String, String> headers, byte[] body) {
+  /** Responses whatever reaches it, its control API included. */
+  ProxiedResponse response(String method, String path, Map<String, String> headers, byte[] body) {
     try {
       HttpURLConnection connection =
           (HttpURLConnection) URI.create(mock.url() + path).toURL().openConnection();
@@ -121,13 +121,13 @@ public final class HonestServer {
         connection.setFixedLengthStreamingMode(body.length);
         connection.getOutputStream().write(body);
       }
-      return answer(connection);
+      return response(connection);
     } catch (IOException unreachable) {
       throw new UncheckedIOException(unreachable);
     }
   }
 
-  private static ProxiedAnswer answer(HttpURLConnection connection) throws IOException {
+  private static ProxiedResponse response(HttpURLConnection connection) throws IOException {
     int status = connection.getResponseCode();
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     connection
@@ -140,10 +140,10 @@ public final class HonestServer {
             });
     InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
     if (in == null) {
-      return new ProxiedAnswer(status, headers, new byte[0]);
+      return new ProxiedResponse(status, headers, new byte[0]);
     }
     try (in) {
-      return new ProxiedAnswer(status, headers, in.readAllBytes());
+      return new ProxiedResponse(status, headers, in.readAllBytes());
     }
   }
 }

@@ -29,12 +29,12 @@ final class HttpMutations {
         Operator.mutation(
             "wrong-status",
             (contract, operation) ->
-                STATUSES.stream().map(s -> place("" + s, answer -> answer.withStatus(s)))),
+                STATUSES.stream().map(s -> place("" + s, response -> response.withStatus(s)))),
         Operator.mutation(
             "wrong-media-type",
             (contract, operation) ->
                 MEDIA_TYPES.stream()
-                    .map(t -> place("'" + t + "'", answer -> answer.withMediaType(t)))),
+                    .map(t -> place("'" + t + "'", response -> response.withMediaType(t)))),
         bodies("body-cut-off", a -> a.withBody(Arrays.copyOf(a.body(), a.body().length / 2))),
         bodies("body-empty", a -> a.withBody(new byte[0])),
         bodies("html-page", a -> a.withBody(PAGE.getBytes(UTF_8))),
@@ -50,26 +50,26 @@ final class HttpMutations {
             a -> a.withJson(JsonNodeFactory.instance.arrayNode().add(a.json()))),
         bodies("encoded-twice", a -> a.withJson(TextNode.valueOf(new String(a.body(), UTF_8)))),
         unavailable("gateway-page", a -> a.withStatus(502).withBody(PAGE.getBytes(UTF_8))),
-        unavailable("answer-broken-off", a -> a.without(100)),
-        unavailable("no-answer", a -> a.without(-1)));
+        unavailable("response-broken-off", a -> a.without(100)),
+        unavailable("no-response", a -> a.without(-1)));
   }
 
-  private static Operator unavailable(String name, UnaryOperator<ProxiedAnswer> change) {
+  private static Operator unavailable(String name, UnaryOperator<ProxiedResponse> change) {
     return Operator.unavailable(
-        name, (contract, operation) -> Stream.of(place("every answer", change)));
+        name, (contract, operation) -> Stream.of(place("every response", change)));
   }
 
   private static Operator charset(String name, Charset charset) {
     return bodies(name, a -> a.withBody(new String(a.body(), UTF_8).getBytes(charset)));
   }
 
-  private static Operator bodies(String name, UnaryOperator<ProxiedAnswer> change) {
+  private static Operator bodies(String name, UnaryOperator<ProxiedResponse> change) {
     return Operator.mutation(
-        name, (contract, operation) -> Stream.of(place("every answer", change)));
+        name, (contract, operation) -> Stream.of(place("every response", change)));
   }
 
-  private static Place place(String name, UnaryOperator<ProxiedAnswer> change) {
-    return Place.of(name, Mutation.ofAnswers(change));
+  private static Place place(String name, UnaryOperator<ProxiedResponse> change) {
+    return Place.of(name, Mutation.ofResponses(change));
   }
 
   private static String withCodeTwice(String text) {

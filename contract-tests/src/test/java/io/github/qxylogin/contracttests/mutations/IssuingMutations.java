@@ -22,10 +22,10 @@ final class IssuingMutations {
             Place.of(
                 "every second SMS",
                 (call, server) -> {
-                  ProxiedAnswer answer = server.answer(call);
-                  return call.undocumented() && answer.isFor(operation, Condition.SMS_TOO_RECENT)
-                      ? ProxiedAnswer.of(operation.firstSuccess())
-                      : answer;
+                  ProxiedResponse response = server.response(call);
+                  return call.undocumented() && response.isFor(operation, Condition.SMS_TOO_RECENT)
+                      ? ProxiedResponse.of(operation.firstSuccess())
+                      : response;
                 }));
   }
 }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A member of an object in an answer.
+ * A member of an object in a response.
  *
  * @param at where it stands
  */

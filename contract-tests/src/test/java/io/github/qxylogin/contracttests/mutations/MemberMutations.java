@@ -81,9 +81,9 @@ final class MemberMutations {
   private static Place place(Case documented, Member member, BiConsumer<ObjectNode, String> edit) {
     return Place.of(
         documented.name() + " " + member.at(),
-        Mutation.ofAnswers(
-            answer ->
-                answer.is(documented) ? answer.changed(body -> edit(body, member, edit)) : answer));
+        Mutation.ofResponses(
+            response ->
+                response.is(documented) ? response.changed(body -> edit(body, member, edit)) : response));
   }
 
   private static void edit(ObjectNode body, Member member, BiConsumer<ObjectNode, String> edit) {

@@ -6,12 +6,12 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.targets.Credentials;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Request;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
 import io.github.qxylogin.mock.LoginMock;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A mock server that answers from a changed contract, and says that it has the unchanged one. */
+/** A mock server that responses from a changed contract, and says that it has the unchanged one. */
 public final class MutatedMock implements AutoCloseable {
   private final LoginMock mock;
   private final FakeServer server;
@@ -35,20 +35,20 @@ public final class MutatedMock implements AutoCloseable {
         FakeServer.answering(
             request ->
                 request.path().equals("/openapi.json")
-                    ? Response.json(document)
-                    : answer(behind, request)));
+                    ? CannedResponse.json(document)
+                    : response(behind, request)));
   }
 
-  private static Response answer(HonestServer behind, Request request) {
+  private static CannedResponse response(HonestServer behind, Request request) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(request.headers());
     headers.keySet().removeAll(MutatingProxy.OF_THE_CONNECTION);
-    ProxiedAnswer answer =
-        behind.answer(request.method(), request.path(), headers, request.body().getBytes(UTF_8));
-    return Response.of(
-            answer.status(),
-            answer.headers().getOrDefault("Content-Type", ""),
-            new String(answer.body(), UTF_8))
+    ProxiedResponse response =
+        behind.response(request.method(), request.path(), headers, request.body().getBytes(UTF_8));
+    return CannedResponse.of(
+            response.status(),
+            response.headers().getOrDefault("Content-Type", ""),
+            new String(response.body(), UTF_8))
         .ofAMock();
   }
 

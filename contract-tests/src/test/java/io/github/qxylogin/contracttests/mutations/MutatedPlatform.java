@@ -15,7 +15,7 @@ import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.mutations.Trial.Verdict;
 import io.github.qxylogin.contracttests.run.Suite;
@@ -26,7 +26,7 @@ import io.github.qxylogin.contracttests.targets.TargetByUrl;
 import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.flow.SentSms;
@@ -71,7 +71,7 @@ final class MutatedPlatform implements AutoCloseable {
 
   /**
    * Starts one that hides what it is: to the suite, the platform, where everything is allowed. It
-   * answers in all the forms that a platform may.
+   * responses in all the forms that a platform may.
    */
   static MutatedPlatform start(Contract contract) {
     return start(contract, true);
@@ -191,7 +191,7 @@ final class MutatedPlatform implements AutoCloseable {
             .filter(o -> member.equals(entity(o).id()))
             .findFirst()
             .orElseThrow();
-    ObjectNode body = UsualBody.of(ordering);
+    ObjectNode body = ValidRequest.of(ordering);
     Stream.of(entity(ordering).unique(), entity(ordering).distinct())
         .flatMap(List::stream)
         .forEach(field -> body.put(field, taxNumber));
@@ -212,7 +212,7 @@ final class MutatedPlatform implements AutoCloseable {
   /** Gives an enterprise an account of a mode that logs in by SMS or QR code. */
   private String host(Target direct, String enterprise, String person) {
     Operation creating = creating();
-    ObjectNode body = UsualBody.of(creating);
+    ObjectNode body = ValidRequest.of(creating);
     AccountFlow account = account(creating).orElseThrow();
     body.put(account.enterprise(), Long.parseLong(enterprise));
     creating.flow().person().forEach(field -> body.put(field, person));
@@ -229,14 +229,14 @@ final class MutatedPlatform implements AutoCloseable {
             operation,
             new Body.Text(body.toString()),
             new Expectation.Documented(operation.firstSuccess()));
-    Answer answer = direct.send(call, body.toString().getBytes(UTF_8));
-    if (new Envelope(answer.body())
+    Response response = direct.send(call, body.toString().getBytes(UTF_8));
+    if (new Envelope(response.body())
         .code()
         .filter(operation.firstSuccess().code()::equals)
         .isEmpty()) {
-      throw new IllegalStateException(operation + ": " + answer.body());
+      throw new IllegalStateException(operation + ": " + response.body());
     }
-    return answer.body();
+    return response.body();
   }
 
   private static String last(List<String> values) {

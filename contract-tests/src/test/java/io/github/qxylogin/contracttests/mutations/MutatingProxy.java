@@ -70,28 +70,28 @@ public final class MutatingProxy implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      ProxiedAnswer answer = answer(exchange);
-      int promised = answer.body().length + answer.missing();
-      if (answer.missing() < 0) {
+  private void handle(HttpExchange call) throws IOException {
+    try (call) {
+      ProxiedResponse response = response(call);
+      int promised = response.body().length + response.missing();
+      if (response.missing() < 0) {
         return;
       }
-      answer.headers().entrySet().stream()
+      response.headers().entrySet().stream()
           .filter(header -> told || !header.getKey().startsWith("X-Mock-"))
-          .forEach(h -> exchange.getResponseHeaders().set(h.getKey(), h.getValue()));
-      exchange.sendResponseHeaders(answer.status(), promised == 0 ? -1 : promised);
-      OutputStream out = exchange.getResponseBody();
-      out.write(answer.body());
+          .forEach(h -> call.getResponseHeaders().set(h.getKey(), h.getValue()));
+      call.sendResponseHeaders(response.status(), promised == 0 ? -1 : promised);
+      OutputStream out = call.getResponseBody();
+      out.write(response.body());
       out.flush();
     }
   }
 
-  private ProxiedAnswer answer(HttpExchange exchange) throws IOException {
-    byte[] body = exchange.getRequestBody().readAllBytes();
-    String path = exchange.getRequestURI().toString();
+  private ProxiedResponse response(HttpExchange call) throws IOException {
+    byte[] body = call.getRequestBody().readAllBytes();
+    String path = call.getRequestURI().toString();
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    exchange
+    call
         .getRequestHeaders()
         .forEach(
             (name, values) -> {
@@ -100,13 +100,13 @@ public final class MutatingProxy implements AutoCloseable {
               }
             });
     Optional<Operation> operation =
-        contract.operationAt(path).filter(o -> o.method().equals(exchange.getRequestMethod()));
+        contract.operationAt(path).filter(o -> o.method().equals(call.getRequestMethod()));
     if (operation.isEmpty() && !told) {
-      return new ProxiedAnswer(404, Map.of("Content-Type", "text/html"), new byte[0]);
+      return new ProxiedResponse(404, Map.of("Content-Type", "text/html"), new byte[0]);
     }
     return operation.isPresent()
-        ? mutation.answer(new ProxiedCall(operation.get(), headers, body), honest)
-        : honest.answer(exchange.getRequestMethod(), path, headers, body);
+        ? mutation.response(new ProxiedCall(operation.get(), headers, body), honest)
+        : honest.response(call.getRequestMethod(), path, headers, body);
   }
 
   @Override

@@ -8,8 +8,8 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.targets.Credentials;
-import io.github.qxylogin.contracttests.targets.NoAnswerException;
-import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.targets.NoResponseException;
+import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.mock.LoginMock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,45 +47,45 @@ class MutatingProxyTest {
   }
 
   @Test
-  void answer_withoutALie_isTheMocks() {
-    Answer answer = asked();
+  void response_withoutALie_isTheMocks() {
+    Response response = asked();
 
-    assertThat(answer).isEqualTo(direct());
+    assertThat(response).isEqualTo(direct());
   }
 
   @Test
-  void answer_liedAbout_isOther() {
-    proxy.mutate(Mutation.ofAnswers(answer -> answer.withStatus(503)).about(OPERATION));
+  void response_liedAbout_isOther() {
+    proxy.mutate(Mutation.ofResponses(response -> response.withStatus(503)).about(OPERATION));
 
     assertThat(asked().status()).isEqualTo(503);
   }
 
   @Test
-  void answer_ofAnotherOperation_isTheMocks() {
+  void response_ofAnotherOperation_isTheMocks() {
     proxy.mutate(
-        Mutation.ofAnswers(answer -> answer.withStatus(503))
+        Mutation.ofResponses(response -> response.withStatus(503))
             .about(CONTRACT.operation("findAccounts")));
 
     assertThat(asked()).isEqualTo(direct());
   }
 
   @Test
-  void answer_brokenOff_isNone() {
-    proxy.mutate(Mutation.ofAnswers(answer -> answer.without(100)));
+  void response_brokenOff_isNone() {
+    proxy.mutate(Mutation.ofResponses(response -> response.without(100)));
 
-    assertThatThrownBy(this::asked).isInstanceOf(NoAnswerException.class);
+    assertThatThrownBy(this::asked).isInstanceOf(NoResponseException.class);
   }
 
   @Test
-  void answer_neverSent_isNone() {
-    proxy.mutate(Mutation.ofAnswers(answer -> answer.without(-1)));
+  void response_neverSent_isNone() {
+    proxy.mutate(Mutation.ofResponses(response -> response.without(-1)));
 
-    assertThatThrownBy(this::asked).isInstanceOf(NoAnswerException.class);
+    assertThatThrownBy(this::asked).isInstanceOf(NoResponseException.class);
   }
 
   @Test
   void call_ofTheControlApi_reachesTheMock() {
-    proxy.mutate(Mutation.ofAnswers(answer -> answer.withStatus(503)));
+    proxy.mutate(Mutation.ofResponses(response -> response.withStatus(503)));
     Instant before = mock.clock().instant();
 
     caller.send("POST", "/__mock/clock", Map.of(), "{\"advance\": \"P1D\"}".getBytes(UTF_8));
@@ -93,15 +93,15 @@ class MutatingProxyTest {
     assertThat(mock.clock().instant()).isAfter(before.plus(Duration.ofDays(1)));
   }
 
-  private Answer asked() {
+  private Response asked() {
     return asked(caller);
   }
 
-  private Answer direct() {
+  private Response direct() {
     return asked(new Caller(mock.url()));
   }
 
-  private static Answer asked(Caller caller) {
+  private static Response asked(Caller caller) {
     byte[] body = OPERATION.firstSuccess().request().toString().getBytes(UTF_8);
     return caller.send(OPERATION.method(), OPERATION.path(), Map.of(), body);
   }

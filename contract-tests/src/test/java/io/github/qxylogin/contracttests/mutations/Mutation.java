@@ -6,27 +6,27 @@ import java.util.function.UnaryOperator;
 /** Breaks the contract in one way; it may remember earlier calls. */
 @FunctionalInterface
 public interface Mutation {
-  Mutation NONE = (call, server) -> server.answer(call);
+  Mutation NONE = (call, server) -> server.response(call);
 
-  /** Answers a call in place of the honest server. */
-  ProxiedAnswer answer(ProxiedCall call, HonestServer server);
+  /** Responses a call in place of the honest server. */
+  ProxiedResponse response(ProxiedCall call, HonestServer server);
 
   /** Returns the same for one operation alone. */
   default Mutation about(Operation operation) {
     return (call, server) ->
-        call.operation().equals(operation) ? answer(call, server) : server.answer(call);
+        call.operation().equals(operation) ? response(call, server) : server.response(call);
   }
 
-  /** Changes answers. */
-  static Mutation ofAnswers(UnaryOperator<ProxiedAnswer> change) {
-    return (call, server) -> change.apply(server.answer(call));
+  /** Changes responses. */
+  static Mutation ofResponses(UnaryOperator<ProxiedResponse> change) {
+    return (call, server) -> change.apply(server.response(call));
   }
 
   /** Changes calls before they are answered. */
   static Mutation ofCalls(UnaryOperator<ProxiedCall> change) {
     return (call, server) -> {
       ProxiedCall changed = change.apply(call);
-      return changed.equals(call) ? server.answer(call) : server.answerSigned(changed);
+      return changed.equals(call) ? server.response(call) : server.answerSigned(changed);
     };
   }
 }

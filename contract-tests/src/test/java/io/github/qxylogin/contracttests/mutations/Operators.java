@@ -10,7 +10,7 @@ final class Operators {
   static List<Operator> all() {
     return Stream.of(
             of("members", MemberMutations.all()),
-            of("refusals", RefusalMutations.all()),
+            of("errors", ErrorMutations.all()),
             of("codes", CodeMutations.all()),
             of("HTTP", HttpMutations.all()),
             of("requests", RequestMutations.all()),

@@ -41,7 +41,7 @@ record ProxiedCall(Operation operation, Map<String, String> headers, byte[] body
   }
 
   /**
-   * Returns whether nothing about the call asks for one documented answer, so that what was called
+   * Returns whether nothing about the call asks for one documented response, so that what was called
    * before decides.
    */
   boolean undocumented() {

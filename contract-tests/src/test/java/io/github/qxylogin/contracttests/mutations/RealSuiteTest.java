@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.judge.Outcome.Call;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.mock.testing.Slow;
 import java.util.List;
@@ -43,7 +43,7 @@ class RealSuiteTest {
   @Slow
   @Test
   void run_emptyTextAsDataOfErrors_isAsDocumented() {
-    Mutation mutation = ofErrors(answer -> answer.put("data", ""));
+    Mutation mutation = ofErrors(response -> response.put("data", ""));
 
     assertThat(messages(mutation)).isEmpty();
   }
@@ -51,7 +51,7 @@ class RealSuiteTest {
   @Slow
   @Test
   void run_nullAsDataOfErrors_isAsDocumented() {
-    Mutation mutation = ofErrors(answer -> answer.putNull("data"));
+    Mutation mutation = ofErrors(response -> response.putNull("data"));
 
     assertThat(messages(mutation)).isEmpty();
   }
@@ -60,9 +60,9 @@ class RealSuiteTest {
   @Test
   void run_emptyListOfAccounts_isAsDocumented() {
     Mutation mutation =
-        Mutation.ofAnswers(
-            answer ->
-                answer.changed(
+        Mutation.ofResponses(
+            response ->
+                response.changed(
                     body -> {
                       if (body.path("data").isArray()) {
                         body.putArray("data");
@@ -87,7 +87,7 @@ class RealSuiteTest {
   }
 
   private static boolean mayBeRepeated(Outcome outcome) {
-    Exchange last = outcome.exchanges().get(outcome.exchanges().size() - 1);
+    Call last = outcome.calls().get(outcome.calls().size() - 1);
     return last.operation().idempotence().holds(field -> last.request().path(field).asText());
   }
 
@@ -105,14 +105,14 @@ class RealSuiteTest {
   private static Mutation tooMany(BooleanSupplier now) {
     return (call, server) ->
         call.operation().signed() && now.getAsBoolean()
-            ? Refused.of(CONTRACT, call.operation(), Condition.RATE_LIMITED)
-            : server.answer(call);
+            ? Rejected.of(CONTRACT, call.operation(), Condition.RATE_LIMITED)
+            : server.response(call);
   }
 
   private static Mutation ofErrors(Consumer<ObjectNode> change) {
-    return Mutation.ofAnswers(
-        answer ->
-            answer.changed(
+    return Mutation.ofResponses(
+        response ->
+            response.changed(
                 body -> {
                   if (!body.path("code").asText().equals("2000") && !body.has("data")) {
                     change.accept(body);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.mutations.Operator.Place;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -38,8 +38,8 @@ final class RequestMutations {
         accepts("accepts-malformed-json", call -> call.body().length > 0),
         accepts("accepts-empty-body", call -> call.body().length == 0),
         Operator.mutation(
-            "refuses-without-optional-field", RequestMutations::refusesWithoutOptional),
-        Operator.mutation("refuses-documented-type", RequestMutations::refusesType));
+            "rejects-without-optional-field", RequestMutations::rejectsWithoutOptional),
+        Operator.mutation("rejects-documented-type", RequestMutations::rejectsType));
   }
 
   private static Stream<Place> acceptsMissing(Contract contract, Operation operation) {
@@ -72,14 +72,14 @@ final class RequestMutations {
   }
 
   private static boolean isMissed(Operation operation, Field field) {
-    ObjectNode without = UsualBody.of(operation).deepCopy().without(field.name());
+    ObjectNode without = ValidRequest.of(operation).deepCopy().without(field.name());
     return operation.missingFrom(without).contains(field);
   }
 
-  /** Answers a faulty call as if it had the usual value at the fault. */
+  /** Responses a faulty call as if it had the usual value at the fault. */
   private static Stream<Place> accepts(
       Operation operation, Predicate<Field> can, BiPredicate<Field, JsonNode> faulty) {
-    ObjectNode usual = UsualBody.of(operation);
+    ObjectNode usual = ValidRequest.of(operation);
     return operation.fields().stream()
         .filter(can)
         .map(
@@ -111,59 +111,59 @@ final class RequestMutations {
                         "every body",
                         call ->
                             call.json().isMissingNode() && faulty.test(call)
-                                ? call.with(UsualBody.of(operation))
+                                ? call.with(ValidRequest.of(operation))
                                 : call)));
   }
 
-  private static Stream<Place> refusesWithoutOptional(Contract contract, Operation operation) {
-    ObjectNode usual = UsualBody.of(operation);
+  private static Stream<Place> rejectsWithoutOptional(Contract contract, Operation operation) {
+    ObjectNode usual = ValidRequest.of(operation);
     return operation.fields().stream()
         .filter(field -> !field.required() && !usual.has(field.name()))
-        .map(field -> refuses(contract, operation, field.name(), body -> !body.has(field.name())));
+        .map(field -> rejects(contract, operation, field.name(), body -> !body.has(field.name())));
   }
 
-  /** The type that the examples have; a server that takes it may refuse the others. */
-  private static Stream<Place> refusesType(Contract contract, Operation operation) {
-    return refusesType(contract, operation, true);
+  /** The type that the examples have; a server that takes it may reject the others. */
+  private static Stream<Place> rejectsType(Contract contract, Operation operation) {
+    return rejectsType(contract, operation, true);
   }
 
-  static Stream<Place> refusesOtherType(Contract contract, Operation operation) {
-    return UsualBody.logsIn(operation) ? Stream.empty() : refusesType(contract, operation, false);
+  static Stream<Place> rejectsOtherType(Contract contract, Operation operation) {
+    return ValidRequest.logsIn(operation) ? Stream.empty() : rejectsType(contract, operation, false);
   }
 
-  private static Stream<Place> refusesType(
+  private static Stream<Place> rejectsType(
       Contract contract, Operation operation, boolean ofTheExamples) {
-    ObjectNode usual = UsualBody.of(operation);
+    ObjectNode usual = ValidRequest.of(operation);
     return operation.fields().stream()
         .filter(field -> field.types().stream().filter(type -> !type.equals("null")).count() > 1)
         .filter(field -> usual.has(field.name()))
         .map(
             field -> {
               boolean text = usual.path(field.name()).isTextual() == ofTheExamples;
-              return refusesType(contract, operation, field, text);
+              return rejectsType(contract, operation, field, text);
             });
   }
 
-  private static Place refusesType(
+  private static Place rejectsType(
       Contract contract, Operation operation, Field field, boolean text) {
-    Place refusing =
-        refuses(
+    Place rejecting =
+        rejects(
             contract,
             operation,
             field.name(),
             body -> body.has(field.name()) && body.path(field.name()).isTextual() == text);
-    return new Place(field.name() + (text ? " as text" : " as no text"), refusing.mutation());
+    return new Place(field.name() + (text ? " as text" : " as no text"), rejecting.mutation());
   }
 
-  private static Place refuses(
-      Contract contract, Operation operation, String field, Predicate<JsonNode> refused) {
+  private static Place rejects(
+      Contract contract, Operation operation, String field, Predicate<JsonNode> rejected) {
     return Place.of(
         field,
         (call, server) -> {
-          ProxiedAnswer answer = server.answer(call);
-          return answer.succeeds(operation) && refused.test(call.json())
-              ? Refused.parameter(contract, operation, field)
-              : answer;
+          ProxiedResponse response = server.response(call);
+          return response.succeeds(operation) && rejected.test(call.json())
+              ? Rejected.parameter(contract, operation, field)
+              : response;
         });
   }
 

@@ -5,7 +5,7 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.Trail;
+import io.github.qxylogin.contracttests.check.CallHistory;
 import io.github.qxylogin.contracttests.mutations.Operator.Place;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ final class SessionMutations {
         always("session-always-ended", Condition.SESSION_ENDED));
   }
 
-  /** Tells everybody the same, as the documented answer to it does. */
+  /** Tells everybody the same, as the documented response to it does. */
   private static Operator always(String name, Condition told) {
     return Operator.mutation(
         name,
@@ -39,10 +39,10 @@ final class SessionMutations {
                         Place.of(
                             "every session",
                             (call, server) -> {
-                              ProxiedAnswer answer = server.answer(call);
-                              return call.undocumented() && answer.succeeds(operation)
-                                  ? ProxiedAnswer.of(c)
-                                  : answer;
+                              ProxiedResponse response = server.response(call);
+                              return call.undocumented() && response.succeeds(operation)
+                                  ? ProxiedResponse.of(c)
+                                  : response;
                             })));
   }
 
@@ -53,8 +53,8 @@ final class SessionMutations {
             instead(operation, Condition.SESSION_ENDED, which, held(operation)));
   }
 
-  private static ProxiedAnswer held(Operation operation) {
-    return ProxiedAnswer.of(
+  private static ProxiedResponse held(Operation operation) {
+    return ProxiedResponse.of(
         operation.caseWhen(Condition.SESSION_HELD).orElseGet(operation::firstSuccess));
   }
 
@@ -66,10 +66,10 @@ final class SessionMutations {
                 Place.of(
                     "every session",
                     (call, server) -> {
-                      ProxiedAnswer answer = server.answer(call);
-                      return call.undocumented() && answer.isFor(operation, Condition.SESSION_HELD)
-                          ? Refused.of(contract, operation, Condition.SESSION_ENDED)
-                          : answer;
+                      ProxiedResponse response = server.response(call);
+                      return call.undocumented() && response.isFor(operation, Condition.SESSION_HELD)
+                          ? Rejected.of(contract, operation, Condition.SESSION_ENDED)
+                          : response;
                     }));
   }
 
@@ -77,7 +77,7 @@ final class SessionMutations {
       Operation checking,
       Condition wanted,
       BiPredicate<Optional<Instant>, Instant> which,
-      ProxiedAnswer told) {
+      ProxiedResponse told) {
     if (!checking.plays(Flow.Role.CHECKS_SESSION)) {
       return Stream.empty();
     }
@@ -87,27 +87,27 @@ final class SessionMutations {
             () -> {
               Map<List<String>, Instant> opened = new HashMap<>();
               return (call, server) -> {
-                ProxiedAnswer answer = server.answer(call);
-                open(checking, call, answer).ifPresent(key -> opened.put(key, server.now()));
+                ProxiedResponse response = server.response(call);
+                open(checking, call, response).ifPresent(key -> opened.put(key, server.now()));
                 return call.operation().equals(checking)
                         && call.undocumented()
-                        && answer.isFor(checking, wanted)
+                        && response.isFor(checking, wanted)
                         && which.test(
                             Optional.ofNullable(opened.get(key(checking, call.json()))),
                             server.now())
                     ? told
-                    : answer;
+                    : response;
               };
             }));
   }
 
   /** Returns what tells the session that a call has opened. */
   private static Optional<List<String>> open(
-      Operation checking, ProxiedCall call, ProxiedAnswer answer) {
+      Operation checking, ProxiedCall call, ProxiedResponse response) {
     return call.operation()
         .linkTo(checking)
-        .filter(link -> answer.succeeds(call.operation()))
-        .flatMap(link -> Trail.handedOn(link, call.json(), answer.json()))
+        .filter(link -> response.succeeds(call.operation()))
+        .flatMap(link -> CallHistory.handedOn(link, call.json(), response.json()))
         .map(taken -> key(checking, taken));
   }
 

@@ -26,21 +26,21 @@ final class SigningMutations {
         Operator.mutation("ends-token-at-once", SigningMutations::endsToken));
   }
 
-  private static Operator accepts(String name, Condition refused) {
+  private static Operator accepts(String name, Condition rejected) {
     return Operator.mutation(
-        name, (contract, operation) -> accepts(operation, refused, (call, server) -> true));
+        name, (contract, operation) -> accepts(operation, rejected, (call, server) -> true));
   }
 
-  /** Answers what was refused for its headers as if they had been right. */
+  /** Responses what was rejected for its headers as if they had been right. */
   private static Stream<Place> accepts(
-      Operation operation, Condition refused, BiPredicate<ProxiedCall, HonestServer> which) {
+      Operation operation, Condition rejected, BiPredicate<ProxiedCall, HonestServer> which) {
     return signed(
         operation,
         (call, server) -> {
-          ProxiedAnswer answer = server.answer(call);
-          return answer.isFor(operation, refused) && which.test(call, server)
+          ProxiedResponse response = server.response(call);
+          return response.isFor(operation, rejected) && which.test(call, server)
               ? server.answerSigned(call)
-              : answer;
+              : response;
         });
   }
 
@@ -58,7 +58,7 @@ final class SigningMutations {
         && Instant.ofEpochMilli(Long.parseLong(date)).isBefore(now);
   }
 
-  /** A call whose body was exchanged carries a signature that fits another body. */
+  /** A call whose body was called carries a signature that fits another body. */
   private static Stream<Place> ignoresBody(Contract contract, Operation operation) {
     String header = contract.securityHeaders().signature();
     return accepts(
@@ -73,7 +73,7 @@ final class SigningMutations {
 
   private static Stream<Place> endsToken(Contract contract, Operation operation) {
     return signed(
-        operation, (call, server) -> Refused.of(contract, operation, Condition.TOKEN_EXPIRED));
+        operation, (call, server) -> Rejected.of(contract, operation, Condition.TOKEN_EXPIRED));
   }
 
   private static Stream<Place> signed(Operation operation, Mutation mutation) {

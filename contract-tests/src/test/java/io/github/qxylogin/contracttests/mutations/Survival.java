@@ -11,7 +11,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Why a run against a real target cannot detect some mutations. VERDICTS.md has the same reasons.
+ * Why a run against a real target cannot detect some mutations. {@link KillTable} lists the
+ * reasons.
  *
  * @param reason why no real target can be asked about them
  * @param mutations which they are
@@ -78,8 +79,8 @@ record Survival(String reason, Predicate<Mutant> mutations) {
                   isOfASecret(m)
                       || (named("sms-code-by-its-start-alone", "unknown-task-accepted").test(m)
                           && isOfALaterLogin(m.operation()))
-                      || (named("refuses-without-optional-field", "refuses-documented-type").test(m)
-                          && UsualBody.logsIn(m.operation()))),
+                      || (named("rejects-without-optional-field", "rejects-documented-type").test(m)
+                          && ValidRequest.logsIn(m.operation()))),
           new Survival(
               "Whether a session holds before the login, whether the bureau takes a cookie, and how a"
                   + " QR code or a task of nobody is answered, no page says.",
@@ -94,10 +95,10 @@ record Survival(String reason, Predicate<Mutant> mutations) {
           new Survival(
               "No page prints the text, the members or the code, but for its family.",
               m ->
-                  (named("refusal-without-text").test(m)
+                  (named("error-without-text").test(m)
                           && (!m.place().equals(Condition.PARAMETER_MISSING.key())
                               || !printsMissing(m.operation())))
-                      || (named("refusal-with-data").test(m)
+                      || (named("error-with-data").test(m)
                           && !hasSecret(m.operation().firstSuccess()))
                       || (named("other-field-named").test(m) && !printsMissing(m.operation()))
                       || (named("other-code-of-the-family").test(m)
@@ -108,10 +109,10 @@ record Survival(String reason, Predicate<Mutant> mutations) {
                               .isPresent())),
           new Survival(
               "A server that takes it may send an SMS, or may ignore an optional field.",
-              m -> isOfAWrongType(m) && !isRefusedAlone(m)),
+              m -> isOfAWrongType(m) && !isRejectedAlone(m)),
           new Survival(
               "Every request that may be sent has the field: it names the taxpayer's account.",
-              named("refuses-without-optional-field").and(Survival::isOfAnAccountThatIsNamed)),
+              named("rejects-without-optional-field").and(Survival::isOfAnAccountThatIsNamed)),
           new Survival(
               "Another value of the same form may be right: nobody knows the taxpayer's.",
               named("other-text", "padded-text")
@@ -188,8 +189,8 @@ record Survival(String reason, Predicate<Mutant> mutations) {
     return of(mutant, "signing")
         || of(mutant, "HTTP")
         || named("success-flipped", "code-of-nobodys-fault").test(mutant)
-        || (of(mutant, "refusals")
-            && RefusalMutations.OF_THE_CALLER.stream()
+        || (of(mutant, "errors")
+            && ErrorMutations.OF_THE_CALLER.stream()
                 .map(Condition::key)
                 .anyMatch(mutant.place()::equals));
   }
@@ -198,12 +199,12 @@ record Survival(String reason, Predicate<Mutant> mutations) {
     return mutant.operator().name().matches("accepts-\\w+-of-wrong-type");
   }
 
-  /** Returns whether some check sends the wrong type and wants nothing but its refusal. */
-  private static boolean isRefusedAlone(Mutant mutant) {
+  /** Returns whether some check sends the wrong type and wants nothing but its error. */
+  private static boolean isRejectedAlone(Mutant mutant) {
     String type = mutant.operator().name().split("-", -1)[1];
     String id = mutant.operation().id() + "/wrong-type/" + mutant.place() + "-" + type;
     return CHECKS.containsKey(id)
-        && CHECKS.get(id).calls().allMatch(c -> c.expected() instanceof Expectation.Refusal);
+        && CHECKS.get(id).calls().allMatch(c -> c.expected() instanceof Expectation.CatalogueError);
   }
 
   /** A taxpayer may have no records, or be logged in at once. */
@@ -219,8 +220,8 @@ record Survival(String reason, Predicate<Mutant> mutations) {
     return mutant.operation().inFlow(Flow::needsSession).isPresent()
         && (of(mutant, "sessions")
             || named(
-                    "refuses-without-optional-field",
-                    "refuses-documented-type",
+                    "rejects-without-optional-field",
+                    "rejects-documented-type",
                     "accepts-empty-field")
                 .test(mutant)
             || ofCase(mutant)
@@ -279,7 +280,7 @@ record Survival(String reason, Predicate<Mutant> mutations) {
     return operation.plays(Flow.Role.REDEEMS_TASK) && operation.inFlow(Flow::smsCode).isEmpty();
   }
 
-  /** A missing field and its like are refused without a task by what issues one. */
+  /** A missing field and its like are rejected without a task by what issues one. */
   private static boolean isOfATask(Mutant mutant) {
     return of(mutant, "issuing")
         || of(mutant, "tasks")
@@ -357,7 +358,7 @@ record Survival(String reason, Predicate<Mutant> mutations) {
         documented.family() == Family.OK
             && at(mutant).head().matches()
             && Envelope.TEXTS.contains(member);
-    return textOfSuccess || JsonType.saysNothing(documented.response().at(at(mutant)));
+    return textOfSuccess || JsonType.isNullOrEmpty(documented.response().at(at(mutant)));
   }
 
   /** Returns whether it is about a member that not every documented row has. */

@@ -4,13 +4,13 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.mutations.Operator.Place;
 import io.github.qxylogin.contracttests.mutations.Tasks.State;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Mutations of how a task is redeemed; a documented request gets its documented answer still. */
+/** Mutations of how a task is redeemed; a documented request gets its documented response still. */
 final class TaskMutations {
 
   private TaskMutations() {}
@@ -29,17 +29,17 @@ final class TaskMutations {
   private static Stream<Place> accepts(Operation operation, State state) {
     return redeeming(
         operation,
-        (call, answer, tasks, server) ->
-            answer.isFor(operation, Condition.TASK_ENDED) && tasks.state(call) == state
+        (call, response, tasks, server) ->
+            response.isFor(operation, Condition.TASK_ENDED) && tasks.state(call) == state
                 ? tasks.success(call)
-                : answer);
+                : response);
   }
 
   private static Stream<Place> acceptsWrongCode(Contract contract, Operation operation) {
     return withCode(
         operation,
-        (call, answer, tasks, server) ->
-            answer.isFor(operation, Condition.SMS_CODE_WRONG) ? tasks.success(call) : answer);
+        (call, response, tasks, server) ->
+            response.isFor(operation, Condition.SMS_CODE_WRONG) ? tasks.success(call) : response);
   }
 
   /** The code of every SMS is the documented one, of which half counts. */
@@ -47,7 +47,7 @@ final class TaskMutations {
     return operation.inFlow(Flow::smsCode).stream()
         .map(
             field -> {
-              String code = UsualBody.of(operation).path(field).asText();
+              String code = ValidRequest.of(operation).path(field).asText();
               String half = code.substring(0, code.length() / 2);
               return Place.of(
                   field,
@@ -61,9 +61,9 @@ final class TaskMutations {
             });
   }
 
-  /** What is told in place of an answer. */
+  /** What is told in place of a response. */
   private interface Telling {
-    ProxiedAnswer tell(ProxiedCall call, ProxiedAnswer answer, Tasks tasks, HonestServer server);
+    ProxiedResponse tell(ProxiedCall call, ProxiedResponse response, Tasks tasks, HonestServer server);
   }
 
   private static Stream<Place> withCode(Operation operation, Telling telling) {
@@ -82,12 +82,12 @@ final class TaskMutations {
             () -> {
               Tasks tasks = new Tasks(operation);
               return (call, server) -> {
-                ProxiedAnswer answer = server.answer(call);
-                ProxiedAnswer told = answer;
+                ProxiedResponse response = server.response(call);
+                ProxiedResponse told = response;
                 if (call.operation().equals(operation) && call.undocumented()) {
-                  told = telling.tell(call, answer, tasks, server);
+                  told = telling.tell(call, response, tasks, server);
                 }
-                tasks.saw(call, answer, server.now());
+                tasks.saw(call, response, server.now());
                 return told;
               };
             }));

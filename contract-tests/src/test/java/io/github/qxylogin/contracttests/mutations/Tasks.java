@@ -3,7 +3,7 @@ package io.github.qxylogin.contracttests.mutations;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.Trail;
+import io.github.qxylogin.contracttests.check.CallHistory;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,21 +23,21 @@ final class Tasks {
 
   private final Operation redeeming;
   private final Map<String, Issued> issued = new HashMap<>();
-  private final Map<String, ProxiedAnswer> redeemed = new HashMap<>();
+  private final Map<String, ProxiedResponse> redeemed = new HashMap<>();
 
   Tasks(Operation redeeming) {
     this.redeeming = redeeming;
   }
 
   /** Takes note of a call that may have issued or redeemed a task. */
-  void saw(ProxiedCall call, ProxiedAnswer answer, Instant now) {
-    if (call.operation().equals(redeeming) && answer.succeeds(redeeming)) {
-      redeemed.putIfAbsent(task(call), answer);
+  void saw(ProxiedCall call, ProxiedResponse response, Instant now) {
+    if (call.operation().equals(redeeming) && response.succeeds(redeeming)) {
+      redeemed.putIfAbsent(task(call), response);
     }
     call.operation()
         .linkTo(redeeming)
-        .filter(link -> answer.succeeds(call.operation()))
-        .flatMap(link -> Trail.handedOn(link, call.json(), answer.json()))
+        .filter(link -> response.succeeds(call.operation()))
+        .flatMap(link -> CallHistory.handedOn(link, call.json(), response.json()))
         .ifPresent(taken -> issued.put(taken.path(field()).asText(), new Issued(taken, now)));
   }
 
@@ -55,10 +55,10 @@ final class Tasks {
     return redeemed.containsKey(task(call)) ? State.REDEEMED : State.OPEN;
   }
 
-  /** Returns the answer that its task was redeemed with, or else the documented one. */
-  ProxiedAnswer success(ProxiedCall call) {
+  /** Returns the response that its task was redeemed with, or else the documented one. */
+  ProxiedResponse success(ProxiedCall call) {
     return Optional.ofNullable(redeemed.get(task(call)))
-        .orElseGet(() -> ProxiedAnswer.of(redeeming.firstSuccess()));
+        .orElseGet(() -> ProxiedResponse.of(redeeming.firstSuccess()));
   }
 
   String task(ProxiedCall call) {

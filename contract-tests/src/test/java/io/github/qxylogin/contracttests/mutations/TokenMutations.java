@@ -20,17 +20,17 @@ final class TokenMutations {
     return accepts(operation, Condition.SECRET_WRONG);
   }
 
-  private static Stream<Place> accepts(Operation operation, Condition refused) {
+  private static Stream<Place> accepts(Operation operation, Condition rejected) {
     return issue(operation)
         .map(
             token ->
                 Place.of(
                     "every call",
                     (call, server) -> {
-                      ProxiedAnswer answer = server.answer(call);
-                      return answer.isFor(operation, refused)
-                          ? ProxiedAnswer.of(operation.firstSuccess())
-                          : answer;
+                      ProxiedResponse response = server.response(call);
+                      return response.isFor(operation, rejected)
+                          ? ProxiedResponse.of(operation.firstSuccess())
+                          : response;
                     }));
   }
 

@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 record Trial(Mutant mutant, Verdict verdict, String check, String words, Duration took) {
 
-  /** What became of the run. */
+  /** What resulted from the run. */
   enum Verdict {
     /** A check failed. */
     RED,

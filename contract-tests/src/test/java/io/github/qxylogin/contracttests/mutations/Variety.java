@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 /**
  * What the platform may do otherwise than the mock server, where the pages print two forms or tell
- * nothing: from call to call of an operation its answers have another form.
+ * nothing: from call to call of an operation its responses have another form.
  */
 final class Variety {
   private static final String DATA = "data";
@@ -41,36 +41,36 @@ final class Variety {
     this.contract = contract;
   }
 
-  /** Returns an answer in a form that is as good as the mock server's. */
-  ProxiedAnswer of(Operation operation, ProxiedAnswer answer) {
+  /** Returns a response in a form that is as good as the mock server's. */
+  ProxiedResponse of(Operation operation, ProxiedResponse response) {
     int turn = turn(operation);
-    ProxiedAnswer soFar = standsLate(operation, answer);
+    ProxiedResponse soFar = holdsLate(operation, response);
     return soFar.changed(body -> vary(operation, soFar, body, turn));
   }
 
   /** After a login, the first who asks for its session is told that there is none. */
-  private synchronized ProxiedAnswer standsLate(Operation operation, ProxiedAnswer answer) {
-    if (operation.plays(Flow.Role.REDEEMS_TASK) && answer.succeeds(operation)) {
+  private synchronized ProxiedResponse holdsLate(Operation operation, ProxiedResponse response) {
+    if (operation.plays(Flow.Role.REDEEMS_TASK) && response.succeeds(operation)) {
       late.addAll(contract.operations(Flow.Role.CHECKS_SESSION));
     }
-    boolean held = operation.caseWhen(Condition.SESSION_HELD).filter(answer::is).isPresent();
+    boolean held = operation.caseWhen(Condition.SESSION_HELD).filter(response::is).isPresent();
     return held && late.remove(operation)
-        ? operation.caseWhen(Condition.SESSION_ENDED).map(ProxiedAnswer::of).orElseThrow()
-        : answer;
+        ? operation.caseWhen(Condition.SESSION_ENDED).map(ProxiedResponse::of).orElseThrow()
+        : response;
   }
 
   private synchronized int turn(Operation operation) {
     return calls.merge(operation, 1, Integer::sum);
   }
 
-  private void vary(Operation operation, ProxiedAnswer answer, ObjectNode body, int turn) {
+  private void vary(Operation operation, ProxiedResponse response, ObjectNode body, int turn) {
     if (turn % 2 == 0 && HarmlessChanges.mayRespell(operation)) {
       HarmlessChanges.respell(body);
     }
     if (isError(operation, body)) {
       open(body, turn);
     }
-    if (evidence(operation, answer).filter(e -> !e.documented()).isPresent()
+    if (evidence(operation, response).filter(e -> !e.documented()).isPresent()
         && isError(operation, body)) {
       text(body, turn);
       code(operation, body.path(Envelope.CODE).asText())
@@ -89,7 +89,7 @@ final class Variety {
 
   /** Pages print an empty text, null or nothing as the data of an error. */
   private static void open(ObjectNode body, int turn) {
-    boolean none = !body.has(DATA) || JsonType.saysNothing(body.get(DATA));
+    boolean none = !body.has(DATA) || JsonType.isNullOrEmpty(body.get(DATA));
     if (none && turn % 3 == 0) {
       body.put(DATA, "");
     } else if (none && turn % 3 == 1) {
@@ -111,13 +111,13 @@ final class Variety {
     }
   }
 
-  private Optional<Evidence> evidence(Operation operation, ProxiedAnswer answer) {
+  private Optional<Evidence> evidence(Operation operation, ProxiedResponse response) {
     Optional<Evidence> ofCase =
-        operation.cases().stream().filter(answer::is).map(Case::evidence).findFirst();
+        operation.cases().stream().filter(response::is).map(Case::evidence).findFirst();
     return ofCase.or(
         () ->
             Stream.of(Condition.values())
-                .filter(condition -> answer.isFor(operation, condition))
+                .filter(condition -> response.isFor(operation, condition))
                 .findFirst()
                 .map(condition -> catalogued(operation, condition)));
   }

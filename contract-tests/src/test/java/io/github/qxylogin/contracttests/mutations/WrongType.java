@@ -23,7 +23,7 @@ enum WrongType {
   /** The usual value in quotes, if it has none: nothing but its type is wrong. */
   TEXT;
 
-  /** Returns values of the type, of which the first that a field refuses is sent. */
+  /** Returns values of the type, of which the first that a field rejects is sent. */
   private Stream<JsonNode> values(JsonNode usual) {
     return switch (this) {
       case OBJECT -> Stream.of(JsonNodeFactory.instance.objectNode());
@@ -34,13 +34,13 @@ enum WrongType {
     };
   }
 
-  /** Returns those that a field refuses, in their order. */
+  /** Returns those that a field rejects, in their order. */
   public static Stream<WrongType> of(Field field) {
     return Arrays.stream(values())
         .filter(type -> type.value(field, JsonNodeFactory.instance.objectNode()).isPresent());
   }
 
-  /** Returns a value of this type, if a field refuses one. */
+  /** Returns a value of this type, if a field rejects one. */
   Optional<JsonNode> value(Field field, ObjectNode usual) {
     return values(usual.path(field.name())).filter(value -> !field.accepts(value)).findFirst();
   }

@@ -11,7 +11,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.ContractTestsMain;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Request;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
 import io.github.qxylogin.contracttests.testing.LookalikeServer;
 import io.github.qxylogin.mock.testing.Slow;
 import java.nio.file.Files;
@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnabledOnOs(LINUX)
 class RecipesTest {
   private static final Contract CONTRACT = Contract.load();
-  private static final Response MAINTENANCE =
-      Response.json(
+  private static final CannedResponse MAINTENANCE =
+      CannedResponse.json(
           "{\"code\":\"400430\",\"success\":false,\"reqId\":\"1\",\"message\":\"系统维护中\"}");
 
   @TempDir private Path folder;
@@ -83,7 +83,7 @@ class RecipesTest {
                 CONTRACT
                     .operationAt(request.path())
                     .filter(operation -> operation.modules().contains("legacy"))
-                    .map(operation -> platform.answer(request))
+                    .map(operation -> platform.response(request))
                     .orElseGet(RecipesTest::unknownInterface));
 
     assertThat(status).isZero();
@@ -103,8 +103,8 @@ class RecipesTest {
         run(
             recipe,
             (request, platform) -> {
-              Response response = platform.answer(request);
-              return Response.json(response.body().replace("\"code\":\"4000\"", "\"code\":4000"));
+              CannedResponse response = platform.response(request);
+              return CannedResponse.json(response.body().replace("\"code\":\"4000\"", "\"code\":4000"));
             });
 
     assertThat(status).isEqualTo(1);
@@ -115,18 +115,18 @@ class RecipesTest {
   void recipe_jarOfAnotherChecksum_isNotStarted(Recipe recipe) throws Exception {
     Files.writeString(folder.resolve("released.jar"), "another");
 
-    int status = run(recipe, (request, platform) -> platform.answer(request));
+    int status = run(recipe, (request, platform) -> platform.response(request));
 
     assertThat(status).isNotZero();
     assertThat(folder.resolve("contract-report")).doesNotExist();
   }
 
-  private static Response unknownInterface() {
-    return Response.json(
+  private static CannedResponse unknownInterface() {
+    return CannedResponse.json(
         "{\"code\":\"505001\",\"success\":false,\"reqId\":\"1\",\"message\":\"没有找到对应接口\"}");
   }
 
-  private int run(Recipe recipe, BiFunction<Request, LookalikeServer, Response> platform)
+  private int run(Recipe recipe, BiFunction<Request, LookalikeServer, CannedResponse> platform)
       throws Exception {
     byte[] released = "the jar".getBytes(UTF_8);
     Path jar = folder.resolve("released.jar");

@@ -11,7 +11,7 @@ import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Language;
@@ -27,15 +27,15 @@ import org.junit.jupiter.api.Test;
 class ChineseReportTest {
   private static final Contract CONTRACT = SmallContract.LOGIN;
 
-  /** What a server that is wrong in many ways answers, in turn. */
-  private static final List<Response> WRONG =
+  /** What a server that is wrong in many ways responses, in turn. */
+  private static final List<CannedResponse> WRONG =
       List.of(
-          Response.json("{}"),
-          Response.json("{\"code\":2000,\"success\":\"yes\",\"message\":null,\"x\":1}"),
-          Response.json("{\"code\":\"2000\",\"data\":{\"taskId\":true},\"reqId\":\"\"}"),
-          Response.json("{\"code\":\"4000\",\"message\":\"参数x不能为空！\",\"reqId\":\"1\"}"),
-          Response.of(500, "text/html", "<html>"),
-          Response.json("[1]"));
+          CannedResponse.json("{}"),
+          CannedResponse.json("{\"code\":2000,\"success\":\"yes\",\"message\":null,\"x\":1}"),
+          CannedResponse.json("{\"code\":\"2000\",\"data\":{\"taskId\":true},\"reqId\":\"\"}"),
+          CannedResponse.json("{\"code\":\"4000\",\"message\":\"参数x不能为空！\",\"reqId\":\"1\"}"),
+          CannedResponse.of(500, "text/html", "<html>"),
+          CannedResponse.json("[1]"));
 
   /** Three words in a row that are no value. */
   private static final String ENGLISH = "(?s).*\\b[a-z]+,? [a-z]+,? [a-z]+\\b.*";

@@ -74,7 +74,7 @@ class CurlCommandTest {
   private static String curl(Target target, String id, JsonNode request) {
     Suite suite = Suites.of(CONTRACT, target, Permissions.READ_ONLY, new Masking(CONTRACT));
     Report report = SuiteReport.of(suite, Optional.empty());
-    Outcome outcome = Answered.with(NamedCheck.of(CONTRACT, id), request);
-    return CurlCommand.of(report, outcome, outcome.exchanges().get(0));
+    Outcome outcome = Responded.with(NamedCheck.of(CONTRACT, id), request);
+    return CurlCommand.of(report, outcome, outcome.calls().get(0));
   }
 }

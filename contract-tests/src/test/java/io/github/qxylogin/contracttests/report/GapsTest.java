@@ -41,7 +41,7 @@ class GapsTest {
 
     Report report = SuiteReport.of(suite, Optional.empty());
 
-    assertThat(report.gaps()).containsExactly(checks.get(0).id() + ": nobody ran it");
+    assertThat(report.gaps()).containsExactly(checks.get(0).id() + ": it was not run");
   }
 
   @Test

@@ -11,7 +11,7 @@ import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.judge.Outcome.Call;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
@@ -54,7 +54,7 @@ class GithubActionsTest {
 
     tell(Map.of());
 
-    assertThat(printed())
+    assertThat(documented())
         .containsExactly(
             "::error title=checkSession/case/valid::"
                 + "checkSession, case valid, /a:b,c: 100%25 bad%0A::stop-commands::x",
@@ -67,8 +67,8 @@ class GithubActionsTest {
 
     tell(Map.of());
 
-    assertThat(printed())
-        .contains("::warning title=drift%3A checkSession /a%3Ab%2Cc::another text for people");
+    assertThat(documented())
+        .contains("::warning title=drift%3A checkSession /a%3Ab%2Cc::another message text");
   }
 
   @Test
@@ -80,8 +80,8 @@ class GithubActionsTest {
 
     tell(Map.of());
 
-    assertThat(printed()).filteredOn(line -> line.endsWith("wrong")).hasSize(10);
-    assertThat(printed()).contains("::error title=contract tests::and 15 more");
+    assertThat(documented()).filteredOn(line -> line.endsWith("wrong")).hasSize(10);
+    assertThat(documented()).contains("::error title=contract tests::and 15 more");
   }
 
   @Test
@@ -91,7 +91,7 @@ class GithubActionsTest {
 
     tell(Map.of());
 
-    assertThat(printed())
+    assertThat(documented())
         .filteredOn(line -> line.endsWith("wrong"))
         .containsExactly(
             "::error title=checkSession/case/valid × 2::checkSession, case valid, /a:b,c: wrong");
@@ -122,7 +122,7 @@ class GithubActionsTest {
 
     tell(Map.of("GITHUB_STEP_SUMMARY", summary.toString()));
 
-    assertThat(printed()).contains("::warning title=2 unavailable::code 5001: maintenance");
+    assertThat(documented()).contains("::warning title=2 unavailable::code 5001: maintenance");
     assertThat(summary)
         .content()
         .contains("<h2>? Contract tests: unavailable</h2>")
@@ -146,7 +146,7 @@ class GithubActionsTest {
                 Duration.ZERO,
                 Language.EN));
 
-    assertThat(printed()).contains("::warning title=left out::hosting is left out");
+    assertThat(documented()).contains("::warning title=left out::hosting is left out");
     assertThat(summary).content().contains("<p>hosting is left out</p>");
   }
 
@@ -154,7 +154,7 @@ class GithubActionsTest {
   void tell_summaryCannotBeWritten_isAWarning() {
     tell(Map.of("GITHUB_STEP_SUMMARY", folder.toString()));
 
-    assertThat(printed())
+    assertThat(documented())
         .anyMatch(line -> line.startsWith("::warning title=contract tests::no job summary: "));
   }
 
@@ -164,8 +164,8 @@ class GithubActionsTest {
 
   private void record(String id, Difference difference, String problem, String place) {
     Check check = NamedCheck.of(CONTRACT, id);
-    Exchange exchange =
-        new Exchange(
+    Call call =
+        new Call(
             0,
             check.operation(),
             MissingNode.getInstance(),
@@ -175,7 +175,7 @@ class GithubActionsTest {
             List.of(new Finding(JsonPointer.compile(place), difference, problem)),
             Optional.empty(),
             Optional.empty());
-    suite.record(Outcome.judged(check, List.of(exchange), Duration.ZERO));
+    suite.record(Outcome.judged(check, List.of(call), Duration.ZERO));
   }
 
   private void tell(Map<String, String> more) {
@@ -186,7 +186,7 @@ class GithubActionsTest {
         .tell(SuiteReport.of(suite, Optional.of("for this test")));
   }
 
-  private List<String> printed() {
+  private List<String> documented() {
     return out.toString(UTF_8).lines().toList();
   }
 

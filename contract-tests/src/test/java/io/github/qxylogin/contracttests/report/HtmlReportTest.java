@@ -10,12 +10,12 @@ import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.judge.Outcome.Call;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.testing.Suites;
@@ -80,7 +80,7 @@ class HtmlReportTest {
 
   @Test
   void of_failure_showsExpectedLeftAndGotRightWithTheFieldMarked() throws Exception {
-    String answer =
+    String response =
         CONTRACT
             .operation("uploadSmsCode")
             .documentedCase("logged-in")
@@ -89,7 +89,7 @@ class HtmlReportTest {
             .replace("税务数字账户登录成功", "登录<成功>")
             .replace("\"2000\"", "\"2001\"");
 
-    Document page = page(answered(LOGIN, answer));
+    Document page = page(answered(LOGIN, response));
 
     assertThat(all(page, "mark"))
         .extracting(Element::getTextContent)
@@ -100,12 +100,12 @@ class HtmlReportTest {
 
   @Test
   void of_noAnswer_saysSo() throws Exception {
-    FakeServer gone = FakeServer.answering(request -> Response.json("{}"));
+    FakeServer gone = FakeServer.answering(request -> CannedResponse.json("{}"));
     gone.close();
     Suite suite = suite(gone.url());
     suite.run(NamedCheck.of(CONTRACT, LOGIN));
 
-    assertThat(text(page(suite), "h5")).contains("Got: no answer");
+    assertThat(text(page(suite), "h5")).contains("Got: no response");
   }
 
   @Test
@@ -131,11 +131,11 @@ class HtmlReportTest {
 
   @Test
   void of_thousandsOfDifferences_isCut() throws Exception {
-    StringBuilder answer = new StringBuilder("{\"code\":\"1\"");
+    StringBuilder response = new StringBuilder("{\"code\":\"1\"");
     for (int i = 0; i < 3000; i++) {
-      answer.append(",\"member").append(i).append("\":").append(i);
+      response.append(",\"member").append(i).append("\":").append(i);
     }
-    assertThat(html(answered(LOGIN, answer + "}"))).hasSizeLessThan(1_000_000);
+    assertThat(html(answered(LOGIN, response + "}"))).hasSizeLessThan(1_000_000);
   }
 
   @Test
@@ -156,8 +156,8 @@ class HtmlReportTest {
     return Suites.of(contract, FakeTarget.mock(url), Permissions.READ_ONLY, new Masking(contract));
   }
 
-  private Suite answered(String check, String answer) {
-    try (FakeServer server = FakeServer.answering(request -> Response.json(answer))) {
+  private Suite answered(String check, String response) {
+    try (FakeServer server = FakeServer.answering(request -> CannedResponse.json(response))) {
       Suite suite = suite(server.url());
       suite.run(NamedCheck.of(CONTRACT, check));
       return suite;
@@ -193,10 +193,10 @@ class HtmlReportTest {
 
   @Test
   void of_memberTheContractDoesNotExpect_isMarkedWhereItCameAlone() throws Exception {
-    String answer =
+    String response =
         CONTRACT.operation("uploadSmsCode").documentedCase("logged-in").response().toString();
 
-    Document page = page(answered(LOGIN, answer.replaceFirst("\\{", "{\"more\":1,")));
+    Document page = page(answered(LOGIN, response.replaceFirst("\\{", "{\"more\":1,")));
 
     assertThat(all(page, "mark"))
         .extracting(Element::getTextContent)
@@ -219,8 +219,8 @@ class HtmlReportTest {
     for (int i = 0; i < 3 * 103; i++) {
       Check check = checks.get(i);
       Finding finding = new Finding(JsonPointer.compile("/x" + i), Difference.EXTRA_MEMBER, "x");
-      Exchange exchange =
-          new Exchange(
+      Call call =
+          new Call(
               0,
               check.operation(),
               MissingNode.getInstance(),
@@ -231,7 +231,7 @@ class HtmlReportTest {
               Optional.empty(),
               Optional.empty());
       suite.record(
-          Outcome.judged(check, List.of(exchange), Duration.ZERO).as(verdicts.get(i % 3), ""));
+          Outcome.judged(check, List.of(call), Duration.ZERO).as(verdicts.get(i % 3), ""));
     }
 
     assertThat(text(page(suite), "p"))
@@ -258,7 +258,7 @@ class HtmlReportTest {
     Suite suite = suite("http://127.0.0.1:1");
     for (String id : List.of("missing/taskId", "missing/smsCode", "case/logged-in")) {
       Difference difference = id.startsWith("case") ? Difference.STATUS : Difference.OTHER_FAMILY;
-      suite.record(Answered.with(CONTRACT, "uploadSmsCode/" + id, difference, "wanted " + id));
+      suite.record(Responded.with(CONTRACT, "uploadSmsCode/" + id, difference, "wanted " + id));
     }
 
     Document page = page(suite);
@@ -351,7 +351,7 @@ class HtmlReportTest {
   @Test
   void of_bodyThatIsNoJson_isShownWithItsFormAndNoValue() throws Exception {
     String body = "<html>\n<input value=\"c4n4ry\"><p>call 13800000000?token=c4n4ry";
-    try (FakeServer server = FakeServer.answering(request -> Response.of(200, "text/html", body))) {
+    try (FakeServer server = FakeServer.answering(request -> CannedResponse.of(200, "text/html", body))) {
       Suite suite = suite(server.url());
       suite.run(NamedCheck.of(CONTRACT, LOGIN));
 
@@ -369,7 +369,7 @@ class HtmlReportTest {
         new Finding(JsonPointer.compile("/traceId"), Difference.EXTRA_MEMBER, "wanted nothing");
     for (String id : List.of("checkSession/case/valid", LOGIN)) {
       Check check = NamedCheck.of(CONTRACT, id);
-      suite.record(Answered.with(check, MissingNode.getInstance(), member));
+      suite.record(Responded.with(check, MissingNode.getInstance(), member));
     }
 
     assertThat(text(page(suite), "tr")).contains("2 operations/traceId");

@@ -10,7 +10,7 @@ import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.judge.Outcome.Call;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
@@ -130,8 +130,8 @@ class JunitReportTest {
   }
 
   private static Outcome answered(Finding... findings) {
-    Exchange exchange =
-        new Exchange(
+    Call call =
+        new Call(
             0,
             INVALID.operation(),
             MissingNode.getInstance(),
@@ -141,7 +141,7 @@ class JunitReportTest {
             List.of(findings),
             Optional.empty(),
             Optional.empty());
-    return Outcome.judged(INVALID, List.of(exchange), Duration.ZERO);
+    return Outcome.judged(INVALID, List.of(call), Duration.ZERO);
   }
 
   private Document written(Optional<String> endedEarly) throws Exception {

@@ -11,7 +11,7 @@ import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.judge.Outcome.Call;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
@@ -46,7 +46,7 @@ class ProgressTest {
     progress.done(outcome("checkSession/case/valid", Verdict.PASSED));
     progress.done(outcome(LOGIN, Verdict.PASSED));
 
-    assertThat(printed())
+    assertThat(documented())
         .isEqualTo(
             "\r\033[K1/%1$d checks, 0 failed, 0 s: checkSession"
                 .concat("\r\033[K2/%1$d checks, 0 failed, 0 s: uploadSmsCode")
@@ -57,7 +57,7 @@ class ProgressTest {
   void done_failureOnATerminal_standsAboveThatLine() {
     progress(true, false).done(failed("/code", "wanted \"2000\", got \"\033[31m\""));
 
-    assertThat(printed())
+    assertThat(documented())
         .isEqualTo(
             "\r\033[K\033[31m✗\033[0m "
                 + LOGIN
@@ -74,7 +74,7 @@ class ProgressTest {
     now = now.plusSeconds(61);
     progress.done(failed("/code", "wanted a, got b"));
 
-    assertThat(printed()).endsWith(" checks, 1 failed, 1 min 1 s: uploadSmsCode");
+    assertThat(documented()).endsWith(" checks, 1 failed, 1 min 1 s: uploadSmsCode");
   }
 
   @Test
@@ -86,7 +86,7 @@ class ProgressTest {
     progress.done(failed("/code", "wanted a, got b"));
     progress.done(failed("/code", "wanted c, got d"));
 
-    assertThat(printed())
+    assertThat(documented())
         .isEqualTo("✗ " + LOGIN + "\n    uploadSmsCode, case logged-in, /code: wanted a, got b\n");
   }
 
@@ -99,7 +99,7 @@ class ProgressTest {
 
     progress(false, false).sum(SuiteReport.of(suite, Optional.of("x")));
 
-    assertThat(printed()).contains("✗ checkSession/case/valid × 2\n");
+    assertThat(documented()).contains("✗ checkSession/case/valid × 2\n");
   }
 
   @Test
@@ -108,9 +108,9 @@ class ProgressTest {
     Report report = SuiteReport.of(suite, Optional.of("x"));
 
     progress(false, false).sum(report);
-    assertThat(printed()).doesNotContain("for this test");
+    assertThat(documented()).doesNotContain("for this test");
     progress(false, true).sum(report);
-    assertThat(printed()).contains("– 1 skipped: for this test\n");
+    assertThat(documented()).contains("– 1 skipped: for this test\n");
   }
 
   @Test
@@ -120,7 +120,7 @@ class ProgressTest {
     progress.done(outcome("checkSession/case/valid", Verdict.PASSED));
     progress.done(outcome(LOGIN, Verdict.PASSED));
 
-    assertThat(printed()).isEqualTo("✓ checkSession/case/valid\n✓ " + LOGIN + "\n");
+    assertThat(documented()).isEqualTo("✓ checkSession/case/valid\n✓ " + LOGIN + "\n");
   }
 
   @Test
@@ -136,7 +136,7 @@ class ProgressTest {
 
     progress(false, false).sum(report);
 
-    assertThat(printed())
+    assertThat(documented())
         .isEqualTo(
             """
 
@@ -156,14 +156,14 @@ class ProgressTest {
 
     progress(false, false).sum(SuiteReport.of(suite, Optional.of("a test")));
 
-    assertThat(printed()).contains("~ checkSession, /message: another text for people (2 calls)\n");
+    assertThat(documented()).contains("~ checkSession, /message: another message text (2 calls)\n");
   }
 
   @Test
   void written_folder_isAnAddressToOpen() {
     progress(false, false).written(Path.of("/tmp/a b"));
 
-    assertThat(printed()).isEqualTo("Reports: file:///tmp/a%20b/contract-tests.html\n");
+    assertThat(documented()).isEqualTo("Reports: file:///tmp/a%20b/contract-tests.html\n");
   }
 
   private Progress progress(boolean terminal, boolean verbose) {
@@ -171,7 +171,7 @@ class ProgressTest {
         new PrintStream(out, true, UTF_8), terminal, verbose, suite.checks().size(), () -> now);
   }
 
-  private String printed() {
+  private String documented() {
     return out.toString(UTF_8);
   }
 
@@ -186,8 +186,8 @@ class ProgressTest {
 
   private static Outcome answered(String id, Finding finding) {
     Check check = NamedCheck.of(CONTRACT, id);
-    Exchange exchange =
-        new Exchange(
+    Call call =
+        new Call(
             0,
             check.operation(),
             MissingNode.getInstance(),
@@ -197,6 +197,6 @@ class ProgressTest {
             List.of(finding),
             Optional.empty(),
             Optional.empty());
-    return Outcome.judged(check, List.of(exchange), Duration.ZERO);
+    return Outcome.judged(check, List.of(call), Duration.ZERO);
   }
 }

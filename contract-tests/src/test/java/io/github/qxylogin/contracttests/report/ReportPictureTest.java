@@ -37,8 +37,8 @@ class ReportPictureTest {
             .about(
                 "uploadSmsCode",
                 "task-expired",
-                answer -> answer.put("code", "4000").put("message", "任务已过期"))
-            .told();
+                response -> response.put("code", "4000").put("message", "任务已过期"))
+            .contract();
     try (MutatedMock mock = MutatedMock.start(honest, mutation)) {
       CommandLineRun.of(
           honest,

@@ -17,7 +17,7 @@ import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.testing.Suites;
@@ -40,7 +40,7 @@ class ReportTest {
 
   @Test
   void of_unprintableAnswer_givesReadableXml() throws Exception {
-    String xml = JunitReport.of(report(afterAnswer(UNPRINTABLE)));
+    String xml = JunitReport.of(report(afterResponse(UNPRINTABLE)));
 
     Element suite =
         DocumentBuilderFactory.newInstance()
@@ -55,9 +55,9 @@ class ReportTest {
 
   @Test
   void of_unprintableAnswer_givesReadableJson() {
-    String json = Reports.machineReadable(report(afterAnswer(UNPRINTABLE)));
+    String json = Reports.machineReadable(report(afterResponse(UNPRINTABLE)));
 
-    assertThat(JsonText.parse(json.getBytes(UTF_8)).at("/checks/0/calls/0/answer/code").asText())
+    assertThat(JsonText.parse(json.getBytes(UTF_8)).at("/checks/0/calls/0/response/code").asText())
         .isEqualTo(" & <");
   }
 
@@ -69,7 +69,7 @@ class ReportTest {
             .toArray(Finding[]::new);
     Suite suite = suite();
     Check check = NamedCheck.of(SmallContract.LOGIN, "checkSession/case/valid");
-    suite.record(Answered.with(check, MissingNode.getInstance(), findings));
+    suite.record(Responded.with(check, MissingNode.getInstance(), findings));
 
     JsonNode json = JsonText.parse(Reports.machineReadable(report(suite)).getBytes(UTF_8));
 
@@ -82,7 +82,7 @@ class ReportTest {
   void done_unprintableAnswer_steersNoTerminal() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    Suite suite = afterAnswer(UNPRINTABLE);
+    Suite suite = afterResponse(UNPRINTABLE);
 
     suite.outcomes().forEach(progress(out, false, suite)::done);
 
@@ -94,15 +94,15 @@ class ReportTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Check check = Checks.of(Contract.load()).get(0);
 
-    progress(out, true, afterAnswer(UNPRINTABLE)).done(Outcome.skipped(check, "for this test"));
+    progress(out, true, afterResponse(UNPRINTABLE)).done(Outcome.skipped(check, "for this test"));
 
     assertThat(out.toString(UTF_8))
         .contains("\033[33m–\033[0m sendSmsCode/header/missing-token  (for this test)\n");
   }
 
   private static Progress progress(ByteArrayOutputStream out, boolean terminal, Suite suite) {
-    PrintStream printed = new PrintStream(out, true, UTF_8);
-    return new Progress(printed, terminal, terminal, suite.checks().size(), InstantSource.system());
+    PrintStream documented = new PrintStream(out, true, UTF_8);
+    return new Progress(documented, terminal, terminal, suite.checks().size(), InstantSource.system());
   }
 
   private static Suite suite() {
@@ -115,9 +115,9 @@ class ReportTest {
     return SuiteReport.of(suite, Optional.empty());
   }
 
-  private static Suite afterAnswer(String answer) {
+  private static Suite afterResponse(String response) {
     Contract contract = SmallContract.LOGIN;
-    try (FakeServer server = FakeServer.answering(request -> Response.json(answer))) {
+    try (FakeServer server = FakeServer.answering(request -> CannedResponse.json(response))) {
       Suite suite =
           Suites.of(
               contract,
@@ -141,7 +141,7 @@ class ReportTest {
   void of_answerNestedAsDeepAsCanBe_isWritten() {
     String deep = "{\"data\":".repeat(990) + "1" + "}".repeat(990);
 
-    assertThatCode(() -> Reports.machineReadable(report(afterAnswer(deep))))
+    assertThatCode(() -> Reports.machineReadable(report(afterResponse(deep))))
         .doesNotThrowAnyException();
   }
 
@@ -150,7 +150,7 @@ class ReportTest {
   void of_deepTextInAnAnswer_isWritten() {
     String deep = "{\"data\":\"" + "[".repeat(990) + "]".repeat(990) + "\"}";
 
-    assertThatCode(() -> Reports.machineReadable(report(afterAnswer(deep))))
+    assertThatCode(() -> Reports.machineReadable(report(afterResponse(deep))))
         .doesNotThrowAnyException();
   }
 }

@@ -81,7 +81,7 @@ class ReportsTest {
   }
 
   private void recordOne() {
-    suite.record(Answered.with(CONTRACT, "checkSession/case/valid", Difference.STATUS, "wrong"));
+    suite.record(Responded.with(CONTRACT, "checkSession/case/valid", Difference.STATUS, "wrong"));
   }
 
   private void write(Reports.Format... formats) {

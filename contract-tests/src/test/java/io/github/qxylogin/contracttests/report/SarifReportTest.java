@@ -34,7 +34,7 @@ class SarifReportTest {
   @Test
   void sarif_differencesOfAllKinds_isValid() throws IOException {
     for (Difference difference : Difference.values()) {
-      suite.record(Answered.with(CONTRACT, VALID, difference, "</script>\ud800\u001b"));
+      suite.record(Responded.with(CONTRACT, VALID, difference, "</script>\ud800\u001b"));
     }
 
     assertThat(invalid(written(Optional.of("interrupted"), Language.EN))).isEmpty();
@@ -51,7 +51,7 @@ class SarifReportTest {
 
   @Test
   void sarif_breakingDifference_isAnErrorAtTheFileOfItsOperation() throws IOException {
-    suite.record(Answered.with(CONTRACT, VALID, Difference.OTHER_VALUE, "wanted true"));
+    suite.record(Responded.with(CONTRACT, VALID, Difference.OTHER_VALUE, "wanted true"));
 
     JsonNode result = written(Optional.empty(), Language.EN).at("/runs/0/results/0");
 
@@ -64,7 +64,7 @@ class SarifReportTest {
 
   @Test
   void sarif_drift_isANote() throws IOException {
-    suite.record(Answered.with(CONTRACT, VALID, Difference.OTHER_TEXT, "wanted a"));
+    suite.record(Responded.with(CONTRACT, VALID, Difference.OTHER_TEXT, "wanted a"));
 
     assertThat(written(Optional.empty(), Language.EN).at("/runs/0/results/0/level").asText())
         .isEqualTo("note");
@@ -73,7 +73,7 @@ class SarifReportTest {
   @Test
   void sarif_knownFailure_isSuppressed() throws IOException {
     suite.record(
-        Answered.with(CONTRACT, VALID, Difference.OTHER_VALUE, "wanted true")
+        Responded.with(CONTRACT, VALID, Difference.OTHER_VALUE, "wanted true")
             .as(Verdict.KNOWN, "known until May: told"));
 
     assertThat(

@@ -7,7 +7,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
@@ -37,13 +37,13 @@ class CheckRunTest {
   }
 
   private static JsonNode kept(String response) {
-    try (FakeServer server = FakeServer.answering(request -> Response.json(response))) {
+    try (FakeServer server = FakeServer.answering(request -> CannedResponse.json(response))) {
       return Suites.of(
               CONTRACT, FakeTarget.mock(server.url()), Permissions.READ_ONLY, new Masking(CONTRACT))
           .run(NamedCheck.of(CONTRACT, "checkSession/case/invalid"))
-          .exchanges()
+          .calls()
           .get(0)
-          .answer();
+          .response();
     }
   }
 }

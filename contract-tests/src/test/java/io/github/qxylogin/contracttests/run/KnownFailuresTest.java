@@ -33,17 +33,17 @@ class KnownFailuresTest {
   @TempDir private Path folder;
 
   @BeforeAll
-  static void startLiar() {
+  static void startMutatedServer() {
     Contract mutation =
         new ChangedContract(SMALL)
             .about(
-                "fetchToken", "issued", answer -> answer.withObject("/data").remove("expires_in"))
-            .told();
+                "fetchToken", "issued", response -> response.withObject("/data").remove("expires_in"))
+            .contract();
     mutated = MutatedMock.start(SMALL, mutation);
   }
 
   @AfterAll
-  static void stopLiar() {
+  static void stopMutatedServer() {
     mutated.close();
   }
 

@@ -120,12 +120,12 @@ class MutatedServerTest {
                 + "wanted a code of the family parameter (4000), got \"5000\"");
   }
 
-  private static ObjectNode data(ObjectNode answer) {
-    return (ObjectNode) answer.path("data");
+  private static ObjectNode data(ObjectNode response) {
+    return (ObjectNode) response.path("data");
   }
 
   private List<String> complaints(String id) {
-    try (LoginMock mock = LoginMock.builder().contract(mutated.told()).start()) {
+    try (LoginMock mock = LoginMock.builder().contract(mutated.contract()).start()) {
       Suite suite =
           Suites.of(
               CONTRACT, FakeTarget.mock(mock.url()), Permissions.READ_ONLY, new Masking(CONTRACT));

@@ -3,8 +3,8 @@ package io.github.qxylogin.contracttests.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.check.People.MissingValuesException;
-import io.github.qxylogin.contracttests.check.People.SmsCodes;
+import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
+import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
@@ -76,7 +76,7 @@ class RealLoginTest {
     Contract told =
         new ChangedContract(CONTRACT)
             .aboutFlow("sendSmsCode", flow -> flow.remove("resendAfter"))
-            .told();
+            .contract();
     try (LoginMock mock = LoginMock.builder().contract(told).start()) {
       Outcome outcome =
           outcome(
@@ -112,7 +112,7 @@ class RealLoginTest {
   }
 
   private static List<String> codes(Outcome outcome) {
-    return outcome.exchanges().stream().map(e -> e.answer().path("code").asText()).toList();
+    return outcome.calls().stream().map(e -> e.response().path("code").asText()).toList();
   }
 
   @Test
@@ -120,16 +120,16 @@ class RealLoginTest {
     Outcome outcome = outcome("uploadSmsCode/flow/redeemed", (sending, task) -> "111111");
 
     assertThat(outcome.verdict()).isEqualTo(Verdict.SKIPPED);
-    assertThat(outcome.reason()).isEqualTo("the SMS code that was entered was refused: code 4002");
+    assertThat(outcome.reason()).isEqualTo("the platform rejected the SMS code: code 4002");
   }
 
-  /** No page tells how a QR code is answered that nobody scanned, or nobody was given. */
+  /** No page says how a QR code is answered that nobody scanned, or nobody was given. */
   @Test
   void run_qrCodeIsNotScannedYet_doesNotFail() {
     Mutation unscanned =
-        Mutation.ofAnswers(
-            answer ->
-                answer.changed(
+        Mutation.ofResponses(
+            response ->
+                response.changed(
                     body -> {
                       if (body.path("code").asText().equals("5000")) {
                         body.put("code", "2000").put("message", "二维码尚未扫描").putNull("data");

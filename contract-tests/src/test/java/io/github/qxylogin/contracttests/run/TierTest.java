@@ -13,10 +13,10 @@ import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.CommandLineRun;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.run.Selection.Tier;
-import io.github.qxylogin.contracttests.targets.TargetByUrl.Questions;
+import io.github.qxylogin.contracttests.targets.TargetByUrl.Prompt;
 import io.github.qxylogin.contracttests.targets.Taxpayer;
 import io.github.qxylogin.contracttests.targets.Variables;
 import io.github.qxylogin.contracttests.testing.FakeServer.Request;
@@ -45,7 +45,7 @@ class TierTest {
   private static final Set<Effect> BUREAU = Set.of(Effect.SMS, Effect.SESSION);
 
   /** What a run did to the server. */
-  private record Made(
+  private record CompletedCall(
       CommandLineRun run, List<RecordedCall> journal, List<Request> calls, List<String> asked) {
 
     List<RecordedCall> failedLogins() {
@@ -65,11 +65,11 @@ class TierTest {
         .orElse(Family.UNKNOWN);
   }
 
-  private Made readOnly;
-  private Made withSideEffects;
-  private Made withFailedLogins;
-  private Made withATask;
-  private Made withoutATaxpayer;
+  private CompletedCall readOnly;
+  private CompletedCall withSideEffects;
+  private CompletedCall withFailedLogins;
+  private CompletedCall withATask;
+  private CompletedCall withoutATaxpayer;
 
   /** Returns the contract that the runs are made by. */
   Contract contract() {
@@ -89,9 +89,9 @@ class TierTest {
   }
 
   /** Somebody sits at the terminal and enters the right code. */
-  private Made made(Map<String, String> environment, String... options) {
+  private CompletedCall made(Map<String, String> environment, String... options) {
     List<String> asked = new ArrayList<>();
-    Questions questions =
+    Prompt prompt =
         (question, atMost) -> {
           asked.add(question + atMost);
           return RIGHT_CODE;
@@ -103,10 +103,10 @@ class TierTest {
           CommandLineRun.of(
               contract(),
               environment,
-              Optional.of(questions),
+              Optional.of(prompt),
               Clock.system(ZoneOffset.UTC),
               args.toArray(String[]::new));
-      return new Made(run, server.journal(), List.copyOf(server.calls()), List.copyOf(asked));
+      return new CompletedCall(run, server.journal(), List.copyOf(server.calls()), List.copyOf(asked));
     }
   }
 
@@ -114,7 +114,7 @@ class TierTest {
   private static Map<String, String> taxpayer() {
     Map<String, String> environment = new HashMap<>();
     for (Operation operation : CONTRACT.operations()) {
-      UsualBody.of(operation)
+      ValidRequest.of(operation)
           .properties()
           .forEach(
               field -> environment.put(Variables.of(field.getKey()), field.getValue().asText()));
@@ -137,7 +137,7 @@ class TierTest {
             .orElseThrow();
     JsonNode body = JsonText.parse(request.body().getBytes(UTF_8));
     return BUREAU.contains(operation.effect())
-        && !body.equals(UsualBody.of(operation)) // The documented one is refused by its headers.
+        && !body.equals(ValidRequest.of(operation)) // The documented one is rejected by its headers.
         && operation.fields().stream()
             .filter(field -> field.sensitive() && body.has(field.name()))
             .anyMatch(field -> !isRight(field, body.path(field.name())));
@@ -152,13 +152,13 @@ class TierTest {
         : Taxpayer.encrypt(right, field.publicKey()).length() == value.asText().length();
   }
 
-  /** The gateway refuses a bad header before anything is done. */
+  /** The gateway rejects a bad header before anything is done. */
   @Test
   void run_byDefault_hasNoEffect() {
     assertThat(readOnly.journal())
         .isNotEmpty()
         .filteredOn(call -> operation(call).effect() != Effect.NONE)
-        .allMatch(call -> isRefusedBeforeActing(call));
+        .allMatch(call -> isRejectedBeforeActing(call));
   }
 
   @Test
@@ -175,10 +175,10 @@ class TierTest {
     return CONTRACT.operation(call.request().operation().orElseThrow());
   }
 
-  private static boolean isRefusedBeforeActing(RecordedCall call) {
+  private static boolean isRejectedBeforeActing(RecordedCall call) {
     return operation(call)
         .code(call.response().code())
-        .filter(Code::refusedBeforeActing)
+        .filter(Code::rejectedBeforeActing)
         .isPresent();
   }
 
@@ -208,7 +208,7 @@ class TierTest {
   /** Calls with bad headers send the documented request, of nobody. */
   private static boolean isDocumented(String body) {
     return CONTRACT.operations().stream()
-        .anyMatch(operation -> UsualBody.of(operation).toString().equals(body));
+        .anyMatch(operation -> ValidRequest.of(operation).toString().equals(body));
   }
 
   @Test
@@ -237,13 +237,13 @@ class TierTest {
         .contains("(would be more than 3 failed logins in this run)");
   }
 
-  /** A documented taxpayer stands in a call alone that the gateway refuses. */
+  /** A documented taxpayer stands in a call alone that the gateway rejects. */
   @Test
   void run_noTaxpayerGiven_asksForNoDocumentedOne() {
     assertThat(withoutATaxpayer.journal())
-        .filteredOn(call -> UsualBody.logsIn(operation(call)))
+        .filteredOn(call -> ValidRequest.logsIn(operation(call)))
         .isNotEmpty()
-        .allMatch(call -> isRefusedBeforeActing(call) || isMalformed(call));
+        .allMatch(call -> isRejectedBeforeActing(call) || isMalformed(call));
   }
 
   private static boolean isMalformed(RecordedCall call) {

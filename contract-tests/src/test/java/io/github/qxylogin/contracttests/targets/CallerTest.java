@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.qxylogin.contracttests.testing.DrippingServer;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Request;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
-import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,7 @@ class CallerTest {
 
   @Test
   void send_body_arrivesByteForByte() {
-    try (FakeServer server = FakeServer.answering(request -> Response.json("{}"))) {
+    try (FakeServer server = FakeServer.answering(request -> CannedResponse.json("{}"))) {
       String body = "{ \"nsrsbh\" :\t\"税务\" ";
 
       new Caller(server.url()).send("POST", "/a", Map.of(), body.getBytes(UTF_8));
@@ -34,7 +34,7 @@ class CallerTest {
 
   @Test
   void send_emptyBody_isSentAsJsonWithoutContent() {
-    try (FakeServer server = FakeServer.answering(request -> Response.json("{}"))) {
+    try (FakeServer server = FakeServer.answering(request -> CannedResponse.json("{}"))) {
       new Caller(server.url()).send("POST", "/a", Map.of(), new byte[0]);
 
       Map<String, String> headers = server.requests().get(0).headers();
@@ -45,33 +45,33 @@ class CallerTest {
 
   @Test
   void send_redirect_isNotFollowed() {
-    try (FakeServer other = FakeServer.answering(request -> Response.json("{}"));
+    try (FakeServer other = FakeServer.answering(request -> CannedResponse.json("{}"));
         FakeServer server = FakeServer.redirecting(other.url() + "/a")) {
-      Answer answer = new Caller(server.url()).get("/a", Map.of());
+      Response response = new Caller(server.url()).get("/a", Map.of());
 
-      assertThat(answer.status()).isEqualTo(302);
+      assertThat(response.status()).isEqualTo(302);
       assertThat(other.requests()).isEqualTo(List.of());
     }
   }
 
   @Test
   void get_nobodyListens_saysWhereAndWhy() {
-    FakeServer gone = FakeServer.answering(request -> Response.json("{}"));
+    FakeServer gone = FakeServer.answering(request -> CannedResponse.json("{}"));
     gone.close();
 
     assertThatThrownBy(() -> new Caller(gone.url()).get("/a", Map.of()))
-        .isInstanceOf(NoAnswerException.class)
-        .hasMessageStartingWith(gone.url() + " gave no answer: ")
-        .hasMessageContaining("refused");
+        .isInstanceOf(NoResponseException.class)
+        .hasMessageStartingWith(gone.url() + " sent no response: ")
+        .hasMessageContaining("rejected");
   }
 
   @Test
   void get_endlessBody_isReadToTheLimit() {
     String padding = " ".repeat(1 << 20);
-    try (FakeServer server = FakeServer.answering(request -> Response.json(padding + "{}"))) {
+    try (FakeServer server = FakeServer.answering(request -> CannedResponse.json(padding + "{}"))) {
       assertThatThrownBy(() -> new Caller(server.url()).get("/a", Map.of()))
-          .isInstanceOf(NoAnswerException.class)
-          .hasMessage(server.url() + " gave no answer: its body is longer than 1048576 bytes");
+          .isInstanceOf(NoResponseException.class)
+          .hasMessage(server.url() + " sent no response: its body is longer than 1048576 bytes");
     }
   }
 
@@ -80,7 +80,7 @@ class CallerTest {
     try (DrippingServer server =
         new DrippingServer("HTTP/1.1 200 OK\r\n" + "X-More: x\r\n".repeat(201))) {
       assertThatThrownBy(() -> new Caller(server.url()).send("POST", "/a", Map.of(), new byte[0]))
-          .isInstanceOf(NoAnswerException.class)
+          .isInstanceOf(NoResponseException.class)
           .hasMessageContaining("header count");
     }
   }
@@ -94,8 +94,8 @@ class CallerTest {
               () ->
                   new Caller(server.url(), Duration.ofMillis(100), Optional.empty())
                       .get("/a", Map.of()))
-          .isInstanceOf(NoAnswerException.class)
-          .hasMessage(server.url() + " gave no answer: not all of it in 0.1 s");
+          .isInstanceOf(NoResponseException.class)
+          .hasMessage(server.url() + " sent no response: not all of it in 0.1 s");
     }
   }
 }

@@ -49,7 +49,7 @@ class ConfigurationTest {
         .containsOnlyKeys("QXY_APP_KEY");
   }
 
-  private String refusal() {
+  private String error() {
     CommandLineRun run = CommandLineRun.of(Map.of(), "--config", file.toString());
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err()).hasLineCount(1);
@@ -91,7 +91,7 @@ class ConfigurationTest {
   void run_unknownName_namesTheNearest() throws IOException {
     holding("QXY_NSRSHB=91110000TESTTEST01");
 
-    assertThat(refusal())
+    assertThat(error())
         .isEqualTo(
             "--config " + file + " has the unknown name QXY_NSRSHB: did you mean QXY_NSRSBH?");
   }
@@ -100,34 +100,34 @@ class ConfigurationTest {
   void run_secretWithoutItsName_isNotPrinted() throws IOException {
     holding("c4n4ry/secret");
 
-    assertThat(refusal())
+    assertThat(error())
         .isEqualTo("--config " + file + " has a line whose name does not begin with QXY_");
   }
 
   @Test
   void run_missingFile_saysSo() {
-    assertThat(refusal()).isEqualTo("--config " + file + " does not exist");
+    assertThat(error()).isEqualTo("--config " + file + " does not exist");
   }
 
   @Test
   void run_folderAsFile_cannotBeRead() throws IOException {
     Files.createDirectory(file);
 
-    assertThat(refusal()).isEqualTo("--config " + file + " cannot be read");
+    assertThat(error()).isEqualTo("--config " + file + " cannot be read");
   }
 
   @Test
   void run_fileInAnotherEncoding_saysUtf8() throws IOException {
     Files.write(file, new byte[] {'Q', (byte) 0xff, '=', '1'});
 
-    assertThat(refusal()).isEqualTo("--config " + file + " is not in UTF-8");
+    assertThat(error()).isEqualTo("--config " + file + " is not in UTF-8");
   }
 
   @Test
   void run_brokenEscape_saysHowToWriteIt() throws IOException {
     holding("QXY_APP_SECRET=\\uzzzz");
 
-    assertThat(refusal()).isEqualTo("--config " + file + " has a broken escape: write \\\\ for \\");
+    assertThat(error()).isEqualTo("--config " + file + " has a broken escape: write \\\\ for \\");
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.github.qxylogin.contracttests.targets;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.check.People;
-import io.github.qxylogin.contracttests.check.People.Values;
+import io.github.qxylogin.contracttests.check.TestUsers;
+import io.github.qxylogin.contracttests.check.TestUsers.Values;
 import java.util.Map;
 
 /** Targets at an address, of which nothing was asked before. */
@@ -13,32 +13,32 @@ public final class FakeTarget {
    * Returns a mock server that this run is said to have started, and that asks for no signature.
    */
   public static Target mock(String url) {
-    People people =
-        new Persons(
+    TestUsers testUsers =
+        new GeneratedTestUsers(
             Values.DOCUMENTED,
             Contract.load(),
             new Caller(url),
             (operation, body, fault) -> Map.of());
-    return mock(url, people);
+    return mock(url, testUsers);
   }
 
   /** Returns a mock server of this run that knows other people. */
-  public static Target mock(String url, People people) {
-    return of(url, Target.Kind.OWN_MOCK, people);
+  public static Target mock(String url, TestUsers testUsers) {
+    return of(url, Target.Kind.OWN_MOCK, testUsers);
   }
 
   /** Returns a real target whose taxpayer is the documented one. */
   public static Target real(String url) {
-    return of(url, Target.Kind.REAL, whose -> Values.DOCUMENTED);
+    return of(url, Target.Kind.REAL, user -> Values.DOCUMENTED);
   }
 
-  private static Target of(String url, Target.Kind kind, People people) {
+  private static Target of(String url, Target.Kind kind, TestUsers testUsers) {
     Caller caller = new Caller(url);
     return new Target(
         url,
         kind,
         false,
-        people,
+        testUsers,
         new MockControl(caller, ""),
         caller,
         (operation, body, fault) -> Map.of());
@@ -50,7 +50,7 @@ public final class FakeTarget {
         target.url(),
         target.kind(),
         target.authenticates(),
-        target.people(),
+        target.testUsers(),
         target.smsCodes(),
         target.caller(),
         other);

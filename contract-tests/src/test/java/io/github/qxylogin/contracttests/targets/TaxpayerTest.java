@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.People.MissingValuesException;
-import io.github.qxylogin.contracttests.check.People.Whose;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ class TaxpayerTest {
   void fill_valuesThatAreNotAllGiven_saysWhichAreMissing() {
     Operation checking = CONTRACT.operation("checkSession");
 
-    assertThatThrownBy(() -> taxpayer.values(Whose.KNOWN).fill(checking, UsualBody.of(checking)))
+    assertThatThrownBy(() -> taxpayer.values(TestUser.CONFIGURED).fill(checking, ValidRequest.of(checking)))
         .isInstanceOf(MissingValuesException.class)
         .hasMessage("needs QXY_ACCOUNT_ID");
   }
@@ -43,7 +43,7 @@ class TaxpayerTest {
   void fill_valueThatIsMissingForTwoReasons_isNamedOnce() {
     Operation uploading = CONTRACT.operation("uploadSmsCode");
 
-    assertThatThrownBy(() -> taxpayer.fill(uploading, UsualBody.of(uploading)))
+    assertThatThrownBy(() -> taxpayer.fill(uploading, ValidRequest.of(uploading)))
         .isInstanceOf(MissingValuesException.class)
         .hasMessage("needs QXY_TASK_ID, QXY_SMS_CODE");
   }
@@ -51,7 +51,7 @@ class TaxpayerTest {
   @Test
   void fill_bodyThatAsksInAnotherWay_getsNoFieldOfIts() throws MissingValuesException {
     Operation checking = CONTRACT.operation("checkEtaxSession");
-    ObjectNode usual = UsualBody.of(checking);
+    ObjectNode usual = ValidRequest.of(checking);
     assertThat(usual.has("aggOrgId")).isFalse();
 
     assertThat(taxpayer.fill(checking, usual).has("aggOrgId")).isFalse();
@@ -60,7 +60,7 @@ class TaxpayerTest {
   @Test
   void fill_bodyThatAsksInThatWay_getsItsField() throws MissingValuesException {
     Operation checking = CONTRACT.operation("checkEtaxSession");
-    ObjectNode byOrganisation = UsualBody.of(checking).removeAll().put("aggOrgId", 1);
+    ObjectNode byOrganisation = ValidRequest.of(checking).removeAll().put("aggOrgId", 1);
 
     assertThat(taxpayer.fill(checking, byOrganisation).path("aggOrgId").asText()).isEqualTo("9");
   }
@@ -73,7 +73,7 @@ class TaxpayerTest {
 
     for (String id : List.of("sendEtaxSmsCode", "checkEtaxSession")) {
       Operation operation = CONTRACT.operation(id);
-      ObjectNode filled = encrypting.fill(operation, UsualBody.of(operation));
+      ObjectNode filled = encrypting.fill(operation, ValidRequest.of(operation));
 
       assertThat(filled.path("encryptionType").asText()).isEqualTo("1");
       assertThat(Base64.getDecoder().decode(filled.path("gryhmm").asText())).as(id).hasSize(128);
@@ -84,7 +84,7 @@ class TaxpayerTest {
   void fill_typedPasswordThatGoesInClear_isSentAsItIs() throws MissingValuesException {
     Operation sending = CONTRACT.operation("sendEtaxSmsCode");
 
-    assertThat(taxpayer.fill(sending, UsualBody.of(sending)).path("gryhmm").asText())
+    assertThat(taxpayer.fill(sending, ValidRequest.of(sending)).path("gryhmm").asText())
         .isEqualTo("of-a-person");
   }
 }

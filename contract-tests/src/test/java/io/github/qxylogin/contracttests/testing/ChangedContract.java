@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Changed copies of the contract: a mock server that answers from one of them breaks it. */
+/** Changed copies of the contract: a mock server that responses from one of them breaks it. */
 public final class ChangedContract {
   private final Contract honest;
   private final JsonNode document;
@@ -20,21 +20,21 @@ public final class ChangedContract {
     this.document = honest.document();
   }
 
-  /** Changes the answer of a case. */
+  /** Changes the response of a case. */
   public ChangedContract about(
       String operation, String documentedCase, Consumer<ObjectNode> mutation) {
     JsonNode examples =
         responses(operation).path("200").path("content").path("application/json").path("examples");
     JsonNode ours = described(operation).path("x-mock").path("cases");
-    JsonNode answer =
+    JsonNode response =
         examples.has(documentedCase)
             ? examples.path(documentedCase)
             : ours.path(documentedCase).path("response");
-    mutation.accept((ObjectNode) answer.path("value"));
+    mutation.accept((ObjectNode) response.path("value"));
     return this;
   }
 
-  /** Gives all answers of an operation another HTTP status. */
+  /** Gives all responses of an operation another HTTP status. */
   public ChangedContract withStatus(String operation, String status) {
     ObjectNode responses = responses(operation);
     responses.set(status, responses.remove("200"));
@@ -81,8 +81,8 @@ public final class ChangedContract {
   /** Changes every text that the code catalogue has for a condition. */
   public ChangedContract aboutText(String condition, String text) {
     for (String place : List.of("x-codes", "x-mock")) {
-      for (JsonNode answers : document.path(place).findValues("responses")) {
-        for (JsonNode one : answers) {
+      for (JsonNode responses : document.path(place).findValues("responses")) {
+        for (JsonNode one : responses) {
           if (one.path("when").asText().equals(condition)) {
             ((ObjectNode) one).put("message", text);
           }
@@ -92,7 +92,7 @@ public final class ChangedContract {
     return this;
   }
 
-  public Contract told() {
+  public Contract contract() {
     return Contract.of(document);
   }
 

@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Begins an answer to the first call and goes on with it, a byte now and then, without end. */
+/** Begins a response to the first call and goes on with it, a byte now and then, without end. */
 public final class DrippingServer implements AutoCloseable {
   private final ServerSocket server;
   private final CountDownLatch closed = new CountDownLatch(1);

@@ -15,41 +15,41 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** A server on a free port that answers what a test tells it to, and records what it was asked. */
+/** A server on a free port that responses what a test tells it to, and records what it was asked. */
 public final class FakeServer implements AutoCloseable {
   private final HttpServer server;
-  private final Function<Request, Response> answers;
+  private final Function<Request, CannedResponse> responses;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
   /** A request; the names of its headers are in lower case. */
   public record Request(String method, String path, Map<String, String> headers, String body) {}
 
   /** A response, with headers beside its media type. */
-  public record Response(int status, String contentType, String body, Map<String, String> headers) {
-    public static Response json(String body) {
+  public record CannedResponse(int status, String contentType, String body, Map<String, String> headers) {
+    public static CannedResponse json(String body) {
       return of(200, "application/json;charset=UTF-8", body);
     }
 
-    public static Response of(int status, String contentType, String body) {
-      return new Response(status, contentType, body, Map.of());
+    public static CannedResponse of(int status, String contentType, String body) {
+      return new CannedResponse(status, contentType, body, Map.of());
     }
 
     /** Returns the same, marked as a mock server marks its responses. */
-    public Response ofAMock() {
-      return new Response(status, contentType, body, Map.of("X-Mock-Case", "any"));
+    public CannedResponse ofAMock() {
+      return new CannedResponse(status, contentType, body, Map.of("X-Mock-Case", "any"));
     }
   }
 
-  private FakeServer(HttpServer server, Function<Request, Response> answers) {
+  private FakeServer(HttpServer server, Function<Request, CannedResponse> responses) {
     this.server = server;
-    this.answers = answers;
+    this.responses = responses;
   }
 
-  public static FakeServer answering(Function<Request, Response> answers) {
+  public static FakeServer answering(Function<Request, CannedResponse> responses) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      FakeServer fake = new FakeServer(server, answers);
+      FakeServer fake = new FakeServer(server, responses);
       server.createContext("/", fake::handle);
       server.start();
       return fake;
@@ -60,25 +60,25 @@ public final class FakeServer implements AutoCloseable {
 
   public static FakeServer redirecting(String location) {
     return answering(
-        request -> new Response(302, "text/plain", "elsewhere", Map.of("Location", location)));
+        request -> new CannedResponse(302, "text/plain", "elsewhere", Map.of("Location", location)));
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
+  private void handle(HttpExchange call) throws IOException {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+    call.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
     Request request =
         new Request(
-            exchange.getRequestMethod(),
-            exchange.getRequestURI().getPath(),
+            call.getRequestMethod(),
+            call.getRequestURI().getPath(),
             headers,
-            new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            new String(call.getRequestBody().readAllBytes(), UTF_8));
     requests.add(request);
-    Response response = answers.apply(request);
+    CannedResponse response = responses.apply(request);
     byte[] body = response.body().getBytes(UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", response.contentType());
-    response.headers().forEach(exchange.getResponseHeaders()::set);
-    exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
-    try (OutputStream out = exchange.getResponseBody()) {
+    call.getResponseHeaders().set("Content-Type", response.contentType());
+    response.headers().forEach(call.getResponseHeaders()::set);
+    call.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
+    try (OutputStream out = call.getResponseBody()) {
       out.write(body);
     }
   }

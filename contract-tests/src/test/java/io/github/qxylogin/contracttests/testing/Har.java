@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import java.util.Base64;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,22 +27,22 @@ public final class Har {
     entries = log.putArray("entries");
   }
 
-  /** Adds a call and its documented answer, changed. */
+  /** Adds a call and its documented response, changed. */
   public Har call(String operation, String documentedCase, Consumer<ObjectNode> change) {
     ObjectNode content = content(operation);
-    content.put("text", answer(operation, documentedCase, change));
+    content.put("text", response(operation, documentedCase, change));
     return this;
   }
 
-  /** Adds a call whose answer is kept as Base64 of some bytes. */
+  /** Adds a call whose response is kept as Base64 of some bytes. */
   public Har encoded(String operation, String documentedCase, Function<String, byte[]> bytes) {
-    byte[] body = bytes.apply(answer(operation, documentedCase, answer -> {}));
+    byte[] body = bytes.apply(response(operation, documentedCase, response -> {}));
     ObjectNode content = content(operation);
     content.put("text", Base64.getEncoder().encodeToString(body)).put("encoding", "base64");
     return this;
   }
 
-  /** Adds a call whose answer the browser has let go. */
+  /** Adds a call whose response the browser has let go. */
   public Har withoutBody(String operation) {
     content(operation);
     return this;
@@ -68,11 +68,11 @@ public final class Har {
     return har.toPrettyString();
   }
 
-  private static String answer(String id, String name, Consumer<ObjectNode> change) {
+  private static String response(String id, String name, Consumer<ObjectNode> change) {
     Case documented = CONTRACT.operation(id).documentedCase(name);
-    ObjectNode answer = documented.response().deepCopy();
-    change.accept(answer);
-    return answer.toString();
+    ObjectNode response = documented.response().deepCopy();
+    change.accept(response);
+    return response.toString();
   }
 
   private ObjectNode content(String id) {
@@ -81,7 +81,7 @@ public final class Har {
     entry
         .withObject("/request/postData")
         .put("mimeType", "application/json")
-        .put("text", UsualBody.of(operation).toString());
+        .put("text", ValidRequest.of(operation).toString());
     return entry.withObject("/response/content").put("mimeType", "application/json");
   }
 

@@ -8,8 +8,8 @@ import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.targets.Variables;
 import io.github.qxylogin.contracttests.testing.FakeServer.Request;
-import io.github.qxylogin.contracttests.testing.FakeServer.Response;
-import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
+import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.journal.RecordedCall;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Answers as the mock server does that authenticates its callers, but hides that it is one: to the
+ * Responses as the mock server does that authenticates its callers, but hides that it is one: to the
  * suite a real target.
  */
 public final class LookalikeServer implements AutoCloseable {
@@ -39,18 +39,18 @@ public final class LookalikeServer implements AutoCloseable {
             .journal(5_000)
             .start();
     caller = new Caller(mock.url());
-    server = FakeServer.answering(this::answer);
+    server = FakeServer.answering(this::response);
   }
 
-  /** Answers a call that did not come by its own address. */
-  public Response answer(Request request) {
+  /** Responses a call that did not come by its own address. */
+  public CannedResponse response(Request request) {
     if (request.path().startsWith("/__mock")) {
-      return Response.of(404, "text/html", "<html>no such page</html>");
+      return CannedResponse.of(404, "text/html", "<html>no such page</html>");
     }
-    Answer answer =
+    Response response =
         caller.send(
             request.method(), request.path(), passedOn(request), request.body().getBytes(UTF_8));
-    return Response.of(answer.status(), answer.contentType(), answer.body().toString());
+    return CannedResponse.of(response.status(), response.contentType(), response.body().toString());
   }
 
   private static Map<String, String> passedOn(Request request) {

@@ -11,7 +11,7 @@ import io.github.qxylogin.contracttests.text.Masking;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Suites that leave nothing out, put up with nothing and do not wait. */
+/** Suites that leave nothing out, accept nothing and do not wait. */
 public final class Suites {
   private Suites() {}
 
@@ -32,7 +32,7 @@ public final class Suites {
         permissions,
         masking,
         clock,
-        (check, call, request, answer, findings) -> {});
+        (check, call, request, response, findings) -> {});
   }
 
   public static Suite of(

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,10 +54,10 @@ class MaskingTest {
 
   @Test
   void shown_bodyOfARealTargetThatIsNoJson_hasNoNameInIt() {
-    masking.hideAnswers();
-    Answer answer = Answer.of(200, "text/html", "<nsrmc>杭州某某科技</nsrmc> 用户 张三丰 已登录".getBytes(UTF_8));
+    masking.hideResponses();
+    Response response = Response.of(200, "text/html", "<nsrmc>杭州某某科技</nsrmc> 用户 张三丰 已登录".getBytes(UTF_8));
 
-    assertThat(masking.shown(answer).asText()).contains("██").doesNotContain("张三丰", "某某");
+    assertThat(masking.shown(response).asText()).contains("██").doesNotContain("张三丰", "某某");
   }
 
   @Test
@@ -76,7 +76,7 @@ class MaskingTest {
   @Test
   void cleanPlace_answersHidden_masksNoMoreThanNamesThatMayBeValues() {
     Masking masking = new Masking(Contract.load());
-    masking.hideAnswers();
+    masking.hideResponses();
 
     assertThat(Stream.of("", "/data/12/nsrsbh", "/data/13912345678"))
         .extracting(masking::cleanPlace)
@@ -86,7 +86,7 @@ class MaskingTest {
   @Test
   void got_answersHidden_showsCodesAndTextsWithoutNumbers() {
     Masking masking = new Masking(Contract.load());
-    masking.hideAnswers();
+    masking.hideResponses();
 
     assertThat(masking.got("/code", TextNode.valueOf("product_binding_check")))
         .isEqualTo("\"product_binding_check\"");

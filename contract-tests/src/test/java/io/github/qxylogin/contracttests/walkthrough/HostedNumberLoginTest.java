@@ -65,24 +65,24 @@ class HostedNumberLoginTest {
     application = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     application.createContext(
         "/orders",
-        exchange -> {
-          orders.add(Callbacks.receiveNumberOrder(exchange.getRequestBody().readAllBytes()));
-          respond(exchange, Callbacks.RECEIVE_NUMBER_ORDER_RESPONSE);
+        call -> {
+          orders.add(Callbacks.receiveNumberOrder(call.getRequestBody().readAllBytes()));
+          respond(call, Callbacks.RECEIVE_NUMBER_ORDER_RESPONSE);
         });
     application.createContext(
         "/sms",
-        exchange -> {
-          messages.add(Callbacks.receiveHostedNumberSms(exchange.getRequestBody().readAllBytes()));
-          respond(exchange, Callbacks.RECEIVE_HOSTED_NUMBER_SMS_RESPONSE);
+        call -> {
+          messages.add(Callbacks.receiveHostedNumberSms(call.getRequestBody().readAllBytes()));
+          respond(call, Callbacks.RECEIVE_HOSTED_NUMBER_SMS_RESPONSE);
         });
     application.start();
   }
 
-  private static void respond(HttpExchange exchange, String json) throws IOException {
+  private static void respond(HttpExchange call, String json) throws IOException {
     byte[] body = json.getBytes(UTF_8);
-    exchange.sendResponseHeaders(200, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
+    call.sendResponseHeaders(200, body.length);
+    call.getResponseBody().write(body);
+    call.close();
   }
 
   @AfterEach

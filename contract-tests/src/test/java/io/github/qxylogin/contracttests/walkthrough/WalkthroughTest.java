@@ -70,13 +70,13 @@ class WalkthroughTest {
             .about(
                 "sendSmsCode",
                 "sms-sent",
-                answer -> answer.put("code", "8001").put("message", "短信发送频繁").put("data", ""))
-            .told();
+                response -> response.put("code", "8001").put("message", "短信发送频繁").put("data", ""))
+            .contract();
 
     try (LoginMock mock = LoginMock.builder().contract(mutation).start()) {
-      PrintStream printed = new PrintStream(out, true, UTF_8);
+      PrintStream documented = new PrintStream(out, true, UTF_8);
 
-      assertThat(new WalkthroughLogin(contract, mock, printed).run()).isFalse();
+      assertThat(new WalkthroughLogin(contract, mock, documented).run()).isFalse();
       assertThat(out.toString(UTF_8)).contains("✗ sendSmsCode").contains("8001");
     }
   }
@@ -86,8 +86,8 @@ class WalkthroughTest {
     Contract contract = Contract.load();
     Contract mutation =
         new ChangedContract(contract)
-            .about("checkSession", "valid", answer -> answer.put("data", false))
-            .told();
+            .about("checkSession", "valid", response -> response.put("data", false))
+            .contract();
 
     assertThat(run(mutation, "--once")).isEqualTo(1);
 
@@ -108,9 +108,9 @@ class WalkthroughTest {
   @Test
   void run_withoutOnce_keepsServing() throws Exception {
     PipedInputStream in = new PipedInputStream();
-    PrintStream printed = new PrintStream(new PipedOutputStream(in), true, UTF_8);
+    PrintStream documented = new PrintStream(new PipedOutputStream(in), true, UTF_8);
     Thread walkthrough =
-        new Thread(() -> new Walkthrough(Contract.load(), printed, printed).run("--port", "0"));
+        new Thread(() -> new Walkthrough(Contract.load(), documented, documented).run("--port", "0"));
     walkthrough.start();
 
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {

@@ -14,11 +14,11 @@ import io.github.qxylogin.mock.entity.Entities;
 import io.github.qxylogin.mock.entity.EntityHandler;
 import io.github.qxylogin.mock.entity.EntityIndex;
 import io.github.qxylogin.mock.entity.ListedItems;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowValues;
 import io.github.qxylogin.mock.flow.OperationHandler;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.text.Message;
 import java.util.Collection;
 import java.util.List;
@@ -30,72 +30,73 @@ record AccountHandler(AccountIndex index, CalledAccounts accounts, FailedLogins 
     implements OperationHandler {
 
   @Override
-  public Optional<Answer> handle(Exchange exchange, Flow flow) {
+  public Optional<ChosenResponse> handle(OperationRequest request, Flow flow) {
     AccountFlow asked = requireNonNull(flow.account(), "the contract names no account");
     if (asked.does().creates()) {
-      return created(exchange, asked);
+      return created(request, asked);
     }
-    List<ObjectNode> named = named(exchange, asked);
+    List<ObjectNode> named = named(request, asked);
     if (named.isEmpty()) {
-      return unknown(exchange);
+      return unknown(request);
     }
     ObjectNode account = named.get(0);
     return switch (asked.does()) {
-      case FINDS -> found(exchange, asked, named);
-      case RECOVERS -> recovered(exchange, asked, account);
+      case FINDS -> found(request, asked, named);
+      case RECOVERS -> recovered(request, asked, account);
       case CHECKS ->
           isLocked(account)
-              ? refused(exchange, Condition.LOGIN_LOCKED, account)
-              : done(exchange, asked, account);
+              ? error(request, Condition.LOGIN_LOCKED, account)
+              : done(request, asked, account);
       case UPDATES ->
-          storedIfUnique(exchange, asked, changed(account, index.ofUpdate(exchange, account)));
-      case BINDS -> bound(exchange, asked, account);
-      case UNBINDS -> unbound(exchange, asked, account.deepCopy());
+          storedIfUnique(request, asked, changed(account, index.ofUpdate(request, account)));
+      case BINDS -> bound(request, asked, account);
+      case UNBINDS -> unbound(request, asked, account.deepCopy());
       case DELETES -> {
         delete(account);
-        yield done(exchange, asked, account);
+        yield done(request, asked, account);
       }
       default -> throw new IllegalStateException(asked.does() + " keeps no account");
     };
   }
 
-  private List<ObjectNode> named(Exchange exchange, AccountFlow flow) {
-    String enterprise = exchange.value(flow.enterprise()).orElse("");
-    String id = exchange.value(flow.id()).orElse("");
+  private List<ObjectNode> named(OperationRequest request, AccountFlow flow) {
+    String enterprise = request.value(flow.enterprise()).orElse("");
+    String id = request.value(flow.id()).orElse("");
     return id.isEmpty() && flow.does() == AccountFlow.Does.FINDS
         ? accounts.of(enterprise)
         : accounts.find(enterprise, id).stream().toList();
   }
 
-  private static Optional<Answer> unknown(Exchange exchange) {
-    return when(exchange, Condition.ACCOUNT_UNKNOWN, "account.account-unknown");
+  private static Optional<ChosenResponse> unknown(OperationRequest request) {
+    return when(request, Condition.ACCOUNT_UNKNOWN, "account.account-unknown");
   }
 
-  private static Optional<Answer> found(
-      Exchange exchange, AccountFlow flow, List<ObjectNode> accounts) {
-    Case success = exchange.operation().firstSuccess();
-    Stream<FlowValues> rows = accounts.stream().flatMap(account -> rows(exchange, account));
+  private static Optional<ChosenResponse> found(
+      OperationRequest request, AccountFlow flow, List<ObjectNode> accounts) {
+    Case success = request.operation().firstSuccess();
+    Stream<FlowValues> rows = accounts.stream().flatMap(account -> rows(request, account));
     return Optional.of(
-        Answer.of(success, FlowValues.list(exchange, success, flow.at(), rows))
+        ChosenResponse.of(success, FlowValues.list(request, success, flow.at(), rows))
             .because("account.found", accounts.size()));
   }
 
   /** Returns an account once for every product that it is bound to. */
-  private static Stream<FlowValues> rows(Exchange exchange, ObjectNode account) {
+  private static Stream<FlowValues> rows(OperationRequest request, ObjectNode account) {
     JsonNode bindings = Account.bindings(account);
     return (bindings.isEmpty() ? Stream.of(bindings) : bindings.valueStream())
-        .map(binding -> values(exchange, account, binding));
+        .map(binding -> values(request, account, binding));
   }
 
-  private static FlowValues values(Exchange exchange, ObjectNode account, JsonNode binding) {
-    return FlowValues.of(exchange).with("account", account::get).with("binding", binding::get);
+  private static FlowValues values(OperationRequest request, ObjectNode account, JsonNode binding) {
+    return FlowValues.of(request).with("account", account::get).with("binding", binding::get);
   }
 
-  private Optional<Answer> recovered(Exchange exchange, AccountFlow flow, ObjectNode account) {
+  private Optional<ChosenResponse> recovered(
+      OperationRequest request, AccountFlow flow, ObjectNode account) {
     boolean locked = isLocked(account);
     lockedBy(account).forEach(logins::recover);
-    Optional<Answer> answer = done(exchange, flow, account);
-    return locked ? answer : answer.map(Answer::assumed);
+    Optional<ChosenResponse> response = done(request, flow, account);
+    return locked ? response : response.map(ChosenResponse::assumed);
   }
 
   private boolean isLocked(ObjectNode account) {
@@ -107,45 +108,45 @@ record AccountHandler(AccountIndex index, CalledAccounts accounts, FailedLogins 
     return Stream.concat(logins.of(index.person(account)).stream(), accounts.taxNumber(account));
   }
 
-  private Optional<Answer> bound(Exchange exchange, AccountFlow flow, ObjectNode before) {
+  private Optional<ChosenResponse> bound(
+      OperationRequest request, AccountFlow flow, ObjectNode before) {
     EntityFlow.Items items = flow.items();
     List<String> products =
-        items == null
-            ? List.of(product(exchange, flow))
-            : new ListedItems(items).in(exchange.body());
-    ObjectNode fields = index.ofBinding(exchange.operation(), exchange.body());
+        items == null ? List.of(product(request, flow)) : new ListedItems(items).in(request.body());
+    ObjectNode fields = index.ofBinding(request.operation(), request.body());
     ObjectNode account = before.deepCopy();
     for (String product : products) {
       fields.put(items == null ? flow.product() : items.name(), product);
       Account.bind(account, product, fields, accounts.now());
     }
-    Optional<Answer> answer = stored(exchange, flow, account);
+    Optional<ChosenResponse> response = stored(request, flow, account);
     if (items != null) {
-      ObjectNode response = (ObjectNode) answer.orElseThrow().body();
+      ObjectNode body = (ObjectNode) response.orElseThrow().body();
       new ListedItems(items)
-          .list(response, products, product -> !Account.bindings(before).has(product));
+          .list(body, products, product -> !Account.bindings(before).has(product));
     }
-    return answer;
+    return response;
   }
 
-  private Optional<Answer> unbound(Exchange exchange, AccountFlow flow, ObjectNode account) {
+  private Optional<ChosenResponse> unbound(
+      OperationRequest request, AccountFlow flow, ObjectNode account) {
     return Account.bindings(account) instanceof ObjectNode bindings
-            && bindings.remove(product(exchange, flow)) != null
-        ? stored(exchange, flow, account)
-        : unknown(exchange);
+            && bindings.remove(product(request, flow)) != null
+        ? stored(request, flow, account)
+        : unknown(request);
   }
 
   /** Returns the product that a call names; {@code ""} if it names none. */
-  private static String product(Exchange exchange, AccountFlow flow) {
-    return flow.product() == null ? "" : exchange.value(flow.product()).orElse("");
+  private static String product(OperationRequest request, AccountFlow flow) {
+    return flow.product() == null ? "" : request.value(flow.product()).orElse("");
   }
 
-  private Optional<Answer> created(Exchange exchange, AccountFlow flow) {
-    ObjectNode fresh = fresh(exchange, flow);
+  private Optional<ChosenResponse> created(OperationRequest request, AccountFlow flow) {
+    ObjectNode fresh = fresh(request, flow);
     return flow.does() == AccountFlow.Does.CREATES
-        ? storedIfUnique(exchange, flow, fresh)
+        ? storedIfUnique(request, flow, fresh)
         : stored(
-            exchange,
+            request,
             flow,
             same(fresh, flow.uniqueFields())
                 .map(account -> changed(account, Account.given(fresh)))
@@ -153,10 +154,10 @@ record AccountHandler(AccountIndex index, CalledAccounts accounts, FailedLogins 
   }
 
   /** Returns a new account. One without an enterprise is its own: both have one id. */
-  private ObjectNode fresh(Exchange exchange, AccountFlow flow) {
+  private ObjectNode fresh(OperationRequest request, AccountFlow flow) {
     String id = Entities.newId();
-    String enterprise = exchange.value(flow.enterprise()).orElse("");
-    ObjectNode account = index.ofAccount(exchange.body());
+    String enterprise = request.value(flow.enterprise()).orElse("");
+    ObjectNode account = index.ofAccount(request.body());
     accounts
         .ordered(enterprise)
         .forEach(ordered -> account.setAll(ordered.deepCopy().retain(index.taxNumbers())));
@@ -170,11 +171,12 @@ record AccountHandler(AccountIndex index, CalledAccounts accounts, FailedLogins 
     return account.deepCopy().setAll(fields);
   }
 
-  private Optional<Answer> storedIfUnique(Exchange exchange, AccountFlow flow, ObjectNode account) {
+  private Optional<ChosenResponse> storedIfUnique(
+      OperationRequest request, AccountFlow flow, ObjectNode account) {
     Optional<ObjectNode> other = same(account, index.unique());
     return other.isPresent()
-        ? refused(exchange, Condition.ACCOUNT_EXISTS, other.get())
-        : stored(exchange, flow, account);
+        ? error(request, Condition.ACCOUNT_EXISTS, other.get())
+        : stored(request, flow, account);
   }
 
   /**
@@ -190,18 +192,20 @@ record AccountHandler(AccountIndex index, CalledAccounts accounts, FailedLogins 
             .findFirst();
   }
 
-  private Optional<Answer> stored(Exchange exchange, AccountFlow flow, ObjectNode account) {
+  private Optional<ChosenResponse> stored(
+      OperationRequest request, AccountFlow flow, ObjectNode account) {
     accounts.entities().put(EntityIndex.ACCOUNT, account);
-    return done(exchange, flow, account);
+    return done(request, flow, account);
   }
 
   private void delete(ObjectNode account) {
     accounts.entities().delete(EntityIndex.ACCOUNT, Entities.id(account));
   }
 
-  private static Optional<Answer> done(Exchange exchange, AccountFlow flow, ObjectNode account) {
+  private static Optional<ChosenResponse> done(
+      OperationRequest request, AccountFlow flow, ObjectNode account) {
     return Optional.of(
-        success(exchange, flow, exchange.operation().firstSuccess(), account)
+        success(request, flow, request.operation().firstSuccess(), account)
             .because(
                 "account.done",
                 Message.of("account.done." + flow.does().key()),
@@ -209,17 +213,18 @@ record AccountHandler(AccountIndex index, CalledAccounts accounts, FailedLogins 
   }
 
   /** Returns a success with the account and its binding to the product that the call names. */
-  private static Answer success(
-      Exchange exchange, AccountFlow flow, Case success, ObjectNode account) {
-    JsonNode binding = Account.bindings(account).path(product(exchange, flow));
-    return Answer.of(success, values(exchange, account, binding).fill(exchange, success));
+  private static ChosenResponse success(
+      OperationRequest request, AccountFlow flow, Case success, ObjectNode account) {
+    JsonNode binding = Account.bindings(account).path(product(request, flow));
+    return ChosenResponse.of(success, values(request, account, binding).fill(request, success));
   }
 
   /** Returns the documented response that names an account, in its data or in its text. */
-  static Optional<Answer> refused(Exchange exchange, Condition condition, ObjectNode account) {
-    return EntityHandler.refused(
-            exchange, condition, exchange.operation().flow().account().id(), account)
-        .map(answer -> answer.because("account." + condition.key(), Entities.id(account)));
+  static Optional<ChosenResponse> error(
+      OperationRequest request, Condition condition, ObjectNode account) {
+    return EntityHandler.error(
+            request, condition, request.operation().flow().account().id(), account)
+        .map(response -> response.because("account." + condition.key(), Entities.id(account)));
   }
 
   /**
@@ -227,24 +232,25 @@ record AccountHandler(AccountIndex index, CalledAccounts accounts, FailedLogins 
    * one that is the same.
    */
   @Override
-  public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
+  public ChosenResponse applySuccess(
+      OperationRequest request, Flow flow, Case success, Values values) {
     AccountFlow account = flow.account();
     boolean documented = values == Values.DOCUMENTED && account.does().creates();
     if (!documented && account.does() != AccountFlow.Does.CREATES) {
-      return handle(exchange, flow)
-          .filter(answer -> answer.caseName().equals(success.name()))
-          .orElseGet(() -> FlowValues.of(exchange).answer(exchange, success));
+      return handle(request, flow)
+          .filter(response -> response.caseName().equals(success.name()))
+          .orElseGet(() -> FlowValues.of(request).response(request, success));
     }
     ObjectNode created =
         documented
             ? index.documented(
-                exchange.operation(),
-                exchange.body(),
+                request.operation(),
+                request.body(),
                 account.accountIn(success.response()),
                 Optional.of(accounts.now()))
-            : fresh(exchange, account);
+            : fresh(request, account);
     same(created, account.uniqueFields()).ifPresent(this::delete);
     accounts.entities().put(EntityIndex.ACCOUNT, created);
-    return success(exchange, account, success, created);
+    return success(request, account, success, created);
   }
 }

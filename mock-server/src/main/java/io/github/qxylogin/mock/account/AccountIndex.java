@@ -18,8 +18,8 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Template;
 import io.github.qxylogin.mock.entity.Entities;
 import io.github.qxylogin.mock.entity.EntityIndex;
-import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.FlowValues;
+import io.github.qxylogin.mock.http.OperationRequest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -110,8 +110,8 @@ public final class AccountIndex {
 
   private void document(Operation operation, Case example) {
     AccountFlow flow = flow(operation);
-    boolean printed = flow.does() == Does.FINDS || flow.does().creates();
-    JsonNode place = printed ? flow.accountIn(example.response()) : NONE;
+    boolean returned = flow.does() == Does.FINDS || flow.does().creates();
+    JsonNode place = returned ? flow.accountIn(example.response()) : NONE;
     (place.isArray() ? place.valueStream() : Stream.of(place))
         .map(each -> documented(operation, example.request(), each, Optional.empty()))
         .forEach(account -> documented.putIfAbsent(Entities.id(account), account));
@@ -120,27 +120,27 @@ public final class AccountIndex {
   /**
    * Returns an account of a documented request and response.
    *
-   * @param printed the account in the response
+   * @param documented the account in the response
    * @param now when it is created, unless the response contains that
    */
   ObjectNode documented(
-      Operation operation, JsonNode request, JsonNode printed, Optional<Instant> now) {
+      Operation operation, JsonNode request, JsonNode documented, Optional<Instant> now) {
     AccountFlow flow = flow(operation);
-    String id = request.path(flow.id()).asText(printed.path(flow.id()).asText());
+    String id = request.path(flow.id()).asText(documented.path(flow.id()).asText());
     ObjectNode account = ofAccount(flow.does().creates() ? request : NONE);
-    account.setAll(ofAccount(printed));
+    account.setAll(ofAccount(documented));
     account.put("id", id).put(EntityIndex.ENTERPRISE, request.path(flow.enterprise()).asText(id));
     Optional<Instant> createdAt =
         operation.templates().stream()
             .filter(template -> template.namesOf("account").anyMatch("createdAt"::equals))
-            .filter(template -> printed.has(template.name()))
-            .map(template -> FlowValues.time(template, printed.path(template.name()).asText()))
+            .filter(template -> documented.has(template.name()))
+            .map(template -> FlowValues.time(template, documented.path(template.name()).asText()))
             .findFirst()
             .or(() -> now);
     createdAt.ifPresent(at -> account.put("createdAt", at.toString()));
-    String product = flow.product() == null ? "" : printed.path(flow.product()).asText();
+    String product = flow.product() == null ? "" : documented.path(flow.product()).asText();
     if (!product.isEmpty()) {
-      ObjectNode fields = ofBinding(operation, printed);
+      ObjectNode fields = ofBinding(operation, documented);
       Account.bind(account, product, fields, createdAt.orElse(Instant.EPOCH));
     }
     return account;
@@ -152,21 +152,21 @@ public final class AccountIndex {
   }
 
   /** Returns the enterprise that a call names as an identity; {@code ""} if it names none. */
-  String enterprise(Exchange exchange) {
-    return named(exchange, enterprises);
+  String enterprise(OperationRequest request) {
+    return named(request, enterprises);
   }
 
   /** Returns the account that a call names as an identity; {@code ""} if it names none. */
-  String account(Exchange exchange) {
-    return named(exchange, ids);
+  String account(OperationRequest request) {
+    return named(request, ids);
   }
 
-  private static String named(Exchange exchange, Set<String> fields) {
-    Flow flow = exchange.operation().flow();
+  private static String named(OperationRequest request, Set<String> fields) {
+    Flow flow = request.operation().flow();
     if (flow != null) {
       for (String field : flow.identity()) {
-        if (fields.contains(field) && !Operation.isMissing(exchange.body(), field)) {
-          return exchange.value(field).orElse("");
+        if (fields.contains(field) && !Operation.isMissing(request.body(), field)) {
+          return request.value(field).orElse("");
         }
       }
     }
@@ -214,9 +214,9 @@ public final class AccountIndex {
   }
 
   /** Returns what an update keeps: of what an account was given, the default too if it is left. */
-  ObjectNode ofUpdate(Exchange exchange, ObjectNode account) {
-    ObjectNode body = exchange.body().deepCopy();
-    for (Field field : exchange.operation().fields()) {
+  ObjectNode ofUpdate(OperationRequest request, ObjectNode account) {
+    ObjectNode body = request.body().deepCopy();
+    for (Field field : request.operation().fields()) {
       if (field.byDefault() != null
           && account.has(field.name())
           && Operation.isMissing(body, field.name())) {

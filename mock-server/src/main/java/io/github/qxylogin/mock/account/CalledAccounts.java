@@ -12,13 +12,13 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.entity.Entities;
 import io.github.qxylogin.mock.entity.EntityIndex;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowIndex;
 import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.Flows;
 import io.github.qxylogin.mock.flow.OperationHandler;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.text.Message;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +72,7 @@ public record CalledAccounts(
    * fields, which may be secret.
    */
   public List<ObjectNode> shown(String identity) {
-    String bounded = Exchange.bounded(identity);
+    String bounded = OperationRequest.bounded(identity);
     return entities.all(EntityIndex.ACCOUNT).stream()
         .filter(account -> account.valueStream().anyMatch(v -> v.asText().equals(bounded)))
         .map(CalledAccounts::shown)
@@ -95,30 +95,30 @@ public record CalledAccounts(
   }
 
   @Override
-  public Exchange completed(Exchange exchange, Flow flow) {
+  public OperationRequest completed(OperationRequest request, Flow flow) {
     AccountFlow asked = asked(flow);
-    Optional<ObjectNode> called = asked == null ? Optional.empty() : called(exchange, asked);
+    Optional<ObjectNode> called = asked == null ? Optional.empty() : called(request, asked);
     if (called.isEmpty()) {
-      return exchange;
+      return request;
     }
     ObjectNode known = Account.given(called.get());
     known.put(asked.id(), Entities.id(called.get()));
     known.put(asked.enterprise(), Account.enterprise(called.get()));
-    ObjectNode body = exchange.body().deepCopy();
+    ObjectNode body = request.body().deepCopy();
     known.properties().stream()
         .filter(field -> Operation.isMissing(body, field.getKey()))
         .forEach(field -> body.set(field.getKey(), field.getValue()));
-    return exchange.with(body);
+    return request.with(body);
   }
 
   /** Returns the present identities of the account that a call names. */
-  public List<String> identities(Exchange exchange) {
-    String enterprise = index.enterprise(exchange);
-    String id = index.account(exchange);
+  public List<String> identities(OperationRequest request) {
+    String enterprise = index.enterprise(request);
+    String id = index.account(request);
     if (enterprise.isEmpty() && id.isEmpty()) {
       return List.of();
     }
-    boolean canName = !id.isEmpty() || asked(exchange.operation().flow()) != null;
+    boolean canName = !id.isEmpty() || asked(request.operation().flow()) != null;
     Optional<ObjectNode> account = canName ? find(enterprise, id) : Optional.empty();
     return Stream.concat(
             account.stream().flatMap(index::identities),
@@ -141,8 +141,8 @@ public record CalledAccounts(
     return account == null || account.does().keeps() ? null : account;
   }
 
-  private Optional<ObjectNode> called(Exchange exchange, AccountFlow flow) {
-    return find(exchange.value(flow.enterprise()).orElse(""), exchange.value(flow.id()).orElse(""));
+  private Optional<ObjectNode> called(OperationRequest request, AccountFlow flow) {
+    return find(request.value(flow.enterprise()).orElse(""), request.value(flow.id()).orElse(""));
   }
 
   /**
@@ -163,41 +163,40 @@ public record CalledAccounts(
   }
 
   @Override
-  public Optional<Answer> refusal(Exchange exchange, Flow flow) {
+  public Optional<ChosenResponse> error(OperationRequest request, Flow flow) {
     AccountFlow named = flow.account();
-    if (named != null && isDeleted(exchange.value(named.enterprise()).orElse(""))) {
+    if (named != null && isDeleted(request.value(named.enterprise()).orElse(""))) {
       Message deleted = Message.of("account.enterprise-deleted");
-      return when(exchange, Condition.ENTERPRISE_UNKNOWN, deleted)
-          .or(() -> when(exchange, Condition.ACCOUNT_UNKNOWN, deleted))
-          .or(() -> when(exchange, Condition.SESSION_ENDED, deleted));
+      return when(request, Condition.ENTERPRISE_UNKNOWN, deleted)
+          .or(() -> when(request, Condition.ACCOUNT_UNKNOWN, deleted))
+          .or(() -> when(request, Condition.SESSION_ENDED, deleted));
     }
     AccountFlow asked = asked(flow);
     if (asked == null) {
-      return lostSession(exchange, flow);
+      return lostSession(request, flow);
     }
-    ObjectNode account = called(exchange, asked).orElse(null);
+    ObjectNode account = called(request, asked).orElse(null);
     if (account == null) {
       Message unknown =
-          exchange.value(asked.id()).orElse("").isBlank()
+          request.value(asked.id()).orElse("").isBlank()
               ? Message.of("account.not-one", asked.id())
               : Message.of("account.unknown");
-      return when(exchange, Condition.ACCOUNT_UNKNOWN, unknown)
-          .or(() -> lostSession(exchange, flow));
+      return when(request, Condition.ACCOUNT_UNKNOWN, unknown).or(() -> lostSession(request, flow));
     }
     if (asked.modes() != null && !isAmong(account, asked.modes())) {
       return when(
-          exchange,
+          request,
           Condition.LOGIN_MODE_WRONG,
           "account.mode-wrong",
           asked.modes().field(),
           String.join(", ", asked.modes().values()));
     }
-    if (logins.lock(exchange, flow, Optional.empty()).isPresent()) {
-      return AccountHandler.refused(exchange, Condition.LOGIN_LOCKED, account);
+    if (logins.lock(request, flow, Optional.empty()).isPresent()) {
+      return AccountHandler.error(request, Condition.LOGIN_LOCKED, account);
     }
     return asked.byItself() != null && isAmong(account, asked.byItself())
         ? Optional.empty()
-        : lostSession(exchange, flow);
+        : lostSession(request, flow);
   }
 
   /** Of a documented account its printed members are known, and no other. */
@@ -205,10 +204,10 @@ public record CalledAccounts(
     return !account.has(among.field()) || among.holds(account);
   }
 
-  private Optional<Answer> lostSession(Exchange exchange, Flow flow) {
+  private Optional<ChosenResponse> lostSession(OperationRequest request, Flow flow) {
     String check = flow.needsSession();
-    return check == null || state.holds(FlowIndex.session(check, values(exchange, flow.session())))
+    return check == null || state.holds(FlowIndex.session(check, values(request, flow.session())))
         ? Optional.empty()
-        : when(exchange, Condition.SESSION_ENDED, "flow.session-ended-of", check);
+        : when(request, Condition.SESSION_ENDED, "flow.session-ended-of", check);
   }
 }

@@ -8,13 +8,13 @@ import io.github.qxylogin.contract.CallbackFlow;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.CaseNames;
-import io.github.qxylogin.mock.exchange.Decision;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.Reply;
-import io.github.qxylogin.mock.exchange.RequestBody;
+import io.github.qxylogin.mock.http.CaseNames;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.Decision;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.MockResponse;
+import io.github.qxylogin.mock.http.OperationRequest;
+import io.github.qxylogin.mock.http.RequestBody;
 import io.github.qxylogin.mock.text.Message;
 import java.net.URI;
 import java.time.Instant;
@@ -60,29 +60,30 @@ public record Callback(
         : Optional.of(with(url, attempt + 1, at.plus(flow().retries().get(attempt - 1))));
   }
 
-  boolean isAcceptedBy(Reply reply) {
-    ObjectNode answered = new RequestBody(reply.body()).object().orElseGet(body::objectNode);
-    return reply.status() == OK
+  boolean isAcceptedBy(MockResponse response) {
+    ObjectNode received = new RequestBody(response.body()).object().orElseGet(body::objectNode);
+    return response.status() == OK
         && flow().accepted().entrySet().stream()
             .allMatch(
-                wanted -> answered.at(wanted.getKey()).equals(TextNode.valueOf(wanted.getValue())));
+                wanted -> received.at(wanted.getKey()).equals(TextNode.valueOf(wanted.getValue())));
   }
 
   /** Returns why the call was made, and its result. */
-  Decision decision(Reply reply, Message result) {
+  Decision decision(MockResponse response, Message result) {
     Case success = webhook.firstSuccess();
-    String name = isAcceptedBy(reply) ? success.name() : CaseNames.NOT_ACCEPTED;
+    String name = isAcceptedBy(response) ? success.name() : CaseNames.NOT_ACCEPTED;
     Message why = Message.of("callback.attempt", cause, attempt, attempts(), result);
     return new Decision(
         Callbacks.RULE, name, success.evidence().key(), why, List.of(), Optional.empty());
   }
 
   /** Returns the request without query and user of its address, which may be secrets. */
-  Exchange exchange() {
+  OperationRequest request() {
     String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-    Map<String, String> headers = Map.of("Host", authority(url), "Content-Type", Answer.JSON);
-    return new Exchange(
-        webhook, new Call("POST", path, "", headers::get, bytes()), body, false, at);
+    Map<String, String> headers =
+        Map.of("Host", authority(url), "Content-Type", ChosenResponse.JSON);
+    return new OperationRequest(
+        webhook, new MockRequest("POST", path, "", headers::get, bytes()), body, false, at);
   }
 
   byte[] bytes() {

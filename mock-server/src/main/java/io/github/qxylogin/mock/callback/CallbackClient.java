@@ -2,8 +2,8 @@ package io.github.qxylogin.mock.callback;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.MockResponse;
 import io.github.qxylogin.mock.text.Message;
 import java.net.ConnectException;
 import java.net.URI;
@@ -83,10 +83,10 @@ final class CallbackClient {
   }
 
   /** Sends a body once. After five seconds the reply is there, or has failed. */
-  static CompletableFuture<Reply> post(URI url, byte[] body) {
+  static CompletableFuture<MockResponse> post(URI url, byte[] body) {
     HttpRequest request =
         HttpRequest.newBuilder(url)
-            .setHeader("Content-Type", Answer.JSON)
+            .setHeader("Content-Type", ChosenResponse.JSON)
             .setHeader("User-Agent", "qixiangyun-login-mock-server")
             .POST(BodyPublishers.ofByteArray(body))
             .build();
@@ -96,6 +96,8 @@ final class CallbackClient {
         CLIENT.sendAsync(request, BodyHandlers.ofByteArrayConsumer(b -> b.ifPresent(read::put)));
     CompletableFuture.delayedExecutor(WHOLE_SECONDS, SECONDS).execute(() -> sent.cancel(true));
     return sent.thenApply(
-        r -> new Reply(r.statusCode(), Map.of(), Arrays.copyOf(read.array(), read.position())));
+        r ->
+            new MockResponse(
+                r.statusCode(), Map.of(), Arrays.copyOf(read.array(), read.position())));
   }
 }

@@ -8,11 +8,11 @@ import io.github.qxylogin.contract.CallbackFlow;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
-import io.github.qxylogin.mock.exchange.Reply;
-import io.github.qxylogin.mock.exchange.RequestId;
 import io.github.qxylogin.mock.flow.FlowValues;
 import io.github.qxylogin.mock.flow.MockClock;
+import io.github.qxylogin.mock.http.InvalidValueException;
+import io.github.qxylogin.mock.http.MockResponse;
+import io.github.qxylogin.mock.http.RequestId;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
@@ -50,7 +50,7 @@ public final class Callbacks {
   /** How soon a clock is seen that was moved, be it by another mock of the same store. */
   private static final int POLL_MILLIS = 50;
 
-  private static final Reply NO_REPLY = new Reply(0, Map.of(), new byte[0]);
+  private static final MockResponse NO_REPLY = new MockResponse(0, Map.of(), new byte[0]);
 
   private final Contract contract;
   private final MockClock clock;
@@ -159,13 +159,13 @@ public final class Callbacks {
     for (Operation webhook : contract.webhooks()) {
       if (kind.equals(webhook.inFlow(Flow::callback).map(CallbackFlow::after).orElse(""))) {
         ObjectNode body = new FlowValues(Map.of("entity", entity::get)).fill(webhook);
-        make(webhook, body, identities, answered -> createdBy(answered, kind));
+        make(webhook, body, identities, returned -> createdBy(returned, kind));
       }
     }
   }
 
-  private static Message createdBy(@Nullable Object answered, String kind) {
-    return Optional.ofNullable(answered instanceof Reply reply ? reply : null)
+  private static Message createdBy(@Nullable Object returned, String kind) {
+    return Optional.ofNullable(returned instanceof MockResponse response ? response : null)
         .flatMap(RequestId::of)
         .map(id -> Message.of("callback.created-by", kind, id))
         .orElse(Message.of("callback.created", kind));
@@ -173,7 +173,7 @@ public final class Callbacks {
 
   /** Calls a webhook because a tester asks for it; false if it has no address. */
   public boolean make(Operation webhook, ObjectNode body) {
-    return make(webhook, body, List.of(), answered -> Message.of("callback.asked"));
+    return make(webhook, body, List.of(), returned -> Message.of("callback.asked"));
   }
 
   /**
@@ -238,17 +238,17 @@ public final class Callbacks {
     var unused =
         CallbackClient.post(callback.url(), callback.bytes())
             .whenCompleteAsync(
-                (reply, failure) -> end(callback, reply, failure, System.nanoTime() - began),
+                (response, failure) -> end(callback, response, failure, System.nanoTime() - began),
                 worker);
   }
 
   private void end(
-      Callback callback, @Nullable Reply reply, @Nullable Throwable failure, long nanos) {
+      Callback callback, @Nullable MockResponse response, @Nullable Throwable failure, long nanos) {
     if (!underWay.remove(callback)) {
       // Forgotten meanwhile.
       return;
     }
-    boolean accepted = reply != null && callback.isAcceptedBy(reply);
+    boolean accepted = response != null && callback.isAcceptedBy(response);
     Message result =
         failure == null
             ? Message.of(accepted ? "callback.accepted" : "callback.not-accepted")
@@ -257,20 +257,20 @@ public final class Callbacks {
     Message next =
         retry.map(again -> Message.of("callback.retried", result, again.at())).orElse(result);
     retry.ifPresent(waiting::add);
-    record(callback, reply == null ? NO_REPLY : reply, next, nanos);
+    record(callback, response == null ? NO_REPLY : response, next, nanos);
   }
 
   /** Records an attempt, unless its address has been forgotten meanwhile. */
-  private void record(Callback callback, Reply reply, Message result, long nanos) {
+  private void record(Callback callback, MockResponse response, Message result, long nanos) {
     try {
       store.run(
           () -> {
             if (addresses.get(callback.webhook().id()) != null) {
-              journal.recordMade(
-                  callback.exchange(),
+              journal.recordSent(
+                  callback.request(),
                   callback.identities(),
-                  callback.decision(reply, result),
-                  reply,
+                  callback.decision(response, result),
+                  response,
                   callback.at(),
                   nanos);
             }

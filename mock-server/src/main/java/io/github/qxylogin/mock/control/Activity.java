@@ -1,9 +1,9 @@
 package io.github.qxylogin.mock.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.MockClock;
 import io.github.qxylogin.mock.flow.Recipients;
+import io.github.qxylogin.mock.http.MockResponse;
 import io.github.qxylogin.mock.text.Message;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -22,13 +22,13 @@ final class Activity {
     this.clock = clock;
   }
 
-  synchronized Reply list(ControlRequest request) {
-    return Reply.json(200, List.copyOf(newestFirst));
+  synchronized MockResponse list(ControlRequest request) {
+    return MockResponse.json(200, List.copyOf(newestFirst));
   }
 
   /** Records a call. Its message is that of its route. */
   void record(ControlRequest request) {
-    String method = request.call().method();
+    String method = request.http().method();
     String route = request.path();
     String item = request.item();
     String shown = route.contains("{identity}") ? Recipients.masked(item) : item;
@@ -39,7 +39,7 @@ final class Activity {
     add(
         ControlJson.object()
             .put("at", clock.real().toString())
-            .put("from", request.call().from())
+            .put("from", request.http().from())
             .put("method", method)
             .put("path", request.path(shown))
             .putPOJO(

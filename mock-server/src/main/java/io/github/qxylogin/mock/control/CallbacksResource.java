@@ -11,9 +11,9 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.callback.Callback;
 import io.github.qxylogin.mock.callback.Callbacks;
 import io.github.qxylogin.mock.entity.Entities;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
-import io.github.qxylogin.mock.exchange.Reply;
-import io.github.qxylogin.mock.exchange.RequestBody;
+import io.github.qxylogin.mock.http.InvalidValueException;
+import io.github.qxylogin.mock.http.MockResponse;
+import io.github.qxylogin.mock.http.RequestBody;
 import io.github.qxylogin.mock.store.Store;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +28,8 @@ record CallbacksResource(Contract contract, Store store, Entities entities, Call
 
   record Address(@Nullable String url) {}
 
-  Reply list(ControlRequest request) {
-    return ControlJson.reply(contract.webhooks().stream().map(this::view).toList());
+  MockResponse list(ControlRequest request) {
+    return ControlJson.response(contract.webhooks().stream().map(this::view).toList());
   }
 
   private ObjectNode view(Operation webhook) {
@@ -54,27 +54,27 @@ record CallbacksResource(Contract contract, Store store, Entities entities, Call
     return contract.webhooks().get(known.indexOf(id));
   }
 
-  Reply set(ControlRequest request) {
+  MockResponse set(ControlRequest request) {
     Operation webhook = webhook(request);
     String url = Objects.requireNonNullElse(request.body(Address.class).url(), "");
     InvalidValueException.check(callbacks.set(webhook.id(), url), "callback.url");
-    return ControlJson.reply(view(webhook));
+    return ControlJson.response(view(webhook));
   }
 
-  Reply forget(ControlRequest request) {
+  MockResponse forget(ControlRequest request) {
     return ControlApi.removed(callbacks.forget(webhook(request).id()) ? 1 : 0);
   }
 
   /** Makes a callback with the body of the request, or else the documented one. */
-  Reply make(ControlRequest request) {
+  MockResponse make(ControlRequest request) {
     Operation webhook = webhook(request);
     ObjectNode body =
-        request.call().body().bytes().length == 0
+        request.http().body().bytes().length == 0
             ? webhook.firstSuccess().request().deepCopy()
             : checked(request.body(), webhook);
     return store.transact(() -> make(webhook, body))
-        ? Reply.json(ACCEPTED, Map.of("waiting", callbacks.count(webhook)))
-        : Reply.problem(409, "control.no-address", webhook.id());
+        ? MockResponse.json(ACCEPTED, Map.of("waiting", callbacks.count(webhook)))
+        : MockResponse.problem(409, "control.no-address", webhook.id());
   }
 
   /** Keeps what the webhook reports too, whether it has an address or not. */

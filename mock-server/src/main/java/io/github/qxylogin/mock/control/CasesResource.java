@@ -9,7 +9,7 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.document.Chinese;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.MockResponse;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,11 +18,11 @@ record CasesResource(Contract contract) {
   private static final String OPERATION = "operation";
   private static final String BETWEEN_LANGUAGES = " / ";
 
-  Reply list(ControlRequest request) {
+  MockResponse list(ControlRequest request) {
     ControlQuery query = new ControlQuery(request, List.of(OPERATION));
     query.oneOf(OPERATION, contract.operations().stream().map(Operation::id).toList());
     JsonNode document = contract.document();
-    return ControlJson.reply(
+    return ControlJson.response(
         contract.operations().stream()
             .filter(operation -> query.allows(OPERATION, operation.id()::equals))
             .map(operation -> view(operation, document))

@@ -1,8 +1,8 @@
 package io.github.qxylogin.mock.control;
 
-import io.github.qxylogin.mock.exchange.InvalidValueException;
-import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.MockClock;
+import io.github.qxylogin.mock.http.InvalidValueException;
+import io.github.qxylogin.mock.http.MockResponse;
 import io.github.qxylogin.mock.store.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,17 +19,17 @@ record ClockResource(MockClock clock, Store store) {
     }
   }
 
-  Reply read(ControlRequest request) {
-    return ControlJson.reply(
+  MockResponse read(ControlRequest request) {
+    return ControlJson.response(
         store.transact(() -> new ClockView(clock.instant(), clock.isFrozen(), clock.ahead())));
   }
 
-  Reply move(ControlRequest request) {
+  MockResponse move(ControlRequest request) {
     Move move = request.body(Move.class);
     return store.transact(() -> moved(move, request));
   }
 
-  private Reply moved(Move move, ControlRequest request) {
+  private MockResponse moved(Move move, ControlRequest request) {
     if (move.advance() != null) {
       clock.advance(move.advance());
     }
@@ -41,7 +41,7 @@ record ClockResource(MockClock clock, Store store) {
     return read(request);
   }
 
-  Reply reset(ControlRequest request) {
+  MockResponse reset(ControlRequest request) {
     clock.reset();
     return read(request);
   }

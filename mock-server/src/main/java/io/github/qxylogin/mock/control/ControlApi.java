@@ -3,10 +3,10 @@ package io.github.qxylogin.mock.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
-import io.github.qxylogin.mock.exchange.Problem;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.InvalidValueException;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.MockResponse;
+import io.github.qxylogin.mock.http.Problem;
 import io.github.qxylogin.mock.rules.Authentication;
 import io.github.qxylogin.mock.rules.OperationCalls;
 import io.github.qxylogin.mock.state.MockState;
@@ -34,7 +34,7 @@ public final class ControlApi {
   private static final String SIGNATURES = "/signatures";
 
   /** The response of a call that has changed nothing. */
-  private static final Reply NONE_REMOVED = ControlJson.reply(Map.of("removed", 0));
+  private static final MockResponse NONE_REMOVED = ControlJson.response(Map.of("removed", 0));
 
   private final ControlAccess access;
   private final MockState state;
@@ -127,7 +127,7 @@ public final class ControlApi {
    *
    * @param path below the prefix; in braces, one variable
    */
-  private record Route(String method, String path, Function<ControlRequest, Reply> handler) {
+  private record Route(String method, String path, Function<ControlRequest, MockResponse> handler) {
     /** Returns the path's variable in a request, or ""; null if the request is for another path. */
     private @Nullable String variable(String sent) {
       int open = path.indexOf('{');
@@ -151,14 +151,14 @@ public final class ControlApi {
   }
 
   /** Answers with what no cache may keep: codes, calls and identities. */
-  public Reply answer(Call call) {
-    return answered(call).with("Cache-Control", "no-store");
+  public MockResponse respond(MockRequest request) {
+    return dispatch(request).with("Cache-Control", "no-store");
   }
 
-  private Reply answered(Call call) {
-    String path = call.path().substring(PREFIX.length());
-    if (!path.equals(HEALTH) && !access.allows(call.headerOrEmpty("Authorization"))) {
-      return Problem.NO_TOKEN.reply();
+  private MockResponse dispatch(MockRequest request) {
+    String path = request.path().substring(PREFIX.length());
+    if (!path.equals(HEALTH) && !access.allows(request.headerOrEmpty("Authorization"))) {
+      return Problem.NO_TOKEN.toMockResponse();
     }
     Map<String, Route> here = new TreeMap<>();
     for (Route route : routes) {
@@ -167,26 +167,27 @@ public final class ControlApi {
       }
     }
     if (here.isEmpty()) {
-      return Reply.problem(404, "control.no-call", known());
+      return MockResponse.problem(404, "control.no-call", known());
     }
-    Route route = here.get(call.method().equals("HEAD") ? "GET" : call.method());
+    Route route = here.get(request.method().equals("HEAD") ? "GET" : request.method());
     if (route == null) {
       String allowed = String.join(", ", here.keySet());
       String where = here.values().iterator().next().path();
-      return Reply.problem(405, "control.methods", where, allowed).with("Allow", allowed);
+      return MockResponse.problem(405, "control.methods", where, allowed).with("Allow", allowed);
     }
     try {
-      ControlRequest request = new ControlRequest(call, route.path(), route.variable(path));
-      Reply reply = route.handler().apply(request);
-      if (route.changes() && reply.status() < 300 && !reply.equals(NONE_REMOVED)) {
-        activity.record(request);
+      ControlRequest matched = new ControlRequest(request, route.path(), route.variable(path));
+      MockResponse response = route.handler().apply(matched);
+      if (route.changes() && response.status() < 300 && !response.equals(NONE_REMOVED)) {
+        activity.record(matched);
       }
-      return reply;
+      return response;
     } catch (StoreException unavailable) {
-      return Reply.problem(
+      return MockResponse.problem(
           503, Message.of("control.state-unreachable"), unavailable.text(), List.of());
     } catch (InvalidValueException wrong) {
-      return Reply.problem(400, Message.of("control.bad-request"), wrong.text(), wrong.available());
+      return MockResponse.problem(
+          400, Message.of("control.bad-request"), wrong.text(), wrong.available());
     }
   }
 
@@ -202,10 +203,10 @@ public final class ControlApi {
    * Balancers send no calls to a mock that cannot reach its state. Only callers that may control
    * the mock see the name of its store.
    */
-  private Reply health(ControlRequest request) {
-    Optional<Store.Standing> store = state.store().standing();
-    boolean up = store.map(Store.Standing::reachable).orElse(true);
-    boolean named = access.allows(request.call().headerOrEmpty("Authorization"));
+  private MockResponse health(ControlRequest request) {
+    Optional<Store.Status> store = state.store().status();
+    boolean up = store.map(Store.Status::reachable).orElse(true);
+    boolean named = access.allows(request.http().headerOrEmpty("Authorization"));
     ObjectNode health =
         ControlJson.object()
             .put("status", up ? "up" : "down")
@@ -224,7 +225,7 @@ public final class ControlApi {
                 .put("reachable", known.reachable())
                 .put("problem", known.reachable() ? null : known.failure())
                 .removeIf(JsonNode::isNull));
-    return ControlJson.reply(health.removeIf(JsonNode::isNull)).with(up ? 200 : 503);
+    return ControlJson.response(health.removeIf(JsonNode::isNull)).with(up ? 200 : 503);
   }
 
   /** Returns the version of the jar; null of classes outside one. */
@@ -232,16 +233,16 @@ public final class ControlApi {
     return ControlApi.class.getPackage().getImplementationVersion();
   }
 
-  private Reply reset(ControlRequest request) {
+  private MockResponse reset(ControlRequest request) {
     request.takesNoBody();
     return forgotten(state.reset());
   }
 
-  static Reply forgotten(List<String> what) {
-    return ControlJson.reply(Map.of("reset", what));
+  static MockResponse forgotten(List<String> what) {
+    return ControlJson.response(Map.of("reset", what));
   }
 
-  static Reply removed(int count) {
-    return count == 0 ? NONE_REMOVED : ControlJson.reply(Map.of("removed", count));
+  static MockResponse removed(int count) {
+    return count == 0 ? NONE_REMOVED : ControlJson.response(Map.of("removed", count));
   }
 }

@@ -22,9 +22,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
-import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Recipients;
+import io.github.qxylogin.mock.http.InvalidValueException;
+import io.github.qxylogin.mock.http.MockResponse;
 import io.github.qxylogin.mock.stubbing.Outcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -82,8 +82,8 @@ final class ControlJson {
   }
 
   /** Returns a response with a JSON object, a record, or a list of them. */
-  static Reply reply(Object body) {
-    return Reply.json(200, tree(body));
+  static MockResponse response(Object body) {
+    return MockResponse.json(200, tree(body));
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.github.qxylogin.mock.control;
 
-import io.github.qxylogin.mock.exchange.InvalidValueException;
-import io.github.qxylogin.mock.exchange.QueryParameters;
+import io.github.qxylogin.mock.http.InvalidValueException;
+import io.github.qxylogin.mock.http.QueryParameters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class ControlQuery {
    * @throws IllegalArgumentException if it has another, saying which there are
    */
   ControlQuery(ControlRequest request, List<String> known) {
-    for (Map.Entry<String, String> parameter : QueryParameters.of(request.call().query())) {
+    for (Map.Entry<String, String> parameter : QueryParameters.of(request.http().query())) {
       String name = parameter.getKey();
       check(name, known, "name.no-parameter");
       InvalidValueException.check(!parameter.getValue().isEmpty(), "control.parameter-empty", name);

@@ -1,20 +1,20 @@
 package io.github.qxylogin.mock.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
-import io.github.qxylogin.mock.exchange.QueryParameters;
+import io.github.qxylogin.mock.http.InvalidValueException;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.QueryParameters;
 import java.util.Iterator;
 import java.util.regex.Matcher;
 
 /**
  * A call of the control API.
  *
- * @param call the request as it came
+ * @param http the request as received
  * @param path that of its route, such as {@code /faults/{name}}
  * @param sent what the call has in place of the path's variable; empty if that has none
  */
-record ControlRequest(Call call, String path, String sent) {
+record ControlRequest(MockRequest http, String path, String sent) {
 
   /** Returns the path's variable, decoded. */
   String item() {
@@ -67,8 +67,8 @@ record ControlRequest(Call call, String path, String sent) {
    * @throws IllegalArgumentException if it is no JSON object, saying where
    */
   ObjectNode body() {
-    return call.body()
+    return http.body()
         .object()
-        .orElseThrow(() -> InvalidValueException.of("plain", call.body().fault()));
+        .orElseThrow(() -> InvalidValueException.of("plain", http.body().fault()));
   }
 }

@@ -1,8 +1,8 @@
 package io.github.qxylogin.mock.control;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Recipients;
+import io.github.qxylogin.mock.http.MockResponse;
 import io.github.qxylogin.mock.stubbing.Fault;
 import io.github.qxylogin.mock.stubbing.Faults;
 import org.jspecify.annotations.Nullable;
@@ -19,27 +19,27 @@ record FaultsResource(Faults faults) {
     }
   }
 
-  Reply list(ControlRequest request) {
-    return ControlJson.reply(faults.all().stream().map(FaultView::of).toList());
+  MockResponse list(ControlRequest request) {
+    return ControlJson.response(faults.all().stream().map(FaultView::of).toList());
   }
 
-  Reply read(ControlRequest request) {
+  MockResponse read(ControlRequest request) {
     return faults
         .of(request.item())
-        .map(set -> ControlJson.reply(FaultView.of(set)))
-        .orElseGet(() -> Reply.problem(404, "control.no-fault"));
+        .map(set -> ControlJson.response(FaultView.of(set)))
+        .orElseGet(() -> MockResponse.problem(404, "control.no-fault"));
   }
 
-  Reply set(ControlRequest request) {
+  MockResponse set(ControlRequest request) {
     Fault fault = request.body(Fault.class);
-    return ControlJson.reply(FaultView.of(faults.set(request.item(), fault)));
+    return ControlJson.response(FaultView.of(faults.set(request.item(), fault)));
   }
 
-  Reply remove(ControlRequest request) {
+  MockResponse remove(ControlRequest request) {
     return ControlApi.removed(faults.removeIf(set -> set.name().equals(request.item())));
   }
 
-  Reply removeAll(ControlRequest request) {
+  MockResponse removeAll(ControlRequest request) {
     return ControlApi.removed(faults.removeIf(set -> true));
   }
 }

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.masking.Secrets;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.FailedLogins;
-import io.github.qxylogin.mock.flow.FailedLogins.Standing;
+import io.github.qxylogin.mock.flow.FailedLogins.LockStatus;
 import io.github.qxylogin.mock.flow.FlowSnapshot;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.flow.Task;
+import io.github.qxylogin.mock.http.MockResponse;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.state.MockState;
 import java.time.Instant;
@@ -47,7 +47,7 @@ final class IdentitiesResource {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  Reply list(ControlRequest request) {
+  MockResponse list(ControlRequest request) {
     ControlQuery query = new ControlQuery(request, List.of(LIMIT));
     long most = Math.min(query.number(LIMIT).orElse(MOST_LISTED), MOST_LISTED);
     return transact(
@@ -55,7 +55,7 @@ final class IdentitiesResource {
           FlowSnapshot flows = state.flows().snapshot();
           Map<String, Integer> tasks = flows.openTasks();
           Map<String, Integer> sessions = flows.openSessions();
-          FailedLogins.Standings logins = state.logins().standings();
+          FailedLogins.LockStatuses logins = state.logins().statuses();
           return known(flows).entrySet().stream()
               .limit(most)
               .map(
@@ -70,8 +70,8 @@ final class IdentitiesResource {
         });
   }
 
-  private ObjectNode listed(String identity, Journal.Named named, Optional<Standing> failures) {
-    Optional<Standing> lock = failures.filter(Standing::locked);
+  private ObjectNode listed(String identity, Journal.Named named, Optional<LockStatus> failures) {
+    Optional<LockStatus> lock = failures.filter(LockStatus::locked);
     Optional<String> taxNumber = state.hosted().taxNumber(identity);
     return ControlJson.object()
         .put("identity", named.shown())
@@ -79,15 +79,15 @@ final class IdentitiesResource {
         .put("taxNumber", taxNumber.orElse(null))
         .put("lastCallAt", Objects.toString(named.lastCallAt(), null))
         .put("locked", lock.isPresent())
-        .put("lockedUntil", lock.map(Standing::until).map(Instant::toString).orElse(null))
+        .put("lockedUntil", lock.map(LockStatus::until).map(Instant::toString).orElse(null))
         .put("outcomes", state.outcomes().of(identity).size())
         .put("faults", faults(identity).size())
         .removeIf(JsonNode::isNull);
   }
 
   /** In one transaction, since a store that is shared reads all of it in few round trips. */
-  private Reply transact(Supplier<?> view) {
-    return state.store().transact(() -> ControlJson.reply(view.get()));
+  private MockResponse transact(Supplier<?> view) {
+    return state.store().transact(() -> ControlJson.response(view.get()));
   }
 
   /** Returns whom calls and SMS are for, those first who called last, and when that was. */
@@ -96,21 +96,21 @@ final class IdentitiesResource {
   }
 
   private List<FaultsResource.FaultView> faults(String identity) {
-    String bounded = Exchange.bounded(identity);
+    String bounded = OperationRequest.bounded(identity);
     return state.faults().all().stream()
         .filter(set -> set.fault().identity() != null)
-        .filter(set -> Exchange.bounded(set.fault().identity()).equals(bounded))
+        .filter(set -> OperationRequest.bounded(set.fault().identity()).equals(bounded))
         .map(FaultsResource.FaultView::of)
         .toList();
   }
 
-  Reply read(ControlRequest request) {
+  MockResponse read(ControlRequest request) {
     String identity = request.named();
     Secrets masking = new Secrets(state.indexes().redaction(), 1);
     return transact(
         () -> {
           FlowSnapshot flows = state.flows().snapshot();
-          Journal.Named named = known(flows).get(Exchange.bounded(identity));
+          Journal.Named named = known(flows).get(OperationRequest.bounded(identity));
           ObjectNode view = ControlJson.object();
           view.put("identity", named == null ? Recipients.masked(identity) : named.shown());
           flows.tasks(identity).stream().map(this::view).forEach(view.putArray("tasks")::add);
@@ -118,7 +118,7 @@ final class IdentitiesResource {
           flows.limits(identity).stream().map(this::view).forEach(view.putArray("limits")::add);
           state
               .logins()
-              .standings()
+              .statuses()
               .of(identity, state.hosted().given(identity))
               .ifPresent(failures -> view.set("lock", ControlJson.tree(failures)));
           state.hosted().shown(identity).stream()
@@ -139,11 +139,11 @@ final class IdentitiesResource {
         .put("nextAllowedAt", limit.nextAllowedAt().toString());
   }
 
-  Reply forget(ControlRequest request) {
+  MockResponse forget(ControlRequest request) {
     return ControlApi.forgotten(state.forget(request.named()));
   }
 
-  Reply unlock(ControlRequest request) {
+  MockResponse unlock(ControlRequest request) {
     return ControlApi.forgotten(state.unlock(request.named()));
   }
 }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.masking.Secrets;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
-import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Recipients;
+import io.github.qxylogin.mock.http.InvalidValueException;
+import io.github.qxylogin.mock.http.MockResponse;
 import io.github.qxylogin.mock.journal.JournalEntry;
 import io.github.qxylogin.mock.journal.RecordedCall;
 import io.github.qxylogin.mock.state.MockState;
@@ -53,23 +53,23 @@ record OutcomesResource(MockState state) {
     return new Secrets(state.indexes().redaction(), 1).clean(views);
   }
 
-  Reply list(ControlRequest request) {
-    return ControlJson.reply(
+  MockResponse list(ControlRequest request) {
+    return ControlJson.response(
         state.outcomes().all().entrySet().stream()
             .map(entry -> view(entry.getKey(), entry.getValue()))
             .toList());
   }
 
-  Reply read(ControlRequest request) {
+  MockResponse read(ControlRequest request) {
     List<ActiveOutcome> set = state.outcomes().of(request.named());
     return set.isEmpty()
-        ? Reply.problem(404, "control.no-outcome")
-        : ControlJson.reply(view(request.named(), set));
+        ? MockResponse.problem(404, "control.no-outcome")
+        : ControlJson.response(view(request.named(), set));
   }
 
-  Reply set(ControlRequest request) {
+  MockResponse set(ControlRequest request) {
     List<ActiveOutcome> set = state.outcomes().set(request.named(), wanted(request.body()));
-    return ControlJson.reply(view(request.named(), set));
+    return ControlJson.response(view(request.named(), set));
   }
 
   /** Reads a body, whose form is told by the member that no other has. */
@@ -107,11 +107,11 @@ record OutcomesResource(MockState state) {
         null);
   }
 
-  Reply remove(ControlRequest request) {
+  MockResponse remove(ControlRequest request) {
     return ControlApi.removed(state.outcomes().remove(request.named()) ? 1 : 0);
   }
 
-  Reply removeAll(ControlRequest request) {
+  MockResponse removeAll(ControlRequest request) {
     int removed = state.outcomes().all().size();
     state.outcomes().reset();
     return ControlApi.removed(removed);

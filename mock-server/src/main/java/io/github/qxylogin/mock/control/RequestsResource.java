@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.callback.Callbacks;
-import io.github.qxylogin.mock.exchange.CaseNames;
-import io.github.qxylogin.mock.exchange.Decision;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.CaseNames;
+import io.github.qxylogin.mock.http.Decision;
+import io.github.qxylogin.mock.http.InvalidValueException;
+import io.github.qxylogin.mock.http.MockResponse;
 import io.github.qxylogin.mock.journal.CallJson;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.journal.JournalEntry;
@@ -32,7 +32,7 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
           "limit",
           "format");
 
-  Reply list(ControlRequest request) {
+  MockResponse list(ControlRequest request) {
     if (journal.size() == 0) {
       return off();
     }
@@ -58,9 +58,9 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
             .map(JournalEntry::call)
             .toList();
     return query.value("format").isPresent()
-        ? Reply.json(200, CallJson.har(calls))
+        ? MockResponse.json(200, CallJson.har(calls))
             .with("Content-Disposition", "attachment; filename=\"login-mock.har\"")
-        : Reply.json(200, calls.stream().map(CallJson::of).toList());
+        : MockResponse.json(200, calls.stream().map(CallJson::of).toList());
   }
 
   private static boolean isWanted(JournalEntry entry, ControlQuery query) {
@@ -75,7 +75,7 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
         && query.allows("identity", entry::concerns);
   }
 
-  Reply read(ControlRequest request) {
+  MockResponse read(ControlRequest request) {
     String number = request.item();
     ControlQuery query = new ControlQuery(request, List.of(MASKED));
     query.oneOf(MASKED, List.of("true", "false"));
@@ -88,27 +88,27 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
         .orElseGet(() -> journal.size() == 0 ? off() : missing(number));
   }
 
-  private Reply asSent(RecordedCall call) {
+  private MockResponse asSent(RecordedCall call) {
     return journal
         .sent(call.number())
         .map(sent -> view(call.with(sent)))
-        .orElseGet(() -> Reply.problem(404, "journal.masked-only", call.number()));
+        .orElseGet(() -> MockResponse.problem(404, "journal.masked-only", call.number()));
   }
 
-  private Reply missing(String number) {
+  private MockResponse missing(String number) {
     long kept = journal.count();
     return kept == 0
-        ? Reply.problem(404, "journal.empty", number)
-        : Reply.problem(
+        ? MockResponse.problem(404, "journal.empty", number)
+        : MockResponse.problem(
             404, "journal.no-such-number", number, kept, journal.newest(), journal.size());
   }
 
-  private static Reply off() {
-    return Reply.problem(404, "journal.off");
+  private static MockResponse off() {
+    return MockResponse.problem(404, "journal.off");
   }
 
   /** Returns a call, and the other cases of its operation. */
-  private Reply view(RecordedCall call) {
+  private MockResponse view(RecordedCall call) {
     ObjectNode view = CallJson.of(call);
     contract
         .operationAt(call.request().path())
@@ -119,12 +119,12 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
                     .filter(other -> !other.name().equals(call.decision().caseName()))
                     .map(other -> CasesResource.view(operation, other))
                     .forEach(view.putArray("alternatives")::add));
-    return Reply.json(200, view);
+    return MockResponse.json(200, view);
   }
 
-  Reply clear(ControlRequest request) {
+  MockResponse clear(ControlRequest request) {
     long cleared = journal.count();
     journal.clear();
-    return Reply.json(200, Map.of("cleared", cleared));
+    return MockResponse.json(200, Map.of("cleared", cleared));
   }
 }

@@ -2,8 +2,8 @@ package io.github.qxylogin.mock.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.InvalidValueException;
+import io.github.qxylogin.mock.http.MockResponse;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +51,7 @@ public record SandboxesResource(Optional<Ports> ports) {
   /** Returns an open sandbox, by the host name that the request was sent to. */
   private static ObjectNode view(Ports.Port opened, ControlRequest request) {
     URI url = opened.url();
-    String origin = request.call().origin().get();
+    String origin = request.http().origin().get();
     // Not as a URI, which has no host where its name has an underscore.
     String host = origin.isEmpty() ? url.getHost() : origin.replaceAll("^\\w+://|:\\d+$", "");
     String port = String.valueOf(url.getPort());
@@ -63,15 +63,15 @@ public record SandboxesResource(Optional<Ports> ports) {
         .removeIf(JsonNode::isNull);
   }
 
-  Reply list(ControlRequest request) {
-    return ControlJson.reply(server().all().stream().map(each -> view(each, request)).toList());
+  MockResponse list(ControlRequest request) {
+    return ControlJson.response(server().all().stream().map(each -> view(each, request)).toList());
   }
 
-  Reply open(ControlRequest request) {
-    return ControlJson.reply(view(server().open(request.body(Opening.class).name()), request));
+  MockResponse open(ControlRequest request) {
+    return ControlJson.response(view(server().open(request.body(Opening.class).name()), request));
   }
 
-  Reply close(ControlRequest request) {
+  MockResponse close(ControlRequest request) {
     String id = request.named();
     return ControlApi.removed(
         id.matches("\\d{1,5}") && server().close(Integer.parseInt(id)) ? 1 : 0);

@@ -2,9 +2,9 @@ package io.github.qxylogin.mock.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
-import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Recipients;
+import io.github.qxylogin.mock.http.InvalidValueException;
+import io.github.qxylogin.mock.http.MockResponse;
 import io.github.qxylogin.mock.state.MockState;
 import io.github.qxylogin.mock.stubbing.ActiveOutcome;
 import io.github.qxylogin.mock.stubbing.Fault;
@@ -44,8 +44,8 @@ public record SetupResource(MockState state) {
     }
   }
 
-  Reply read(ControlRequest request) {
-    return ControlJson.reply(state.store().transact(this::setup));
+  MockResponse read(ControlRequest request) {
+    return ControlJson.response(state.store().transact(this::setup));
   }
 
   private Setup setup() {
@@ -66,7 +66,7 @@ public record SetupResource(MockState state) {
         state.callbacks().addresses());
   }
 
-  Reply replace(ControlRequest request) {
+  MockResponse replace(ControlRequest request) {
     set(request.body());
     return read(request);
   }

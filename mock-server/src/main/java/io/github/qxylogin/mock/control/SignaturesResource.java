@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.InvalidValueException;
+import io.github.qxylogin.mock.http.MockResponse;
 import io.github.qxylogin.mock.rules.Authentication;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,7 @@ record SignaturesResource(Contract contract, Optional<Authentication> authentica
     }
   }
 
-  Reply sign(ControlRequest request) {
+  MockResponse sign(ControlRequest request) {
     Authentication signing =
         authentication.orElseThrow(() -> InvalidValueException.of("control.unsigned"));
     SignatureRequest wish = request.body(SignatureRequest.class);
@@ -46,7 +46,7 @@ record SignaturesResource(Contract contract, Optional<Authentication> authentica
                         contract.operations().stream().map(Operation::path).toList()));
     String body = wish.body() == null ? "" : wish.body();
     Operation issuer = contract.operations(Flow.Role.ISSUES_TOKEN).get(0);
-    return ControlJson.reply(
+    return ControlJson.response(
         Map.of("headers", signing.sign(operation, body.getBytes(UTF_8), issuer)));
   }
 }

@@ -2,13 +2,13 @@ package io.github.qxylogin.mock.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
-import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.FlowSnapshot;
 import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.flow.Task;
+import io.github.qxylogin.mock.http.InvalidValueException;
+import io.github.qxylogin.mock.http.MockResponse;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.state.MockState;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ record SmsResource(MockState state, WaitLimits limits) {
   }
 
   /** Waits for the SMS if there is none yet. */
-  Reply latest(ControlRequest request) {
+  MockResponse latest(ControlRequest request) {
     ControlQuery query = query(request, WAIT);
     Duration wait =
         query.value(WAIT).map(text -> ControlJson.duration(WAIT, text)).orElse(Duration.ZERO);
@@ -55,11 +55,11 @@ record SmsResource(MockState state, WaitLimits limits) {
               state.flows().latestSms(wanted, wait, limits::ended);
               return found(wanted);
             })
-        .orElseGet(() -> Reply.problem(503, "control.too-many-waits"));
+        .orElseGet(() -> MockResponse.problem(503, "control.too-many-waits"));
   }
 
   /** Finds and shows the SMS in one transaction: another call may redeem it. */
-  private Reply found(Predicate<Task> wanted) {
+  private MockResponse found(Predicate<Task> wanted) {
     return state
         .store()
         .transact(
@@ -67,8 +67,8 @@ record SmsResource(MockState state, WaitLimits limits) {
                 state
                     .flows()
                     .latestSms(wanted)
-                    .map(task -> ControlJson.reply(view(task)))
-                    .orElseGet(() -> Reply.problem(404, whyNone(wanted))));
+                    .map(task -> ControlJson.response(view(task)))
+                    .orElseGet(() -> MockResponse.problem(404, whyNone(wanted))));
   }
 
   private String whyNone(Predicate<Task> wanted) {
@@ -80,14 +80,14 @@ record SmsResource(MockState state, WaitLimits limits) {
         .orElse("control.no-sms");
   }
 
-  Reply list(ControlRequest request) {
+  MockResponse list(ControlRequest request) {
     ControlQuery query = query(request, LIMIT);
     long limit = query.number(LIMIT).orElse(Long.MAX_VALUE);
     return state
         .store()
         .transact(
             () ->
-                ControlJson.reply(
+                ControlJson.response(
                     state.flows().sms().stream()
                         .filter(task -> isWanted(task, query))
                         .limit(limit)
@@ -101,7 +101,8 @@ record SmsResource(MockState state, WaitLimits limits) {
         && recipients().fields().stream()
             .allMatch(
                 field ->
-                    query.allows(field, to -> Exchange.bounded(to).equals(recipient.get(field))));
+                    query.allows(
+                        field, to -> OperationRequest.bounded(to).equals(recipient.get(field))));
   }
 
   /** The codes are the mock's own invention, and so no secret. */

@@ -7,8 +7,8 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.arazzo.Arazzo;
 import io.github.qxylogin.contract.document.Chinese;
 import io.github.qxylogin.contract.document.Resources;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.MockResponse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -113,23 +113,23 @@ public final class StaticFiles {
   }
 
   /** Returns the file of a request that {@link #owns} accepts. */
-  public Reply answer(Call call) {
-    String path = call.path();
+  public MockResponse respond(MockRequest request) {
+    String path = request.path();
     boolean document = DOCUMENTS.contains(path);
     String name = document ? path : resource(path).orElseThrow();
-    byte[] body = document ? document(path, call.origin().get()) : Resources.bytes(name);
+    byte[] body = document ? document(path, request.origin().get()) : Resources.bytes(name);
     String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-    Reply reply =
-        Reply.of(200, type + ";charset=UTF-8", body)
+    MockResponse response =
+        MockResponse.of(200, type + ";charset=UTF-8", body)
             .with("Content-Security-Policy", POLICY)
             .with("X-Content-Type-Options", "nosniff")
             .with("Referrer-Policy", "no-referrer")
             .with("Cache-Control", "no-store");
     return path.startsWith(COLLECTIONS)
-        ? reply.with(
+        ? response.with(
             "Content-Disposition",
             "attachment; filename=\"" + path.substring(COLLECTIONS.length()) + "\"")
-        : reply;
+        : response;
   }
 
   private byte[] document(String path, String origin) {

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.MockClock;
 import io.github.qxylogin.mock.flow.SmsListener;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
 import java.time.Instant;
@@ -85,7 +85,7 @@ public final class Entities implements SmsListener {
   }
 
   private static String text(JsonNode object, String field) {
-    return Exchange.bounded(object.path(field).asText(""));
+    return OperationRequest.bounded(object.path(field).asText(""));
   }
 
   private Map<String, ObjectNode> documented(String kind) {

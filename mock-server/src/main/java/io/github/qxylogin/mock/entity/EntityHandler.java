@@ -11,12 +11,12 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.EntityFlow;
 import io.github.qxylogin.contract.EntityFlow.Does;
 import io.github.qxylogin.contract.Flow;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.FlowValues;
 import io.github.qxylogin.mock.flow.OperationHandler;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.Identities;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.text.Message;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,103 +35,104 @@ public record EntityHandler(Entities entities, Identities identities, FlowState 
   private static final String MESSAGE = "message";
 
   @Override
-  public Optional<Answer> handle(Exchange exchange, Flow flow) {
+  public Optional<ChosenResponse> handle(OperationRequest request, Flow flow) {
     EntityFlow asked = asked(flow);
     if (asked.does() == Does.FINDS) {
-      List<ObjectNode> found = found(exchange, asked);
+      List<ObjectNode> found = found(request, asked);
       return found.isEmpty()
-          ? notFound(exchange, asked)
-          : done(exchange, flow, "entity.found", found.size(), asked.kind());
+          ? notFound(request, asked)
+          : done(request, flow, "entity.found", found.size(), asked.kind());
     }
-    Optional<ObjectNode> named = named(exchange, asked);
+    Optional<ObjectNode> named = named(request, asked);
     if (named.isEmpty() && asked.does() != Does.CREATES) {
-      return refused(exchange, asked, Condition.ENTITY_UNKNOWN, NONE);
+      return error(request, asked, Condition.ENTITY_UNKNOWN, NONE);
     }
-    return conflicting(exchange, asked, named)
-        .flatMap(other -> refused(exchange, asked, Condition.ENTITY_EXISTS, other))
+    return conflicting(request, asked, named)
+        .flatMap(other -> error(request, asked, Condition.ENTITY_EXISTS, other))
         .or(
             () ->
                 done(
-                    exchange,
+                    request,
                     flow,
                     "entity.done",
                     Message.of("entity.done." + asked.does().key()),
                     asked.kind()));
   }
 
-  private Optional<Answer> done(Exchange exchange, Flow flow, String key, Object... arguments) {
-    Case success = exchange.operation().firstSuccess();
+  private Optional<ChosenResponse> done(
+      OperationRequest request, Flow flow, String key, Object... arguments) {
+    Case success = request.operation().firstSuccess();
     return Optional.of(
-        applySuccess(exchange, flow, success, Values.GENERATED).because(key, arguments));
+        applySuccess(request, flow, success, Values.GENERATED).because(key, arguments));
   }
 
   private static EntityFlow asked(Flow flow) {
     return requireNonNull(flow.entity(), "the contract names no entity");
   }
 
-  private static String id(Exchange exchange, EntityFlow asked) {
-    return asked.id() == null ? "" : exchange.value(asked.id()).orElse("");
+  private static String id(OperationRequest request, EntityFlow asked) {
+    return asked.id() == null ? "" : request.value(asked.id()).orElse("");
   }
 
   /** Returns the entity that a call names, or that a creation would repeat. */
-  private Optional<ObjectNode> named(Exchange exchange, EntityFlow asked) {
-    String id = id(exchange, asked);
+  private Optional<ObjectNode> named(OperationRequest request, EntityFlow asked) {
+    String id = id(request, asked);
     return id.isEmpty()
-        ? entities.having(asked.kind(), asked.unique(), exchange.body()).stream().findFirst()
-        : entities.get(asked.kind(), id).filter(entity -> matches(exchange, asked, entity));
+        ? entities.having(asked.kind(), asked.unique(), request.body()).stream().findFirst()
+        : entities.get(asked.kind(), id).filter(entity -> matches(request, asked, entity));
   }
 
-  private List<ObjectNode> found(Exchange exchange, EntityFlow asked) {
-    if (isForOne(exchange, asked)) {
-      return named(exchange, asked).stream().toList();
+  private List<ObjectNode> found(OperationRequest request, EntityFlow asked) {
+    if (isForOne(request, asked)) {
+      return named(request, asked).stream().toList();
     }
     List<ObjectNode> all = new ArrayList<>(entities.all(asked.kind()));
     if (asked.most() != null) {
       Collections.reverse(all);
     }
     return all.stream()
-        .filter(entity -> matches(exchange, asked, entity))
+        .filter(entity -> matches(request, asked, entity))
         .limit(Objects.requireNonNullElse(asked.most(), all.size()))
         .toList();
   }
 
-  private static boolean isForOne(Exchange exchange, EntityFlow asked) {
-    return asked.id() != null && !id(exchange, asked).equals(asked.all());
+  private static boolean isForOne(OperationRequest request, EntityFlow asked) {
+    return asked.id() != null && !id(request, asked).equals(asked.all());
   }
 
-  private static boolean matches(Exchange exchange, EntityFlow asked, ObjectNode entity) {
+  private static boolean matches(OperationRequest request, EntityFlow asked, ObjectNode entity) {
     return asked.match().entrySet().stream()
         .allMatch(
             match -> {
-              JsonNode wanted = exchange.body().at(match.getKey());
+              JsonNode wanted = request.body().at(match.getKey());
               return wanted.asText("").isBlank()
-                  || Exchange.bounded(wanted.asText())
+                  || OperationRequest.bounded(wanted.asText())
                       .equals(entity.path(match.getValue()).asText());
             });
   }
 
   /** Returns the entity because of which a call is refused. */
   private Optional<ObjectNode> conflicting(
-      Exchange exchange, EntityFlow asked, Optional<ObjectNode> named) {
-    return asked.does() == Does.CREATES && named.isPresent() && !id(exchange, asked).isEmpty()
+      OperationRequest request, EntityFlow asked, Optional<ObjectNode> named) {
+    return asked.does() == Does.CREATES && named.isPresent() && !id(request, asked).isEmpty()
         ? named
         : asked.distinct().stream()
-            .flatMap(f -> entities.having(asked.kind(), List.of(f), exchange.body()).stream())
+            .flatMap(f -> entities.having(asked.kind(), List.of(f), request.body()).stream())
             .filter(other -> !named.equals(Optional.of(other)))
             .findFirst();
   }
 
-  private static Optional<Answer> notFound(Exchange exchange, EntityFlow asked) {
-    boolean isForOne = isForOne(exchange, asked) && !id(exchange, asked).isEmpty();
+  private static Optional<ChosenResponse> notFound(OperationRequest request, EntityFlow asked) {
+    boolean isForOne = isForOne(request, asked) && !id(request, asked).isEmpty();
     Condition first = isForOne ? Condition.ENTITY_UNKNOWN : Condition.NONE_FOUND;
     Condition second = isForOne ? Condition.NONE_FOUND : Condition.ENTITY_UNKNOWN;
-    return refused(exchange, asked, first, NONE).or(() -> refused(exchange, asked, second, NONE));
+    return error(request, asked, first, NONE).or(() -> error(request, asked, second, NONE));
   }
 
-  private static Optional<Answer> refused(
-      Exchange exchange, EntityFlow asked, Condition condition, ObjectNode other) {
-    return refused(exchange, condition, asked.id(), other)
-        .map(answer -> answer.because("entity." + condition.key(), asked.kind()));
+  private static Optional<ChosenResponse> error(
+      OperationRequest request, EntityFlow asked, Condition condition, ObjectNode other) {
+    return error(request, condition, asked.id(), other)
+        .map(response -> response.because("entity." + condition.key(), asked.kind()));
   }
 
   /**
@@ -140,23 +141,23 @@ public record EntityHandler(Entities entities, Identities identities, FlowState 
    *
    * @param id the member that names the entity
    */
-  public static Optional<Answer> refused(
-      Exchange exchange, Condition condition, @Nullable String id, ObjectNode entity) {
-    return exchange
+  public static Optional<ChosenResponse> error(
+      OperationRequest request, Condition condition, @Nullable String id, ObjectNode entity) {
+    return request
         .operation()
         .caseWhen(condition)
         .map(
             documented -> {
-              ObjectNode response = FlowValues.of(exchange).fill(exchange, documented);
+              ObjectNode response = FlowValues.of(request).fill(request, documented);
               ObjectNode message = response.deepCopy().retain(MESSAGE);
-              JsonNode printed = documented.request() == null ? NONE : documented.request();
-              for (Map.Entry<String, JsonNode> sent : exchange.body().properties()) {
-                String quoted = printed.path(sent.getKey()).asText();
+              JsonNode example = documented.request() == null ? NONE : documented.request();
+              for (Map.Entry<String, JsonNode> sent : request.body().properties()) {
+                String quoted = example.path(sent.getKey()).asText();
                 ListedItems.rename(message, quoted, sent.getValue().asText());
               }
               response.setAll(message);
               response.forEach(part -> name(part, id, entity));
-              return Answer.of(documented, response);
+              return ChosenResponse.of(documented, response);
             });
   }
 
@@ -166,9 +167,9 @@ public record EntityHandler(Entities entities, Identities identities, FlowState 
       for (Map.Entry<String, JsonNode> member : object.properties()) {
         String field = member.getKey().equals(id) ? "id" : member.getKey();
         String value = entity.path(field).asText();
-        String printed = member.getValue().asText();
+        String quoted = member.getValue().asText();
         if (!value.isEmpty()) {
-          String shown = printed.contains("*") ? FlowValues.masked(printed, value) : value;
+          String shown = quoted.contains("*") ? FlowValues.masked(quoted, value) : value;
           FlowValues.put(object, JsonPointer.empty().appendProperty(member.getKey()), shown);
         }
       }
@@ -177,66 +178,68 @@ public record EntityHandler(Entities entities, Identities identities, FlowState 
 
   /** Applies a success. Where the flow would refuse a creation, the entity is changed. */
   @Override
-  public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
+  public ChosenResponse applySuccess(
+      OperationRequest request, Flow flow, Case success, Values values) {
     EntityFlow asked = asked(flow);
     if (asked.does() == Does.FINDS) {
-      return Answer.of(success, listed(exchange, asked, success));
+      return ChosenResponse.of(success, listed(request, asked, success));
     }
-    Optional<ObjectNode> before = named(exchange, asked);
-    Optional<ObjectNode> now = before.map(entity -> changed(exchange, asked, entity));
+    Optional<ObjectNode> before = named(request, asked);
+    Optional<ObjectNode> now = before.map(entity -> changed(request, asked, entity));
     if (asked.does() == Does.CREATES && now.isEmpty()) {
-      now = Optional.of(created(exchange, asked, newId(exchange, asked, success, values)));
+      now = Optional.of(created(request, asked, newId(request, asked, success, values)));
     }
-    ObjectNode response = with(now, exchange).fill(exchange, success);
+    ObjectNode response = with(now, request).fill(request, success);
     if (asked.items() != null) {
       ListedItems items = new ListedItems(asked.items());
       List<String> had = items.of(before.orElse(NONE)).toList();
       boolean adds = asked.does() != Does.REMOVES_ITEMS;
-      items.list(response, items.in(exchange.body()), item -> adds != had.contains(item));
+      items.list(response, items.in(request.body()), item -> adds != had.contains(item));
     }
-    return Answer.of(success, response);
+    return ChosenResponse.of(success, response);
   }
 
-  private ObjectNode listed(Exchange exchange, EntityFlow asked, Case success) {
-    List<ObjectNode> found = found(exchange, asked);
+  private ObjectNode listed(OperationRequest request, EntityFlow asked, Case success) {
+    List<ObjectNode> found = found(request, asked);
     boolean lists = asked.at() != null && success.response().at(asked.at()).path(0).isObject();
     return lists && !found.isEmpty()
         ? FlowValues.list(
-            exchange,
+            request,
             success,
             asked.at(),
-            found.stream().map(entity -> with(Optional.of(entity), exchange)))
-        : with(found.stream().findFirst(), exchange).fill(exchange, success);
+            found.stream().map(entity -> with(Optional.of(entity), request)))
+        : with(found.stream().findFirst(), request).fill(request, success);
   }
 
-  private static FlowValues with(Optional<ObjectNode> entity, Exchange exchange) {
-    FlowValues request = FlowValues.of(exchange);
-    return entity.map(members -> request.with("entity", members::get)).orElse(request);
+  private static FlowValues with(Optional<ObjectNode> entity, OperationRequest request) {
+    FlowValues values = FlowValues.of(request);
+    return entity.map(members -> values.with("entity", members::get)).orElse(values);
   }
 
   /** Changes or deletes an entity, and returns what was there last. */
-  private ObjectNode changed(Exchange exchange, EntityFlow asked, ObjectNode entity) {
+  private ObjectNode changed(OperationRequest request, EntityFlow asked, ObjectNode entity) {
     if (asked.does() == Does.DELETES) {
       entities.delete(asked.kind(), Entities.id(entity));
       state.forget(Entities.id(entity));
       return entity;
     }
     ObjectNode now = entity.deepCopy();
-    set(now, asked, exchange.body());
+    set(now, asked, request.body());
     entities.put(asked.kind(), now);
     return now;
   }
 
-  private ObjectNode created(Exchange exchange, EntityFlow asked, String id) {
+  private ObjectNode created(OperationRequest request, EntityFlow asked, String id) {
     ObjectNode members = NONE.deepCopy();
-    set(members, asked, exchange.body());
-    FlowValues request = FlowValues.of(exchange);
-    asked.made().forEach((field, template) -> members.set(field, request.value(template)));
-    return entities.create(asked.kind(), id, members, List.copyOf(identities.of(exchange)));
+    set(members, asked, request.body());
+    FlowValues values = FlowValues.of(request);
+    asked.made().forEach((field, template) -> members.set(field, values.value(template)));
+    return entities.create(asked.kind(), id, members, List.copyOf(identities.of(request)));
   }
 
-  private static String newId(Exchange exchange, EntityFlow asked, Case success, Values values) {
-    String id = id(exchange, asked);
+  private static String newId(
+      OperationRequest request, EntityFlow asked, Case success, Values values) {
+    String id = id(request, asked);
     if (id.isEmpty() && asked.id() != null && values == Values.DOCUMENTED) {
       id = success.response().findPath(asked.id()).asText();
     }

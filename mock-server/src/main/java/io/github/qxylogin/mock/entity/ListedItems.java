@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.EntityFlow;
-import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.FlowValues;
+import io.github.qxylogin.mock.http.OperationRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -37,7 +37,7 @@ public record ListedItems(EntityFlow.Items flow) {
         listed.isArray()
             ? listed.valueStream().map(item -> item.asText(""))
             : Stream.of(listed.asText().split(","));
-    return items.map(String::strip).filter(item -> !item.isEmpty()).map(Exchange::bounded);
+    return items.map(String::strip).filter(item -> !item.isEmpty()).map(OperationRequest::bounded);
   }
 
   /** Adds the items of a request to those of an entity, which may be empty. */

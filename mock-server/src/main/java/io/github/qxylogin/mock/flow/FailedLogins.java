@@ -4,7 +4,7 @@ import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.contract.Flow;
-import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
 import io.github.qxylogin.mock.text.Message;
@@ -62,8 +62,9 @@ public final class FailedLogins {
       return others.isEmpty() ? null : new Row(others, allowed, end);
     }
 
-    Standing standing() {
-      return new Standing(locked(), failures.size(), allowed, end.equals(Instant.MAX) ? null : end);
+    LockStatus status() {
+      return new LockStatus(
+          locked(), failures.size(), allowed, end.equals(Instant.MAX) ? null : end);
     }
   }
 
@@ -74,34 +75,34 @@ public final class FailedLogins {
    * @param allowed how many lock nothing yet
    * @param until when they end by themselves, and their lock with them; null where they do not
    */
-  public record Standing(boolean locked, int failures, int allowed, @Nullable Instant until) {}
+  public record LockStatus(boolean locked, int failures, int allowed, @Nullable Instant until) {}
 
   /** The failed logins at one moment. */
   @FunctionalInterface
-  public interface Standings {
+  public interface LockStatuses {
     /**
      * Returns the failed logins of a tax number, a person or a hosted account: of several rows a
      * locked one, or else the longest.
      *
      * @param others the other names that its failed logins count by
      */
-    Optional<Standing> of(String identity, Collection<String> others);
+    Optional<LockStatus> of(String identity, Collection<String> others);
   }
 
   /** Returns the failed logins of this moment. */
-  public Standings standings() {
+  public LockStatuses statuses() {
     List<Map.Entry<String, Row>> counting =
         rows.all().entrySet().stream().filter(row -> counts(row.getValue())).toList();
     return (identity, others) -> {
-      String bounded = Exchange.bounded(identity);
+      String bounded = OperationRequest.bounded(identity);
       return counting.stream()
           .filter(
               row ->
                   row.getKey().equals(bounded)
                       || others.contains(row.getKey())
                       || row.getValue().isOf(List.of(bounded)))
-          .map(row -> row.getValue().standing())
-          .max(comparing(Standing::locked).thenComparing(Standing::failures));
+          .map(row -> row.getValue().status())
+          .max(comparing(LockStatus::locked).thenComparing(LockStatus::failures));
     };
   }
 
@@ -118,14 +119,15 @@ public final class FailedLogins {
   }
 
   /** Returns the identity by which the failures of a call count; its task may name it. */
-  private static Optional<String> countedBy(Exchange exchange, Flow flow, Optional<Task> task) {
+  private static Optional<String> countedBy(
+      OperationRequest request, Flow flow, Optional<Task> task) {
     return Optional.ofNullable(flow.lockedBy())
-        .flatMap(of -> exchange.value(of).or(() -> task.map(t -> t.values().get(of))));
+        .flatMap(of -> request.value(of).or(() -> task.map(t -> t.values().get(of))));
   }
 
   /** Returns why a call is refused, if a lock refuses it. */
-  public Optional<Message> lock(Exchange exchange, Flow flow, Optional<Task> task) {
-    return countedBy(exchange, flow, task)
+  public Optional<Message> lock(OperationRequest request, Flow flow, Optional<Task> task) {
+    return countedBy(request, flow, task)
         .flatMap(this::row)
         .filter(Row::locked)
         .map(
@@ -136,8 +138,8 @@ public final class FailedLogins {
   }
 
   /** Counts a wrong code. */
-  void fail(Exchange exchange, Flow flow, Task task) {
-    countedBy(exchange, flow, Optional.of(task))
+  void fail(OperationRequest request, Flow flow, Task task) {
+    countedBy(request, flow, Optional.of(task))
         .ifPresent(
             identity -> {
               Row row = row(identity).orElseGet(() -> new Row(List.of(), 0, end(flow.lock())));
@@ -146,8 +148,8 @@ public final class FailedLogins {
   }
 
   /** Ends a row of failures, unless it has locked already. */
-  void succeed(Exchange exchange, Flow flow, Optional<Task> task) {
-    countedBy(exchange, flow, task)
+  void succeed(OperationRequest request, Flow flow, Optional<Task> task) {
+    countedBy(request, flow, task)
         .filter(identity -> row(identity).filter(row -> !row.locked()).isPresent())
         .ifPresent(this::recover);
   }
@@ -179,7 +181,7 @@ public final class FailedLogins {
    */
   public void forget(String identity, Collection<String> others) {
     others.forEach(this::recover);
-    String bounded = Exchange.bounded(identity);
+    String bounded = OperationRequest.bounded(identity);
     recover(bounded);
     rows.snapshot().entrySet().stream()
         .filter(row -> row.getValue().isOf(List.of(bounded)))

@@ -7,7 +7,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.http.OperationRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,15 +61,15 @@ public final class FlowIndex {
   }
 
   /** Returns a call without the members that its operation does not declare. */
-  Exchange declared(Exchange exchange) {
-    Set<String> fields = declared.get(exchange.operation());
-    for (Map.Entry<String, JsonNode> member : exchange.body().properties()) {
+  OperationRequest declared(OperationRequest request) {
+    Set<String> fields = declared.get(request.operation());
+    for (Map.Entry<String, JsonNode> member : request.body().properties()) {
       if (!fields.contains(member.getKey())) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        return exchange.with(body.<ObjectNode>setAll(exchange.body()).retain(fields));
+        return request.with(body.<ObjectNode>setAll(request.body()).retain(fields));
       }
     }
-    return exchange;
+    return request;
   }
 
   /** Returns how long a session holds that was opened without a task. */
@@ -81,26 +81,26 @@ public final class FlowIndex {
    * Returns the values that a call was given and answered, by field: those that a later call of the
    * flow must bring or gets back, and no others.
    */
-  Map<String, String> values(Exchange exchange, JsonNode answer) {
+  Map<String, String> values(OperationRequest request, JsonNode response) {
     Map<String, String> values = new HashMap<>();
-    collect(answer, values);
-    for (Map.Entry<String, JsonNode> member : exchange.body().properties()) {
+    collect(response, values);
+    for (Map.Entry<String, JsonNode> member : request.body().properties()) {
       String name = member.getKey();
       if (names.contains(name)) {
-        exchange.value(name).filter(v -> !v.isBlank()).ifPresent(v -> values.put(name, v));
+        request.value(name).filter(v -> !v.isBlank()).ifPresent(v -> values.put(name, v));
       }
     }
     return values;
   }
 
   /** Looks into an answer at any depth; a request's own members stand at its top alone. */
-  private void collect(JsonNode answer, Map<String, String> values) {
-    for (Map.Entry<String, JsonNode> member : answer.properties()) {
+  private void collect(JsonNode response, Map<String, String> values) {
+    for (Map.Entry<String, JsonNode> member : response.properties()) {
       JsonNode value = member.getValue();
       if (value.isObject()) {
         collect(value, values);
       } else if (names.contains(member.getKey()) && value.isValueNode() && !value.isNull()) {
-        values.put(member.getKey(), Exchange.bounded(value.asText()));
+        values.put(member.getKey(), OperationRequest.bounded(value.asText()));
       }
     }
   }

@@ -2,7 +2,7 @@ package io.github.qxylogin.mock.flow;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.http.OperationRequest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -70,12 +70,12 @@ public record FlowSnapshot(
   }
 
   public List<Held> sessions(String identity) {
-    String bounded = Exchange.bounded(identity);
+    String bounded = OperationRequest.bounded(identity);
     return sessions.stream().filter(held -> held.identities().contains(bounded)).toList();
   }
 
   public List<Limit> limits(String identity) {
-    String bounded = Exchange.bounded(identity);
+    String bounded = OperationRequest.bounded(identity);
     return limits.stream().filter(limit -> limit.identities().contains(bounded)).toList();
   }
 

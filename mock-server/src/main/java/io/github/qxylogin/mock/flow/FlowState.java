@@ -4,7 +4,7 @@ import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.contract.Flow;
-import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
 import java.time.Duration;
@@ -161,8 +161,8 @@ public final class FlowState {
   }
 
   /** Returns the task that a call names and may have, ended or not. */
-  Optional<Task> task(Exchange exchange, Flow flow) {
-    return exchange.value(flow.task()).flatMap(this::task).filter(t -> t.isFor(exchange, flow));
+  Optional<Task> task(OperationRequest request, Flow flow) {
+    return request.value(flow.task()).flatMap(this::task).filter(t -> t.isFor(request, flow));
   }
 
   /** Returns the identities of a task, ended or not; none if it is unknown. */
@@ -295,7 +295,7 @@ public final class FlowState {
 
   /** Forgets the tasks, SMS, limits and sessions of one identity. */
   public void forget(String identity) {
-    String bounded = Exchange.bounded(identity);
+    String bounded = OperationRequest.bounded(identity);
     store.run(
         () -> {
           tasks.snapshot().values().stream()

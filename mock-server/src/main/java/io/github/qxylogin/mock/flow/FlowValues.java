@@ -12,10 +12,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Template;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.Md5;
-import io.github.qxylogin.mock.exchange.RequestId;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.Md5;
+import io.github.qxylogin.mock.http.OperationRequest;
+import io.github.qxylogin.mock.http.RequestId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -60,9 +60,9 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
   }
 
   /** Knows a call's request, and the time. */
-  public static FlowValues of(Exchange exchange) {
-    return new FlowValues(Map.of("request", exchange.body()::get))
-        .with("clock", now -> TextNode.valueOf(exchange.at().toString()));
+  public static FlowValues of(OperationRequest request) {
+    return new FlowValues(Map.of("request", request.body()::get))
+        .with("clock", now -> TextNode.valueOf(request.at().toString()));
   }
 
   /** Knows the members of another object too. */
@@ -85,17 +85,17 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
   }
 
   /** Returns a documented case with the members that templates compute. */
-  public Answer answer(Exchange exchange, Case documented) {
-    return Answer.of(documented, fill(exchange, documented));
+  public ChosenResponse response(OperationRequest request, Case documented) {
+    return ChosenResponse.of(documented, fill(request, documented));
   }
 
   /**
    * Returns the response of a case with a new request id and the members that templates compute.
    */
-  public ObjectNode fill(Exchange exchange, Case documented) {
+  public ObjectNode fill(OperationRequest request, Case documented) {
     ObjectNode response = documented.response().deepCopy();
     RequestId.renew(response);
-    exchange.operation().templates().forEach(t -> fill(response, t.at(), t));
+    request.operation().templates().forEach(t -> fill(response, t.at(), t));
     return response;
   }
 
@@ -111,11 +111,11 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
    * form of its first.
    */
   public static ObjectNode list(
-      Exchange exchange, Case documented, JsonPointer at, Stream<FlowValues> elements) {
-    ObjectNode response = of(exchange).fill(exchange, documented);
+      OperationRequest request, Case documented, JsonPointer at, Stream<FlowValues> elements) {
+    ObjectNode response = of(request).fill(request, documented);
     JsonNode form = documented.response().at(at).get(0);
     List<Template> templates =
-        exchange.operation().templates().stream()
+        request.operation().templates().stream()
             .filter(template -> template.at().head().equals(at.appendIndex(0)))
             .toList();
     ArrayNode list = response.withArray(at).removeAll();
@@ -261,8 +261,8 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
   }
 
   /** Returns the time that a documented response has in the place of a template. */
-  public static Instant time(Template template, String printed) {
-    return Instant.from(form(template.quoted()).parse(printed));
+  public static Instant time(Template template, String text) {
+    return Instant.from(form(template.quoted()).parse(text));
   }
 
   /** Returns a number in a form such as ###****####; one that is too short for it shows nothing. */

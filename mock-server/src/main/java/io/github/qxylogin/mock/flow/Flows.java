@@ -3,9 +3,9 @@ package io.github.qxylogin.mock.flow;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.Identities;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.Identities;
+import io.github.qxylogin.mock.http.OperationRequest;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,43 +48,44 @@ public final class Flows {
   /** The hosted accounts that calls may be for. */
   public interface Accounts {
     /** Returns a call with what it leaves to its account. */
-    Exchange completed(Exchange exchange, Flow flow);
+    OperationRequest completed(OperationRequest request, Flow flow);
 
     /** Refuses a call, if its account is a reason and the contract has an answer for it. */
-    Optional<Answer> refusal(Exchange exchange, Flow flow);
+    Optional<ChosenResponse> error(OperationRequest request, Flow flow);
   }
 
   /** Handles a call by the state, if its operation has a role in a flow. */
-  public Optional<Answer> handle(Exchange exchange) {
-    Flow flow = exchange.operation().flow();
+  public Optional<ChosenResponse> handle(OperationRequest request) {
+    Flow flow = request.operation().flow();
     return flow == null
         ? Optional.empty()
-        : state.transact(() -> handle(completed(exchange, flow), flow));
+        : state.transact(() -> handle(completed(request, flow), flow));
   }
 
-  private Optional<Answer> handle(Exchange exchange, Flow flow) {
-    Optional<Answer> refusal = accounts.refusal(exchange, flow);
+  private Optional<ChosenResponse> handle(OperationRequest request, Flow flow) {
+    Optional<ChosenResponse> error = accounts.error(request, flow);
     OperationHandler handler = handlers.get(flow.role());
-    return refusal.isPresent() || handler == null ? refusal : handler.handle(exchange, flow);
+    return error.isPresent() || handler == null ? error : handler.handle(request, flow);
   }
 
   /** A field that an operation does not declare has no meaning for its flow. */
-  private Exchange completed(Exchange exchange, Flow flow) {
-    return accounts.completed(index.declared(exchange), flow);
+  private OperationRequest completed(OperationRequest request, Flow flow) {
+    return accounts.completed(index.declared(request), flow);
   }
 
   /**
    * Applies a documented response: a success changes the state, a failure does not. A response with
    * generated values has its own request id.
    */
-  public Answer apply(Exchange exchange, Case documented, OperationHandler.Values values) {
-    Flow flow = exchange.operation().flow();
+  public ChosenResponse apply(
+      OperationRequest request, Case documented, OperationHandler.Values values) {
+    Flow flow = request.operation().flow();
     OperationHandler handler = flow == null ? null : handlers.get(flow.role());
-    Answer answer =
+    ChosenResponse response =
         handler == null || documented.family() != Family.OK
-            ? FlowValues.of(exchange).answer(exchange, documented)
+            ? FlowValues.of(request).response(request, documented)
             : state.transact(
-                () -> handler.applySuccess(completed(exchange, flow), flow, documented, values));
-    return values == OperationHandler.Values.DOCUMENTED ? Answer.of(documented) : answer;
+                () -> handler.applySuccess(completed(request, flow), flow, documented, values));
+    return values == OperationHandler.Values.DOCUMENTED ? ChosenResponse.of(documented) : response;
   }
 }

@@ -13,9 +13,9 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.Identities;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.Identities;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.text.Message;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,74 +39,75 @@ record IssueTaskHandler(
   private static final long LARGEST_ID = 1_999_999_999_999_999_999L;
 
   @Override
-  public Optional<Answer> handle(Exchange exchange, Flow flow) {
-    Optional<Message> lock = logins.lock(exchange, flow, Optional.empty());
+  public Optional<ChosenResponse> handle(OperationRequest request, Flow flow) {
+    Optional<Message> lock = logins.lock(request, flow, Optional.empty());
     if (lock.isPresent()) {
-      return when(exchange, Condition.LOGIN_LOCKED, lock.get());
+      return when(request, Condition.LOGIN_LOCKED, lock.get());
     }
-    if (flow.withoutSms() != null && flow.withoutSms().holds(exchange.body())) {
-      return loggedIn(exchange, flow, Condition.SMS_NOT_NEEDED, "flow.no-sms");
+    if (flow.withoutSms() != null && flow.withoutSms().holds(request.body())) {
+      return loggedIn(request, flow, Condition.SMS_NOT_NEEDED, "flow.no-sms");
     }
-    if (isLoggedIn(exchange)) {
-      return loggedIn(exchange, flow, Condition.SESSION_HELD, "flow.session-held");
+    if (isLoggedIn(request)) {
+      return loggedIn(request, flow, Condition.SESSION_HELD, "flow.session-held");
     }
     Optional<FlowSnapshot.Limit> limit =
         flow.resendAfter() == null
             ? Optional.empty()
-            : state.limit(values(exchange, flow.identity()));
+            : state.limit(values(request, flow.identity()));
     if (limit.isPresent()) {
       Instant now = state.now();
       return when(
-          exchange,
+          request,
           Condition.SMS_TOO_RECENT,
           "flow.sms-too-recent",
           Duration.between(limit.get().sentAt(), now).toSeconds(),
           Duration.between(now, limit.get().nextAllowedAt()).toSeconds());
     }
     JsonPointer at = flow.taskAt();
-    return exchange.operation().cases().stream()
+    return request.operation().cases().stream()
         .filter(c -> c.family() == Family.OK && c.response().at(at).isValueNode())
         .findFirst()
-        .map(c -> issued(exchange, flow, c, Values.GENERATED).because("flow.task-issued"));
+        .map(c -> issued(request, flow, c, Values.GENERATED).because("flow.task-issued"));
   }
 
-  private boolean isLoggedIn(Exchange exchange) {
-    Operation operation = exchange.operation();
+  private boolean isLoggedIn(OperationRequest request) {
+    Operation operation = request.operation();
     return operation.caseWhen(Condition.SESSION_HELD).isPresent()
-        && index.sessions(operation, index.values(exchange, MissingNode.getInstance())).stream()
+        && index.sessions(operation, index.values(request, MissingNode.getInstance())).stream()
             .anyMatch(state::holds);
   }
 
-  private Optional<Answer> loggedIn(
-      Exchange exchange, Flow flow, Condition condition, String reason) {
-    return exchange
+  private Optional<ChosenResponse> loggedIn(
+      OperationRequest request, Flow flow, Condition condition, String reason) {
+    return request
         .operation()
         .caseWhen(condition)
-        .map(c -> applySuccess(exchange, flow, c, Values.GENERATED).because(reason));
+        .map(c -> applySuccess(request, flow, c, Values.GENERATED).because(reason));
   }
 
   @Override
-  public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
+  public ChosenResponse applySuccess(
+      OperationRequest request, Flow flow, Case success, Values values) {
     return success.response().at(flow.taskAt()).isValueNode()
-        ? issued(exchange, flow, success, values)
-        : loggedIn(exchange, flow, success, values);
+        ? issued(request, flow, success, values)
+        : loggedIn(request, flow, success, values);
   }
 
-  private Answer issued(Exchange exchange, Flow flow, Case success, Values values) {
-    JsonNode answer = response(exchange, success, values, Optional.empty());
+  private ChosenResponse issued(OperationRequest request, Flow flow, Case success, Values values) {
+    JsonNode response = response(request, success, values, Optional.empty());
     JsonPointer at = flow.taskAt();
     if (values == Values.GENERATED) {
-      FlowValues.put(answer, at, Long.toString(nextId()));
+      FlowValues.put(response, at, Long.toString(nextId()));
     }
-    String id = answer.at(at).asText();
-    Operation operation = exchange.operation();
-    Map<String, String> known = index.values(exchange, answer);
-    Set<String> named = identities.of(exchange);
+    String id = response.at(at).asText();
+    Operation operation = request.operation();
+    Map<String, String> known = index.values(request, response);
+    Set<String> named = identities.of(request);
     named.addAll(index.identities(known));
     List<String> issuedTo = List.copyOf(named);
     if (flow.resendAfter() != null) {
       state.limitSends(
-          operation.id(), values(exchange, flow.identity()), flow.resendAfter(), issuedTo);
+          operation.id(), values(request, flow.identity()), flow.resendAfter(), issuedTo);
     }
     String code = "";
     if (index.recipients().sendsSms(operation)) {
@@ -121,20 +122,21 @@ record IssueTaskHandler(
     } else {
       state.issueAgain(task);
     }
-    return Answer.of(success, answer);
+    return ChosenResponse.of(success, response);
   }
 
-  private Answer loggedIn(Exchange exchange, Flow flow, Case success, Values values) {
-    JsonNode answer = response(exchange, success, values, Optional.empty());
-    Map<String, String> known = index.values(exchange, answer);
-    logins.succeed(exchange, flow, Optional.empty());
-    values(exchange, flow.lifts()).forEach(logins::recover);
+  private ChosenResponse loggedIn(
+      OperationRequest request, Flow flow, Case success, Values values) {
+    JsonNode response = response(request, success, values, Optional.empty());
+    Map<String, String> known = index.values(request, response);
+    logins.succeed(request, flow, Optional.empty());
+    values(request, flow.lifts()).forEach(logins::recover);
     state.open(
-        index.sessions(exchange.operation(), known),
-        values(exchange, flow.person()),
+        index.sessions(request.operation(), known),
+        values(request, flow.person()),
         orZero(flow.sessionLifetime()),
         index.identities(known));
-    return Answer.of(success, answer);
+    return ChosenResponse.of(success, response);
   }
 
   /**

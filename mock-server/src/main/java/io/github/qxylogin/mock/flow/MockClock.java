@@ -1,7 +1,7 @@
 package io.github.qxylogin.mock.flow;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
+import io.github.qxylogin.mock.http.InvalidValueException;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
 import java.time.Clock;

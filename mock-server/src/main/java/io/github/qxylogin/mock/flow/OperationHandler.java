@@ -5,8 +5,8 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.text.Message;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,11 +29,12 @@ public interface OperationHandler {
   }
 
   /** Chooses the response by the state, and applies it. */
-  Optional<Answer> handle(Exchange exchange, Flow flow);
+  Optional<ChosenResponse> handle(OperationRequest request, Flow flow);
 
   /** Applies a success to the state, whichever rule chose it, and returns the response. */
-  default Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
-    return FlowValues.of(exchange).answer(exchange, success);
+  default ChosenResponse applySuccess(
+      OperationRequest request, Flow flow, Case success, Values values) {
+    return FlowValues.of(request).response(request, success);
   }
 
   /**
@@ -41,36 +42,36 @@ public interface OperationHandler {
    * documented response is not to be changed.
    */
   static JsonNode response(
-      Exchange exchange, Case success, Values values, Optional<Task> redeemed) {
-    FlowValues request = FlowValues.of(exchange);
+      OperationRequest request, Case success, Values values, Optional<Task> redeemed) {
+    FlowValues computed = FlowValues.of(request);
     return values == Values.DOCUMENTED
         ? success.response()
-        : redeemed.map(request::with).orElse(request).fill(exchange, success);
+        : redeemed.map(computed::with).orElse(computed).fill(request, success);
   }
 
   /** Returns the first success whose documented request is of the same kind. */
-  static Case ofKind(Exchange exchange, Flow flow) {
+  static Case ofKind(OperationRequest request, Flow flow) {
     Flow.Kind kind = flow.kind();
-    return exchange.operation().cases().stream()
+    return request.operation().cases().stream()
         .filter(c -> kind != null && c.family() == Family.OK && c.magic().isEmpty())
         .filter(c -> c.request() != null)
-        .filter(c -> c.request().path(kind.field()).equals(exchange.body().path(kind.field())))
+        .filter(c -> c.request().path(kind.field()).equals(request.body().path(kind.field())))
         .findFirst()
-        .orElseGet(exchange.operation()::firstSuccess);
+        .orElseGet(request.operation()::firstSuccess);
   }
 
   /** Returns the documented response of a condition, if the operation has one. */
-  static Optional<Answer> when(
-      Exchange exchange, Condition condition, String key, Object... arguments) {
-    return when(exchange, condition, Message.of(key, arguments));
+  static Optional<ChosenResponse> when(
+      OperationRequest request, Condition condition, String key, Object... arguments) {
+    return when(request, condition, Message.of(key, arguments));
   }
 
   /** Returns the answer of a condition with its reason, if the operation has it. */
-  static Optional<Answer> when(Exchange exchange, Condition condition, Message why) {
-    return exchange
+  static Optional<ChosenResponse> when(OperationRequest request, Condition condition, Message why) {
+    return request
         .operation()
         .caseWhen(condition)
-        .map(c -> FlowValues.of(exchange).answer(exchange, c).because(why));
+        .map(c -> FlowValues.of(request).response(request, c).because(why));
   }
 
   static Duration orZero(@Nullable Duration duration) {
@@ -78,10 +79,10 @@ public interface OperationHandler {
   }
 
   /** Returns the values of fields as text, in order, empty where there is none. */
-  static List<String> values(Exchange exchange, List<String> fields) {
+  static List<String> values(OperationRequest request, List<String> fields) {
     List<String> values = new ArrayList<>(fields.size());
     for (String field : fields) {
-      values.add(exchange.value(field).orElse(""));
+      values.add(request.value(field).orElse(""));
     }
     return values;
   }

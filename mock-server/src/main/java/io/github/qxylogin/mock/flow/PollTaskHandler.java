@@ -9,8 +9,8 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.text.Message;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,10 +19,10 @@ import java.util.Optional;
 record PollTaskHandler(FlowState state) implements OperationHandler {
 
   @Override
-  public Optional<Answer> handle(Exchange exchange, Flow flow) {
-    Optional<Task> named = state.task(exchange, flow);
+  public Optional<ChosenResponse> handle(OperationRequest request, Flow flow) {
+    Optional<Task> named = state.task(request, flow);
     if (named.isEmpty()) {
-      return when(exchange, Condition.TASK_ENDED, "flow.poll-unknown");
+      return when(request, Condition.TASK_ENDED, "flow.poll-unknown");
     }
     Task task = named.get();
     Flow.Status status = status(flow);
@@ -34,11 +34,11 @@ record PollTaskHandler(FlowState state) implements OperationHandler {
         settled.isPresent()
             ? Message.of("flow.poll-settled")
             : Message.of(runs ? "flow.poll-runs" : "flow.poll-done", end);
-    return exchange.operation().cases().stream()
+    return request.operation().cases().stream()
         .filter(c -> c.family() == Family.OK)
         .filter(c -> status(c, status).equals(settled.orElse(byTheClock)))
         .findFirst()
-        .map(c -> answer(exchange, named, c).because(why));
+        .map(c -> toResponse(request, named, c).because(why));
   }
 
   private static Flow.Status status(Flow flow) {
@@ -49,19 +49,21 @@ record PollTaskHandler(FlowState state) implements OperationHandler {
     return documented.response().at(status.at()).asText();
   }
 
-  private static Answer answer(Exchange exchange, Optional<Task> task, Case documented) {
-    return Answer.of(documented, response(exchange, documented, Values.GENERATED, task));
+  private static ChosenResponse toResponse(
+      OperationRequest request, Optional<Task> task, Case documented) {
+    return ChosenResponse.of(documented, response(request, documented, Values.GENERATED, task));
   }
 
   /** A task that is done or has failed stays so. */
   @Override
-  public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
+  public ChosenResponse applySuccess(
+      OperationRequest request, Flow flow, Case success, Values values) {
     Flow.Status status = status(flow);
     String reached = status(success, status);
-    Optional<Task> task = state.task(exchange, flow);
+    Optional<Task> task = state.task(request, flow);
     if (reached.equals(status.done()) || reached.equals(status.failed())) {
       task.ifPresent(t -> state.settle(t, reached));
     }
-    return answer(exchange, task, success);
+    return toResponse(request, task, success);
   }
 }

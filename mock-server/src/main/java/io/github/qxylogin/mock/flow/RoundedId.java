@@ -25,10 +25,10 @@ public record RoundedId(double value) {
       return Optional.empty();
     }
     double value = Double.parseDouble(id);
-    BigDecimal printed = new BigDecimal(id).stripTrailingZeros();
-    boolean isPrinted =
-        printed.precision() <= DIGITS_OF_A_DOUBLE || printed.compareTo(new BigDecimal(value)) == 0;
-    return value > MOST_EXACT && isPrinted ? Optional.of(new RoundedId(value)) : Optional.empty();
+    BigDecimal decimal = new BigDecimal(id).stripTrailingZeros();
+    boolean isRounded =
+        decimal.precision() <= DIGITS_OF_A_DOUBLE || decimal.compareTo(new BigDecimal(value)) == 0;
+    return value > MOST_EXACT && isRounded ? Optional.of(new RoundedId(value)) : Optional.empty();
   }
 
   /** Returns whether this is what a double has of an id. */

@@ -11,8 +11,8 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.OperationRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,61 +23,63 @@ final class SessionHandlers {
 
   record CheckSessionHandler(FlowState state) implements OperationHandler {
     @Override
-    public Optional<Answer> handle(Exchange exchange, Flow flow) {
-      String check = exchange.operation().id();
-      List<String> session = values(exchange, flow.session());
+    public Optional<ChosenResponse> handle(OperationRequest request, Flow flow) {
+      String check = request.operation().id();
+      List<String> session = values(request, flow.session());
       return state.holds(FlowIndex.session(check, session))
-          ? when(exchange, Condition.SESSION_HELD, "flow.session-open")
-          : when(exchange, Condition.SESSION_ENDED, "flow.session-ended");
+          ? when(request, Condition.SESSION_HELD, "flow.session-open")
+          : when(request, Condition.SESSION_ENDED, "flow.session-ended");
     }
   }
 
   /** Ends the sessions that the request's kind selects, by the operations that check them. */
   record EndSessionHandler(FlowState state) implements OperationHandler {
     @Override
-    public Optional<Answer> handle(Exchange exchange, Flow flow) {
-      Case success = ofKind(exchange, flow);
+    public Optional<ChosenResponse> handle(OperationRequest request, Flow flow) {
+      Case success = ofKind(request, flow);
       return Optional.of(
-          applySuccess(exchange, flow, success, Values.GENERATED).because("flow.ended"));
+          applySuccess(request, flow, success, Values.GENERATED).because("flow.ended"));
     }
 
     @Override
-    public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
-      List<String> session = values(exchange, flow.session());
+    public ChosenResponse applySuccess(
+        OperationRequest request, Flow flow, Case success, Values values) {
+      List<String> session = values(request, flow.session());
       Optional.ofNullable(flow.kind())
-          .flatMap(kind -> exchange.value(kind.field()).map(kind.ends()::get))
+          .flatMap(kind -> request.value(kind.field()).map(kind.ends()::get))
           .orElse(List.of())
           .forEach(check -> state.end(FlowIndex.session(check, session)));
-      return OperationHandler.super.applySuccess(exchange, flow, success, values);
+      return OperationHandler.super.applySuccess(request, flow, success, values);
     }
   }
 
   /** Takes a session that was opened elsewhere; every cookie is good. */
   record UploadSessionHandler(FlowIndex index, FlowState state) implements OperationHandler {
     @Override
-    public Optional<Answer> handle(Exchange exchange, Flow flow) {
-      Case success = ofKind(exchange, flow);
+    public Optional<ChosenResponse> handle(OperationRequest request, Flow flow) {
+      Case success = ofKind(request, flow);
       return Optional.of(
-          applySuccess(exchange, flow, success, Values.GENERATED)
+          applySuccess(request, flow, success, Values.GENERATED)
               .because("flow.cookie-good")
               .assumed());
     }
 
     /** A bad cookie has code 2000 too; it is another outcome, and opens no session. */
     @Override
-    public Answer applySuccess(Exchange exchange, Flow flow, Case success, Values values) {
-      Operation operation = exchange.operation();
-      JsonNode response = response(exchange, success, values, Optional.empty());
-      Case good = ofKind(exchange, flow);
+    public ChosenResponse applySuccess(
+        OperationRequest request, Flow flow, Case success, Values values) {
+      Operation operation = request.operation();
+      JsonNode response = response(request, success, values, Optional.empty());
+      Case good = ofKind(request, flow);
       if (operation.outcomeOf(success.response()).equals(operation.outcomeOf(good.response()))) {
-        Map<String, String> known = index.values(exchange, response);
+        Map<String, String> known = index.values(request, response);
         state.open(
             index.sessions(operation, known),
             List.of(),
             orZero(flow.sessionLifetime()),
             index.identities(known));
       }
-      return Answer.of(success, response);
+      return ChosenResponse.of(success, response);
     }
   }
 }

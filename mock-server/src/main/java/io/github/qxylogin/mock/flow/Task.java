@@ -2,7 +2,7 @@ package io.github.qxylogin.mock.flow;
 
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.http.OperationRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +48,10 @@ public record Task(
    * Returns whether a call may redeem or poll this task: the issuer links to its operation, and the
    * identities are equal.
    */
-  boolean isFor(Exchange exchange, Flow flow) {
-    return isFor(exchange.operation())
+  boolean isFor(OperationRequest request, Flow flow) {
+    return isFor(request.operation())
         && flow.identity().stream()
-            .allMatch(f -> exchange.value(f).filter(v -> v.equals(values.get(f))).isPresent());
+            .allMatch(f -> request.value(f).filter(v -> v.equals(values.get(f))).isPresent());
   }
 
   boolean isFor(Operation operation) {
@@ -60,7 +60,7 @@ public record Task(
 
   /** Returns whether the task is this one, or was issued to this taxpayer or person. */
   public boolean isOf(String identity) {
-    return id.equals(identity) || identities.contains(Exchange.bounded(identity));
+    return id.equals(identity) || identities.contains(OperationRequest.bounded(identity));
   }
 
   @Override

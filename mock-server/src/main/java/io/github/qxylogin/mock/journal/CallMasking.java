@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.contract.masking.Secrets;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Decision;
-import io.github.qxylogin.mock.exchange.QueryParameters;
-import io.github.qxylogin.mock.exchange.RequestBody;
+import io.github.qxylogin.mock.http.Decision;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.QueryParameters;
+import io.github.qxylogin.mock.http.RequestBody;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +45,10 @@ final class CallMasking {
   private final List<Map.Entry<String, String>> query;
   private final Map<String, String> headers;
   private final Journal.Received body;
-  private final Journal.Received answer;
+  private final Journal.Received responseBody;
   private final Secrets secrets;
   private final Optional<ObjectNode> sent;
-  private final Optional<ObjectNode> answered;
+  private final Optional<ObjectNode> response;
 
   /** Reads all parts of a call that have secrets. */
   CallMasking(
@@ -56,16 +56,16 @@ final class CallMasking {
       String query,
       Map<String, String> headers,
       Journal.Received body,
-      Journal.Received answer) {
+      Journal.Received responseBody) {
     this.names = names;
     this.query = QueryParameters.of(query);
     this.headers = headers;
     this.body = body;
-    this.answer = answer;
+    this.responseBody = responseBody;
     secrets = new Secrets(names, SHORTEST);
     sent = Optional.ofNullable(body.bytes()).flatMap(CallMasking::read);
-    answered = Optional.ofNullable(answer.bytes()).flatMap(CallMasking::read);
-    Stream.of(sent, answered).flatMap(Optional::stream).forEach(secrets::learn);
+    response = Optional.ofNullable(responseBody.bytes()).flatMap(CallMasking::read);
+    Stream.of(sent, response).flatMap(Optional::stream).forEach(secrets::learn);
     sent.ifPresent(this::learnPairs);
     headers.forEach(this::learn);
     this.query.forEach(pair -> learn(pair.getKey(), pair.getValue()));
@@ -86,7 +86,7 @@ final class CallMasking {
 
   private void learn(String name, String value) {
     if (names.covers(name)) {
-      Stream.of(value.split(Call.BETWEEN_VALUES, -1)).forEach(secrets::learn);
+      Stream.of(value.split(MockRequest.BETWEEN_VALUES, -1)).forEach(secrets::learn);
       Stream.of(value, QueryParameters.decoded(value)).forEach(secrets::learn);
     }
   }
@@ -137,14 +137,14 @@ final class CallMasking {
   }
 
   /** A business code is one of the catalogue's, and no secret, even if a secret looks like it. */
-  RecordedCall.Response response(int status, Map<String, String> answeredHeaders) {
-    RecordedCall.Body shown = masked(answer, answered);
-    JsonNode code = answered.map(json -> json.get(CODE)).orElse(null);
+  RecordedCall.Response response(int status, Map<String, String> responseHeaders) {
+    RecordedCall.Body shown = masked(responseBody, response);
+    JsonNode code = response.map(json -> json.get(CODE)).orElse(null);
     if (code != null && shown.content() instanceof ObjectNode members) {
       members.set(CODE, code);
     }
     return new RecordedCall.Response(
-        status, code == null ? "" : code.asText(), masked(answeredHeaders), shown);
+        status, code == null ? "" : code.asText(), masked(responseHeaders), shown);
   }
 
   Decision masked(Decision decision) {

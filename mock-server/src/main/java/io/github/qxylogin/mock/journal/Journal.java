@@ -10,11 +10,11 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.contract.masking.Secrets;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Decision;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.Identities;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.Decision;
+import io.github.qxylogin.mock.http.Identities;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.MockResponse;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.store.Log;
 import io.github.qxylogin.mock.store.Store;
 import java.lang.ref.SoftReference;
@@ -91,9 +91,10 @@ public final class Journal {
    * @param at when it came, on the mock's clock
    * @param nanos how long the mock took to find the response, the transaction's commit excluded
    */
-  public void record(Call call, Decision decision, Reply reply, Instant at, long nanos) {
+  public void record(
+      MockRequest request, Decision decision, MockResponse response, Instant at, long nanos) {
     if (size > 0) {
-      store.run(() -> log.append(logged(call, decision, reply, at, nanos)));
+      store.run(() -> log.append(logged(request, decision, response, at, nanos)));
     }
   }
 
@@ -102,53 +103,64 @@ public final class Journal {
    *
    * @param whom the identities that find it, beside those that it names
    */
-  public void recordMade(
-      Exchange made, List<String> whom, Decision decision, Reply reply, Instant at, long nanos) {
+  public void recordSent(
+      OperationRequest made,
+      List<String> whom,
+      Decision decision,
+      MockResponse response,
+      Instant at,
+      long nanos) {
     if (size > 0) {
       Stream<String> all = Stream.concat(whom.stream(), made.identities().stream()).distinct();
       Optional<Operation> webhook = Optional.of(made.operation());
-      log.append(logged(webhook, all.toList(), made.call(), decision, reply, at, nanos));
+      log.append(logged(webhook, all.toList(), made.http(), decision, response, at, nanos));
     }
   }
 
-  Logged logged(Call call, Decision decision, Reply reply, Instant at, long nanos) {
-    Optional<Operation> operation = contract.operationAt(call.path());
-    List<String> whom = operation.map(called -> identities(call, called, at)).orElse(List.of());
-    return logged(operation, whom, call, decision, reply, at, nanos);
+  Logged logged(
+      MockRequest request, Decision decision, MockResponse response, Instant at, long nanos) {
+    Optional<Operation> operation = contract.operationAt(request.path());
+    List<String> whom = operation.map(called -> identities(request, called, at)).orElse(List.of());
+    return logged(operation, whom, request, decision, response, at, nanos);
   }
 
   private Logged logged(
       Optional<Operation> operation,
       List<String> whom,
-      Call call,
+      MockRequest request,
       Decision decision,
-      Reply reply,
+      MockResponse response,
       Instant at,
       long nanos) {
-    Map<String, String> sent = headers(call);
-    int head = call.path().length() + call.query().length();
+    Map<String, String> sent = headers(request);
+    int head = request.path().length() + request.query().length();
     for (String value : sent.values()) {
       head += value.length();
     }
     boolean kept = head <= LONGEST_HEAD;
-    String method = call.method();
-    String path = kept ? call.path() : operation.map(Operation::path).orElse("/...");
-    String query = kept ? call.query() : "";
+    String method = request.method();
+    String path = kept ? request.path() : operation.map(Operation::path).orElse("/...");
+    String query = kept ? request.query() : "";
     Map<String, String> headers = kept ? sent : Map.of();
-    Received body = Received.of(call.body().bytes(), kept);
-    Duration took = Duration.ofNanos(nanos).plus(reply.disturbance().lateness());
-    Reply received = reply.received();
+    Received body = Received.of(request.body().bytes(), kept);
+    Duration took = Duration.ofNanos(nanos).plus(response.fault().lateness());
+    MockResponse received = response.received();
     int status = received.status();
-    Map<String, String> answered = received.headers();
-    Received answer = Received.of(received.body(), kept);
+    Map<String, String> receivedHeaders = received.headers();
+    Received responseBody = Received.of(received.body(), kept);
     return new Logged(
         () -> CallMasking.sent(method, path, query, operation, headers, body),
         () -> {
-          CallMasking masking = new CallMasking(redaction, query, headers, body, answer);
-          RecordedCall.Request request = masking.request(method, path, operation);
-          RecordedCall.Response response = masking.response(status, answered);
-          Decision masked = masking.masked(decision);
-          return new JournalEntry(new RecordedCall(0, at, took, request, response, masked), whom);
+          CallMasking masking = new CallMasking(redaction, query, headers, body, responseBody);
+          RecordedCall masked =
+              new RecordedCall(
+                  0,
+                  at,
+                  took,
+                  masking.request(method, path, operation),
+                  masking.response(status, receivedHeaders),
+                  masking.masked(decision));
+          return new JournalEntry(masked, whom);
         });
   }
 
@@ -195,10 +207,10 @@ public final class Journal {
     }
   }
 
-  private Map<String, String> headers(Call call) {
+  private Map<String, String> headers(MockRequest request) {
     Map<String, String> sent = new LinkedHashMap<>();
     for (String name : headers) {
-      String value = call.header().apply(name);
+      String value = request.header().apply(name);
       if (value != null) {
         sent.put(name, value);
       }
@@ -207,11 +219,12 @@ public final class Journal {
   }
 
   /** Reads them at once, since a hosted account may change, and a long body is not kept. */
-  private List<String> identities(Call call, Operation operation, Instant at) {
-    return call.body()
+  private List<String> identities(MockRequest request, Operation operation, Instant at) {
+    return request
+        .body()
         .object()
-        .map(sent -> new Exchange(operation, call, sent, false, at))
-        .map(exchange -> List.copyOf(identities.of(exchange)))
+        .map(json -> new OperationRequest(operation, request, json, false, at))
+        .map(sent -> List.copyOf(identities.of(sent)))
         .orElse(List.of());
   }
 
@@ -271,7 +284,7 @@ public final class Journal {
     for (JournalEntry entry : newestFirst) {
       fields.stream()
           .filter(field -> !entry.text(field).isBlank())
-          .forEach(field -> wanted.put(Exchange.bounded(entry.text(field)), field));
+          .forEach(field -> wanted.put(OperationRequest.bounded(entry.text(field)), field));
     }
     Map<String, Named> named = new LinkedHashMap<>();
     for (JournalEntry entry : newestFirst) {

@@ -1,6 +1,6 @@
 package io.github.qxylogin.mock.journal;
 
-import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.http.OperationRequest;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ import java.util.List;
 public record JournalEntry(RecordedCall call, List<String> identities) {
   /** Returns whether the call is for an identity. */
   public boolean concerns(String identity) {
-    return identities.contains(Exchange.bounded(identity));
+    return identities.contains(OperationRequest.bounded(identity));
   }
 
   /** Returns a member of the request body as the journal shows it; empty if there is none. */

@@ -1,7 +1,7 @@
 package io.github.qxylogin.mock.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.mock.exchange.Decision;
+import io.github.qxylogin.mock.http.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

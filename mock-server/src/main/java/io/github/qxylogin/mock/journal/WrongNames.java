@@ -39,9 +39,9 @@ public final class WrongNames {
     operation.cases().forEach(documented -> add(documented.response()));
   }
 
-  private void add(JsonNode answer) {
-    answer.properties().forEach(member -> add(member.getKey()));
-    answer.forEach(this::add);
+  private void add(JsonNode response) {
+    response.properties().forEach(member -> add(member.getKey()));
+    response.forEach(this::add);
   }
 
   private void add(String name) {

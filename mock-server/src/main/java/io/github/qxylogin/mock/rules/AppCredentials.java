@@ -1,7 +1,7 @@
 package io.github.qxylogin.mock.rules;
 
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Md5;
+import io.github.qxylogin.mock.http.Md5;
+import io.github.qxylogin.mock.http.MockRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -19,8 +19,8 @@ public record AppCredentials(String appKey, String appSecret) {
     return name(key) && same(Md5.hex(appSecret), secretDigest);
   }
 
-  boolean signed(Call call, String date, String token, String signature) {
-    return same(signature(call.method(), call.body().bytes(), date, token), signature);
+  boolean signed(MockRequest request, String date, String token, String signature) {
+    return same(signature(request.method(), request.body().bytes(), date, token), signature);
   }
 
   /** Returns the signature of a call. */

@@ -4,11 +4,11 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SecurityHeaders;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.CatalogueAnswers;
-import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.Tokens;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.ErrorResponses;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.text.Message;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,21 +31,21 @@ public record Authentication(
     SecurityHeaders headers,
     Tokens tokens,
     Clock clock,
-    CatalogueAnswers answers) {
+    ErrorResponses errors) {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}|[1-8]\\d{18}");
   private static final List<ChronoUnit> UNITS =
       List.of(ChronoUnit.MILLIS, ChronoUnit.SECONDS, ChronoUnit.MICROS, ChronoUnit.NANOS);
 
-  Optional<Answer> answer(Exchange exchange) {
-    Operation operation = exchange.operation();
+  Optional<ChosenResponse> response(OperationRequest request) {
+    Operation operation = request.operation();
     return operation
         .inFlow(Flow::token)
-        .map(token -> issue().answer(exchange, token))
-        .or(() -> operation.signed() ? refusal(exchange) : Optional.empty());
+        .map(token -> issue().response(request, token))
+        .or(() -> operation.signed() ? error(request) : Optional.empty());
   }
 
   private TokenIssue issue() {
-    return new TokenIssue(credentials, tokens, answers);
+    return new TokenIssue(credentials, tokens, errors);
   }
 
   /**
@@ -69,42 +69,44 @@ public record Authentication(
     return signed;
   }
 
-  private Optional<Answer> refusal(Exchange exchange) {
-    Call call = exchange.call();
-    String token = call.headerOrEmpty(headers.token());
-    String date = call.headerOrEmpty(headers.date());
-    String signature = call.headerOrEmpty(headers.signature());
+  private Optional<ChosenResponse> error(OperationRequest request) {
+    MockRequest http = request.http();
+    String token = http.headerOrEmpty(headers.token());
+    String date = http.headerOrEmpty(headers.date());
+    String signature = http.headerOrEmpty(headers.signature());
     if (token.isBlank()) {
-      return refused(exchange, Condition.TOKEN_MISSING, missing(headers.token()));
+      return error(request, Condition.TOKEN_MISSING, missing(headers.token()));
     }
     if (!tokens.accepts(token)) {
       boolean known = tokens.knows(token);
       String why = known ? "auth.token-expired" : "auth.token-foreign";
-      return refused(exchange, Condition.TOKEN_EXPIRED, Message.of(why, headers.token()))
-          .map(answer -> known ? answer : answer.assumed());
+      return error(request, Condition.TOKEN_EXPIRED, Message.of(why, headers.token()))
+          .map(response -> known ? response : response.assumed());
     }
     Optional<Message> wrongDate = wrongDate(date);
     if (wrongDate.isPresent()) {
-      Optional<Answer> skewed = refused(exchange, Condition.DATE_SKEWED, wrongDate.get());
-      return NUMBER.matcher(date).matches() ? skewed : skewed.map(Answer::assumed);
+      Optional<ChosenResponse> skewed = error(request, Condition.DATE_SKEWED, wrongDate.get());
+      return NUMBER.matcher(date).matches() ? skewed : skewed.map(ChosenResponse::assumed);
     }
     if (signature.isBlank()) {
-      return refused(exchange, Condition.SIGNATURE_MISSING, missing(headers.signature()));
+      return error(request, Condition.SIGNATURE_MISSING, missing(headers.signature()));
     }
-    if (credentials.signed(call, date, token, signature)) {
+    if (credentials.signed(http, date, token, signature)) {
       return Optional.empty();
     }
-    Message why = new WrongSignature(credentials, exchange, date, token).why(signature);
-    return refused(exchange, Condition.SIGNATURE_WRONG, why);
+    Message why = new WrongSignature(credentials, request, date, token).why(signature);
+    return error(request, Condition.SIGNATURE_WRONG, why);
   }
 
   private static Message missing(String header) {
     return Message.of("auth.missing", header);
   }
 
-  private Optional<Answer> refused(Exchange exchange, Condition condition, Message why) {
-    Optional<Answer> documented = exchange.operation().caseWhen(condition).map(Answer::of);
-    return Optional.of(documented.orElseGet(() -> answers.failure(condition)).because(why));
+  private Optional<ChosenResponse> error(
+      OperationRequest request, Condition condition, Message why) {
+    Optional<ChosenResponse> documented =
+        request.operation().caseWhen(condition).map(ChosenResponse::of);
+    return Optional.of(documented.orElseGet(() -> errors.failure(condition)).because(why));
   }
 
   private Optional<Message> wrongDate(String date) {

@@ -7,9 +7,9 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.MockResponse;
+import io.github.qxylogin.mock.http.OperationRequest;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -40,22 +40,22 @@ public final class CaseIndex {
    * Returns the case whose documented request the body equals, value by value. A number equals its
    * text where the field takes both: JavaScript can send a long number as text only.
    */
-  Optional<Case> of(Exchange exchange) {
-    Operation operation = exchange.operation();
+  Optional<Case> of(OperationRequest request) {
+    Operation operation = request.operation();
     return Optional.ofNullable(
-        byOperation.get(operation.id()).get(withTexts(exchange.body(), operation)));
+        byOperation.get(operation.id()).get(withTexts(request.body(), operation)));
   }
 
   /** Writes a response. The body of a documented one is written once only. */
-  Reply reply(Answer answer) {
-    AtomicReference<byte[]> body = bodies.get(answer.body());
+  MockResponse response(ChosenResponse response) {
+    AtomicReference<byte[]> body = bodies.get(response.body());
     if (body == null) {
-      return Reply.of(answer);
+      return MockResponse.of(response);
     }
     if (body.get() == null) {
-      body.set(Reply.of(answer).body());
+      body.set(MockResponse.of(response).body());
     }
-    return Reply.of(answer, body.get());
+    return MockResponse.of(response, body.get());
   }
 
   /** Replaces each number by its text where the field takes texts too. */

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.CatalogueAnswers;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.RequestBody;
 import io.github.qxylogin.mock.flow.RoundedId;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.ErrorResponses;
+import io.github.qxylogin.mock.http.OperationRequest;
+import io.github.qxylogin.mock.http.RequestBody;
 import io.github.qxylogin.mock.text.Message;
 import java.util.List;
 import java.util.Optional;
@@ -19,23 +19,23 @@ final class CheckedParameters {
 
   private CheckedParameters() {}
 
-  static Optional<Answer> answer(Exchange exchange, CatalogueAnswers answers) {
-    Operation operation = exchange.operation();
-    if (exchange.malformed()) {
-      Message fault = exchange.call().body().fault();
-      return Optional.of(answers.parameter(operation, Condition.BODY_MALFORMED, "").because(fault));
+  static Optional<ChosenResponse> response(OperationRequest request, ErrorResponses errors) {
+    Operation operation = request.operation();
+    if (request.malformed()) {
+      Message fault = request.http().body().fault();
+      return Optional.of(errors.parameter(operation, Condition.BODY_MALFORMED, "").because(fault));
     }
-    List<Field> missing = operation.missingFrom(exchange.body());
+    List<Field> missing = operation.missingFrom(request.body());
     for (Field field : operation.fields()) {
       if (missing.contains(field)) {
-        return Optional.of(missing(operation, field.name(), answers));
+        return Optional.of(missing(operation, field.name(), errors));
       }
-      JsonNode value = exchange.body().path(field.name());
+      JsonNode value = request.body().path(field.name());
       if (!value.isMissingNode() && !value.isNull() && !field.accepts(value)) {
         return Optional.of(
-            answers
+            errors
                 .parameter(operation, Condition.PARAMETER_WRONG_TYPE, field.name())
-                .because(wrongType(field, value, shown(value, field, exchange))));
+                .because(wrongType(field, value, shown(value, field, request))));
       }
     }
     return Optional.empty();
@@ -60,19 +60,19 @@ final class CheckedParameters {
         rounded ? Message.of("parameter.lost-digits", types) : types);
   }
 
-  static Answer missing(Operation operation, String field, CatalogueAnswers answers) {
-    return answers
+  static ChosenResponse missing(Operation operation, String field, ErrorResponses errors) {
+    return errors
         .parameter(operation, Condition.PARAMETER_MISSING, field)
         .because("parameter.missing", field);
   }
 
   /** Returns a short value, unless it is a secret of this or another field. */
-  private static String shown(JsonNode value, Field field, Exchange exchange) {
-    Optional<String> text = exchange.value(field.name());
+  private static String shown(JsonNode value, Field field, OperationRequest request) {
+    Optional<String> text = request.value(field.name());
     boolean secret =
-        exchange.operation().fields().stream()
+        request.operation().fields().stream()
             .filter(Field::sensitive)
-            .anyMatch(each -> exchange.value(each.name()).equals(text));
+            .anyMatch(each -> request.value(each.name()).equals(text));
     return secret || !value.isValueNode() || value.asText().length() > LONGEST_SHOWN
         ? ""
         : " " + value;

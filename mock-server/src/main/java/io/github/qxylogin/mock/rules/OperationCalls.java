@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.CatalogueAnswers;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.ExplainedReply;
-import io.github.qxylogin.mock.exchange.NearestName;
-import io.github.qxylogin.mock.exchange.Problem;
-import io.github.qxylogin.mock.exchange.QueryParameters;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.ErrorResponses;
+import io.github.qxylogin.mock.http.ExplainedResponse;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.NearestName;
+import io.github.qxylogin.mock.http.OperationRequest;
+import io.github.qxylogin.mock.http.Problem;
+import io.github.qxylogin.mock.http.QueryParameters;
 import io.github.qxylogin.mock.store.StoreException;
-import io.github.qxylogin.mock.stubbing.FaultyAnswers;
+import io.github.qxylogin.mock.stubbing.FaultyResponses;
 import io.github.qxylogin.mock.text.Message;
 import java.time.Instant;
 import java.util.List;
@@ -29,10 +29,10 @@ import java.util.stream.Stream;
 public record OperationCalls(
     Contract contract,
     Rules chain,
-    FaultyAnswers faults,
+    FaultyResponses faults,
     Warnings warnings,
     boolean strict,
-    CatalogueAnswers answers) {
+    ErrorResponses errors) {
   private static final String PATH = "path";
   private static final String METHOD = "method";
   private static final String CONTENT_TYPE = "content-type";
@@ -48,7 +48,8 @@ public record OperationCalls(
   /** Returns the names of all rules, in the order in which they are asked. */
   public List<String> rules() {
     return Stream.concat(
-            Stream.of(PATH, METHOD, CONTENT_TYPE, STATE, FaultyAnswers.RULE, STRICT), Rules.names())
+            Stream.of(PATH, METHOD, CONTENT_TYPE, STATE, FaultyResponses.RULE, STRICT),
+            Rules.names())
         .toList();
   }
 
@@ -57,24 +58,24 @@ public record OperationCalls(
    *
    * @param at when it came, on the mock's clock
    */
-  public ExplainedReply answer(Call call, Instant at) {
+  public ExplainedResponse respond(MockRequest request, Instant at) {
     return contract
-        .operationAt(call.path())
-        .map(operation -> answer(operation, call, at))
-        .orElseGet(() -> ExplainedReply.of(PATH, unknownPath(call)));
+        .operationAt(request.path())
+        .map(operation -> respond(operation, request, at))
+        .orElseGet(() -> ExplainedResponse.of(PATH, unknownPath(request)));
   }
 
   /** Names the whole path or nothing of it, since the journal finds no part of a secret. */
-  private Answer unknownPath(Call call) {
+  private ChosenResponse unknownPath(MockRequest request) {
     Optional<Operation> nearest =
-        NearestName.of(call.path(), contract.operations().stream().map(Operation::path).toList())
+        NearestName.of(request.path(), contract.operations().stream().map(Operation::path).toList())
             .flatMap(contract::operationAt);
     Message detail = Problem.PATH_UNKNOWN.detail();
-    String path = QueryParameters.decoded(call.path());
+    String path = QueryParameters.decoded(request.path());
     Message asked =
-        call.path().length() > NearestName.LONGEST
+        request.path().length() > NearestName.LONGEST
             ? Message.of("path.no-operation", detail)
-            : Message.of("path.no-operation-at", detail, call.method(), path);
+            : Message.of("path.no-operation-at", detail, request.method(), path);
     Message meant =
         nearest
             .map(o -> Message.of("path.nearest", asked, o.id(), o.method(), o.path()))
@@ -83,38 +84,38 @@ public record OperationCalls(
         nearest
             .map(o -> Message.of("path.unknown-nearest", o.id(), o.path()))
             .orElse(Message.of("path.unknown"));
-    return Problem.PATH_UNKNOWN.answer(Message.of("path.all-cases", meant)).because(why);
+    return Problem.PATH_UNKNOWN.response(Message.of("path.all-cases", meant)).because(why);
   }
 
-  private ExplainedReply answer(Operation operation, Call call, Instant at) {
-    if (!operation.method().equals(call.method())) {
-      return ExplainedReply.of(METHOD, Problem.methodWrong(operation));
+  private ExplainedResponse respond(Operation operation, MockRequest request, Instant at) {
+    if (!operation.method().equals(request.method())) {
+      return ExplainedResponse.of(METHOD, Problem.methodWrong(operation));
     }
-    if (!isJson(call.headerOrEmpty("Content-Type"))) {
-      return ExplainedReply.of(
+    if (!isJson(request.headerOrEmpty("Content-Type"))) {
+      return ExplainedResponse.of(
           CONTENT_TYPE,
-          Problem.CONTENT_TYPE_WRONG.answer().because("problem.content-type-wrong.why"));
+          Problem.CONTENT_TYPE_WRONG.response().because("problem.content-type-wrong.why"));
     }
-    Optional<ObjectNode> body = call.body().object();
+    Optional<ObjectNode> body = request.body().object();
     ObjectNode read = body.orElseGet(JsonNodeFactory.instance::objectNode);
-    Exchange sent = new Exchange(operation, call, read, body.isEmpty(), at);
-    Exchange accepted = warnings.accepted(sent);
+    OperationRequest sent = new OperationRequest(operation, request, read, body.isEmpty(), at);
+    OperationRequest accepted = warnings.accepted(sent);
     List<Message> found = warnings.of(sent, accepted);
-    boolean refused = strict && !found.isEmpty();
+    boolean rejected = strict && !found.isEmpty();
     return faults
-        .answer(accepted, () -> refused ? invalid(found) : chain.choose(accepted))
+        .apply(accepted, () -> rejected ? invalid(found) : chain.choose(accepted))
         .warned(found);
   }
 
-  private static ExplainedReply invalid(List<Message> found) {
+  private static ExplainedResponse invalid(List<Message> found) {
     Message all = found.stream().reduce((one, more) -> Message.of("warning.more", one, more)).get();
     Problem problem = Problem.REQUEST_INVALID;
-    return ExplainedReply.of(STRICT, problem.answer(problem.detail(all)).because(all));
+    return ExplainedResponse.of(STRICT, problem.response(problem.detail(all)).because(all));
   }
 
   /** Answers a call whose state cannot be reached. */
-  public ExplainedReply unavailable(StoreException failure) {
-    return ExplainedReply.of(STATE, answers.unavailable(failure.shown()));
+  public ExplainedResponse unavailable(StoreException failure) {
+    return ExplainedResponse.of(STATE, errors.unavailable(failure.shown()));
   }
 
   /** Content-Type is optional. */

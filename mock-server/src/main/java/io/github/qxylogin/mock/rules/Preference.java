@@ -2,10 +2,10 @@ package io.github.qxylogin.mock.rules;
 
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.CaseNames;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
+import io.github.qxylogin.mock.http.CaseNames;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.InvalidValueException;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.text.Message;
 import java.util.List;
 import java.util.Locale;
@@ -31,10 +31,10 @@ record Preference(String name, String value) {
           "\\s*+(example|code)\\s*+(?:=\\s*+(?:\"([^\"]*+)\"|([^;]*+)))?\\s*+(?:;.*)?",
           Pattern.CASE_INSENSITIVE);
 
-  static Optional<Answer> answer(Exchange exchange) {
-    return Optional.ofNullable(exchange.call().header().apply("Prefer"))
+  static Optional<ChosenResponse> response(OperationRequest request) {
+    return Optional.ofNullable(request.http().header().apply("Prefer"))
         .flatMap(Preference::first)
-        .map(preference -> preference.answer(exchange.operation()));
+        .map(preference -> preference.response(request.operation()));
   }
 
   /** Returns the first preference that selects a case. A malformed value is taken as it is. */
@@ -55,25 +55,25 @@ record Preference(String name, String value) {
     return new Preference(name, value == null ? "" : value.strip());
   }
 
-  private Answer answer(Operation operation) {
+  private ChosenResponse response(Operation operation) {
     return operation.cases().stream()
         .filter(documented -> value.equals(key(documented)))
         .findFirst()
         .map(
             wanted ->
-                Answer.of(wanted)
+                ChosenResponse.of(wanted)
                     .because("prefer.case", this)
                     .with("Preference-Applied", toString()))
         .orElseGet(() -> unknown(operation));
   }
 
-  private Answer unknown(Operation operation) {
+  private ChosenResponse unknown(Operation operation) {
     List<String> available = operation.cases().stream().map(this::key).distinct().toList();
     String problem = "prefer.no-" + name;
     Message unknown = Message.of(problem, operation.id(), InvalidValueException.quoted(value));
     Message detail = Message.of("name.available", unknown, String.join(", ", available));
     Message title = Message.of(problem + ".title");
-    return Answer.problem(CaseNames.UNKNOWN + name, 400, title, detail, available)
+    return ChosenResponse.problem(CaseNames.UNKNOWN + name, 400, title, detail, available)
         // Without the name: the caller may have chosen any text.
         .because("prefer.unknown");
   }

@@ -2,14 +2,14 @@ package io.github.qxylogin.mock.rules;
 
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.CatalogueAnswers;
-import io.github.qxylogin.mock.exchange.Decision;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.ExplainedReply;
 import io.github.qxylogin.mock.flow.FlowValues;
 import io.github.qxylogin.mock.flow.Flows;
 import io.github.qxylogin.mock.flow.OperationHandler;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.Decision;
+import io.github.qxylogin.mock.http.ErrorResponses;
+import io.github.qxylogin.mock.http.ExplainedResponse;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.stubbing.Outcome;
 import io.github.qxylogin.mock.stubbing.OutcomeMeanings;
 import io.github.qxylogin.mock.stubbing.Outcomes;
@@ -21,19 +21,19 @@ import java.util.stream.Stream;
 /** The rules, in their order: the first that has an answer gives it. */
 public record Rules(
     CaseIndex cases,
-    CatalogueAnswers answers,
+    ErrorResponses errors,
     Flows flows,
     Outcomes outcomes,
     OutcomeMeanings meanings,
     Optional<Authentication> authentication) {
   private static final List<Rule> RULES =
       List.of(
-          new Rule("preferred-case", (rules, sent) -> Preference.answer(sent)),
+          new Rule("preferred-case", (rules, sent) -> Preference.response(sent)),
           new Rule("set-outcome", Rules::setOutcome),
           // It is listed even when it is off, so that the journal can be filtered by it.
           new Rule("authentication", Rules::authenticate),
           new Rule("documented-request", Rules::documentedRequest),
-          new Rule("parameters", (rules, sent) -> CheckedParameters.answer(sent, rules.answers)),
+          new Rule("parameters", (rules, sent) -> CheckedParameters.response(sent, rules.errors)),
           new Rule("magic-value", Rules::magicValue),
           new Rule("flow", (rules, sent) -> rules.flows.handle(sent)),
           new Rule("first-success", (rules, sent) -> firstSuccess(sent)));
@@ -42,19 +42,20 @@ public record Rules(
    * One way to choose an answer.
    *
    * @param name its name in the journal
-   * @param answer returns the answer, or nothing when the next rule is to choose
+   * @param response returns the answer, or nothing when the next rule is to choose
    */
-  private record Rule(String name, BiFunction<Rules, Exchange, Optional<Answer>> answer) {}
+  private record Rule(
+      String name, BiFunction<Rules, OperationRequest, Optional<ChosenResponse>> response) {}
 
-  ExplainedReply choose(Exchange exchange) {
+  ExplainedResponse choose(OperationRequest request) {
     for (Rule rule : RULES) {
-      Optional<Answer> answer = rule.answer().apply(this, exchange);
-      if (answer.isPresent()) {
-        return new ExplainedReply(
-            Decision.of(rule.name(), answer.get()), cases.reply(answer.get()));
+      Optional<ChosenResponse> response = rule.response().apply(this, request);
+      if (response.isPresent()) {
+        return new ExplainedResponse(
+            Decision.of(rule.name(), response.get()), cases.response(response.get()));
       }
     }
-    throw new IllegalStateException("no rule answers " + exchange.operation().id());
+    throw new IllegalStateException("no rule answers " + request.operation().id());
   }
 
   static Stream<String> names() {
@@ -62,48 +63,48 @@ public record Rules(
   }
 
   /** An outcome is set for the identity. */
-  private Optional<Answer> setOutcome(Exchange exchange) {
+  private Optional<ChosenResponse> setOutcome(OperationRequest request) {
     return outcomes
-        .take(exchange)
-        .flatMap(taken -> set(exchange, taken.outcome()).map(a -> a.because(taken.why())));
+        .take(request)
+        .flatMap(taken -> set(request, taken.outcome()).map(a -> a.because(taken.why())));
   }
 
-  private Optional<Answer> set(Exchange exchange, Outcome outcome) {
-    Operation operation = exchange.operation();
+  private Optional<ChosenResponse> set(OperationRequest request, Outcome outcome) {
+    Operation operation = request.operation();
     return meanings
         .documented(outcome, operation)
-        .map(documented -> flows.apply(exchange, documented, OperationHandler.Values.GENERATED))
-        .or(() -> meanings.code(outcome, operation).map(answers::code))
-        .or(() -> Optional.ofNullable(outcome.response()).map(CatalogueAnswers::own))
-        .map(answer -> meanings.own(outcome, answer));
+        .map(documented -> flows.apply(request, documented, OperationHandler.Values.GENERATED))
+        .or(() -> meanings.code(outcome, operation).map(errors::code))
+        .or(() -> Optional.ofNullable(outcome.response()).map(ErrorResponses::own))
+        .map(response -> meanings.own(outcome, response));
   }
 
-  private Optional<Answer> authenticate(Exchange exchange) {
-    return authentication.flatMap(on -> on.answer(exchange));
+  private Optional<ChosenResponse> authenticate(OperationRequest request) {
+    return authentication.flatMap(on -> on.response(request));
   }
 
   /** The body equals a documented request: the response is the documented one. */
-  private Optional<Answer> documentedRequest(Exchange exchange) {
-    return exchange.malformed()
+  private Optional<ChosenResponse> documentedRequest(OperationRequest request) {
+    return request.malformed()
         ? Optional.empty()
         : cases
-            .of(exchange)
+            .of(request)
             .map(
                 documented ->
                     flows
-                        .apply(exchange, documented, OperationHandler.Values.DOCUMENTED)
+                        .apply(request, documented, OperationHandler.Values.DOCUMENTED)
                         .because("rules.documented-request", documented.name()));
   }
 
   /** The body has a value that always selects one case. */
-  private Optional<Answer> magicValue(Exchange exchange) {
-    return exchange.operation().cases().stream()
-        .filter(documented -> documented.isSelectedBy(exchange.body()))
+  private Optional<ChosenResponse> magicValue(OperationRequest request) {
+    return request.operation().cases().stream()
+        .filter(documented -> documented.isSelectedBy(request.body()))
         .findFirst()
         .map(
             documented ->
                 flows
-                    .apply(exchange, documented, OperationHandler.Values.GENERATED)
+                    .apply(request, documented, OperationHandler.Values.GENERATED)
                     .because(
                         "rules.magic-value",
                         String.join(", ", documented.magic().keySet()),
@@ -111,9 +112,9 @@ public record Rules(
   }
 
   /** The operation's first documented success: the last rule. */
-  private static Optional<Answer> firstSuccess(Exchange exchange) {
-    Case success = exchange.operation().firstSuccess();
+  private static Optional<ChosenResponse> firstSuccess(OperationRequest request) {
+    Case success = request.operation().firstSuccess();
     return Optional.of(
-        FlowValues.of(exchange).answer(exchange, success).because("rules.first-success"));
+        FlowValues.of(request).response(request, success).because("rules.first-success"));
   }
 }

@@ -1,6 +1,6 @@
 package io.github.qxylogin.mock.rules;
 
-import static io.github.qxylogin.mock.exchange.InvalidValueException.quoted;
+import static io.github.qxylogin.mock.http.InvalidValueException.quoted;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.NearestName;
+import io.github.qxylogin.mock.http.NearestName;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.text.Message;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -75,7 +75,7 @@ public final class Warnings {
    *
    * @param accepted the same as the mock accepts it
    */
-  List<Message> of(Exchange sent, Exchange accepted) {
+  List<Message> of(OperationRequest sent, OperationRequest accepted) {
     List<Message> warnings = new ArrayList<>();
     for (Checked checked : byOperation.get(sent.operation().id())) {
       checked.warning(sent.body(), accepted.body()).ifPresent(warnings::add);
@@ -84,7 +84,7 @@ public final class Warnings {
     return warnings;
   }
 
-  private static Stream<Message> unknown(Exchange sent) {
+  private static Stream<Message> unknown(OperationRequest sent) {
     Operation operation = sent.operation();
     List<String> fields = operation.fields().stream().map(Field::name).toList();
     List<String> absent = fields.stream().filter(name -> !sent.body().has(name)).toList();
@@ -105,7 +105,7 @@ public final class Warnings {
    * another, and no page says whether the platform accepts both: a value whose type only other
    * operations document for the field is converted.
    */
-  Exchange accepted(Exchange sent) {
+  OperationRequest accepted(OperationRequest sent) {
     Map<String, JsonNode> converted = new HashMap<>();
     for (Field field : sent.operation().fields()) {
       converted(field, sent.body().path(field.name()))

@@ -3,8 +3,8 @@ package io.github.qxylogin.mock.rules;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.qxylogin.contract.masking.Redaction;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.Md5;
+import io.github.qxylogin.mock.http.Md5;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.text.Message;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,14 +22,15 @@ import java.util.stream.Stream;
  * @param date the header
  * @param token the header
  */
-record WrongSignature(AppCredentials credentials, Exchange exchange, String date, String token) {
+record WrongSignature(
+    AppCredentials credentials, OperationRequest request, String date, String token) {
   private static final Pattern TEXT_OR_SEPARATOR =
       Pattern.compile("(\"(?:[^\"\\\\]++|\\\\.)*+\")|[,:]");
 
   Message why(String signature) {
     return Message.of(
         "signature.wrong",
-        text(Md5.hex(exchange.call().body().bytes()), date, Redaction.MASK, Redaction.MASK),
+        text(Md5.hex(request.http().body().bytes()), date, Redaction.MASK, Redaction.MASK),
         advice(signature.substring(signature.lastIndexOf(':') + 1)));
   }
 
@@ -59,7 +60,7 @@ record WrongSignature(AppCredentials credentials, Exchange exchange, String date
    */
   private List<Map.Entry<String, String>> texts() {
     String secret = credentials.appSecret();
-    String body = Md5.hex(exchange.call().body().bytes());
+    String body = Md5.hex(request.http().body().bytes());
     String upperCase = body.toUpperCase(Locale.ROOT);
     String seconds = date.replaceFirst("\\d{3}$", "");
     List<Map.Entry<String, String>> texts = new ArrayList<>();
@@ -78,7 +79,7 @@ record WrongSignature(AppCredentials credentials, Exchange exchange, String date
 
   /** Returns the body as Java and as Python write it. */
   private List<String> reserialized() {
-    String compact = exchange.body().toString();
+    String compact = request.body().toString();
     String spaced =
         TEXT_OR_SEPARATOR
             .matcher(compact)
@@ -87,7 +88,7 @@ record WrongSignature(AppCredentials credentials, Exchange exchange, String date
                     found.group(1) == null
                         ? found.group() + " "
                         : Matcher.quoteReplacement(found.group()));
-    return List.of(compact, exchange.body().toPrettyString(), spaced);
+    return List.of(compact, request.body().toPrettyString(), spaced);
   }
 
   /** Returns the signatures that may be made of a text, each with the key of its mistake. */
@@ -109,7 +110,7 @@ record WrongSignature(AppCredentials credentials, Exchange exchange, String date
   }
 
   private String text(String digest, String reqDate, String accessToken, String secret) {
-    return String.join("_", exchange.call().method(), digest, reqDate, accessToken, secret);
+    return String.join("_", request.http().method(), digest, reqDate, accessToken, secret);
   }
 
   /** Everything in it may be secret. */

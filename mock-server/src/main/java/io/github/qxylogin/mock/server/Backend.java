@@ -1,8 +1,8 @@
 package io.github.qxylogin.mock.server;
 
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.ExplainedReply;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.ExplainedResponse;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.MockResponse;
 
 /**
  * Answers the calls that the server lets through. A port is that of a sandbox, or {@link
@@ -18,8 +18,8 @@ public interface Backend {
   boolean owns(String method, String path);
 
   /** Answers a call of a path that it owns, or that no stub matches. */
-  Reply answer(int port, Call call);
+  MockResponse respond(int port, MockRequest request);
 
-  /** Records a page's call of the API that was refused. */
-  default void refused(int port, Call call, ExplainedReply refusal) {}
+  /** Records a page's call of the API that was rejected. */
+  default void rejected(int port, MockRequest request, ExplainedResponse error) {}
 }

@@ -1,6 +1,6 @@
 package io.github.qxylogin.mock.server;
 
-import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.http.Problem;
 import java.nio.ByteBuffer;
 import wiremock.org.eclipse.jetty.http.BadMessageException;
 import wiremock.org.eclipse.jetty.server.HttpInput;

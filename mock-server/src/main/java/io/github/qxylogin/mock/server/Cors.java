@@ -1,6 +1,6 @@
 package io.github.qxylogin.mock.server;
 
-import io.github.qxylogin.mock.exchange.InvalidValueException;
+import io.github.qxylogin.mock.http.InvalidValueException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +79,7 @@ public record Cors(boolean local, Set<String> named) {
   }
 
   /** Answers the preflight of a page that may call: it may send all that it asks for. */
-  static void answer(Request preflight, HttpServletResponse response) {
+  static void respondToPreflight(Request preflight, HttpServletResponse response) {
     preflight.setHandled(true);
     response.setHeader(
         "Access-Control-Allow-Methods", preflight.getHeader("Access-Control-Request-Method"));

@@ -1,6 +1,6 @@
 package io.github.qxylogin.mock.server;
 
-import io.github.qxylogin.mock.exchange.InvalidValueException;
+import io.github.qxylogin.mock.http.InvalidValueException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Collections;

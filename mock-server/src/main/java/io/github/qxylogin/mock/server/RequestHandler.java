@@ -2,10 +2,10 @@ package io.github.qxylogin.mock.server;
 
 import com.github.tomakehurst.wiremock.servlet.WireMockHttpServletRequestAdapter;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Problem;
-import io.github.qxylogin.mock.exchange.Reply;
-import io.github.qxylogin.mock.exchange.RequestBody;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.MockResponse;
+import io.github.qxylogin.mock.http.Problem;
+import io.github.qxylogin.mock.http.RequestBody;
 import java.io.IOException;
 import java.io.InputStream;
 import wiremock.jakarta.servlet.ServletException;
@@ -62,22 +62,22 @@ final class RequestHandler extends HandlerWrapper {
       problem = checkReadable(base);
     }
     if (problem != null) {
-      ReplyWriter.write(problems.reply(problem, base), base, response);
+      ResponseWriter.write(problems.response(problem, base), base, response);
       return;
     }
     if (base.getContentLengthLong() != 0) {
       base.getHttpInput().addInterceptor(new BodyLimit(limits));
     }
     if (!guarded && Cors.isPreflight(base)) {
-      Cors.answer(base, response);
+      Cors.respondToPreflight(base, response);
     } else if (isOwned(base)) {
-      answer(base, response);
+      respond(base, response);
     } else if (guarded) {
       // WireMock lets any page read its administration.
       base.setHttpFields(HttpFields.build(base.getHttpFields()).remove(HttpHeader.ORIGIN));
       super.handle(target, base, base, response);
     } else {
-      answerByStubs(target, base, response);
+      handleByStubs(target, base, response);
     }
   }
 
@@ -85,10 +85,10 @@ final class RequestHandler extends HandlerWrapper {
   private Problem checkOrigin(Request base, HttpServletResponse response) {
     Problem problem = guard.checkOpen(base, cors.allows(base, response));
     if (problem != null && base.getHttpFields().contains(HttpHeader.ORIGIN)) {
-      backend.refused(
+      backend.rejected(
           ExtraPort.of(base),
-          call(base, new byte[0]),
-          problems.answered(problem.status(), problem, base));
+          request(base, new byte[0]),
+          problems.explained(problem.status(), problem, base));
     }
     return problem;
   }
@@ -125,14 +125,14 @@ final class RequestHandler extends HandlerWrapper {
     return backend.owns(method, path) || backend.owns(method, NormalizedPath.of(path));
   }
 
-  private void answer(Request base, HttpServletResponse response) throws IOException {
-    Reply reply;
+  private void respond(Request base, HttpServletResponse response) throws IOException {
+    MockResponse mockResponse;
     try {
-      reply = reply(base, body(base));
+      mockResponse = response(base, body(base));
     } catch (IOException unreadable) {
-      reply = problems.unreadable(unreadable, base);
+      mockResponse = problems.unreadable(unreadable, base);
     }
-    ReplyWriter.write(reply, base, response);
+    ResponseWriter.write(mockResponse, base, response);
   }
 
   /** Without an announced length, Java allocates far more first. */
@@ -142,15 +142,15 @@ final class RequestHandler extends HandlerWrapper {
     return length < 0 ? body.readAllBytes() : body.readNBytes(length);
   }
 
-  private Reply reply(Request base, byte[] body) {
+  private MockResponse response(Request base, byte[] body) {
     try {
-      return backend.answer(ExtraPort.of(base), call(base, body));
+      return backend.respond(ExtraPort.of(base), request(base, body));
     } catch (RuntimeException failed) {
       return problems.failed(failed, base);
     }
   }
 
-  private void answerByStubs(String target, Request base, HttpServletResponse response)
+  private void handleByStubs(String target, Request base, HttpServletResponse response)
       throws IOException, ServletException {
     try {
       super.handle(target, base, base, new StubResponse(base, response));
@@ -159,12 +159,12 @@ final class RequestHandler extends HandlerWrapper {
         throw failed;
       }
       // Before it looks for a stub, WireMock reads query, form, multipart and charset.
-      ReplyWriter.write(problems.unreadable(failed, base), base, response);
+      ResponseWriter.write(problems.unreadable(failed, base), base, response);
     }
   }
 
-  private Call call(Request base, byte[] body) {
-    return new Call(
+  private MockRequest request(Request base, byte[] body) {
+    return new MockRequest(
         base.getMethod(),
         base.getRequestURI(),
         base.getQueryString() == null ? "" : base.getQueryString(),
@@ -179,7 +179,9 @@ final class RequestHandler extends HandlerWrapper {
     for (HttpField field : base.getHttpFields()) {
       if (field.is(name)) {
         values =
-            values == null ? field.getValue() : values + Call.BETWEEN_VALUES + field.getValue();
+            values == null
+                ? field.getValue()
+                : values + MockRequest.BETWEEN_VALUES + field.getValue();
       }
     }
     return values;
@@ -207,8 +209,8 @@ final class RequestHandler extends HandlerWrapper {
     @Override
     public void sendError(int status) throws IOException {
       LoggedRequest read = (LoggedRequest) base.getAttribute(ORIGINAL_REQUEST);
-      Reply reply = reply(base, read.getBody());
-      ReplyWriter.write(reply, base, (HttpServletResponse) getResponse());
+      MockResponse mockResponse = response(base, read.getBody());
+      ResponseWriter.write(mockResponse, base, (HttpServletResponse) getResponse());
     }
 
     /** The CORS headers of a stub, or of a proxied server, replace ours. */

@@ -1,6 +1,6 @@
 package io.github.qxylogin.mock.server;
 
-import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.http.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

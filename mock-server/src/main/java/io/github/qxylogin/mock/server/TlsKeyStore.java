@@ -2,7 +2,7 @@ package io.github.qxylogin.mock.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.qxylogin.mock.exchange.InvalidValueException;
+import io.github.qxylogin.mock.http.InvalidValueException;
 import io.github.qxylogin.mock.text.CannotStartException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.mock.account.AccountIndex;
 import io.github.qxylogin.mock.entity.EntityIndex;
-import io.github.qxylogin.mock.exchange.CatalogueAnswers;
 import io.github.qxylogin.mock.flow.FlowIndex;
+import io.github.qxylogin.mock.http.ErrorResponses;
 import io.github.qxylogin.mock.journal.WrongNames;
 import io.github.qxylogin.mock.rules.CaseIndex;
 import io.github.qxylogin.mock.rules.Warnings;
@@ -14,7 +14,7 @@ import io.github.qxylogin.mock.stubbing.OutcomeMeanings;
 /** What follows from the contract: worked out once for a server, and shared by its sandboxes. */
 public record ContractIndexes(
     Contract contract,
-    CatalogueAnswers answers,
+    ErrorResponses errors,
     CaseIndex cases,
     OutcomeMeanings meanings,
     FlowIndex flows,
@@ -24,13 +24,13 @@ public record ContractIndexes(
     Redaction redaction) {
 
   public static ContractIndexes of(Contract contract) {
-    CatalogueAnswers answers = new CatalogueAnswers(contract);
+    ErrorResponses errors = new ErrorResponses(contract);
     AccountIndex accounts = new AccountIndex(contract);
     return new ContractIndexes(
         contract,
-        answers,
+        errors,
         new CaseIndex(contract),
-        new OutcomeMeanings(contract, answers),
+        new OutcomeMeanings(contract, errors),
         new FlowIndex(contract),
         EntityIndex.of(contract, accounts.documented()),
         accounts,

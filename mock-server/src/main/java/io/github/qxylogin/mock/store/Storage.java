@@ -62,8 +62,8 @@ public interface Storage {
     return own;
   }
 
-  /** Returns how the storage stands, as {@link Store#standing} does. */
-  default Optional<Store.Standing> standing() {
+  /** Returns how the storage stands, as {@link Store#status} does. */
+  default Optional<Store.Status> status() {
     return Optional.empty();
   }
 

@@ -56,14 +56,14 @@ public final class Store implements AutoCloseable {
    * @param store names it without its password
    * @param failure why calls fail, without its address; empty if they do not
    */
-  public record Standing(String store, String failure) {
+  public record Status(String store, String failure) {
     /**
      * Returns the status of a store.
      *
      * @param failure why calls fail; null if they do not
      */
-    public static Standing of(String store, @Nullable StoreException failure) {
-      return new Standing(store, failure == null ? "" : failure.shown().toString());
+    public static Status of(String store, @Nullable StoreException failure) {
+      return new Status(store, failure == null ? "" : failure.shown().toString());
     }
 
     public boolean reachable() {
@@ -202,8 +202,8 @@ public final class Store implements AutoCloseable {
   }
 
   /** Returns the status of a store outside of this process, without asking it. */
-  public Optional<Standing> standing() {
-    return storage.standing();
+  public Optional<Status> status() {
+    return storage.status();
   }
 
   /**

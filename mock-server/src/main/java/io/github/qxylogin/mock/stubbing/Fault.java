@@ -1,10 +1,10 @@
 package io.github.qxylogin.mock.stubbing;
 
-import static io.github.qxylogin.mock.exchange.InvalidValueException.check;
+import static io.github.qxylogin.mock.http.InvalidValueException.check;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.qxylogin.mock.exchange.FaultKind;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.FaultKind;
+import io.github.qxylogin.mock.http.MockResponse;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +83,8 @@ public record Fault(
   }
 
   /** Returns what happens to the response on the wire. */
-  Reply.Disturbance disturbance() {
-    return new Reply.Disturbance(
+  MockResponse.TransportFault transportFault() {
+    return new MockResponse.TransportFault(
         Objects.requireNonNullElse(delay, Duration.ZERO),
         kind,
         Objects.requireNonNullElse(numberOfChunks, 0),

@@ -3,9 +3,9 @@ package io.github.qxylogin.mock.stubbing;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.Identities;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
+import io.github.qxylogin.mock.http.Identities;
+import io.github.qxylogin.mock.http.InvalidValueException;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
 import java.util.ArrayList;
@@ -42,9 +42,10 @@ public final class Faults {
    * @param left how many more calls it strikes; null when it holds until it is removed
    */
   public record Active(String name, Fault fault, @Nullable Integer left) {
-    private boolean isFor(Exchange exchange, Set<String> concerned) {
-      return (fault.operation() == null || fault.operation().equals(exchange.operation().id()))
-          && (fault.identity() == null || concerned.contains(Exchange.bounded(fault.identity())));
+    private boolean isFor(OperationRequest request, Set<String> concerned) {
+      return (fault.operation() == null || fault.operation().equals(request.operation().id()))
+          && (fault.identity() == null
+              || concerned.contains(OperationRequest.bounded(fault.identity())));
     }
 
     /** Returns the fault for the calls that are left. */
@@ -120,14 +121,14 @@ public final class Faults {
    * Returns the fault that was set last of those for a call, and counts the call for it alone. Must
    * run in the call's transaction.
    */
-  public Optional<Active> strike(Exchange exchange) {
+  public Optional<Active> strike(OperationRequest request) {
     if (faults.isEmpty()) {
       return Optional.empty();
     }
-    Set<String> concerned = identities.of(exchange);
+    Set<String> concerned = identities.of(request);
     Optional<Active> latest =
         all().stream()
-            .filter(fault -> fault.isFor(exchange, concerned))
+            .filter(fault -> fault.isFor(request, concerned))
             .reduce((older, newer) -> newer);
     latest.filter(fault -> fault.left() != null).ifPresent(this::count);
     return latest;

@@ -1,6 +1,6 @@
 package io.github.qxylogin.mock.stubbing;
 
-import static io.github.qxylogin.mock.exchange.InvalidValueException.check;
+import static io.github.qxylogin.mock.http.InvalidValueException.check;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -5,16 +5,16 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.CatalogueAnswers;
-import io.github.qxylogin.mock.exchange.Identities;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.ErrorResponses;
+import io.github.qxylogin.mock.http.Identities;
+import io.github.qxylogin.mock.http.InvalidValueException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Resolves an outcome for an operation: to a documented case, or a code of the catalogue. */
-public record OutcomeMeanings(Contract contract, CatalogueAnswers answers) {
+public record OutcomeMeanings(Contract contract, ErrorResponses errors) {
 
   /**
    * Makes sure that some operation can give an outcome.
@@ -56,7 +56,7 @@ public record OutcomeMeanings(Contract contract, CatalogueAnswers answers) {
     JsonNode usual =
         documented(outcome, operation)
             .map(Case::response)
-            .or(() -> code(outcome, operation).map(code -> answers.code(code).body()))
+            .or(() -> code(outcome, operation).map(code -> errors.code(code).body()))
             .orElse(outcome.response());
     ResponseSchemas.of(contract).check(operation, outcome.body(usual));
   }
@@ -107,8 +107,8 @@ public record OutcomeMeanings(Contract contract, CatalogueAnswers answers) {
   }
 
   /** Returns an answer with the data or the response that a tester wrote, if one did. */
-  public Answer own(Outcome outcome, Answer answer) {
-    return outcome.hasOwnBody() ? answer.assumed(outcome.body(answer.body())) : answer;
+  public ChosenResponse own(Outcome outcome, ChosenResponse response) {
+    return outcome.hasOwnBody() ? response.assumed(outcome.body(response.body())) : response;
   }
 
   private static Optional<Case> first(Operation operation, String code) {

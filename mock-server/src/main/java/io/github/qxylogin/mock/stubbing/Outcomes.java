@@ -2,9 +2,9 @@ package io.github.qxylogin.mock.stubbing;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.Identities;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
+import io.github.qxylogin.mock.http.Identities;
+import io.github.qxylogin.mock.http.InvalidValueException;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
 import java.time.Clock;
@@ -54,7 +54,7 @@ public final class Outcomes {
     InvalidValueException.check(
         outcomes.size() <= MOST_OUTCOMES, "outcome.list-too-long", MOST_OUTCOMES);
     List<ActiveOutcome> set = checked(outcomes);
-    active.put(Exchange.bounded(identity), set);
+    active.put(OperationRequest.bounded(identity), set);
     return set;
   }
 
@@ -92,7 +92,7 @@ public final class Outcomes {
 
   private void change(String identity, UnaryOperator<List<ActiveOutcome>> change) {
     active.compute(
-        Exchange.bounded(identity),
+        OperationRequest.bounded(identity),
         before -> {
           List<ActiveOutcome> after = change.apply(holding(before));
           return after.isEmpty() ? null : List.copyOf(after);
@@ -106,7 +106,7 @@ public final class Outcomes {
 
   /** Returns what is set for an identity, with the calls that are left. */
   public List<ActiveOutcome> of(String identity) {
-    return holding(active.get(Exchange.bounded(identity)));
+    return holding(active.get(OperationRequest.bounded(identity)));
   }
 
   /** Returns everything that is set, by identity. */
@@ -119,7 +119,7 @@ public final class Outcomes {
 
   /** Forgets what is set for an identity, and returns whether anything was. */
   public boolean remove(String identity) {
-    return active.remove(Exchange.bounded(identity)) != null;
+    return active.remove(OperationRequest.bounded(identity)) != null;
   }
 
   public void reset() {
@@ -130,11 +130,11 @@ public final class Outcomes {
    * Counts a call, and returns the outcome that it gets, as it is after the call. Must run in the
    * call's transaction.
    */
-  public Optional<ActiveOutcome> take(Exchange exchange) {
+  public Optional<ActiveOutcome> take(OperationRequest request) {
     return active.isEmpty()
         ? Optional.empty()
-        : identities.of(exchange).stream()
-            .flatMap(identity -> take(identity, exchange.operation()).stream())
+        : identities.of(request).stream()
+            .flatMap(identity -> take(identity, request.operation()).stream())
             .findFirst();
   }
 

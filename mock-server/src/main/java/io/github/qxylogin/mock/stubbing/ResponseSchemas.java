@@ -3,7 +3,7 @@ package io.github.qxylogin.mock.stubbing;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.InvalidValueException;
+import io.github.qxylogin.mock.http.InvalidValueException;
 import io.github.qxylogin.mock.text.Message;
 import java.util.Locale;
 import java.util.Optional;

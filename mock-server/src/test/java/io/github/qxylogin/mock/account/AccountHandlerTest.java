@@ -7,12 +7,12 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.entity.Entities;
 import io.github.qxylogin.mock.entity.EntityIndex;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.MockClock;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Clock;
@@ -66,14 +66,14 @@ class AccountHandlerTest {
     assertThat(answer(CONTRACT.operation("createAccount"), person).caseName()).isEqualTo("created");
   }
 
-  private Answer answer(Operation operation, String person) {
+  private ChosenResponse answer(Operation operation, String person) {
     ObjectNode body = operation.firstSuccess().request().deepCopy();
     return answer(operation, body.put("aggOrgId", Long.parseLong(ENTERPRISE)).put("gryhm", person));
   }
 
-  private Answer answer(Operation operation, ObjectNode body) {
-    Call call = new Call("POST", operation.path(), "", header -> null, new byte[0]);
-    Exchange exchange = new Exchange(operation, call, body, false, Instant.EPOCH);
+  private ChosenResponse answer(Operation operation, ObjectNode body) {
+    MockRequest call = new MockRequest("POST", operation.path(), "", header -> null, new byte[0]);
+    OperationRequest exchange = new OperationRequest(operation, call, body, false, Instant.EPOCH);
     return accounts.handler().handle(exchange, operation.flow()).orElseThrow();
   }
 }

@@ -10,7 +10,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.http.Problem;
 import io.github.qxylogin.mock.testing.Http;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.WorkedSample;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.http.MockRequest;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import java.io.File;
@@ -227,9 +227,9 @@ class CollectionDocumentsTest {
   @ValueSource(strings = {"/collections/postman.json", "/collections/qixiangyun-login.http"})
   void collections_byANameThatIsNotTheMocks_callNobody(String path) {
     StaticFiles files = new StaticFiles(CONTRACT);
-    Call call = new Call("GET", path, "", header -> null, new byte[0]);
+    MockRequest call = new MockRequest("GET", path, "", header -> null, new byte[0]);
 
-    String text = new String(files.answer(call).body(), UTF_8);
+    String text = new String(files.respond(call).body(), UTF_8);
 
     assertThat(text).contains("http://address-of-the-mock.invalid").doesNotContain("127.0.0.1");
   }
@@ -237,10 +237,11 @@ class CollectionDocumentsTest {
   @Test
   void collections_ofAModule_callItsOperationsAlone() {
     Contract module = CONTRACT.module("legacy");
-    Call call =
-        new Call("GET", "/collections/qixiangyun-login.http", "", header -> null, new byte[0]);
+    MockRequest call =
+        new MockRequest(
+            "GET", "/collections/qixiangyun-login.http", "", header -> null, new byte[0]);
 
-    String text = new String(new StaticFiles(module).answer(call).body(), UTF_8);
+    String text = new String(new StaticFiles(module).respond(call).body(), UTF_8);
 
     assertThat(text.lines().filter(line -> line.startsWith("POST {{baseUrl}}")))
         .extracting(line -> line.substring("POST {{baseUrl}}".length()))

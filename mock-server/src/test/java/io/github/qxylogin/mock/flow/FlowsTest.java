@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.Identities;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.Identities;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Clock;
@@ -42,12 +42,12 @@ class FlowsTest {
           (number, code, identities) -> {},
           new Flows.Accounts() {
             @Override
-            public Exchange completed(Exchange exchange, Flow flow) {
+            public OperationRequest completed(OperationRequest exchange, Flow flow) {
               return exchange;
             }
 
             @Override
-            public Optional<Answer> refusal(Exchange exchange, Flow flow) {
+            public Optional<ChosenResponse> error(OperationRequest exchange, Flow flow) {
               return Optional.empty();
             }
           },
@@ -56,7 +56,7 @@ class FlowsTest {
   @Test
   void apply_loginDuringAnother_isSeenByIt() {
     String task = flows.handle(call(SEND, "")).orElseThrow().body().at("/data/taskId").asText();
-    Exchange upload = call(UPLOAD, task);
+    OperationRequest upload = call(UPLOAD, task);
     AtomicInteger runs = new AtomicInteger();
 
     boolean waits =
@@ -76,10 +76,10 @@ class FlowsTest {
     assertThat(waits).as("the task waits").isFalse();
   }
 
-  private static Exchange call(Operation operation, String task) {
+  private static OperationRequest call(Operation operation, String task) {
     ObjectNode body = operation.firstSuccess().request().deepCopy();
     body.put("nsrsbh", TAXPAYER).put("taskId", task);
-    Call call = new Call("POST", operation.path(), "", header -> null, new byte[0]);
-    return new Exchange(operation, call, body, false, Instant.EPOCH);
+    MockRequest call = new MockRequest("POST", operation.path(), "", header -> null, new byte[0]);
+    return new OperationRequest(operation, call, body, false, Instant.EPOCH);
   }
 }

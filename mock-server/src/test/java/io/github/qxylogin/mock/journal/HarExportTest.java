@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Decision;
-import io.github.qxylogin.mock.exchange.FaultKind;
-import io.github.qxylogin.mock.exchange.Identities;
-import io.github.qxylogin.mock.exchange.Problem;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.Decision;
+import io.github.qxylogin.mock.http.FaultKind;
+import io.github.qxylogin.mock.http.Identities;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.MockResponse;
+import io.github.qxylogin.mock.http.Problem;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.Http;
@@ -186,10 +186,10 @@ class HarExportTest {
             1,
             new Identities(none -> List.of(), none -> List.of()),
             Store.inMemory());
-    Call call = new Call("GET", "/x", "", Map.of("Host", host)::get, new byte[0]);
-    Answer answer = Problem.PATH_UNKNOWN.answer();
+    MockRequest call = new MockRequest("GET", "/x", "", Map.of("Host", host)::get, new byte[0]);
+    ChosenResponse answer = Problem.PATH_UNKNOWN.response();
     Decision decision = Decision.of("path", answer);
-    journal.record(call, decision, Reply.of(answer), Instant.EPOCH, 1);
+    journal.record(call, decision, MockResponse.of(answer), Instant.EPOCH, 1);
 
     JsonNode archive = CallJson.har(journal.calls());
 

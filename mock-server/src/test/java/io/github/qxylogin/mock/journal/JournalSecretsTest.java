@@ -14,12 +14,12 @@ import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.contract.masking.Secrets;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Decision;
-import io.github.qxylogin.mock.exchange.Identities;
-import io.github.qxylogin.mock.exchange.QueryParameters;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.Decision;
+import io.github.qxylogin.mock.http.Identities;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.MockResponse;
+import io.github.qxylogin.mock.http.QueryParameters;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.Http;
@@ -82,21 +82,21 @@ class JournalSecretsTest {
     Identities identities = new Identities(none -> List.of(), none -> List.of());
     Journal journal =
         new Journal(CONTRACT, WrongNames.redaction(CONTRACT), 1_000, identities, store);
-    Answer answer = Answer.of(operation.firstSuccess());
+    ChosenResponse answer = ChosenResponse.of(operation.firstSuccess());
     Message why = Message.plain("quotes " + canary("smsCode"));
     Decision decision = Decision.of("rule", answer.because(why));
     Map<String, String> headers = headers();
     for (String body : bodies(operation)) {
       byte[] sent = body.getBytes(UTF_8);
-      Call call = new Call("POST", operation.path(), query(), headers::get, sent);
-      journal.record(call, decision, Reply.of(answer).withBody(sent), Instant.EPOCH, 1);
+      MockRequest call = new MockRequest("POST", operation.path(), query(), headers::get, sent);
+      journal.record(call, decision, MockResponse.of(answer).withBody(sent), Instant.EPOCH, 1);
     }
     String hidden = operation.path() + "/" + encoded(canary("smsCode"));
     byte[] sent = bodies(operation).get(0).getBytes(UTF_8);
     journal.record(
-        new Call("GET", hidden, "", headers::get, sent),
+        new MockRequest("GET", hidden, "", headers::get, sent),
         decision,
-        Reply.of(answer),
+        MockResponse.of(answer),
         Instant.EPOCH,
         1);
 

@@ -10,12 +10,12 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Decision;
-import io.github.qxylogin.mock.exchange.Identities;
-import io.github.qxylogin.mock.exchange.Problem;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.Decision;
+import io.github.qxylogin.mock.http.Identities;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.MockResponse;
+import io.github.qxylogin.mock.http.Problem;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.LiveHeap;
 import java.time.Instant;
@@ -30,9 +30,9 @@ class JournalTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operation SEND = CONTRACT.operation("sendSmsCode");
   private static final String PHONE = "13800000001";
-  private static final Answer ANSWER = Problem.PATH_UNKNOWN.answer();
+  private static final ChosenResponse ANSWER = Problem.PATH_UNKNOWN.response();
   private static final Decision DECISION = Decision.of("path", ANSWER);
-  private static final Reply REPLY = Reply.of(ANSWER);
+  private static final MockResponse REPLY = MockResponse.of(ANSWER);
 
   /** As a store writes that is shared. */
   private static final JsonMapper JSON =
@@ -173,12 +173,12 @@ class JournalTest {
     return journal(1).logged(call(address, body), DECISION, REPLY, Instant.EPOCH, 1_000);
   }
 
-  private static Call call(String address, String body) {
+  private static MockRequest call(String address, String body) {
     return call(address, body, Map.of("Host", "localhost"));
   }
 
-  private static Call call(String address, String body, Map<String, String> headers) {
+  private static MockRequest call(String address, String body, Map<String, String> headers) {
     String[] parts = (address + "?").split("\\?", -1);
-    return new Call("POST", parts[0], parts[1], headers::get, body.getBytes(UTF_8));
+    return new MockRequest("POST", parts[0], parts[1], headers::get, body.getBytes(UTF_8));
   }
 }

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.MockResponse;
+import io.github.qxylogin.mock.http.OperationRequest;
 import io.github.qxylogin.mock.rules.AppCredentials;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.MockProcess;
@@ -60,17 +60,18 @@ class SecretsTest {
   @MethodSource("operations")
   void toString_ofAnExchangeAndItsAnswer_showsNoBody(Operation operation) {
     ObjectNode body = canaries(operation);
-    Call call =
-        new Call(
+    MockRequest call =
+        new MockRequest(
             "POST",
             operation.path(),
             "",
             name -> CANARY,
             body.toString().getBytes(StandardCharsets.UTF_8));
-    Exchange exchange = new Exchange(operation, call, body, false, Instant.EPOCH);
-    Answer answer = Answer.of(200, Answer.JSON, body, "case", operation.evidence());
+    OperationRequest exchange = new OperationRequest(operation, call, body, false, Instant.EPOCH);
+    ChosenResponse answer =
+        ChosenResponse.of(200, ChosenResponse.JSON, body, "case", operation.evidence());
 
-    assertThat(exchange + " " + answer + " " + call + " " + Reply.of(answer))
+    assertThat(exchange + " " + answer + " " + call + " " + MockResponse.of(answer))
         .doesNotContain(CANARY);
   }
 

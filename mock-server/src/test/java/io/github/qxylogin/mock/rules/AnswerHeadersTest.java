@@ -10,10 +10,10 @@ import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.ExplainedReply;
-import io.github.qxylogin.mock.exchange.FaultKind;
-import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.ExplainedResponse;
+import io.github.qxylogin.mock.http.FaultKind;
+import io.github.qxylogin.mock.http.Problem;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Sending;
@@ -160,8 +160,8 @@ class AnswerHeadersTest {
   }
 
   private static String why(String reason) {
-    Answer answer = Problem.SERVER_FAILED.answer().because(Message.plain(reason));
-    return ExplainedReply.of("flow", answer).explained().headers().get("X-Mock-Why");
+    ChosenResponse answer = Problem.SERVER_FAILED.response().because(Message.plain(reason));
+    return ExplainedResponse.of("flow", answer).explained().headers().get("X-Mock-Why");
   }
 
   @Test

@@ -7,8 +7,8 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contract.WorkedSample;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Md5;
+import io.github.qxylogin.mock.http.Md5;
+import io.github.qxylogin.mock.http.MockRequest;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.TestedMock;
 import io.github.qxylogin.mock.testing.TestedState;
@@ -51,8 +51,8 @@ class AuthenticationTest {
 
   @Test
   void signed_workedSample_isTheGuidesSignature() {
-    Call call =
-        new Call(
+    MockRequest call =
+        new MockRequest(
             SAMPLE.method(), "/", "", name -> null, SAMPLE.body().getBytes(StandardCharsets.UTF_8));
     AppCredentials credentials = new AppCredentials(SAMPLE.appKey(), SAMPLE.appSecret());
 

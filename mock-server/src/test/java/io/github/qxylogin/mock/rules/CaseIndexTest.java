@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.ChosenResponse;
+import io.github.qxylogin.mock.http.MockResponse;
 import org.junit.jupiter.api.Test;
 
 class CaseIndexTest {
@@ -18,29 +18,29 @@ class CaseIndexTest {
 
   @Test
   void reply_documentedAnswerAgain_isNotWrittenAgain() {
-    Reply first = cases.reply(Answer.of(DOCUMENTED));
+    MockResponse first = cases.response(ChosenResponse.of(DOCUMENTED));
 
-    Reply second = cases.reply(Answer.of(DOCUMENTED));
+    MockResponse second = cases.response(ChosenResponse.of(DOCUMENTED));
 
     assertThat(second.body()).isSameAs(first.body());
   }
 
   @Test
   void reply_answerWithValuesOfItsCall_isWrittenAnew() {
-    cases.reply(Answer.of(DOCUMENTED));
+    cases.response(ChosenResponse.of(DOCUMENTED));
     ObjectNode own = DOCUMENTED.response().deepCopy();
     own.put("own", "value");
 
-    Reply reply = cases.reply(Answer.of(DOCUMENTED, own));
+    MockResponse reply = cases.response(ChosenResponse.of(DOCUMENTED, own));
 
     assertThat(new String(reply.body(), UTF_8)).contains("\"own\":\"value\"");
   }
 
   @Test
   void reply_sameBodyOfOtherEvidence_statesItsOwn() {
-    cases.reply(Answer.of(DOCUMENTED));
+    cases.response(ChosenResponse.of(DOCUMENTED));
 
-    Reply reply = cases.reply(Answer.of(DOCUMENTED).assumed());
+    MockResponse reply = cases.response(ChosenResponse.of(DOCUMENTED).assumed());
 
     assertThat(reply.headers()).containsEntry("X-Mock-Evidence", "assumed");
   }

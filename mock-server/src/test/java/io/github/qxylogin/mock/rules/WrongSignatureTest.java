@@ -9,7 +9,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contract.WorkedSample;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.exchange.Md5;
+import io.github.qxylogin.mock.http.Md5;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import java.net.URLDecoder;

@@ -6,7 +6,7 @@ import static io.github.qxylogin.mock.testing.RawAnswerAssert.assertRefused;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.http.Problem;
 import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
 import java.io.ByteArrayOutputStream;

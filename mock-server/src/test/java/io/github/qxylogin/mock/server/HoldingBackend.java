@@ -2,8 +2,8 @@ package io.github.qxylogin.mock.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.MockResponse;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** Answers {@code good}; what is asked of {@code /held} not before it is released. */
 final class HoldingBackend implements Backend {
-  static final Reply GOOD = new Reply(200, Map.of(), "good".getBytes(UTF_8));
+  static final MockResponse GOOD = new MockResponse(200, Map.of(), "good".getBytes(UTF_8));
 
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
@@ -23,7 +23,7 @@ final class HoldingBackend implements Backend {
   }
 
   @Override
-  public Reply answer(int port, Call call) {
+  public MockResponse respond(int port, MockRequest call) {
     extraPorts.add(port);
     if (call.path().equals("/held")) {
       asked.countDown();

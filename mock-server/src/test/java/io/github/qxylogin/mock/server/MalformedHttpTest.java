@@ -3,7 +3,7 @@ package io.github.qxylogin.mock.server;
 import static io.github.qxylogin.mock.testing.RawAnswerAssert.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.http.Problem;
 import io.github.qxylogin.mock.testing.RawAnswer;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,14 +1,14 @@
 package io.github.qxylogin.mock.server;
 
-import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.MockRequest;
+import io.github.qxylogin.mock.http.MockResponse;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** Answers everything with {@code good}, and keeps what it was asked; {@code /fail} throws. */
 final class RecordingBackend implements Backend {
 
-  private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+  private final BlockingQueue<MockRequest> calls = new LinkedBlockingQueue<>();
 
   @Override
   public boolean owns(String method, String path) {
@@ -16,18 +16,19 @@ final class RecordingBackend implements Backend {
   }
 
   @Override
-  public Reply answer(int port, Call call) {
+  public MockResponse respond(int port, MockRequest call) {
     // Only while it is answered does a call have its headers.
     String token = call.headerOrEmpty("access_token");
     calls.add(
-        new Call(call.method(), call.path(), call.query(), name -> token, call.body().bytes()));
+        new MockRequest(
+            call.method(), call.path(), call.query(), name -> token, call.body().bytes()));
     if (call.path().equals("/fail")) {
       throw new IllegalStateException("secret-of-the-backend");
     }
     return HoldingBackend.GOOD;
   }
 
-  Call last() {
+  MockRequest last() {
     return calls.stream().reduce((earlier, later) -> later).orElseThrow();
   }
 

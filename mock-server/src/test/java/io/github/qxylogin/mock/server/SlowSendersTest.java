@@ -4,7 +4,7 @@ import static io.github.qxylogin.mock.server.RawPost.head;
 import static io.github.qxylogin.mock.testing.RawAnswerAssert.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.http.Problem;
 import io.github.qxylogin.mock.testing.Limits;
 import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;

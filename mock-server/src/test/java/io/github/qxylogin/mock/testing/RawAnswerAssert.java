@@ -3,8 +3,8 @@ package io.github.qxylogin.mock.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qxylogin.mock.exchange.Problem;
-import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.http.MockResponse;
+import io.github.qxylogin.mock.http.Problem;
 
 /** What holds for every refusal, whatever the reason. */
 public final class RawAnswerAssert {
@@ -17,12 +17,12 @@ public final class RawAnswerAssert {
 
   /** Asserts that a page is told how its origin may call. */
   public static void assertOriginNotAllowed(RawAnswer answer, String origin) {
-    Reply refusal = Reply.of(Problem.originNotAllowed(origin));
+    MockResponse refusal = MockResponse.of(Problem.originNotAllowed(origin));
     assertRefused(answer, 403, new String(refusal.body(), UTF_8));
   }
 
   public static void assertRefused(RawAnswer answer, Problem problem, int status) {
-    assertRefused(answer, status, new String(problem.reply(status).body(), UTF_8));
+    assertRefused(answer, status, new String(problem.toMockResponse(status).body(), UTF_8));
   }
 
   private static void assertRefused(RawAnswer answer, int status, String body) {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.EntityFlow;
 import io.github.qxylogin.contract.document.Resources;
-import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.http.Problem;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -36,7 +36,7 @@ class MessageTest {
   private static final Path SOURCES = Path.of("src/main/java/io/github/qxylogin/mock");
   private static final Pattern LITERAL = Pattern.compile("\"(([a-z]+)(\\.[a-z0-9-]*[a-z0-9])+)\"");
   private static final Pattern PROBLEM =
-      Pattern.compile("Reply\\.problem\\(\\s*\\d+,\\s*\"([a-z.-]+)\"");
+      Pattern.compile("MockResponse\\.problem\\(\\s*\\d+,\\s*\"([a-z.-]+)\"");
   private static final Pattern GAP = Pattern.compile("\\{(\\d)}");
 
   @Test

@@ -56,9 +56,9 @@ public final class Bundle {
   }
 
   /**
-   * Writes the documents of a contract whose files nobody validated.
+   * Writes the documents of a contract without validating its files.
    *
-   * @param folder the folder below which they lie as on the class path
+   * @param folder the folder for the documents, as on the class path
    * @throws IOException if one cannot be written
    */
   public static void write(Bundler bundler, Path folder) throws IOException {

@@ -29,10 +29,10 @@ public final class Bundler {
   /** The root document of the files. */
   public static final String ROOT = "qixiangyun-login.yaml";
 
-  /** The mark of what is never shown in clear. */
+  /** The mark of sensitive values. */
   public static final String SENSITIVE = "x-sensitive";
 
-  /** What is ours of an operation, or of the whole. */
+  /** Our part of an operation, or of the whole contract. */
   public static final String MOCK = "x-mock";
 
   private static final String REF = "$ref";
@@ -40,7 +40,7 @@ public final class Bundler {
   /** Members that hold examples, in which nothing is a schema. */
   private static final Set<String> EXAMPLE_HOLDERS = Set.of("examples", MOCK);
 
-  /** Folders of operations, each with a file of what is ours. */
+  /** Folders of operations; each operation has a file of our part. */
   private static final Set<String> OPERATIONS = Set.of("paths", "webhooks");
 
   private static final String SCHEMAS = "#/components/schemas/";
@@ -71,7 +71,7 @@ public final class Bundler {
     document.withObject("/components").set("schemas", schemas);
     addOurs(document, "platform.yaml");
     for (Path file : Overlay.files(root.resolveSibling("overlays"))) {
-      if (!read(file).isMissingNode()) { // So it is written by whoever has nothing to edit.
+      if (!read(file).isMissingNode()) { // An empty overlay edits nothing.
         Overlay.apply(file, parse(file), document, sources);
       }
     }
@@ -95,7 +95,7 @@ public final class Bundler {
   }
 
   /**
-   * Returns what is read from the document.
+   * Applies a reader to the document.
    *
    * @throws ContractException naming file and line, if it cannot be read
    */
@@ -164,7 +164,7 @@ public final class Bundler {
     }
   }
 
-  /** What is ours of a part stands in a file of its own. */
+  /** Our part has its own file. */
   private void addOurs(ObjectNode part, String name) {
     Path file = folder.resolve("mock").resolve(name);
     if (Files.isRegularFile(file)) {
@@ -209,7 +209,7 @@ public final class Bundler {
     try (InputStream in = Files.newInputStream(file)) {
       return YAML.readTree(in);
     } catch (JsonProcessingException malformed) {
-      // What is nested too deeply comes without a place.
+      // An error of deep nesting comes without a place.
       JsonLocation at = malformed.getLocation();
       String place = at == null ? file.toString() : file + ":" + at.getLineNr();
       throw new ContractException(place, malformed.getOriginalMessage());

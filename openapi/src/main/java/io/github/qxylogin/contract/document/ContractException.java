@@ -3,7 +3,7 @@ package io.github.qxylogin.contract.document;
 import com.fasterxml.jackson.core.JsonPointer;
 import java.util.function.Function;
 
-/** Thrown when the contract cannot be read; the message names the place and what is wrong there. */
+/** Thrown when the contract cannot be read; the message names the place and the problem. */
 public final class ContractException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

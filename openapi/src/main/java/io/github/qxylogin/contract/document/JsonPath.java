@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The part of JSONPath (RFC 9535) that targets of overlays are written in: names, indices,
- * wildcards, and a filter for the elements whose member is a text.
+ * wildcards, and a filter for elements by the text of a member.
  */
 public final class JsonPath {
   private static final Pattern STEP =
@@ -33,7 +33,7 @@ public final class JsonPath {
   /**
    * Returns the places of a document that a path names, in the document's order.
    *
-   * @throws IllegalArgumentException if the path has what is not read here; the message names it
+   * @throws IllegalArgumentException if the path has an unsupported part; the message names it
    */
   static List<JsonPointer> places(String path, JsonNode document) {
     if (!path.startsWith("$")) {

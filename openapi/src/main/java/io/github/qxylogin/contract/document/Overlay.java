@@ -52,7 +52,7 @@ public final class Overlay {
     return edited;
   }
 
-  /** The one mark for secrets is told to generators in their own terms: they mask passwords. */
+  /** Generators mask passwords: our mark for secrets becomes this format. */
   static void markSensitive(ObjectNode document) {
     for (JsonNode schema : document.findParents(Bundler.SENSITIVE)) {
       JsonNode type = schema.path("type");

@@ -13,8 +13,7 @@ public final class Published {
   private Published() {}
 
   /**
-   * Returns what the pages say, without what is ours; a digest of the whole tells which contract it
-   * is of.
+   * Returns the published part, without ours; a digest of the whole identifies the contract.
    */
   public static ObjectNode of(ObjectNode contract) {
     ObjectNode published = contract.deepCopy();

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The documents that lie on the class path. */
+/** The documents on the class path. */
 public final class Resources {
-  /** Where they lie. */
+  /** Their folder. */
   public static final String FOLDER = "/io/github/qxylogin/contract";
 
   /** The whole contract, as compact JSON. */
@@ -45,7 +45,7 @@ public final class Resources {
     }
   }
 
-  /** Returns a document as it lies there. */
+  /** Returns the bytes of a document. */
   public static byte[] bytes(String name) {
     try (InputStream in = Resources.class.getResourceAsStream(name)) {
       if (in == null) {

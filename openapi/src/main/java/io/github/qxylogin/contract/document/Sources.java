@@ -48,7 +48,7 @@ public final class Sources {
     }
   }
 
-  /** Remembers where a value, and each below it, stands in a file. */
+  /** Records the place of a value, and of each below it, in a file. */
   void add(JsonNode node, Path file, JsonPointer at) {
     origins.put(node, new Origin(file, at));
     node.properties()
@@ -91,7 +91,7 @@ public final class Sources {
     return nearest.locate(rest);
   }
 
-  /** Returns the file and the line at which a place in it, or its nearest parent, stands. */
+  /** Returns the file and the line of a place in it, or of its nearest parent. */
   public static String locate(Path file, JsonPointer place) {
     try {
       return file + ":" + Lines.of(file, place) + (place.matches() ? "" : " " + place);

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * A value of the document together with its place, so that every complaint can name it.
+ * A value of the document together with its place, so that every error can name it.
  *
- * @param where tells the place, which is asked for by a complaint alone and takes time to write
+ * @param where returns the place; only an error needs it, because it takes time to compute
  */
 public record Value(JsonNode node, Supplier<JsonPointer> where) {
   public Value(JsonNode node, JsonPointer place) {

@@ -1,6 +1,6 @@
 /**
  * The files of the contract, bundled into one document: where each part stems from, its overlays,
- * and the view of one module. Knows JSON and no meaning of it.
+ * and the view of one module. It depends on JSON only.
  */
 @NullMarked
 package io.github.qxylogin.contract.document;

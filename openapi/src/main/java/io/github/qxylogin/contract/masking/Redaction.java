@@ -9,9 +9,9 @@ import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The names of members and headers whose values must never be shown in clear. */
+/** The names of sensitive members and headers; their values are never shown. */
 public final class Redaction {
-  /** What stands in place of a sensitive value. */
+  /** Replaces a sensitive value. */
   public static final String MASK = "██";
 
   /** Between the parts of a name such as user.password or password[]. */

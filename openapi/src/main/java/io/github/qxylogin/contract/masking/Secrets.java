@@ -33,7 +33,7 @@ public final class Secrets {
   /** Shorter ones, such as the SMS code 000000, turn up inside of innocent numbers. */
   private static final int SHORTEST_PART_OF_NUMBER = 9;
 
-  /** What may follow on a start, also where it stands in JSON or an address. */
+  /** The rest of a secret after its start, also in JSON or an address. */
   private static final String REST = "[\\w+/=%\\\\-]*";
 
   private static final JsonNode MASKED = TextNode.valueOf(Redaction.MASK);
@@ -144,7 +144,7 @@ public final class Secrets {
     body.forEach(this::learn);
   }
 
-  /** What is short is a secret where it stands alone, but no more than a detail inside of one. */
+  /** A short value is a secret by itself, but not inside a longer value. */
   private void learnValue(JsonNode node, int shortestHere) {
     if ((node.isTextual() || node.isNumber()) && node.asText().length() >= shortestHere) {
       learn(node.asText());

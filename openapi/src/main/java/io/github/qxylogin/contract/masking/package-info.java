@@ -1,4 +1,4 @@
-/** Masks in texts and bodies what the contract marks as secret. Knows the contract. */
+/** Masks in texts and bodies what the contract marks as secret. It depends on the contract. */
 @NullMarked
 package io.github.qxylogin.contract.masking;
 

@@ -100,7 +100,7 @@ class FileSchemaTest {
             "mock/platform.yaml",
             "when: body-malformed",
             "when: body-deformed",
-            "/answers/1/when: 'body-deformed' is no value here; there are ["),
+            "/responses/1/when: 'body-deformed' is no value here; there are ["),
         arguments(
             "components/codes.yaml",
             "    name: PARAMETER_MISSING\n",
@@ -118,9 +118,9 @@ class FileSchemaTest {
             "/codes/1/family: 'paramater' is no value here; there are ["),
         arguments(
             "components/codes.yaml",
-            "refusedBeforeActing: {evidence: older-module, ",
-            "refusedBeforeActing: {",
-            "/codes/1/refusedBeforeActing: 'evidence' is missing"),
+            "rejectedBeforeActing: {evidence: older-module, ",
+            "rejectedBeforeActing: {",
+            "/codes/1/rejectedBeforeActing: 'evidence' is missing"),
         arguments(
             "components/schemas/Password.yaml",
             "x-sensitive: true",

@@ -17,7 +17,7 @@ final class Documents {
   /** The flows that the build made, beside the document. */
   static final Path ARAZZO = Path.of("../../../target/classes" + Resources.ARAZZO_YAML);
 
-  /** The documented request and answer that programs are tried with. */
+  /** The documented request and response that programs are tried with. */
   static final Operation SEED = Contract.load().operation("uploadSmsCode");
 
   static final Case LOGGED_IN = SEED.documentedCase("logged-in");

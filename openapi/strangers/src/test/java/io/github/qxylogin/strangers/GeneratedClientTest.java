@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class GeneratedClientTest {
   private static final List<String> READ =
       Stream.of("/req_id", "/data/accountId", "/data/dppt/cookie")
-          .map(member -> LOGGED_IN.answer().at(member).textValue())
+          .map(member -> LOGGED_IN.response().at(member).textValue())
           .toList();
 
   @Test

@@ -42,7 +42,7 @@ class McpTest {
   @Test
   void client_overStdio_callsTheTools() throws Exception {
     try (Tool client = Tool.nodeWithMcp("mcp-client.mjs", address)) {
-      client.assertVerdict("\\d\\d tools, [1-9]\\d* scenes, \\d+ calls, refused: true");
+      client.assertVerdict("\\d\\d tools, [1-9]\\d* scenes, \\d+ calls, rejected: true");
     }
   }
 }

@@ -38,11 +38,11 @@ class PrismTest {
               .POST(BodyPublishers.ofString(LOGGED_IN.request().toString()))
               .build();
 
-      HttpResponse<String> answer =
+      HttpResponse<String> response =
           HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
 
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      assertThat(new ObjectMapper().readTree(answer.body())).isEqualTo(LOGGED_IN.answer());
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+      assertThat(new ObjectMapper().readTree(response.body())).isEqualTo(LOGGED_IN.response());
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A program in a process of its own. Its command is printed, so that it can be tried by hand. */
+/** A program in a process of its own. Its command is documented, so that it can be tried by hand. */
 final class Tool implements AutoCloseable {
   static final String REDOCLY = "node_modules/@redocly/cli/bin/cli.js";
 
@@ -83,15 +83,15 @@ final class Tool implements AutoCloseable {
     throw new IllegalStateException("it ended before it listened: " + String.join("\n", lines));
   }
 
-  /** Waits until it ends well, and returns what it printed. */
+  /** Waits until it ends well, and returns what it documented. */
   String output() throws IOException, InterruptedException {
-    String printed = printed();
-    assertThat(process.waitFor()).as(printed).isZero();
-    return printed;
+    String documented = documented();
+    assertThat(process.waitFor()).as(documented).isZero();
+    return documented;
   }
 
-  /** Waits until it ends, and returns what it printed. */
-  String printed() {
+  /** Waits until it ends, and returns what it documented. */
+  String documented() {
     output.lines().forEach(lines::add);
     return String.join("\n", lines);
   }

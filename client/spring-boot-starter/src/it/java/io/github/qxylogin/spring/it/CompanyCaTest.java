@@ -31,7 +31,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Runs the README's sample of a company's CA. Boot has SSL bundles from 3.1 on. */
+/**
+ * Trusts a company's CA by an SSL bundle, which replaces the JVM's trust for this client: the
+ * README links to this sample. Boot has SSL bundles from 3.1 on.
+ */
 class CompanyCaTest {
   private static final String PASSWORD = "no secret";
 

@@ -54,7 +54,7 @@ public final class SigningInterceptor implements Interceptor {
       Response response = chain.proceed(signed(request, guard, token, date));
       String code = guard.received().code();
       Code error = call.meaning(code).orElse(null);
-      if (error == null || !error.refusedBeforeActing) {
+      if (error == null || !error.rejectedBeforeActing) {
         return response;
       }
       if (!renewed && isExpiredToken(error)) {

@@ -61,7 +61,10 @@ public final class CallFactory implements Call.Factory {
     fresh = alone(client);
   }
 
-  /** Returns a client without kept connections and HTTP/2, which shares one connection. */
+  /**
+   * Returns a client without kept connections and HTTP/2. A kept connection may be dead, and it would
+   * be unknown whether a request arrived. HTTP/2 sends several calls over one connection.
+   */
   private static OkHttpClient alone(OkHttpClient client) {
     OkHttpClient.Builder builder =
         client.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS));

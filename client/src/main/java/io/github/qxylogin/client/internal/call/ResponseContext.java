@@ -166,7 +166,7 @@ final class ResponseContext {
     ExceptionDetails details = details();
     boolean harmless =
         !(PlatformException.isOf(family) || GATEWAY.contains(family))
-            || known.filter(listed -> listed.refusedBeforeActing).isPresent();
+            || known.filter(listed -> listed.rejectedBeforeActing).isPresent();
     if (!call.guard.isIdempotent() && !harmless) {
       details.mayHaveActed();
     }

@@ -20,14 +20,14 @@ public final class Code {
   public final @Nullable Duration retryAfter;
 
   /** Whether the platform did nothing, so that the call may be sent again. */
-  public final boolean refusedBeforeActing;
+  public final boolean rejectedBeforeActing;
 
   Code(JsonNode facts) {
     family = Family.valueOf(facts.path("family").asText());
     meaning = facts.path("meaning").asText();
     retryable = facts.path("retryable").asBoolean();
     retryAfter = facts.has("retryAfter") ? Duration.parse(facts.path("retryAfter").asText()) : null;
-    refusedBeforeActing = facts.path("refusedBeforeActing").asBoolean();
+    rejectedBeforeActing = facts.path("rejectedBeforeActing").asBoolean();
   }
 
   /** Returns a success code outside the contract. */

@@ -54,7 +54,7 @@ public final class BufferingInterceptor implements Interceptor {
       response = buffered(response, unpacked(response, guard), guard);
     }
     if (call.meaning(guard.received().code())
-        .filter(code -> code.refusedBeforeActing)
+        .filter(code -> code.rejectedBeforeActing)
         .isPresent()) {
       guard.rejected();
     }

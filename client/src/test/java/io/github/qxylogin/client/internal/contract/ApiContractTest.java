@@ -89,9 +89,9 @@ class ApiContractTest {
       assertThat(known.get().meaning).as(code).isEqualTo(expected.get().english());
       assertThat(known.get().retryable).as(code).isEqualTo(expected.get().retryable());
       assertThat(known.get().retryAfter).as(code).isEqualTo(expected.get().retryAfter());
-      assertThat(known.get().refusedBeforeActing)
+      assertThat(known.get().rejectedBeforeActing)
           .as(code)
-          .isEqualTo(expected.get().refusedBeforeActing());
+          .isEqualTo(expected.get().rejectedBeforeActing());
     }
   }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.contracttests.judge.Outcome.Timing;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,7 +30,7 @@ import java.util.zip.GZIPInputStream;
  * @param host the host in lower case
  * @param timing when it was sent and how long it took; empty when the archive does not say
  * @param request the request's body; missing when there is none that is JSON
- * @param answer the response, with the status 0 when there was none
+ * @param response the response, with the status 0 when there was none
  * @param ofTheSuite whether the contract tests sent it, whose requests may be faulty on purpose
  * @param leftOut whether the recording side spoilt it: a fault of the mock server, its own errors,
  *     a call that the browser gave up, an impossible status
@@ -42,12 +42,12 @@ record HarEntry(
     String path,
     Optional<Timing> timing,
     JsonNode request,
-    Answer answer,
+    Response response,
     boolean ofTheSuite,
     boolean leftOut,
     boolean undecodable) {
 
-  /** No answer of the API is nearly as long; what unpacks to more is a trap. */
+  /** No response of the API is nearly as long; what unpacks to more is a trap. */
   private static final int LONGEST_BODY = 1 << 24;
 
   /** How the contract tests name themselves to a server. */
@@ -83,11 +83,11 @@ record HarEntry(
     int status = complete ? response.path("status").asInt() : 0;
     String type = header(response, "Content-Type").orElse(content.path("mimeType").asText());
     Optional<byte[]> body = bytes(content);
-    Answer answer =
-        body.map(bytes -> Answer.of(status, type, bytes))
-            .orElseGet(() -> Answer.withoutBody(status, type));
+    Response received =
+        body.map(bytes -> Response.of(status, type, bytes))
+            .orElseGet(() -> Response.withoutBody(status, type));
     masking.learn(sent);
-    masking.learn(answer.body());
+    masking.learn(received.body());
     URI url = url(request.path("url").asText());
     return new HarEntry(
         request.path("method").asText().toUpperCase(Locale.ROOT),
@@ -95,9 +95,9 @@ record HarEntry(
         url.getPath() == null ? "" : url.getPath(),
         timing(entry),
         sent,
-        answer,
+        received,
         header(request, "User-Agent").filter(agent -> agent.startsWith(SUITE)).isPresent(),
-        isOwnFault(entry, response, type) || errors.stream().anyMatch(GIVEN_UP::contains),
+        isMockGenerated(entry, response, type) || errors.stream().anyMatch(GIVEN_UP::contains),
         content.path("text").isTextual() && body.isEmpty());
   }
 
@@ -122,10 +122,10 @@ record HarEntry(
   }
 
   /**
-   * The archive of a mock server tells of its faults and rules. No server answers a status that is
+   * The archive of a mock server tells of its faults and rules. No server returns a status that is
    * none.
    */
-  private static boolean isOwnFault(JsonNode entry, JsonNode response, String type) {
+  private static boolean isMockGenerated(JsonNode entry, JsonNode response, String type) {
     boolean ofTheMock =
         entry.has("_fault") || (entry.has("_rule") && type.startsWith("application/problem+json"));
     return ofTheMock || isNoStatus(response.path("status"));

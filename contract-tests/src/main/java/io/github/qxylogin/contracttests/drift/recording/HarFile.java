@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.filter.JsonPointerBasedFilter;
 import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.qxylogin.contracttests.targets.Caller;
-import io.github.qxylogin.contracttests.targets.NoAnswerException;
+import io.github.qxylogin.contracttests.targets.NoResponseException;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;
@@ -56,7 +56,7 @@ public record HarFile(String name, Masking masking) {
     try {
       new Caller(server, DEADLINE, trusted)
           .get(path, headers, (status, body) -> read(uri, status, body, run));
-    } catch (NoAnswerException none) {
+    } catch (NoResponseException none) {
       throw new CouldNotRunException(none.getMessage(), none);
     }
   }
@@ -83,7 +83,7 @@ public record HarFile(String name, Masking masking) {
 
   private void read(URI uri, int status, InputStream body, RecordedRun run) throws IOException {
     if (status != 200) {
-      throw new CouldNotRunException(shown(uri.toString()) + " returned " + refusal(status));
+      throw new CouldNotRunException(shown(uri.toString()) + " returned " + error(status));
     }
     try {
       read(body, run);
@@ -94,7 +94,7 @@ public record HarFile(String name, Masking masking) {
     }
   }
 
-  private static String refusal(int status) {
+  private static String error(int status) {
     return switch (status) {
       case 401 -> "401: its control token has to stand in QXY_CONTROL_TOKEN";
       case 404 -> "404: it is no HAR, and no mock server with a journal (--journal 1000)";

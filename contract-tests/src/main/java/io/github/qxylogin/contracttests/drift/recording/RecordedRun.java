@@ -16,11 +16,11 @@ import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Judge;
 import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.judge.Outcome.Call;
 import io.github.qxylogin.contracttests.judge.Outcome.Timing;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.text.ResponseMasking;
-import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +62,7 @@ public final class RecordedRun {
     this.edits = edits;
     this.responseMasking = new ResponseMasking(contract, masking);
     this.judge = new Judge(contract, masking);
-    masking.hideAnswers();
+    masking.hideResponses();
   }
 
   void add(HarEntry call) {
@@ -104,32 +104,32 @@ public final class RecordedRun {
   }
 
   private void judge(Operation operation, HarEntry call) {
-    Answer answer = call.answer();
-    List<Finding> findings = new ArrayList<>(judge.alone(operation, call.request(), answer));
+    Response response = call.response();
+    List<Finding> findings = new ArrayList<>(judge.alone(operation, call.request(), response));
     if (!call.ofTheSuite()) {
-      findings.addAll(judge.sent(operation, call.request(), answer));
+      findings.addAll(judge.sent(operation, call.request(), response));
     }
     codes
         .computeIfAbsent(operation, o -> new HashSet<>())
-        .add(new Envelope(answer.body()).code().orElse(""));
+        .add(new Envelope(response.body()).code().orElse(""));
     String id = operation.id() + "/recorded/" + (outcomes.size() + 1);
-    Step.Call step = Step.Call.of(operation, new Body.Text(""), expected(operation, answer.body()));
+    Step.Call step = Step.Call.of(operation, new Body.Text(""), expected(operation, response.body()));
     Check check = new Check(id, operation, "recorded call", Set.of(), List.of(step));
-    edits.saw(check, step, call.request(), answer, findings);
-    Exchange exchange =
-        new Exchange(
+    edits.saw(check, step, call.request(), response, findings);
+    Call recorded =
+        new Call(
             0,
             operation,
-            masking.answer(call.request()),
-            answer.status(),
-            masking.contentType(answer.contentType()),
-            masking.shown(answer),
+            masking.response(call.request()),
+            response.status(),
+            masking.contentType(response.contentType()),
+            masking.shown(response),
             findings.stream().map(finding -> finding.cleaned(masking)).toList(),
             Optional.empty(),
             call.timing());
     Duration took = call.timing().map(Timing::took).orElse(Duration.ZERO);
     call.timing().map(Timing::at).filter(start::isAfter).ifPresent(at -> start = at);
-    outcomes.add(Outcome.judged(check, List.of(exchange), took));
+    outcomes.add(Outcome.judged(check, List.of(recorded), took));
   }
 
   /** Returns the documented responses with the code that came or, without any, all successes. */
@@ -158,10 +158,10 @@ public final class RecordedRun {
   }
 
   private static Outcome neverReached(Outcome outcome) {
-    Difference difference = Difference.NEVER_REACHED;
+    Difference difference = Difference.ALWAYS_REJECTED;
     JsonPointer code = JsonPointer.empty().appendProperty(Envelope.CODE);
-    Exchange call = outcome.exchanges().get(0);
-    Exchange reached = call.with(new Finding(code, difference, difference.words()));
+    Call call = outcome.calls().get(0);
+    Call reached = call.with(new Finding(code, difference, difference.words()));
     return Outcome.judged(outcome.check(), List.of(reached), outcome.took());
   }
 

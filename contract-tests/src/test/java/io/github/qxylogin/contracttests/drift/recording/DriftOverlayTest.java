@@ -267,8 +267,8 @@ class DriftOverlayTest {
             .and(
                 "checkSession",
                 "valid",
-                answer -> {
-                  ObjectNode at = answer;
+                response -> {
+                  ObjectNode at = response;
                   for (int i = 0; i < 90; i++) {
                     at = at.putObject("more");
                   }

@@ -14,20 +14,20 @@ import org.junit.jupiter.api.Test;
 class HarEntryTest {
   private static final Contract CONTRACT = Contract.load();
 
-  private final Har har = new Har().call("checkSession", "valid", answer -> {});
+  private final Har har = new Har().call("checkSession", "valid", response -> {});
 
   @Test
   void call_errorIsNull_cameToItsEnd() {
     ((ObjectNode) har.last().path("response")).putNull("_error");
 
-    assertThat(call().answer().status()).isEqualTo(200);
+    assertThat(call().response().status()).isEqualTo(200);
   }
 
   @Test
   void call_errorIsTold_hasNoAnswer() {
     ((ObjectNode) har.last().path("response")).put("_error", "net::ERR_FAILED");
 
-    assertThat(call().answer().status()).isZero();
+    assertThat(call().response().status()).isZero();
   }
 
   private HarEntry call() {

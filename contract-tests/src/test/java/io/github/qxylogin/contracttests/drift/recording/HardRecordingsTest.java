@@ -21,7 +21,7 @@ class HardRecordingsTest {
   @Test
   void run_openapiOfACheckout_isWhatCallsAreJudgedBy() throws IOException {
     Path openapi = checkout(text -> text.replace("type: [boolean, 'null']", "type: string"));
-    Path har = file(new Har().call("checkSession", "valid", answer -> {}).text());
+    Path har = file(new Har().call("checkSession", "valid", response -> {}).text());
 
     CommandLineRun run = drift("--har", har.toString(), "--openapi", openapi.toString());
 
@@ -67,7 +67,7 @@ class HardRecordingsTest {
     CommandLineRun run = har(har);
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
-    assertThat(run.out()).contains("checkSession, recorded call, answer: no answer");
+    assertThat(run.out()).contains("checkSession, recorded call, response: no response");
   }
 
   @Test

@@ -13,7 +13,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.document.Overlay;
 import io.github.qxylogin.contract.document.Sources;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.drift.recording.SeenCalls.Judged;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,9 +76,9 @@ class RecordedCasesTest {
     return new SeenCalls()
         .and(
             operation.id(),
-            changed(UsualBody.of(operation), seen.path("request"), seen.path("unsent")),
+            changed(ValidRequest.of(operation), seen.path("request"), seen.path("unsent")),
             seen.path("status").asInt(documented.status()),
-            changed(documented.response().deepCopy(), seen.path("answer"), seen.path("without")));
+            changed(documented.response().deepCopy(), seen.path("response"), seen.path("without")));
   }
 
   private static ObjectNode changed(ObjectNode body, JsonNode changes, JsonNode without) {

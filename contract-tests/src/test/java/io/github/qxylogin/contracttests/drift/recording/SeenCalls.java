@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Timing;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,8 +35,8 @@ final class SeenCalls {
   record Judged(List<Outcome> outcomes, DriftOverlay edits) {
     List<Finding> findings() {
       return outcomes.stream()
-          .flatMap(outcome -> outcome.exchanges().stream())
-          .flatMap(exchange -> exchange.findings().stream())
+          .flatMap(outcome -> outcome.calls().stream())
+          .flatMap(call -> call.findings().stream())
           .toList();
     }
 
@@ -57,27 +57,27 @@ final class SeenCalls {
     calls.add(
         contract -> {
           Case documented = contract.operation(operation).documentedCase(documentedCase);
-          ObjectNode answer = documented.response().deepCopy();
-          change.accept(answer);
-          ObjectNode request = UsualBody.of(contract.operation(operation));
-          return call(contract, operation, request, documented.status(), answer);
+          ObjectNode response = documented.response().deepCopy();
+          change.accept(response);
+          ObjectNode request = ValidRequest.of(contract.operation(operation));
+          return call(contract, operation, request, documented.status(), response);
         });
     return this;
   }
 
-  SeenCalls and(String operation, ObjectNode request, int status, JsonNode answer) {
-    calls.add(contract -> call(contract, operation, request, status, answer));
+  SeenCalls and(String operation, ObjectNode request, int status, JsonNode response) {
+    calls.add(contract -> call(contract, operation, request, status, response));
     return this;
   }
 
-  SeenCalls and(String operation, String contentType, byte[] answer) {
+  SeenCalls and(String operation, String contentType, byte[] response) {
     calls.add(
         contract ->
             call(
                 contract,
                 operation,
                 MissingNode.getInstance(),
-                Answer.of(200, contentType, answer)));
+                Response.of(200, contentType, response)));
     return this;
   }
 
@@ -86,7 +86,7 @@ final class SeenCalls {
     calls.add(
         contract -> {
           Operation operation = contract.operation(id);
-          ObjectNode request = UsualBody.of(operation);
+          ObjectNode request = ValidRequest.of(operation);
           change.accept(request);
           Case success = operation.firstSuccess();
           return call(contract, id, request, success.status(), success.response());
@@ -101,12 +101,12 @@ final class SeenCalls {
   }
 
   private HarEntry call(
-      Contract contract, String operation, JsonNode request, int status, JsonNode answer) {
-    Answer whole = Answer.of(status, JSON, answer.toString().getBytes(UTF_8));
+      Contract contract, String operation, JsonNode request, int status, JsonNode response) {
+    Response whole = Response.of(status, JSON, response.toString().getBytes(UTF_8));
     return call(contract, operation, request, whole);
   }
 
-  private HarEntry call(Contract contract, String id, JsonNode request, Answer answer) {
+  private HarEntry call(Contract contract, String id, JsonNode request, Response response) {
     Operation operation = contract.operation(id);
     return new HarEntry(
         operation.method(),
@@ -114,7 +114,7 @@ final class SeenCalls {
         operation.path(),
         Optional.of(new Timing(AT, Duration.ofMillis(7))),
         request,
-        answer,
+        response,
         ofTheSuite,
         false,
         false);

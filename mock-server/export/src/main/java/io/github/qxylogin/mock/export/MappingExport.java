@@ -173,13 +173,13 @@ final class MappingExport {
             .caseMissing(field)
             .or(() -> operation.caseWhen(Condition.PARAMETER_MISSING))
             .orElseThrow();
-    Code.ErrorResponse answer =
+    Code.ErrorResponse response =
         contract.parameterError(operation, Condition.PARAMETER_MISSING, field);
     ObjectNode body = form.response().deepCopy();
-    body.put("code", answer.code().code()).put("message", answer.message(field));
+    body.put("code", response.code().code()).put("message", response.message(field));
     return body.equals(form.response())
         ? Response.of(form)
-        : Response.of(form.status(), body, Condition.PARAMETER_MISSING.key(), answer.evidence());
+        : Response.of(form.status(), body, Condition.PARAMETER_MISSING.key(), response.evidence());
   }
 
   private static boolean isOfASet(Operation operation, Field field) {

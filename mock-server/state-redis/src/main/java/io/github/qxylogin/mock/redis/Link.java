@@ -113,7 +113,7 @@ final class Link implements AutoCloseable {
       throw known == null ? lost("the connection is lost") : known;
     }
     try {
-      return answer(command.apply(current.async()));
+      return response(command.apply(current.async()));
     } catch (CompletionException | RedisException failed) {
       String reason = reason(failed);
       if (failed.getCause() instanceof RedisCommandTimeoutException late) {
@@ -162,8 +162,8 @@ final class Link implements AutoCloseable {
   }
 
   /** Waits even when this thread is interrupted: the request is sent already. */
-  private static <R> R answer(CompletionStage<R> reply) {
-    return reply.toCompletableFuture().join();
+  private static <R> R response(CompletionStage<R> response) {
+    return response.toCompletableFuture().join();
   }
 
   /** Returns the store's own words or the system's, without anything of the address. */
@@ -205,7 +205,7 @@ final class Link implements AutoCloseable {
       StatefulRedisConnection<String, String> next = null;
       try {
         next = client.connect(TEXT, at);
-        answer(next.async().exists(key));
+        response(next.async().exists(key));
         connection.set(next);
         return;
       } catch (CompletionException | RedisException failed) {

@@ -323,8 +323,8 @@ final class RedisStorage implements Storage {
   }
 
   @Override
-  public Optional<Store.Standing> standing() {
-    return Optional.of(Store.Standing.of(state.toString(), link == null ? null : link.failure()));
+  public Optional<Store.Status> status() {
+    return Optional.of(Store.Status.of(state.toString(), link == null ? null : link.failure()));
   }
 
   @Override

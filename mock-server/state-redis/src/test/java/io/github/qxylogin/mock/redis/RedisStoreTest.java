@@ -285,7 +285,7 @@ class RedisStoreTest {
   }
 
   private static Replica again(Replica replica) {
-    String name = replica.store().standing().orElseThrow().store().replaceAll(".*name ", "");
+    String name = replica.store().status().orElseThrow().store().replaceAll(".*name ", "");
     return Replica.at(redis.address("?name=" + name));
   }
 
@@ -398,7 +398,7 @@ class RedisStoreTest {
       assertThatThrownBy(() -> replica.one().put("key", 2))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("127.0.0.1");
-      assertThat(replica.store().standing().orElseThrow().reachable()).isFalse();
+      assertThat(replica.store().status().orElseThrow().reachable()).isFalse();
       own.begin();
       untilReachable(replica);
 
@@ -408,7 +408,7 @@ class RedisStoreTest {
 
   private static void untilReachable(Replica replica) {
     long end = System.nanoTime() + DEADLINE.toNanos();
-    while (!replica.store().standing().orElseThrow().reachable()) {
+    while (!replica.store().status().orElseThrow().reachable()) {
       assertThat(System.nanoTime()).isLessThan(end);
       LockSupport.parkNanos(1_000_000);
     }
@@ -475,7 +475,7 @@ class RedisStoreTest {
         one.one().put("key", 1);
 
         assertThat(other.one().get("key")).isEqualTo(1);
-        assertThat(other.store().standing().orElseThrow().store()).doesNotContain("s3cret");
+        assertThat(other.store().status().orElseThrow().store()).doesNotContain("s3cret");
         guarded.kill();
         for (Replica each : List.of(one, other)) {
           assertThatThrownBy(() -> each.one().put("key", 2))

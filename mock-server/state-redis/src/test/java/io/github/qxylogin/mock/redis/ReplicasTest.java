@@ -11,7 +11,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
-import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.http.FaultKind;
 import io.github.qxylogin.mock.server.TlsTest;
 import io.github.qxylogin.mock.testing.MockProcess;
 import io.github.qxylogin.mock.testing.SharedKeyStore;

@@ -86,7 +86,7 @@ class StoreTroubleTest {
   }
 
   private static boolean reachable(Replica replica) {
-    return replica.store().standing().orElseThrow().reachable();
+    return replica.store().status().orElseThrow().reachable();
   }
 
   /** Returns how often a command was called, by whom ever. */
@@ -206,7 +206,7 @@ class StoreTroubleTest {
 
     assertThatThrownBy(() -> there.one().get("key")).isInstanceOf(StoreException.class);
 
-    until(() -> there.store().standing().orElseThrow().failure().contains("'one:values'"));
+    until(() -> there.store().status().orElseThrow().failure().contains("'one:values'"));
     long beats = calls("type");
     until(
         () -> {
@@ -411,7 +411,7 @@ class StoreTroubleTest {
 
     assertThatThrownBy(() -> there.one().get("key")).isInstanceOf(StoreException.class);
 
-    assertThat(there.store().standing().orElseThrow().failure()).contains("'one'");
+    assertThat(there.store().status().orElseThrow().failure()).contains("'one'");
     here.one().put("key", 2);
     until(() -> reachable(there));
   }

@@ -1,0 +1,25 @@
+package io.github.qxylogin.contracttests.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import java.util.Set;
+
+/** The body that gets an operation's usual success, which checks change at one place. */
+public final class ValidRequest {
+  private static final Set<Flow.Role> LOGIN = Set.of(Flow.Role.ISSUES_TASK, Flow.Role.REDEEMS_TASK);
+
+  private ValidRequest() {}
+
+  public static ObjectNode of(Operation operation) {
+    JsonNode usual = operation.firstSuccess().request();
+    return usual == null ? JsonNodeFactory.instance.objectNode() : usual.deepCopy();
+  }
+
+  /** The bureau locks a tax number after some failed logins; these operations can cause one. */
+  public static boolean logsIn(Operation operation) {
+    return operation.inFlow(Flow::role).filter(LOGIN::contains).isPresent();
+  }
+}

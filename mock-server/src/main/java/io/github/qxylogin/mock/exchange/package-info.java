@@ -1,5 +1,0 @@
-/**
- * Requests and responses, as every room sees them. Depends on the contract, the store and the
- * texts.
- */
-package io.github.qxylogin.mock.exchange;
