@@ -12,12 +12,12 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Takes from documented successes what a result needs: the exception names what is gone. */
-class NeededMembersTest {
+/** Removes required members from documented successes: the exception names the missing one. */
+class RequiredFieldsTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  NeededMembersTest() throws IOException {}
+  RequiredFieldsTest() throws IOException {}
 
   @ParameterizedTest
   @CsvSource({
@@ -64,7 +64,7 @@ class NeededMembersTest {
       String operation, String name, String removed, String field) {
     ObjectNode body = documented(operation, name).deepCopy();
     List.of(removed.split(" ")).forEach(p -> parent(body, p).remove(member(p)));
-    platform.answer(operation, body.toString());
+    platform.respond(operation, body.toString());
 
     InvalidResponseException failed =
         catchThrowableOfType(
@@ -72,7 +72,7 @@ class NeededMembersTest {
 
     assertThat(failed.field()).hasValue(field);
     assertThat(failed.getMessage())
-        .startsWith(operation + " answered code 2000 without a usable '" + field + "' (HTTP 200");
+        .startsWith(operation + " returned code 2000 without a usable '" + field + "' (HTTP 200");
   }
 
   /** "" is what the pages print for an object that is absent, so it may come for an id as well. */
@@ -98,7 +98,7 @@ class NeededMembersTest {
     ObjectNode body = documented(operation, name).deepCopy();
     String pointer = "/" + field.replace('.', '/');
     parent(body, pointer).put(member(pointer), "");
-    platform.answer(operation, body.toString());
+    platform.respond(operation, body.toString());
 
     InvalidResponseException failed =
         catchThrowableOfType(
@@ -113,7 +113,7 @@ class NeededMembersTest {
   void call_validityNull_isNotTakenForInvalid(String operation, String name) {
     ObjectNode body = documented(operation, name).deepCopy();
     body.withObject("/data").putNull("valid");
-    platform.answer(operation, body.toString());
+    platform.respond(operation, body.toString());
 
     InvalidResponseException failed =
         catchThrowableOfType(

@@ -25,19 +25,12 @@ import okhttp3.MediaType;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is known of an answer beside its data. Makes the exceptions that tell what is wrong with it,
- * or what it refuses.
- */
-final class AnswerContext {
-  /**
-   * Like a failure of the platform, they say nothing of the request, and may come after it acted.
-   */
+/** The parsed envelope of a response; builds exceptions from it. */
+final class ResponseContext {
+  /** Like platform failures, these errors may come after the platform acted. */
   private static final Set<Family> GATEWAY = EnumSet.of(Family.RATE_LIMITED, Family.MAINTENANCE);
 
-  /** The request that was answered, and its call. */
   final Request request;
-
   final CallInfo call;
 
   private final int status;
@@ -49,9 +42,9 @@ final class AnswerContext {
   /**
    * Creates the context of a response.
    *
-   * @param body null if it did not come whole
+   * @param body null if it is incomplete
    */
-  AnswerContext(
+  ResponseContext(
       Request request, int status, Headers headers, @Nullable BufferedBody body, SecretMask mask) {
     this.request = request;
     this.status = status;
@@ -67,36 +60,36 @@ final class AnswerContext {
     return body == null ? MissingNode.getInstance() : body.tree();
   }
 
-  /** Returns a text of the platform without the secrets of the request. */
+  /** Masks the secrets of the request in a text of the platform. */
   @Nullable String masked(@Nullable String text) {
     return mask.mask(text, request);
   }
 
-  /** Returns that the response lacks the member of a path. */
+  /** Returns the exception of a missing member. */
   InvalidResponseException lacks(String path) {
     String code = envelope.code().isPresent() ? "code " + code() + " " : "";
     return invalid(code + "without a usable '" + path + "'", path);
   }
 
-  /** Returns a value together with the answer that told it. */
+  /** Returns a result with its response. */
   <T extends @Nullable Object> ApiResponse<T> response(T value) {
     return new ApiResponse<>(
         call.name, value, status, headers, body == null ? "" : body.text(), code(), reqId());
   }
 
   /**
-   * Returns that a call failed after its response. The response, perhaps of a login, is not lost.
+   * Returns the exception of a call that failed after its response, with the response.
    *
    * @param masked the failure without secrets
    */
   InvalidResponseException invalid(IOException failed, IOException masked) {
     return failed instanceof UnreadableBodyException
         ? invalid("" + failed.getMessage(), ((UnreadableBodyException) failed).field())
-        : invalid("whole, but then the call failed: " + masked.getMessage(), null);
+        : invalid("a complete response, but the call then failed: " + masked.getMessage(), null);
   }
 
   /**
-   * Checks that there is a code, unless the operation's successes have none.
+   * Checks that the response has a code, unless the operation's successes have none.
    *
    * @param problem why the body is no JSON of the contract; null if it is
    */
@@ -106,7 +99,7 @@ final class AnswerContext {
     if (!coded && gateway != null) {
       Duration asked = RetryRule.retryAfter(headers);
       ExceptionDetails details =
-          unknownEffect().meaning("A gateway answered " + insteadOfJson() + ".");
+          unknownEffect().meaning("A gateway returned " + insteadOfJson() + ".");
       throw (asked.isZero() ? details : details.retryAfter(asked)).toException(gateway);
     }
     boolean empty = body != null && body.raw.contentLength() == 0;
@@ -122,7 +115,7 @@ final class AnswerContext {
     }
   }
 
-  /** Returns the family of a status by which a gateway or a portal answers; null of any other. */
+  /** Returns the family of a gateway's status; null for any other status. */
   private static @Nullable Family gateway(int status) {
     if (status == 429) {
       return Family.RATE_LIMITED;
@@ -138,9 +131,9 @@ final class AnswerContext {
   private String insteadOfJson() {
     MediaType type = body == null ? null : body.raw.contentType();
     return type == null
-        ? "without the contract's JSON"
+        ? "no JSON of the contract"
         : String.format(
-            "with %s instead of the contract's JSON", masked(type.type() + "/" + type.subtype()));
+            "%s instead of the contract's JSON", masked(type.type() + "/" + type.subtype()));
   }
 
   InvalidResponseException invalid(String problem, @Nullable String field) {
@@ -148,16 +141,16 @@ final class AnswerContext {
         unknownEffect(), problem, field, body == null ? null : body.text());
   }
 
-  /** Returns the details of a response that does not say what happened. */
+  /** Returns the details of a response whose effect is unknown. */
   private ExceptionDetails unknownEffect() {
     if (!call.guard.isIdempotent()) {
       return details().mayHaveActed();
     }
-    return RetryRule.passing(status) ? details().retryable() : details();
+    return RetryRule.isTransient(status) ? details().retryable() : details();
   }
 
-  /** Returns the exception of a code that is no success; none if the answer has no code at all. */
-  Optional<QixiangyunException> refusal() {
+  /** Returns the exception of an error code; none for success or without a code. */
+  Optional<QixiangyunException> error() {
     String code = envelope.code().orElse(null);
     if (code == null) {
       return Optional.empty();
@@ -166,10 +159,10 @@ final class AnswerContext {
     Family family = known.map(listed -> listed.family).orElse(Family.UNKNOWN);
     return family == Family.OK
         ? Optional.empty()
-        : Optional.of(refused(family, known).toException(family));
+        : Optional.of(errorDetails(family, known).toException(family));
   }
 
-  private ExceptionDetails refused(Family family, Optional<Code> known) {
+  private ExceptionDetails errorDetails(Family family, Optional<Code> known) {
     ExceptionDetails details = details();
     boolean harmless =
         !(PlatformException.isOf(family) || GATEWAY.contains(family))
@@ -185,7 +178,7 @@ final class AnswerContext {
     return details;
   }
 
-  /** Returns what an exception can tell of the answer, its secrets masked. */
+  /** Returns the details of the response with masked secrets. */
   private ExceptionDetails details() {
     return ExceptionDetails.of(call.name)
         .httpStatus(status)

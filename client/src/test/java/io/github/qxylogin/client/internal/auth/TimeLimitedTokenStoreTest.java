@@ -11,7 +11,7 @@ import io.github.qxylogin.client.Form;
 import io.github.qxylogin.client.MovableClock;
 import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.RecordingLog;
-import io.github.qxylogin.client.internal.auth.BoundedTokenStore.TokenStoreTimeoutException;
+import io.github.qxylogin.client.internal.auth.TimeLimitedTokenStore.TokenStoreTimeoutException;
 import io.github.qxylogin.client.spi.AccessToken;
 import io.github.qxylogin.client.spi.TokenStore;
 import java.io.IOException;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 @Isolated
-class BoundedTokenStoreTest {
+class TimeLimitedTokenStoreTest {
   private static final Duration SHORT = Duration.ofMillis(20);
   private static final AccessToken TOKEN =
       new AccessToken("canary", Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
@@ -40,7 +40,7 @@ class BoundedTokenStoreTest {
   private final AtomicInteger asked = new AtomicInteger();
   @AutoClose private final FakePlatform platform = new FakePlatform();
 
-  BoundedTokenStoreTest() throws IOException {}
+  TimeLimitedTokenStoreTest() throws IOException {}
 
   @AfterEach
   void release() {
@@ -64,7 +64,7 @@ class BoundedTokenStoreTest {
     }
   }
 
-  /** Hangs where it is told to. */
+  /** Hangs in the chosen method. */
   private final class Hanging implements TokenStore {
     private final boolean loading;
 
@@ -89,7 +89,7 @@ class BoundedTokenStoreTest {
   }
 
   private QixiangyunLogin client(TokenStore store) {
-    return platform.builder().tokenStore(new BoundedTokenStore(store, SHORT)).build();
+    return platform.builder().tokenStore(new TimeLimitedTokenStore(store, SHORT)).build();
   }
 
   @Test
@@ -104,7 +104,7 @@ class BoundedTokenStoreTest {
           @Override
           public void save(String key, AccessToken token) {}
         };
-    BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE);
+    TimeLimitedTokenStore bounded = new TimeLimitedTokenStore(store, Form.WAIT_LIMIT);
 
     assertThat(bounded.load("app")).contains(TOKEN);
     assertThat(bounded.load("other")).isEmpty();
@@ -125,7 +125,7 @@ class BoundedTokenStoreTest {
             throw new StackOverflowError();
           }
         };
-    BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE);
+    TimeLimitedTokenStore bounded = new TimeLimitedTokenStore(store, Form.WAIT_LIMIT);
 
     assertThatThrownBy(() -> bounded.load("app")).isSameAs(down);
     assertThatThrownBy(() -> bounded.save("app", TOKEN)).isInstanceOf(StackOverflowError.class);
@@ -138,10 +138,11 @@ class BoundedTokenStoreTest {
     IOException down = new IOException("down");
     Locking store =
         (key, longest) -> {
-          throw BoundedTokenStoreTest.<RuntimeException>undeclared(down);
+          throw TimeLimitedTokenStoreTest.<RuntimeException>undeclared(down);
         };
 
-    assertThatThrownBy(() -> new BoundedTokenStore(store, Form.PATIENCE).lock("app", Form.PATIENCE))
+    assertThatThrownBy(
+            () -> new TimeLimitedTokenStore(store, Form.WAIT_LIMIT).lock("app", Form.WAIT_LIMIT))
         .isSameAs(down);
   }
 
@@ -168,7 +169,7 @@ class BoundedTokenStoreTest {
 
   @Test
   void call_saveHangs_warnsOnceWithoutTheToken() {
-    platform.answer("fetchToken", FakePlatform.issued("canary", 86_400_000));
+    platform.respond("fetchToken", FakePlatform.issued("canary", 86_400_000));
     List<String> warned;
     try (QixiangyunLogin login = client(new Hanging(false));
         RecordingLog log = RecordingLog.ofTheClient(Level.WARN)) {
@@ -179,15 +180,15 @@ class BoundedTokenStoreTest {
 
     assertThat(warned)
         .containsExactly(
-            "WARN The token store could not be written"
-                + " (io.github.qxylogin.client.internal.auth.BoundedTokenStore$TokenStoreTimeoutException): other processes fetch");
+            "WARN Cannot write to the token store"
+                + " (io.github.qxylogin.client.internal.auth.TimeLimitedTokenStore$TokenStoreTimeoutException): other processes fetch too");
   }
 
   /** Else each renewal would leave another thread behind. */
   @Test
   void call_renewedWhileTheStoreHangs_doesNotAskItAgain() {
     MovableClock clock = new MovableClock();
-    platform.answer(
+    platform.respond(
         "fetchToken",
         FakePlatform.issued("one", 86_400_000),
         FakePlatform.issued("two", 86_400_000));
@@ -195,7 +196,7 @@ class BoundedTokenStoreTest {
         platform
             .builder()
             .clock(clock)
-            .tokenStore(new BoundedTokenStore(new Hanging(true), SHORT))
+            .tokenStore(new TimeLimitedTokenStore(new Hanging(true), SHORT))
             .build()) {
       Form.BLOCKING.check(login);
       clock.advance(Duration.ofDays(2));
@@ -209,7 +210,7 @@ class BoundedTokenStoreTest {
 
   @Test
   void load_afterAHangingOneCameBack_isAskedAgain() {
-    BoundedTokenStore bounded = new BoundedTokenStore(new Hanging(true), SHORT);
+    TimeLimitedTokenStore bounded = new TimeLimitedTokenStore(new Hanging(true), SHORT);
     assertThatThrownBy(() -> bounded.load("app")).isInstanceOf(TokenStoreTimeoutException.class);
     assertThatThrownBy(() -> bounded.load("app")).isInstanceOf(TokenStoreTimeoutException.class);
 
@@ -218,7 +219,7 @@ class BoundedTokenStoreTest {
     Await.until("it is asked again", () -> loads(bounded));
   }
 
-  private static boolean loads(BoundedTokenStore store) {
+  private static boolean loads(TimeLimitedTokenStore store) {
     try {
       return store.load("app").isEmpty();
     } catch (TokenStoreTimeoutException notYet) {
@@ -226,7 +227,7 @@ class BoundedTokenStoreTest {
     }
   }
 
-  private static boolean locks(BoundedTokenStore store) {
+  private static boolean locks(TimeLimitedTokenStore store) {
     try (TokenStore.Lease lease = store.lock("app", SHORT)) {
       return lease != null;
     } catch (TokenStoreTimeoutException notYet) {
@@ -238,7 +239,8 @@ class BoundedTokenStoreTest {
   void load_callerInterrupted_staysInterrupted() {
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> new BoundedTokenStore(new Hanging(true), Form.PATIENCE).load("app"))
+    assertThatThrownBy(
+            () -> new TimeLimitedTokenStore(new Hanging(true), Form.WAIT_LIMIT).load("app"))
         .isInstanceOf(TokenStoreTimeoutException.class);
 
     assertThat(Thread.interrupted()).isTrue();
@@ -248,7 +250,7 @@ class BoundedTokenStoreTest {
   @RepeatedTest(20)
   void load_afterAnInterruptedOne_isAskedAgain() {
     release();
-    BoundedTokenStore bounded = new BoundedTokenStore(new Hanging(true), Form.PATIENCE);
+    TimeLimitedTokenStore bounded = new TimeLimitedTokenStore(new Hanging(true), Form.WAIT_LIMIT);
     Thread.currentThread().interrupt();
     boolean unused = loads(bounded);
     unused = Thread.interrupted();
@@ -278,7 +280,7 @@ class BoundedTokenStoreTest {
   @Test
   void lock_leaseComesLate_isClosed() {
     LateLock store = new LateLock();
-    BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE);
+    TimeLimitedTokenStore bounded = new TimeLimitedTokenStore(store, Form.WAIT_LIMIT);
     // Again, for its thread may not have begun when the time is over.
     Await.until("the store is asked", () -> !locks(bounded) && asked.get() > 0);
 
@@ -297,7 +299,7 @@ class BoundedTokenStoreTest {
           return () -> {};
         };
 
-    new BoundedTokenStore(store, Form.PATIENCE).lock("app", Form.PATIENCE).close();
+    new TimeLimitedTokenStore(store, Form.WAIT_LIMIT).lock("app", Form.WAIT_LIMIT).close();
 
     assertThat(daemon).isTrue();
   }
@@ -324,18 +326,18 @@ class BoundedTokenStoreTest {
           Await.until("who asks waits", () -> caller.getState() == Thread.State.TIMED_WAITING);
           return () -> {};
         };
-    BoundedTokenStore bounded = new BoundedTokenStore(store, Duration.ZERO);
+    TimeLimitedTokenStore bounded = new TimeLimitedTokenStore(store, Duration.ZERO);
 
-    assertThatCode(() -> bounded.lock("app", Form.PATIENCE)).doesNotThrowAnyException();
+    assertThatCode(() -> bounded.lock("app", Form.WAIT_LIMIT)).doesNotThrowAnyException();
   }
 
   @Test
   void close_leaseHangs_endsInTime() {
     Locking store = (key, longest) -> this::hang;
-    TokenStore.Lease lease = new BoundedTokenStore(store, SHORT).lock("app", Form.PATIENCE);
+    TokenStore.Lease lease = new TimeLimitedTokenStore(store, SHORT).lock("app", Form.WAIT_LIMIT);
 
     assertThat(CompletableFuture.runAsync(lease::close))
-        .failsWithin(Form.PATIENCE)
+        .failsWithin(Form.WAIT_LIMIT)
         .withThrowableThat()
         .withCauseInstanceOf(TokenStoreTimeoutException.class);
   }
@@ -344,8 +346,8 @@ class BoundedTokenStoreTest {
   @Test
   void close_storeStillSaves_closesTheLeaseAfterIt() {
     LateSave store = new LateSave();
-    BoundedTokenStore bounded = new BoundedTokenStore(store, SHORT);
-    TokenStore.Lease lease = bounded.lock("app", Form.PATIENCE);
+    TimeLimitedTokenStore bounded = new TimeLimitedTokenStore(store, SHORT);
+    TokenStore.Lease lease = bounded.lock("app", Form.WAIT_LIMIT);
     assertThatThrownBy(() -> bounded.save("app", TOKEN))
         .isInstanceOf(TokenStoreTimeoutException.class);
     assertThatThrownBy(lease::close).isInstanceOf(TokenStoreTimeoutException.class);
@@ -388,17 +390,17 @@ class BoundedTokenStoreTest {
           return () -> closed.complete(Thread.currentThread());
         };
 
-    TokenStore.Lease had = lockedOrNone(new BoundedTokenStore(store, Form.PATIENCE));
+    TokenStore.Lease had = lockedOrNone(new TimeLimitedTokenStore(store, Form.WAIT_LIMIT));
 
     assertThat(Thread.interrupted()).isTrue();
     had.close();
-    assertThat(closed.orTimeout(Form.PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join())
+    assertThat(closed.orTimeout(Form.WAIT_LIMIT.toMillis(), TimeUnit.MILLISECONDS).join())
         .isNotSameAs(caller);
   }
 
-  private static TokenStore.Lease lockedOrNone(BoundedTokenStore store) {
+  private static TokenStore.Lease lockedOrNone(TimeLimitedTokenStore store) {
     try {
-      return store.lock("app", Form.PATIENCE);
+      return store.lock("app", Form.WAIT_LIMIT);
     } catch (TokenStoreTimeoutException late) {
       return TokenStore.Lease.NONE;
     }
@@ -408,7 +410,7 @@ class BoundedTokenStoreTest {
   void lock_storeReturnsNull_isNoLock() {
     Locking careless = (key, longest) -> null;
 
-    assertThat(new BoundedTokenStore(careless, Form.PATIENCE).lock("app", Form.PATIENCE))
+    assertThat(new TimeLimitedTokenStore(careless, Form.WAIT_LIMIT).lock("app", Form.WAIT_LIMIT))
         .isSameAs(TokenStore.Lease.NONE);
   }
 
@@ -422,13 +424,13 @@ class BoundedTokenStoreTest {
 
   @Test
   void client_storeOfAnApplication_hasThreeSeconds() {
-    assertThat(BoundedTokenStore.LONGEST).isEqualTo(Duration.ofSeconds(3));
+    assertThat(TimeLimitedTokenStore.LONGEST).isEqualTo(Duration.ofSeconds(3));
     TokenStore store =
         new TokenStore() {
           @Override
           public Optional<AccessToken> load(String key) {
             assertThat(Thread.currentThread().getName()).isEqualTo("qixiangyun-login token store");
-            return Optional.of(TokenLife.staleEarlier(TOKEN, 0, Instant.EPOCH));
+            return Optional.of(TokenLife.withJitter(TOKEN, 0, Instant.EPOCH));
           }
 
           @Override

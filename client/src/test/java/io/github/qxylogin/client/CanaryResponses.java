@@ -20,77 +20,80 @@ import okhttp3.mockwebserver.SocketPolicy;
 import okio.Buffer;
 
 /**
- * A platform that answers in every bad way and quotes what it should not: each secret of the
- * request, the application's, and a password that it has decrypted.
+ * A platform that returns every kind of bad response and quotes what it should not: each secret of
+ * the request, the application's, and a password that it has decrypted.
  */
-final class CanaryAnswers {
+final class CanaryResponses {
   static final String APP_SECRET = Secrets.canary("AppSecret");
 
   private static final ObjectMapper JSON = Json.mapper();
 
-  private static final Map<String, Function<String, MockResponse>> ANSWERS = answers();
+  private static final Map<String, Function<String, MockResponse>> RESPONSES = responses();
 
-  static final Set<String> NAMES = ANSWERS.keySet();
+  static final Set<String> NAMES = RESPONSES.keySet();
 
-  private CanaryAnswers() {}
+  private CanaryResponses() {}
 
-  private static Map<String, Function<String, MockResponse>> answers() {
-    Map<String, Function<String, MockResponse>> answers = new LinkedHashMap<>();
+  private static Map<String, Function<String, MockResponse>> responses() {
+    Map<String, Function<String, MockResponse>> responses = new LinkedHashMap<>();
     for (String code :
         new String[] {"4038", "8001", "5000", "505002", "505018", "40101", "PARAMETER_ERROR"}) {
-      answers.put("refusal " + code, quoted -> json(refusal(code, "r1", quoted)));
+      responses.put("error " + code, quoted -> json(errorResponse(code, "r1", quoted)));
     }
-    answers.put("quoting code and reqId", quoted -> json(refusal("5" + quoted, quoted, quoted)));
-    answers.put(
-        "escaped refusal",
-        quoted -> json(refusal("4038", "r1", "@").replace("\"@\"", '"' + escaped(quoted) + '"')));
-    answers.put(
+    responses.put(
+        "quoting code and reqId", quoted -> json(errorResponse("5" + quoted, quoted, quoted)));
+    responses.put(
+        "escaped error",
+        quoted ->
+            json(errorResponse("4038", "r1", "@").replace("\"@\"", '"' + escaped(quoted) + '"')));
+    responses.put(
         "without a code", quoted -> json("{\"success\":true,\"message\":" + text(quoted) + "}"));
-    answers.put("no data", quoted -> json(success(quoted, "null")));
-    answers.put("unreadable data", quoted -> json(success(quoted, "[[" + text(quoted) + "]]")));
-    answers.put("text for data", quoted -> json(success(quoted, text(quoted))));
-    answers.put(
+    responses.put("no data", quoted -> json(success(quoted, "null")));
+    responses.put("unreadable data", quoted -> json(success(quoted, "[[" + text(quoted) + "]]")));
+    responses.put("text for data", quoted -> json(success(quoted, text(quoted))));
+    responses.put(
         "unknown members",
         quoted -> json(success(quoted, "{" + text(quoted) + ":{" + text(quoted) + ":1}}")));
-    answers.put(
+    responses.put(
         "truncated JSON",
         quoted -> json("{\"code\":\"2000\",\"data\":{\"taskId\":" + text(quoted)));
-    answers.put("no JSON", CanaryAnswers::json);
-    answers.put("HTML 502", quoted -> html(502, quoted));
-    answers.put("HTML 200", quoted -> html(200, quoted));
-    answers.put(
+    responses.put("no JSON", CanaryResponses::json);
+    responses.put("HTML 502", quoted -> html(502, quoted));
+    responses.put("HTML 200", quoted -> html(200, quoted));
+    responses.put(
         "other Content-Type", quoted -> html(502, "").setHeader("Content-Type", "text/" + quoted));
-    answers.put(
+    responses.put(
         "Content-Type of a success",
         quoted -> html(200, "").setHeader("Content-Type", "text/" + quoted));
-    answers.put("redirect", quoted -> html(307, quoted).setHeader("Location", "/" + quoted));
-    answers.put("reason phrase", quoted -> html(502, "").setStatus("HTTP/1.1 502 " + quoted));
-    answers.put("garbage status line", quoted -> html(200, "").setStatus("GARBAGE " + quoted));
-    answers.put("garbage status code", quoted -> html(200, "").setStatus("HTTP/1.1 " + quoted));
-    answers.put(
+    responses.put("redirect", quoted -> html(307, quoted).setHeader("Location", "/" + quoted));
+    responses.put("reason phrase", quoted -> html(502, "").setStatus("HTTP/1.1 502 " + quoted));
+    responses.put("garbage status line", quoted -> html(200, "").setStatus("GARBAGE " + quoted));
+    responses.put("garbage status code", quoted -> html(200, "").setStatus("HTTP/1.1 " + quoted));
+    responses.put(
         "garbage chunks",
         quoted ->
             html(200, quoted + "\r\n")
                 .removeHeader("Content-Length")
                 .setHeader("Transfer-Encoding", "chunked"));
-    answers.put("wrong packing", quoted -> html(200, quoted).setHeader("Content-Encoding", "gzip"));
-    answers.put(
+    responses.put(
+        "wrong packing", quoted -> html(200, quoted).setHeader("Content-Encoding", "gzip"));
+    responses.put(
         "closed connection",
         quoted -> html(200, quoted).setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
-    answers.put(
+    responses.put(
         "closed in the body",
         quoted ->
             html(200, quoted)
                 .setHeader("Content-Length", 100_000)
                 .setSocketPolicy(SocketPolicy.DISCONNECT_AT_END));
-    answers.put(
+    responses.put(
         "wrong secret", quoted -> json(success("", "{\"error_msg\":" + text(quoted) + "}")));
-    return answers;
+    return responses;
   }
 
-  static MockResponse answer(String name, RecordedRequest request) {
+  static MockResponse response(String name, RecordedRequest request) {
     Set<String> secrets = secrets(request);
-    return ANSWERS
+    return RESPONSES
         .get(name)
         .apply(secrets.stream().flatMap(Secrets::quoted).collect(Collectors.joining(" ")));
   }
@@ -118,7 +121,7 @@ final class CanaryAnswers {
     }
   }
 
-  private static String refusal(String code, String reqId, String message) {
+  private static String errorResponse(String code, String reqId, String message) {
     return "{\"code\":%s,\"success\":true,\"reqId\":%s,\"message\":%s,\"data\":\"\"}"
         .formatted(text(code), text(reqId), text(message));
   }

@@ -18,19 +18,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BadAnswerTest {
+class BadResponseTest {
   private static final String MAY_HAVE_ACTED =
-      " The platform may have acted on it: find out before you send it again.";
+      " The platform may have acted: check before you send it again.";
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  BadAnswerTest() throws IOException {}
+  BadResponseTest() throws IOException {}
 
   @ParameterizedTest
   @EnumSource
-  void call_htmlOfAGateway_saysSo(Form form) {
-    platform.answer(
+  void call_htmlOfAGateway_isReported(Form form) {
+    platform.respond(
         "sendSmsCode",
         new MockResponse()
             .setResponseCode(502)
@@ -41,8 +41,8 @@ class BadAnswerTest {
         catchThrowableOfType(PlatformException.class, () -> form.send(login));
 
     assertThat(failed)
-        .hasMessageStartingWith("sendSmsCode answered HTTP 502 (system)")
-        .hasMessageContaining("A gateway answered with text/html instead of the contract's JSON.");
+        .hasMessageStartingWith("sendSmsCode returned HTTP 502 (system)")
+        .hasMessageContaining("A gateway returned text/html instead of the contract's JSON.");
     assertThat(failed.mayHaveActed()).isTrue();
     assertThat(failed.retryable()).isFalse();
   }
@@ -51,7 +51,7 @@ class BadAnswerTest {
   @ParameterizedTest
   @CsvSource({"302, false", "307, false", "502, true", "503, true", "504, true"})
   void check_statusOfAGateway_isAFailureOfThePlatform(int status, boolean retryable) {
-    platform.answer("checkSession", new MockResponse().setResponseCode(status).setBody("<html>"));
+    platform.respond("checkSession", new MockResponse().setResponseCode(status).setBody("<html>"));
 
     PlatformException failed =
         catchThrowableOfType(PlatformException.class, () -> Form.BLOCKING.check(login));
@@ -63,7 +63,7 @@ class BadAnswerTest {
 
   @Test
   void check_429OfAGateway_isALimitOfTheRate() {
-    platform.answer(
+    platform.respond(
         "checkSession", new MockResponse().setResponseCode(429).setHeader("Retry-After", "120"));
 
     RateLimitedException failed =
@@ -75,8 +75,8 @@ class BadAnswerTest {
 
   @ParameterizedTest
   @EnumSource
-  void call_problemDocument_saysSo(Form form) {
-    platform.answer(
+  void call_problemDocument_isReported(Form form) {
+    platform.respond(
         "sendSmsCode",
         new MockResponse()
             .setResponseCode(404)
@@ -86,51 +86,51 @@ class BadAnswerTest {
     assertThatThrownBy(() -> form.send(login))
         .isInstanceOf(InvalidResponseException.class)
         .hasMessage(
-            "sendSmsCode answered with application/problem+json instead of the contract's JSON"
+            "sendSmsCode returned application/problem+json instead of the contract's JSON"
                 + " (HTTP 404)."
                 + MAY_HAVE_ACTED);
   }
 
   @ParameterizedTest
   @EnumSource
-  void call_htmlWithStatus200_saysSo(Form form) {
-    platform.answer("sendSmsCode", "<html>");
+  void call_htmlWithStatus200_isReported(Form form) {
+    platform.respond("sendSmsCode", "<html>");
 
     assertThatThrownBy(() -> form.send(login))
         .isInstanceOf(InvalidResponseException.class)
         // Where it begins, or as Jackson 2.15 has it, behind that.
         .hasMessageMatching(
-            Pattern.quote("sendSmsCode answered text that is no JSON of the contract at line 1, ")
+            Pattern.quote("sendSmsCode returned text that is no JSON of the contract at line 1, ")
                 + "column [12]"
                 + Pattern.quote(" (HTTP 200)." + MAY_HAVE_ACTED));
   }
 
   @ParameterizedTest
   @EnumSource
-  void call_emptyBody_saysSo(Form form) {
-    platform.answer("sendSmsCode", "");
+  void call_emptyBody_isReported(Form form) {
+    platform.respond("sendSmsCode", "");
 
     assertThatThrownBy(() -> form.send(login))
         .isInstanceOf(InvalidResponseException.class)
-        .hasMessage("sendSmsCode answered nothing: the body is empty (HTTP 200)." + MAY_HAVE_ACTED);
+        .hasMessage("sendSmsCode returned nothing: the body is empty (HTTP 200)." + MAY_HAVE_ACTED);
   }
 
   @ParameterizedTest
   @EnumSource
-  void call_emptyErrorOfJson_saysSo(Form form) {
-    platform.answer(
+  void call_emptyErrorOfJson_isReported(Form form) {
+    platform.respond(
         "sendSmsCode",
         new MockResponse().setResponseCode(500).setHeader("Content-Type", "application/json"));
 
     assertThatThrownBy(() -> form.send(login))
         .isInstanceOf(InvalidResponseException.class)
-        .hasMessage("sendSmsCode answered nothing: the body is empty (HTTP 500)." + MAY_HAVE_ACTED);
+        .hasMessage("sendSmsCode returned nothing: the body is empty (HTTP 500)." + MAY_HAVE_ACTED);
   }
 
   @ParameterizedTest
   @CsvSource({"BLOCKING, 200", "BLOCKING, 500", "FUTURE, 200", "FUTURE, 500"})
   void call_falseGzip_isInvalid(Form form, int status) {
-    platform.answer(
+    platform.respond(
         "sendSmsCode",
         new MockResponse()
             .setResponseCode(status)
@@ -140,7 +140,7 @@ class BadAnswerTest {
     assertThatThrownBy(() -> form.send(login))
         .isInstanceOf(InvalidResponseException.class)
         .hasMessage(
-            "sendSmsCode answered a body that is not packed as its headers say (HTTP %d)."
+            "sendSmsCode returned a body that is not packed as its headers say (HTTP %d)."
                     .formatted(status)
                 + MAY_HAVE_ACTED);
   }
@@ -149,19 +149,19 @@ class BadAnswerTest {
   @EnumSource
   void call_statusContradictsTheCode_isInvalid(Form form) {
     String body = FakePlatform.documented("checkSession", "valid").toString();
-    platform.answer("checkSession", new MockResponse().setResponseCode(500).setBody(body));
+    platform.respond("checkSession", new MockResponse().setResponseCode(500).setBody(body));
 
     assertThatThrownBy(() -> form.check(login))
         .isInstanceOf(InvalidResponseException.class)
         .hasMessageStartingWith(
-            "checkSession answered with an HTTP status that contradicts its code (HTTP 500");
+            "checkSession returned an HTTP status that contradicts its code (HTTP 500");
   }
 
-  /** A gateway's error passes; a success that is no answer of the contract stays one. */
+  /** A gateway's error passes; a success that is no response of the contract stays one. */
   @ParameterizedTest
   @CsvSource({"200, false", "404, false", "500, true"})
   void call_htmlToAReadingCall_isRetryableWhenTheServerFailed(int status, boolean retryable) {
-    platform.answer("checkSession", new MockResponse().setResponseCode(status).setBody("<html>"));
+    platform.respond("checkSession", new MockResponse().setResponseCode(status).setBody("<html>"));
 
     InvalidResponseException failed =
         catchThrowableOfType(InvalidResponseException.class, () -> Form.BLOCKING.check(login));
@@ -172,7 +172,7 @@ class BadAnswerTest {
   @ParameterizedTest
   @EnumSource
   void call_truncatedJson_isInvalid(Form form) {
-    platform.answer("sendSmsCode", "{\"code\":\"2000\",\"success\":tr");
+    platform.respond("sendSmsCode", "{\"code\":\"2000\",\"success\":tr");
 
     assertThatThrownBy(() -> form.send(login)).isInstanceOf(InvalidResponseException.class);
   }
@@ -180,7 +180,7 @@ class BadAnswerTest {
   @ParameterizedTest
   @CsvSource({"null", "[]", "'\"text\"'", "7", "{}", "'{\"code\":null,\"success\":true}'"})
   void call_jsonWithoutACode_isInvalid(String body) {
-    platform.answer("sendSmsCode", body);
+    platform.respond("sendSmsCode", body);
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login))
         .isInstanceOf(InvalidResponseException.class);
@@ -188,7 +188,7 @@ class BadAnswerTest {
 
   @Test
   void call_memberOfAnotherType_isNamedButNotQuoted() {
-    platform.answer(
+    platform.respond(
         "uploadSmsCode",
         "{\"code\":\"2000\",\"success\":true,\"reqId\":\"r\",\"data\":"
             + "{\"accountId\":[\"canary\"],\"dppt\":{\"cookie\":\"a=b\"}}}");
@@ -205,7 +205,7 @@ class BadAnswerTest {
   @ParameterizedTest
   @ValueSource(strings = {"000", "099", "600", "999"})
   void call_statusThatHttpHasNot_isInvalidAndMayHaveActed(String status) {
-    platform.answer(
+    platform.respond(
         "uploadSmsCode", new MockResponse().setStatus("HTTP/1.1 " + status + " Odd").setBody("{}"));
 
     for (Form form : Form.values()) {
@@ -220,7 +220,7 @@ class BadAnswerTest {
   @ParameterizedTest
   @EnumSource
   void call_emptyTextInsteadOfTheSession_namesTheField(Form form) {
-    platform.answer("checkSession", "{\"code\":\"2000\",\"success\":true,\"data\":\"\"}");
+    platform.respond("checkSession", "{\"code\":\"2000\",\"success\":true,\"data\":\"\"}");
 
     InvalidResponseException failed =
         catchThrowableOfType(InvalidResponseException.class, () -> form.check(login));

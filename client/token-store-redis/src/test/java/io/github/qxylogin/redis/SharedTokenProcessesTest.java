@@ -35,7 +35,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** What the platform sees of processes that share a token. */
-class FleetTest {
+class SharedTokenProcessesTest {
   static final String APP_KEY = "app";
   static final String APP_SECRET = "secret";
 
@@ -56,7 +56,7 @@ class FleetTest {
     List<Process> processes = List.of(process(100), process(100));
     try {
       for (Process process : processes) {
-        awaitLine(process, FleetProcess.READY);
+        awaitLine(process, TokenProcess.READY);
       }
       for (Process process : processes) {
         BufferedWriter in = process.outputWriter(UTF_8);
@@ -64,7 +64,7 @@ class FleetTest {
         in.flush();
       }
       for (Process process : processes) {
-        awaitLine(process, FleetProcess.DONE);
+        awaitLine(process, TokenProcess.DONE);
       }
     } finally {
       processes.forEach(Process::destroyForcibly);
@@ -80,7 +80,7 @@ class FleetTest {
             "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
-            FleetProcess.class.getName(),
+            TokenProcess.class.getName(),
             platform.url(),
             Integer.toString(redis.port()),
             Integer.toString(callers))
@@ -132,7 +132,7 @@ class FleetTest {
   }
 
   /**
-   * Returns what is logged while three clients call at once and succeed: each with a store of its
+   * Returns the log lines while three clients call at once and succeed: each with a store of its
    * own, and with the default times, shortened in proportion.
    */
   private List<String> warningsOfThreeClients(Consumer<RedisCommands<String, String>> before)
@@ -168,7 +168,7 @@ class FleetTest {
             .callTimeout(ClientOptions.defaultCallTimeout().dividedBy(SHORTENED))
             .tokenStore(store)
             .build()) {
-      return FleetProcess.call(login);
+      return TokenProcess.call(login);
     }
   }
 
@@ -181,7 +181,7 @@ class FleetTest {
 
       assertThat(warningsWithoutRedis(store))
           .contains(
-              "The token store could not be read (io.lettuce.core.RedisCommandTimeoutException)"
+              "Cannot read the token store (io.lettuce.core.RedisCommandTimeoutException)"
                   + ": a new token is fetched");
     } finally {
       client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
@@ -200,14 +200,14 @@ class FleetTest {
 
       assertThat(warningsWithoutRedis(store))
           .contains(
-              "The token store could not be read (io.github.qxylogin.client.internal.auth"
-                  + ".BoundedTokenStore$TokenStoreTimeoutException): a new token is fetched");
+              "Cannot read the token store (io.github.qxylogin.client.internal.auth"
+                  + ".TimeLimitedTokenStore$TokenStoreTimeoutException): a new token is fetched");
     } finally {
       factory.destroy();
     }
   }
 
-  /** Returns what a client logs whose call works although Redis is gone. */
+  /** Returns the log lines of a successful call without Redis. */
   private List<String> warningsWithoutRedis(TokenStore store) {
     Logger logger = (Logger) LoggerFactory.getLogger(QixiangyunLogin.class.getPackage().getName());
     ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -221,7 +221,7 @@ class FleetTest {
             .build()) {
       redis.close();
 
-      FleetProcess.call(login);
+      TokenProcess.call(login);
     } finally {
       logger.detachAppender(log);
     }

@@ -13,16 +13,16 @@ import java.util.Set;
  * Redaction goes by name: without this, a mark that is missing in one place would be made up for by
  * another of the same name.
  */
-final class OwnMarks {
+final class SingleOperationMarks {
   private static final String MARK = "x-sensitive";
   private static final String SCHEMAS = "/components/schemas";
 
   private final ObjectNode document = (ObjectNode) FakePlatform.CONTRACT.document();
 
-  private OwnMarks() {}
+  private SingleOperationMarks() {}
 
   static Contract of(Operation operation) {
-    OwnMarks marks = new OwnMarks();
+    SingleOperationMarks marks = new SingleOperationMarks();
     Set<String> own = marks.reached(operation);
     Set<String> token = marks.reached(FakePlatform.CONTRACT.operation("fetchToken"));
     for (Map.Entry<String, JsonNode> schema : marks.document.at(SCHEMAS).properties()) {

@@ -19,25 +19,25 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears whatever is said while it is open: through SLF4J and java.util.logging at every level, on
- * the standard streams, and what it is told of objects and failures.
+ * Captures all output while it is open: through SLF4J and java.util.logging at every level, on the
+ * standard streams, and the texts of noted objects and failures.
  */
-final class Overheard implements AutoCloseable {
-  /** The server's side of the test, which knows what it was sent. */
+final class CapturedOutput implements AutoCloseable {
+  /** The server's side of the test, which logs what it received. */
   private static final String SERVER = "okhttp3.mockwebserver";
 
-  private final List<String> said = new CopyOnWriteArrayList<>();
+  private final List<String> texts = new CopyOnWriteArrayList<>();
   private final RecordingLog slf4j = RecordingLog.ofEverybody(Level.TRACE);
   private final Logger root = LogManager.getLogManager().getLogger("");
   private final java.util.logging.Level usual = root.getLevel();
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream streams = new ByteArrayOutputStream();
   private final Handler jul =
       new Handler() {
         @Override
         public void publish(LogRecord line) {
-          hear(line);
+          capture(line);
         }
 
         @Override
@@ -47,44 +47,44 @@ final class Overheard implements AutoCloseable {
         public void close() {}
       };
 
-  Overheard() {
+  CapturedOutput() {
     root.setLevel(java.util.logging.Level.ALL);
     root.addHandler(jul);
-    PrintStream heard = new PrintStream(printed, true, UTF_8);
-    System.setOut(heard);
-    System.setErr(heard);
+    PrintStream captured = new PrintStream(streams, true, UTF_8);
+    System.setOut(captured);
+    System.setErr(captured);
   }
 
-  /** Hears what an object says of itself, and of a failure all that it carries. */
+  /** Captures the text of an object, and all details of a failure. */
   void note(@Nullable Object object) {
-    said.add("" + object);
+    texts.add("" + object);
     if (object instanceof Throwable failure) {
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace, true));
-      said.add(trace.toString());
+      texts.add(trace.toString());
     }
     if (object instanceof QixiangyunException failure) {
-      said.add(failure.operation() + failure.code() + failure.vendorMessage() + failure.reqId());
+      texts.add(failure.operation() + failure.code() + failure.vendorMessage() + failure.reqId());
     }
     if (object instanceof InvalidResponseException failure) {
-      said.add("" + failure.field());
+      texts.add("" + failure.field());
     }
   }
 
-  private void hear(LogRecord line) {
+  private void capture(LogRecord line) {
     if (line.getLoggerName() == null || !line.getLoggerName().startsWith(SERVER)) {
-      said.add(line.getLoggerName() + ": " + line.getMessage());
+      texts.add(line.getLoggerName() + ": " + line.getMessage());
       for (Object parameter : line.getParameters() == null ? new Object[0] : line.getParameters()) {
-        said.add("" + parameter);
+        texts.add("" + parameter);
       }
       note(line.getThrown());
     }
   }
 
   List<String> all() {
-    List<String> all = new ArrayList<>(said);
+    List<String> all = new ArrayList<>(texts);
     all.addAll(slf4j.lines());
-    all.addAll(printed.toString(UTF_8).lines().toList());
+    all.addAll(streams.toString(UTF_8).lines().toList());
     return all;
   }
 

@@ -3,9 +3,9 @@ package io.github.qxylogin.codegen;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.qxylogin.codegen.Service.Asked;
+import io.github.qxylogin.codegen.Service.Continuation;
 import io.github.qxylogin.codegen.Service.Member;
-import io.github.qxylogin.codegen.Service.Next;
+import io.github.qxylogin.codegen.Service.Parameter;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.lang.reflect.Method;
@@ -18,22 +18,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NamesTest {
+class ReservedNamesTest {
   private static final Operation OPERATION = Contract.load().operations().get(1);
 
   private static Member member(String name, String type) {
     return new Member(name, List.of(), name, type, "", false, true, true);
   }
 
-  private static Next next(String operation) {
-    return new Next(operation, "", "Void", "config", "Request", null, List.of(), List.of());
+  private static Continuation next(String operation) {
+    return new Continuation(operation, "", "Void", "config", "Request", null, List.of(), List.of());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"outcome", "sent", "builder", "bindTo", "outcomeName"})
-  void check_memberThatAnOutcomeHasItself_isRefused(String name) {
+  void check_memberThatAnOutcomeHasItself_isRejected(String name) {
     assertThatThrownBy(
-            () -> Names.check(OPERATION, "Done", List.of(member(name, "String")), List.of()))
+            () ->
+                ReservedNames.check(OPERATION, "Done", List.of(member(name, "String")), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(OPERATION.id() + ": a member of an outcome is called '" + name);
   }
@@ -47,24 +48,25 @@ class NamesTest {
 
   @ParameterizedTest
   @MethodSource("methodsOfAnyObject")
-  void check_memberThatAnyObjectHas_isRefused(String name) {
+  void check_memberThatAnyObjectHas_isRejected(String name) {
     assertThatThrownBy(
-            () -> Names.check(OPERATION, "Done", List.of(member(name, "String")), List.of()))
+            () ->
+                ReservedNames.check(OPERATION, "Done", List.of(member(name, "String")), List.of()))
         .hasMessageContaining("a member of an outcome is called '" + name);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Outcome", "List", "Builder", "Void"})
-  void check_outcomeCalledAsAnImportedType_isRefused(String name) {
-    assertThatThrownBy(() -> Names.check(OPERATION, name, List.of(), List.of()))
+  void check_outcomeCalledAsAnImportedType_isRejected(String name) {
+    assertThatThrownBy(() -> ReservedNames.check(OPERATION, name, List.of(), List.of()))
         .hasMessageContaining("an outcome is called '" + name);
   }
 
   @Test
-  void check_outcomeCalledAsTheTypeOfItsMember_isRefused() {
+  void check_outcomeCalledAsTheTypeOfItsMember_isRejected() {
     assertThatThrownBy(
             () ->
-                Names.check(
+                ReservedNames.check(
                     OPERATION,
                     "HostedAccount",
                     List.of(member("data", "List<HostedAccount>")),
@@ -73,45 +75,47 @@ class NamesTest {
   }
 
   @Test
-  void check_continuationCalledAsAMethod_isRefused() {
-    assertThatThrownBy(() -> Names.check(OPERATION, "Done", List.of(), List.of(next("bindTo"))))
+  void check_continuationCalledAsAMethod_isRejected() {
+    assertThatThrownBy(
+            () -> ReservedNames.check(OPERATION, "Done", List.of(), List.of(next("bindTo"))))
         .hasMessageContaining("an operation that continues it is called 'bindTo'");
   }
 
   @Test
-  void check_memberCalledAsWhatContinuesIt_isRefused() {
+  void check_memberNamedAsAContinuation_isRejected() {
     assertThatThrownBy(
             () ->
-                Names.check(
+                ReservedNames.check(
                     OPERATION,
                     "Done",
                     List.of(member("proceed", "String")),
                     List.of(next("proceed"))))
-        .hasMessageContaining("a member and what continues it is called 'proceed'");
+        .hasMessageContaining("a member and a continuation is called 'proceed'");
   }
 
-  /** What asks for something is another method than the member's. */
+  /** A method with parameters does not conflict with the accessor. */
   @Test
-  void check_memberCalledAsWhatContinuesItAndAsks_isTaken() {
-    List<Asked> asked = List.of(new Asked("smsCode", "String", ""));
-    Next asking = new Next("proceed", "", "Void", "config", "Request", null, List.of(), asked);
+  void check_memberNamedAsAContinuationWithParameters_isAllowed() {
+    List<Parameter> parameters = List.of(new Parameter("smsCode", "String", ""));
+    Continuation asking =
+        new Continuation("proceed", "", "Void", "config", "Request", null, List.of(), parameters);
 
     assertThatCode(
             () ->
-                Names.check(
+                ReservedNames.check(
                     OPERATION, "Done", List.of(member("proceed", "String")), List.of(asking)))
         .doesNotThrowAnyException();
   }
 
   @Test
-  void check_memberCalledAsWhatContinuesItForAnElement_isTaken() {
-    Asked element = new Asked("account", "HostedAccount", "");
-    Next asking =
-        new Next("proceed", "", "Void", "config", "Request", element, List.of(), List.of());
+  void check_memberNamedAsAContinuationOfAnElement_isAllowed() {
+    Parameter element = new Parameter("account", "HostedAccount", "");
+    Continuation asking =
+        new Continuation("proceed", "", "Void", "config", "Request", element, List.of(), List.of());
 
     assertThatCode(
             () ->
-                Names.check(
+                ReservedNames.check(
                     OPERATION, "Done", List.of(member("proceed", "String")), List.of(asking)))
         .doesNotThrowAnyException();
   }
@@ -120,7 +124,7 @@ class NamesTest {
   void check_outcomeCalledAsPartOfAMembersType_isTaken() {
     assertThatCode(
             () ->
-                Names.check(
+                ReservedNames.check(
                     OPERATION, "Done", List.of(member("data", "List<DoneItem>")), List.of()))
         .doesNotThrowAnyException();
   }
@@ -130,7 +134,7 @@ class NamesTest {
   void check_usualNames_areTaken(String name) {
     assertThatCode(
             () ->
-                Names.check(
+                ReservedNames.check(
                     OPERATION, "Done", List.of(member(name, "String")), List.of(next("proceed"))))
         .doesNotThrowAnyException();
   }

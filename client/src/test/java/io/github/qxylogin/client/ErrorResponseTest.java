@@ -1,13 +1,14 @@
 package io.github.qxylogin.client;
 
 import static io.github.qxylogin.client.FakePlatform.CONTRACT;
-import static io.github.qxylogin.client.FakePlatform.refusal;
+import static io.github.qxylogin.client.FakePlatform.errorResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.qxylogin.client.errors.AuthenticationException;
 import io.github.qxylogin.client.errors.DeclinedException;
+import io.github.qxylogin.client.errors.InvalidSignatureException;
 import io.github.qxylogin.client.errors.LoginInformationException;
 import io.github.qxylogin.client.errors.LoginTaskException;
 import io.github.qxylogin.client.errors.MaintenanceException;
@@ -16,7 +17,6 @@ import io.github.qxylogin.client.errors.PlatformException;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.errors.RateLimitedException;
 import io.github.qxylogin.client.errors.SessionExpiredException;
-import io.github.qxylogin.client.errors.SignatureRefusedException;
 import io.github.qxylogin.client.errors.SmsTooFrequentException;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Family;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RefusalTest {
+class ErrorResponseTest {
   static final Map<Family, Class<? extends QixiangyunException>> CLASSES =
       new EnumMap<>(
           Map.ofEntries(
@@ -43,7 +43,7 @@ class RefusalTest {
               Map.entry(Family.TASK_ENDED, LoginTaskException.class),
               Map.entry(Family.SESSION_ENDED, SessionExpiredException.class),
               Map.entry(Family.NOT_SIGNED_IN, AuthenticationException.class),
-              Map.entry(Family.SIGNATURE, SignatureRefusedException.class),
+              Map.entry(Family.SIGNATURE, InvalidSignatureException.class),
               Map.entry(Family.RATE_LIMITED, RateLimitedException.class),
               Map.entry(Family.MAINTENANCE, MaintenanceException.class),
               Map.entry(Family.PARAMETER, ParameterException.class),
@@ -56,29 +56,29 @@ class RefusalTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  RefusalTest() throws IOException {}
+  ErrorResponseTest() throws IOException {}
 
-  /** What the codes of the catalogue mean as answers to sendSmsCode. */
-  static Stream<Code> refusals() {
+  /** Returns the error codes of sendSmsCode. */
+  static Stream<Code> errors() {
     return CONTRACT.codes().names().stream()
         .flatMap(c -> CONTRACT.operation("sendSmsCode").code(c).stream())
         .filter(c -> c.family() != Family.OK);
   }
 
-  private QixiangyunException refused(Form form, String code, String message) {
-    platform.answer("sendSmsCode", refusal(code, message));
+  private QixiangyunException rejected(Form form, String code, String message) {
+    platform.respond("sendSmsCode", errorResponse(code, message));
     return catchThrowableOfType(QixiangyunException.class, () -> form.send(login));
   }
 
   @ParameterizedTest
-  @MethodSource("refusals")
+  @MethodSource("errors")
   void call_codeOfTheCatalogue_throwsItsFamily(Code code) {
-    QixiangyunException refused = refused(Form.BLOCKING, code.code(), code.chinese());
+    QixiangyunException rejected = rejected(Form.BLOCKING, code.code(), code.chinese());
 
-    assertThat(refused).isExactlyInstanceOf(CLASSES.get(code.family()));
-    assertThat(refused.retryable()).isEqualTo(code.retryable() && !refused.mayHaveActed());
-    assertThat(refused.retryAfter().orElse(null)).isEqualTo(code.retryAfter());
-    assertThat(refused.getMessage()).contains(code.english());
+    assertThat(rejected).isExactlyInstanceOf(CLASSES.get(code.family()));
+    assertThat(rejected.retryable()).isEqualTo(code.retryable() && !rejected.mayHaveActed());
+    assertThat(rejected.retryAfter().orElse(null)).isEqualTo(code.retryAfter());
+    assertThat(rejected.getMessage()).contains(code.english());
   }
 
   @ParameterizedTest
@@ -92,12 +92,12 @@ class RefusalTest {
     "NEW_ERROR, UNKNOWN"
   })
   void call_codeOfNoPage_throwsTheFamilyOfItsClass(String code, Family family) {
-    assertThat(refused(Form.BLOCKING, code, "")).isExactlyInstanceOf(CLASSES.get(family));
+    assertThat(rejected(Form.BLOCKING, code, "")).isExactlyInstanceOf(CLASSES.get(family));
   }
 
   @ParameterizedTest
   @CsvSource({
-    // The gateway's time was up: nobody knows whether the bureau sent the SMS.
+    // Gateway timeout: the bureau may have sent the SMS.
     "504001, true, false",
     "505002, true, false",
     "5999, true, false",
@@ -110,12 +110,12 @@ class RefusalTest {
     "4038, false, false",
     "40101, false, true"
   })
-  void exception_ofALogin_saysWhetherThePlatformMayHaveActed(
+  void exception_ofALogin_reportsWhetherThePlatformMayHaveActed(
       String code, boolean acted, boolean retryable) {
-    QixiangyunException refused = refused(Form.BLOCKING, code, "");
+    QixiangyunException rejected = rejected(Form.BLOCKING, code, "");
 
-    assertThat(refused.mayHaveActed()).isEqualTo(acted);
-    assertThat(refused.retryable()).isEqualTo(retryable);
+    assertThat(rejected.mayHaveActed()).isEqualTo(acted);
+    assertThat(rejected.retryable()).isEqualTo(retryable);
   }
 
   @ParameterizedTest
@@ -129,7 +129,7 @@ class RefusalTest {
     "getQrCode, 5000, SYSTEM, false",
     "createAccount, 5000, SYSTEM, true",
     "checkSession, 5000, SYSTEM, false",
-    // Printed in the newer module, where they mean that the session has ended.
+    // Documented in the newer module, where they mean that the session has ended.
     "uploadAccountCookie, 8000, SESSION_ENDED, false",
     "sendSmsCode, 8000, SMS_TOO_FREQUENT, false",
     "uploadSmsCode, 8000, SMS_TOO_FREQUENT, false",
@@ -144,121 +144,121 @@ class RefusalTest {
   })
   void call_code_meansWhatItDoesForItsOperation(
       String operation, String code, Family family, boolean acted) {
-    platform.answer(operation, refusal(code, ""));
+    platform.respond(operation, errorResponse(code, ""));
 
-    QixiangyunException refused =
+    QixiangyunException rejected =
         catchThrowableOfType(
             QixiangyunException.class, () -> TypedCalls.call(Form.BLOCKING, login, operation));
 
-    assertThat(refused).isExactlyInstanceOf(CLASSES.get(family));
-    assertThat(refused.mayHaveActed()).isEqualTo(acted);
-    assertThat(refused.code()).hasValue(code);
+    assertThat(rejected).isExactlyInstanceOf(CLASSES.get(family));
+    assertThat(rejected.mayHaveActed()).isEqualTo(acted);
+    assertThat(rejected.code()).hasValue(code);
   }
 
   @Test
-  void sendSmsCode_codeThatEndsATaskElsewhere_saysNothingOfATask() {
-    QixiangyunException refused = refused(Form.BLOCKING, "5000", "系统繁忙");
+  void sendSmsCode_codeThatEndsATaskElsewhere_isNoTaskError() {
+    QixiangyunException rejected = rejected(Form.BLOCKING, "5000", "系统繁忙");
 
-    assertThat(refused)
+    assertThat(rejected)
         .hasMessage(
-            "sendSmsCode answered 5000 系统繁忙 (system, reqId r1). "
+            "sendSmsCode returned 5000 系统繁忙 (system, reqId r1). "
                 + "The platform or the bureau failed."
-                + " If it comes again, quote the reqId to the vendor's support.");
+                + " If this repeats, send the reqId to the vendor's support.");
   }
 
   @Test
   void sendSmsCode_smsCodeOfTheNewerModule_waits() {
-    QixiangyunException refused = refused(Form.BLOCKING, "8000", "");
+    QixiangyunException rejected = rejected(Form.BLOCKING, "8000", "");
 
-    assertThat(refused.retryable()).isTrue();
-    assertThat(refused.retryAfter()).hasValue(Duration.ofMinutes(2));
+    assertThat(rejected.retryable()).isTrue();
+    assertThat(rejected.retryAfter()).hasValue(Duration.ofMinutes(2));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"504001", "400429", "400430"})
-  void exception_ofAReadingCall_neverSaysThatThePlatformActed(String code) {
-    platform.answer("checkSession", refusal(code, ""));
+  void exception_ofAnIdempotentCall_neverMayHaveActed(String code) {
+    platform.respond("checkSession", errorResponse(code, ""));
 
-    QixiangyunException refused =
+    QixiangyunException rejected =
         catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.check(login));
 
-    assertThat(refused.mayHaveActed()).isFalse();
-    assertThat(refused.retryable()).isTrue();
+    assertThat(rejected.mayHaveActed()).isFalse();
+    assertThat(rejected.retryable()).isTrue();
   }
 
   @Test
   void call_smsCodeOfNoPage_waitsLikeItsFamily() {
-    QixiangyunException refused = refused(Form.BLOCKING, "8123", "");
+    QixiangyunException rejected = rejected(Form.BLOCKING, "8123", "");
 
-    assertThat(refused.retryable()).isTrue();
-    assertThat(refused.retryAfter()).hasValue(Duration.ofMinutes(2));
+    assertThat(rejected.retryable()).isTrue();
+    assertThat(rejected.retryAfter()).hasValue(Duration.ofMinutes(2));
   }
 
   @ParameterizedTest
   @EnumSource
-  void uploadSmsCode_taskExpired_saysWhatToDo(Form form) {
-    platform.answerCase("uploadSmsCode", "task-expired");
+  void uploadSmsCode_taskExpired_reportsWhatToDo(Form form) {
+    platform.respondWithCase("uploadSmsCode", "task-expired");
 
     assertThatThrownBy(() -> form.upload(login))
         .isInstanceOf(LoginTaskException.class)
         .hasMessage(
-            "uploadSmsCode answered 5000 登录任务已过期，请重新发起！"
+            "uploadSmsCode returned 5000 登录任务已过期，请重新发起！"
                 + " (task-ended, reqId b58c2ab8200c4e77b3fbe6f9d32fc3af). "
                 + "The login task has expired."
-                + " Begin the login again: get a new SMS code or QR code, and redeem the task that comes with it.");
+                + " Begin the login again: get a new SMS code or QR code, and redeem the new task.");
   }
 
   @ParameterizedTest
   @EnumSource
-  void sendSmsCode_tooFrequent_saysHowLongToWait(Form form) {
-    platform.answerCase("sendSmsCode", "sms-too-frequent");
+  void sendSmsCode_tooFrequent_reportsHowLongToWait(Form form) {
+    platform.respondWithCase("sendSmsCode", "sms-too-frequent");
 
     assertThatThrownBy(() -> form.send(login))
         .isInstanceOf(SmsTooFrequentException.class)
         .hasMessage(
-            "sendSmsCode answered 8001 短信发送过于频繁，请2分钟后再试！"
+            "sendSmsCode returned 8001 短信发送过于频繁，请2分钟后再试！"
                 + " (sms-too-frequent, reqId b58c2ab8200c4e77b3fbe6f9d32fc3af). "
                 + "A code was sent less than two minutes ago."
                 + " Wait 120 seconds before sending again.");
   }
 
   @Test
-  void exception_refusal_carriesWhatIsKnown() {
-    QixiangyunException refused = refused(Form.BLOCKING, "4251", "锁定");
+  void exception_error_carriesWhatIsKnown() {
+    QixiangyunException rejected = rejected(Form.BLOCKING, "4251", "锁定");
 
-    assertThat(refused.operation()).isEqualTo("sendSmsCode");
-    assertThat(refused.code()).hasValue("4251");
-    assertThat(refused.vendorMessage()).hasValue("锁定");
-    assertThat(refused.reqId()).hasValue("r1");
-    assertThat(refused.httpStatus()).hasValue(200);
-    assertThat(refused.retryAfter()).isEmpty();
+    assertThat(rejected.operation()).isEqualTo("sendSmsCode");
+    assertThat(rejected.code()).hasValue("4251");
+    assertThat(rejected.vendorMessage()).hasValue("锁定");
+    assertThat(rejected.reqId()).hasValue("r1");
+    assertThat(rejected.httpStatus()).hasValue(200);
+    assertThat(rejected.retryAfter()).isEmpty();
   }
 
   @Test
-  void exception_unknownCode_tellsItsFamily() {
-    PlatformException refused = (PlatformException) refused(Form.BLOCKING, "NEW_ERROR", "");
+  void exception_unknownCode_hasItsFamily() {
+    PlatformException rejected = (PlatformException) rejected(Form.BLOCKING, "NEW_ERROR", "");
 
-    assertThat(refused.family()).isEqualTo(io.github.qxylogin.client.model.Family.UNKNOWN);
-    assertThat(refused.retryable()).isFalse();
+    assertThat(rejected.family()).isEqualTo(io.github.qxylogin.client.model.Family.UNKNOWN);
+    assertThat(rejected.retryable()).isFalse();
   }
 
   @ParameterizedTest
   @EnumSource
-  void call_refusalWithOddData_isThatRefusal(Form form) {
-    platform.answer("sendSmsCode", "{\"code\":\"4038\",\"success\":true,\"data\":[\"odd\"]}");
+  void call_errorWithOddData_isThatError(Form form) {
+    platform.respond("sendSmsCode", "{\"code\":\"4038\",\"success\":true,\"data\":[\"odd\"]}");
 
     assertThatThrownBy(() -> form.send(login)).isInstanceOf(LoginInformationException.class);
   }
 
   @Test
-  void call_refusalWithAnotherHttpStatus_isThatRefusal() {
+  void call_errorWithAnotherHttpStatus_isThatError() {
     MockResponse unavailable =
-        new MockResponse().setResponseCode(503).setBody(refusal("400430", "维护"));
-    platform.answer("sendSmsCode", unavailable);
+        new MockResponse().setResponseCode(503).setBody(errorResponse("400430", "维护"));
+    platform.respond("sendSmsCode", unavailable);
 
-    MaintenanceException refused =
+    MaintenanceException rejected =
         catchThrowableOfType(MaintenanceException.class, () -> Form.BLOCKING.send(login));
 
-    assertThat(refused.httpStatus()).hasValue(503);
+    assertThat(rejected.httpStatus()).hasValue(503);
   }
 }

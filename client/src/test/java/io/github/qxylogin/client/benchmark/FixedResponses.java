@@ -21,28 +21,28 @@ import java.util.stream.Collectors;
  * A server in a process of its own that gives every operation's first documented success, and keeps
  * the connection. It prints its port, and ends when its standard input does.
  */
-final class FixedAnswers {
+final class FixedResponses {
   private static final String LENGTH = "content-length:";
 
-  private final Map<String, byte[]> answers =
+  private final Map<String, byte[]> responses =
       Contract.load().operations().stream()
-          .collect(Collectors.toMap(Operation::path, FixedAnswers::response));
+          .collect(Collectors.toMap(Operation::path, FixedResponses::response));
 
-  private FixedAnswers() {}
+  private FixedResponses() {}
 
-  /** Starts the process; whoever destroys it ends the server. */
+  /** Starts the process; destroying it stops the server. */
   static Process start() throws IOException {
     return new ProcessBuilder(
             ProcessHandle.current().info().command().orElseThrow(),
             "-cp",
             System.getProperty("java.class.path"),
-            FixedAnswers.class.getName())
+            FixedResponses.class.getName())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }
 
   public static void main(String[] args) throws IOException {
-    FixedAnswers server = new FixedAnswers();
+    FixedResponses server = new FixedResponses();
     ExecutorService threads =
         Executors.newCachedThreadPool(
             task -> {
@@ -54,7 +54,7 @@ final class FixedAnswers {
     threads.execute(() -> server.accept(listening, threads));
     System.out.println(listening.getLocalPort());
     while (System.in.read() >= 0) {
-      // Whoever started the server is still there.
+      // The parent process is still alive.
     }
   }
 
@@ -82,7 +82,7 @@ final class FixedAnswers {
           }
         }
         in.skipNBytes(length);
-        socket.getOutputStream().write(answers.get(first.split(" ", -1)[1]));
+        socket.getOutputStream().write(responses.get(first.split(" ", -1)[1]));
         first = line(in);
       }
     } catch (IOException ended) {

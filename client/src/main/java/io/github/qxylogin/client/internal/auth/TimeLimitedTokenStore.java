@@ -16,21 +16,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Gives a store a limited time, on a thread of its own: callers that wait for a token must not wait
- * for a store that hangs. A store that is over the time is not asked again before it returns, so
- * that it holds one thread at most. Used by one thread at a time.
+ * Limits the time of a store's methods by running them on a separate thread, so that callers do not
+ * hang with the store. After a timeout the store is not called again until it returns: it occupies
+ * one thread at most. Used by one thread at a time.
  */
-public final class BoundedTokenStore implements TokenStore {
+public final class TimeLimitedTokenStore implements TokenStore {
   public static final Duration LONGEST = Duration.ofSeconds(3);
 
   private final TokenStore store;
   private final Duration limit;
   private final ExecutorService thread =
       new ThreadPoolExecutor(
-          0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), BoundedTokenStore::daemon);
+          0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), TimeLimitedTokenStore::daemon);
   private volatile Future<?> running = CompletableFuture.completedFuture(null);
 
-  public BoundedTokenStore(TokenStore store, Duration limit) {
+  public TimeLimitedTokenStore(TokenStore store, Duration limit) {
     this.store = store;
     this.limit = limit;
   }
@@ -51,7 +51,7 @@ public final class BoundedTokenStore implements TokenStore {
     Object unused = result(started(Executors.callable(() -> store.save(key, token))), limit);
   }
 
-  /** Waits a ninth longer than the store should. */
+  /** Waits a ninth longer than the store is asked to. */
   @Override
   public Lease lock(String key, Duration longest) {
     Future<Lease> taken = started(() -> store.lock(key, longest));
@@ -59,13 +59,13 @@ public final class BoundedTokenStore implements TokenStore {
       Lease lease = result(taken, longest.plus(longest.dividedBy(9)));
       return lease == null || lease == Lease.NONE ? Lease.NONE : () -> close(lease);
     } catch (TokenStoreTimeoutException late) {
-      // Nobody else would close it.
+      // The caller does not get the late lease.
       Future<?> unused = next(Executors.callable(() -> result(taken, limit).close()));
       throw late;
     }
   }
 
-  /** Closes a lease as soon as the store has returned, for a store may extend an open one. */
+  /** Closes a lease, even if the store is busy: it may extend an open lease. */
   private void close(Lease lease) {
     Duration wait = running.isDone() ? limit : Duration.ZERO;
     Object unused = result(next(Executors.callable(lease::close)), wait);
@@ -93,17 +93,17 @@ public final class BoundedTokenStore implements TokenStore {
       Thread.currentThread().interrupt();
       throw new TokenStoreTimeoutException();
     } catch (ExecutionException failed) {
-      throw BoundedTokenStore.<RuntimeException>unchecked(failed.getCause());
+      throw TimeLimitedTokenStore.<RuntimeException>unchecked(failed.getCause());
     }
   }
 
-  /** A store in Kotlin throws checked exceptions too, and the warning names their class. */
+  /** Rethrows a checked exception, such as that of a Kotlin store, unwrapped for the warning. */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <E extends Throwable> E unchecked(Throwable failure) throws E {
     throw (E) failure;
   }
 
-  /** A token store took too long, or has not returned since it did. */
+  /** The token store did not return in time. */
   static final class TokenStoreTimeoutException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }

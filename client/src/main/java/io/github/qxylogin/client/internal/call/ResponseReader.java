@@ -18,11 +18,11 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an answer as what a method gives: as the outcome that the contract says it tells, or, for a
- * type that is no outcome, as a model of the whole answer.
+ * Converts a response to the result type of a method: to the outcome of the contract, or, for other
+ * types, to a model of the whole response.
  */
-public final class AnswerReader {
-  /** Every answer calls it so. */
+public final class ResponseReader {
+  /** The data member of every response. */
   private static final String DATA = FetchTokenResponse.JSON_PROPERTY_DATA;
 
   private final ObjectMapper json;
@@ -32,16 +32,16 @@ public final class AnswerReader {
   /**
    * Creates a reader.
    *
-   * @param login makes the calls that continue an outcome; null where none does
-   * @param clock tells when a code was sent
+   * @param login makes the calls that continue an outcome; null if there are none
+   * @param clock the time when a code was sent
    */
-  public AnswerReader(ObjectMapper json, @Nullable LoginServices login, Clock clock) {
+  public ResponseReader(ObjectMapper json, @Nullable LoginServices login, Clock clock) {
     this.json = json;
     this.login = login;
     this.clock = clock;
   }
 
-  /** Returns what reads an answer as a type. */
+  /** Returns the reader of a type. */
   CallRunner.Reader<@Nullable Object> reading(Type type) {
     JavaType wanted = json.constructType(type);
     boolean outcome =
@@ -49,54 +49,55 @@ public final class AnswerReader {
             || wanted.isTypeOrSubTypeOf(Outcome.class)
             || wanted.isTypeOrSubTypeOf(OutcomeUnion.class);
     return outcome
-        ? (answer, refusal) -> outcome(wanted, answer, refusal)
-        : (answer, refusal) -> model(wanted, answer, refusal);
+        ? (context, error) -> outcome(wanted, context, error)
+        : (context, error) -> model(wanted, context, error);
   }
 
   private @Nullable Object model(
-      JavaType wanted, AnswerContext answer, @Nullable QixiangyunException refusal)
+      JavaType wanted, ResponseContext context, @Nullable QixiangyunException error)
       throws JsonProcessingException {
-    if (refusal != null) {
-      throw refusal;
+    if (error != null) {
+      throw error;
     }
-    return json.treeToValue(answer.tree(), wanted);
+    return json.treeToValue(context.tree(), wanted);
   }
 
   private @Nullable Object outcome(
-      JavaType wanted, AnswerContext answer, @Nullable QixiangyunException refusal)
+      JavaType wanted, ResponseContext context, @Nullable QixiangyunException error)
       throws JsonProcessingException {
-    Operation operation = answer.call.operation;
+    Operation operation = context.call.operation;
     if (operation == null) {
-      return model(wanted, answer, refusal);
+      return model(wanted, context, error);
     }
-    JsonNode spelt = operation.spelt(answer.tree());
+    JsonNode normalized = operation.normalize(context.tree());
     String name =
         operation
-            .outcomeOf(spelt)
-            .orElseThrow(() -> refusal == null ? answer.lacks(operation.lacking(spelt)) : refusal);
+            .outcomeOf(normalized)
+            .orElseThrow(
+                () -> error == null ? context.lacks(operation.missingPath(normalized)) : error);
     if (wanted.hasRawClass(Void.class)) {
       return null;
     }
     if (wanted.isTypeOrSubTypeOf(Outcome.class)
         && !wanted.getRawClass().getSimpleName().equals(name)) {
-      throw answer.invalid("with the outcome " + name, null);
+      throw context.invalid("the outcome " + name, null);
     }
-    return bound(read(wanted, name, spelt.path(DATA), answer));
+    return bound(read(wanted, name, normalized.path(DATA), context));
   }
 
-  private Object read(JavaType wanted, String name, JsonNode data, AnswerContext answer)
+  private Object read(JavaType wanted, String name, JsonNode data, ResponseContext context)
       throws JsonProcessingException {
     ObjectNode kept = json.createObjectNode();
     if (data.isObject()) {
       kept.setAll((ObjectNode) data);
     } else if (data.isArray()) {
-      kept.set(DATA, withoutGaps(data, answer));
+      kept.set(DATA, withoutGaps(data, context));
     }
-    answer.call.operation.texts.stream()
+    context.call.operation.texts.stream()
         .filter(kept::hasNonNull)
-        .forEach(text -> kept.put(text, answer.masked(kept.get(text).asText())));
+        .forEach(text -> kept.put(text, context.masked(kept.get(text).asText())));
     kept.put(Outcome.SENT_AT, clock.instant().toString());
-    kept.put(Outcome.NAME, name).set(Outcome.SENT, sent(answer));
+    kept.put(Outcome.NAME, name).set(Outcome.SENT, sent(context));
     try {
       return json.treeToValue(kept, wanted);
     } catch (JsonMappingException wrong) {
@@ -107,20 +108,21 @@ public final class AnswerReader {
     }
   }
 
-  private static JsonNode withoutGaps(JsonNode list, AnswerContext answer) {
+  private static JsonNode withoutGaps(JsonNode list, ResponseContext context) {
     for (int index = 0; index < list.size(); index++) {
       if (list.get(index).isNull()) {
-        throw answer.lacks(DATA + "." + index);
+        throw context.lacks(DATA + "." + index);
       }
     }
     return list;
   }
 
-  /** What the request said that the next calls need, but no secret of it. */
-  private JsonNode sent(AnswerContext answer) {
-    Operation operation = answer.call.operation;
+  /** Returns the request fields that the next calls need, without secrets. */
+  private JsonNode sent(ResponseContext context) {
+    Operation operation = context.call.operation;
     ObjectNode sent = json.createObjectNode();
-    JsonNode body = operation.carried.isEmpty() ? sent : FixedRequestBody.of(answer.request).json();
+    JsonNode body =
+        operation.carried.isEmpty() ? sent : FixedRequestBody.of(context.request).json();
     operation.carried.stream()
         .filter(field -> body.path(field).isValueNode() && !body.path(field).isNull())
         .forEach(field -> sent.set(field, body.path(field)));

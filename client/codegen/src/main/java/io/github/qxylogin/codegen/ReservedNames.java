@@ -1,16 +1,16 @@
 package io.github.qxylogin.codegen;
 
+import io.github.qxylogin.codegen.Service.Continuation;
 import io.github.qxylogin.codegen.Service.Member;
-import io.github.qxylogin.codegen.Service.Next;
 import io.github.qxylogin.contract.Operation;
 import java.util.List;
 import java.util.Set;
 
-/** Refuses names of the contract that would mean something else in the Java of an outcome. */
-final class Names {
+/** Rejects names of the contract that conflict with Java names in a generated outcome. */
+final class ReservedNames {
   private static final Set<String> WIRES = Set.of("outcome", "sent", "sentAt");
 
-  /** What an outcome has of its own, or of each object. */
+  /** Methods of each outcome or object. */
   private static final Set<String> METHODS =
       Set.of(
           "builder",
@@ -37,7 +37,7 @@ final class Names {
           "clone",
           "finalize");
 
-  /** What stands in the same file by its simple name. */
+  /** Types that the generated file uses by their simple names. */
   private static final Set<String> TYPES =
       Set.of(
           "Outcome",
@@ -58,34 +58,35 @@ final class Names {
           "Object",
           "Void");
 
-  private Names() {}
+  private ReservedNames() {}
 
   /**
-   * Does nothing if an outcome can be written in Java.
+   * Checks the names of an outcome, its members and its continuations.
    *
-   * @throws IllegalArgumentException naming operation and name, if it cannot
+   * @throws IllegalArgumentException if a name is reserved; the message has operation and name
    */
-  static void check(Operation operation, String outcome, List<Member> members, List<Next> nexts) {
-    refuse(TYPES.contains(outcome), operation, "an outcome", outcome);
+  static void check(
+      Operation operation, String outcome, List<Member> members, List<Continuation> continuations) {
+    reject(TYPES.contains(outcome), operation, "an outcome", outcome);
     for (Member member : members) {
-      refuse(WIRES.contains(member.wire()), operation, "a member of an outcome", member.wire());
-      refuse(METHODS.contains(member.name()), operation, "a member of an outcome", member.name());
+      reject(WIRES.contains(member.wire()), operation, "a member of an outcome", member.wire());
+      reject(METHODS.contains(member.name()), operation, "a member of an outcome", member.name());
       boolean shadowed = member.type().matches("(.*\\W)?" + outcome + "(\\W.*)?");
-      refuse(shadowed, operation, "an outcome and the type of its member", outcome);
+      reject(shadowed, operation, "an outcome and the type of its member", outcome);
     }
-    for (Next next : nexts) {
+    for (Continuation next : continuations) {
       String id = next.operationId();
-      refuse(METHODS.contains(id), operation, "an operation that continues it", id);
+      reject(METHODS.contains(id), operation, "an operation that continues it", id);
       boolean twice = members.stream().anyMatch(member -> member.name().equals(id));
-      boolean asks = next.element() != null || !next.asked().isEmpty();
-      refuse(twice && !asks, operation, "a member and what continues it", id);
+      boolean asks = next.element() != null || !next.parameters().isEmpty();
+      reject(twice && !asks, operation, "a member and a continuation", id);
     }
   }
 
-  private static void refuse(boolean taken, Operation operation, String what, String name) {
+  private static void reject(boolean taken, Operation operation, String what, String name) {
     if (taken) {
       throw new IllegalArgumentException(
-          "%s: %s is called '%s', which the client's Java cannot call so: give it another name"
+          "%s: %s is called '%s', a reserved name in the generated Java: give it another name"
               .formatted(operation.id(), what, name));
     }
   }

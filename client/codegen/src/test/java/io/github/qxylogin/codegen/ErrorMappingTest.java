@@ -8,19 +8,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class RefusalTest {
+class ErrorMappingTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OK")
   void of_familyOfFailures_isOneException(Family family) {
-    assertThat(Refusal.OF_CODES)
-        .filteredOn(refusal -> refusal.families().contains(family))
-        .containsExactly(Refusal.of(family));
+    assertThat(ErrorMapping.OF_CODES)
+        .filteredOn(mapping -> mapping.families().contains(family))
+        .containsExactly(ErrorMapping.of(family));
   }
 
   @Test
-  void of_familyWithoutAnException_isRefused() {
-    assertThatThrownBy(() -> Refusal.of(Family.OK))
+  void of_familyWithoutAnException_isRejected() {
+    assertThatThrownBy(() -> ErrorMapping.of(Family.OK))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("No exception is of the family ok: name it in one of Refusal.OF_CODES");
+        .hasMessage("No exception has the family ok: add it to one of ErrorMapping.OF_CODES");
   }
 }

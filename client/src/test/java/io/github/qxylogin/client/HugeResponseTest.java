@@ -15,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(20)
-class HugeAnswerTest {
+class HugeResponseTest {
   private static final int LONGEST = 4 * 1024 * 1024;
   private static final String SUCCESS = FakePlatform.documented("checkSession", "valid").toString();
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  HugeAnswerTest() throws IOException {}
+  HugeResponseTest() throws IOException {}
 
   /** A documented success, and blanks up to the length. */
   private static MockResponse padded(int status, int length, boolean chunked) {
@@ -42,16 +42,16 @@ class HugeAnswerTest {
     "FUTURE, 500, true",
     "FUTURE, 500, false"
   })
-  void call_answerAboveTheLimit_isInvalid(Form form, int status, boolean chunked) {
-    platform.answer("checkSession", padded(status, LONGEST + 1, chunked));
+  void call_responseAboveTheLimit_isInvalid(Form form, int status, boolean chunked) {
+    platform.respond("checkSession", padded(status, LONGEST + 1, chunked));
 
     InvalidResponseException failed =
         catchThrowableOfType(InvalidResponseException.class, () -> form.check(login));
 
     assertThat(failed)
         .hasMessage(
-            "checkSession answered more than 4194304 bytes (HTTP %d). ".formatted(status)
-                + "Check that the base URL is the platform's, and quote the reqId to its support.");
+            "checkSession returned more than 4194304 bytes (HTTP %d). ".formatted(status)
+                + "Check that the base URL is the platform's, and send the reqId to its support.");
   }
 
   /** No body follows: reading would wait for the three gigabytes. */
@@ -59,7 +59,7 @@ class HugeAnswerTest {
   @CsvSource({"BLOCKING, 200", "BLOCKING, 500", "FUTURE, 200", "FUTURE, 500"})
   void call_lengthAboveTheLimit_isInvalidUnread(Form form, int status) {
     MockResponse response = new MockResponse().setResponseCode(status).setBody(SUCCESS);
-    platform.answer("checkSession", response.setHeader("Content-Length", 3L << 30));
+    platform.respond("checkSession", response.setHeader("Content-Length", 3L << 30));
 
     InvalidResponseException failed =
         catchThrowableOfType(InvalidResponseException.class, () -> form.check(login));
@@ -68,16 +68,16 @@ class HugeAnswerTest {
   }
 
   @Test
-  void call_answerAtTheLimit_isRead() {
-    platform.answer("checkSession", padded(200, LONGEST, true));
+  void call_responseAtTheLimit_isRead() {
+    platform.respond("checkSession", padded(200, LONGEST, true));
 
     assertThat(Form.BLOCKING.check(login).isSessionHeld()).isTrue();
   }
 
   @ParameterizedTest
   @CsvSource({"BLOCKING", "FUTURE"})
-  void call_smallAnswerThatUnpacksAboveTheLimit_isInvalid(Form form) {
-    platform.answer("checkSession", this::packed);
+  void call_smallResponseThatUnpacksAboveTheLimit_isInvalid(Form form) {
+    platform.respond("checkSession", this::packed);
 
     InvalidResponseException failed =
         catchThrowableOfType(InvalidResponseException.class, () -> form.check(login));

@@ -8,13 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the contract's texts, Markdown in Chinese and English, as Javadoc or as Java literals. */
-final class Docs {
+/** Converts the contract's bilingual Markdown texts to Javadoc or Java literals. */
+final class JavadocText {
   private static final Pattern CODE = Pattern.compile("`([^`]*)`");
   private static final Pattern BOTH =
       Pattern.compile(".*?\\p{IsHan}.*? / (?=\\p{ASCII})", Pattern.DOTALL);
 
-  private Docs() {}
+  private JavadocText() {}
 
   /** Returns the English half of a text, or all of it if it has no halves. */
   static String english(@Nullable String text) {
@@ -44,7 +44,7 @@ final class Docs {
     return "Evidence: <code>" + evidence.key() + "</code>, " + grades.apply(evidence) + ".";
   }
 
-  /** Nothing of a text may end the comment, or be a tag of Javadoc or of HTML. */
+  /** Escapes a text, so that it cannot end the comment, nor be a tag of Javadoc or HTML. */
   static String html(String text) {
     String plain =
         text.replace("&", "&amp;")
@@ -56,7 +56,7 @@ final class Docs {
     return CODE.matcher(plain).replaceAll("<code>$1</code>");
   }
 
-  /** Returns a text as Java writes it. */
+  /** Returns a text as a Java literal. */
   static String literal(@Nullable String text) {
     StringBuilder java = new StringBuilder("\"");
     String all = text == null ? "" : text;

@@ -10,33 +10,29 @@ import io.github.qxylogin.client.internal.http.PasswordCipher;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is done to the body of a request before anything is sent: what the client can say by itself
- * is added, and what the platform would refuse is refused. Immutable.
- */
-public final class Preparation {
+/** Adds default fields to the body of a request, and validates it before it is sent. Immutable. */
+public final class RequestPreparer {
   private final boolean typed;
   private final PasswordCipher passwords;
 
   /**
-   * Creates a preparation. It refuses a secret whose form contradicts what the contract or the
-   * request itself says of it: in clear where it must be encrypted, or encrypted where the platform
-   * would take it for clear, which is a failed login, and more than four lock the tax number.
+   * Creates a preparer. It rejects a password whose form contradicts its encryption flag or the
+   * contract. The platform would count such a request as a failed login, and repeated failures lock
+   * the tax number.
    *
-   * @param typed whether it also adds what a request says by default, and refuses one that lacks
-   *     what its operation requires
+   * @param typed whether it also adds default fields, and checks required fields
    */
-  public Preparation(PasswordCipher passwords, boolean typed) {
+  public RequestPreparer(PasswordCipher passwords, boolean typed) {
     this.passwords = passwords;
     this.typed = typed;
   }
 
   /**
-   * Prepares the body of a request. One that is no JSON is for the platform to judge.
+   * Prepares the body of a request. A body without JSON is not checked.
    *
-   * @param operation null if the contract describes none
-   * @return whether it was changed
-   * @throws IllegalArgumentException naming operation and fields, if it must not be sent
+   * @param operation null outside the contract
+   * @return whether the body was changed
+   * @throws IllegalArgumentException if it must not be sent; the message has operation and fields
    */
   public boolean prepare(@Nullable Operation operation, FixedRequestBody fixed) {
     JsonNode body = fixed.json();
@@ -57,25 +53,26 @@ public final class Preparation {
   }
 
   /**
-   * Adds to a body what is not said, and returns whether there was anything to add: that the call
-   * has no effect but its own, so that a check of a session does not log in again, and that a
-   * password which it has is encrypted. What the caller said stays.
+   * Adds missing defaults: no further effects of the call, so that checking a session does not log
+   * in; and the flag of an encrypted password. Fields of the caller stay.
+   *
+   * @return whether anything was added
    */
-  private static boolean fill(Operation operation, ObjectNode said) {
+  private static boolean fill(Operation operation, ObjectNode body) {
     boolean changed = false;
     for (RequestField field : operation.fields) {
-      changed |= add(said, field.name, field.usual);
-      if (!BodyRule.isEmpty(said.path(field.name))) {
-        changed |= add(said, field.telling, field.saysEncrypted);
+      changed |= add(body, field.name, field.defaultValue);
+      if (!BodyRule.isEmpty(body.path(field.name))) {
+        changed |= add(body, field.encryptionFlag, field.encryptedValue);
       }
     }
     return changed;
   }
 
-  private static boolean add(ObjectNode said, @Nullable String field, @Nullable JsonNode value) {
-    boolean added = field != null && value != null && BodyRule.isEmpty(said.path(field));
+  private static boolean add(ObjectNode body, @Nullable String field, @Nullable JsonNode value) {
+    boolean added = field != null && value != null && BodyRule.isEmpty(body.path(field));
     if (added) {
-      said.set(field, value);
+      body.set(field, value);
     }
     return added;
   }
@@ -85,12 +82,12 @@ public final class Preparation {
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(
           String.format(
-              "%s needs %s: set %s in the request. Nothing was sent.",
+              "%s requires %s: set %s in the request. Nothing was sent.",
               operation.id, String.join(", ", missing), missing.size() == 1 ? "it" : "them"));
     }
   }
 
-  /** A field of the contract may allow a password in clear; nothing else does. */
+  /** Checks a password outside the contract's password fields, where it must be encrypted. */
   private void checkPassword(@Nullable Operation operation, String text, JsonNode body) {
     boolean described =
         operation != null
@@ -99,7 +96,7 @@ public final class Preparation {
     if (!described && !passwords.looksEncrypted(text)) {
       throw new IllegalArgumentException(
           String.format(
-              "The request has a password that is not Base64 of whole RSA blocks of %d bytes:"
+              "The request's password is not Base64 of whole RSA blocks of %d bytes:"
                   + " set it with Password.of, and the client encrypts it. Nothing was sent.",
               passwords.blockBytes()));
     }
@@ -108,23 +105,23 @@ public final class Preparation {
   private void checkEncrypted(Operation operation, RequestField field, JsonNode body) {
     JsonNode value = body.path(field.name);
     boolean encrypted = value.isTextual() && passwords.looksEncrypted(value.textValue());
-    boolean wanted = field.saidEncrypted.holds(body);
-    String telling = field.telling;
+    boolean wanted = field.markedEncrypted.matches(body);
+    String encryptionFlag = field.encryptionFlag;
     if (wanted && !encrypted) {
       throw new IllegalArgumentException(
           String.format(
-              "%s needs %s encrypted%s, and it is not Base64 of whole RSA blocks of %d bytes:"
-                  + " set it with Password.of, and the client encrypts it. Nothing was sent.",
+              "%s requires %s to be encrypted%s, but it is not Base64 of whole RSA blocks of %d"
+                  + " bytes: set it with Password.of, and the client encrypts it. Nothing was sent.",
               operation.id,
               field.name,
-              telling == null ? "" : ", as " + telling + " says",
+              encryptionFlag == null ? "" : " (marked by " + encryptionFlag + ")",
               passwords.blockBytes()));
     }
     if (encrypted && !wanted) {
       throw new IllegalArgumentException(
           String.format(
-              "%s has an encrypted %s, which %s does not say: set %3$s to %s. Nothing was sent.",
-              operation.id, field.name, telling, field.saysEncrypted));
+              "%s has an encrypted %s, but %s does not mark it: set %3$s to %s. Nothing was sent.",
+              operation.id, field.name, encryptionFlag, field.encryptedValue));
     }
   }
 }

@@ -8,15 +8,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * Answers every connection in plain HTTP before it has read anything, and then listens until the
+ * Returns plain HTTP on every connection before it reads anything, and then listens until the
  * client has gone: one that speaks TLS finds out at once, and never by a connection that breaks.
  */
-final class PlainSpeaker implements AutoCloseable {
-  private static final byte[] ANSWER = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII);
+final class PlainHttpServer implements AutoCloseable {
+  private static final byte[] RESPONSE = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII);
 
   private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
-  PlainSpeaker() throws IOException {
+  PlainHttpServer() throws IOException {
     start(this::accept);
   }
 
@@ -43,7 +43,7 @@ final class PlainSpeaker implements AutoCloseable {
 
   private static void speak(Socket accepted) {
     try (Socket socket = accepted) {
-      socket.getOutputStream().write(ANSWER);
+      socket.getOutputStream().write(RESPONSE);
       socket.getInputStream().readAllBytes();
     } catch (IOException clientGone) {
       // It has heard enough.

@@ -17,16 +17,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class NoAnswerTest {
+class NoResponseTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  NoAnswerTest() throws IOException {}
+  NoResponseTest() throws IOException {}
 
   @ParameterizedTest
   @CsvSource({"BLOCKING, 200", "BLOCKING, 500", "FUTURE, 200", "FUTURE, 500"})
-  void call_connectionBreaksInTheBody_isNoAnswer(Form form, int status) {
-    platform.answer(
+  void call_connectionBreaksInTheBody_isNoResponse(Form form, int status) {
+    platform.respond(
         "sendSmsCode",
         new MockResponse()
             .setResponseCode(status)
@@ -37,12 +37,12 @@ class NoAnswerTest {
     assertThatThrownBy(() -> form.send(login)).isInstanceOf(ApiConnectionException.class);
   }
 
-  /** What came of it cannot be unpacked, and yet it is no answer that was packed wrongly. */
+  /** What came of it cannot be unpacked, and yet it is no response that was packed wrongly. */
   @ParameterizedTest
   @EnumSource
-  void call_connectionBreaksInAPackedBody_isNoAnswer(Form form) {
+  void call_connectionBreaksInAPackedBody_isNoResponse(Form form) {
     String sent = FakePlatform.documented("sendSmsCode", "sms-sent").toString();
-    platform.answer("sendSmsCode", FakePlatform.packedAndCut(sent));
+    platform.respond("sendSmsCode", FakePlatform.packedAndCut(sent));
 
     assertThatThrownBy(() -> form.send(login)).isInstanceOf(ApiConnectionException.class);
 
@@ -69,7 +69,7 @@ class NoAnswerTest {
   @Test
   void call_noServerForTheToken_isTheTokensFailure() throws IOException {
     try (Socket bound = new Socket()) {
-      // Bound but not listening: nobody else gets the port, and connecting to it is refused.
+      // Bound but not listening: nobody else gets the port, and connecting to it is rejected.
       bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       int deaf = bound.getLocalPort();
       try (QixiangyunLogin nowhere =
@@ -80,10 +80,10 @@ class NoAnswerTest {
         assertThat(failed.operation()).isEqualTo("fetchToken");
         assertThat(failed)
             .hasMessage(
-                "fetchToken got no answer from http://127.0.0.1:%d/: Failed to connect to"
+                "fetchToken received no response from http://127.0.0.1:%d/: Failed to connect to"
                         .formatted(deaf)
                     + " /127.0.0.1:%d. ".formatted(deaf)
-                    + "It did nothing: check the base URL and the network, then send it again.");
+                    + "The platform did nothing: check the base URL and the network, then send it again.");
       }
     }
   }

@@ -12,12 +12,12 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A process of a fleet: its callers call at once, when a line comes in. */
-final class FleetProcess {
+/** One of the processes that share a token. A line on its input starts all its callers. */
+final class TokenProcess {
   static final String READY = "ready";
   static final String DONE = "done";
 
-  private FleetProcess() {}
+  private TokenProcess() {}
 
   /** Takes the mock's address, the server's port and the number of callers. */
   public static void main(String[] args) throws Exception {
@@ -27,7 +27,7 @@ final class FleetProcess {
     try (QixiangyunLogin login =
         QixiangyunLogin.builder()
             .baseUrl(args[0])
-            .credentials(FleetTest.APP_KEY, FleetTest.APP_SECRET)
+            .credentials(SharedTokenProcessesTest.APP_KEY, SharedTokenProcessesTest.APP_SECRET)
             .tokenStore(new LettuceTokenStore(redis.connect()))
             .build()) {
       List<Callable<Boolean>> calls =

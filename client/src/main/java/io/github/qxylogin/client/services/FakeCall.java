@@ -6,11 +6,11 @@ import java.util.function.Supplier;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in for a call in a test. */
-final class MadeUpCall<T extends @Nullable Object> implements QixiangyunCall<T> {
+/** A call for tests, which is not sent. */
+final class FakeCall<T extends @Nullable Object> implements QixiangyunCall<T> {
   private final Supplier<T> result;
 
-  MadeUpCall(Supplier<T> result) {
+  FakeCall(Supplier<T> result) {
     this.result = result;
   }
 
@@ -32,8 +32,8 @@ final class MadeUpCall<T extends @Nullable Object> implements QixiangyunCall<T> 
 
   @Override
   public QixiangyunCall<ApiResponse<T>> withResponse() {
-    return new MadeUpCall<>(
-        () -> new ApiResponse<>("made up", result.get(), 200, Headers.of(), "", null, null));
+    return new FakeCall<>(
+        () -> new ApiResponse<>("fake", result.get(), 200, Headers.of(), "", null, null));
   }
 
   @Override
