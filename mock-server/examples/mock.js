@@ -38,7 +38,7 @@ export class Mock {
   }
 
   /** Sets what a taxpayer gets: { case: 'sms-too-frequent', times: 1 }, { scene: 'locked' }. */
-  answers(identity, outcome) {
+  returns(identity, outcome) {
     return this.control('PUT', `/outcomes/${encodeURIComponent(identity)}`, outcome);
   }
 

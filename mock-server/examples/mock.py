@@ -54,7 +54,7 @@ class Mock:
         except HTTPError as error:
             raise ValueError(f"{method} /__mock{path}: {error.read().decode()}") from None
 
-    def answers(self, identity, **outcome):
+    def returns(self, identity, **outcome):
         """Sets what a taxpayer gets: case="sms-too-frequent", times=1, or scene="locked"."""
         return self.control("PUT", "/outcomes/" + quote(identity, ""), outcome)
 

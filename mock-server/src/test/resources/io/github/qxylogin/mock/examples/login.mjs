@@ -14,7 +14,7 @@ const send = async () => {
   return response.headers.get('X-Mock-Case');
 };
 
-await mock.answers(TAXPAYER, { case: 'locked', times: 1 });
+await mock.returns(TAXPAYER, { case: 'locked', times: 1 });
 assert.equal(await send(), 'locked');
 assert.equal(await send(), 'sms-sent');
 assert.equal((await mock.sms({ nsrsbh: TAXPAYER })).smsCode, '002100');
@@ -28,7 +28,7 @@ assert.match((await mock.warnings())[0].warnings[0], /gryhmm/);
 await mock.reset();
 assert.deepEqual(await mock.calls(), []);
 assert.deepEqual(await new Mock(process.env.MOCK_URL).calls(), []);
-await assert.rejects(mock.answers(TAXPAYER, { scene: 'nope' }), /there is no scene 'nope'/);
+await assert.rejects(mock.returns(TAXPAYER, { scene: 'nope' }), /there is no scene 'nope'/);
 await mock.close();
 await assert.rejects(mock.calls());
 console.log('the mock did all of it');

@@ -21,7 +21,7 @@ def send(mock):
 
 
 def test_login(mock):
-    mock.answers(TAXPAYER, case="locked", times=1)
+    mock.returns(TAXPAYER, case="locked", times=1)
     assert send(mock) == "locked"
     assert send(mock) == "sms-sent"
     assert mock.sms(nsrsbh=TAXPAYER)["smsCode"] == "002100"
@@ -35,7 +35,7 @@ def test_login(mock):
     mock.reset()
     assert mock.calls() == [] and Mock().calls() == []
     try:
-        mock.answers(TAXPAYER, scene="nope")
+        mock.returns(TAXPAYER, scene="nope")
         assert False
     except ValueError as error:
         assert "there is no scene 'nope'" in str(error)

@@ -1,6 +1,6 @@
 /**
- * A store in Redis or Valkey, which several mock servers share. Knows the store's interface, and of
- * the contract how long things live.
+ * A store in Redis or Valkey, which several mock servers share. Depends on the store's interface
+ * and on the contract's lifetimes.
  */
 @NullMarked
 package io.github.qxylogin.mock.redis;
