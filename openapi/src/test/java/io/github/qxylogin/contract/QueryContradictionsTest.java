@@ -83,7 +83,7 @@ class QueryContradictionsTest {
       forbids(operation, answer + ", 'message': 1}", answer + ", 'timestamp': 1784086774}");
     }
     assertThat(descriptionOf("startAgreementQuery"))
-        .contains("forbids members of which other pages print some");
+        .contains("forbids fields that other pages have");
   }
 
   @Test
