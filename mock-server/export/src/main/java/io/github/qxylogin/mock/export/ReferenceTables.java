@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes what the contract says of codes and evidence as tables in Markdown. */
+/** Writes the contract's codes and evidence as Markdown tables. */
 final class ReferenceTables {
   private ReferenceTables() {}
 
@@ -51,7 +51,7 @@ final class ReferenceTables {
         .collect(Collectors.joining(", "));
   }
 
-  /** Long tables stand between a reader and the operations. */
+  /** Long tables would hide the operations. */
   private static String folded(String title, List<String> heads, Stream<List<String>> rows) {
     List<String> line = heads.stream().map(head -> "---").toList();
     return "\n\n<details><summary>%s</summary>\n\n%s\n</details>\n"
