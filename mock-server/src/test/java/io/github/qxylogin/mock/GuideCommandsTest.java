@@ -110,7 +110,7 @@ class GuideCommandsTest {
               "examples/automatic-login.sh");
 
       assertThat(output).contains("\"data\":true").doesNotContain("\"success\":false");
-      assertThat(mock.calls()).hasSize(13).noneMatch(GuideCommandsTest::isRefused);
+      assertThat(mock.calls()).hasSize(13).noneMatch(GuideCommandsTest::isRejected);
       assertThat(stable(received.poll(10, SECONDS))).isEqualTo(stable(shown));
     } finally {
       application.stop(0);
