@@ -76,7 +76,8 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Narrows the contract that is set so far to one of the vendor's modules.
+   * Narrows the contract that is set so far to one of the vendor's modules. Other paths are then
+   * unknown. A field that only the page of one module requires is required only in that module.
    *
    * @throws IllegalArgumentException if there is none of this name; the message lists those there
    *     are
@@ -158,7 +159,7 @@ public final class LoginMockBuilder {
   /**
    * Sets where WireMock's stubs are for the paths that are not the mock's: a directory as WireMock
    * has it, with {@code mappings} and, for bodies in files, {@code __files} in it. What WireMock
-   * records is written there too.
+   * records is written there too. A mapping that cannot be read makes {@link #start} fail.
    *
    * @throws IllegalArgumentException if there is no {@code mappings} in it
    */
@@ -170,7 +171,7 @@ public final class LoginMockBuilder {
 
   /**
    * Sets the server that answers what neither the mock nor a stub does, by the same path; by
-   * default nobody. No operation of the contract is ever sent on.
+   * default nobody. No operation of the contract is ever sent on, however its path is spelled.
    *
    * @throws IllegalArgumentException if it is no http or https address
    */
@@ -184,7 +185,7 @@ public final class LoginMockBuilder {
    * Turns WireMock's own {@code /__admin} on, guarded like the control API: stubs for the paths
    * that are not the mock's, and recording. Off by default. WireMock's journal is not masked.
    * {@code DELETE /__admin/mappings} also deletes the files of {@link #mappings}; {@code
-   * /__admin/shutdown} is rejected.
+   * /__admin/shutdown} is rejected. Without {@link #mappings}, recorded stubs are only in memory.
    */
   public LoginMockBuilder admin(boolean on) {
     server.admin = on;
