@@ -39,7 +39,7 @@ class MockStubbingTest {
   void answersInTurn_nothing_isRefused() {
     assertThatThrownBy(() -> mock.identity("1").returnsInTurn())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("answersInTurn takes one case or more");
+        .hasMessage("returnsInTurn takes one case or more");
   }
 
   @Test
