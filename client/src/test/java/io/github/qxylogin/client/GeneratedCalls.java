@@ -12,7 +12,7 @@ import java.util.List;
 final class GeneratedCalls {
   private static final String PACKAGE = "io.github.qxylogin.client.api";
 
-  /** Found once: whoever records logs would hear the search. */
+  /** Found once: log recorders would record the search. */
   private static final List<Method> METHODS =
       new ClassFileImporter()
           .importPackages(PACKAGE).stream()

@@ -37,10 +37,11 @@ class HostileServerTest {
   private static final List<Misdeed> ALL = List.of(Misdeed.values());
 
   private static final Set<Misdeed> ANSWERS =
-      EnumSet.of(Misdeed.ANSWERS_GARBAGE, Misdeed.ANSWERS_HUGELY, Misdeed.ANSWERS_HUGELY_IN_CHUNKS);
+      EnumSet.of(
+          Misdeed.RESPONDS_GARBAGE, Misdeed.RESPONDS_HUGELY, Misdeed.RESPONDS_HUGELY_IN_CHUNKS);
 
   /** By their status. */
-  private static final Set<Misdeed> GATEWAYS = EnumSet.of(Misdeed.ANSWERS_HTML, Misdeed.REDIRECTS);
+  private static final Set<Misdeed> GATEWAYS = EnumSet.of(Misdeed.RESPONDS_HTML, Misdeed.REDIRECTS);
 
   @AutoClose private final HostileServer server = new HostileServer(ALL);
 

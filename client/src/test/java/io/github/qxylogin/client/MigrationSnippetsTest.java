@@ -64,7 +64,7 @@ class MigrationSnippetsTest {
 
   @Test
   void older_loginBySms_endsInCookies() {
-    platform.answerCase("sendSmsCode", "sms-sent");
+    platform.respondWithCase("sendSmsCode", "sms-sent");
 
     SendSmsCodeRequest request =
         SendSmsCodeRequest.builder()
@@ -133,7 +133,7 @@ class MigrationSnippetsTest {
 
   @Test
   void newer_loginBySms_endsInASessionOfThePlatform() {
-    platform.answerCase("sendHostedSmsCode", "sms-sent");
+    platform.respondWithCase("sendHostedSmsCode", "sms-sent");
     OrganizationId aggOrgId = new OrganizationId(1245125622355L);
     HostedAccountId accountId = new HostedAccountId(1245125622359L);
 
@@ -151,7 +151,7 @@ class MigrationSnippetsTest {
 
   @Test
   void older_check_asksForATaxpayersSession() {
-    platform.answerCase("checkSession", "valid");
+    platform.respondWithCase("checkSession", "valid");
     AccountId accountId = Form.ACCOUNT;
 
     CheckSessionRequest request =
@@ -163,7 +163,7 @@ class MigrationSnippetsTest {
 
   @Test
   void newer_check_asksForAnAccountsSession() {
-    platform.answerCase("checkHostedSession", "valid");
+    platform.respondWithCase("checkHostedSession", "valid");
     OrganizationId aggOrgId = new OrganizationId(1245125622355L);
     HostedAccountId accountId = new HostedAccountId(1245125622359L);
 

@@ -60,7 +60,7 @@ class OutcomeSerializationTest {
   }
 
   private void isKept(Operation operation, Case documented) throws Exception {
-    platform.answerCase(operation.id(), documented.name());
+    platform.respondWithCase(operation.id(), documented.name());
     Object result = TypedCalls.call(Form.BLOCKING, login, operation.id());
 
     Object copy = copy(result);

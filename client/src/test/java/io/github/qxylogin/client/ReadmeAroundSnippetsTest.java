@@ -120,7 +120,7 @@ class ReadmeAroundSnippetsTest {
       CallObserver traces = new OpenTelemetryObserver(tracer);
 
       checkObserved(traces);
-      platform.answer(
+      platform.respond(
           "checkSession",
           new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
       assertThatThrownBy(() -> checkObserved(traces)).isInstanceOf(ApiConnectionException.class);
@@ -168,7 +168,7 @@ class ReadmeAroundSnippetsTest {
         Scope scope = Context.current().with(user, "alice").makeCurrent()) {
       assertThat(scope).isNotNull();
       assertThat(login.multiAccount().checkSession(Form.checking()).executeAsync())
-          .succeedsWithin(Form.PATIENCE);
+          .succeedsWithin(Form.WAIT_LIMIT);
     } finally {
       dispatcher.executorService().shutdown();
     }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears what is logged through SLF4J while it is open, from a level upwards: also what tests beside
- * it log, so that a class that uses it is {@link Isolated}.
+ * Records what is logged through SLF4J while it is open, from a level upwards: also what tests
+ * beside it log, so that a class that uses it is {@link Isolated}.
  */
 public final class RecordingLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   private final Logger logger;

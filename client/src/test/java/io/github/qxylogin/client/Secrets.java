@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The independent list of what is secret, and canaries in the places of its names. */
+/** The independent list of secrets, and canaries in the places of its names. */
 final class Secrets {
   static final Set<String> NAMES = read();
 

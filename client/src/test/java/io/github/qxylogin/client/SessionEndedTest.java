@@ -20,7 +20,7 @@ class SessionEndedTest {
   SessionEndedTest() throws Exception {}
 
   @TestFactory
-  List<DynamicTest> call_codeOfAnOutcomesFamily_givesTheOutcome() {
+  List<DynamicTest> call_codeOfAnOutcomesFamily_returnsTheOutcome() {
     List<DynamicTest> tests = new ArrayList<>();
     for (Operation operation : FakePlatform.CONTRACT.operations()) {
       for (Outcome outcome : operation.outcomes()) {
@@ -37,7 +37,7 @@ class SessionEndedTest {
   }
 
   private void check(Operation operation, Outcome outcome, String code) {
-    platform.answer(operation.id(), FakePlatform.refusal(code, ""));
+    platform.respond(operation.id(), FakePlatform.errorResponse(code, ""));
 
     OutcomeUnion result = (OutcomeUnion) TypedCalls.call(Form.BLOCKING, login, operation.id());
 

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What an application keeps survives any ObjectMapper, and what it must not keep refuses to be
+ * What an application keeps survives any ObjectMapper, and what it must not keep rejects to be
  * written. A public type that is in neither list fails: decide which it is.
  */
 class StoredValuesTest {
@@ -88,7 +88,7 @@ class StoredValuesTest {
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
   /** What has no JSON. */
-  private final List<Object> refused =
+  private final List<Object> rejected =
       List.of(
           Password.of(CANARY.toCharArray()),
           login,
@@ -109,7 +109,7 @@ class StoredValuesTest {
   StoredValuesTest() throws IOException {}
 
   @TestFactory
-  Stream<DynamicTest> json_everyPublicType_isKeptOrRefused() throws Exception {
+  Stream<DynamicTest> json_everyPublicType_isKeptOrRejected() throws Exception {
     return publicTypes().stream()
         .filter(type -> !THEIRS.contains(type) && !Throwable.class.isAssignableFrom(type))
         .map(type -> dynamicTest(type.getName(), () -> check(type)));
@@ -117,7 +117,7 @@ class StoredValuesTest {
 
   private void check(Class<?> type) throws Exception {
     List<Object> kept = KEPT.stream().filter(type::isInstance).toList();
-    List<Object> unkept = refused.stream().filter(type::isInstance).toList();
+    List<Object> unkept = rejected.stream().filter(type::isInstance).toList();
 
     assertThat(kept.isEmpty())
         .as(type + ": decide whether it can be kept")
@@ -161,13 +161,14 @@ class StoredValuesTest {
   }
 
   @Test
-  void write_password_saysWhyNot() {
+  void write_password_reportsWhyNot() {
     SendSmsCodeRequest request =
         SendSmsCodeRequest.builder().gryhmm(Password.of(CANARY.toCharArray())).buildPartial();
 
     assertThatThrownBy(() -> PLAIN.writeValueAsString(request))
         .isInstanceOf(JsonMappingException.class)
-        .hasMessageContaining("A password is not written: only the client sends it, encrypted.")
+        .hasMessageContaining(
+            "A password cannot be written as JSON: only the client sends it, encrypted.")
         .hasMessageNotContaining(CANARY);
   }
 }

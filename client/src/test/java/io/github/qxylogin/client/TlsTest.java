@@ -206,7 +206,7 @@ class TlsTest {
   @EnumSource
   void call_serverSpeaksNoTls_failsAtOnce(Form form) throws Exception {
     start(trusting);
-    try (PlainSpeaker plain = new PlainSpeaker();
+    try (PlainHttpServer plain = new PlainHttpServer();
         QixiangyunLogin secure = builder(trusting).baseUrl(plain.address()).build()) {
       ApiConnectionException failed =
           catchThrowableOfType(ApiConnectionException.class, () -> form.check(secure));
@@ -228,7 +228,7 @@ class TlsTest {
     assertThat(failed.retryable()).isFalse();
     assertThat(failed)
         .hasMessageEndingWith(
-            "It did nothing. TLS fails for good: check the base URL, and that this JVM trusts its"
+            "The platform did nothing. TLS fails permanently: check the base URL, and that this JVM trusts its"
                 + " certificate.");
   }
 

@@ -43,7 +43,7 @@ class ToStringTest {
       for (Case example : operation.cases()) {
         String name = operation.id() + " " + example.name();
         Class<?> response = GeneratedCalls.response(operation);
-        tests.add(dynamicTest(name + " answer", () -> hides(example.response(), response)));
+        tests.add(dynamicTest(name + " response", () -> hides(example.response(), response)));
         Class<?> request = GeneratedCalls.request(operation);
         JsonNode sent = example.request();
         if (sent != null) {
@@ -93,7 +93,7 @@ class ToStringTest {
   private void hides(Operation operation, Case example) {
     JsonNode body = example.response().deepCopy();
     replaceSecrets(body);
-    platform.answer(operation.id(), body.toString());
+    platform.respond(operation.id(), body.toString());
 
     Object result = TypedCalls.call(Form.BLOCKING, login, operation.id());
 

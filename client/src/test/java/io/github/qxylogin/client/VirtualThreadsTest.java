@@ -74,7 +74,7 @@ class VirtualThreadsTest {
               .mapToObj(i -> login.multiAccount().checkSession(Form.checking()).executeAsync())
               .toArray(CompletableFuture<?>[]::new);
 
-      assertThat(CompletableFuture.allOf(calls)).succeedsWithin(Form.PATIENCE);
+      assertThat(CompletableFuture.allOf(calls)).succeedsWithin(Form.WAIT_LIMIT);
     }
     assertAllVirtual();
   }
@@ -88,7 +88,7 @@ class VirtualThreadsTest {
                   i -> CompletableFuture.supplyAsync(() -> Form.BLOCKING.check(login), threads))
               .toArray(CompletableFuture<?>[]::new);
 
-      assertThat(CompletableFuture.allOf(calls)).succeedsWithin(Form.PATIENCE);
+      assertThat(CompletableFuture.allOf(calls)).succeedsWithin(Form.WAIT_LIMIT);
     }
     assertAllVirtual();
   }

@@ -37,7 +37,7 @@ final class CallCost {
 
   public static void main(String[] args) throws IOException, RunnerException {
     CallCost cost = new CallCost();
-    Process server = FixedAnswers.start();
+    Process server = FixedResponses.start();
     try {
       String port =
           new BufferedReader(
