@@ -135,8 +135,8 @@ public final class LoginMockBuilder {
 
   /**
    * Sets which sites' pages may call the API from a browser, such as {@code https://app.example}:
-   * {@code *} for all, nothing for none. By default those of this machine. The control API is its
-   * own pages' alone, whatever is set here.
+   * {@code *} for all, without cookies; nothing for none. By default those of this machine. The
+   * control API is its own pages' alone, whatever is set here.
    *
    * @throws IllegalArgumentException if one is no origin
    */
