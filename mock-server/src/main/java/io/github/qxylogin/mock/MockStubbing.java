@@ -163,7 +163,7 @@ public final class MockStubbing {
    */
   public void returnsInTurn(String... caseNames) {
     if (caseNames.length == 0) {
-      throw new IllegalArgumentException("answersInTurn takes one case or more");
+      throw new IllegalArgumentException("returnsInTurn takes one case or more");
     }
     set(Stream.of(caseNames).map(name -> new Outcome(name, null, operation, 1, lasting)).toList());
   }

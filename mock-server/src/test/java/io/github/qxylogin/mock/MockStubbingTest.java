@@ -39,7 +39,7 @@ class MockStubbingTest {
   void returnsInTurn_nothing_isRejected() {
     assertThatThrownBy(() -> mock.identity("1").returnsInTurn())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("answersInTurn takes one case or more");
+        .hasMessage("returnsInTurn takes one case or more");
   }
 
   @Test
