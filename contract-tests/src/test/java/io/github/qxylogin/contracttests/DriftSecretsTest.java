@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Wherever a secret stands in recorded calls, it is in nothing that is written. */
+/** A secret at any place of recorded calls is in no output. */
 class DriftSecretsTest {
 
   private static final String CANARY = "c4n4ry";

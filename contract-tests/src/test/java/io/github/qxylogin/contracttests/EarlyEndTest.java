@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** However a run ends, it reports what was done. */
 class EarlyEndTest {
   private static final Contract CONTRACT = SmallContract.LOGIN;
-  private static final int ANSWERED = 6;
+  private static final int RESPONSES = 6;
   private static final int LONGER_THAN_ANY_RUN_SECONDS = 180;
   private static final String TOKEN =
       "{\"code\":\"2000\",\"success\":true,\"reqId\":\"1\",\"message\":\"成功\","
@@ -72,7 +72,7 @@ class EarlyEndTest {
   }
 
   private CannedResponse dying(Request request) {
-    if (calls.incrementAndGet() > ANSWERED) {
+    if (calls.incrementAndGet() > RESPONSES) {
       throw new IllegalStateException("the server hangs up");
     }
     return CannedResponse.json(TOKEN);
@@ -114,7 +114,7 @@ class EarlyEndTest {
   }
 
   private Map<String, String> crashing(Operation operation, byte[] body, SigningFault fault) {
-    if (calls.incrementAndGet() > ANSWERED) {
+    if (calls.incrementAndGet() > RESPONSES) {
       throw new StackOverflowError("c4n4ry");
     }
     return Map.of();
@@ -152,7 +152,7 @@ class EarlyEndTest {
       assertThat(run.exitValue()).isEqualTo(143);
       assertThat(report().path("checks"))
           .filteredOn(check -> !check.path("verdict").asText().equals("skipped"))
-          .hasSize(ANSWERED - 3);
+          .hasSize(RESPONSES - 3);
       assertThat(report().toString()).contains("interrupted");
       assertThat(written() + Files.readString(folder.resolve("err")))
           .contains("The contract tests were interrupted")
@@ -164,9 +164,9 @@ class EarlyEndTest {
     }
   }
 
-  /** Three of the answered calls get a token and probe two modules. */
+  /** Three of the calls get a token and probe two modules. */
   private CannedResponse fallingAsleep(Request request) {
-    if (calls.incrementAndGet() > ANSWERED) {
+    if (calls.incrementAndGet() > RESPONSES) {
       reached.countDown();
       try {
         ended.await();

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server repeats every secret that it is told, in texts that nobody marked as sensitive. */
+/** A server repeats every secret that it receives, in texts that are not marked as sensitive. */
 class SecretsTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Contract SMALL =
@@ -206,7 +206,7 @@ class SecretsTest {
     }
   }
 
-  /** Who the taxpayer is, the contract does not mark: it stands in the pages. */
+  /** The contract does not mark the taxpayer as sensitive: the pages contain it. */
   @Test
   void run_echoingRealTarget_showsNoTaxpayer(@TempDir Path folder) throws IOException {
     Map<String, String> environment = new HashMap<>(ENVIRONMENT);

@@ -15,7 +15,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is wrong with a target is one line that says what to do. */
+/** An error of a target is one line with advice. */
 class WrongTargetTest {
   private static final String CANNOT = "Cannot run the contract tests: ";
 
@@ -148,7 +148,7 @@ class WrongTargetTest {
       assertOneLine(
           run(server.url()),
           server.url()
-              + " answered fetchToken with HTTP 302, a redirect, which is not followed:"
+              + " responded to fetchToken with HTTP 302, a redirect, which is not followed:"
               + " give --target the address that it leads to");
       assertThat(other.requests()).isEmpty();
     }

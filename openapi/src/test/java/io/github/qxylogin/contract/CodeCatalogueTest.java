@@ -168,7 +168,7 @@ class CodeCatalogueTest {
         .isEqualTo("4006");
   }
 
-  /** Gives 4006 of another operation the name that it has in recoverLogin. */
+  /** Sets the name of 4006 in another operation to that of recoverLogin. */
   private static void mean(ObjectNode document, String family) {
     ContractUnderTest.operation(document, "checkSelfHeldLogin")
         .putArray("x-codes")

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The payloads of the folder {@code documented} stand in the contract, value by value, and every
- * documented example of the contract stands in the folder; its README tells how they are named.
+ * documented example of the contract is in the folder; its README has their names.
  */
 class DocumentedExamplesTest {
   private static final ContractUnderTest CONTRACT = ContractUnderTest.asItIs();

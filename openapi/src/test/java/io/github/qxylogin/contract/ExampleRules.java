@@ -71,7 +71,7 @@ final class ExampleRules {
             ExampleRules::described,
             document -> anyResponse(document).remove("summary")),
         new ContractRule(
-            "what is assumed stands below the facts, and what is documented above",
+            "assumed parts are below the facts, and documented ones above",
             eachPart(ExampleRules::apart),
             document -> anyResponse(document).put("x-evidence", "assumed")));
   }

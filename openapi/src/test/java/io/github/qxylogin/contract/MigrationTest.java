@@ -106,7 +106,7 @@ class MigrationTest {
               .collect(joining("; "));
     }
 
-    /** Names a few operations, and marks or counts those whose pages print such a response. */
+    /** Names a few operations, and marks or counts those with a documented response of this code. */
     private String operations(Map<String, Boolean> operations) {
       if (operations.size() <= 3) {
         return operations.entrySet().stream()
@@ -212,7 +212,7 @@ class MigrationTest {
               row(calls(), outermost(rest(before, after)), outermost(rest(after, before))));
     }
 
-    /** What is in a member goes and comes with it. */
+    /** The members of a member belong to it. */
     private static String outermost(Set<String> places) {
       return places.stream()
           .filter(place -> places.stream().noneMatch(outer -> place.startsWith(outer + "/")))

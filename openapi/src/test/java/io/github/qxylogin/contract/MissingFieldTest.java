@@ -124,7 +124,7 @@ class MissingFieldTest {
   @CsvSource({
     "fetchToken, 4000", // The operation has no other parameter error.
     "createAccount, PARAMETER_ERROR", // It has one of the catalogue.
-    "recoverLogin, 4000" // It gives a code of another kind this meaning.
+    "recoverLogin, 4000" // A code of another kind has this meaning here.
   })
   void code_isThatOfAnotherParameterError(String id, String code) {
     Operation operation = CONTRACT.operation(id);

@@ -98,13 +98,13 @@ class JudgeTest {
     return CONTRACT.operation(parts[0]).documentedCase(parts[1]).response().deepCopy();
   }
 
-  private static ObjectNode error(JsonNode told) {
+  private static ObjectNode error(JsonNode members) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("reqId", "1")
-        .put("code", told.path(0).asText())
-        .put("success", told.path(1).asBoolean())
-        .put("message", told.path(2).asText());
+        .put("code", members.path(0).asText())
+        .put("success", members.path(1).asBoolean())
+        .put("message", members.path(2).asText());
   }
 
   private static void put(ObjectNode body, JsonPointer at, JsonNode value) {

@@ -29,7 +29,7 @@ final class CodeMutations {
         Operator.mutation("other-field-named", CodeMutations::otherField),
         Operator.mutation("neighbour-named", CodeMutations::neighbourNamed),
         Operator.mutation("success-flipped", (c, o) -> successFlipped()),
-        Operator.mutation("other-case-answered", CodeMutations::otherCase));
+        Operator.mutation("other-case", CodeMutations::otherCase));
   }
 
   /** Finds a code in place of another, in the responses of an operation. */
@@ -59,7 +59,7 @@ final class CodeMutations {
                     : response));
   }
 
-  /** The catalogue knows few codes of a family; others have a number nearby. */
+  /** The catalogue lists few codes of a family; others have a number nearby. */
   private static Optional<String> relative(Contract contract, Operation operation, String code) {
     Stream<String> known = contract.codes().names().stream().filter(other -> !other.equals(code));
     Stream<String> nearby =
@@ -134,7 +134,7 @@ final class CodeMutations {
                     }));
   }
 
-  /** Returns another field, whose name holds this one's if there is such a field. */
+  /** Returns another field, preferably with a name that contains this one's. */
   private static String neighbour(Operation operation, String field) {
     List<String> others =
         operation.fields().stream().map(Field::name).filter(name -> !name.equals(field)).toList();
@@ -174,9 +174,9 @@ final class CodeMutations {
         .filter(place -> cases.size() > 1);
   }
 
-  private static Place otherCase(Case wanted, Case told) {
+  private static Place otherCase(Case wanted, Case returned) {
     return Place.of(
-        wanted.name() + " as " + told.name(),
-        Mutation.ofResponses(response -> response.is(wanted) ? ProxiedResponse.of(told) : response));
+        wanted.name() + " as " + returned.name(),
+        Mutation.ofResponses(response -> response.is(wanted) ? ProxiedResponse.of(returned) : response));
   }
 }

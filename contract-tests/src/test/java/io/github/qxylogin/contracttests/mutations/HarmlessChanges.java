@@ -81,7 +81,7 @@ final class HarmlessChanges {
     }
   }
 
-  /** Keeps the names of fields, which only the text can tell. */
+  /** Keeps the names of fields, which only the text has. */
   private static void reword(ObjectNode body) {
     Envelope.TEXTS.stream()
         .filter(name -> body.path(name).isTextual())

@@ -105,7 +105,7 @@ final class MemberMutations {
     return value.isTextual() && value.asText().matches("[1-9]\\d{0,17}");
   }
 
-  /** A double prints as many digits as tell it from its neighbours, and zeros after them. */
+  /** A double prints the digits that distinguish it from its neighbours, and zeros after them. */
   static JsonNode throughDouble(JsonNode value) {
     BigInteger lost = new BigDecimal(Double.toString(value.asDouble())).toBigInteger();
     if (lost.toString().equals(value.asText())) {

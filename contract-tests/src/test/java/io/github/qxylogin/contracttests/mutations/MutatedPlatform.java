@@ -209,7 +209,7 @@ final class MutatedPlatform implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** Gives an enterprise an account of a mode that logs in by SMS or QR code. */
+  /** Creates an account of an enterprise with a login by SMS or QR code. */
   private String host(Target direct, String enterprise, String person) {
     Operation creating = creating();
     ObjectNode body = ValidRequest.of(creating);

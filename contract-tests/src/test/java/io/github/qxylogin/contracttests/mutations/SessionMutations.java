@@ -28,12 +28,12 @@ final class SessionMutations {
         always("session-always-ended", Condition.SESSION_ENDED));
   }
 
-  /** Tells everybody the same, as the documented response to it does. */
-  private static Operator always(String name, Condition told) {
+  /** Returns the same documented response to every caller. */
+  private static Operator always(String name, Condition condition) {
     return Operator.mutation(
         name,
         (contract, operation) ->
-            operation.caseWhen(told).stream()
+            operation.caseWhen(condition).stream()
                 .map(
                     c ->
                         Place.of(
@@ -77,7 +77,7 @@ final class SessionMutations {
       Operation checking,
       Condition wanted,
       BiPredicate<Optional<Instant>, Instant> which,
-      ProxiedResponse told) {
+      ProxiedResponse other) {
     if (!checking.plays(Flow.Role.CHECKS_SESSION)) {
       return Stream.empty();
     }
@@ -95,13 +95,13 @@ final class SessionMutations {
                         && which.test(
                             Optional.ofNullable(opened.get(key(checking, call.json()))),
                             server.now())
-                    ? told
+                    ? other
                     : response;
               };
             }));
   }
 
-  /** Returns what tells the session that a call has opened. */
+  /** Returns the identity of the session that a call has opened. */
   private static Optional<List<String>> open(
       Operation checking, ProxiedCall call, ProxiedResponse response) {
     return call.operation()

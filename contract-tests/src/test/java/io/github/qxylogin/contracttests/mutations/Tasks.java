@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** The tasks that a mutation saw issued, and their state. */
 final class Tasks {
-  /** How a task stands when somebody wants to redeem it. */
+  /** The state of a task at its redemption. */
   enum State {
     UNKNOWN,
     OF_SOMEBODY_ELSE,

@@ -60,7 +60,7 @@ record Page(Path path, String text) {
     }
   }
 
-  /** Returns its blocks of one language, without the indentation that a list gives them. */
+  /** Returns its blocks of one language, without the indentation of a list. */
   List<String> blocks(String language) {
     return BLOCK
         .matcher(text)

@@ -73,11 +73,11 @@ class RealLoginTest {
 
   @Test
   void run_smsIsSentAgainAtOnce_failsAndGoesOnWithItsCode() {
-    Contract told =
+    Contract changed =
         new ChangedContract(CONTRACT)
             .aboutFlow("sendSmsCode", flow -> flow.remove("resendAfter"))
             .contract();
-    try (LoginMock mock = LoginMock.builder().contract(told).start()) {
+    try (LoginMock mock = LoginMock.builder().contract(changed).start()) {
       Outcome outcome =
           outcome(
               "uploadSmsCode/flow/redeemed",
@@ -123,7 +123,7 @@ class RealLoginTest {
     assertThat(outcome.reason()).isEqualTo("the platform rejected the SMS code: code 4002");
   }
 
-  /** No page says how a QR code is answered that nobody scanned, or nobody was given. */
+  /** The responses to a QR code that is unknown, or was not scanned, are not documented. */
   @Test
   void run_qrCodeIsNotScannedYet_doesNotFail() {
     Mutation unscanned =

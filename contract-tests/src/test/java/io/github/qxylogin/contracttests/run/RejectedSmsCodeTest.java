@@ -165,7 +165,7 @@ class RejectedSmsCodeTest {
   /**
    * Runs a login, and then a check of another tier.
    *
-   * @param responses what the first and each later call is answered that redeems the task
+   * @param responses the responses to the first and each later redemption of the task
    */
   private Outcome run(Check login, Duration typing, IntFunction<JsonNode> responses) {
     int[] turn = {0};

@@ -180,10 +180,10 @@ class SafetyPolicyTest {
 
   @Test
   void blockedReason_loginWithAnUnknownCode_endsTheTier() {
-    open.saw(call("sendSmsCode/missing/sflx"), response("NOBODY_KNOWS"));
+    open.saw(call("sendSmsCode/missing/sflx"), response("UNKNOWN_CODE"));
 
     assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh")))
-        .contains("a login failed unexpectedly with code NOBODY_KNOWS");
+        .contains("a login failed unexpectedly with code UNKNOWN_CODE");
   }
 
   @Test

@@ -110,7 +110,7 @@ class TierTest {
     }
   }
 
-  /** Gives every field of the contract a value, as a careless user might. */
+  /** Sets every field of the contract, as a careless user might. */
   private static Map<String, String> taxpayer() {
     Map<String, String> environment = new HashMap<>();
     for (Operation operation : CONTRACT.operations()) {
@@ -237,7 +237,7 @@ class TierTest {
         .contains("(would be more than 3 failed logins in this run)");
   }
 
-  /** A documented taxpayer stands in a call alone that the gateway rejects. */
+  /** A documented taxpayer is only in calls that the gateway rejects. */
   @Test
   void run_noTaxpayerGiven_asksForNoDocumentedOne() {
     assertThat(withoutATaxpayer.journal())

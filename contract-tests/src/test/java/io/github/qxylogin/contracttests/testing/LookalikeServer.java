@@ -73,7 +73,7 @@ public final class LookalikeServer implements AutoCloseable {
     return server.requests();
   }
 
-  /** Returns what its journal tells of them. */
+  /** Returns its journal of them. */
   public List<RecordedCall> journal() {
     return mock.calls();
   }
