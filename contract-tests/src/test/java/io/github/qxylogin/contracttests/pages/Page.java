@@ -47,7 +47,7 @@ record Page(Path path, String text) {
   }
 
   /** Skips what a build makes or a tool keeps, which may hold copies. */
-  private static Stream<Path> files(Path folder) {
+  static Stream<Path> files(Path folder) {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
           .filter(entry -> !SKIPPED.matcher(entry.getFileName().toString()).matches())
