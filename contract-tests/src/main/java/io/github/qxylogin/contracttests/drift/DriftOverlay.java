@@ -92,8 +92,7 @@ public final class DriftOverlay implements Observer {
 
   /** Adds a call. Under another HTTP status everything may differ. */
   @Override
-  public void saw(
-      Check check, Step.Call call, JsonNode request, Response response, List<Finding> findings) {
+  public void observe(Check check, Step.Call call, JsonNode request, Response response, List<Finding> findings) {
     if (findings.stream().noneMatch(found -> found.difference() == Difference.STATUS)) {
       for (Finding finding : findings) {
         if (MEMBERS.contains(finding.difference()) || WORDS.contains(finding.difference())) {

@@ -65,8 +65,8 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
 
     /** Only a person can scan a QR code. */
     void add(String suffix) {
-      Body usual = new Body.Fields(ValidRequest.of(issue), TestUser.FRESH);
-      Step.Call issued = Step.Call.of(issue, usual, documented(issue.firstSuccess()));
+      Body valid = new Body.Fields(ValidRequest.of(issue), TestUser.FRESH);
+      Step.Call issued = Step.Call.of(issue, valid, documented(issue.firstSuccess()));
       steps.add(issued);
       onTheWay(issued);
       if (!bySms) {
@@ -164,13 +164,13 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
     List<String> names = reportedNames();
     Optional<Expectation.OneOf> ended = oneOf(operation, Condition.SESSION_ENDED);
     if (!names.isEmpty() && ended.isPresent()) {
-      ObjectNode usual = ValidRequest.of(operation);
-      usual.remove(names);
+      ObjectNode valid = ValidRequest.of(operation);
+      valid.remove(names);
       Consumer<ObjectNode> unknown = body -> names.forEach(name -> body.set(name, UNKNOWN));
       checks.add(
           "flow/session-of-unknown-account",
           "a session of an unknown account",
-          new Body.Fields(usual, TestUser.CONFIGURED, unknown),
+          new Body.Fields(valid, TestUser.CONFIGURED, unknown),
           orError(ended.get()));
     }
   }
@@ -193,7 +193,7 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
 
   /** The secret differs from the caller's in its end. */
   private void wrongSecret() {
-    Body body = checks.usual(otherEnd(operation.flow().token().secret()));
+    Body body = checks.valid(otherEnd(operation.flow().token().secret()));
     operation
         .caseWhen(Condition.SECRET_WRONG)
         .map(wrong -> Step.Call.of(operation, body, documented(wrong)))
@@ -209,13 +209,13 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
   /** Fields copied from an earlier response need no configured value. */
   private static Step.Call call(
       Operation next, Link link, int from, Consumer<ObjectNode> change, Expectation expected) {
-    ObjectNode usual = ValidRequest.of(next);
+    ObjectNode valid = ValidRequest.of(next);
     link.fields().keySet().stream()
         .filter(field -> isInResponse(link.fields().get(field)))
-        .forEach(usual::remove);
-    next.inFlow(Flow::smsCode).ifPresent(usual::remove);
+        .forEach(valid::remove);
+    next.inFlow(Flow::smsCode).ifPresent(valid::remove);
     Optional<Body.Taken> taken = Optional.of(new Body.Taken(link, from));
-    return Step.Call.of(next, new Body.Fields(usual, TestUser.FRESH, taken, change), expected);
+    return Step.Call.of(next, new Body.Fields(valid, TestUser.FRESH, taken, change), expected);
   }
 
   private static boolean isInResponse(Link.Source source) {

@@ -27,8 +27,8 @@ record OperationChecks(Contract contract, Operation operation, List<Check> all) 
     add(name, subject, Set.of(), Step.Call.of(operation, body, expected));
   }
 
-  /** Returns the usual body with a change. */
-  Body usual(Consumer<ObjectNode> change) {
+  /** Returns the valid request with a change. */
+  Body valid(Consumer<ObjectNode> change) {
     return new Body.Fields(ValidRequest.of(operation), TestUser.CONFIGURED, change);
   }
 

@@ -27,7 +27,7 @@ record RequestChecks(OperationChecks checks, Operation operation) {
 
   static void add(OperationChecks all) {
     RequestChecks checks = new RequestChecks(all, all.operation());
-    checks.usual();
+    checks.valid();
     Arrays.stream(SigningFault.values()).forEach(checks::signedWith);
     checks.extraField();
     checks.malformed();
@@ -35,14 +35,14 @@ record RequestChecks(OperationChecks checks, Operation operation) {
   }
 
   /** A call that costs something is made by a flow alone, or by none. */
-  private void usual() {
+  private void valid() {
     if (operation.effect() == Effect.NONE && operation.inFlow(Flow::needsSession).isEmpty()) {
       Case success = operation.firstSuccess();
       String name = success.name();
       checks.add(
           "case/" + name,
           "case " + name,
-          checks.usual(body -> {}),
+          checks.valid(body -> {}),
           new Expectation.Documented(success));
     }
   }
@@ -81,7 +81,7 @@ record RequestChecks(OperationChecks checks, Operation operation) {
   private void extraField() {
     if (!operation.fields().isEmpty() && mayBeIgnored(operation)) {
       CatalogueError error = checks.error(Condition.PARAMETER_WRONG_TYPE, EXTRA);
-      Body extra = checks.usual(body -> body.put(EXTRA, "text"));
+      Body extra = checks.valid(body -> body.put(EXTRA, "text"));
       checks.add(
           "extra-field", "a field more than is documented", extra, error.orAnyDocumented(operation));
     }

@@ -55,7 +55,7 @@ public final class Judge {
      *
      * @param findings its findings, before masking
      */
-    void saw(Check check, Step.Call call, JsonNode request, Response response, List<Finding> findings);
+    void observe(Check check, Step.Call call, JsonNode request, Response response, List<Finding> findings);
   }
 
   private static final String MEDIA_TYPE = "application/json";
@@ -114,11 +114,11 @@ public final class Judge {
    * Returns the expectation of a call: of a taxpayer with unknown data, that of the documented
    * cases with one code which applies.
    */
-  public Expectation applying(Step.Call call, JsonNode response) {
+  public Expectation expectation(Step.Call call, JsonNode response) {
     return call.expected() instanceof Documented expected
             && call.body() instanceof Body.Fields fields
             && fields.user() == TestUser.CONFIGURED
-        ? new Documented(CaseMatcher.cameAs(call.operation(), expected.documented(), response))
+        ? new Documented(CaseMatcher.closestOfCode(call.operation(), expected.documented(), response))
         : call.expected();
   }
 
@@ -126,7 +126,7 @@ public final class Judge {
    * Returns the findings of the response to an observed call, one a place, compared with its closest
    * documented case. A masked value of the recording may be anything.
    */
-  public List<Finding> alone(Operation operation, JsonNode request, Response response) {
+  public List<Finding> observed(Operation operation, JsonNode request, Response response) {
     if (response.status() == 0) {
       return List.of(new Finding(Difference.NO_RESPONSE, "no response"));
     }
@@ -330,7 +330,7 @@ public final class Judge {
     findings.forEach(
         finding ->
             first.merge(
-                Envelope.usual(finding.place()),
+                Envelope.valid(finding.place()),
                 finding,
                 (one, other) -> other.breaking() && !one.breaking() ? other : one));
     return List.copyOf(first.values());

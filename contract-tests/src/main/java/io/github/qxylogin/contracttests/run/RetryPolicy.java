@@ -70,8 +70,8 @@ final class RetryPolicy {
       response = sent.get();
     }
     Duration left = IN_ALL;
-    for (Duration usual : PAUSES) {
-      Optional<Duration> pause = pause(call, request, response, usual);
+    for (Duration valid : PAUSES) {
+      Optional<Duration> pause = pause(call, request, response, valid);
       if (pause.isEmpty() || pause.get().compareTo(left) > 0 || !slept(pause.get())) {
         break;
       }
@@ -128,19 +128,19 @@ final class RetryPolicy {
   }
 
   private Optional<Duration> pause(
-      Step.Call call, JsonNode request, Response response, Duration usual) {
+      Step.Call call, JsonNode request, Response response, Duration valid) {
     if (mayHoldLater(call, response.body())) {
-      return Optional.of(usual);
+      return Optional.of(valid);
     }
-    boolean first = usual.equals(PAUSES.get(0));
+    boolean first = valid.equals(PAUSES.get(0));
     if (isGatewayError(response)) {
-      return Optional.of(usual).filter(once -> first && isRepeated(call, request, false));
+      return Optional.of(valid).filter(once -> first && isRepeated(call, request, false));
     }
     return code(call, response)
         .filter(code -> code.retryable() && !exhausted)
         .filter(code -> first || code.family() != Family.SYSTEM)
         .filter(code -> isRepeated(call, request, code.rejectedBeforeActing()))
-        .map(code -> Objects.requireNonNullElse(code.retryAfter(), usual));
+        .map(code -> Objects.requireNonNullElse(code.retryAfter(), valid));
   }
 
   /**
@@ -160,7 +160,7 @@ final class RetryPolicy {
         && fields.user() == TestUser.FRESH
         && call.expected() instanceof Expectation.Documented wanted
         && wanted.documented().when() == Condition.SESSION_HELD
-        && CaseMatcher.cameAs(call.operation(), wanted.documented(), response).when()
+        && CaseMatcher.closestOfCode(call.operation(), wanted.documented(), response).when()
             == Condition.SESSION_ENDED;
   }
 

@@ -122,7 +122,7 @@ class JudgeTest {
   private List<Finding> observed(JsonNode row) {
     Operation operation = CONTRACT.operation(row.path("case").asText().split("/", 2)[0]);
     JsonNode body = JsonText.parse(body(row).getBytes(UTF_8));
-    return judge.alone(operation, ValidRequest.of(operation), response(body));
+    return judge.observed(operation, ValidRequest.of(operation), response(body));
   }
 
   private static Response response(JsonNode body) {
@@ -232,7 +232,7 @@ class JudgeTest {
                     .allSatisfy(
                         c ->
                             assertThat(
-                                    judge.alone(
+                                    judge.observed(
                                         operation, ValidRequest.of(operation), response(c.response())))
                                 .isEmpty()));
   }

@@ -107,7 +107,7 @@ final class SessionMutations {
     return call.operation()
         .linkTo(checking)
         .filter(link -> response.succeeds(call.operation()))
-        .flatMap(link -> CallHistory.handedOn(link, call.json(), response.json()))
+        .flatMap(link -> CallHistory.linkedFields(link, call.json(), response.json()))
         .map(taken -> key(checking, taken));
   }
 

@@ -37,7 +37,7 @@ final class Tasks {
     call.operation()
         .linkTo(redeeming)
         .filter(link -> response.succeeds(call.operation()))
-        .flatMap(link -> CallHistory.handedOn(link, call.json(), response.json()))
+        .flatMap(link -> CallHistory.linkedFields(link, call.json(), response.json()))
         .ifPresent(taken -> issued.put(taken.path(field()).asText(), new Issued(taken, now)));
   }
 

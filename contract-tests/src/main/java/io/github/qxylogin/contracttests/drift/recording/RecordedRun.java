@@ -105,7 +105,7 @@ public final class RecordedRun {
 
   private void judge(Operation operation, HarEntry call) {
     Response response = call.response();
-    List<Finding> findings = new ArrayList<>(judge.alone(operation, call.request(), response));
+    List<Finding> findings = new ArrayList<>(judge.observed(operation, call.request(), response));
     if (!call.ofTheSuite()) {
       findings.addAll(judge.sent(operation, call.request(), response));
     }
@@ -115,7 +115,7 @@ public final class RecordedRun {
     String id = operation.id() + "/recorded/" + (outcomes.size() + 1);
     Step.Call step = Step.Call.of(operation, new Body.Text(""), expected(operation, response.body()));
     Check check = new Check(id, operation, "recorded call", Set.of(), List.of(step));
-    edits.saw(check, step, call.request(), response, findings);
+    edits.observe(check, step, call.request(), response, findings);
     Call recorded =
         new Call(
             0,
