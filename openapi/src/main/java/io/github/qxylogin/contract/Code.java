@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A business code, and what it means.
+ * A business code and its meaning.
  *
  * @param code its text in the response
- * @param family what kind of outcome it is
+ * @param family its family
  * @param chinese its meaning in Chinese, as published where it is
  * @param english its meaning and the advice
  * @param evidence where it is documented

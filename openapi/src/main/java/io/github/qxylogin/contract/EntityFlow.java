@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operation does with the entities that the platform keeps by an id, such as enterprises.
+ * An operation's part with entities that the platform keeps by an id, such as enterprises.
  * Members that it does not need are null or empty.
  *
  * @param kind the kind of the entities, which several operations share
@@ -54,7 +54,7 @@ public record EntityFlow(
    * @param at the place of their list in the response
    * @param name the member of an element that names the item
    * @param changed the documented element of an item that the call adds or removes
-   * @param unchanged that of another item; null where pages print none
+   * @param unchanged that of another item; null where none is documented
    */
   public record Items(
       @JsonProperty(required = true) String field,

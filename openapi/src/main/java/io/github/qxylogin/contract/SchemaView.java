@@ -158,7 +158,7 @@ public final class SchemaView {
     return parts.stream().anyMatch(part -> part.flag(Bundler.SENSITIVE));
   }
 
-  /** Returns whether a value is a text for people, which may quote what was sent. */
+  /** Returns whether a value is a text for people, which may quote the request. */
   public boolean isText() {
     return parts.stream().anyMatch(part -> part.flag("x-text"));
   }
@@ -168,7 +168,7 @@ public final class SchemaView {
     return nearest("x-values").map(v -> described(v, "value", "zh")).orElse(Map.of());
   }
 
-  /** Returns one member of each described value by another, of those that have both. */
+  /** Returns one member of each described value by another, of values with both. */
   static Map<String, String> described(Value values, String key, String name) {
     Map<String, String> names = new LinkedHashMap<>();
     for (Value value : values.list()) {

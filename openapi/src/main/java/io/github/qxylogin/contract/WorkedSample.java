@@ -1,7 +1,7 @@
 package io.github.qxylogin.contract;
 
 /**
- * The guide's worked sample of a signature: what goes in, and what has to come out. The pair of
+ * The guide's worked sample of a signature: its input and output. The pair of
  * AppKey and AppSecret is published and opens nothing.
  *
  * @param method the HTTP method

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Validates the files of the contract, and what they make, by {@code extensions.schema.json}. For
+ * Validates the files of the contract, and the bundle, by {@code extensions.schema.json}. For
  * the build alone: users of the jar need no library for JSON Schema.
  */
 final class FileSchema {
