@@ -319,7 +319,8 @@ class ContractTestsMainTest {
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
       assertThat(run.err())
-          .isEqualTo("Unavailable: " + server.url() + " left 3 calls in a row without a response\n");
+          .isEqualTo(
+              "Unavailable: " + server.url() + " left 3 calls in a row without a response\n");
     }
   }
 

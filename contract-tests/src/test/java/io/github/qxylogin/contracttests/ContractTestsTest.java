@@ -248,7 +248,8 @@ class ContractTestsTest {
   void tests_knownFailure_isAborted() throws IOException {
     Path known = folder.resolve("known.txt");
     Files.writeString(
-        known, "checkSession/flow/session-of-unknown-account | until 9999-12-31 | reported to the vendor\n");
+        known,
+        "checkSession/flow/session-of-unknown-account | until 9999-12-31 | reported to the vendor\n");
 
     try (MutatedMock mock = mutated("登录有效")) {
       execute(

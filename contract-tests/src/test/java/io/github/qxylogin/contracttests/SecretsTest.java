@@ -22,8 +22,8 @@ import io.github.qxylogin.contracttests.targets.NoResponseException;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.targets.Variables;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
+import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.LookalikeServer;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
@@ -311,7 +311,8 @@ class SecretsTest {
   }
 
   @Test
-  void run_realTargetReturnsOthersData_showsNoValueOfTheirs(@TempDir Path folder) throws IOException {
+  void run_realTargetReturnsOthersData_showsNoValueOfTheirs(@TempDir Path folder)
+      throws IOException {
     Map<String, String> environment = new HashMap<>(ENVIRONMENT);
     environment.put("GITHUB_ACTIONS", "true");
     environment.put("GITHUB_STEP_SUMMARY", folder.resolve("summary.md").toString());
@@ -352,7 +353,9 @@ class SecretsTest {
         "--allow-failed-logins");
   }
 
-  /** The response of a success, with somebody's data in each member of it, and in more than those. */
+  /**
+   * The response of a success, with somebody's data in each member of it, and in more than those.
+   */
   private static CannedResponse ofOthers(Contract contract, Request request) {
     Optional<Operation> operation = contract.operationAt(request.path());
     if (operation.isEmpty()) {

@@ -158,7 +158,8 @@ class WrongTargetTest {
   void run_mockOfAnotherContract_namesBoth() {
     String contract = "{\"info\":{\"version\":\"9.9\"},\"paths\":{\"/a\":{}}}";
 
-    try (FakeServer mock = FakeServer.returning(request -> CannedResponse.json(contract).ofAMock())) {
+    try (FakeServer mock =
+        FakeServer.returning(request -> CannedResponse.json(contract).ofAMock())) {
       CommandLineRun run = run(mock.url());
 
       assertThat(run.err())

@@ -9,8 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation's part with the hosted accounts. Members
- * that it does not need are null or empty.
+ * An operation's part with the hosted accounts. Members that it does not need are null or empty.
  *
  * @param does the effect on the account
  * @param enterprise the member of requests and responses that names the enterprise

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param chinese its meaning in Chinese, as published where it is
  * @param english its meaning and the advice
  * @param evidence where it is documented
- * @param success the value of {@code success} in a response with this code, where none is documented
+ * @param success the value of {@code success} in a response with this code, where none is
+ *     documented
  * @param retryable whether the same request can succeed later
  * @param retryAfter how long to wait before a retry, where that is documented
  * @param rejectedBeforeActing whether the call did nothing, so that it may be sent again

@@ -16,9 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The meanings of codes: in general, or in the responses of one operation.
- */
+/** The meanings of codes: in general, or in the responses of one operation. */
 public final class CodeCatalogue {
   /** The codes of all operations; null in those of one. */
   private final @Nullable CodeCatalogue general;
@@ -40,7 +38,8 @@ public final class CodeCatalogue {
 
   /** Reads the codes of all operations. */
   CodeCatalogue(Statement codes) {
-    codes.node()
+    codes
+        .node()
         .path("families")
         .properties()
         .forEach(family -> ((ObjectNode) family.getValue()).put("family", family.getKey()));

@@ -111,9 +111,7 @@ public record Operation(
     return code(code).map(Code::family).orElse(Family.UNKNOWN);
   }
 
-  /**
-   * Returns the outcome that a response matches; nothing if it is an error.
-   */
+  /** Returns the outcome that a response matches; nothing if it is an error. */
   public Optional<Outcome> outcomeOf(JsonNode response) {
     JsonNode spelt = spelt(response);
     Family family = familyOf(spelt.path("code").asText());
@@ -211,8 +209,8 @@ public record Operation(
   }
 
   /**
-   * Returns the alternative that a body means: of those with a field in the body, the one
-   * that lacks least; otherwise the usual one.
+   * Returns the alternative that a body means: of those with a field in the body, the one that
+   * lacks least; otherwise the usual one.
    */
   private Set<String> alternativeOf(JsonNode body) {
     if (alternatives.isEmpty()) {

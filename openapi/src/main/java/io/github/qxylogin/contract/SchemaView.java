@@ -12,9 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * The schema of one place, with all schemas that it refers to and joins. Immutable.
- */
+/** The schema of one place, with all schemas that it refers to and joins. Immutable. */
 public final class SchemaView {
   private static final String PREFIX = "#/components/schemas/";
   private static final String PROPERTIES = "properties";
@@ -35,7 +33,9 @@ public final class SchemaView {
     return new SchemaView(document, Stream.of(schema));
   }
 
-  /** Returns the schemas that a schema refers to and joins, and itself; nothing if it is missing. */
+  /**
+   * Returns the schemas that a schema refers to and joins, and itself; nothing if it is missing.
+   */
   private static Stream<Value> parts(Value document, Value schema) {
     check(schema);
     Stream<Value> above =

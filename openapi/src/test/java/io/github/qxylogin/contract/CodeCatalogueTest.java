@@ -57,8 +57,7 @@ class CodeCatalogueTest {
     "recoverLogin, 4006, true",
     "sendSmsCode, 999999, false",
   })
-  void lists_code_isWhetherItIsListedBeyondItsClass(
-      String operation, String code, boolean listed) {
+  void lists_code_isWhetherItIsListedBeyondItsClass(String operation, String code, boolean listed) {
     assertThat(CONTRACT.operation(operation).codes().lists(code)).isEqualTo(listed);
   }
 

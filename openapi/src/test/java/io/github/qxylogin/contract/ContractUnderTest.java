@@ -214,7 +214,9 @@ final class ContractUnderTest {
     return names;
   }
 
-  /** Returns what the first operation that has something at a pointer has there, to break a rule in. */
+  /**
+   * Returns what the first operation that has something at a pointer has there, to break a rule in.
+   */
   static ObjectNode any(ObjectNode document, String pointer) {
     for (JsonNode path : document.path("paths")) {
       for (JsonNode operation : path) {

@@ -101,7 +101,8 @@ class FactsTest {
           .document()
           .path(part)
           .properties()
-          .forEach(path -> path.getValue().forEach(o -> described.add(path.getKey() + "," + pages(o))));
+          .forEach(
+              path -> path.getValue().forEach(o -> described.add(path.getKey() + "," + pages(o))));
     }
 
     assertThat(described)

@@ -333,9 +333,7 @@ final class FlowRules {
         || (flow.entity() != null && flow.entity().id() == null);
   }
 
-  /**
-   * What needs a session, or ends one, names it by as many fields as its check.
-   */
+  /** What needs a session, or ends one, names it by as many fields as its check. */
   private static void tasks(Operation operation, Findings findings) {
     operation
         .inFlow(flow -> flow)

@@ -106,7 +106,9 @@ class MigrationTest {
               .collect(joining("; "));
     }
 
-    /** Names a few operations, and marks or counts those with a documented response of this code. */
+    /**
+     * Names a few operations, and marks or counts those with a documented response of this code.
+     */
     private String operations(Map<String, Boolean> operations) {
       if (operations.size() <= 3) {
         return operations.entrySet().stream()
@@ -157,7 +159,10 @@ class MigrationTest {
         return new Step(old, NEW.operations().stream().filter(old::equals).toList(), Map.of());
       }
       Map<String, String> renamed = new LinkedHashMap<>();
-      described.path("fields").properties().forEach(f -> renamed.put(f.getKey(), f.getValue().asText()));
+      described
+          .path("fields")
+          .properties()
+          .forEach(f -> renamed.put(f.getKey(), f.getValue().asText()));
       return new Step(
           old,
           described.path("operations").valueStream().map(o -> NEW.operation(o.asText())).toList(),
@@ -357,7 +362,8 @@ class MigrationTest {
     assertThat(DocumentRules.GRADES).contains(described.path("evidence").asText());
     assertThat(described.path("reason").asText()).matches(".*\\p{IsHan}.* / .*\\.");
     List<String> taken = fields(Step.of(old).successors());
-    described.path("fields")
+    described
+        .path("fields")
         .properties()
         .forEach(
             field -> {

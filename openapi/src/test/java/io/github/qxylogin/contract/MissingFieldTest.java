@@ -71,7 +71,8 @@ class MissingFieldTest {
   @Test
   void case_noneInTheFiles_isOfTheFirstRequiredField() {
     Operation operation =
-        read(document -> ContractUnderTest.ours(document, "uploadSmsCode").remove("missing-nsrsbh"));
+        read(
+            document -> ContractUnderTest.ours(document, "uploadSmsCode").remove("missing-nsrsbh"));
 
     assertThat(casesOf(operation)).containsExactly("missing-task-id");
   }
@@ -108,7 +109,8 @@ class MissingFieldTest {
   private static Operation read(Consumer<ObjectNode> edit) {
     ObjectNode document = (ObjectNode) CONTRACT.document();
     edit.accept(document);
-    ((ObjectNode) ContractUnderTest.operation(document, "uploadSmsCode").at(ContractUnderTest.RESPONSES))
+    ((ObjectNode)
+            ContractUnderTest.operation(document, "uploadSmsCode").at(ContractUnderTest.RESPONSES))
         .remove("missing-nsrsbh");
     return Contract.of(document).operation("uploadSmsCode");
   }

@@ -1,7 +1,7 @@
 package io.github.qxylogin.contract;
 
-import static io.github.qxylogin.contract.ContractUnderTest.anyResponse;
 import static io.github.qxylogin.contract.ContractUnderTest.anyOperation;
+import static io.github.qxylogin.contract.ContractUnderTest.anyResponse;
 import static io.github.qxylogin.contract.ContractUnderTest.first;
 import static io.github.qxylogin.contract.ContractUnderTest.operation;
 import static java.util.stream.Collectors.toMap;
@@ -56,7 +56,10 @@ final class ModuleRules {
     for (ContractUnderTest.Part part : specimen.operations()) {
       Value described = part.described().at(MODULES);
       findings.check(
-          described, part.operation().id(), isNaming(specimen, described), "names none of the modules");
+          described,
+          part.operation().id(),
+          isNaming(specimen, described),
+          "names none of the modules");
     }
   }
 

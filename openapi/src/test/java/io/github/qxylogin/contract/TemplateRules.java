@@ -82,7 +82,8 @@ final class TemplateRules {
     Set<String> names(Contract contract, Operation operation);
   }
 
-  private static void names(ContractUnderTest specimen, Findings findings, String object, Known known) {
+  private static void names(
+      ContractUnderTest specimen, Findings findings, String object, Known known) {
     for (Operation operation : specimen.endpoints()) {
       Set<String> names = known.names(specimen.contract(), operation);
       operation.templates().stream()

@@ -8,8 +8,8 @@ import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
 import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
-import io.github.qxylogin.contracttests.check.TestUsers.Values;
 import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
+import io.github.qxylogin.contracttests.check.TestUsers.Values;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -92,7 +92,8 @@ public final class CallHistory {
    * @throws LinkValueMissingException if that call's response lacks a value of the link
    * @throws MissingValuesException if there is no code of the SMS
    */
-  void copyLinked(Body.Taken taken, Operation next, ObjectNode fields) throws MissingValuesException {
+  void copyLinked(Body.Taken taken, Operation next, ObjectNode fields)
+      throws MissingValuesException {
     CompletedCall made = calls.get(taken.from());
     linkedFields(taken.link(), made.request(), made.response())
         .orElseThrow(() -> new LinkValueMissingException(taken.from(), next.id()))

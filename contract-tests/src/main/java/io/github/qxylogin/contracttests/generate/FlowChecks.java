@@ -14,9 +14,9 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.ValidRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * The flows that a real taxpayer can take, by the roles of the contract: each login, the session of
- * an unknown account, the wrong secret. A call that must not redeem a task is made while the task waits.
+ * an unknown account, the wrong secret. A call that must not redeem a task is made while the task
+ * waits.
  */
 record FlowChecks(OperationChecks checks, Contract contract, Operation operation) {
   /** An id in its usual form, 32 hexadecimal digits. */
@@ -84,7 +85,9 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
             .ifPresent(steps::add);
       }
       // No page documents the response to a second redemption.
-      interleaved(redeemed.expecting(checks.error(Condition.PARAMETER_WRONG_TYPE).orAnyDocumented(operation)));
+      interleaved(
+          redeemed.expecting(
+              checks.error(Condition.PARAMETER_WRONG_TYPE).orAnyDocumented(operation)));
       String subject = "task of " + issue + " redeemed with the code of its SMS";
       checks.add("flow/redeemed" + suffix, subject, Set.of(Need.SMS_CODE), steps());
     }
@@ -175,9 +178,7 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
     }
   }
 
-  /**
-   * Returns the texts that name a session and come from an earlier response, not from the user.
-   */
+  /** Returns the texts that name a session and come from an earlier response, not from the user. */
   private List<String> reportedNames() {
     return operation.fields().stream()
         .filter(field -> field.accepts(UNKNOWN))

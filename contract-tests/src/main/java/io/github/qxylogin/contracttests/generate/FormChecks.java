@@ -48,7 +48,8 @@ record FormChecks(OperationChecks checks, Operation operation, ObjectNode valid)
     values.add(TextNode.valueOf(now.asText()));
     values.add(JsonText.parse(now.asText().getBytes(UTF_8)));
     for (String type : new TreeSet<>(field.types().size() > 1 ? field.types() : Set.of())) {
-      Optional<CatalogueError> error = Optional.of(checks.error(Condition.PARAMETER_WRONG_TYPE, name));
+      Optional<CatalogueError> error =
+          Optional.of(checks.error(Condition.PARAMETER_WRONG_TYPE, name));
       values.stream()
           .filter(value -> JsonType.of(value).equals(type))
           .findFirst()
@@ -104,7 +105,8 @@ record FormChecks(OperationChecks checks, Operation operation, ObjectNode valid)
       Consumer<ObjectNode> change,
       Optional<CatalogueError> error) {
     Expectation.OneOf success = Expectation.OneOf.success(operation);
-    Expectation expected = new Expectation.OneOf(success.responses(), error.map(CatalogueError::assumed));
+    Expectation expected =
+        new Expectation.OneOf(success.responses(), error.map(CatalogueError::assumed));
     Step.Call call = Step.Call.of(operation, checks.valid(change), expected);
     checks.add("form/" + name, subject, needs, call);
   }

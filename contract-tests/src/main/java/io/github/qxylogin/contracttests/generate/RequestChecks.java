@@ -13,9 +13,9 @@ import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Expectation.CatalogueError;
-import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.ValidRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +58,9 @@ record RequestChecks(OperationChecks checks, Operation operation) {
     }
     Code code = checks.contract().codes().responseTo(fault.condition().get()).code();
     boolean free = code.rejectedBeforeActing();
-    Body body = new Body.Fields(ValidRequest.of(operation), free ? TestUser.DOCUMENTED : TestUser.CONFIGURED);
+    Body body =
+        new Body.Fields(
+            ValidRequest.of(operation), free ? TestUser.DOCUMENTED : TestUser.CONFIGURED);
     Step.Call call =
         Step.Call.of(operation, body, error(checks.contract(), operation, fault))
             .withEffect(free ? Effect.NONE : operation.effect())
@@ -71,10 +73,7 @@ record RequestChecks(OperationChecks checks, Operation operation) {
     Condition condition = fault.condition().orElseThrow();
     CatalogueError error = CatalogueError.of(contract, operation, condition);
     return fault.documented()
-        ? operation
-            .caseWhen(condition)
-            .<Expectation>map(Expectation.Documented::new)
-            .orElse(error)
+        ? operation.caseWhen(condition).<Expectation>map(Expectation.Documented::new).orElse(error)
         : error.assumed();
   }
 
@@ -83,7 +82,10 @@ record RequestChecks(OperationChecks checks, Operation operation) {
       CatalogueError error = checks.error(Condition.PARAMETER_WRONG_TYPE, EXTRA);
       Body extra = checks.valid(body -> body.put(EXTRA, "text"));
       checks.add(
-          "extra-field", "a field more than is documented", extra, error.orAnyDocumented(operation));
+          "extra-field",
+          "a field more than is documented",
+          extra,
+          error.orAnyDocumented(operation));
     }
   }
 

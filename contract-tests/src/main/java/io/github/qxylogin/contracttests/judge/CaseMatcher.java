@@ -149,7 +149,9 @@ public final class CaseMatcher {
       filled.add("/" + name);
       value.properties().stream()
           .filter(
-              m -> known.get().member(m.getKey()).isPresent() && !JsonType.isEmptyOrAbsent(m.getValue()))
+              m ->
+                  known.get().member(m.getKey()).isPresent()
+                      && !JsonType.isEmptyOrAbsent(m.getValue()))
           .forEach(m -> filled.add("/" + name + "/" + m.getKey()));
       if (value.isArray() && value.valueStream().anyMatch(e -> !JsonType.isEmptyOrAbsent(e))) {
         filled.add("/" + name + "/*");

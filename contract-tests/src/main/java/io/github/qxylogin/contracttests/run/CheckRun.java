@@ -3,13 +3,13 @@ package io.github.qxylogin.contracttests.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contracttests.check.CallHistory;
+import io.github.qxylogin.contracttests.check.CallHistory.LinkValueMissingException;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.check.CallHistory;
-import io.github.qxylogin.contracttests.check.CallHistory.LinkValueMissingException;
+import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
@@ -18,8 +18,8 @@ import io.github.qxylogin.contracttests.targets.NoResponseException;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.JsonText;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,7 +114,9 @@ final class CheckRun {
     Step.Call call = step.call();
     masking.learn(request);
     suite.policy.recordCall(check, step);
-    wrongCodeTried |= step instanceof Step.InterleavedCall onTheWay && onTheWay.needs().contains(Need.FAILED_LOGIN);
+    wrongCodeTried |=
+        step instanceof Step.InterleavedCall onTheWay
+            && onTheWay.needs().contains(Need.FAILED_LOGIN);
     try {
       Response response = suite.retryPolicy.response(call, request, () -> send(call, body));
       judged(index, step, request, body.length, response);

@@ -8,10 +8,10 @@ import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
-import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
+import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
 import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -70,8 +70,8 @@ final class SafetyPolicy {
   }
 
   /**
-   * Returns whether an interleaved call may be sent. One that may fail a login must leave one failed
-   * login for the SMS code itself, because a user may mistype it.
+   * Returns whether an interleaved call may be sent. One that may fail a login must leave one
+   * failed login for the SMS code itself, because a user may mistype it.
    */
   boolean allows(Step.InterleavedCall interleaved) {
     // For an unknown task, a platform may report a wrong code.

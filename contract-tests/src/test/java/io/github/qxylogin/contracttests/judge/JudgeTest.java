@@ -19,8 +19,8 @@ import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.OwnCode;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.JsonText;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -233,7 +233,9 @@ class JudgeTest {
                         c ->
                             assertThat(
                                     judge.observed(
-                                        operation, ValidRequest.of(operation), response(c.response())))
+                                        operation,
+                                        ValidRequest.of(operation),
+                                        response(c.response())))
                                 .isEmpty()));
   }
 

@@ -10,8 +10,8 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.mutations.Operator.Place;
 import io.github.qxylogin.contracttests.targets.Availability;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -84,7 +84,9 @@ final class CodeMutations {
         .filter(code -> isOfNobodysFault(contract, operation, code))
         .map(
             code ->
-                Place.of(code, Mutation.ofResponses(response -> response.changed(b -> reject(b, code)))));
+                Place.of(
+                    code,
+                    Mutation.ofResponses(response -> response.changed(b -> reject(b, code)))));
   }
 
   private static void reject(ObjectNode body, String code) {
@@ -114,7 +116,9 @@ final class CodeMutations {
         .map(Field::name)
         .filter(
             field ->
-                !operation.missingFrom(ValidRequest.of(operation).deepCopy().without(field)).isEmpty())
+                !operation
+                    .missingFrom(ValidRequest.of(operation).deepCopy().without(field))
+                    .isEmpty())
         .filter(field -> operation.fields().size() > 1)
         .map(
             field ->
@@ -149,7 +153,9 @@ final class CodeMutations {
         .map(Field::name)
         .filter(
             field ->
-                !operation.missingFrom(ValidRequest.of(operation).deepCopy().without(field)).isEmpty())
+                !operation
+                    .missingFrom(ValidRequest.of(operation).deepCopy().without(field))
+                    .isEmpty())
         .map(
             field ->
                 Place.of(
@@ -177,6 +183,7 @@ final class CodeMutations {
   private static Place otherCase(Case wanted, Case returned) {
     return Place.of(
         wanted.name() + " as " + returned.name(),
-        Mutation.ofResponses(response -> response.is(wanted) ? ProxiedResponse.of(returned) : response));
+        Mutation.ofResponses(
+            response -> response.is(wanted) ? ProxiedResponse.of(returned) : response));
   }
 }

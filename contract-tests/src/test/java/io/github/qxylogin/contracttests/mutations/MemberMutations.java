@@ -83,7 +83,9 @@ final class MemberMutations {
         documented.name() + " " + member.at(),
         Mutation.ofResponses(
             response ->
-                response.is(documented) ? response.changed(body -> edit(body, member, edit)) : response));
+                response.is(documented)
+                    ? response.changed(body -> edit(body, member, edit))
+                    : response));
   }
 
   private static void edit(ObjectNode body, Member member, BiConsumer<ObjectNode, String> edit) {

@@ -32,7 +32,8 @@ public final class MutatingProxy implements AutoCloseable {
   private final boolean visible;
   private volatile Mutation mutation = Mutation.NONE;
 
-  private MutatingProxy(HttpServer server, Contract contract, HonestServer honest, boolean visible) {
+  private MutatingProxy(
+      HttpServer server, Contract contract, HonestServer honest, boolean visible) {
     this.server = server;
     this.contract = contract;
     this.honest = honest;
@@ -91,8 +92,7 @@ public final class MutatingProxy implements AutoCloseable {
     byte[] body = call.getRequestBody().readAllBytes();
     String path = call.getRequestURI().toString();
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    call
-        .getRequestHeaders()
+    call.getRequestHeaders()
         .forEach(
             (name, values) -> {
               if (!OF_THE_CONNECTION.contains(name)) {

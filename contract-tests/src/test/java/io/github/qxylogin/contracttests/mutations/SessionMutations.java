@@ -67,7 +67,8 @@ final class SessionMutations {
                     "every session",
                     (call, server) -> {
                       ProxiedResponse response = server.response(call);
-                      return call.undocumented() && response.isFor(operation, Condition.SESSION_HELD)
+                      return call.undocumented()
+                              && response.isFor(operation, Condition.SESSION_HELD)
                           ? Rejected.of(contract, operation, Condition.SESSION_ENDED)
                           : response;
                     }));

@@ -63,7 +63,8 @@ final class TaskMutations {
 
   /** Replaces a response. */
   private interface Replacement {
-    ProxiedResponse replace(ProxiedCall call, ProxiedResponse response, Tasks tasks, HonestServer server);
+    ProxiedResponse replace(
+        ProxiedCall call, ProxiedResponse response, Tasks tasks, HonestServer server);
   }
 
   private static Stream<Place> withCode(Operation operation, Replacement replacement) {

@@ -26,8 +26,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How the platform may differ from the mock server, where the pages have two forms or say
- * nothing: from call to call of an operation its responses have another form.
+ * How the platform may differ from the mock server, where the pages have two forms or say nothing:
+ * from call to call of an operation its responses have another form.
  */
 final class Variety {
   private static final String DATA = "data";

@@ -111,7 +111,8 @@ class WordsTest {
     List<String> lines = Page.read(file).lines().toList();
     return IntStream.range(0, lines.size())
         .boxed()
-        .flatMap(i -> banned(name, lines.get(i)).stream().map(b -> name + ":" + (i + 1) + ": " + b));
+        .flatMap(
+            i -> banned(name, lines.get(i)).stream().map(b -> name + ":" + (i + 1) + ": " + b));
   }
 
   private static List<String> banned(String path, String line) {
@@ -119,7 +120,8 @@ class WordsTest {
       return List.of();
     }
     Matcher declared = DECLARED.matcher(line);
-    String checked = !TESTS.matcher(path).matches() ? line : declared.find() ? declared.group() : "";
+    String checked =
+        !TESTS.matcher(path).matches() ? line : declared.find() ? declared.group() : "";
     String words = HUMP.matcher(checked).replaceAll(" ").toLowerCase(Locale.ROOT);
     return BANNED.matcher(words).results().map(b -> advice(b.group())).toList();
   }

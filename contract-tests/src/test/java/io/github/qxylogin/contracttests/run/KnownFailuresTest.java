@@ -37,7 +37,9 @@ class KnownFailuresTest {
     Contract mutation =
         new ChangedContract(SMALL)
             .about(
-                "fetchToken", "issued", response -> response.withObject("/data").remove("expires_in"))
+                "fetchToken",
+                "issued",
+                response -> response.withObject("/data").remove("expires_in"))
             .contract();
     mutated = MutatedMock.start(SMALL, mutation);
   }
@@ -64,7 +66,8 @@ class KnownFailuresTest {
 
   @Test
   void run_markOfUtf8AtTheStart_isNoPartOfTheId() throws IOException {
-    assertThat(run(LAST_DAY, "\uFEFFfetchToken/case/issued | until 2027-01-31 | reported").exitCode())
+    assertThat(
+            run(LAST_DAY, "\uFEFFfetchToken/case/issued | until 2027-01-31 | reported").exitCode())
         .isZero();
   }
 

@@ -3,9 +3,9 @@ package io.github.qxylogin.contracttests.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
 import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
-import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.mutations.HonestServer;

@@ -9,10 +9,10 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
-import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
-import io.github.qxylogin.contracttests.check.TestUsers.Values;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
+import io.github.qxylogin.contracttests.check.TestUsers.Values;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.mutations.Rejected;
@@ -49,8 +49,7 @@ class RejectedSmsCodeTest {
       Outcome outcome = redeemed(code, AT_ONCE);
 
       assertThat(outcome.verdict()).as(code).isEqualTo(Verdict.SKIPPED);
-      assertThat(outcome.reason())
-          .isEqualTo("the platform rejected the SMS code: code " + code);
+      assertThat(outcome.reason()).isEqualTo("the platform rejected the SMS code: code " + code);
     }
   }
 

@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contracttests.check.CallHistory;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
-import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.check.CallHistory;
+import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
+import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
 import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.run.Selection.Tier;
@@ -39,13 +39,15 @@ class SafetyPolicyTest {
     try (OwnMock mock = OwnMock.start(CONTRACT, new Masking(CONTRACT))) {
       SafetyPolicy policy = new SafetyPolicy(mock.target(), Permissions.READ_ONLY);
 
-      assertThat(Checks.of(CONTRACT)).allSatisfy(c -> assertThat(policy.blockedReason(c)).isEmpty());
+      assertThat(Checks.of(CONTRACT))
+          .allSatisfy(c -> assertThat(policy.blockedReason(c)).isEmpty());
     }
   }
 
   @Test
   void blockedReason_mockWithoutAuthentication_nothingOfTokens() {
-    SafetyPolicy policy = new SafetyPolicy(FakeTarget.mock("http://127.0.0.1:1"), Permissions.READ_ONLY);
+    SafetyPolicy policy =
+        new SafetyPolicy(FakeTarget.mock("http://127.0.0.1:1"), Permissions.READ_ONLY);
 
     assertThat(policy.blockedReason(check("fetchToken/flow/wrong-secret")))
         .contains("the mock server was started without --auth on");
@@ -84,7 +86,8 @@ class SafetyPolicyTest {
 
     open.recordCall(check, check.calls().findFirst().orElseThrow());
 
-    assertThat(open.blockedReason(check)).contains("would be more than 3 failed logins in this run");
+    assertThat(open.blockedReason(check))
+        .contains("would be more than 3 failed logins in this run");
   }
 
   @Test
@@ -116,7 +119,8 @@ class SafetyPolicyTest {
     Step.Call call = check.calls().findFirst().orElseThrow();
     JsonNode sent =
         JsonText.parse(
-            call.body().bytes(call.operation(), new CallHistory(REAL.testUsers(), REAL.smsCodes())));
+            call.body()
+                .bytes(call.operation(), new CallHistory(REAL.testUsers(), REAL.smsCodes())));
     JsonNode usual = ValidRequest.of(call.operation());
     return call.operation().fields().stream()
         .filter(Field::sensitive)
@@ -167,7 +171,8 @@ class SafetyPolicyTest {
     open.recordCall(login, redeeming(login));
     open.recordResponse(redeeming(login), response("4002"));
 
-    assertThat(open.blockedReason(login)).contains("would be more than 3 failed logins in this run");
+    assertThat(open.blockedReason(login))
+        .contains("would be more than 3 failed logins in this run");
   }
 
   @Test
@@ -280,7 +285,8 @@ class SafetyPolicyTest {
   @Test
   void allows_wrongCode_leavesOneFailedLoginToThePersonsOwn() {
     Step.InterleavedCall wrongCode =
-        new Step.InterleavedCall(call("uploadSmsCode/case/wrong-sms-code"), Set.of(Need.FAILED_LOGIN));
+        new Step.InterleavedCall(
+            call("uploadSmsCode/case/wrong-sms-code"), Set.of(Need.FAILED_LOGIN));
 
     assertThat(open.allows(wrongCode)).isTrue();
     open.recordCall(check("uploadSmsCode/flow/redeemed"), wrongCode);

@@ -106,7 +106,8 @@ class TierTest {
               Optional.of(prompt),
               Clock.system(ZoneOffset.UTC),
               args.toArray(String[]::new));
-      return new CompletedCall(run, server.journal(), List.copyOf(server.calls()), List.copyOf(asked));
+      return new CompletedCall(
+          run, server.journal(), List.copyOf(server.calls()), List.copyOf(asked));
     }
   }
 
@@ -137,7 +138,8 @@ class TierTest {
             .orElseThrow();
     JsonNode body = JsonText.parse(request.body().getBytes(UTF_8));
     return BUREAU.contains(operation.effect())
-        && !body.equals(ValidRequest.of(operation)) // The documented one is rejected by its headers.
+        && !body.equals(
+            ValidRequest.of(operation)) // The documented one is rejected by its headers.
         && operation.fields().stream()
             .filter(field -> field.sensitive() && body.has(field.name()))
             .anyMatch(field -> !isRight(field, body.path(field.name())));

@@ -25,7 +25,8 @@ public final class FakeServer implements AutoCloseable {
   public record Request(String method, String path, Map<String, String> headers, String body) {}
 
   /** A response, with headers beside its media type. */
-  public record CannedResponse(int status, String contentType, String body, Map<String, String> headers) {
+  public record CannedResponse(
+      int status, String contentType, String body, Map<String, String> headers) {
     public static CannedResponse json(String body) {
       return of(200, "application/json;charset=UTF-8", body);
     }
@@ -60,7 +61,8 @@ public final class FakeServer implements AutoCloseable {
 
   public static FakeServer redirecting(String location) {
     return returning(
-        request -> new CannedResponse(302, "text/plain", "elsewhere", Map.of("Location", location)));
+        request ->
+            new CannedResponse(302, "text/plain", "elsewhere", Map.of("Location", location)));
   }
 
   private void handle(HttpExchange exchange) throws IOException {

@@ -31,7 +31,9 @@ record Step(Operation operation, Map<String, Value> payload, Map<String, JsonPoi
   private static final String BODY = "$response.body#";
   private static final String CONDITION = "condition";
 
-  /** A running task is polled again after this time, a limited number of times: the caller's choice. */
+  /**
+   * A running task is polled again after this time, a limited number of times: the caller's choice.
+   */
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private static final int POLLS = 12;

@@ -108,9 +108,7 @@ final class Workflow {
     return step;
   }
 
-  /**
-   * Returns the linked value, that of the latest step, the mode of the login, or an input.
-   */
+  /** Returns the linked value, that of the latest step, the mode of the login, or an input. */
   private Value value(
       Operation operation, Field field, JsonNode documented, Map<String, Value> linked) {
     String name = field.name();

@@ -34,8 +34,8 @@ public final class Bundle {
   private Bundle() {}
 
   /**
-   * Bundles a contract, and reads it first: a broken one is not written, and no test
-   * need find that out.
+   * Bundles a contract, and reads it first: a broken one is not written, and no test need find that
+   * out.
    *
    * @param args the root document, and the folder below which the bundle is written
    * @throws IOException if it cannot be written

@@ -278,8 +278,8 @@ class DriftOverlayTest {
   }
 
   /**
-   * Asserts that an overlay describes the drift, and equals the one of the contract's rules; the actual one is in
-   * {@code target/drifted}.
+   * Asserts that an overlay describes the drift, and equals the one of the contract's rules; the
+   * actual one is in {@code target/drifted}.
    */
   private static void assertMendedAs(String kind, SeenCalls calls) throws IOException {
     String yaml = overlay(calls).yaml();
