@@ -88,7 +88,7 @@ class EarlyEndTest {
           .hasMessage("http://127.0.0.1:1/__mock/sms sent no response: Read timed out");
 
       assertThat(out.toString(UTF_8))
-          .contains("Ended early: http://127.0.0.1:1/__mock/sms gave no response");
+          .contains("Ended early: http://127.0.0.1:1/__mock/sms sent no response");
       assertThat(folder).isEmptyDirectory();
     }
   }

@@ -81,8 +81,8 @@ record Survival(String reason, Predicate<Mutant> mutations) {
                       || (named("rejects-without-optional-field", "rejects-documented-type").test(m)
                           && ValidRequest.logsIn(m.operation()))),
           new Survival(
-              "Whether a session holds before the login, whether the bureau takes a cookie, and how a"
-                  + " QR code, or to an unknown task, is not documented.",
+              "No page says whether a session holds before the login, whether the bureau takes a cookie,"
+                  + " or how the platform treats an unknown QR code or task.",
               m ->
                   (named("session-of-unknown-account-holds", "session-always-held").test(m)
                           && !isAskedOfNobody(m.operation()))

@@ -62,7 +62,7 @@ class CallerTest {
     assertThatThrownBy(() -> new Caller(gone.url()).get("/a", Map.of()))
         .isInstanceOf(NoResponseException.class)
         .hasMessageStartingWith(gone.url() + " sent no response: ")
-        .hasMessageContaining("rejected");
+        .hasMessageContaining("refused");
   }
 
   @Test
