@@ -1,5 +1,5 @@
 @echo off
-rem Shows a complete tax-bureau login offline: run, or run --once to end after it. See run --help.
+rem Plays a complete tax-bureau login offline, then serves the mock. run --once ends after the login.
 rem It builds what is missing; after a change of sources, delete the jar named below.
 setlocal
 chcp 65001 >nul
@@ -14,7 +14,7 @@ exit /b 2
 :build
 set "jar=contract-tests\target\qixiangyun-login-contract-tests.jar"
 if exist "%jar%" goto run
-echo run: building; the first time this downloads what Maven needs, which takes minutes. 1>&2
+echo run: building. The first build downloads its dependencies and takes minutes. 1>&2
 call mvnw.cmd -DskipTests -pl contract-tests -am package
 if errorlevel 1 exit /b %errorlevel%
 

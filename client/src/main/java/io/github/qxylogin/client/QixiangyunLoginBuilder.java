@@ -104,7 +104,8 @@ public final class QixiangyunLoginBuilder {
   /**
    * Sets how long a call may take that costs and changes nothing, such as the check of a session:
    * from its start to the last byte of its answer, with every repetition, the waits between them,
-   * and the wait for a token. Default: 15 seconds.
+   * and the wait for a token. Default: 15 seconds. An asynchronous call starts when the dispatcher
+   * has a thread for it.
    *
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
@@ -147,7 +148,7 @@ public final class QixiangyunLoginBuilder {
   /**
    * Sets how long connecting may take, and each wait of the TLS handshake, within the time of the
    * call. What takes longer is given up and sent again, a login too: nothing was sent yet. Default:
-   * 10 seconds.
+   * 10 seconds. It does not limit the wait for a proxy's response to CONNECT.
    *
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
@@ -161,7 +162,9 @@ public final class QixiangyunLoginBuilder {
    * after growing pauses of 0.1 to 5 seconds. Default: 2; at most 10; 0 leaves it to the caller.
    * Only calls that the contract calls idempotent, that were never sent, or that were refused
    * before acting are sent again: never a login of which the platform may know. A renewed token and
-   * a corrected date do not count.
+   * a corrected date do not count. A {@code Retry-After} in seconds makes the pause longer; a date
+   * is ignored. A call fails at once if the pause does not fit into its time. The pause of an
+   * asynchronous call occupies a thread of the dispatcher.
    *
    * @throws IllegalArgumentException if it is negative or above 10
    */
@@ -203,7 +206,15 @@ public final class QixiangyunLoginBuilder {
    * Sets an OkHttp client to share threads, connections, proxy and TLS with. Default: one of our
    * own, which closing releases. The timeouts of this builder replace the given client's; retries
    * and redirects are off whatever it says. An interceptor of it that sends a call again gets an
-   * {@link java.io.IOException} where the platform may have acted on the first sending.
+   * {@link java.io.IOException} where the platform may have acted on the first sending. The call
+   * then fails with the error of the first response, or with an {@link
+   * io.github.qxylogin.client.errors.InvalidResponseException} that contains its body. A clone of a
+   * call is rejected always.
+   *
+   * <p>The client's interceptors see each call once, before it is signed, with SMS codes and
+   * cookies in clear. Its network interceptors see each attempt, with token and signature. A
+   * dispatcher of virtual threads is allowed; {@code setMaxRequestsPerHost} limits its asynchronous
+   * calls.
    */
   public QixiangyunLoginBuilder okHttpClient(OkHttpClient client) {
     options.given = Objects.requireNonNull(client, "client");

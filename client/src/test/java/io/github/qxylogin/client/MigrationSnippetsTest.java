@@ -106,7 +106,7 @@ class MigrationSnippetsTest {
                 ProductsOrdered::aggOrgId,
                 known -> {
                   if (!known.nsrsbh().filter(nsrsbh::equals).isPresent()) {
-                    throw new IllegalStateException("The number or the name is known: compare");
+                    throw new IllegalStateException("aggOrgId of another taxpayer");
                   }
                   return known.aggOrgId();
                 });

@@ -6,43 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.qxylogin.client.api.ConfigApi;
-import io.github.qxylogin.client.errors.ExceptionDetails;
 import io.github.qxylogin.client.errors.LoginInformationException;
-import io.github.qxylogin.client.errors.LoginTaskException;
 import io.github.qxylogin.client.errors.QixiangyunException;
-import io.github.qxylogin.client.errors.SmsTooFrequentException;
-import io.github.qxylogin.client.model.AreaCode;
 import io.github.qxylogin.client.model.CheckSessionRequest;
 import io.github.qxylogin.client.model.CheckSessionResponse;
-import io.github.qxylogin.client.model.Envelope;
-import io.github.qxylogin.client.model.IdentityType;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
-import io.github.qxylogin.client.model.UploadSmsCodeRequest;
-import io.github.qxylogin.client.services.ApiResponse;
 import io.github.qxylogin.client.services.Codes;
 import io.github.qxylogin.client.services.LoginServices;
 import io.github.qxylogin.client.services.MultiAccountService;
 import io.github.qxylogin.client.services.MultiAccountService.CheckSessionOutcome;
 import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
 import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
-import io.github.qxylogin.client.services.MultiAccountService.SessionHeld;
 import io.github.qxylogin.client.services.MultiAccountService.SmsSent;
 import io.github.qxylogin.client.services.QixiangyunCall;
-import io.github.qxylogin.client.spi.AccessToken;
-import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.client.types.CookieHeader;
-import io.github.qxylogin.client.types.Password;
 import io.github.qxylogin.client.types.TaskId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -50,7 +33,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import retrofit2.Response;
 import retrofit2.http.Body;
 import retrofit2.http.POST;
 
@@ -76,38 +58,6 @@ class ReadmeCallsSnippetsTest {
   private void keep(LoggedIn session, boolean held) {
     CookieHeader cookies = session.dppt().orElseThrow().cookie().orElseThrow();
     done.add(cookies.names().iterator().next() + " holds: " + held);
-  }
-
-  @Test
-  void login_codeSentBySms_endsInAValidSession() {
-    platform.answerCase("sendSmsCode", "sms-sent");
-    platform.answerCase("checkSession", "valid");
-    char[] typed = "no password".toCharArray();
-
-    try (QixiangyunLogin login =
-            QixiangyunLogin.builder().baseUrl(address).credentials(appKey, appSecret).build();
-        Password password = Password.of(typed)) {
-      SendSmsCodeRequest request =
-          SendSmsCodeRequest.builder()
-              .nsrsbh(nsrsbh)
-              .areaCode(AreaCode.SICHUAN)
-              .gryhm("13800000000")
-              .gryhmm(password)
-              .sflx(IdentityType.BSY)
-              .sjhm("13800000000")
-              .build();
-      LoggedIn session =
-          login
-              .multiAccount()
-              .sendSmsCode(request)
-              .execute()
-              .match(
-                  smsSent -> smsSent.uploadSmsCode(askForTheCode()).execute(),
-                  loggedIn -> loggedIn);
-      keep(session, session.checkSession().execute().isSessionHeld());
-    }
-
-    assertThat(done).containsExactly("DZSWJ_TGC holds: true");
   }
 
   @Test
@@ -141,36 +91,13 @@ class ReadmeCallsSnippetsTest {
         SmsSent smsSent = SmsSent.builder().taskId(new TaskId("1")).build();
         return QixiangyunCall.of(SendSmsCodeOutcome.of(smsSent.bindTo(this)));
       }
-
-      @Override
-      public QixiangyunCall<LoggedIn> uploadSmsCode(UploadSmsCodeRequest request) {
-        return QixiangyunCall.failing(
-            LoginTaskException.of("uploadSmsCode", "5000", "登录任务已过期，请重新发起！"));
-      }
-
-      @Override
-      public QixiangyunCall<CheckSessionOutcome> checkSession(CheckSessionRequest request) {
-        return QixiangyunCall.of(CheckSessionOutcome.of(SessionHeld.builder().build()));
-      }
     }
 
     LoginServices login = new FakeLogin();
     SmsSent smsSent = login.multiAccount().sendSmsCode(request).execute().smsSent().orElseThrow();
     assertThatThrownBy(() -> smsSent.uploadSmsCode("002100").execute())
-        .isInstanceOf(LoginTaskException.class);
-    assertThat(login.multiAccount().checkSession(Form.checking()).execute().isSessionHeld())
-        .isTrue();
+        .isInstanceOf(UnsupportedOperationException.class);
     assertThat(platform.requests("sendSmsCode")).isEmpty();
-  }
-
-  @Test
-  void exception_made_tellsWhatItWasTold() {
-
-    SmsTooFrequentException tooFrequent =
-        SmsTooFrequentException.of(
-            ExceptionDetails.of("sendSmsCode").code("8001").retryAfter(Duration.ofMinutes(2)));
-
-    assertThat(tooFrequent.retryAfter()).contains(Duration.ofMinutes(2));
   }
 
   @Test
@@ -199,45 +126,6 @@ class ReadmeCallsSnippetsTest {
     done.add("held: " + check.isSessionHeld());
   }
 
-  @Test
-  void executeAsync_answered_notesTheState() {
-    platform.answerCase("checkSession", "valid");
-    Executor executor = Runnable::run;
-    CheckSessionRequest request = Form.checking();
-
-    CompletableFuture<Void> noted =
-        login
-            .multiAccount()
-            .checkSession(request)
-            .executeAsync()
-            .thenAcceptAsync(this::note, executor);
-
-    assertThat(noted).succeedsWithin(Form.PATIENCE);
-    assertThat(done).containsExactly("held: true");
-  }
-
-  @Test
-  void withResponse_ownTimes_givesTheAnswerToo() {
-    platform.answerCase("checkSession", "valid");
-    CheckSessionRequest request = Form.checking();
-
-    ApiResponse<CheckSessionOutcome> response =
-        login
-            .multiAccount()
-            .checkSession(request)
-            .withTimeout(Duration.ofSeconds(5))
-            .withRetries(0)
-            .withResponse()
-            .execute();
-    log(response.reqId(), response.status(), response.value().isSessionHeld());
-
-    assertThat(done).hasSize(1).first().asString().endsWith(" 200 true");
-  }
-
-  private void log(Optional<String> reqId, int status, boolean held) {
-    done.add(reqId.orElse("") + " " + status + " " + held);
-  }
-
   /** A Retrofit interface of an application's own, for what the contract does not describe. */
   interface InvoiceApi {
     @POST("v2/public/login/multiacc/checkAsyncLoginDpptCache")
@@ -249,9 +137,9 @@ class ReadmeCallsSnippetsTest {
     platform.answerCase("checkSession", "valid");
     CheckSessionRequest request = Form.checking();
 
-    CheckSessionResponse answer = login.api(InvoiceApi.class).check(request).execute();
+    CheckSessionResponse response = login.api(InvoiceApi.class).check(request).execute();
 
-    assertThat(answer.data()).contains(true);
+    assertThat(response.data()).contains(true);
   }
 
   static Stream<Arguments> checks() {
@@ -274,13 +162,6 @@ class ReadmeCallsSnippetsTest {
 
     assertThat(held).isEqualTo(expected);
     assertThat(read).isEqualTo(session);
-  }
-
-  @Test
-  void api_rawCall_givesTheAnswerAsItCame() throws IOException {
-    Response<Envelope> answer = login.api(ConfigApi.class).checkSelfHeldLogin().execute();
-
-    assertThat(answer.body().code()).contains("2000");
   }
 
   private void proceed(SendSmsCodeOutcome outcome) {
@@ -339,31 +220,5 @@ class ReadmeCallsSnippetsTest {
     }
 
     assertThat(done).containsExactly(reaction);
-  }
-
-  @Test
-  void tokenStore_sharedByTwo_fetchesOnce() {
-    Map<String, String> secrets = new ConcurrentHashMap<>();
-
-    TokenStore shared =
-        new TokenStore() {
-          @Override
-          public Optional<AccessToken> load(String key) {
-            return Optional.ofNullable(secrets.get("qixiangyun:" + key)).map(AccessToken::decode);
-          }
-
-          @Override
-          public void save(String key, AccessToken token) {
-            secrets.put("qixiangyun:" + key, token.encode());
-          }
-        };
-
-    try (QixiangyunLogin one = platform.builder().tokenStore(shared).build();
-        QixiangyunLogin other = platform.builder().tokenStore(shared).build()) {
-      Form.BLOCKING.check(one);
-      Form.BLOCKING.check(other);
-    }
-    assertThat(platform.requests("fetchToken")).hasSize(1);
-    assertThat(platform.requests("checkSession")).hasSize(2);
   }
 }

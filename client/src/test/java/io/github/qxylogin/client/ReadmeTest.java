@@ -12,14 +12,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Holds each Java block of the READMEs and the guides to a test that runs it: it must stand in the
- * body of one of the {@code Readme…SnippetsTest}s, which asserts something after it.
+ * Compares each Java block of the guides with a test that runs it. A block is part of the body of a
+ * {@code Readme…SnippetsTest}, which asserts something after it. A block with imports is a class of
+ * {@code example}, which has a test. {@code QuickStartsTest} of the contract tests runs the program
+ * of the root README.
  */
 class ReadmeTest {
   private static final String GUIDE = "GUIDE.md";
@@ -49,10 +52,32 @@ class ReadmeTest {
         .toList();
   }
 
+  /** Comments are in the language of the page. */
+  private static String withoutComments(String code) {
+    return code.replaceAll("//.*", "").replaceAll("(?s)/\\*\\*.*?\\*/", "");
+  }
+
+  private static boolean isExample(String block) {
+    Matcher name = Pattern.compile("class (\\w+)").matcher(block);
+    if (!block.startsWith("import ") || !name.find()) {
+      return false;
+    }
+    String room = "io.github.qxylogin.client.";
+    try {
+      Class.forName(room + name.group(1) + "Test");
+      Class<?> example = Class.forName(room + "example." + name.group(1));
+      String source = source(example).replaceFirst("package .*;", "");
+      return squeezed(withoutComments(source)).equals(squeezed(withoutComments(block)));
+    } catch (ClassNotFoundException missing) {
+      return false;
+    }
+  }
+
   private static List<String> notRun(String readme, String tests) {
     List<String> bodies =
         TEST.matcher(tests).results().map(MatchResult::group).map(ReadmeTest::squeezed).toList();
     List<String> notRun = new ArrayList<>(blocks("java", readme));
+    notRun.removeIf(ReadmeTest::isExample);
     notRun.removeIf(
         block -> {
           String code = squeezed(block);
@@ -74,11 +99,8 @@ class ReadmeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "README.md",
         GUIDE,
         CHINESE_GUIDE,
-        "../README.md",
-        "../README.zh-CN.md",
         "../openapi/MIGRATION.md",
         "../openapi/MIGRATION.zh-CN.md",
       })
@@ -94,6 +116,16 @@ class ReadmeTest {
   @ValueSource(strings = {"README.md", GUIDE, CHINESE_GUIDE, "../README.md", "../README.zh-CN.md"})
   void readme_figures_areFilledIn(String readme) throws IOException {
     assertThat(Files.readString(Path.of(readme))).doesNotContain("FIGURES-TO-COME");
+  }
+
+  @Test
+  void javadoc_sampleOfTheObserver_isRunByATest() throws IOException {
+    Path observer = Path.of("src/main/java/io/github/qxylogin/client/spi/CallObserver.java");
+    String javadoc = Files.readString(observer).replaceAll("(?m)^ \\* ?", "");
+    String sample = javadoc.split("<pre>\\{@code\n|}</pre>")[1];
+
+    assertThat(notRun("```java\n" + sample + "```", source(ReadmeAroundSnippetsTest.class)))
+        .isEmpty();
   }
 
   @Test
@@ -121,13 +153,12 @@ class ReadmeTest {
   }
 
   /** What to open, to change something. */
-  @ParameterizedTest
-  @ValueSource(strings = {GUIDE, CHINESE_GUIDE})
-  void guide_filesToOpen_exist(String guide) throws IOException {
+  @Test
+  void readme_filesToOpen_exist() throws IOException {
     Path sources = Path.of("src/main/java/io/github/qxylogin/client");
     List<String> files =
         Pattern.compile("`([\\w/]+\\.java)`")
-            .matcher(Files.readString(Path.of(guide)))
+            .matcher(Files.readString(Path.of("README.md")))
             .results()
             .map(named -> named.group(1))
             .toList();

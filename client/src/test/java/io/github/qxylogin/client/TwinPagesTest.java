@@ -42,7 +42,9 @@ class TwinPagesTest {
         "../mock-server/SCALING",
         "../contract-tests/GUIDE",
         "../openapi/MIGRATION",
-        "../mock-server/COMPARISON");
+        "../mock-server/COMPARISON",
+        "../README",
+        "../FAQ");
   }
 
   @ParameterizedTest

@@ -181,7 +181,9 @@ public final class LoginMockBuilder {
 
   /**
    * Turns WireMock's own {@code /__admin} on, guarded like the control API: stubs for the paths
-   * that are not the mock's, and recording. Off by default.
+   * that are not the mock's, and recording. Off by default. WireMock's journal is not masked. {@code
+   * DELETE /__admin/mappings} also deletes the files of {@link #mappings}; {@code
+   * /__admin/shutdown} is rejected.
    */
   public LoginMockBuilder admin(boolean on) {
     server.admin = on;
@@ -252,7 +254,9 @@ public final class LoginMockBuilder {
 
   /**
    * Refuses each call that would get a warning, with HTTP 422 and a problem that names each field;
-   * nothing happens then. Off by default, since the platform may accept such a call.
+   * nothing happens then. Off by default, since the platform may accept such a call. Comes before
+   * {@code Prefer} and stubbed outcomes, and lets documented requests pass. Does not check fields
+   * inside of objects.
    */
   public LoginMockBuilder strict(boolean on) {
     strict = on;

@@ -8,6 +8,7 @@ import static io.github.qxylogin.contract.ContractUnderTest.names;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.document.Bundler;
 import io.github.qxylogin.contract.document.Value;
@@ -19,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,7 +28,7 @@ final class DocumentRules {
   static final Pattern BILINGUAL =
       Pattern.compile("(?s).*\\p{IsHan}.* / [A-Z`\"0-9].+|Cookie / .+");
   static final List<String> GRADES = Stream.of(Evidence.values()).map(Evidence::key).toList();
-  private static final Path PAGE = Path.of("EXTENSIONS.md");
+  private static final Path SCHEMA = Path.of("extensions.schema.json");
   private static final List<String> ORDER =
       List.of(
           "operationId",
@@ -104,6 +104,14 @@ final class DocumentRules {
             DocumentRules::tags,
             document -> anyOperation(document).putArray("tags").add("tokens")),
         new ContractRule(
+            "the paths are in the order of the tags",
+            DocumentRules::pathOrder,
+            document -> {
+              ObjectNode paths = document.withObject("/paths");
+              String first = names(paths).get(0);
+              paths.set(first, paths.remove(first));
+            }),
+        new ContractRule(
             "each tag is used, lower case with hyphens, and described in Chinese and English",
             DocumentRules::tagDescriptions,
             document -> document.withArray("tags").addObject().put("name", "spare")),
@@ -114,11 +122,11 @@ final class DocumentRules {
                 first(any(document, "/responses/200/links"))
                     .put("requestBody", "{\"account\": \"{$response.body#/data/accountId}\"}")),
         new ContractRule(
-            "each extension is explained in EXTENSIONS.md",
+            "each extension has a description in extensions.schema.json",
             DocumentRules::extensionsExplained,
             document -> anyOperation(document).put("x-new", true)),
         new ContractRule(
-            "each extension of EXTENSIONS.md is used",
+            "each extension of extensions.schema.json is used",
             DocumentRules::extensionsUsed,
             document -> document.findParents("x-encryption").forEach(DocumentRules::unmark)));
   }
@@ -232,6 +240,18 @@ final class DocumentRules {
     }
   }
 
+  /** Readers, generators and the mock's console list the operations in this order. */
+  private static void pathOrder(ContractUnderTest specimen, Findings findings) {
+    List<String> tags = specimen.document().path("tags").findValuesAsText("name");
+    int last = 0;
+    for (Operation operation : specimen.contract().operations()) {
+      int tag = tags.indexOf(operation.tag());
+      Value described = specimen.part(operation).described();
+      findings.check(described, operation.id(), tag >= last, "is behind a later tag");
+      last = Math.max(last, tag);
+    }
+  }
+
   private static void tagDescriptions(ContractUnderTest specimen, Findings findings) {
     Set<String> used = new HashSet<>();
     specimen.operations().forEach(part -> used.add(part.operation().tag()));
@@ -274,12 +294,12 @@ final class DocumentRules {
                     specimen.all(x).stream().map(Value::place).findFirst().orElse(ROOT),
                     x,
                     explained.contains(x),
-                    "is not in " + PAGE));
+                    "has no description in " + SCHEMA));
   }
 
   private static void extensionsUsed(ContractUnderTest specimen, Findings findings) {
     Set<String> used = extensions(specimen);
-    explained().forEach(x -> findings.check(PAGE, used.contains(x), x + " is used nowhere"));
+    explained().forEach(x -> findings.check(SCHEMA, used.contains(x), x + " is used nowhere"));
   }
 
   private static Set<String> extensions(ContractUnderTest specimen) {
@@ -297,18 +317,22 @@ final class DocumentRules {
     return extensions;
   }
 
-  private static Set<String> explained() {
+  /** Returns the extensions that have a description in the schema. */
+  static Set<String> explained() {
     Set<String> explained = new TreeSet<>();
-    Matcher row = Pattern.compile("(?m)^\\| `(x-[a-z-]+)` \\|").matcher(text(PAGE));
-    while (row.find()) {
-      explained.add(row.group(1));
+    for (JsonNode definition : schema().path("$defs")) {
+      definition
+          .path("properties")
+          .propertyStream()
+          .filter(word -> word.getKey().startsWith("x-") && word.getValue().has("description"))
+          .forEach(word -> explained.add(word.getKey()));
     }
     return explained;
   }
 
-  private static String text(Path file) {
+  private static JsonNode schema() {
     try {
-      return Files.readString(ContractUnderTest.FOLDER.resolve(file));
+      return new ObjectMapper().readTree(ContractUnderTest.FOLDER.resolve(SCHEMA).toFile());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -27,7 +27,7 @@ class RulesTest {
   private static final ContractUnderTest CONTRACT = ContractUnderTest.asItIs();
   private static final ContractUnderTest EMPTY = ContractUnderTest.empty();
   private static final Pattern FILE_AND_PROBLEM =
-      Pattern.compile("(?s)(?<file>.+?\\.(?:yaml|md|txt))(?::\\d+(?: /\\S*)?)?: .+");
+      Pattern.compile("(?s)(?<file>.+?\\.(?:yaml|json|txt))(?::\\d+(?: /\\S*)?)?: .+");
 
   static Stream<ContractRule> rules() {
     return Stream.of(

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * for its answer fails so too, but only when the answer comes or its time is up, and may have
  * acted. The thread stays interrupted.
  *
+ * <p>A call of a service adds what the contract leaves to the client: that the password is
+ * encrypted, and that a session check only looks.
+ *
  * <p>A request that lacks what the contract requires, or whose password is plainly not encrypted,
  * is refused with an {@link IllegalArgumentException} before anything is sent: thrown by {@link
  * #execute}, and what the future of {@link #executeAsync} completes with.
@@ -35,7 +38,11 @@ public interface QixiangyunCall<T extends @Nullable Object> {
    */
   T execute();
 
-  /** Makes the call without blocking; see {@link #execute} for what the future fails with. */
+  /**
+   * Makes the call without blocking; see {@link #execute} for what the future fails with. A future
+   * of a rejected request, or of a closed client, completes before this method returns. Completing
+   * the future otherwise, such as by {@code orTimeout}, cancels the call.
+   */
   CompletableFuture<T> executeAsync();
 
   /** Returns the same call, which gives the raw answer beside what it says. */

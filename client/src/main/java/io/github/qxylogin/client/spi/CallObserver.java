@@ -10,8 +10,14 @@ import java.util.function.Consumer;
  * from, so that its observer alone hears of it.
  *
  * <pre>{@code
- * CallObserver timing =
- *     operation -> report -> timer(operation, report.code()).record(report.duration());
+ * CallObserver metrics =
+ *     operation ->
+ *         report ->
+ *             Timer.builder("qixiangyun.calls")
+ *                 .tag("operation", operation)
+ *                 .tag("outcome", report.family().key())
+ *                 .register(registry)
+ *                 .record(report.duration());
  * }</pre>
  */
 @FunctionalInterface

@@ -10,6 +10,10 @@ import java.lang.annotation.Target;
  * Says of a method of a Retrofit interface what only its author knows. Of an operation that the
  * contract describes the contract decides {@link #idempotent} and {@link #success}.
  *
+ * <p>On a path outside the contract the codes 4999, 8888 and 8000 are a {@code
+ * SessionExpiredException}. Other codes of 4xxx and 8xxx are a {@code DeclinedException}, unless
+ * the code catalogue calls them a parameter error.
+ *
  * <pre>{@code
  * interface InvoiceApi {
  *   @CallOptions(idempotent = true, success = "SUCCESS", timeout = "PT30S")

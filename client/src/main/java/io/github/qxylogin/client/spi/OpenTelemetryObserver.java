@@ -10,6 +10,10 @@ import java.util.function.Consumer;
 /**
  * Makes a span of each call. The application brings {@code opentelemetry-api}. The parent is the
  * current span of the thread that makes the call. A span has an error if the call did not work.
+ *
+ * <p>Asynchronous calls run on threads of OkHttp's dispatcher. An executor of {@code
+ * Context.taskWrapping} passes the caller's context to them, if {@code setMaxRequestsPerHost} is
+ * above the load. A call that waits for its turn gets the context of the call before it.
  */
 public final class OpenTelemetryObserver implements CallObserver {
   private final Tracer tracer;

@@ -129,6 +129,9 @@ final class KillTable {
                 page.append(
                     "<li><code>%s</code>: %s</li>"
                         .formatted(escaped(t.mutant().name()), escaped(comment(t)))));
+    page.append("</ul><h2>Not injected</h2><p>A run on a real target cannot detect these:</p><ul>");
+    Survival.OF_REAL_TARGETS.forEach(
+        survival -> page.append("<li>%s</li>".formatted(escaped(survival.reason()))));
     page.append("</ul><h2>Every mutant</h2><table><tr><th>Operator<th>Score<th>Where<th>Seen by");
     kills.byOperator().entrySet().forEach(row -> rows(page, row));
     return page.append("</table></html>\n").toString();

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.mutations.Trial.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KillsTest {
   private static final Contract CONTRACT = Contract.load();
@@ -57,6 +60,16 @@ class KillsTest {
             of members                           1/2 (50.0 %)
             ✗ truncated fetchToken everywhere: unexplained
             1 of 2 mutations detected (50.0 %), 0 false alarms among 0 harmless changes""");
+  }
+
+  @Test
+  void write_mutationsThatNoRealTargetShows_areListedWithTheirReasons(@TempDir Path folder)
+      throws IOException {
+    new KillTable(new Kills(List.of())).write(folder);
+
+    assertThat(folder.resolve("kills.html"))
+        .content()
+        .contains(Survival.OF_REAL_TARGETS.stream().map(Survival::reason).toList());
   }
 
   private static List<Trial> mutations(int seen, int survived) {

@@ -20,11 +20,18 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Tests the suite by mutations: a server that breaks its contract in one way at a time has to turn
- * it red, one that only does what the contract allows must not. To the suite it is the platform.
+ * Tests the suite by fault injection: a proxy breaks the contract of a mock server in one way at a
+ * time. Each mutation has to fail the run, a harmless change must not, and a response that shows
+ * nothing, such as a dropped connection, a 502 or maintenance, has to end it as unavailable.
  *
- * <p>{@code ./mvnw -Pmutations -DskipTests verify} prints the kill table and leaves it in {@code
- * target/mutations}; {@code -Dmutations.each=5} takes more mutants of each operator.
+ * <p>To the suite the server is the platform: by URL, without a control API, with a taxpayer of its
+ * own, all flags, and a person who reads the SMS. All checks run in a user's order, with the limits
+ * and the three failed logins of one run. {@link Variety} changes what no page fixes. Fewer than 95
+ * % detected mutations, or a false alarm, fail.
+ *
+ * <p>{@code ./mvnw -Pmutations -DskipTests verify} prints the kill table and writes it to {@code
+ * target/mutations}: two mutants of each operator, four of each harmless change. {@code
+ * -Dmutations.each=5} takes more.
  */
 final class Mutations {
   private static final int WORKERS = 2;

@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Why a run against a real target cannot detect some mutations. VERDICTS.md has the same reasons.
+ * Why a run against a real target cannot detect some mutations. {@link KillTable} lists the
+ * reasons.
  *
  * @param reason why no real target can be asked about them
  * @param mutations which they are

@@ -45,6 +45,8 @@ class OptionsTest {
       strings = {
         "README.md",
         "README.zh-CN.md",
+        "FAQ.md",
+        "FAQ.zh-CN.md",
         "mock-server/README.md",
         "mock-server/GUIDE.md",
         "mock-server/GUIDE.zh-CN.md",

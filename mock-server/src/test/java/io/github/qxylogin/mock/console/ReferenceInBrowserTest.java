@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page /docs, which its policy hinders at nothing, and which asks nobody but the mock. */
+/** Tests the page /docs in a browser: its policy allows all that it needs, and it calls only the mock. */
 @ExtendWith(LoginMockExtension.class)
 @Slow
 class ReferenceInBrowserTest {
@@ -74,10 +74,29 @@ class ReferenceInBrowserTest {
 
     BROWSER.all("summary").forEach(each -> each.click());
 
-    BROWSER.says(".info table", "assumed");
-    BROWSER.says(".info details", "40101");
-    assertThat(BROWSER.all(".info details")).hasSize(2);
+    assertThat(BROWSER.all(".info details")).hasSize(3);
+    BROWSER.says(".info details", "assumed");
+    BROWSER.says(".info details:nth-of-type(2)", "40101");
     assertThat(BROWSER.text(".info details:last-of-type")).contains("uploadSmsCode");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"zh, 异步登录税务数字账户【发送短信验证码】", "en, 'Send an SMS code, or log in without one'"})
+  void page_opened_showsTheSmsLoginAndItsOperationsOnTheFirstScreen(String language, String send) {
+    BROWSER.as("en-US", "light", 1280, 900);
+    BROWSER.driver().get(mock.url() + "/docs?lang=" + language);
+    BROWSER.shown("[id$='-sendSmsCode'] .opblock-summary");
+
+    assertThat(BROWSER.text("#flows svg")).containsSubsequence("access_token", send, "taskId");
+    assertThat(bottom("#flows svg")).isLessThan(450);
+    assertThat(bottom("[id$='-sendSmsCode']")).isLessThan(900);
+    BROWSER.shown("#flows svg a[href$='/sendSmsCode']").click();
+    BROWSER.shown("[id$='-sendSmsCode'] .execute");
+  }
+
+  private static long bottom(String selector) {
+    return BROWSER.shown(selector).getRect().getPoint().getY()
+        + BROWSER.shown(selector).getRect().getHeight();
   }
 
   @Test
@@ -85,7 +104,7 @@ class ReferenceInBrowserTest {
     BROWSER.driver().get(mock.url() + "/docs?lang=en");
     BROWSER.shown(".opblock-summary");
 
-    BROWSER.shown("#flows button:nth-of-type(3)").click();
+    BROWSER.shown("#flows button:nth-of-type(4)").click();
 
     assertThat(BROWSER.text("#flows svg"))
         .contains("Get a QR code to log in with", "scans the code", "taskId, qrcodeId");
@@ -94,7 +113,7 @@ class ReferenceInBrowserTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"zh, zh-CN, 登录怎么走, 你的程序", "en, en, How a login goes, your program"})
+  @CsvSource({"zh, zh-CN, 登录流程, 你的程序", "en, en, How to log in, your program"})
   void page_inALanguage_isDrawnInIt(String language, String tag, String title, String lane) {
     BROWSER.driver().get(mock.url() + "/docs?lang=" + language);
 

@@ -61,7 +61,10 @@ public final class CallFactory implements Call.Factory {
     fresh = alone(client);
   }
 
-  /** HTTP/2 would send several calls over one connection. */
+  /**
+   * A kept connection may be dead, and the client cannot know whether a request on it arrived.
+   * HTTP/2 would send several calls over one connection.
+   */
   private static OkHttpClient alone(OkHttpClient client) {
     OkHttpClient.Builder builder =
         client.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS));

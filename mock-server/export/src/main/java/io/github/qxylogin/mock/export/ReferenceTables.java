@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes what the contract says of codes and evidence as tables in Markdown. */
+/** Writes the codes and the evidence of a contract as Markdown tables. */
 final class ReferenceTables {
   private ReferenceTables() {}
 
@@ -36,10 +36,10 @@ final class ReferenceTables {
                         cases(operation)));
     return folded(
             "错误码 / Codes", List.of("code", "family", "中文", "English", "evidence", "retry"), codes)
-        + folded("证据 / Evidence", List.of("operation", "path", "evidence", "cases"), evidence);
+        + folded("依据 / Evidence", List.of("operation", "path", "evidence", "cases"), evidence);
   }
 
-  /** Returns how many cases have which evidence. */
+  /** Returns the number of cases for each evidence. */
   private static String cases(Operation operation) {
     return operation.cases().stream()
         .collect(
@@ -51,7 +51,7 @@ final class ReferenceTables {
         .collect(Collectors.joining(", "));
   }
 
-  /** Long tables stand between a reader and the operations. */
+  /** Folds a table, so that the operations begin on the first screen. */
   private static String folded(String title, List<String> heads, Stream<List<String>> rows) {
     List<String> line = heads.stream().map(head -> "---").toList();
     return "\n\n<details><summary>%s</summary>\n\n%s\n</details>\n"

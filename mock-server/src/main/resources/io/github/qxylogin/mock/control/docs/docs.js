@@ -43,6 +43,12 @@ function theme({ matches }) {
   document.documentElement.classList.toggle('dark-mode', matches);
 }
 
+/** Folds the introduction: the operations begin on the first screen. */
+function about({ description, 'x-tables': tables = '' }) {
+  const title = language === 'zh' ? '说明：登录方式、模块、签名、错误码、依据' : 'About: logins, modules, signing, codes, sources';
+  return `<details><summary>${title}</summary>\n\n${description}\n</details>\n${tables}`;
+}
+
 async function read(path) {
   return JSON.parse(withDigits(await (await fetch(path)).text()));
 }
@@ -52,7 +58,7 @@ dark.addEventListener('change', theme);
 theme(dark);
 frame();
 const spec = await read(SOURCES[language]);
-spec.info.description += spec.info['x-tables'] ?? '';
+spec.info.description = about(spec.info);
 drawFlows(document.getElementById('flows'), await read('/arazzo.json'), spec, language);
 
 const page = SwaggerUIBundle({

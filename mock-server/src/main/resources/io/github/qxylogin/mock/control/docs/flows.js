@@ -4,11 +4,11 @@ const SVG = 'http://www.w3.org/2000/svg';
 const LANES = { person: 70, program: 250, platform: 690 };
 const WIDTH = 760;
 const TOP = 34;
-const ROW = 42;
+const ROW = 34;
 
 const WORDS = {
-  zh: { person: '办税人', program: '你的程序', platform: '企享云', 'reads-sms': '短信验证码', 'scans-code': '扫码', title: '登录怎么走' },
-  en: { person: 'person', program: 'your program', platform: 'Qixiangyun', 'reads-sms': 'SMS code', 'scans-code': 'scans the code', title: 'How a login goes' },
+  zh: { person: '办税人', program: '你的程序', platform: '企享云', 'reads-sms': '短信验证码', 'scans-code': '扫码', title: '登录流程' },
+  en: { person: 'person', program: 'your program', platform: 'Qixiangyun', 'reads-sms': 'SMS code', 'scans-code': 'scans the code', title: 'How to log in' },
 };
 
 /** Returns the half of "中文 / English" that a language reads. */
@@ -67,30 +67,51 @@ function node(name, properties, ...children) {
   return made;
 }
 
-/** Returns title and place in the page of each operation. */
+/** Returns the first sentence of a tag's description. */
+function heading({ description }, language) {
+  return half(description, language).split(/。|\. |\.$/)[0];
+}
+
+/** Returns title, place in the page and flow of each operation. */
 function operations({ paths }, language) {
   return Object.fromEntries(
-    Object.values(paths).flatMap(Object.values).map(({ operationId, summary, tags: [tag] }) => [
+    Object.values(paths).flatMap(Object.values).map(({ operationId, summary, tags: [tag], 'x-flow': flow }) => [
       operationId,
-      { title: half(summary, language), href: `#/${encodeURIComponent(tag)}/${operationId}` },
+      { title: half(summary, language), tag, flow, href: `#/${encodeURIComponent(tag)}/${operationId}` },
     ]),
   );
 }
 
-/** Fills a part of the page with a button for each workflow, and the picture of the one that is chosen. */
+/** Returns the step that fetches the token; no workflow contains it. */
+function tokenStep(operations) {
+  const [operationId, { flow }] =
+    Object.entries(operations).find(([, { flow: each }]) => each?.role === 'issues-token') ?? ['', {}];
+  return operationId ? [{ operationId, outputs: { [flow.token.at.split('/').pop()]: '' } }] : [];
+}
+
+/**
+ * Fills a part of the page with a list of the workflows, by tag, and the picture of the chosen one:
+ * at first a login by SMS.
+ */
 export function drawFlows(into, { workflows }, contract, language) {
+  if (!workflows.length) {
+    return;
+  }
   const words = WORDS[language];
   const titles = operations(contract, language);
+  const token = tokenStep(titles);
   const shown = node('div', {});
   const buttons = workflows.map((workflow) =>
     node('button', { type: 'button', onclick: () => choose(workflow) }, half(workflow.summary, language)));
   const choose = (workflow) => {
     buttons.forEach((button, index) => button.setAttribute('aria-pressed', String(workflows[index] === workflow)));
-    shown.replaceChildren(picture(workflow, titles, words));
+    shown.replaceChildren(picture({ steps: [...token, ...workflow.steps] }, titles, words));
   };
-  if (!workflows.length) {
-    return;
-  }
-  choose(workflows[0]);
-  into.replaceChildren(node('h2', {}, words.title), node('p', {}, ...buttons), shown);
+  const tags = Object.fromEntries(Object.values(titles).map(({ title, tag }) => [title, tag]));
+  const list = contract.tags.flatMap((tag) => {
+    const ofTag = buttons.filter((button) => tags[button.textContent] === tag.name);
+    return ofTag.length ? [node('h3', {}, heading(tag, language)), ...ofTag] : [];
+  });
+  choose(workflows.find(({ steps }) => steps.some((step) => step['x-person'] === 'reads-sms')) ?? workflows[0]);
+  into.replaceChildren(node('h2', {}, words.title), node('section', {}, ...list), shown);
 }
