@@ -320,7 +320,7 @@ class ContractTestsMainTest {
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
       assertThat(run.err())
           .isEqualTo(
-              "Unavailable: " + server.url() + " left 3 calls in a row without a response\n");
+              "Unavailable: " + server.url() + " sent no response to 3 calls in a row\n");
     }
   }
 

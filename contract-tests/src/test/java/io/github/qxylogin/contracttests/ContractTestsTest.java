@@ -298,7 +298,7 @@ class ContractTestsTest {
               Build.class,
               () -> ContractTests.of(server.url(), ENVIRONMENT).report(folder).tests(CONTRACT));
 
-      String silent = server.url() + " left 3 calls in a row without a response";
+      String silent = server.url() + " sent no response to 3 calls in a row";
       results
           .testEvents()
           .assertThatEvents()

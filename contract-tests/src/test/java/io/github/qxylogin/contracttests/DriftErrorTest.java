@@ -76,7 +76,7 @@ class DriftErrorTest {
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err())
-        .contains("http://127.0.0.1:1 sent no response: the connection was rejected")
+        .contains("http://127.0.0.1:1 sent no response: connection refused")
         .hasLineCount(1);
   }
 

@@ -65,9 +65,9 @@ class EarlyEndTest {
           CommandLineRun.of(
               CONTRACT, ENVIRONMENT, "--target", server.url(), "--report", folder.toString());
 
-      assertThat(run.out()).contains("Ended early: ", " left 3 calls in a row without a response");
+      assertThat(run.out()).contains("Ended early: ", " sent no response to 3 calls in a row");
       assertThat(report().path("checks")).isNotEmpty();
-      assertThat(report().toString()).contains(" calls in a row without a response");
+      assertThat(report().toString()).contains(" sent no response to 3 calls in a row");
     }
   }
 

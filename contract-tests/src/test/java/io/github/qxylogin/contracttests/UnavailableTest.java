@@ -236,7 +236,7 @@ class UnavailableTest {
               return platform.response(request);
             });
 
-    assertThat(run.err()).contains(" left 3 calls in a row without a response").hasLineCount(1);
+    assertThat(run.err()).contains(" sent no response to 3 calls in a row").hasLineCount(1);
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
   }
 

@@ -49,8 +49,7 @@ class WrongTargetTest {
   void run_unknownHost_asksForTheSpelling() {
     assertOneLine(
         run("http://no-such-host.invalid"),
-        "http://no-such-host.invalid sent no response: no host of that name is known:"
-            + " is it spelt right?");
+        "http://no-such-host.invalid sent no response: unknown host: is its name right?");
   }
 
   @Test
