@@ -272,8 +272,7 @@ public final class QixiangyunLoginBuilder {
   public QixiangyunLogin build() {
     if (options.appKey.isEmpty() || options.appSecret.isEmpty()) {
       throw new IllegalStateException(
-          "No credentials: call credentials(appKey, appSecret) with the values from the vendor's"
-              + " console");
+          "No credentials: call credentials(appKey, appSecret), see the vendor's console");
     }
     Options built = options.copy();
     return new QixiangyunLogin(parent == null ? new Transport(built) : parent.derived(built));

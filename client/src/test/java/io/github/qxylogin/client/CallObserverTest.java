@@ -33,8 +33,6 @@ class CallObserverTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = observed(this::note);
 
-  CallObserverTest() throws IOException {}
-
   private QixiangyunLogin observed(CallObserver observer) {
     return platform.builder().observer(observer).build();
   }

@@ -37,8 +37,6 @@ class DerivedClientTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  DerivedClientTest() throws IOException {}
-
   private static Map<String, @Nullable Object> options(QixiangyunLoginBuilder builder)
       throws ReflectiveOperationException {
     Field given = QixiangyunLoginBuilder.class.getDeclaredField("options");

@@ -24,8 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GivenClientTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
 
-  GivenClientTest() throws IOException {}
-
   private QixiangyunLogin login(Interceptor interceptor) {
     OkHttpClient given = new OkHttpClient.Builder().addInterceptor(interceptor).build();
     return platform.builder().okHttpClient(given).build();

@@ -21,8 +21,6 @@ class NoResponseTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  NoResponseTest() throws IOException {}
-
   @ParameterizedTest
   @CsvSource({"BLOCKING, 200", "BLOCKING, 500", "FUTURE, 200", "FUTURE, 500"})
   void call_connectionBreaksInTheBody_isNoResponse(Form form, int status) {

@@ -24,8 +24,6 @@ class NoTokenTest {
   private final MovableClock clock = new MovableClock();
   @AutoClose private final QixiangyunLogin login = platform.builder().clock(clock).build();
 
-  NoTokenTest() throws IOException {}
-
   @ParameterizedTest
   @EnumSource
   void call_wrongSecret_isReported(Form form) {

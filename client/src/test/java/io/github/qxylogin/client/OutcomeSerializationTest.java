@@ -33,8 +33,6 @@ class OutcomeSerializationTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().clock(clock).build();
 
-  OutcomeSerializationTest() throws IOException {}
-
   private static Object copy(Object value) throws IOException, ClassNotFoundException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

@@ -49,8 +49,6 @@ class QixiangyunCallTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  QixiangyunCallTest() throws IOException {}
-
   private QixiangyunCall<CheckSessionOutcome> check() {
     return login.multiAccount().checkSession(Form.checking());
   }

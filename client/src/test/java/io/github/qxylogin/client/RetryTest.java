@@ -41,8 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource
 class RetryTest {
   private static final String VALID = FakePlatform.documented("checkSession", "valid").toString();
-  private static final Set<Family> HANDLED_BY_SIGNING =
-      Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
+  private static final Set<Family> SIGNING = Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
   private static final String LIMITED =
       errorResponse(CONTRACT.codes().responseTo(Condition.RATE_LIMITED).code().code(), "");
 
@@ -167,7 +166,7 @@ class RetryTest {
   private static Stream<Code> errors(String operation) {
     return CONTRACT.codes().names().stream()
         .flatMap(code -> CONTRACT.operation(operation).code(code).stream())
-        .filter(code -> code.family() != Family.OK && !HANDLED_BY_SIGNING.contains(code.family()));
+        .filter(code -> code.family() != Family.OK && !SIGNING.contains(code.family()));
   }
 
   @ParameterizedTest

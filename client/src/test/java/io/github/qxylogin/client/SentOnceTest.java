@@ -30,8 +30,6 @@ import retrofit2.http.GET;
 class SentOnceTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
 
-  SentOnceTest() throws IOException {}
-
   interface NewApi {
     @GET("v2/new")
     Call<ResponseBody> get();

@@ -23,7 +23,6 @@ import io.github.qxylogin.client.types.HostedAccountId;
 import io.github.qxylogin.client.types.OrganizationId;
 import io.github.qxylogin.client.types.Password;
 import io.github.qxylogin.client.types.TaskId;
-import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,8 +104,6 @@ class StoredValuesTest {
           OpenTelemetryObserver.class,
           TokenStore.class,
           TokenStore.Lease.class);
-
-  StoredValuesTest() throws IOException {}
 
   @TestFactory
   Stream<DynamicTest> json_everyPublicType_isKeptOrRejected() throws Exception {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.qxylogin.client.internal.auth.TokenRenewal;
 import io.github.qxylogin.client.spi.AccessToken;
 import io.github.qxylogin.client.spi.TokenStore;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,8 +45,6 @@ class TokenStoreTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin one = client(shared);
   @AutoClose private final QixiangyunLogin other = client(shared);
-
-  TokenStoreTest() throws IOException {}
 
   private QixiangyunLogin client(TokenStore store) {
     return platform.builder().clock(clock).tokenStore(store).build();

@@ -40,8 +40,6 @@ class TimeLimitedTokenStoreTest {
   private final AtomicInteger asked = new AtomicInteger();
   @AutoClose private final FakePlatform platform = new FakePlatform();
 
-  TimeLimitedTokenStoreTest() throws IOException {}
-
   @AfterEach
   void release() {
     released.countDown();

@@ -35,8 +35,6 @@ class SecretMaskTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  SecretMaskTest() throws IOException {}
-
   /** The platform has decrypted what was sent. */
   @ParameterizedTest
   @EnumSource
