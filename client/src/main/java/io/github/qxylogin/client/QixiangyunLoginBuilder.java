@@ -104,8 +104,8 @@ public final class QixiangyunLoginBuilder {
   /**
    * Sets the timeout of calls that cost and change nothing, such as the check of a session. It
    * covers the whole call: waiting for a token, all attempts, the pauses between them, and the last
-   * byte of the response. Default: 15 seconds. An asynchronous call starts when the dispatcher has a
-   * thread for it.
+   * byte of the response. Default: 15 seconds. An asynchronous call starts when the dispatcher has
+   * a thread for it.
    *
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */

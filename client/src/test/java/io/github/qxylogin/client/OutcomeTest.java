@@ -78,9 +78,7 @@ class OutcomeTest {
     return CONTRACT.operations().stream()
         .filter(o -> TypedCalls.exist(o) && !TypedCalls.giveNothing(o))
         .flatMap(o -> o.cases().stream().map(c -> new OutcomeCase(o, c)))
-        .filter(
-            example ->
-                example.operation.outcomeOf(example.shown.response()).isPresent());
+        .filter(example -> example.operation.outcomeOf(example.shown.response()).isPresent());
   }
 
   private Object outcome(OutcomeCase example) {
