@@ -44,7 +44,7 @@ class BadResponseTest {
     assertThat(failed.retryable()).isFalse();
   }
 
-  /** What a caller does about it is what it does about the codes of these families. */
+  /** Callers handle it like the error codes of these families. */
   @ParameterizedTest
   @CsvSource({"302, false", "307, false", "502, true", "503, true", "504, true"})
   void check_statusOfAGateway_isAFailureOfThePlatform(int status, boolean retryable) {

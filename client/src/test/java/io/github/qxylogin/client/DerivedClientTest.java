@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What {@link QixiangyunLogin#toBuilder} makes: what it shares, and until when. */
+/** Clients of {@link QixiangyunLogin#toBuilder}: what they share, and until when. */
 class DerivedClientTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();

@@ -35,7 +35,7 @@ class NoResponseTest {
     assertThatThrownBy(() -> form.send(login)).isInstanceOf(ApiConnectionException.class);
   }
 
-  /** What came of it cannot be unpacked, and yet it is no response that was packed wrongly. */
+  /** The received part cannot be unpacked, but this is a broken connection, not a wrong encoding. */
   @ParameterizedTest
   @EnumSource
   void call_connectionBreaksInAPackedBody_isNoResponse(Form form) {

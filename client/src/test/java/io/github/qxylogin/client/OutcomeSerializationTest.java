@@ -25,7 +25,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What a session of Spring keeps. */
+/** Outcomes in a Spring session. */
 class OutcomeSerializationTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

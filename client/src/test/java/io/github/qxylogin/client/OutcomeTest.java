@@ -45,7 +45,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Keeps what every documented response led to, and goes on from there by every link. */
+/** Stores the outcome of every documented response, and follows every link from it. */
 class OutcomeTest {
   private static final SendSmsCodeOutcome SENT =
       SendSmsCodeOutcome.of(SmsSent.builder().taskId(new TaskId("7")).build());
@@ -55,7 +55,7 @@ class OutcomeTest {
   private static final ObjectMapper PLAIN = new ObjectMapper();
   private static final String ASKED = "002100";
 
-  /** Whatever they leave out by default, what they read must be what they wrote. */
+  /** Whatever members they omit by default, they read what they wrote. */
   private static final List<ObjectMapper> MAPPERS =
       List.of(PLAIN, leavingOut(Include.NON_NULL), leavingOut(Include.NON_EMPTY));
 

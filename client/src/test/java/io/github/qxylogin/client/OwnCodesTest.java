@@ -61,7 +61,7 @@ class OwnCodesTest {
     }
   }
 
-  /** Returns the contract, in which an operation gives a code a meaning of its own. */
+  /** Returns the contract with an operation's own meaning of a code. */
   private static Contract withCode(String operation, String code, boolean retryable) {
     ObjectNode document = (ObjectNode) CONTRACT.document();
     ObjectNode post =

@@ -75,7 +75,7 @@ class RetryTest {
         .setSocketPolicy(SocketPolicy.DISCONNECT_AT_END);
   }
 
-  /** Such as a proxy makes of a response: the code stands in it, but whether it held is unknown. */
+  /** A proxy may produce it: the body has a code, but its validity is unknown. */
   private static MockResponse cutJson() {
     return new MockResponse().setResponseCode(502).setBody("{\"code\":\"4000\",\"message\":\"");
   }
@@ -155,11 +155,11 @@ class RetryTest {
     assertThat(platform.requests("checkSession")).hasSize(1);
   }
 
-  static Stream<Code> refusalsOfALogin() {
+  static Stream<Code> errorsOfALogin() {
     return errors("sendSmsCode");
   }
 
-  static Stream<Code> refusalsOfACheck() {
+  static Stream<Code> errorsOfACheck() {
     return errors("checkSession");
   }
 
@@ -170,7 +170,7 @@ class RetryTest {
   }
 
   @ParameterizedTest
-  @MethodSource("refusalsOfALogin")
+  @MethodSource("errorsOfALogin")
   void loginCall_error_isSentAgainOnlyIfItCameBeforeActing(Code code) {
     platform.respond("sendSmsCode", errorResponse(code.code(), ""));
 
@@ -180,12 +180,9 @@ class RetryTest {
         .hasSize(code.retryable() && code.rejectedBeforeActing() ? 3 : 1);
   }
 
-  /**
-   * What asks for a wait longer than the time of the call is left to the caller, and so is a limit
-   * of the rate, which more calls do not mend.
-   */
+  /** A wait beyond the call's timeout is left to the caller, and so is a rate limit. */
   @ParameterizedTest
-  @MethodSource("refusalsOfACheck")
+  @MethodSource("errorsOfACheck")
   void idempotentCall_error_isSentAgainIfItIsRetryable(Code code) {
     platform.respond("checkSession", errorResponse(code.code(), ""));
 

@@ -71,7 +71,7 @@ class ToStringTest {
     return tests;
   }
 
-  /** The results of the typed methods, what calls led to. */
+  /** The results of the typed methods. */
   @TestFactory
   List<DynamicTest> toString_everyTypedResultWithCanaries_hidesThem() {
     List<DynamicTest> tests = new ArrayList<>();

@@ -229,7 +229,7 @@ class TokenStoreTest {
     assertThat(tokensSent()).containsExactly("own", "own");
   }
 
-  /** A store whose lock can be watched: while this process waits for it, another does something. */
+  /** A store with an observable lock: while this process waits, another one fetches. */
   private final class LockedTokens implements TokenStore {
     private final List<String> steps = new ArrayList<>();
     private final Runnable meanwhile;

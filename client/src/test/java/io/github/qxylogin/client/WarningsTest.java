@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** What the client warns of while calls go on; of renewals that fail, see TokenSourceTest. */
+/** Warnings of the client; for failed renewals see TokenSourceTest. */
 @Isolated
 class WarningsTest {
   private static final Instant THEIRS = Instant.parse("2026-11-25T08:00:00Z");
