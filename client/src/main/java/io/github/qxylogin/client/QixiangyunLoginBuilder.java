@@ -107,6 +107,9 @@ public final class QixiangyunLoginBuilder {
    * byte of the response. Default: 15 seconds. An asynchronous call starts when the dispatcher has
    * a thread for it.
    *
+   * <p>A session check without {@code isOnlyCheckCache} 1 may log in: it has {@link
+   * #actionTimeout}.
+   *
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
   public QixiangyunLoginBuilder callTimeout(Duration timeout) {
@@ -220,6 +223,9 @@ public final class QixiangyunLoginBuilder {
    * cookies in clear. Its network interceptors see each attempt, with token and signature. A
    * dispatcher of virtual threads is allowed; {@code setMaxRequestsPerHost} limits its asynchronous
    * calls.
+   *
+   * <p>Interceptors also see the fetch of a token, with the digest of the AppSecret. A call that is
+   * not idempotent opens a new HTTP/1.1 connection.
    */
   public QixiangyunLoginBuilder okHttpClient(OkHttpClient client) {
     options.given = Objects.requireNonNull(client, "client");

@@ -183,7 +183,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void rooms_use_noneThatStandsBelow() {
+  void packages_use_noneBelow() {
     for (int i = 0; i < ROOMS.size(); i++) {
       List<String> above = ROOMS.subList(0, i).stream().map(Map.Entry::getKey).toList();
 

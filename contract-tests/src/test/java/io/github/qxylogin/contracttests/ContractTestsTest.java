@@ -136,7 +136,7 @@ class ContractTestsTest {
   }
 
   @Test
-  void tests_lyingMock_failWithTheTextOfTheConsoleAndBothAnswers() {
+  void tests_mutatedMock_failWithTheTextOfTheConsoleAndBothResponses() {
     try (MutatedMock mock = mutated("登录有效")) {
       execute(
               Build.class,
@@ -147,7 +147,7 @@ class ContractTestsTest {
               1,
               event(
                   test(),
-                  displayName("checkSession/flow/session-of-nobody"),
+                  displayName("checkSession/flow/session-of-unknown-account"),
                   finishedWithFailure(
                       instanceOf(AssertionFailedError.class),
                       message(
@@ -248,7 +248,7 @@ class ContractTestsTest {
   void tests_knownFailure_isAborted() throws IOException {
     Path known = folder.resolve("known.txt");
     Files.writeString(
-        known, "checkSession/flow/session-of-nobody | until 9999-12-31 | told to the vendor\n");
+        known, "checkSession/flow/session-of-unknown-account | until 9999-12-31 | told to the vendor\n");
 
     try (MutatedMock mock = mutated("登录有效")) {
       execute(
@@ -263,7 +263,7 @@ class ContractTestsTest {
           .haveExactly(
               1,
               event(
-                  displayName("checkSession/flow/session-of-nobody"),
+                  displayName("checkSession/flow/session-of-unknown-account"),
                   abortedWithReason(message("known until 9999-12-31: told to the vendor"))));
     }
   }
@@ -285,7 +285,7 @@ class ContractTestsTest {
     String token = CONTRACT.operation("fetchToken").documentedCase("issued").response().toString();
 
     try (FakeServer server =
-        FakeServer.answering(
+        FakeServer.returning(
             request -> {
               if (calls.incrementAndGet() > 6) {
                 throw new IllegalStateException("the server hangs up");
@@ -322,7 +322,7 @@ class ContractTestsTest {
     String error = "{\"code\":\"" + unbound + "\",\"reqId\":\"1\"}";
 
     try (FakeServer server =
-        FakeServer.answering(
+        FakeServer.returning(
             r -> CannedResponse.json(r.path().contains("checkAsync") ? error : token))) {
       EngineExecutionResults results =
           execute(

@@ -62,7 +62,7 @@ class DriftErrorTest {
   @Test
   void run_urlThatIsNoMock_exits2WithOneLine() {
     try (FakeServer server =
-        FakeServer.answering(r -> FakeServer.CannedResponse.of(404, "text/html", "<html>"))) {
+        FakeServer.returning(r -> FakeServer.CannedResponse.of(404, "text/html", "<html>"))) {
       CommandLineRun run = drift("--har", server.url());
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
@@ -93,7 +93,7 @@ class DriftErrorTest {
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).startsWith("Cannot tell the drift: ").contains(reason).hasLineCount(1);
+    assertThat(run.err()).startsWith("Cannot judge the recording: ").contains(reason).hasLineCount(1);
   }
 
   private Path file(String text) throws IOException {

@@ -60,7 +60,7 @@ class DriftSecretsTest {
   }
 
   @Test
-  void run_crash_tellsItWithoutTheSecretsOfTheRecording() throws IOException {
+  void run_crash_isReportedWithoutTheSecretsOfTheRecording() throws IOException {
     Har har = new Har().call("checkSession", "valid", response -> {});
     pair(har.last(), "/request/headers", "access_token", "c4n4ry-token");
     Path file = Files.writeString(folder.resolve("calls.har"), har.text());
@@ -85,7 +85,7 @@ class DriftSecretsTest {
 
       assertThat(exitCode).isEqualTo(2);
       assertThat(err.toString(UTF_8))
-          .startsWith("Cannot tell the drift: java.lang.IllegalStateException: no room for ██, at ")
+          .startsWith("Cannot judge the recording: java.lang.IllegalStateException: no room for ██, at ")
           .doesNotContain(CANARY, "--verbose");
     }
   }

@@ -60,7 +60,7 @@ class EarlyEndTest {
 
   @Test
   void run_targetDiesMidway_reportsWhatWasDone() throws IOException {
-    try (FakeServer server = FakeServer.answering(this::dying)) {
+    try (FakeServer server = FakeServer.returning(this::dying)) {
       CommandLineRun run =
           CommandLineRun.of(
               CONTRACT, ENVIRONMENT, "--target", server.url(), "--report", folder.toString());
@@ -80,7 +80,7 @@ class EarlyEndTest {
 
   @Test
   void against_callForTheSuiteItselfUnanswered_saysSo() throws IOException {
-    try (FakeServer server = FakeServer.answering(request -> CannedResponse.json(TOKEN))) {
+    try (FakeServer server = FakeServer.returning(request -> CannedResponse.json(TOKEN))) {
       Target target = FakeTarget.mock(server.url(), EarlyEndTest::unanswered);
 
       assertThatThrownBy(() -> run("*/case/*").against(target))
@@ -102,7 +102,7 @@ class EarlyEndTest {
 
   @Test
   void against_crash_reportsWhatWasDone() throws IOException {
-    try (FakeServer server = FakeServer.answering(request -> CannedResponse.json(TOKEN))) {
+    try (FakeServer server = FakeServer.returning(request -> CannedResponse.json(TOKEN))) {
       Target target = FakeTarget.with(FakeTarget.mock(server.url()), this::crashing);
 
       assertThatThrownBy(() -> run().against(target)).isInstanceOf(StackOverflowError.class);
@@ -140,8 +140,8 @@ class EarlyEndTest {
   @Slow
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void main_toldToEnd_reportsWhatWasDone() throws IOException, InterruptedException {
-    FakeServer server = FakeServer.answering(this::fallingAsleep);
+  void main_interrupted_reportsTheChecksSoFar() throws IOException, InterruptedException {
+    FakeServer server = FakeServer.returning(this::fallingAsleep);
     Process run = start(server.url());
     try {
       assertThat(reached.await(LONGER_THAN_ANY_RUN_SECONDS, TimeUnit.SECONDS)).isTrue();

@@ -36,7 +36,7 @@ class InterruptedRunTest {
   }
 
   private CommandLineRun interruptedAt(int call) {
-    try (FakeServer server = FakeServer.answering(request -> response(request, call))) {
+    try (FakeServer server = FakeServer.returning(request -> response(request, call))) {
       CommandLineRun run =
           CommandLineRun.of(
               SmallContract.LOGIN,
@@ -71,7 +71,7 @@ class InterruptedRunTest {
   private String line() {
     return "The contract tests were interrupted; the reports in "
         + folder
-        + " tell what was done\n";
+        + " contain the checks so far\n";
   }
 
   @Test

@@ -87,7 +87,7 @@ class NotStartedRunTest {
             + "x".repeat(300_000)
             + "\"}";
 
-    try (FakeServer server = FakeServer.answering(r -> CannedResponse.json(response))) {
+    try (FakeServer server = FakeServer.returning(r -> CannedResponse.json(response))) {
       CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", server.url());
 
       assertThat(run.err()).contains("are QXY_APP_KEY and QXY_APP_SECRET right?");

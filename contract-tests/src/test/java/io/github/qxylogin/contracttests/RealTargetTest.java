@@ -225,7 +225,7 @@ class RealTargetTest {
     environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
 
     try (LookalikeServer platform = new LookalikeServer(SESSION);
-        FakeServer server = FakeServer.answering(call -> response(platform, latest, call))) {
+        FakeServer server = FakeServer.returning(call -> response(platform, latest, call))) {
       CommandLineRun run = CommandLineRun.of(SESSION, environment, "--target", server.url());
 
       assertThat(run.exitCode()).as(run.toString()).isZero();
@@ -255,7 +255,7 @@ class RealTargetTest {
 
     try (LookalikeServer platform = new LookalikeServer(SESSION);
         FakeServer server =
-            FakeServer.answering(
+            FakeServer.returning(
                 call ->
                     call.headers().containsKey(header)
                             && sent.merge(call.headers().get(header), 1, Integer::sum) > calls
@@ -289,7 +289,7 @@ class RealTargetTest {
     environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
 
     try (LookalikeServer platform = new LookalikeServer(SESSION);
-        FakeServer server = FakeServer.answering(call -> drifted(call, platform.response(call)))) {
+        FakeServer server = FakeServer.returning(call -> drifted(call, platform.response(call)))) {
       CommandLineRun run =
           CommandLineRun.of(
               SESSION,
@@ -327,7 +327,7 @@ class RealTargetTest {
     environment.put("QXY_AGG_ORG_ID", "9");
     try (LookalikeServer platform = new LookalikeServer(contract);
         FakeServer server =
-            FakeServer.answering(
+            FakeServer.returning(
                 call ->
                     contract.operationAt(call.path()).filter(unknown).isPresent()
                         ? rejected(error)

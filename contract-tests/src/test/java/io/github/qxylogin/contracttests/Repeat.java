@@ -47,7 +47,7 @@ final class Repeat {
       outcomes.forEach(
           o ->
               seen.computeIfAbsent(o.check().id(), id -> new LinkedHashMap<>())
-                  .merge(told(o), 1, Integer::sum));
+                  .merge(messages(o), 1, Integer::sum));
       out.printf(
           "run %d of %d: %s in %.1f s%n",
           i, runs, verdicts(outcomes), (System.nanoTime() - start) / 1e9);
@@ -79,7 +79,7 @@ final class Repeat {
   }
 
   /** Returns the verdict, and of a failed check why, so that one look tells what differs. */
-  private static String told(Outcome outcome) {
+  private static String messages(Outcome outcome) {
     return outcome.verdict().key()
         + Optional.of(outcome)
             .filter(Outcome::failed)

@@ -46,7 +46,7 @@ class UnavailableTest {
     environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
     environment.put("QXY_AGG_ORG_ID", "9");
     try (LookalikeServer platform = new LookalikeServer(contract);
-        FakeServer server = FakeServer.answering(request -> weather.response(request, platform))) {
+        FakeServer server = FakeServer.returning(request -> weather.response(request, platform))) {
       List<String> args = new ArrayList<>(List.of("--target", server.url()));
       args.addAll(List.of(more));
       return CommandLineRun.of(contract, environment, args.toArray(String[]::new));
@@ -238,13 +238,13 @@ class UnavailableTest {
 
   @ParameterizedTest
   @CsvSource({"current, legacy, 2", "legacy, current, 1"})
-  void run_platformKnowsOneModuleAlone_checksThat(String gone, String known, int operations) {
+  void run_platformSupportsOneModuleAlone_checksThat(String gone, String known, int operations) {
     CommandLineRun run =
         rejecting(MODULES, operation -> operation.modules().equals(List.of(gone)), UNKNOWN);
 
     assertThat(run.out())
         .startsWith(
-            "the platform knows none of the %d operations of %s (505001); checked: %s\n"
+            "the platform supports none of the %d operations of %s (505001); checked: %s\n"
                 .formatted(operations, gone, known));
     assertThat(run.exitCode()).as(run.toString()).isZero();
   }
@@ -266,15 +266,15 @@ class UnavailableTest {
               return gone ? error(UNKNOWN) : platform.response(request);
             });
 
-    assertThat(run.out()).startsWith("the platform knows none of the ");
+    assertThat(run.out()).startsWith("the platform supports none of the ");
     assertThat(run.exitCode()).as(run.toString()).isZero();
   }
 
   @Test
-  void run_platformKnowsNoModule_isUnavailable() {
+  void run_platformSupportsNoModule_isUnavailable() {
     CommandLineRun run = rejecting(MODULES, Operation::signed, UNKNOWN);
 
-    assertUnavailable(run, "the platform knows none of the ");
+    assertUnavailable(run, "the platform supports none of the ");
     assertThat(run.err()).endsWith(": is the URL right?\n");
   }
 
@@ -290,7 +290,7 @@ class UnavailableTest {
 
     assertUnavailable(
         run,
-        "the platform knows none of the 2 operations of current (505001): run with --module"
+        "the platform supports none of the 2 operations of current (505001): run with --module"
             + " legacy");
   }
 
@@ -304,7 +304,7 @@ class UnavailableTest {
             "--only",
             "checkSession");
 
-    assertThat(run.out()).doesNotContain("the platform knows none");
+    assertThat(run.out()).doesNotContain("the platform supports none");
     assertThat(run.exitCode()).as(run.toString()).isZero();
   }
 }

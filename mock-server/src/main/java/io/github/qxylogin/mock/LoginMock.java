@@ -44,13 +44,13 @@ public final class LoginMock implements AutoCloseable {
     return new LoginMockBuilder();
   }
 
-  /** Returns the address that the mock answers, or answered, on, without a slash at the end. */
+  /** Returns the mock's base URL, without a slash at the end; also after a stop. */
   public String url() {
     return opened.map(other -> server.url(other.port().number())).orElseGet(server::url);
   }
 
   /**
-   * Returns the address that the mock answers on over TLS, without a slash at the end.
+   * Returns the mock's base URL over TLS, without a slash at the end.
    *
    * @throws IllegalStateException if {@link LoginMockBuilder#httpsPort(int)} asked for none, or
    *     this is a sandbox, which has no TLS
@@ -136,8 +136,8 @@ public final class LoginMock implements AutoCloseable {
   }
 
   /**
-   * Returns WireMock's stubs, which answer the paths that are not the mock's, such as those of the
-   * platform's other services:
+   * Returns WireMock, whose stubs serve all paths outside the contract, such as other services of
+   * the platform:
    *
    * <pre>{@code
    * mock.wireMock().stubFor(post("/v2/public/invoice/query").willReturn(okJson("{}")));
@@ -177,9 +177,8 @@ public final class LoginMock implements AutoCloseable {
   }
 
   /**
-   * Returns the calls of the API that the mock has answered, and the callbacks that it has made, in
-   * their order, with everything sensitive masked: the newest thousand, unless {@link
-   * LoginMockBuilder#journal} sets another number.
+   * Returns the recorded calls and callbacks, oldest first, with sensitive values masked: the
+   * newest thousand, unless {@link LoginMockBuilder#journal} sets another number.
    */
   public List<RecordedCall> calls() {
     return sandbox.state.journal().calls();
@@ -191,9 +190,8 @@ public final class LoginMock implements AutoCloseable {
   }
 
   /**
-   * Stops the server, and all sandboxes with it: at once if nothing runs; otherwise no more
-   * requests are taken, and the running ones have five seconds to be answered. Who waits for an SMS
-   * is answered at once. A sandbox closes itself alone, at once.
+   * Stops the server with all its sandboxes. Running requests have five seconds to end; requests
+   * that wait for an SMS get a response immediately. Closing a sandbox leaves the server running.
    */
   @Override
   public void close() {

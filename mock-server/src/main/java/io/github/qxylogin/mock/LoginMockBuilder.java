@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds a mock. */
 public final class LoginMockBuilder {
   private static final Pattern SENDABLE = Pattern.compile("\\s*[!-~]+\\s*");
-  private static final int MOST_PORT = 65_535;
+  private static final int MAX_PORT = 65_535;
 
   private final ServerOptions server = new ServerOptions();
   private Contract contract = Contract.load();
@@ -58,7 +58,7 @@ public final class LoginMockBuilder {
 
   LoginMockBuilder() {}
 
-  /** Sets the contract to answer from; by default the one that the jar was built with. */
+  /** Sets the contract; by default the one that the jar was built with. */
   public LoginMockBuilder contract(Contract contract) {
     this.contract = Objects.requireNonNull(contract, "contract");
     return this;
@@ -104,9 +104,9 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Makes the mock answer over TLS too, on a port of its own; 0 picks a free one. Without {@link
-   * #keyStore}, it makes itself a certificate for localhost, the address it listens on and the
-   * names of {@link #controlHosts}.
+   * Serves TLS too, on a port of its own; 0 picks a free one. Without {@link #keyStore}, it makes
+   * itself a certificate for localhost, the address it listens on and the names of {@link
+   * #controlHosts}.
    *
    * @throws IllegalArgumentException if the port is negative or above 65,535
    */
@@ -116,7 +116,7 @@ public final class LoginMockBuilder {
   }
 
   private static int checked(String name, int port) {
-    check(port >= 0 && port <= MOST_PORT, name, MOST_PORT, port);
+    check(port >= 0 && port <= MAX_PORT, name, MAX_PORT, port);
     return port;
   }
 
@@ -145,8 +145,8 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Sets other names than localhost and the host that the control API answers to, such as the name
-   * of a container.
+   * Sets more host names that the control API accepts besides localhost and the host, such as the
+   * name of a container.
    *
    * @throws IllegalArgumentException if one has a scheme or a port
    */
@@ -169,8 +169,8 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Sets the server that answers what neither the mock nor a stub does, by the same path; by
-   * default nobody. No operation of the contract is ever sent on.
+   * Sets the server that receives the requests that neither the mock nor a stub matches, by the
+   * same path; by default nobody. No operation of the contract is ever sent on.
    *
    * @throws IllegalArgumentException if it is no http or https address
    */
@@ -192,8 +192,8 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Lets WireMock keep none of the requests that its stubs answer, which makes these faster: {@link
-   * LoginMock#wireMock()} has nothing to verify then. The mock's own journal stays.
+   * Turns off WireMock's request journal, which makes stubs faster: {@link LoginMock#wireMock()}
+   * has nothing to verify then. The mock's own journal stays.
    */
   public LoginMockBuilder disableRequestJournal() {
     server.requestJournal = false;
@@ -243,7 +243,7 @@ public final class LoginMockBuilder {
 
   /**
    * Makes calls need a token, a date and a signature of this application. By default none is
-   * needed, so that the documented requests work as printed.
+   * needed, so that the documented requests work unchanged.
    *
    * @throws IllegalArgumentException if one is blank
    */
@@ -254,8 +254,8 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Refuses each call that would get a warning, with HTTP 422 and a problem that names each field;
-   * nothing happens then. Off by default, since the platform may accept such a call. Comes before
+   * Rejects each call that would get a warning, with HTTP 422 and a problem that names each field;
+   * the call has no effect. Off by default, since the platform may accept such a call. Comes before
    * {@code Prefer} and stubbed outcomes, and lets documented requests pass. Does not check fields
    * inside of objects.
    */
@@ -280,8 +280,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if it is negative or above 10,000
    */
   public LoginMockBuilder journal(int calls) {
-    check(
-        calls >= 0 && calls <= Journal.MOST_ENTRIES, "start.journal", Journal.MOST_ENTRIES, calls);
+    check(calls >= 0 && calls <= Journal.MAX_ENTRIES, "start.journal", Journal.MAX_ENTRIES, calls);
     journal = calls;
     return this;
   }
@@ -347,8 +346,8 @@ public final class LoginMockBuilder {
    * Starts the mock.
    *
    * @throws IllegalStateException if a key store has no port for TLS, the port is taken, the
-   *     address cannot be listened on, no certificate for TLS can be made, or the store of the
-   *     state does not answer
+   *     address cannot be listened on, no certificate for TLS can be made, or the state store
+   *     cannot be reached
    * @throws IllegalArgumentException if nothing on the class path opens such a store, or something
    *     in the setup is wrong
    */

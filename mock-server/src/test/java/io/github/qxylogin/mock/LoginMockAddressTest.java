@@ -14,7 +14,7 @@ class LoginMockAddressTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"::1", "[::1]"})
-  void url_ofAnIpv6Address_hasBracketsAndAnswers(String host) {
+  void url_ofAnIpv6Address_hasBracketsAndResponds(String host) {
     try (LoginMock mock = SharedKeyStore.withTls(LoginMock.builder().host(host)).start()) {
       assertThat(mock.url()).matches("http://\\[::1]:\\d+");
       assertThat(mock.httpsUrl()).matches("https://\\[::1]:\\d+");

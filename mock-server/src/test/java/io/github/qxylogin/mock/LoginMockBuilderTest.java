@@ -52,7 +52,7 @@ class LoginMockBuilderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
-  void controlToken_blank_isRefused(String blank) {
+  void controlToken_blank_isRejected(String blank) {
     assertThatThrownBy(() -> LoginMock.builder().controlToken(blank))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a control token has one printable ASCII character or more, and no blanks");
@@ -60,7 +60,7 @@ class LoginMockBuilderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a b", "口令", "a\nb", "a\u0000"})
-  void controlToken_thatNoHeaderCanHave_isRefused(String token) {
+  void controlToken_thatNoHeaderCanHave_isRejected(String token) {
     assertThatThrownBy(() -> LoginMock.builder().controlToken(token))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a control token has one printable ASCII character or more, and no blanks");
@@ -68,7 +68,7 @@ class LoginMockBuilderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 65_536})
-  void port_outOfRange_isRefused(int port) {
+  void port_outOfRange_isRejected(int port) {
     LoginMockBuilder builder = LoginMock.builder();
 
     assertThatThrownBy(() -> builder.port(port))
@@ -80,7 +80,7 @@ class LoginMockBuilderTest {
   }
 
   @Test
-  void start_keyStoreWithoutHttpsPort_isRefused() {
+  void start_keyStoreWithoutHttpsPort_isRejected() {
     LoginMockBuilder builder =
         LoginMock.builder().keyStore(SharedKeyStore.FILE, SharedKeyStore.MADE.password());
 

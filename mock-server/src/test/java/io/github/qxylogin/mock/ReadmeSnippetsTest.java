@@ -68,7 +68,7 @@ class ReadmeSnippetsTest {
         LoginMockExtension.with(LoginMock.builder().credentials("key", "secret").smsCode("1234"));
 
     @Test
-    void sendCode_unsigned_isRefused(LoginMock mock) {
+    void sendCode_unsigned_isRejected(LoginMock mock) {
       assertThat(Sending.send(mock, NSRSBH).caseName()).isEqualTo("token-missing");
     }
   }

@@ -17,7 +17,7 @@ class CodeCatalogueTest {
   private final CodeCatalogue codes = CONTRACT.codes();
 
   @Test
-  void pattern_thatIsNone_isToldWithItsPlace() {
+  void pattern_thatIsNone_isReportedWithItsPlace() {
     assertThatThrownBy(
             () ->
                 ContractUnderTest.with(
@@ -57,7 +57,7 @@ class CodeCatalogueTest {
     "recoverLogin, 4006, true",
     "sendSmsCode, 999999, false",
   })
-  void lists_code_isWhetherMoreThanItsClassTellsItHere(
+  void lists_code_isWhetherItIsListedBeyondItsClass(
       String operation, String code, boolean listed) {
     assertThat(CONTRACT.operation(operation).codes().lists(code)).isEqualTo(listed);
   }
@@ -140,7 +140,7 @@ class CodeCatalogueTest {
   }
 
   @Test
-  void class_ofNoFamily_isToldWithItsPlace() {
+  void class_ofNoFamily_isReportedWithItsPlace() {
     assertThatThrownBy(
             () ->
                 ContractUnderTest.with(
@@ -155,7 +155,7 @@ class CodeCatalogueTest {
   }
 
   @Test
-  void answerTo_missingParameter_namesTheField() {
+  void responseTo_missingParameter_namesTheField() {
     assertThat(codes.responseTo(Condition.PARAMETER_MISSING).message("nsrsbh"))
         .isEqualTo("参数nsrsbh不能为空！");
   }

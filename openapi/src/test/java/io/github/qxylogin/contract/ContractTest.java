@@ -112,7 +112,7 @@ class ContractTest {
   }
 
   @Test
-  void effect_thatIsMissing_isToldWithItsPlace() {
+  void effect_thatIsMissing_isReportedWithItsPlace() {
     assertThatThrownBy(
             () ->
                 ContractUnderTest.with(
@@ -169,7 +169,7 @@ class ContractTest {
   }
 
   @Test
-  void request_thatTheSchemaRejects_standsWithItsAnswer() {
+  void request_thatTheSchemaRejects_hasItsResponse() {
     assertThat(CONTRACT.operation("uploadSmsCode").documentedCase("missing-nsrsbh").request())
         .isEqualTo(ContractUnderTest.json("{'taskId': '123456xxxxx', 'smsCode': '002100'}"));
   }

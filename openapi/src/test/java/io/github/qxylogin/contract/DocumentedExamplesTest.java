@@ -72,7 +72,7 @@ class DocumentedExamplesTest {
   }
 
   @Test
-  void file_ofAPayload_standsBelowAModule() {
+  void file_ofAPayload_isBelowAModule() {
     assertThat(payloads())
         .extracting(Payload::file)
         .allSatisfy(

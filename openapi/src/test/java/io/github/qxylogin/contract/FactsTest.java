@@ -121,7 +121,7 @@ class FactsTest {
   /** A row that names paths is of their pages alone, and one that does not of all others. */
   @ParameterizedTest
   @MethodSource("codes")
-  void family_ofEachPrintedCode_isItsOwn(String code, String family, String paths) {
+  void family_ofEachDocumentedCode_isItsOwn(String code, String family, String paths) {
     Set<String> named =
         rows("codes").stream()
             .filter(row -> row.length > 2 && row[0].equals(code))
@@ -142,7 +142,7 @@ class FactsTest {
   }
 
   @Test
-  void catalogue_codesBesideThePrintedOnes_areMarkedAsSuch() {
+  void catalogue_codesBesideDocumentedOnes_areMarkedAsSuch() {
     Set<String> documented = rows("codes").stream().map(row -> row[0]).collect(toSet());
 
     assertThat(

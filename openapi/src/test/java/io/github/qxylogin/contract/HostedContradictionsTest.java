@@ -127,7 +127,7 @@ class HostedContradictionsTest {
   }
 
   @Test
-  void no6_region_isANumberInRequestsAndATextInAnswers() {
+  void no6_region_isANumberInRequestsAndATextInResponses() {
     acceptsIn("createAccount", "created", "dq", "11");
     rejectsIn("createAccount", "created", "dq", "'11'");
     forbids("createAccount", with("{'accountId': 1, 'dq': 11}"));

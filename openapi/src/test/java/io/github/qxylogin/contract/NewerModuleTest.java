@@ -77,7 +77,7 @@ class NewerModuleTest {
     "productCodeList, 产品列表(productCodeList)不能为空！",
     "dq, 参数dq不能为空！",
   })
-  void parameterAnswer_ofAFieldThatIsMissing_hasTheTextOfItsPage(String field, String text) {
+  void parameterError_ofAMissingField_hasTheTextOfItsPage(String field, String text) {
     Code.ErrorResponse response =
         CONTRACT.parameterError(
             CONTRACT.operation("orderProduct"), Condition.PARAMETER_MISSING, field);

@@ -83,7 +83,7 @@ class QueryContradictionsTest {
       forbids(operation, response + ", 'message': 1}", response + ", 'timestamp': 1784086774}");
     }
     assertThat(descriptionOf("startAgreementQuery"))
-        .contains("forbids members of which other pages print some");
+        .contains("forbids fields that other pages have");
   }
 
   @Test

@@ -201,7 +201,7 @@ final class ServiceReader {
             .path(shown)
             .path("summary")
             .asText();
-    JsonNode ours = described.at("/x-mock/cases").path(shown).at("/answer/summary");
+    JsonNode ours = described.at("/x-mock/cases").path(shown).at("/response/summary");
     String summary = documented.isEmpty() ? ours.asText() : documented;
     return JavadocText.sentence(summary.replaceAll(";.*", ""));
   }

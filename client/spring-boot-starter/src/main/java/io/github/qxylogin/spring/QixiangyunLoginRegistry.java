@@ -9,8 +9,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clients of {@code qixiangyun.login.clients.NAME}, and those that the application adds at run
- * time. Thread-safe.
+ * The clients of {@code qixiangyun.login.clients.NAME}, and those that the application adds while
+ * it runs. All clients share threads and connections. Thread-safe.
  */
 public final class QixiangyunLoginRegistry implements QixiangyunLogins, AutoCloseable {
   private final Map<String, QixiangyunLogin> clients = new ConcurrentSkipListMap<>();

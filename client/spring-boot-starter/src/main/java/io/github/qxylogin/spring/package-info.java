@@ -3,6 +3,9 @@
  *
  * <p>It depends on the client, the token store on Redis, and Spring. Each optional dependency (the
  * actuator, Micrometer, Redis, spring-web) is used by a separate class.
+ *
+ * <p>The starter has no {@code RuntimeHints}: for GraalVM, Spring Boot processes its beans and
+ * properties, and the client's jar has its own metadata. No native image is tested.
  */
 @NullMarked
 package io.github.qxylogin.spring;

@@ -44,6 +44,8 @@ public interface QixiangyunCall<T extends @Nullable Object> {
    * Makes the call without blocking. The future fails with the exceptions of {@link #execute}. The
    * future of an invalid request, or of a closed client, is complete when this method returns.
    * Completing the future otherwise, such as by {@code orTimeout}, cancels the call.
+   *
+   * <p>A cancelled call releases its thread at once, also during its wait for a token.
    */
   CompletableFuture<T> executeAsync();
 

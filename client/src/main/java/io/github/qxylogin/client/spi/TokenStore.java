@@ -13,6 +13,9 @@ import java.util.Optional;
  * as a warning with only the exception's class. The client then continues as if nothing were
  * stored.
  *
+ * <p>Each process renews a token up to a tenth earlier, at random. The first one renews it, and the
+ * others load its token.
+ *
  * <p>Two processes that start together may both fetch, unless the store implements {@link #lock}. A
  * store of texts uses {@link AccessToken#encode}.
  *

@@ -65,7 +65,7 @@ class InventoryIT {
   }
 
   @BeforeAll
-  static void readWhatIsListed() throws IOException {
+  static void readListed() throws IOException {
     thirdParty = Files.readString(DIST.resolve("THIRD-PARTY.txt"));
     String classPath = System.getProperty("java.class.path");
     for (Path jar : Stream.of(classPath.split(File.pathSeparator, -1)).map(Path::of).toList()) {

@@ -17,23 +17,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What one run of a check has asked and been answered so far, and for whom. */
+/** The calls of one check so far, and the test users of them. */
 public final class CallHistory {
   /** A call that was made. */
   public record CompletedCall(Operation operation, JsonNode request, JsonNode response) {}
 
-  /** A response lacks what the next call of a flow takes from it. */
+  /** A response lacks a value that the next call of a flow needs. */
   public static final class LinkValueMissingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int step;
 
     LinkValueMissingException(int step, String next) {
-      super("has not what " + next + " needs of it");
+      super("lacks a value that " + next + " needs");
       this.step = step;
     }
 
-    /** Returns the step whose response it is. */
+    /** Returns the step of the response. */
     public int step() {
       return step;
     }
@@ -48,15 +48,15 @@ public final class CallHistory {
   /**
    * Begins with no call.
    *
-   * @param people the values that the target knows
-   * @param sent tells the codes of the SMS that the target sends
+   * @param testUsers the values that the target accepts
+   * @param sent returns the codes of the SMS that the target sends
    */
   public CallHistory(TestUsers testUsers, SmsCodes sent) {
     this.testUsers = testUsers;
     this.sent = sent;
   }
 
-  /** Returns somebody's values: the same person's for all calls of the check. */
+  /** Returns the values of a user, the same ones for all calls of the check. */
   public Values values(TestUser user) {
     return values.computeIfAbsent(user, testUsers::values);
   }
@@ -87,10 +87,10 @@ public final class CallHistory {
   }
 
   /**
-   * Puts what an earlier call hands on into the fields of the next, and the code of its SMS.
+   * Copies the values of an earlier call, and the code of its SMS, into the fields of the next.
    *
-   * @throws LinkValueMissingException if that call's response lacks what the link takes
-   * @throws MissingValuesException if nobody tells the code of the SMS
+   * @throws LinkValueMissingException if that call's response lacks a value of the link
+   * @throws MissingValuesException if there is no code of the SMS
    */
   void handOn(Body.Taken taken, Operation next, ObjectNode fields) throws MissingValuesException {
     CompletedCall made = calls.get(taken.from());

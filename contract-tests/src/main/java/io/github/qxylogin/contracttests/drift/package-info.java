@@ -1,5 +1,5 @@
 /**
- * The edits that describe drift, as an OpenAPI Overlay. Knows calls and their findings, and nothing
+ * The edits that describe drift, as an OpenAPI Overlay. It depends on calls and their findings, and on nothing
  * of runs or reports.
  *
  * <p>A new field goes into the nearest schema that all operations with it share, down to its

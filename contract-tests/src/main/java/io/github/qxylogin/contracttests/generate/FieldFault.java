@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What can be wrong with one field of an otherwise usual body. */
+/** The faults of one field in an otherwise valid body. */
 @SuppressWarnings("ImmutableEnumChecker") // The list and its nodes are never changed.
 enum FieldFault {
   MISSING("missing/%s", "left out", Condition.PARAMETER_MISSING),
@@ -42,7 +42,7 @@ enum FieldFault {
       "of a wrong type: array",
       Condition.PARAMETER_WRONG_TYPE,
       JsonNodeFactory.instance.arrayNode()),
-  /** Longer than any value that is documented, be it a text or the digits of a number. */
+  /** Longer than any documented text or number. */
   TOO_LONG(
       "too-long/%s",
       "too long",
@@ -79,7 +79,7 @@ enum FieldFault {
         .forEach(of -> of.getKey().add(checks, of.getValue()));
   }
 
-  /** Returns whether a server that ignores the fault sends no SMS and logs nobody in. */
+  /** Returns whether the call is harmless on a server that ignores the fault: no SMS, no login. */
   private boolean isHarmless(Operation operation, Field field) {
     return isAbsence()
         || (mayBeIgnored(operation, field)
@@ -104,7 +104,7 @@ enum FieldFault {
     checks.add(name.formatted(field.name()), subject, needs(operation, field), call);
   }
 
-  /** A field whose values bound the effect does not bound it when it is at fault. */
+  /** A field that limits the effect does not limit it when its value is wrong. */
   private static Effect effect(Operation operation, Field field) {
     Effect usual = operation.effect();
     return field.keepsEffect().isEmpty() || usual.compareTo(Effect.SESSION) > 0
@@ -118,14 +118,14 @@ enum FieldFault {
     return needs(operation, mayFail);
   }
 
-  /** Returns what a call needs that may give the bureau a wrong password. */
+  /** Returns the conditions of a call that may send a wrong password to the bureau. */
   static Set<Need> needs(Operation operation, boolean mayFail) {
     return REACHES_THE_BUREAU.contains(operation.effect()) && mayFail
         ? Set.of(Need.FAILED_LOGIN)
         : Set.of();
   }
 
-  /** Returns how the fault has to be answered; no page documents null. */
+  /** Returns the expected response to the fault; no page documents null. */
   Expectation expected(Contract contract, Operation operation, Field field) {
     CatalogueError error =
         CatalogueError.ofParameter(contract, operation, condition, Optional.of(field.name()));
@@ -153,7 +153,7 @@ enum FieldFault {
 
   /**
    * Returns whether a server may also take it: no page documents a bound, and a value that nothing
-   * is asked of misleads nobody.
+   * is sent misleads no caller.
    */
   boolean mayBeIgnored(Operation operation, Field field) {
     boolean anyValue = this == TOO_LONG || this == EMPTY_OPTIONAL;

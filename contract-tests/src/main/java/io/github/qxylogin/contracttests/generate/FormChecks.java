@@ -63,7 +63,7 @@ record FormChecks(OperationChecks checks, Operation operation, ObjectNode usual)
     }
   }
 
-  /** Of the other alternatives, nobody but the contract's own examples has the values. */
+  /** Only the contract's examples have the values of the other alternatives. */
   private void alternative(Set<String> names) {
     Set<String> others = new TreeSet<>();
     operation.alternatives().forEach(others::addAll);

@@ -21,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** The usual request of an operation, and requests whose headers or whole body are at fault. */
+/** The valid request of an operation, and requests with wrong headers or a wrong body. */
 record RequestChecks(OperationChecks checks, Operation operation) {
   private static final String EXTRA = "undocumented";
 
@@ -50,7 +50,7 @@ record RequestChecks(OperationChecks checks, Operation operation) {
   /**
    * Adds the check of a fault of the headers that authenticate a call. The body is good, so that
    * nothing else can be the reason for the error. Where a call is rejected before it is acted on,
-   * it costs nothing, and the body is nobody's.
+   * it costs nothing, and the body has the documented values.
    */
   private void signedWith(SigningFault fault) {
     if (fault.condition().isEmpty() || !operation.signed()) {
@@ -66,7 +66,7 @@ record RequestChecks(OperationChecks checks, Operation operation) {
     checks.add("header/" + fault.key(), fault.words(), Set.of(Need.AUTHENTICATION), call);
   }
 
-  /** Returns how a fault of the headers has to be answered. */
+  /** Returns the expected response to a fault of the headers. */
   static Expectation error(Contract contract, Operation operation, SigningFault fault) {
     Condition condition = fault.condition().orElseThrow();
     CatalogueError error = CatalogueError.of(contract, operation, condition);
@@ -89,7 +89,7 @@ record RequestChecks(OperationChecks checks, Operation operation) {
 
   /**
    * Returns whether an operation may be sent a fault that a server may ignore: then the call is as
-   * good as a usual one, which must send no SMS and log nobody in.
+   * good as a usual one, which must not send an SMS or log in.
    */
   static boolean mayBeIgnored(Operation operation) {
     return operation.effect() != Effect.SMS
@@ -104,7 +104,7 @@ record RequestChecks(OperationChecks checks, Operation operation) {
     }
   }
 
-  /** No page documents a body that is none: it lacks what is asked for first. */
+  /** No page documents an empty body: it lacks the first required field. */
   private void emptyBody() {
     List<Field> missing = operation.missingFrom(JsonNodeFactory.instance.objectNode());
     if (!missing.isEmpty() && !Checks.issuesTokens(operation)) {

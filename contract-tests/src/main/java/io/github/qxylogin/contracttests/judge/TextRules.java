@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the text for people has to say. */
+/** The rules of the message text. */
 final class TextRules {
   private static final String FIELD = "{field}";
 
@@ -75,7 +75,7 @@ final class TextRules {
         Envelope.MESSAGE, Difference.ERROR_FIELD_NOT_NAMED, Wording.NAMES_NO_OTHER, field);
   }
 
-  /** The contract knows the field that a text names. */
+  /** The contract has the field that a text names. */
   Stream<Finding> unknownField(Judged judged) {
     Matcher named = namedField.matcher(judged.text());
     if (!named.find() || words.hasMember(named.group(1))) {
@@ -86,7 +86,7 @@ final class TextRules {
     return Stream.of(new Finding(at, Difference.UNKNOWN_FIELD, Wording.FIELD, "", got));
   }
 
-  /** The text is one that pages print. */
+  /** The text is documented. */
   Stream<Finding> text(Judged judged) {
     String text = judged.text();
     if (judged.expected().isEmpty()) {

@@ -66,7 +66,7 @@ final class CheckRun {
   Outcome outcome() {
     try {
       for (int i = 0; i < check.steps().size() && !broken && skipReason.isEmpty(); i++) {
-        skipReason = i == 0 ? Optional.empty() : suite.policy.blockedReason(check);
+        skipReason = i == 0 ? Optional.empty() : suite.policy.stopReason(check);
         if (skipReason.isEmpty()) {
           take(i, check.steps().get(i));
         }
@@ -91,7 +91,7 @@ final class CheckRun {
     return Outcome.judged(check, calls, took);
   }
 
-  /** A call on the way is left out where an earlier response lacks what it needs. */
+  /** An interleaved call is left out if an earlier response lacks a value for it. */
   private void take(int index, Step step) throws MissingValuesException {
     boolean interleaved = step instanceof Step.InterleavedCall;
     if (step instanceof Step.InterleavedCall onTheWay && !suite.policy.allows(onTheWay)) {

@@ -25,18 +25,18 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Sends a call again if its response shows nothing of the contract: once after a dropped connection
- * or a gateway's error, once with a new token if the token has ended, and after 1, 3 and 6 seconds,
- * or as long as the code catalogue says, where a target has no time or a session does not stand
- * yet. A call that may not be repeated is not. After waiting in vain no call is waited for until
- * one is answered.
+ * Repeats a call if its response cannot be judged: once after a dropped connection or a gateway's
+ * error, and once with a new token if the token has expired. If the target is throttled or a session
+ * is not valid yet, it waits 1, 3 and 6 seconds, or as long as the code catalogue says. It repeats
+ * only calls that may be repeated. After it waited without success, it waits for no call until one
+ * gets a response.
  */
 final class RetryPolicy {
   private static final Duration IN_ALL = Duration.ofSeconds(10);
   private static final List<Duration> PAUSES =
       List.of(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(6));
 
-  /** Of these codes the platform rejects every call of the account, whatever its operation. */
+  /** With these codes the platform rejects every call of the account. */
   private static final Set<Family> OF_ALL_OPERATIONS =
       Set.of(Family.RATE_LIMITED, Family.MAINTENANCE, Family.NOT_SIGNED_IN);
 
@@ -58,7 +58,7 @@ final class RetryPolicy {
   }
 
   /**
-   * Returns the first response that a later one may not take back, or the last one.
+   * Returns the first response that needs no retry, or the last one.
    *
    * @param request the body that is sent
    */
@@ -91,7 +91,7 @@ final class RetryPolicy {
     return response;
   }
 
-  /** Ends a run whose target has fallen silent, or rejects whatever it is sent now. */
+  /** Ends the run if the target sends no responses, or rejects every call. */
   void requireService() {
     String silence =
         target.url() + " sent no response to " + ENOUGH_WITHOUT_RESPONSE + " calls in a row";
@@ -118,7 +118,7 @@ final class RetryPolicy {
     }
   }
 
-  /** A token that a platform ends when it issues another is no matter of the call. */
+  /** A platform may end a token when it issues another; the call is not at fault. */
   private boolean hasNoToken(Step.Call call, Response response) {
     return !target.own()
         && call.operation().signed()
@@ -153,7 +153,7 @@ final class RetryPolicy {
         || call.operation().idempotence().holds(field -> request.path(field).asText());
   }
 
-  /** That a login succeeded does not mean that its session stands at once. */
+  /** A session may not be valid at once after its login. */
   private boolean mayHoldLater(Step.Call call, JsonNode response) {
     return !target.mock()
         && call.body() instanceof Body.Fields fields
@@ -174,7 +174,7 @@ final class RetryPolicy {
     }
   }
 
-  /** Returns why a response shows nothing of the contract, if it does not. */
+  /** Returns why a response cannot be judged, if it cannot. */
   Optional<String> unavailable(Step.Call call, Response response) {
     return isGatewayError(response) || code(call, response).isPresent()
         ? availability.reason(call.operation(), response)

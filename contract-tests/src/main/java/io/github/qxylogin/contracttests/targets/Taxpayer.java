@@ -38,7 +38,7 @@ public final class Taxpayer implements Values, TestUsers {
   private final Contract contract;
   private final Map<String, String> environment;
 
-  /** Knows the credentials by the names of the fields that carry them. */
+  /** Finds the credentials by their field names. */
   public Taxpayer(Contract contract, Map<String, String> environment, Credentials credentials) {
     this.contract = contract;
     this.environment = new HashMap<>(environment);
@@ -59,7 +59,7 @@ public final class Taxpayer implements Values, TestUsers {
     };
   }
 
-  /** In the middle of a flow, what earlier calls hand on is no matter of the environment. */
+  /** In the middle of a flow, earlier calls provide these values, not the environment. */
   private Set<String> handedOn(Operation operation) {
     Set<String> fields = new HashSet<>();
     contract.operations().stream()
@@ -115,7 +115,7 @@ public final class Taxpayer implements Values, TestUsers {
         || (field.encryptedWhen() != null && field.encryptedWhen().holds(body));
   }
 
-  /** Returns the field of the task without which nobody knows whether an SMS code is right. */
+  /** Returns the variable of the task; without the task an SMS code cannot be checked. */
   private Optional<String> codeOfNoTask(Operation operation, Field field) {
     return operation
         .inFlow(Flow::task)
@@ -156,7 +156,7 @@ public final class Taxpayer implements Values, TestUsers {
     }
   }
 
-  /** A field of an alternative that the body does not use would make up for what it lacks. */
+  /** A field of an unused alternative would replace the missing field. */
   private static boolean asksOtherwise(Operation operation, Field field, ObjectNode documented) {
     return !documented.has(field.name())
         && operation.alternatives().stream().anyMatch(names -> names.contains(field.name()));

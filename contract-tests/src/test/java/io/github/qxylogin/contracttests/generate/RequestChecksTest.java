@@ -44,7 +44,7 @@ class RequestChecksTest {
 
   /** Only the catalogue tells that a gateway rejects a call before it is acted on. */
   @Test
-  void of_refusalThatMayComeAfterActing_countsWithTheEffect() {
+  void of_errorThatMayComeAfterActing_countsWithTheEffect() {
     ObjectNode document = (ObjectNode) CONTRACT.document();
     for (JsonNode code : document.at("/x-codes/codes")) {
       if (code.path("code").asText().equals("505019")) {
@@ -62,7 +62,7 @@ class RequestChecksTest {
   }
 
   @Test
-  void of_operationThatDocumentsTheRefusal_wantsItsOwnAnswer() {
+  void of_operationThatDocumentsTheError_expectsItsOwnResponse() {
     Operation operation = CONTRACT.operation("createAccount");
 
     assertThat(expected("createAccount/header/missing-token"))
@@ -71,7 +71,7 @@ class RequestChecksTest {
 
   /** The pages tell of a token that has ended. */
   @Test
-  void of_unknownToken_tellsTheFamilyAlone() {
+  void of_unknownToken_expectsTheFamilyAlone() {
     assertThat(expected("uploadCookie/header/unknown-token"))
         .isInstanceOfSatisfying(
             Expectation.CatalogueError.class,
@@ -83,7 +83,7 @@ class RequestChecksTest {
     Masking masking = new Masking(CONTRACT);
     try (OwnMock authenticating = OwnMock.start(CONTRACT, masking);
         FakeServer careless =
-            FakeServer.answering(
+            FakeServer.returning(
                 r ->
                     FakeServer.CannedResponse.json(
                         CONTRACT.operation("checkSession").firstSuccess().response().toString()))) {

@@ -77,7 +77,7 @@ public final class HonestServer {
   }
 
   /** Responses a call as if its caller had signed it well. */
-  ProxiedResponse answerSigned(ProxiedCall call) {
+  ProxiedResponse respondSigned(ProxiedCall call) {
     if (!call.operation().signed()) {
       return response(call);
     }

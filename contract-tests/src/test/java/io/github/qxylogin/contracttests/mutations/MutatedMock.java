@@ -32,7 +32,7 @@ public final class MutatedMock implements AutoCloseable {
     String document = honest.published().toString();
     return new MutatedMock(
         mock,
-        FakeServer.answering(
+        FakeServer.returning(
             request ->
                 request.path().equals("/openapi.json")
                     ? CannedResponse.json(document)

@@ -141,7 +141,7 @@ final class MutatedPlatform implements AutoCloseable {
   }
 
   /** Runs every check through the proxy with a mutation of all calls. */
-  List<Outcome> told(Mutation mutation) {
+  List<Outcome> outcomes(Mutation mutation) {
     return run(mutation, check -> true, false);
   }
 

@@ -26,7 +26,7 @@ public interface Mutation {
   static Mutation ofCalls(UnaryOperator<ProxiedCall> change) {
     return (call, server) -> {
       ProxiedCall changed = change.apply(call);
-      return changed.equals(call) ? server.response(call) : server.answerSigned(changed);
+      return changed.equals(call) ? server.response(call) : server.respondSigned(changed);
     };
   }
 }

@@ -33,7 +33,7 @@ class RealSuiteTest {
             "uploadSmsCode/flow/redeemed",
             "uploadNaturalPersonSmsCode/flow/redeemed",
             "loginByQrCode/flow/waiting",
-            "checkSession/flow/session-of-nobody");
+            "checkSession/flow/session-of-unknown-account");
     assertThat(outcomes)
         .filteredOn(o -> o.check().id().equals("uploadEtaxSmsCode/flow/redeemed"))
         .extracting(Outcome::reason)
@@ -122,7 +122,7 @@ class RealSuiteTest {
 
   private static List<Outcome> outcomes(Mutation mutation) {
     try (MutatedPlatform mutated = MutatedPlatform.startAsDocumented(CONTRACT)) {
-      return mutated.told(mutation);
+      return mutated.outcomes(mutation);
     }
   }
 

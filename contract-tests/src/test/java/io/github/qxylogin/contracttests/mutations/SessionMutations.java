@@ -22,7 +22,7 @@ final class SessionMutations {
 
   static List<Operator> all() {
     return List.of(
-        ended("session-of-nobody-holds", (opened, now) -> opened.isEmpty()),
+        ended("session-of-unknown-account-holds", (opened, now) -> opened.isEmpty()),
         Operator.mutation("session-never-holds", SessionMutations::neverHolds),
         always("session-always-held", Condition.SESSION_HELD),
         always("session-always-ended", Condition.SESSION_ENDED));

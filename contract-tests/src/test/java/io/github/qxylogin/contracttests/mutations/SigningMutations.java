@@ -39,7 +39,7 @@ final class SigningMutations {
         (call, server) -> {
           ProxiedResponse response = server.response(call);
           return response.isFor(operation, rejected) && which.test(call, server)
-              ? server.answerSigned(call)
+              ? server.respondSigned(call)
               : response;
         });
   }

@@ -37,9 +37,9 @@ record Survival(String reason, Predicate<Mutant> mutations) {
   private static final Map<String, Check> CHECKS =
       Checks.of(CONTRACT).stream().collect(Collectors.toMap(Check::id, check -> check));
 
-  private static final List<Operation> SESSIONS_OF_NOBODY =
+  private static final List<Operation> SESSIONS_OF_UNKNOWN_ACCOUNT =
       CHECKS.values().stream()
-          .filter(check -> check.id().endsWith("/flow/session-of-nobody"))
+          .filter(check -> check.id().endsWith("/flow/session-of-unknown-account"))
           .map(Check::operation)
           .toList();
 
@@ -85,7 +85,7 @@ record Survival(String reason, Predicate<Mutant> mutations) {
               "Whether a session holds before the login, whether the bureau takes a cookie, and how a"
                   + " QR code or a task of nobody is answered, no page says.",
               m ->
-                  (named("session-of-nobody-holds", "session-always-held").test(m)
+                  (named("session-of-unknown-account-holds", "session-always-held").test(m)
                           && !isAskedOfNobody(m.operation()))
                       || isOfAnUpload(m)
                       || (isOfAnyTask(m) && isOfAQrCode(m.operation()))),
@@ -333,7 +333,7 @@ record Survival(String reason, Predicate<Mutant> mutations) {
   }
 
   private static boolean isAskedOfNobody(Operation operation) {
-    return SESSIONS_OF_NOBODY.contains(operation);
+    return SESSIONS_OF_UNKNOWN_ACCOUNT.contains(operation);
   }
 
   private static Optional<Condition> when(Mutant mutant) {

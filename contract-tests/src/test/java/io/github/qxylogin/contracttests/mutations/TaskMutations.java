@@ -62,17 +62,17 @@ final class TaskMutations {
   }
 
   /** What is told in place of a response. */
-  private interface Telling {
+  private interface Reporting {
     ProxiedResponse tell(ProxiedCall call, ProxiedResponse response, Tasks tasks, HonestServer server);
   }
 
-  private static Stream<Place> withCode(Operation operation, Telling telling) {
+  private static Stream<Place> withCode(Operation operation, Reporting telling) {
     return operation.caseWhen(Condition.SMS_CODE_WRONG).isPresent()
         ? redeeming(operation, telling)
         : Stream.empty();
   }
 
-  private static Stream<Place> redeeming(Operation operation, Telling telling) {
+  private static Stream<Place> redeeming(Operation operation, Reporting telling) {
     if (operation.inFlow(Flow::task).isEmpty()) {
       return Stream.empty();
     }

@@ -146,7 +146,7 @@ class RecipesTest {
         Files.writeString(bin.resolve("java"), java.formatted(ContractTestsMain.class.getName()));
     assertThat(stub.toFile().setExecutable(true)).isTrue();
     try (LookalikeServer honest = new LookalikeServer(CONTRACT);
-        FakeServer server = FakeServer.answering(request -> platform.apply(request, honest))) {
+        FakeServer server = FakeServer.returning(request -> platform.apply(request, honest))) {
       ProcessBuilder shell =
           new ProcessBuilder("bash", "-e", "-c", recipe.lines())
               .directory(folder.toFile())

@@ -30,7 +30,7 @@ class ReportPictureTest {
   @TempDir private Path folder;
 
   @Test
-  void report_ofAServerThatLies_showsWhatDiffers() throws IOException, InterruptedException {
+  void report_ofAMutatedServer_showsTheDifferences() throws IOException, InterruptedException {
     Contract honest = SmallContract.LOGIN;
     Contract mutation =
         new ChangedContract(honest)

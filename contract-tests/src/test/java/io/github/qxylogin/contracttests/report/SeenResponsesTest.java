@@ -24,7 +24,7 @@ class SeenResponsesTest {
   private static final Contract CONTRACT = Contract.load();
 
   @Test
-  void expected_answerOfATaxpayer_isTheOneThatItWasJudgedBy() {
+  void expected_responseOfATaxpayer_isThatOfTheJudgement() {
     Suite suite = asked("checkSession/case/invalid", documented("checkSession", "valid"));
 
     assertThat(expected(suite).path("data").asBoolean()).isTrue();
@@ -44,7 +44,7 @@ class SeenResponsesTest {
 
   /** Asks a target that is taken for the platform, whatever the check needs. */
   private static Suite asked(String id, JsonNode response) {
-    try (FakeServer server = FakeServer.answering(r -> CannedResponse.json(response.toString()))) {
+    try (FakeServer server = FakeServer.returning(r -> CannedResponse.json(response.toString()))) {
       Suite suite = suite(FakeTarget.real(server.url()));
       Check check = NamedCheck.of(CONTRACT, id);
       suite.run(new Check(check.id(), check.operation(), check.subject(), Set.of(), check.steps()));

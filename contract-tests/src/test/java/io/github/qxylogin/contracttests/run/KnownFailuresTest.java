@@ -95,7 +95,7 @@ class KnownFailuresTest {
   }
 
   @Test
-  void run_starInTheId_standsForAnyText() throws IOException {
+  void run_starInTheId_matchesAnyText() throws IOException {
     assertThat(run(LAST_DAY, "fetchToken/*/iss* | until 2027-01-31 | known").exitCode()).isZero();
   }
 
@@ -125,7 +125,7 @@ class KnownFailuresTest {
   }
 
   @Test
-  void run_unreadableLine_saysWhatIsWanted() throws IOException {
+  void run_unreadableLine_namesTheExpectedForm() throws IOException {
     assertThat(run(LAST_DAY, "fetchToken/case/issued").err())
         .contains(
             ", line 1: wanted 'check-id | until 2027-01-31 | reason',"
@@ -134,7 +134,7 @@ class KnownFailuresTest {
   }
 
   @Test
-  void run_noDate_saysWhatIsWanted() throws IOException {
+  void run_noDate_namesTheExpectedForm() throws IOException {
     assertThat(run(LAST_DAY, "fetchToken/case/issued | until 2027-02-30 | known").err())
         .contains(", line 1: wanted a date such as 2027-01-31, got '2027-02-30'")
         .hasLineCount(1);

@@ -56,7 +56,7 @@ class RealLoginTest {
 
   /** On the way, what must not redeem the task is tried. */
   @Test
-  void run_multiAccountLogin_triesWhatMustBeRefusedBeforeTheTaskIsRedeemed() {
+  void run_multiAccountLogin_triesRejectedCallsBeforeTheTaskIsRedeemed() {
     assertThat(codes(outcome("uploadSmsCode/flow/redeemed")))
         .startsWith("2000", "8001", "2000", "4000")
         .contains("5000")
@@ -116,7 +116,7 @@ class RealLoginTest {
   }
 
   @Test
-  void run_codeThatWasEnteredIsRefused_isSkipped() {
+  void run_codeThatWasEnteredIsRejected_isSkipped() {
     Outcome outcome = outcome("uploadSmsCode/flow/redeemed", (sending, task) -> "111111");
 
     assertThat(outcome.verdict()).isEqualTo(Verdict.SKIPPED);

@@ -60,7 +60,7 @@ class RejectedSmsCodeTest {
   }
 
   @Test
-  void run_codeRefused_endsTheTiers() {
+  void run_codeRejected_endsTheTiers() {
     redeemed("4013", AT_ONCE);
 
     assertThat(afterwards).isEqualTo(Verdict.SKIPPED);
@@ -82,7 +82,7 @@ class RejectedSmsCodeTest {
   }
 
   @Test
-  void run_taskEndedWhileACallOnTheWayWasAnswered_isSkippedAlone() {
+  void run_taskEndedDuringAnInterleavedCall_isSkippedAlone() {
     Outcome outcome =
         run(
             login(interleaved -> interleaved.call().operation().equals(REDEEMING)),
@@ -170,7 +170,7 @@ class RejectedSmsCodeTest {
   private Outcome run(Check login, Duration typing, IntFunction<JsonNode> responses) {
     int[] turn = {0};
     try (FakeServer server =
-        FakeServer.answering(
+        FakeServer.returning(
             request ->
                 CannedResponse.json(
                     request.path().equals(SENDING.path())

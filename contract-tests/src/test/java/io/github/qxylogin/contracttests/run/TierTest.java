@@ -217,7 +217,7 @@ class TierTest {
   }
 
   @Test
-  void run_codeAsked_tellsWhatSentItAndForHowLong() {
+  void run_codeAsked_namesItsSenderAndItsLifetime() {
     assertThat(withSideEffects.asked())
         .contains(
             "SMS code that sendSmsCode sent (5 min; Enter to skip): " + Duration.ofMinutes(5));

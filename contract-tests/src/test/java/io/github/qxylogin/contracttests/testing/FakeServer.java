@@ -45,7 +45,7 @@ public final class FakeServer implements AutoCloseable {
     this.responses = responses;
   }
 
-  public static FakeServer answering(Function<Request, CannedResponse> responses) {
+  public static FakeServer returning(Function<Request, CannedResponse> responses) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -59,7 +59,7 @@ public final class FakeServer implements AutoCloseable {
   }
 
   public static FakeServer redirecting(String location) {
-    return answering(
+    return returning(
         request -> new CannedResponse(302, "text/plain", "elsewhere", Map.of("Location", location)));
   }
 

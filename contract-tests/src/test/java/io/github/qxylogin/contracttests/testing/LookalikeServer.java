@@ -39,7 +39,7 @@ public final class LookalikeServer implements AutoCloseable {
             .journal(5_000)
             .start();
     caller = new Caller(mock.url());
-    server = FakeServer.answering(this::response);
+    server = FakeServer.returning(this::response);
   }
 
   /** Responses a call that did not come by its own address. */

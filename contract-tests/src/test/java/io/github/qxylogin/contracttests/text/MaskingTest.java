@@ -74,7 +74,7 @@ class MaskingTest {
   }
 
   @Test
-  void cleanPlace_answersHidden_masksNoMoreThanNamesThatMayBeValues() {
+  void cleanPlace_responsesHidden_masksOnlyNamesThatMayBeValues() {
     Masking masking = new Masking(Contract.load());
     masking.hideResponses();
 
@@ -84,7 +84,7 @@ class MaskingTest {
   }
 
   @Test
-  void got_answersHidden_showsCodesAndTextsWithoutNumbers() {
+  void got_responsesHidden_showsCodesAndTextsWithoutNumbers() {
     Masking masking = new Masking(Contract.load());
     masking.hideResponses();
 

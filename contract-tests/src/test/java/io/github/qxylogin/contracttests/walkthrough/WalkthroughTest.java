@@ -63,7 +63,7 @@ class WalkthroughTest {
   }
 
   @Test
-  void run_mockRefusesTheLogin_endsWith1() {
+  void run_mockRejectsTheLogin_endsWith1() {
     Contract contract = Contract.load();
     Contract mutation =
         new ChangedContract(contract)

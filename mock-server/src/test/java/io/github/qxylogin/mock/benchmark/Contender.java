@@ -30,16 +30,17 @@ final class Contender implements AutoCloseable {
   }
 
   /** Asks for a while; returns whether so many answers have been given by now. */
-  boolean isWarm(Load load, Duration time, long answers) throws IOException, InterruptedException {
-    warmUp += measured(load, time, 0).answers();
-    return warmUp >= answers;
+  boolean isWarm(Load load, Duration time, long responses)
+      throws IOException, InterruptedException {
+    warmUp += measured(load, time, 0).responses();
+    return warmUp >= responses;
   }
 
   void measure(Load load, Duration time, int rate) throws IOException, InterruptedException {
     Duration before = server.cpu();
     LoadResult result = measured(load, time, rate);
     results.add(result);
-    cpu.add(server.cpu().minus(before).toNanos() / 1e3 / result.answers());
+    cpu.add(server.cpu().minus(before).toNanos() / 1e3 / result.responses());
   }
 
   private LoadResult measured(Load load, Duration time, int rate)

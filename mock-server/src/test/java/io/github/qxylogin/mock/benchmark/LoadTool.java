@@ -23,7 +23,7 @@ final class LoadTool {
   private final long end;
   private int[] latencies = new int[1 << 16];
   private int count;
-  private long answers;
+  private long responses;
   private long nextLogin;
 
   private LoadTool(LoadOrder order) {
@@ -63,7 +63,7 @@ final class LoadTool {
       }
     }
     return LoadResult.of(
-        Arrays.copyOf(latencies, count), order.time().toNanos() / 1e9, answers, nextLogin);
+        Arrays.copyOf(latencies, count), order.time().toNanos() / 1e9, responses, nextLogin);
   }
 
   private void closedLoop(Selector selector) throws IOException {
@@ -114,7 +114,7 @@ final class LoadTool {
   }
 
   private void count(long since, long now) {
-    answers++;
+    responses++;
     if (now < countFrom || now > end) {
       return;
     }

@@ -54,7 +54,7 @@ final class SetupLoad {
     StoreProcess.Work before = setup.work();
     LoadResult result = load.ask(setup.ports(), connections, shots, time, rate * shots.size());
     StoreProcess.Work done = setup.work().since(before);
-    double all = (double) result.answers() / shots.size();
+    double all = (double) result.responses() / shots.size();
     rounds.add(
         new Round(
             result.perSecond() / shots.size(),

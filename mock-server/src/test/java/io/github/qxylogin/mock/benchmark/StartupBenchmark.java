@@ -104,7 +104,7 @@ final class StartupBenchmark {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
-      awaitAnswer(port);
+      awaitResponse(port);
       return (System.nanoTime() - start) / 1e6;
     } finally {
       process.destroy();
@@ -112,7 +112,7 @@ final class StartupBenchmark {
     }
   }
 
-  private void awaitAnswer(int port) throws InterruptedException {
+  private void awaitResponse(int port) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + OPERATION.path()))
             .header("Content-Type", "application/json")

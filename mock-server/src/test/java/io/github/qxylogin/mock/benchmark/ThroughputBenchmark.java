@@ -28,7 +28,7 @@ final class ThroughputBenchmark {
   private static final Duration TIME =
       Duration.ofSeconds(Integer.getInteger("throughput.seconds", 4));
   private static final Duration WARM_UP = Duration.ofSeconds(5);
-  private static final long WARM_UP_ANSWERS = Long.getLong("throughput.warmup", 150_000);
+  private static final long WARM_UP_RESPONSES = Long.getLong("throughput.warmup", 150_000);
   private static final int MOST_WARM_UPS = 12;
   private static final int PACED = Integer.getInteger("throughput.paced", 4000);
   private static final String ONLY = System.getProperty("throughput.only", "");
@@ -168,7 +168,7 @@ final class ThroughputBenchmark {
     List<Contender> cold = new ArrayList<>(contenders);
     for (int round = 0; round < MOST_WARM_UPS && !cold.isEmpty(); round++) {
       for (Contender contender : List.copyOf(cold)) {
-        if (contender.isWarm(load, WARM_UP, WARM_UP_ANSWERS)) {
+        if (contender.isWarm(load, WARM_UP, WARM_UP_RESPONSES)) {
           cold.remove(contender);
         }
       }

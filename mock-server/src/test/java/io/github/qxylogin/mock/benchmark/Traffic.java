@@ -83,7 +83,7 @@ final class Traffic {
   }
 
   /** Returns a request that is refused before any rule, and so without a look at any state. */
-  static List<Shot> refused() {
+  static List<Shot> rejected() {
     String path = seedOperation().path() + "/none";
     return List.of(Shot.post(path, Map.of(), seed().request().toString(), 404, "path-unknown"));
   }
@@ -134,7 +134,7 @@ final class Traffic {
     shots.add(Shot.post(path, Map.of(), "[".repeat(5000), 200, "message"));
     shots.add(Shot.post(path, Map.of(), "{}", 200, "message"));
     shots.add(Shot.post(path, Map.of("Prefer", "example=none"), body, 400, "available"));
-    shots.addAll(refused());
+    shots.addAll(rejected());
     shots.add(Shot.of("PUT", path, Map.of(), body, 405, "method-wrong"));
     for (String control : List.of("health", "clock", "sms", "requests?limit=20")) {
       shots.add(Shot.of("GET", "/__mock/" + control, Map.of(), "", 200, ""));
@@ -192,7 +192,7 @@ final class Traffic {
             .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
             .build();
     HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-    return new ObjectMapper().readTree(answer).at(token.at()).asText();
+    String response = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    return new ObjectMapper().readTree(response).at(token.at()).asText();
   }
 }

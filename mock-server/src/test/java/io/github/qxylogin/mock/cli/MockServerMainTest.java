@@ -85,7 +85,7 @@ class MockServerMainTest {
   }
 
   @Test
-  void run_admin_tellsOfTheRequestsThatStubsAnswered() {
+  void run_admin_tellsOfTheRequestsThatStubsServed() {
     serve(
         Map.of(),
         mock ->
@@ -434,7 +434,7 @@ class MockServerMainTest {
   }
 
   @Test
-  void run_strict_refusesAFieldThatTheContractHasNot() {
+  void run_strict_rejectsAFieldThatTheContractHasNot() {
     String path = Contract.load().operation("checkSession").path();
 
     serve(
@@ -444,7 +444,7 @@ class MockServerMainTest {
   }
 
   @Test
-  void run_authOn_refusesUnsignedCalls() {
+  void run_authOn_rejectsUnsignedCalls() {
     String path = Contract.load().operation("checkSession").path();
 
     serve(

@@ -53,17 +53,17 @@ class OverlayOptionTest {
   }
 
   @Test
-  void run_overlay_answersFromTheEditedContract() {
+  void run_overlay_respondsFromTheEditedContract() {
     serve(
         http -> {
-          Http.Answered answer =
+          Http.Response response =
               http.post(
                   LOGIN.path(),
                   LOGIN.documentedCase("logged-in").request(),
                   "Prefer",
                   "example=logged-in");
-          assertThat(answer.message()).isEqualTo("edited");
-          assertThat(answer.text()).contains("4000000000000000003");
+          assertThat(response.message()).isEqualTo("edited");
+          assertThat(response.text()).contains("4000000000000000003");
         },
         "--overlay=" + message);
   }

@@ -69,9 +69,9 @@ final class AccountQuestions extends Conversation {
       case RECOVERS, CHECKS -> asked.ask("done", c -> c.about(operation, c.created()).succeeds());
       case FINDS, LOGS_IN, USES -> {}
     }
-    boolean refuses = !flow.does().creates() && operation.caseWhen(ACCOUNT_UNKNOWN).isPresent();
+    boolean rejects = !flow.does().creates() && operation.caseWhen(ACCOUNT_UNKNOWN).isPresent();
     asked
-        .ask(refuses, "of-another-enterprise", AccountQuestions::ofAnotherEnterprise)
+        .ask(rejects, "of-another-enterprise", AccountQuestions::ofAnotherEnterprise)
         .ask(flow.modes() != null, "of-another-mode", AccountQuestions::ofAnotherMode)
         .ask(
             flow.modes() != null && isOptional(operation, flow.id()),

@@ -36,7 +36,7 @@ final class Bodies {
   }
 
   /** Returns a field's values in the requests that the contract prints. */
-  static Stream<JsonNode> printed(Operation operation, String field) {
+  static Stream<JsonNode> documented(Operation operation, String field) {
     return operation.cases().stream()
         .flatMap(documented -> Stream.ofNullable(documented.request()))
         .map(request -> request.path(field))
@@ -47,7 +47,7 @@ final class Bodies {
     return operation.cases().stream().filter(c -> c.family() == Family.OK).toList();
   }
 
-  static List<Case> printedSuccesses(Operation operation) {
+  static List<Case> documentedSuccesses(Operation operation) {
     return successes(operation).stream().filter(c -> c.request() != null).toList();
   }
 

@@ -63,7 +63,7 @@ abstract class Mutations {
     Fault ofOperation =
         (request, server) ->
             request.operation().equals(operation)
-                ? fault.answer(request, server)
+                ? fault.response(request, server)
                 : server.honestly(request).response();
     byOperator
         .computeIfAbsent(operator, o -> new ArrayList<>())
@@ -95,7 +95,7 @@ abstract class Mutations {
         });
   }
 
-  final boolean answers(Condition when) {
+  final boolean responses(Condition when) {
     return operation.caseWhen(when).isPresent();
   }
 
@@ -111,21 +111,21 @@ abstract class Mutations {
   }
 
   /** Refuses as the operation documents it, or else the code catalogue. */
-  final Response refusal(Condition when) {
+  final Response error(Condition when) {
     return operation
         .caseWhen(when)
         .map(Response::of)
         .orElseGet(() -> worded(CONTRACT.codes().responseTo(when), ""));
   }
 
-  final Response worded(Code.ErrorResponse refusal, String field) {
+  final Response worded(Code.ErrorResponse error, String field) {
     ObjectNode body =
         operation
             .caseWhen(Condition.PARAMETER_MISSING)
             .map(Case::response)
             .map(form -> (ObjectNode) form.deepCopy())
             .orElseGet(JsonNodeFactory.instance::objectNode);
-    body.put("code", refusal.code().code()).put("message", refusal.message(field));
-    return success().named(refusal.when().key(), body);
+    body.put("code", error.code().code()).put("message", error.message(field));
+    return success().named(error.when().key(), body);
   }
 }

@@ -35,11 +35,11 @@ final class RequestMutations extends Mutations {
         }
       }
       if (!field.required() && !usual.has(field.name())) {
-        refuses("refuses-without-optional-field", field, body -> !body.has(field.name()));
+        rejects("refuses-without-optional-field", field, body -> !body.has(field.name()));
       }
       if (field.types().stream().filter(type -> !type.equals("null")).count() > 1) {
-        refuses("refuses-text", field, body -> body.path(field.name()).isTextual());
-        refuses(
+        rejects("refuses-text", field, body -> body.path(field.name()).isTextual());
+        rejects(
             "refuses-what-is-no-text",
             field,
             body -> body.has(field.name()) && !body.path(field.name()).isTextual());
@@ -92,16 +92,16 @@ final class RequestMutations extends Mutations {
     }
   }
 
-  private void refuses(String operator, Field field, Predicate<JsonNode> refused) {
-    Response refusal =
+  private void rejects(String operator, Field field, Predicate<JsonNode> rejected) {
+    Response error =
         worded(CONTRACT.parameterError(operation, PARAMETER_WRONG_TYPE, ""), field.name());
     add(
         operator,
         field.name(),
         (request, server) -> {
           Response response = server.honestly(request).response();
-          boolean refuses = response.succeeds(operation) && refused.test(request.json());
-          return refuses ? refusal : response;
+          boolean rejects = response.succeeds(operation) && rejected.test(request.json());
+          return rejects ? error : response;
         });
   }
 
@@ -116,7 +116,7 @@ final class RequestMutations extends Mutations {
           "every call",
           r -> r.fault() == fault ? r.with(SigningFault.NONE) : r);
     }
-    add("ends-token-at-once", "every call", (request, s) -> refusal(TOKEN_EXPIRED));
+    add("ends-token-at-once", "every call", (request, s) -> error(TOKEN_EXPIRED));
     changesRequests(
         "accepts-expired-token",
         "every call",
@@ -135,13 +135,14 @@ final class RequestMutations extends Mutations {
                 .findFirst()
                 .map(Call::response)
                 .orElse(now.response()));
-    for (Condition refused : Set.of(REFRESH_TOKEN_UNKNOWN, SECRET_WRONG)) {
-      instead("accepts-" + refused.key(), "every call", (now, s) -> came(now, refused), success());
+    for (Condition rejected : Set.of(REFRESH_TOKEN_UNKNOWN, SECRET_WRONG)) {
+      instead(
+          "accepts-" + rejected.key(), "every call", (now, s) -> came(now, rejected), success());
     }
     instead(
         "refresh-token-refused",
         field,
         (now, s) -> now.request().text(token.grant()).equals(token.byRefresh()),
-        refusal(REFRESH_TOKEN_UNKNOWN));
+        error(REFRESH_TOKEN_UNKNOWN));
   }
 }

@@ -177,7 +177,7 @@ final class RoleQuestions extends Conversation {
   private static Stream<Case> kinds(Operation operation) {
     String kind = operation.inFlow(Flow::kind).map(Flow.Kind::field).orElse(null);
     Set<String> kinds = new HashSet<>();
-    return Bodies.printedSuccesses(operation).stream()
+    return Bodies.documentedSuccesses(operation).stream()
         .filter(c -> kind != null && c.request().has(kind))
         .filter(c -> kinds.add(c.request().path(kind).asText()));
   }
@@ -208,7 +208,7 @@ final class RoleQuestions extends Conversation {
     pass(A_MOMENT);
     CONTRACT.operations().stream()
         .filter(Operation::signed)
-        .forEach(o -> ask(o, Who.KNOWN).token(first).refused(TOKEN_EXPIRED));
+        .forEach(o -> ask(o, Who.KNOWN).token(first).rejected(TOKEN_EXPIRED));
   }
 
   private void renewedOnce() {

@@ -34,7 +34,7 @@ import org.openqa.selenium.WebElement;
 class ConsoleCallsTest {
   @RegisterExtension static final Browser BROWSER = new Browser();
 
-  private static final String LATE_ANSWER_CAME = "return window.late === true";
+  private static final String LATE_RESPONSE_CAME = "return window.late === true";
 
   private final LoginMock mock;
   private final Http http;
@@ -92,7 +92,7 @@ class ConsoleCallsTest {
     "zh-CN, 发往 127.0.0.1:",
   })
   void callback_accepted_isGoodAndSaysWhereItWasSent(String language, String sent) {
-    try (Receiver receiver = Receiver.answering(200, "")) {
+    try (Receiver receiver = Receiver.responding(200, "")) {
       call(receiver.url() + "/here");
       BROWSER.as(language, "light", 1280, 860);
       open("calls");
@@ -177,7 +177,7 @@ class ConsoleCallsTest {
 
   /** A double has not the last digits of such an id. */
   @Test
-  void call_ofARefusedPage_saysWhichOptionAllowsIt() {
+  void call_ofARejectedPage_saysWhichOptionAllowsIt() {
     BROWSER.as("zh-CN", "light", 1280, 860);
     open("calls");
 
@@ -349,7 +349,7 @@ class ConsoleCallsTest {
   }
 
   @Test
-  void call_savedAsOutcome_isAnsweredAgain() {
+  void call_savedAsOutcome_isReturnedAgain() {
     mock.identity(TAXPAYER).once().returns("locked");
     platform.send(TAXPAYER);
     open("calls/1");
@@ -417,7 +417,7 @@ class ConsoleCallsTest {
 
     IntStream.range(0, 3).forEach(i -> platform.send(TAXPAYER));
     BROWSER.count(at("call"), 4);
-    BROWSER.becomes(LATE_ANSWER_CAME, true);
+    BROWSER.becomes(LATE_RESPONSE_CAME, true);
 
     assertThat(BROWSER.all(at("call"))).hasSize(4);
   }
@@ -432,7 +432,7 @@ class ConsoleCallsTest {
 
     BROWSER.run("location.hash = '#calls/1'");
     BROWSER.shown(at("call-detail"));
-    BROWSER.becomes(LATE_ANSWER_CAME, true);
+    BROWSER.becomes(LATE_RESPONSE_CAME, true);
 
     assertThat(BROWSER.all(at("call-detail"))).hasSize(1);
   }
@@ -457,13 +457,13 @@ class ConsoleCallsTest {
   void calls_tenThousand_showTheNewestAndScroll() {
     try (LoginMock busy = LoginMock.builder().journal(10_000).start()) {
       Http caller = new Http(busy.url());
-      AtomicInteger answered = new AtomicInteger();
+      AtomicInteger response = new AtomicInteger();
       IntStream.range(0, 10_000)
           .parallel()
           .forEach(
               i -> {
                 caller.post(SEND.path(), "{}");
-                answered.incrementAndGet();
+                response.incrementAndGet();
               });
       BROWSER.open(busy.url() + "/#calls");
       BROWSER.count(at("call"), 500);
@@ -493,7 +493,7 @@ class ConsoleCallsTest {
       System.out.println("Console: 10,000 calls scroll in " + frames);
 
       BROWSER.says("li:last-child " + at("call"), "missing-nsrsbh");
-      assertThat(answered).hasValue(10_000);
+      assertThat(response).hasValue(10_000);
       assertThat((Long) BROWSER.run("return Math.round(window.scrollY)")).isGreaterThan(10_000);
       BROWSER.leave();
     }
@@ -536,7 +536,7 @@ class ConsoleCallsTest {
   }
 
   @Test
-  void try_everyCase_isAnsweredAsItIsNamed() {
+  void try_everyCase_isServedAsItIsNamed() {
     JsonNode cases = http.get("/__mock/cases?operation=uploadSmsCode").json().at("/0/cases");
     open("try/uploadSmsCode");
 

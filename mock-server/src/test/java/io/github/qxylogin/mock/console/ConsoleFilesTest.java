@@ -10,8 +10,8 @@ import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.http.FaultKind;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
-import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.RawResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -105,12 +105,12 @@ class ConsoleFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"/", ASSETS + "app.js", ASSETS + "console.css", ASSETS + "icon.svg"})
   void file_every_isNeitherGuessedKeptNorTold(String path) {
-    Http.Answered answer = http.get(path);
+    Http.Response response = http.get(path);
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-    assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(response.header("Referrer-Policy")).isEqualTo("no-referrer");
   }
 
   @ParameterizedTest
@@ -125,9 +125,9 @@ class ConsoleFilesTest {
         ""
       })
   void asset_thatIsNone_isUnknown(String name) {
-    RawAnswer answer = get(ASSETS + name, "");
+    RawResponse response = get(ASSETS + name, "");
 
-    assertThat(answer.statusLine()).startsWith("HTTP/1.1 404 ");
+    assertThat(response.statusLine()).startsWith("HTTP/1.1 404 ");
   }
 
   @Test
@@ -157,10 +157,10 @@ class ConsoleFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", ASSETS + "app.js"})
-  void file_foreignHost_isRefused(String path) {
-    RawAnswer answer = get("evil.example", path, "");
+  void file_foreignHost_isRejected(String path) {
+    RawResponse response = get("evil.example", path, "");
 
-    assertThat(answer.statusLine()).startsWith("HTTP/1.1 403 ");
+    assertThat(response.statusLine()).startsWith("HTTP/1.1 403 ");
   }
 
   @ParameterizedTest
@@ -171,43 +171,43 @@ class ConsoleFilesTest {
         "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: script\r\n",
         "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe\r\n"
       })
-  void page_forAnotherSite_isRefused(String headers) {
+  void page_forAnotherSite_isRejected(String headers) {
     assertThat(get("/", headers).statusLine()).startsWith("HTTP/1.1 403 ");
   }
 
   @Test
   void page_linkOfAnotherSite_isShown() {
-    RawAnswer answer =
+    RawResponse response =
         get(
             "/",
             "Sec-Fetch-Site: cross-site\r\n"
                 + "Sec-Fetch-Mode: navigate\r\n"
                 + "Sec-Fetch-Dest: document\r\n");
 
-    assertThat(answer.statusLine()).startsWith("HTTP/1.1 200 ");
+    assertThat(response.statusLine()).startsWith("HTTP/1.1 200 ");
   }
 
   @Test
-  void control_linkOfAnotherSite_isStillRefused() {
-    RawAnswer answer =
+  void control_linkOfAnotherSite_isStillRejected() {
+    RawResponse response =
         get(
             "/__mock/sms",
             "Sec-Fetch-Site: cross-site\r\n"
                 + "Sec-Fetch-Mode: navigate\r\n"
                 + "Sec-Fetch-Dest: document\r\n");
 
-    assertThat(answer.statusLine()).startsWith("HTTP/1.1 403 ");
+    assertThat(response.statusLine()).startsWith("HTTP/1.1 403 ");
   }
 
-  private RawAnswer get(String path, String headers) {
+  private RawResponse get(String path, String headers) {
     return get("localhost", path, headers);
   }
 
-  private RawAnswer get(String host, String path, String headers) {
+  private RawResponse get(String host, String path, String headers) {
     return RawConnection.to(mock)
         .send("GET " + path + " HTTP/1.1\r\nConnection: close\r\n" + headers)
         .send("Host: " + host + "\r\n\r\n")
-        .answer();
+        .response();
   }
 
   @Test

@@ -209,7 +209,7 @@ class ConsoleReplayTest {
   }
 
   @Test
-  void try_headerWithoutColon_isRefusedBesideItsField() {
+  void try_headerWithoutColon_isRejectedBesideItsField() {
     open("try/sendSmsCode");
     BROWSER.click("try-more");
     BROWSER.type("try-request-headers", "no header");

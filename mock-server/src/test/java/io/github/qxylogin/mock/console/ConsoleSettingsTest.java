@@ -60,7 +60,7 @@ class ConsoleSettingsTest {
     BROWSER.shown(at("outcome-rows-30"));
   }
 
-  private Http.Answered enterprises() {
+  private Http.Response enterprises() {
     return http.post(ENTERPRISES.path(), ENTERPRISES.firstSuccess().request());
   }
 
@@ -78,7 +78,7 @@ class ConsoleSettingsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 30})
-  void ownData_ofSomeRows_isAnswered(int count) {
+  void ownData_ofSomeRows_isServed(int count) {
     openOwnData();
     BROWSER.click("outcome-rows-" + count);
 
@@ -99,7 +99,7 @@ class ConsoleSettingsTest {
   }
 
   @Test
-  void ownData_againstTheSchema_isRefusedBelowItWithThePlace() {
+  void ownData_againstTheSchema_isRejectedBelowItWithThePlace() {
     BROWSER.expects(error -> error.contains("400"));
     openOwnData();
     BROWSER.type("outcome-data", "[{\"xh\": \"first\"}]");
@@ -110,7 +110,7 @@ class ConsoleSettingsTest {
   }
 
   @Test
-  void ownData_thatIsNoJson_isRefusedBelowIt() {
+  void ownData_thatIsNoJson_isRejectedBelowIt() {
     openOwnData();
     BROWSER.type("outcome-data", "[");
 
@@ -311,7 +311,7 @@ class ConsoleSettingsTest {
   }
 
   @Test
-  void setup_wrongFile_isRefusedBelowIt(@TempDir Path folder) throws IOException {
+  void setup_wrongFile_isRejectedBelowIt(@TempDir Path folder) throws IOException {
     BROWSER.expects(error -> error.contains("400"));
     Path file = folder.resolve("wrong.json");
     Files.writeString(file, "{\"faults\": {\"slow\": {\"delay\": \"soon\"}}}");

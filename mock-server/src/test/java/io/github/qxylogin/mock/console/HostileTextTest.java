@@ -137,7 +137,7 @@ class HostileTextTest {
   }
 
   @Test
-  void answers_hostileIdentity_isText() {
+  void returns_hostileIdentity_isText() {
     sendSms();
     http.call("PUT", "/__mock/outcomes/" + encoded(HOSTILE), "{\"case\":\"locked\",\"times\":3}");
     BROWSER.open(mock.url() + "/#answers");
@@ -168,7 +168,7 @@ class HostileTextTest {
   }
 
   @Test
-  void try_hostileAnswer_isText() {
+  void try_hostileResponse_isText() {
     BROWSER.open(mock.url() + "/#try/sendSmsCode");
     BROWSER.type("try-body", Http.json(Map.of("nsrsbh", HOSTILE)));
     BROWSER.click("try-send");

@@ -113,7 +113,7 @@ class ReferenceInBrowserTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"zh, zh-CN, 登录流程, 你的程序", "en, en, How to log in, your program"})
+  @CsvSource({"zh, zh-CN, 登录流程, 您的程序", "en, en, How to log in, your program"})
   void page_inALanguage_isDrawnInIt(String language, String tag, String title, String lane) {
     BROWSER.driver().get(mock.url() + "/docs?lang=" + language);
 

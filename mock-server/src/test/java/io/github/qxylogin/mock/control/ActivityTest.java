@@ -83,7 +83,7 @@ class ActivityTest {
   @ParameterizedTest
   @ValueSource(strings = {"%241", "%24%7Bx%7D", "%5C"})
   void change_ofAnIdentityWithSignsOfAPattern_isListed(String identity) {
-    Http.Answered changed =
+    Http.Response changed =
         http.call("PUT", "/__mock/outcomes/" + identity + "1234567890", "{\"scene\":\"locked\"}");
 
     assertThat(changed.status()).isEqualTo(200);

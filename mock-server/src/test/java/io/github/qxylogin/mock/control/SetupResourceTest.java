@@ -61,7 +61,7 @@ class SetupResourceTest {
     this.http = new Http(mock.url());
   }
 
-  private Http.Answered put(String setup) {
+  private Http.Response put(String setup) {
     return http.call("PUT", "/__mock/setup", setup);
   }
 
@@ -142,23 +142,23 @@ class SetupResourceTest {
   void put_wrongPart_saysWhereAndChangesNothing(String wrong, String detail) {
     put(ONE_OF_EACH);
 
-    Http.Answered refused = put(wrong.replace('\'', '"'));
+    Http.Response rejected = put(wrong.replace('\'', '"'));
 
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail")).startsWith(detail);
+    assertThat(rejected.status()).isEqualTo(400);
+    assertThat(rejected.at("/detail")).startsWith(detail);
     assertThat(setup()).isEqualTo(Http.parse(ONE_OF_EACH));
   }
 
   @Test
-  void put_moreIdentitiesThanAreKept_isRefused() {
+  void put_moreIdentitiesThanAreKept_isRejected() {
     String outcomes =
         IntStream.rangeClosed(0, 10_000)
             .mapToObj(i -> "\"" + i + "\":[{\"case\":\"locked\",\"operation\":\"sendSmsCode\"}]")
             .collect(Collectors.joining(","));
 
-    Http.Answered refused = put("{\"outcomes\":{" + outcomes + "}}");
+    Http.Response rejected = put("{\"outcomes\":{" + outcomes + "}}");
 
-    assertThat(refused.at("/detail")).isEqualTo("outcomes has at most 10000 entries.");
+    assertThat(rejected.at("/detail")).isEqualTo("outcomes has at most 10000 entries.");
   }
 
   @ParameterizedTest

@@ -78,15 +78,15 @@ class SmsResourceTest {
   }
 
   @Test
-  void sms_unknownParameter_isRefusedWithThoseThereAre() {
-    Http.Answered answered = http.get("/__mock/sms?identity=" + MINE);
+  void sms_unknownParameter_isRejectedWithThoseThereAre() {
+    Http.Response response = http.get("/__mock/sms?identity=" + MINE);
 
-    assertThat(answered.status()).isEqualTo(400);
-    assertThat(answered.at("/detail"))
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.at("/detail"))
         .isEqualTo(
             "There is no parameter 'identity'."
                 + " It has: taskId, nsrsbh, sjhm, targetNsrsbh, aggOrgId, accountId, limit.");
-    assertThat(answered.json().path("available")).hasSize(7);
+    assertThat(response.json().path("available")).hasSize(7);
   }
 
   @ParameterizedTest
@@ -99,10 +99,10 @@ class SmsResourceTest {
         "?limit=1&limit=2   | The parameter limit is given twice.",
       })
   void sms_wrongParameter_saysWhatIsWrong(String query, String detail) {
-    Http.Answered answered = http.get("/__mock/sms" + query);
+    Http.Response response = http.get("/__mock/sms" + query);
 
-    assertThat(answered.status()).isEqualTo(400);
-    assertThat(answered.at("/detail")).isEqualTo(detail);
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.at("/detail")).isEqualTo(detail);
   }
 
   @Test
@@ -140,10 +140,10 @@ class SmsResourceTest {
     ObjectNode upload = UPLOAD.documentedCase("logged-in").request().deepCopy();
     http.post(UPLOAD.path(), upload.put("nsrsbh", MINE).put("taskId", third));
 
-    Http.Answered answered = http.get("/__mock/sms/latest?taskId=" + third);
+    Http.Response response = http.get("/__mock/sms/latest?taskId=" + third);
 
-    assertThat(answered.status()).isEqualTo(404);
-    assertThat(answered.at("/detail"))
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(response.at("/detail"))
         .isEqualTo("The code of the newest such SMS was used: send a new one.");
   }
 

@@ -58,14 +58,14 @@ class ReferencePagesTest {
     "/llms.txt, text/plain"
   })
   void file_isOfItsType(String path, String type) {
-    Http.Answered answered = HTTP.get(path);
+    Http.Response response = HTTP.get(path);
 
-    assertThat(answered.header("Content-Type")).isEqualTo(type + ";charset=UTF-8");
-    assertThat(answered.text()).isNotEmpty();
+    assertThat(response.header("Content-Type")).isEqualTo(type + ";charset=UTF-8");
+    assertThat(response.text()).isNotEmpty();
   }
 
   @Test
-  void llmsTxt_everyPath_answers() {
+  void llmsTxt_everyPath_responds() {
     List<String> paths =
         LINKED
             .matcher(HTTP.get("/llms.txt").text())
@@ -134,7 +134,7 @@ class ReferencePagesTest {
   }
 
   @Test
-  void document_hasTheRequestOfEachCaseBesideThosePrinted() {
+  void document_hasTheRequestOfEachCaseBesideThoseDocumented() {
     JsonNode shown = HTTP.get("/docs/openapi.json").json();
     JsonNode served = HTTP.get("/openapi.json").json();
 
@@ -144,8 +144,9 @@ class ReferencePagesTest {
           .at(place)
           .properties()
           .forEach(
-              printed ->
-                  assertThat(shown.at(place).path(printed.getKey())).isEqualTo(printed.getValue()));
+              documented ->
+                  assertThat(shown.at(place).path(documented.getKey()))
+                      .isEqualTo(documented.getValue()));
       operation.cases().stream()
           .filter(each -> each.request() != null)
           .forEach(

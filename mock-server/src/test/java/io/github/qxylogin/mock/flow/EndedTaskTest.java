@@ -110,11 +110,11 @@ class EndedTaskTest {
   void upload_idThatJavaScriptPrints_hasLostItsDigits() {
     String task = issued();
 
-    assertThat(whyEnded(TAXPAYER, printed(Double.parseDouble(task)))).isEqualTo(lost(task));
+    assertThat(whyEnded(TAXPAYER, written(Double.parseDouble(task)))).isEqualTo(lost(task));
   }
 
   /** With the fewest digits that tell it from all other doubles, and zeros after them. */
-  private static String printed(double number) {
+  private static String written(double number) {
     return IntStream.rangeClosed(1, 17)
         .mapToObj(digits -> new BigDecimal(number).round(new MathContext(digits)))
         .filter(rounded -> rounded.doubleValue() == number)
@@ -193,13 +193,13 @@ class EndedTaskTest {
   }
 
   private String whyEnded(String taxpayer, String task) {
-    Http.Answered answered = upload(taxpayer, task);
-    assertThat(answered.code()).isEqualTo("5000");
-    assertThat(answered.message()).isEqualTo("登录任务已过期，请重新发起！");
+    Http.Response response = upload(taxpayer, task);
+    assertThat(response.code()).isEqualTo("5000");
+    assertThat(response.message()).isEqualTo("登录任务已过期，请重新发起！");
     return why();
   }
 
-  private Http.Answered upload(String taxpayer, String task) {
+  private Http.Response upload(String taxpayer, String task) {
     return http.post(UPLOAD, body(taxpayer, task));
   }
 

@@ -94,7 +94,7 @@ class IdentityOfTaskTest {
         .path("data");
   }
 
-  private Http.Answered scan(JsonNode issued) {
+  private Http.Response scan(JsonNode issued) {
     return http.post(
         CONTRACT.operation("loginByQrCode").path(),
         Map.of(
@@ -108,7 +108,7 @@ class IdentityOfTaskTest {
     return http.post(send.path(), body.put("gryhm", PERSON)).at("/data/taskId");
   }
 
-  private Http.Answered uploadNaturally(String task) {
+  private Http.Response uploadNaturally(String task) {
     return http.post(
         CONTRACT.operation("uploadNaturalPersonSmsCode").path(),
         Map.of("taskId", task, "smsCode", "002100"));

@@ -19,22 +19,22 @@ final class Contention {
   void count(List<Observed> history) {
     calls += history.size();
     for (Observed one : history) {
-      if (one.call() instanceof Upload && one.answer() instanceof LoginAnswer.LoggedIn) {
+      if (one.call() instanceof Upload && one.response() instanceof LoginResult.LoggedIn) {
         redemptions++;
-        contestedTasks += lost(one, LoginAnswer.Plain.ENDED, history) ? 1 : 0;
+        contestedTasks += lost(one, LoginResult.Plain.ENDED, history) ? 1 : 0;
         contestedSessions += isContested(one, history) ? 1 : 0;
-      } else if (one.call() instanceof Send && one.answer() instanceof LoginAnswer.Sent) {
-        contestedSends += lost(one, LoginAnswer.Plain.TOO_FREQUENT, history) ? 1 : 0;
+      } else if (one.call() instanceof Send && one.response() instanceof LoginResult.Sent) {
+        contestedSends += lost(one, LoginResult.Plain.TOO_FREQUENT, history) ? 1 : 0;
       } else if (one.call() instanceof Reset) {
         besideResets += (int) history.stream().filter(one::overlaps).count() - 1;
       }
     }
   }
 
-  private static boolean lost(Observed one, LoginAnswer refusal, List<Observed> history) {
+  private static boolean lost(Observed one, LoginResult error, List<Observed> history) {
     return history.stream()
         .anyMatch(
-            o -> o.call().equals(one.call()) && o.answer().equals(refusal) && o.overlaps(one));
+            o -> o.call().equals(one.call()) && o.response().equals(error) && o.overlaps(one));
   }
 
   /** Another login of the same person at the same time ends this one's session, or the reverse. */
@@ -42,7 +42,7 @@ final class Contention {
     return history.stream()
         .anyMatch(
             o ->
-                o.answer() instanceof LoginAnswer.LoggedIn
+                o.response() instanceof LoginResult.LoggedIn
                     && !o.call().equals(login.call())
                     && o.overlaps(login));
   }

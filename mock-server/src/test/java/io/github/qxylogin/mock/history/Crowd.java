@@ -119,7 +119,7 @@ final class Crowd implements AutoCloseable {
     long invoked = System.nanoTime();
     act.run();
     Observed felt =
-        new Observed("the test", call, LoginAnswer.Plain.DONE, invoked, System.nanoTime());
+        new Observed("the test", call, LoginResult.Plain.DONE, invoked, System.nanoTime());
     histories.forEach(history -> history.add(felt));
   }
 
@@ -136,7 +136,7 @@ final class Crowd implements AutoCloseable {
       Optional<String> fault = linearizations.get(number).fault(piece);
       assertThat(fault).as(persons.get(number).toString()).isEmpty();
       for (Observed observed : piece) {
-        if (observed.answer() instanceof LoginAnswer.Sent sent) {
+        if (observed.response() instanceof LoginResult.Sent sent) {
           assertThat(issued.add(sent.task())).as(sent.task() + " is issued once").isTrue();
         }
       }

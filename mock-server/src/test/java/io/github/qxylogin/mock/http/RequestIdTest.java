@@ -53,9 +53,9 @@ class RequestIdTest {
         .isSubsetOf("flow", "magic-value", "first-success");
   }
 
-  private static String newId(Operation operation, Http.Answered answered) {
-    Case documented = operation.documentedCase(answered.caseName());
-    String id = answered.json().path(member(documented)).asText();
+  private static String newId(Operation operation, Http.Response response) {
+    Case documented = operation.documentedCase(response.caseName());
+    String id = response.json().path(member(documented)).asText();
     assertThat(id).matches("[0-9a-f]{32}");
     assertThat(id).isNotEqualTo(documented.response().path(member(documented)).asText());
     return id;
@@ -72,14 +72,14 @@ class RequestIdTest {
     mock.identity(TAXPAYER).returns(name);
     ObjectNode body = SEND.firstSuccess().request().deepCopy();
 
-    Http.Answered sent = http.post(SEND.path(), body.put("nsrsbh", TAXPAYER));
+    Http.Response sent = http.post(SEND.path(), body.put("nsrsbh", TAXPAYER));
 
     assertThat(sent.caseName()).isEqualTo(name);
     newId(SEND, sent);
   }
 
   @Test
-  void flow_answerWithoutAnId_getsNone() {
+  void flow_responseWithoutAnId_getsNone() {
     Operation upload = CONTRACT.operation("uploadEtaxSmsCode");
     ObjectNode body = CONTRACT.operation("sendEtaxSmsCode").firstSuccess().request().deepCopy();
     String sending = CONTRACT.operation("sendEtaxSmsCode").path();
@@ -87,9 +87,9 @@ class RequestIdTest {
 
     ObjectNode redeeming = upload.firstSuccess().request().deepCopy();
     redeeming.put("nsrsbh", TAXPAYER).put("taskId", task);
-    JsonNode answer = http.post(upload.path(), redeeming).json();
+    JsonNode response = http.post(upload.path(), redeeming).json();
 
-    assertThat(answer.fieldNames())
+    assertThat(response.fieldNames())
         .toIterable()
         .containsExactlyElementsOf(() -> upload.firstSuccess().response().fieldNames());
   }

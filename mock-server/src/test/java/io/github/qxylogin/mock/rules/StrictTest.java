@@ -36,12 +36,12 @@ class StrictTest {
 
   @Test
   void call_withWarnings_isAProblemThatNamesEachField() {
-    Http.Answered answered = http.post(SEND.path(), wrong());
+    Http.Response response = http.post(SEND.path(), wrong());
 
-    assertThat(answered.status()).isEqualTo(422);
-    assertThat(answered.header("Content-Type")).startsWith("application/problem+json");
-    assertThat(answered.at("/type")).isEqualTo("/control.yaml#/x-problems/request-invalid");
-    assertThat(answered.at("/detail"))
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(response.at("/type")).isEqualTo("/control.yaml#/x-problems/request-invalid");
+    assertThat(response.at("/detail"))
         .isEqualTo(
             "The contract describes another request: areaCode is a text that does not match"
                 + " ^\\d{4}$; sendSmsCode has no field 'sjHm'; the nearest is sjhm. The mock refuses"
@@ -73,7 +73,7 @@ class StrictTest {
   }
 
   @Test
-  void call_withTheTypeOfAnotherOperation_isRefused() {
+  void call_withTheTypeOfAnotherOperation_isRejected() {
     Operation delete = CONTRACT.operation("deleteAccount");
     ObjectNode body = delete.firstSuccess().request().deepCopy();
     body.put("aggOrgId", body.path("aggOrgId").asText());
@@ -108,10 +108,10 @@ class StrictTest {
 
   @ParameterizedTest
   @MethodSource("documented")
-  void documentedRequest_thoughItBreaksItsPage_isNotRefused(Operation operation, Case documented) {
-    Http.Answered answered = http.post(operation.path(), documented.request());
+  void documentedRequest_thoughItBreaksItsPage_isNotRejected(Operation operation, Case documented) {
+    Http.Response response = http.post(operation.path(), documented.request());
 
-    assertThat(answered.header("X-Mock-Rule")).isNotEqualTo("strict");
+    assertThat(response.header("X-Mock-Rule")).isNotEqualTo("strict");
   }
 
   @Test

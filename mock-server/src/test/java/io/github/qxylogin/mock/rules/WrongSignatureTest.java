@@ -64,23 +64,23 @@ class WrongSignatureTest {
 
   @Test
   void rightSignature_isTaken() {
-    Http.Answered answered = call(BODY, signed(text(Md5.hex(BODY), DATE, token, SECRET)));
+    Http.Response response = call(BODY, signed(text(Md5.hex(BODY), DATE, token, SECRET)));
 
-    assertThat(answered.header("X-Mock-Rule")).isEqualTo("flow");
+    assertThat(response.header("X-Mock-Rule")).isEqualTo("flow");
   }
 
   @Test
   void otherSignature_isToldWhatHadToBeSignedWithoutTheSecrets() {
-    Http.Answered answered = call(BODY, "API-SV1:%s:x".formatted(SAMPLE.appKey()));
+    Http.Response response = call(BODY, "API-SV1:%s:x".formatted(SAMPLE.appKey()));
 
     String why =
         "the signature is not that of POST_%s_%s_██_██; if yours is of the same text, look at token"
             + " and AppSecret in it";
-    assertThat(answered.code()).isEqualTo("505019");
-    assertThat(decoded(answered)).isEqualTo(why.formatted(Md5.hex(BODY), DATE));
+    assertThat(response.code()).isEqualTo("505019");
+    assertThat(decoded(response)).isEqualTo(why.formatted(Md5.hex(BODY), DATE));
     assertThat(mock.calls().get(mock.calls().size() - 1).decision().why())
         .isEqualTo(why.formatted(Md5.hex(BODY), DATE));
-    assertThat(answered.response().headers().map().toString()).doesNotContain(token, SECRET);
+    assertThat(response.response().headers().map().toString()).doesNotContain(token, SECRET);
   }
 
   @Test
@@ -180,11 +180,11 @@ class WrongSignatureTest {
     "1767229200000, 'req_date is 3600 s from the mock''s clock, and may be 900 s'",
   })
   void dateOfAnotherUnit_isToldSo(String date, String why) {
-    Http.Answered answered =
+    Http.Response response =
         http.post(CHECK.path(), BODY, HEADERS.token(), token, HEADERS.date(), date);
 
-    assertThat(answered.code()).isEqualTo("505018");
-    assertThat(answered.header("X-Mock-Why")).isEqualTo(why);
+    assertThat(response.code()).isEqualTo("505018");
+    assertThat(response.header("X-Mock-Why")).isEqualTo(why);
   }
 
   @Test
@@ -201,16 +201,16 @@ class WrongSignatureTest {
         .isEqualTo("access_token was not issued by this mock");
   }
 
-  private static void assertAdvice(Http.Answered answered, String advice) {
-    assertThat(answered.code()).isEqualTo("505019");
-    assertThat(decoded(answered)).endsWith("_██_██; " + advice);
+  private static void assertAdvice(Http.Response response, String advice) {
+    assertThat(response.code()).isEqualTo("505019");
+    assertThat(decoded(response)).endsWith("_██_██; " + advice);
   }
 
-  private static String decoded(Http.Answered answered) {
-    return URLDecoder.decode(answered.header("X-Mock-Why").replace("+", "%2B"), UTF_8);
+  private static String decoded(Http.Response response) {
+    return URLDecoder.decode(response.header("X-Mock-Why").replace("+", "%2B"), UTF_8);
   }
 
-  private Http.Answered call(String body, String signature) {
+  private Http.Response call(String body, String signature) {
     return http.post(
         CHECK.path(),
         body,

@@ -55,7 +55,7 @@ class TlsKeyStoreTest {
   }
 
   @Test
-  void keyStore_thatIsNone_isRefused() throws Exception {
+  void keyStore_thatIsNone_isRejected() throws Exception {
     Path certificate = Files.writeString(directory.resolve("mock.pem"), "-----BEGIN");
 
     assertThatThrownBy(() -> TlsKeyStore.of(certificate, PASSWORD))
@@ -65,7 +65,7 @@ class TlsKeyStoreTest {
   }
 
   @Test
-  void keyStore_withoutPrivateKey_isRefused() throws Exception {
+  void keyStore_withoutPrivateKey_isRejected() throws Exception {
     KeyStore trusting = KeyStore.getInstance("JKS");
     trusting.load(null, null);
     trusting.setCertificateEntry("trusted", MADE.certificate());

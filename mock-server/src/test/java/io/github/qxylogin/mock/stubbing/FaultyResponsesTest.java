@@ -31,32 +31,32 @@ class FaultyResponsesTest {
 
   private final Faults faults =
       MockState.of(INDEXES, Store.inMemory(), Clock.systemUTC(), 0, Set.of()).faults();
-  private final FaultyResponses answers =
+  private final FaultyResponses responses =
       new FaultyResponses(faults, INDEXES.errors(), new AtomicReference<>());
 
   @Test
-  void answer_sameRequestJustAfterALostResponse_saysSo() {
+  void respond_sameRequestJustAfterALostResponse_saysSo() {
     loseOneResponse();
 
     assertThat(why(BODY, 49)).isEqualTo(AGAIN);
   }
 
   @Test
-  void answer_anotherRequest_isAsUsual() {
+  void respond_anotherRequest_isAsUsual() {
     loseOneResponse();
 
     assertThat(why(BODY.<ObjectNode>deepCopy().put("foo", "1"), 49)).isEqualTo("why");
   }
 
   @Test
-  void answer_sameRequestLater_isAsUsual() {
+  void respond_sameRequestLater_isAsUsual() {
     loseOneResponse();
 
     assertThat(why(BODY, 50)).isEqualTo("why");
   }
 
   @Test
-  void answer_sameRequestAThirdTime_isAsUsual() {
+  void respond_sameRequestAThirdTime_isAsUsual() {
     loseOneResponse();
     why(BODY, 0);
 
@@ -64,7 +64,7 @@ class FaultyResponsesTest {
   }
 
   @Test
-  void answer_sameCallInATransactionThatRunsAgain_isAsUsual() {
+  void respond_sameCallInATransactionThatRunsAgain_isAsUsual() {
     MockRequest call = call();
     loseOneResponse(call);
 
@@ -91,8 +91,8 @@ class FaultyResponsesTest {
 
   private String why(MockRequest call, JsonNode body, long atMillis) {
     Instant at = Instant.ofEpochMilli(atMillis);
-    OperationRequest exchange = new OperationRequest(SEND, call, (ObjectNode) body, false, at);
+    OperationRequest request = new OperationRequest(SEND, call, (ObjectNode) body, false, at);
     ChosenResponse usual = ChosenResponse.of(SEND.firstSuccess()).because("plain", "why");
-    return answers.apply(exchange, () -> ExplainedResponse.of("flow", usual)).decision().why();
+    return responses.apply(request, () -> ExplainedResponse.of("flow", usual)).decision().why();
   }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A socket to the server, for requests that no HTTP client would send. */
 public final class RawConnection implements AutoCloseable {
 
-  private static final int LONGER_THAN_ANY_ANSWER_MILLIS = 20_000;
+  private static final int LONGER_THAN_ANY_RESPONSE_MILLIS = 20_000;
 
   private static final Duration PAUSE = Duration.ofMillis(5);
 
@@ -26,7 +26,7 @@ public final class RawConnection implements AutoCloseable {
   public RawConnection(int port) {
     try {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
-      socket.setSoTimeout(LONGER_THAN_ANY_ANSWER_MILLIS);
+      socket.setSoTimeout(LONGER_THAN_ANY_RESPONSE_MILLIS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -41,14 +41,14 @@ public final class RawConnection implements AutoCloseable {
   }
 
   /** Returns when no new connection is accepted there. */
-  public static void awaitRefusal(int port) {
-    long end = System.nanoTime() + Duration.ofMillis(LONGER_THAN_ANY_ANSWER_MILLIS).toNanos();
+  public static void awaitError(int port) {
+    long end = System.nanoTime() + Duration.ofMillis(LONGER_THAN_ANY_RESPONSE_MILLIS).toNanos();
     while (System.nanoTime() < end) {
       try (Socket attempt = new Socket()) {
         attempt.connect(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-            LONGER_THAN_ANY_ANSWER_MILLIS);
-      } catch (ConnectException refused) {
+            LONGER_THAN_ANY_RESPONSE_MILLIS);
+      } catch (ConnectException rejected) {
         return;
       } catch (SocketException reset) {
         // Taken at the very moment of closing: the next attempt tells.
@@ -85,9 +85,9 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
-  public RawAnswer answer() {
+  public RawResponse response() {
     try (socket) {
-      return new RawAnswer(socket.getInputStream().readAllBytes());
+      return new RawResponse(socket.getInputStream().readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -108,7 +108,7 @@ public final class RawConnection implements AutoCloseable {
   }
 
   /** Returns whether anything of an answer has arrived. */
-  public boolean hasAnswer() {
+  public boolean hasResponse() {
     try {
       return socket.getInputStream().available() > 0;
     } catch (IOException e) {

@@ -54,7 +54,7 @@ public final class RecordedRun {
   /**
    * Judges calls by a contract.
    *
-   * @param edits learns what the calls show
+   * @param edits learns from the calls
    */
   public RecordedRun(Contract contract, Masking masking, DriftOverlay edits) {
     this.contract = contract;
@@ -132,7 +132,7 @@ public final class RecordedRun {
     outcomes.add(Outcome.judged(check, List.of(recorded), took));
   }
 
-  /** Returns the documented responses with the code that came or, without any, all successes. */
+  /** Returns the documented responses with the same code or, without any, all successes. */
   private static Expectation expected(Operation operation, JsonNode body) {
     List<Expectation.Documented> alike =
         CaseMatcher.ofCode(operation, body).stream().map(Expectation.Documented::new).toList();
@@ -165,12 +165,12 @@ public final class RecordedRun {
     return Outcome.judged(outcome.check(), List.of(reached), outcome.took());
   }
 
-  /** Returns when the first call was sent, as far as the recording says. */
+  /** Returns when the first call was sent, if the recording has the time. */
   public Instant start() {
     return start.equals(Instant.MAX) ? Instant.EPOCH : start;
   }
 
-  /** Returns what the reader should know about the recording, with the number of calls. */
+  /** Returns the remarks about the recording, with the number of calls. */
   public Map<String, Integer> notes() {
     return notes;
   }

@@ -1,5 +1,5 @@
 /**
- * Calls of others, read from HTTP archives and judged as a run. Knows the judge, and how servers
+ * Calls of others, read from HTTP archives and judged as a run. It depends on the judge, and on how servers
  * are called.
  *
  * <p>Requests are judged too: fields that no schema has and, in an accepted request, forbidden

@@ -28,13 +28,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection to the store, which all threads share. Each request waits for its reply, and is
- * sent once. While the connection is broken, requests fail at once, and each beat tries to connect.
- * A late reply fails its request alone; a late reply to a beat means that the connection is broken.
+ * The connection to the store, which all threads share. Each request waits for its response, and is
+ * sent once. While the connection is broken, requests fail immediately, and each heartbeat tries to
+ * connect. A late response fails only its request; a late response to a heartbeat means a broken
+ * connection.
  */
 final class Link implements AutoCloseable {
-  private static final Duration BEAT = Duration.ofMillis(500);
-  private static final int MOST_REDIRECTIONS = 5;
+  private static final Duration HEARTBEAT = Duration.ofMillis(500);
+  private static final int MAX_REDIRECTIONS = 5;
   private static final Pattern MOVED = Pattern.compile("MOVED \\d+ (.*):(\\d+)");
 
   /** The errors of a server that is not the store's master, or not yet. */
@@ -47,7 +48,7 @@ final class Link implements AutoCloseable {
   private final SharedState state;
   private final RedisClient client;
   private final String key;
-  private final Runnable beat;
+  private final Runnable heartbeat;
   private final AtomicReference<@Nullable StatefulRedisConnection<String, String>> connection =
       new AtomicReference<>();
 
@@ -68,14 +69,14 @@ final class Link implements AutoCloseable {
    * Connects.
    *
    * @param key by which a node of a cluster is found
-   * @param beat sends a request that writes; called twice a second
+   * @param heartbeat sends a request that writes; called twice a second
    * @throws StoreException if that fails
    */
-  Link(SharedState state, String key, Runnable beat) {
+  Link(SharedState state, String key, Runnable heartbeat) {
     this.state = state;
     client = state.client();
     this.key = key;
-    this.beat = beat;
+    this.heartbeat = heartbeat;
     try {
       connect();
       warnOfEviction();
@@ -84,7 +85,8 @@ final class Link implements AutoCloseable {
       throw unreachable;
     }
     var unused =
-        beats.scheduleWithFixedDelay(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        beats.scheduleWithFixedDelay(
+            this::heartbeat, 0, HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Returns why the store is of no use now; null if it is. */
@@ -122,7 +124,7 @@ final class Link implements AutoCloseable {
       }
       if (failed.getCause() instanceof RedisCommandExecutionException
           && !NOT_THE_MASTER.matcher(reason).find()) {
-        throw StoreException.refused(state.toString(), reason);
+        throw StoreException.rejected(state.toString(), reason);
       }
       StoreException lost = lost(reason);
       drop(current, lost);
@@ -134,12 +136,12 @@ final class Link implements AutoCloseable {
     return StoreException.unavailable(state.toString(), reason, null);
   }
 
-  /** Ends a connection; the next beat connects anew, and comes at once if all was well. */
+  /** Closes a connection; the next heartbeat connects again, immediately if all was well. */
   private void drop(StatefulRedisConnection<String, String> current, StoreException why) {
     if (connection.compareAndSet(current, null)) {
       var unused = current.closeAsync();
       if (failed(why)) {
-        beats.execute(this::beat);
+        beats.execute(this::heartbeat);
       }
     }
   }
@@ -180,12 +182,12 @@ final class Link implements AutoCloseable {
         : last.getClass().getSimpleName();
   }
 
-  private void beat() {
+  private void heartbeat() {
     try {
       if (connection.get() == null) {
         connect();
       }
-      beat.run();
+      heartbeat.run();
       succeeded();
     } catch (StoreException why) {
       StatefulRedisConnection<String, String> current = connection.get();
@@ -213,7 +215,7 @@ final class Link implements AutoCloseable {
           var unused = next.closeAsync();
         }
         Matcher moved = MOVED.matcher(reason(failed));
-        if (hop == MOST_REDIRECTIONS || !moved.matches()) {
+        if (hop == MAX_REDIRECTIONS || !moved.matches()) {
           throw lost(reason(failed));
         }
         String host = moved.group(1).isEmpty() ? at.getHost() : moved.group(1);

@@ -71,7 +71,7 @@ class FlowLockStepTest {
 
   @Slow
   @Test
-  void calls_10000AtRandom_areAnsweredTheSame(TestReporter reporter) {
+  void calls_10000AtRandom_areServedTheSame(TestReporter reporter) {
     try (RealRedis redis = RealRedis.start();
         LoginMock memory = mock().start();
         LoginMock one = mock().state(OwnClockProvider.address(redis, "?timeout=20s")).start();
@@ -84,8 +84,8 @@ class FlowLockStepTest {
         Drawn call = drawn.next();
         LoginMock replica = random.nextBoolean() ? one : other;
 
-        Given expected = answer(memory, call);
-        Given given = answer(replica, call.with(ids::there));
+        Given expected = response(memory, call);
+        Given given = response(replica, call.with(ids::there));
 
         // A fault may spoil the body of a response whose reason names a new id.
         ids.learn(expected.why(), given.why());
@@ -109,12 +109,12 @@ class FlowLockStepTest {
         LoginMock one = mock().state(OwnClockProvider.address(redis, "?timeout=20s")).start();
         LoginMock other = mock().state(OwnClockProvider.address(redis, "?timeout=20s")).start()) {
       Operation check = Contract.load().operation("checkSession");
-      answer(one, new Drawn("POST", check.path(), check.firstSuccess().request().toString()));
+      response(one, new Drawn("POST", check.path(), check.firstSuccess().request().toString()));
       String taxpayer = check.firstSuccess().request().path("nsrsbh").asText();
 
       Drawn asked = new Drawn("GET", "/__mock/identities/" + taxpayer, "");
 
-      assertThat(answer(other, asked)).isEqualTo(answer(one, asked));
+      assertThat(response(other, asked)).isEqualTo(response(one, asked));
     }
   }
 
@@ -122,7 +122,7 @@ class FlowLockStepTest {
     return LoginMock.builder().clock(CLOCK);
   }
 
-  private Given answer(LoginMock mock, Drawn call) {
+  private Given response(LoginMock mock, Drawn call) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(mock.url() + call.path()))
             .header("Content-Type", "application/json")
@@ -259,10 +259,10 @@ class FlowLockStepTest {
     }
 
     /** Notes the ids that were answered, to be called with later. */
-    void learn(String answer) {
-      if (answer.startsWith("{")) {
+    void learn(String response) {
+      if (response.startsWith("{")) {
         try {
-          note(JSON.readTree(answer));
+          note(JSON.readTree(response));
         } catch (IOException garbage) {
           // By a fault.
         }

@@ -3,9 +3,9 @@ package io.github.qxylogin.mock.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** An answer as it came over the wire, read until the server closed the connection. */
-public record RawAnswer(String text) {
+public record RawResponse(String text) {
 
-  public RawAnswer(byte[] bytes) {
+  public RawResponse(byte[] bytes) {
     this(new String(bytes, UTF_8));
   }
 

@@ -1,19 +1,19 @@
 package io.github.qxylogin.mock.history;
 
 /** What came back. */
-sealed interface LoginAnswer {
+sealed interface LoginResult {
 
   /** A code was sent, for this task and account. */
-  record Sent(String task, String account) implements LoginAnswer {}
+  record Sent(String task, String account) implements LoginResult {}
 
   /** The session of this account is open. */
-  record LoggedIn(String account) implements LoginAnswer {}
+  record LoggedIn(String account) implements LoginResult {}
 
   /** Whether the session holds. */
-  record Holds(boolean yes) implements LoginAnswer {}
+  record Holds(boolean yes) implements LoginResult {}
 
   /** The refusals, and the answer of a call that has none. */
-  enum Plain implements LoginAnswer {
+  enum Plain implements LoginResult {
     TOO_FREQUENT,
     WRONG_CODE,
     ENDED,
@@ -21,5 +21,5 @@ sealed interface LoginAnswer {
   }
 
   /** Anything else, which no order of calls explains. */
-  record Other(String what) implements LoginAnswer {}
+  record Other(String what) implements LoginResult {}
 }

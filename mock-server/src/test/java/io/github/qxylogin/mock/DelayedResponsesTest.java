@@ -10,8 +10,8 @@ import io.github.qxylogin.mock.server.ServerLimits;
 import io.github.qxylogin.mock.testing.Crowd;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Limits;
-import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.RawResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Answers that are held back: nobody else waits, and nothing is left of them. */
-class DelayedAnswersTest {
+class DelayedResponsesTest {
   private static final Operation CHECK = Contract.load().operation("checkSession");
   private static final Operation SEND = Contract.load().operation("sendSmsCode");
   private static final int MORE_THAN_THREADS = 500;
@@ -31,22 +31,22 @@ class DelayedAnswersTest {
   private static final ServerLimits IMPATIENT = Limits.withStopTime(Duration.ofMillis(50));
 
   @Test
-  void answer_fixedDelay_comesThatLate() {
+  void respond_fixedDelay_comesThatLate() {
     try (LoginMock mock = LoginMock.start()) {
       Http http = new Http(mock.url());
       http.call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT0.1S\"}");
 
       Instant asked = Instant.now();
-      Http.Answered answered = http.post(CHECK.path(), Map.of("nsrsbh", "1", "accountId", "2"));
+      Http.Response response = http.post(CHECK.path(), Map.of("nsrsbh", "1", "accountId", "2"));
 
       assertThat(Duration.between(asked, Instant.now())).isGreaterThan(Duration.ofMillis(100));
-      assertThat(answered.code()).isEqualTo("2000");
-      assertThat(answered.header("X-Mock-Fault")).isEqualTo("slow");
+      assertThat(response.code()).isEqualTo("2000");
+      assertThat(response.header("X-Mock-Fault")).isEqualTo("slow");
     }
   }
 
   @Test
-  void answer_delayed_hasTakenEffectAtOnce() {
+  void respond_delayed_hasTakenEffectAtOnce() {
     try (LoginMock mock = LoginMock.builder().limits(IMPATIENT).start()) {
       Http http = new Http(mock.url());
       http.call("PUT", "/__mock/faults/slow", "{\"operation\":\"sendSmsCode\",\"delay\":\"PT9M\"}");
@@ -55,25 +55,25 @@ class DelayedAnswersTest {
       try (RawConnection waiting = call(mock, SEND, body)) {
         await(() -> http.get("/__mock/sms").json().size() == 1);
 
-        assertThat(waiting.hasAnswer()).isFalse();
+        assertThat(waiting.hasResponse()).isFalse();
       }
     }
   }
 
   @Test
-  void answer_delayed_tookItsDelayInTheJournal() {
+  void respond_delayed_tookItsDelayInTheJournal() {
     try (LoginMock mock = LoginMock.start()) {
       Http http = new Http(mock.url());
       http.call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT0.1S\"}");
 
-      call(mock, "1").answer();
+      call(mock, "1").response();
 
       assertThat(mock.calls().get(0).took()).isGreaterThan(Duration.ofMillis(100));
     }
   }
 
   @Test
-  void answer_delayedWhoseFaultIsRemoved_isDelayedAllTheSame() {
+  void respond_delayedWhoseFaultIsRemoved_isDelayedAllTheSame() {
     try (LoginMock mock = LoginMock.builder().limits(IMPATIENT).start()) {
       Http http = new Http(mock.url());
       http.call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT9M\"}");
@@ -84,25 +84,25 @@ class DelayedAnswersTest {
         assertThat(http.post(CHECK.path(), Map.of("nsrsbh", "1", "accountId", "2")).code())
             .isEqualTo("2000");
 
-        assertThat(waiting.hasAnswer()).isFalse();
+        assertThat(waiting.hasResponse()).isFalse();
       }
     }
   }
 
   @Test
-  void answer_delayedAndFollowedByAnotherRequest_bothAreAnswered() {
+  void respond_delayedAndFollowedByAnotherRequest_bothAreAnswered() {
     try (LoginMock mock = LoginMock.start()) {
       Http http = new Http(mock.url());
       http.call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT0.6S\"}");
 
       RawConnection both = keptCall(mock);
       await(() -> mock.calls().size() == 1);
-      RawAnswer answers =
+      RawResponse responses =
           both.send("GET /__mock/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-              .answer();
+              .response();
 
-      assertThat(answers.text().split("HTTP/1.1 200 ", -1)).hasSize(3);
-      assertThat(answers.text()).contains("\"status\":\"up\"");
+      assertThat(responses.text().split("HTTP/1.1 200 ", -1)).hasSize(3);
+      assertThat(responses.text()).contains("\"status\":\"up\"");
     }
   }
 
@@ -114,7 +114,7 @@ class DelayedAnswersTest {
   }
 
   @Test
-  void answer_delayedAndLost_isLostOnlyThen() {
+  void respond_delayedAndLost_isLostOnlyThen() {
     try (LoginMock mock = LoginMock.start()) {
       Http http = new Http(mock.url());
       http.call(
@@ -123,15 +123,15 @@ class DelayedAnswersTest {
           "{\"identity\":\"1\",\"delay\":\"PT0.1S\",\"fault\":\"empty-answer\"}");
 
       Instant asked = Instant.now();
-      RawAnswer answer = call(mock, "1").answer();
+      RawResponse response = call(mock, "1").response();
 
-      assertThat(answer.text()).isEmpty();
+      assertThat(response.text()).isEmpty();
       assertThat(Duration.between(asked, Instant.now())).isGreaterThan(Duration.ofMillis(100));
     }
   }
 
   @Test
-  void call_besideHundredsOfDelayedOnes_isAnsweredAtOnce() {
+  void call_besideHundredsOfDelayedOnes_isServedAtOnce() {
     try (LoginMock mock = LoginMock.builder().limits(IMPATIENT).start()) {
       Http http = new Http(mock.url());
       http.call(
@@ -142,10 +142,10 @@ class DelayedAnswersTest {
           IntStream.range(0, MORE_THAN_THREADS).mapToObj(i -> call(mock, "1")).toList();
       await(() -> http.get("/__mock/faults/slow").status() == 404);
 
-      RawAnswer undelayed = call(mock, "2").answer();
+      RawResponse undelayed = call(mock, "2").response();
 
       assertThat(undelayed.statusLine()).isEqualTo("HTTP/1.1 200 OK");
-      assertThat(delayed).noneMatch(RawConnection::hasAnswer);
+      assertThat(delayed).noneMatch(RawConnection::hasResponse);
       delayed.forEach(RawConnection::close);
     }
   }
@@ -157,33 +157,33 @@ class DelayedAnswersTest {
       List<RawConnection> dribbling =
           Stream.generate(() -> call(mock, "1")).limit(MORE_THAN_THREADS).toList();
 
-      RawAnswer other = call(mock, "2").answer();
+      RawResponse other = call(mock, "2").response();
 
       assertThat(other.statusLine()).isEqualTo("HTTP/1.1 200 OK");
-      assertThat(dribbling).allMatch(answer -> answer.line().equals("HTTP/1.1 200 OK"));
+      assertThat(dribbling).allMatch(response -> response.line().equals("HTTP/1.1 200 OK"));
       dribbling.forEach(RawConnection::close);
     }
   }
 
   @Test
-  void answer_dribblingSlowerThanAConnectionMayBeSilent_comesWhole() {
+  void respond_dribblingSlowerThanAConnectionMayBeSilent_comesWhole() {
     ServerLimits limits = Limits.withIdleTime(Duration.ofMillis(100));
     try (LoginMock mock = LoginMock.builder().limits(limits).start()) {
       mock.identity("1").dribbles(2, Duration.ofMillis(400));
 
-      assertThat(call(mock, "1").answer().text()).startsWith("HTTP/1.1 200 ").endsWith("}");
+      assertThat(call(mock, "1").response().text()).startsWith("HTTP/1.1 200 ").endsWith("}");
     }
   }
 
   @Test
-  void answer_dribblingToACallerWhoHasGone_isOver() {
+  void respond_dribblingToACallerWhoHasGone_isOver() {
     LoginMock mock = LoginMock.builder().limits(Limits.withStopTime(Duration.ofMinutes(1))).start();
     mock.identity("1").once().dribbles(100, Duration.ofMillis(200));
     RawConnection gone = call(mock, "1");
     assertThat(gone.line()).isEqualTo("HTTP/1.1 200 OK");
     gone.reset();
 
-    assertThat(call(mock, "1").answer().statusLine()).isEqualTo("HTTP/1.1 200 OK");
+    assertThat(call(mock, "1").response().statusLine()).isEqualTo("HTTP/1.1 200 OK");
     assertTimeout(Duration.ofSeconds(30), mock::close);
   }
 
@@ -193,16 +193,16 @@ class DelayedAnswersTest {
       Http http = new Http(mock.url());
       http.call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT0.05S\"}");
 
-      List<RawAnswer> answers = Crowd.of64(8, () -> call(mock, "1").answer());
+      List<RawResponse> responses = Crowd.of64(8, () -> call(mock, "1").response());
 
-      assertThat(answers)
+      assertThat(responses)
           .hasSize(512)
-          .allMatch(answer -> answer.body().startsWith("{") && answer.body().endsWith("}"));
+          .allMatch(response -> response.body().startsWith("{") && response.body().endsWith("}"));
     }
   }
 
   @Test
-  void close_withAnAnswerThatIsAlmostDue_letsItOut() {
+  void close_withAResponseThatIsAlmostDue_letsItOut() {
     LoginMock mock = LoginMock.builder().limits(Limits.withStopTime(Duration.ofMinutes(1))).start();
     Http http = new Http(mock.url());
     http.call(
@@ -212,7 +212,7 @@ class DelayedAnswersTest {
 
     mock.close();
 
-    assertThat(delayed.answer().text()).startsWith("HTTP/1.1 200 ").endsWith("}");
+    assertThat(delayed.response().text()).startsWith("HTTP/1.1 200 ").endsWith("}");
   }
 
   private static RawConnection call(LoginMock mock, String taxpayer) {

@@ -26,14 +26,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the headers of an answer say of it. */
 @ExtendWith(LoginMockExtension.class)
-class AnswerHeadersTest {
+class ResponseHeadersTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operation SEND = CONTRACT.operation("sendSmsCode");
 
   private final LoginMock mock;
   private final Http http;
 
-  AnswerHeadersTest(LoginMock mock) {
+  ResponseHeadersTest(LoginMock mock) {
     this.mock = mock;
     this.http = new Http(mock.url());
   }
@@ -44,25 +44,25 @@ class AnswerHeadersTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void everyDocumentedAnswer_saysWhichRuleChoseItAndWhy(Operation operation) {
+  void everyDocumentedResponse_saysWhichRuleChoseItAndWhy(Operation operation) {
     for (Case documented : operation.cases()) {
-      Http.Answered answered =
+      Http.Response response =
           http.post(operation.path(), "{", "Prefer", "example=" + documented.name());
 
-      assertThat(answered.caseName()).isEqualTo(documented.name());
-      assertThat(answered.header("Preference-Applied")).isEqualTo("example=" + documented.name());
-      assertThat(answered.header("X-Mock-Rule")).isEqualTo("preferred-case");
-      assertThat(answered.header("X-Mock-Why"))
+      assertThat(response.caseName()).isEqualTo(documented.name());
+      assertThat(response.header("Preference-Applied")).isEqualTo("example=" + documented.name());
+      assertThat(response.header("X-Mock-Rule")).isEqualTo("preferred-case");
+      assertThat(response.header("X-Mock-Why"))
           .isEqualTo("the header Prefer asks for example=" + documented.name());
     }
   }
 
   @Test
   void unknownCase_saysThatThereIsNone() {
-    Http.Answered answered =
+    Http.Response response =
         http.post(CONTRACT.operations().get(0).path(), "{}", "Prefer", "example=none");
 
-    assertThat(answered.header("X-Mock-Why"))
+    assertThat(response.header("X-Mock-Why"))
         .isEqualTo("the header Prefer asks for what the operation does not have");
   }
 
@@ -71,13 +71,13 @@ class AnswerHeadersTest {
   void everyDocumentedRequest_saysWhyAndWarnsOfNothing(Operation operation) {
     for (Case documented : operation.cases()) {
       if (documented.request() != null) {
-        Http.Answered answered = http.post(operation.path(), documented.request());
+        Http.Response response = http.post(operation.path(), documented.request());
 
-        assertThat(answered.caseName()).isEqualTo(documented.name());
-        assertThat(answered.header("X-Mock-Evidence")).isEqualTo(documented.evidence().key());
-        assertThat(answered.header("X-Mock-Why"))
+        assertThat(response.caseName()).isEqualTo(documented.name());
+        assertThat(response.header("X-Mock-Evidence")).isEqualTo(documented.evidence().key());
+        assertThat(response.header("X-Mock-Why"))
             .isEqualTo("the body is the documented request of " + documented.name());
-        assertThat(answered.header("X-Mock-Warning")).as(documented.name()).isEmpty();
+        assertThat(response.header("X-Mock-Warning")).as(documented.name()).isEmpty();
       }
     }
   }
@@ -93,7 +93,7 @@ class AnswerHeadersTest {
     }
     SecurityHeaders security = CONTRACT.securityHeaders();
 
-    Http.Answered answered =
+    Http.Response response =
         http.post(
             operation.path(),
             body,
@@ -102,8 +102,8 @@ class AnswerHeadersTest {
             security.signature(),
             "canary-signature");
 
-    assertThat(answered.header("X-Mock-Why")).isNotEmpty();
-    assertThat(answered.response().headers().map().toString()).doesNotContain("canary");
+    assertThat(response.header("X-Mock-Why")).isNotEmpty();
+    assertThat(response.response().headers().map().toString()).doesNotContain("canary");
   }
 
   @ParameterizedTest
@@ -113,29 +113,29 @@ class AnswerHeadersTest {
       ObjectNode body = body(operation);
       body.putArray(field.name()).addObject().put(field.name(), "canary");
 
-      Http.Answered answered = http.post(operation.path(), body);
+      Http.Response response = http.post(operation.path(), body);
 
-      assertThat(answered.response().headers().map().toString()).doesNotContain("canary");
+      assertThat(response.response().headers().map().toString()).doesNotContain("canary");
     }
   }
 
   @Test
-  void faultyAnswer_saysThatAFaultChoseIt() {
+  void faultyResponse_saysThatAFaultChoseIt() {
     mock.identity(Sending.TAXPAYER).fails(FaultKind.BAD_GATEWAY);
 
-    Http.Answered answered = Sending.send(mock, Sending.TAXPAYER);
+    Http.Response response = Sending.send(mock, Sending.TAXPAYER);
 
-    assertThat(answered.status()).isEqualTo(502);
-    assertThat(answered.header("X-Mock-Rule")).isEqualTo("fault");
-    assertThat(answered.header("X-Mock-Why")).startsWith("the fault ");
+    assertThat(response.status()).isEqualTo(502);
+    assertThat(response.header("X-Mock-Rule")).isEqualTo("fault");
+    assertThat(response.header("X-Mock-Why")).startsWith("the fault ");
   }
 
   @Test
-  void bodyTooLarge_isRefusedBeforeTheRules() {
-    Http.Answered answered = http.post(SEND.path(), "x".repeat((1 << 20) + 1));
+  void bodyTooLarge_isRejectedBeforeTheRules() {
+    Http.Response response = http.post(SEND.path(), "x".repeat((1 << 20) + 1));
 
-    assertThat(answered.header("X-Mock-Rule")).isEqualTo("before-rules");
-    assertThat(answered.header("X-Mock-Why"))
+    assertThat(response.header("X-Mock-Rule")).isEqualTo("before-rules");
+    assertThat(response.header("X-Mock-Why"))
         .isEqualTo("The body is longer than the mock takes: send a smaller one.");
   }
 
@@ -160,15 +160,15 @@ class AnswerHeadersTest {
   }
 
   private static String why(String reason) {
-    ChosenResponse answer = Problem.SERVER_FAILED.response().because(Message.plain(reason));
-    return ExplainedResponse.of("flow", answer).explained().headers().get("X-Mock-Why");
+    ChosenResponse response = Problem.SERVER_FAILED.response().because(Message.plain(reason));
+    return ExplainedResponse.of("flow", response).explained().headers().get("X-Mock-Why");
   }
 
   @Test
   void controlApi_hasNoneOfThem() {
-    Http.Answered answered = http.get("/__mock/health");
+    Http.Response response = http.get("/__mock/health");
 
-    assertThat(answered.header("X-Mock-Rule")).isEmpty();
+    assertThat(response.header("X-Mock-Rule")).isEmpty();
   }
 
   private static ObjectNode body(Operation operation) {

@@ -5,14 +5,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The refusals of each operation: of each fault of each field, and of its headers. */
-class RefusalsTest extends AskedMock {
+class ErrorsTest extends AskedMock {
   static Stream<Question> questions() {
-    return Questions.refusals();
+    return Questions.errors();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("questions")
-  void call_withAFault_getsTheRefusalOfTheContract(Question question) {
+  void call_withAFault_getsTheErrorOfTheContract(Question question) {
     question.ask(mock);
   }
 }
