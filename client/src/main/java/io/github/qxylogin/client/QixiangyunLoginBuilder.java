@@ -104,8 +104,8 @@ public final class QixiangyunLoginBuilder {
   /**
    * Sets the timeout of calls that cost and change nothing, such as the check of a session. It
    * covers the whole call: waiting for a token, all attempts, the pauses between them, and the last
-   * byte of the response. Default: 15 seconds. An asynchronous call starts when the dispatcher has a
-   * thread for it.
+   * byte of the response. Default: 15 seconds. An asynchronous call starts when the dispatcher has
+   * a thread for it.
    *
    * <p>A session check without {@code isOnlyCheckCache} 1 may log in: it has {@link
    * #actionTimeout}.
@@ -278,8 +278,7 @@ public final class QixiangyunLoginBuilder {
   public QixiangyunLogin build() {
     if (options.appKey.isEmpty() || options.appSecret.isEmpty()) {
       throw new IllegalStateException(
-          "No credentials: call credentials(appKey, appSecret) with the values from the vendor's"
-              + " console");
+          "No credentials: call credentials(appKey, appSecret), see the vendor's console");
     }
     Options built = options.copy();
     return new QixiangyunLogin(parent == null ? new Transport(built) : parent.derived(built));

@@ -120,7 +120,7 @@ class ArchitectureTest {
                 }
               });
 
-  /** Returns what a user of a type comes to see, generic arguments too. */
+  /** Returns the types in the public API of a type, generic arguments included. */
   private static Stream<JavaClass> shown(JavaClass type) {
     Stream<JavaType> types =
         Stream.of(

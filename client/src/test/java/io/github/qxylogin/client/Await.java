@@ -28,7 +28,8 @@ public final class Await {
         throw new AssertionError("interrupted while waiting until " + what);
       }
       if (System.nanoTime() - end > 0) {
-        throw new AssertionError("waited " + limit.toMillis() + " ms without success until " + what);
+        throw new AssertionError(
+            "waited " + limit.toMillis() + " ms without success until " + what);
       }
       LockSupport.parkNanos(POLL_INTERVAL);
     }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.qxylogin.client.errors.InvalidResponseException;
 import io.github.qxylogin.client.errors.PlatformException;
 import io.github.qxylogin.client.errors.RateLimitedException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import okhttp3.mockwebserver.MockResponse;
@@ -24,8 +23,6 @@ class BadResponseTest {
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
-
-  BadResponseTest() throws IOException {}
 
   @ParameterizedTest
   @EnumSource
@@ -47,7 +44,7 @@ class BadResponseTest {
     assertThat(failed.retryable()).isFalse();
   }
 
-  /** What a caller does about it is what it does about the codes of these families. */
+  /** Callers handle it like the error codes of these families. */
   @ParameterizedTest
   @CsvSource({"302, false", "307, false", "502, true", "503, true", "504, true"})
   void check_statusOfAGateway_isAFailureOfThePlatform(int status, boolean retryable) {

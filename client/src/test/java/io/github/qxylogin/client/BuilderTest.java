@@ -46,8 +46,7 @@ class BuilderTest {
     assertThatThrownBy(builder::build)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "No credentials: call credentials(appKey, appSecret) with the values from the"
-                + " vendor's console");
+            "No credentials: call credentials(appKey, appSecret), see the vendor's console");
   }
 
   @ParameterizedTest

@@ -33,8 +33,6 @@ class CallObserverTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = observed(this::note);
 
-  CallObserverTest() throws IOException {}
-
   private QixiangyunLogin observed(CallObserver observer) {
     return platform.builder().observer(observer).build();
   }
@@ -92,7 +90,7 @@ class CallObserverTest {
     assertThat(last().family()).isEqualTo(Family.SYSTEM);
   }
 
-  /** What 5000 means where a task is redeemed is no more than a guess there. */
+  /** The meaning of 5000 in operations that redeem a task is only a guess. */
   @Test
   void call_rejectedOnAPathOfNoOperation_isReportedWithTheFamilyOfItsClass() throws IOException {
     platform.respond("/v2/new", errorResponse("5000", ""));

@@ -27,7 +27,7 @@ final class CanaryCalls {
   /** Reads and writes like the client. */
   private static final ObjectMapper JSON = Json.mapper(new PasswordCipher(RsaKeys.USUAL.open()));
 
-  /** Writes all that a model has read, also what is never written. */
+  /** Writes all members of a model, including those that JSON omits. */
   private static final ObjectMapper ALL =
       JSON.copy()
           .setAnnotationIntrospector(

@@ -30,10 +30,10 @@ final class CanaryRun implements AutoCloseable {
   private static final PasswordCipher PUBLISHED =
       PasswordCipher.of(ApiContract.generated().publicKey);
 
-  /** What all canaries begin with, in every form of quoting. */
+  /** The start of all canaries, in every form of quoting. */
   private static final String CANARY = "canary-";
 
-  /** What all signatures begin with. */
+  /** The start of all signatures. */
   private static final String SIGNATURE = "api-sv1";
 
   private final Operation operation;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Sends and returns canaries in the place of every secret, and checks that no output contains one.
- * What is secret is an independent list's to say, and each operation has to do with its own marks.
+ * An independent list defines the secrets, and each operation is tested with its own marks only.
  */
 @Isolated
 class CanaryTest {

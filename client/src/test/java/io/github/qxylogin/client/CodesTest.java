@@ -27,7 +27,7 @@ class CodesTest {
   private static final Pattern CONSTANT =
       Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*public static final String (\\w+) =", DOTALL);
 
-  /** Returns what the Javadoc of each constant says, in one line. */
+  /** Returns the Javadoc of each constant in one line. */
   private static Map<String, String> javadoc() throws IOException {
     Path source =
         Path.of(
@@ -95,7 +95,7 @@ class CodesTest {
                 + "; {@link LoginInformationException} elsewhere.");
   }
 
-  /** Names the operations that give a code this family, in the order of the contract. */
+  /** Returns the operations in which a code has a family, in the order of the contract. */
   private static String operations(String code, Family family) {
     return CONTRACT.operations().stream()
         .filter(operation -> operation.codes().lists(code) && operation.familyOf(code) == family)

@@ -35,7 +35,7 @@ class DeadlineTest {
   /** Long enough for a connection, on a busy machine as well. */
   private static final Duration SHORT = Duration.ofMillis(700);
 
-  /** What any test may take on top of its deadline, on a busy machine. */
+  /** The tolerance of all tests on a busy machine. */
   private static final Duration MARGIN = Duration.ofSeconds(9);
 
   @AutoClose private final FakePlatform platform;
@@ -182,7 +182,7 @@ class DeadlineTest {
     assertThat(platform.requests("checkSession")).hasSizeGreaterThan(1);
   }
 
-  /** What a connection is given for connecting, reading and writing, in seconds. */
+  /** The timeouts of a connection for connecting, reading and writing, in seconds. */
   private Map<String, List<Integer>> secondsOfAnAttempt(QixiangyunLoginBuilder builder) {
     Map<String, List<Integer>> seconds = new ConcurrentHashMap<>();
     OkHttpClient given =

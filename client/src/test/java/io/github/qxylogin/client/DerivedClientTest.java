@@ -32,12 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What {@link QixiangyunLogin#toBuilder} makes: what it shares, and until when. */
+/** Clients of {@link QixiangyunLogin#toBuilder}: what they share, and until when. */
 class DerivedClientTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
-
-  DerivedClientTest() throws IOException {}
 
   private static Map<String, @Nullable Object> options(QixiangyunLoginBuilder builder)
       throws ReflectiveOperationException {

@@ -20,7 +20,6 @@ import io.github.qxylogin.client.errors.SessionExpiredException;
 import io.github.qxylogin.client.errors.SmsTooFrequentException;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Family;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -55,8 +54,6 @@ class ErrorResponseTest {
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
-
-  ErrorResponseTest() throws IOException {}
 
   /** Returns the error codes of sendSmsCode. */
   static Stream<Code> errors() {

@@ -11,7 +11,6 @@ import io.github.qxylogin.client.internal.json.Json;
 import io.github.qxylogin.client.model.AreaCode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Operation;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,8 +29,6 @@ class EveryCaseTest {
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
-
-  EveryCaseTest() throws IOException {}
 
   @Test
   void typedCalls_ofTheContract_areFound() {

@@ -40,8 +40,6 @@ class ExceptionSecretsTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  ExceptionSecretsTest() throws IOException {}
-
   @ParameterizedTest
   @EnumSource
   void exception_vendorQuotesTheRequest_isMasked(Form form) {

@@ -48,12 +48,12 @@ public final class FakePlatform implements AutoCloseable {
   private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  public FakePlatform() throws IOException {
+  public FakePlatform() {
     this(Wire.PLAIN);
   }
 
   /** Starts a platform that is reached in a way. */
-  FakePlatform(Wire wire) throws IOException {
+  FakePlatform(Wire wire) {
     this.wire = wire;
     http = wire.client().build();
     wire.serve(server);
@@ -80,7 +80,11 @@ public final class FakePlatform implements AutoCloseable {
             return reset == null ? super.peek() : reset;
           }
         });
-    server.start();
+    try {
+      server.start();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   /** Over HTTP/2 the web server of OkHttp 5 would send an empty response instead of none. */
@@ -177,6 +181,11 @@ public final class FakePlatform implements AutoCloseable {
     return """
         {"code":"2000","success":true,"reqId":"r","data":{"access_token":"%s","expires_in":%d}}"""
         .formatted(token, expiresIn);
+  }
+
+  /** Returns all requests, token requests included. */
+  List<RecordedRequest> requests() {
+    return requests;
   }
 
   public List<RecordedRequest> requests(String operation) {

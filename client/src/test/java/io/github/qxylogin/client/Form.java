@@ -82,7 +82,7 @@ public enum Form {
   }
 
   /**
-   * Returns what a future completes with. Unlike a join, it ends when the future does not.
+   * Returns the result of a future. Unlike a join, it has a time limit.
    *
    * @throws ExecutionException if the future fails
    */

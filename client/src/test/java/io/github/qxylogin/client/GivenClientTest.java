@@ -20,11 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the interceptors of a caller's own OkHttp client must not break. */
+/** The client works with the interceptors of a caller's own OkHttp client. */
 class GivenClientTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
-
-  GivenClientTest() throws IOException {}
 
   private QixiangyunLogin login(Interceptor interceptor) {
     OkHttpClient given = new OkHttpClient.Builder().addInterceptor(interceptor).build();

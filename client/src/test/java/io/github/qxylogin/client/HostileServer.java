@@ -23,14 +23,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A server that reads as it should, gives tokens and checks sessions, and misbehaves on the wire
- * whenever an SMS is to be sent, below what a mock web server can do. It records which of its
- * connections the client has left open.
+ * A server that issues tokens and checks sessions correctly, but misbehaves below HTTP on each
+ * request for an SMS. It records which of its connections the client has left open.
  */
 final class HostileServer implements AutoCloseable {
   private static final int HUGE = 10 * 1024 * 1024;
 
-  /** What it does once it has read a request whole. */
+  /** The action after a complete request. */
   enum Misdeed {
     CLOSES,
     RESETS,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.qxylogin.client.errors.InvalidResponseException;
-import java.io.IOException;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.RecordedRequest;
 import okio.Buffer;
@@ -21,8 +20,6 @@ class HugeResponseTest {
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
-
-  HugeResponseTest() throws IOException {}
 
   /** A documented success, and blanks up to the length. */
   private static MockResponse padded(int status, int length, boolean chunked) {

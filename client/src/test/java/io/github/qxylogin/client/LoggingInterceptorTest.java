@@ -27,8 +27,6 @@ class LoggingInterceptorTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  LoggingInterceptorTest() throws IOException {}
-
   @BeforeEach
   void fetchToken() {
     Form.BLOCKING.check(login);

@@ -25,7 +25,6 @@ import io.github.qxylogin.client.types.CookieHeader;
 import io.github.qxylogin.client.types.HostedAccountId;
 import io.github.qxylogin.client.types.OrganizationId;
 import io.github.qxylogin.client.types.Password;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AutoClose;
@@ -43,8 +42,6 @@ class MigrationSnippetsTest {
   @AutoClose private final Password password = Password.of("no password".toCharArray());
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
-
-  MigrationSnippetsTest() throws IOException {}
 
   private static String askForTheCode() {
     return "002100";

@@ -21,8 +21,6 @@ class NoResponseTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  NoResponseTest() throws IOException {}
-
   @ParameterizedTest
   @CsvSource({"BLOCKING, 200", "BLOCKING, 500", "FUTURE, 200", "FUTURE, 500"})
   void call_connectionBreaksInTheBody_isNoResponse(Form form, int status) {
@@ -37,7 +35,7 @@ class NoResponseTest {
     assertThatThrownBy(() -> form.send(login)).isInstanceOf(ApiConnectionException.class);
   }
 
-  /** What came of it cannot be unpacked, and yet it is no response that was packed wrongly. */
+  /** The received part cannot be unpacked, but this is a broken connection, not a wrong encoding. */
   @ParameterizedTest
   @EnumSource
   void call_connectionBreaksInAPackedBody_isNoResponse(Form form) {

@@ -18,13 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes of a call when the platform gives no token that is of use. */
+/** Calls without a usable token. */
 class NoTokenTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   private final MovableClock clock = new MovableClock();
   @AutoClose private final QixiangyunLogin login = platform.builder().clock(clock).build();
-
-  NoTokenTest() throws IOException {}
 
   @ParameterizedTest
   @EnumSource

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Keeps what every documented response led to, and goes on from there by every link. */
+/** Stores the outcome of every documented response, and follows every link from it. */
 class OutcomeTest {
   private static final SendSmsCodeOutcome SENT =
       SendSmsCodeOutcome.of(SmsSent.builder().taskId(new TaskId("7")).build());
@@ -55,23 +55,21 @@ class OutcomeTest {
   private static final ObjectMapper PLAIN = new ObjectMapper();
   private static final String ASKED = "002100";
 
-  /** Whatever they leave out by default, what they read must be what they wrote. */
+  /** Whatever members they omit by default, they read what they wrote. */
   private static final List<ObjectMapper> MAPPERS =
       List.of(PLAIN, leavingOut(Include.NON_NULL), leavingOut(Include.NON_EMPTY));
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  OutcomeTest() throws IOException {}
-
   private static ObjectMapper leavingOut(Include what) {
     return new ObjectMapper().setDefaultPropertyInclusion(what);
   }
 
-  private record OutcomeCase(Operation operation, Case example) {
+  private record OutcomeCase(Operation operation, Case shown) {
     @Override
     public String toString() {
-      return operation.id() + " " + example.name();
+      return operation.id() + " " + shown.name();
     }
   }
 
@@ -80,20 +78,18 @@ class OutcomeTest {
     return CONTRACT.operations().stream()
         .filter(o -> TypedCalls.exist(o) && !TypedCalls.giveNothing(o))
         .flatMap(o -> o.cases().stream().map(c -> new OutcomeCase(o, c)))
-        .filter(
-            outcomeCase ->
-                outcomeCase.operation.outcomeOf(outcomeCase.example.response()).isPresent());
+        .filter(example -> example.operation.outcomeOf(example.shown.response()).isPresent());
   }
 
-  private Object outcome(OutcomeCase outcomeCase) {
-    platform.respondWithCase(outcomeCase.operation.id(), outcomeCase.example.name());
-    return TypedCalls.call(Form.BLOCKING, login, outcomeCase.operation.id());
+  private Object outcome(OutcomeCase example) {
+    platform.respondWithCase(example.operation.id(), example.shown.name());
+    return TypedCalls.call(Form.BLOCKING, login, example.operation.id());
   }
 
   @TestFactory
   Stream<DynamicTest> json_everyOutcome_isReadAsItWas() {
     return outcomeCases()
-        .map(outcomeCase -> dynamicTest("" + outcomeCase, () -> assertKept(outcome(outcomeCase))));
+        .map(example -> dynamicTest("" + example, () -> assertKept(outcome(example))));
   }
 
   /**
@@ -130,7 +126,7 @@ class OutcomeTest {
                     .filter(
                         link ->
                             outcomeCases()
-                                .noneMatch(outcomeCase -> continues(outcomeCase, operation, link)))
+                                .noneMatch(example -> continues(example, operation, link)))
                     .forEach(link -> none.add(operation.id() + " " + link.operationId())));
 
     assertThat(none)
@@ -145,9 +141,9 @@ class OutcomeTest {
             "orderProduct createAccount");
   }
 
-  private boolean continues(OutcomeCase outcomeCase, Operation operation, Link link) {
-    return outcomeCase.operation.equals(operation)
-        && Arrays.stream(single(outcome(outcomeCase)).getClass().getMethods())
+  private boolean continues(OutcomeCase example, Operation operation, Link link) {
+    return example.operation.equals(operation)
+        && Arrays.stream(single(outcome(example)).getClass().getMethods())
             .anyMatch(m -> m.getName().equals(link.operationId()));
   }
 
@@ -159,17 +155,17 @@ class OutcomeTest {
   Stream<DynamicTest> next_everyLinkOfAnOutcome_sendsWhatItCarries() {
     return outcomeCases()
         .flatMap(
-            outcomeCase ->
-                outcomeCase.operation.links().stream()
+            example ->
+                example.operation.links().stream()
                     .map(
                         link ->
                             dynamicTest(
-                                outcomeCase + " " + link.operationId(),
-                                () -> assertCarried(outcomeCase, link))));
+                                example + " " + link.operationId(),
+                                () -> assertCarried(example, link))));
   }
 
-  private void assertCarried(OutcomeCase outcomeCase, Link link) throws Exception {
-    Object result = outcome(outcomeCase);
+  private void assertCarried(OutcomeCase example, Link link) throws Exception {
+    Object result = outcome(example);
     Object outcome = single(result);
     Optional<Method> next =
         Arrays.stream(outcome.getClass().getMethods())
@@ -177,11 +173,11 @@ class OutcomeTest {
             .findFirst();
     boolean nothingToChoose = outcome instanceof AccountsFound found && found.data().isEmpty();
     if (next.isPresent() && !nothingToChoose) {
-      assertCarried(outcomeCase, link, outcome, next.get());
+      assertCarried(example, link, outcome, next.get());
     }
   }
 
-  private void assertCarried(OutcomeCase outcomeCase, Link link, Object outcome, Method next)
+  private void assertCarried(OutcomeCase example, Link link, Object outcome, Method next)
       throws Exception {
     Object[] asked = new Object[next.getParameterCount()];
     for (int i = 0; i < asked.length; i++) {
@@ -191,8 +187,8 @@ class OutcomeTest {
     ((QixiangyunCall<?>) next.invoke(outcome, asked)).execute();
 
     JsonNode sent = body(link.operationId());
-    JsonNode first = body(outcomeCase.operation.id());
-    JsonNode response = outcomeCase.operation.spelt(outcomeCase.example.response());
+    JsonNode first = body(example.operation.id());
+    JsonNode response = example.operation.spelt(example.shown.response());
     link.fields()
         .forEach(
             (field, source) -> {
@@ -200,7 +196,7 @@ class OutcomeTest {
                 assertThat(sent.path(field)).isEqualTo(constant.value());
               } else if (source instanceof Link.Source.Place place) {
                 JsonNode value = (place.inResponse() ? response : first).at(place.at());
-                if (!isSecret(outcomeCase.operation, place)) {
+                if (!isSecret(example.operation, place)) {
                   // What the outcome need not have is asked for instead.
                   assertThat(sent.path(field).asText()).as(field).isIn(value.asText(), ASKED);
                 }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.qxylogin.client.internal.http.FixedRequestBody;
 import io.github.qxylogin.client.spi.CallOptions;
 import io.github.qxylogin.client.types.Password;
-import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -43,8 +42,6 @@ class OwnBodyTest {
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
-
-  OwnBodyTest() throws IOException {}
 
   interface OwnApi {
     @POST("v2/public/invoice/apply")

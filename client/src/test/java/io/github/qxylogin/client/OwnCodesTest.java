@@ -8,15 +8,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.contract.Contract;
-import java.io.IOException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The meaning of a code is that of the operation that returned it. */
 class OwnCodesTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
-
-  OwnCodesTest() throws IOException {}
 
   @Test
   void call_codeThatIsRetryableElsewhere_isSentOnce() {
@@ -64,7 +61,7 @@ class OwnCodesTest {
     }
   }
 
-  /** Returns the contract, in which an operation gives a code a meaning of its own. */
+  /** Returns the contract with an operation's own meaning of a code. */
   private static Contract withCode(String operation, String code, boolean retryable) {
     ObjectNode document = (ObjectNode) CONTRACT.document();
     ObjectNode post =

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a dump of the heap, garbage and all, has of a password that was closed. */
+/** Searches a heap dump, garbage included, for a closed password. */
 @Slow
 class PasswordOnHeapTest {
   private static final int LENGTH = 24;

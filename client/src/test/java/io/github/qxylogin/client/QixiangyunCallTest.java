@@ -49,8 +49,6 @@ class QixiangyunCallTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  QixiangyunCallTest() throws IOException {}
-
   private QixiangyunCall<CheckSessionOutcome> check() {
     return login.multiAccount().checkSession(Form.checking());
   }
@@ -188,7 +186,7 @@ class QixiangyunCallTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
   }
 
-  /** Nobody sends a login twice by holding on to its call, or to it with other options. */
+  /** A call cannot be made twice, not even with other options. */
   @ParameterizedTest
   @EnumSource
   void execute_again_isRejected(Form form) {
@@ -260,7 +258,7 @@ class QixiangyunCallTest {
         .isInstanceOf(SessionExpiredException.class);
   }
 
-  /** A business call is no login: the families of logins say nothing of it. */
+  /** A business call is no login, so login families do not apply. */
   @ParameterizedTest
   @CsvSource({
     "4999, SESSION_ENDED",
@@ -282,7 +280,7 @@ class QixiangyunCallTest {
         .isExactlyInstanceOf(ErrorResponseTest.CLASSES.get(family));
   }
 
-  /** A Retrofit interface whose author says what the contract does not. */
+  /** A Retrofit interface with options outside the contract. */
   interface InvoiceApi {
     @CallOptions(
         idempotent = true,
@@ -377,7 +375,7 @@ class QixiangyunCallTest {
         .hasMessageContaining("手机██有误");
   }
 
-  /** A Retrofit interface whose author has mistaken the form of a time. */
+  /** A Retrofit interface with a malformed timeout. */
   interface MistakenApi {
     @CallOptions(timeout = "30s")
     @POST("v2/public/invoice/apply")

@@ -22,7 +22,6 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -48,8 +47,6 @@ class ReadmeAroundSnippetsTest {
 
   private final InetSocketAddress proxyAddress =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), platform.port());
-
-  ReadmeAroundSnippetsTest() throws IOException {}
 
   private void checkObserved(CallObserver observer) {
     try (QixiangyunLogin observed = platform.builder().observer(observer).build()) {

@@ -49,8 +49,6 @@ class ReadmeCallsSnippetsTest {
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
   private final String address = platform.address();
 
-  ReadmeCallsSnippetsTest() throws IOException {}
-
   private static String askForTheCode() {
     return "002100";
   }

@@ -36,7 +36,7 @@ public final class RecordingLog extends AppenderBase<ILoggingEvent> implements A
     return new RecordingLog(QixiangyunLogin.class.getPackage().getName(), level);
   }
 
-  /** Returns one that hears the libraries as well, whose lines no test can foresee. */
+  /** Returns a log that also records libraries, whose lines no test can predict. */
   static RecordingLog ofEverybody(Level level) {
     return new RecordingLog(Logger.ROOT_LOGGER_NAME, level);
   }

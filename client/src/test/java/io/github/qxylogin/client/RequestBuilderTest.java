@@ -102,7 +102,7 @@ class RequestBuilderTest {
     assertThat(request.toBuilder()).hasToString("Builder of " + request);
   }
 
-  /** What an editor shows of a setter, whose name is the vendor's. */
+  /** The Javadoc that an editor shows of a setter with a vendor's name. */
   @Test
   void setters_describeWhatTheFieldMeans() throws IOException {
     assertThat(settersOf(SendSmsCodeRequest.class))

@@ -41,8 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource
 class RetryTest {
   private static final String VALID = FakePlatform.documented("checkSession", "valid").toString();
-  private static final Set<Family> HANDLED_BY_SIGNING =
-      Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
+  private static final Set<Family> SIGNING = Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
   private static final String LIMITED =
       errorResponse(CONTRACT.codes().responseTo(Condition.RATE_LIMITED).code().code(), "");
 
@@ -76,7 +75,7 @@ class RetryTest {
         .setSocketPolicy(SocketPolicy.DISCONNECT_AT_END);
   }
 
-  /** Such as a proxy makes of a response: the code stands in it, but whether it held is unknown. */
+  /** A proxy may produce it: the body has a code, but its validity is unknown. */
   private static MockResponse cutJson() {
     return new MockResponse().setResponseCode(502).setBody("{\"code\":\"4000\",\"message\":\"");
   }
@@ -156,22 +155,22 @@ class RetryTest {
     assertThat(platform.requests("checkSession")).hasSize(1);
   }
 
-  static Stream<Code> refusalsOfALogin() {
+  static Stream<Code> errorsOfALogin() {
     return errors("sendSmsCode");
   }
 
-  static Stream<Code> refusalsOfACheck() {
+  static Stream<Code> errorsOfACheck() {
     return errors("checkSession");
   }
 
   private static Stream<Code> errors(String operation) {
     return CONTRACT.codes().names().stream()
         .flatMap(code -> CONTRACT.operation(operation).code(code).stream())
-        .filter(code -> code.family() != Family.OK && !HANDLED_BY_SIGNING.contains(code.family()));
+        .filter(code -> code.family() != Family.OK && !SIGNING.contains(code.family()));
   }
 
   @ParameterizedTest
-  @MethodSource("refusalsOfALogin")
+  @MethodSource("errorsOfALogin")
   void loginCall_error_isSentAgainOnlyIfItCameBeforeActing(Code code) {
     platform.respond("sendSmsCode", errorResponse(code.code(), ""));
 
@@ -181,12 +180,9 @@ class RetryTest {
         .hasSize(code.retryable() && code.rejectedBeforeActing() ? 3 : 1);
   }
 
-  /**
-   * What asks for a wait longer than the time of the call is left to the caller, and so is a limit
-   * of the rate, which more calls do not mend.
-   */
+  /** A wait beyond the call's timeout is left to the caller, and so is a rate limit. */
   @ParameterizedTest
-  @MethodSource("refusalsOfACheck")
+  @MethodSource("errorsOfACheck")
   void idempotentCall_error_isSentAgainIfItIsRetryable(Code code) {
     platform.respond("checkSession", errorResponse(code.code(), ""));
 

@@ -26,11 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import retrofit2.Call;
 import retrofit2.http.GET;
 
-/** How often a call is sent is ours to say, and never OkHttp's. */
+/** This client decides how often a call is sent, not OkHttp. */
 class SentOnceTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
-
-  SentOnceTest() throws IOException {}
 
   interface NewApi {
     @GET("v2/new")

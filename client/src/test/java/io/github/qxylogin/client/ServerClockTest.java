@@ -9,7 +9,6 @@ import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.SecurityHeaders;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +35,6 @@ class ServerClockTest {
   private static final Instant THEIRS = Instant.parse("2026-11-25T08:00:00Z");
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
-
-  ServerClockTest() throws IOException {}
 
   private QixiangyunLogin at(Instant ours) {
     return platform.builder().clock(Clock.fixed(ours, ZoneOffset.UTC)).build();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The Javadoc of a service's method says where what it says is documented. */
+/** The Javadoc of a service's method names its sources. */
 class ServiceJavadocTest {
   private static final Pattern FILE =
       Pattern.compile("In the contract: <code>(openapi/paths/\\w+\\.yaml)</code>");

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.qxylogin.client.services.MultiAccountService.CheckSessionOutcome;
 import io.github.qxylogin.contract.Condition;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What many callers at once have of the token. */
+/** The token with many concurrent callers. */
 class SharedTokenTest {
   private static final String EXPIRED =
       errorResponse(CONTRACT.codes().responseTo(Condition.TOKEN_EXPIRED).code().code(), "登录信息过期!");
@@ -42,8 +41,6 @@ class SharedTokenTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   private final MovableClock clock = new MovableClock();
   @AutoClose private final QixiangyunLogin login = platform.builder().clock(clock).build();
-
-  SharedTokenTest() throws IOException {}
 
   @ParameterizedTest
   @EnumSource

@@ -33,8 +33,6 @@ class SigningTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   private final MovableClock clock = new MovableClock();
 
-  SigningTest() throws IOException {}
-
   @ParameterizedTest
   @EnumSource
   void call_signedOperation_signsTheBytesThatArrive(Form form) {

@@ -52,7 +52,7 @@ final class SingleOperationMarks {
     node.forEach(child -> reach(child, names));
   }
 
-  /** Of what a signed operation needs for its token, the header's own mark is left to hold. */
+  /** Removes marks; for the token of a signed operation, only the header's mark. */
   private void unmark(JsonNode node, boolean headersOnly) {
     if (headersOnly) {
       String header = FakePlatform.CONTRACT.securityHeaders().token();

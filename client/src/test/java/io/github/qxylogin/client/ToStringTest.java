@@ -16,7 +16,6 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.masking.Redaction;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +32,6 @@ class ToStringTest {
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
-
-  ToStringTest() throws IOException {}
 
   @TestFactory
   List<DynamicTest> toString_everyExampleWithCanaries_hidesThem() {
@@ -74,7 +71,7 @@ class ToStringTest {
     return tests;
   }
 
-  /** The results of the typed methods, what calls led to. */
+  /** The results of the typed methods. */
   @TestFactory
   List<DynamicTest> toString_everyTypedResultWithCanaries_hidesThem() {
     List<DynamicTest> tests = new ArrayList<>();

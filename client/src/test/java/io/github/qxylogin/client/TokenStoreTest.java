@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.qxylogin.client.internal.auth.TokenRenewal;
 import io.github.qxylogin.client.spi.AccessToken;
 import io.github.qxylogin.client.spi.TokenStore;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,8 +45,6 @@ class TokenStoreTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin one = client(shared);
   @AutoClose private final QixiangyunLogin other = client(shared);
-
-  TokenStoreTest() throws IOException {}
 
   private QixiangyunLogin client(TokenStore store) {
     return platform.builder().clock(clock).tokenStore(store).build();
@@ -232,7 +229,7 @@ class TokenStoreTest {
     assertThat(tokensSent()).containsExactly("own", "own");
   }
 
-  /** A store whose lock can be watched: while this process waits for it, another does something. */
+  /** A store with an observable lock: while this process waits, another one fetches. */
   private final class LockedTokens implements TokenStore {
     private final List<String> steps = new ArrayList<>();
     private final Runnable meanwhile;

@@ -45,8 +45,6 @@ class TypedCallTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  TypedCallTest() throws IOException {}
-
   private static Object members(LoggedIn in) {
     return List.of(in.accountId(), in.individualId(), in.dppt(), in.etax(), in.tpass());
   }

@@ -30,7 +30,7 @@ final class TypedCalls {
     return service(operation).orElseThrow().getName();
   }
 
-  /** Returns what the typed call gives. */
+  /** Returns the result of the typed call. */
   static Type given(Operation operation) {
     ParameterizedType call =
         (ParameterizedType)

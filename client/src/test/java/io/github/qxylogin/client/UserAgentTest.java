@@ -29,8 +29,6 @@ class UserAgentTest {
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
 
-  UserAgentTest() throws IOException {}
-
   private static String version() {
     try {
       return Files.readString(Path.of("pom.xml")).replaceAll("(?s).*?<version>(.*?)<.*", "$1");

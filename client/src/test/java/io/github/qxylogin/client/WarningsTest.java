@@ -9,7 +9,6 @@ import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,14 +20,12 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** What the client warns of while calls go on; of renewals that fail, see TokenSourceTest. */
+/** Warnings of the client; for failed renewals see TokenSourceTest. */
 @Isolated
 class WarningsTest {
   private static final Instant THEIRS = Instant.parse("2026-11-25T08:00:00Z");
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
-
-  WarningsTest() throws IOException {}
 
   private List<String> warned(QixiangyunLoginBuilder builder) {
     try (QixiangyunLogin login = builder.build();

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the facts of a contract that the client reads at run time from a resource. */
 public final class ContractFacts {
-  /** Leaves out what is empty. */
+  /** Omits empty values. */
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .defaultPropertyInclusion(

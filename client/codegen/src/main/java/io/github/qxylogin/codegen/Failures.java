@@ -28,8 +28,7 @@ final class Failures {
       }
     }
     failures.add(
-        new Failure(
-            "ApiConnectionException", "if no complete response came" + afterwards(operation)));
+        new Failure("ApiConnectionException", "if no response came" + afterwards(operation)));
     return failures;
   }
 

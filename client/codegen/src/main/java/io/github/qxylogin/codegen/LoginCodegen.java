@@ -223,8 +223,7 @@ public final class LoginCodegen extends JavaClientCodegen {
   private void writeTypes(Map<String, Object> bundle) {
     Stream.of(Family.values()).filter(family -> family != Family.OK).forEach(ErrorMapping::of);
     Stream.concat(ErrorMapping.OF_CODES.stream(), Stream.of(ErrorMapping.OF_CREDENTIALS))
-        .forEach(
-            one -> write("exception", errorPackage(), one.name(), bundle, "errorMapping", one));
+        .forEach(e -> write("exception", errorPackage(), e.name(), bundle, "errorMapping", e));
     schemaMapping.forEach(
         (name, type) -> {
           if (IdType.isNamed(name, type)) {
@@ -382,9 +381,8 @@ public final class LoginCodegen extends JavaClientCodegen {
 
   /** Returns the class of the list elements in an operation's response. */
   String elementType(Operation operation) {
-    return fromProperty(DATA, properties(responseSchema(operation)).get(DATA), false)
-        .items
-        .dataType;
+    Schema<?> data = properties(responseSchema(operation)).get(DATA);
+    return fromProperty(DATA, data, false).items.dataType;
   }
 
   /** Returns the accessor of a member of these list elements. */

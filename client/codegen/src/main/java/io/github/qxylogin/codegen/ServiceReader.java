@@ -253,11 +253,10 @@ final class ServiceReader {
           one.find(member.wire()).isPresent() ? member : member.asOptional(),
           (first, second) -> first.joined(second, one.name()));
     }
-    List<Continuation> continuations =
-        one.continuations().stream().filter(other.continuations()::contains).toList();
+    List<Continuation> common = new ArrayList<>(one.continuations());
+    common.retainAll(other.continuations());
     Lifetime lifetime = Objects.equals(one.lifetime(), other.lifetime()) ? one.lifetime() : null;
-    return new Result(
-        one.name(), one.about(), lifetime, List.copyOf(members.values()), continuations);
+    return new Result(one.name(), one.about(), lifetime, List.copyOf(members.values()), common);
   }
 
   // Continuations
@@ -270,14 +269,11 @@ final class ServiceReader {
   private boolean continues(Operation operation, Outcome outcome, Link link) {
     Operation target = contract.operation(link.operationId());
     List<JsonPointer> fromResponse = new ArrayList<>();
-    link.fields()
-        .values()
-        .forEach(
-            source -> {
-              if (source instanceof Link.Source.Place place && place.inResponse()) {
-                fromResponse.add(place.at());
-              }
-            });
+    for (Link.Source source : link.fields().values()) {
+      if (source instanceof Link.Source.Place place && place.inResponse()) {
+        fromResponse.add(place.at());
+      }
+    }
     boolean task = operation.inFlow(Flow::taskAt).filter(outcome.needs()::contains).isPresent();
     boolean forTask = target.plays(Role.REDEEMS_TASK) || target.plays(Role.POLLS_TASK);
     return isServed(target)

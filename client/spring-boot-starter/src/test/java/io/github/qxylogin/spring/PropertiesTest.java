@@ -246,7 +246,7 @@ class PropertiesTest {
 
     assertThat(analysis.getDescription())
         .isEqualTo(
-            "qixiangyun.login.clients.default is wrong: the client at the top has this name.");
+            "qixiangyun.login.clients.default is wrong: the top-level client has this name.");
   }
 
   @Test

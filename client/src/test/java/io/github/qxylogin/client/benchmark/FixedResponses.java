@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * A server in a process of its own that gives every operation's first documented success, and keeps
- * the connection. It prints its port, and ends when its standard input does.
+ * A server in its own process. It returns every operation's first documented success, and keeps the
+ * connection. It prints its port, and ends with its standard input.
  */
 final class FixedResponses {
   private static final String LENGTH = "content-length:";

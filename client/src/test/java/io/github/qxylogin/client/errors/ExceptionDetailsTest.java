@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Exceptions that applications make, to test what they do about them. */
+/** Exceptions that applications create in their tests. */
 public class ExceptionDetailsTest {
   private static final RecursiveComparisonConfiguration OF_ONE =
       RecursiveComparisonConfiguration.builder()

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** What an application switches on, and shows to people. */
+/** The families as applications use them: in a switch, and as titles. */
 class FamilyTest {
   @ParameterizedTest
   @EnumSource(

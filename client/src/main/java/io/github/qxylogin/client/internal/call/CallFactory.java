@@ -62,8 +62,8 @@ public final class CallFactory implements Call.Factory {
   }
 
   /**
-   * Returns a client without kept connections and HTTP/2. A kept connection may be dead, and it would
-   * be unknown whether a request arrived. HTTP/2 sends several calls over one connection.
+   * Returns a client without kept connections and HTTP/2. A kept connection may be dead, and it
+   * would be unknown whether a request arrived. HTTP/2 sends several calls over one connection.
    */
   private static OkHttpClient alone(OkHttpClient client) {
     OkHttpClient.Builder builder =

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Decides which failed requests are sent again: a retry must be harmless and may succeed. */
 public final class RetryRule {
   /** The signing interceptor handles these: with a new token, or with a corrected date. */
-  private static final Set<Family> HANDLED_BY_SIGNING =
-      EnumSet.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
+  private static final Set<Family> SIGNING = EnumSet.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
 
   /** The JDK has no exception type for it, and its first letter differs between versions. */
   private static final String NO_TLS = "nrecognized SSL message";
@@ -38,9 +37,8 @@ public final class RetryRule {
 
   /** Returns whether a call without a response may be retried. */
   public static boolean isRetryable(IOException failed, SendGuard guard) {
-    boolean noHttp = failed instanceof ProtocolException && guard.status() == 0;
     boolean permanent =
-        noHttp
+        (failed instanceof ProtocolException && guard.status() == 0)
             || failed instanceof SignInFailedException
             || failed instanceof UnreadableBodyException
             || failed instanceof ClosedClientException
@@ -91,7 +89,7 @@ public final class RetryRule {
       return isTransient(response.code()) ? asked : null;
     }
     return meaning
-        .filter(known -> known.retryable && !HANDLED_BY_SIGNING.contains(known.family))
+        .filter(known -> known.retryable && !SIGNING.contains(known.family))
         .map(known -> known.retryAfter == null ? asked : longer(known.retryAfter, asked))
         .orElse(null);
   }

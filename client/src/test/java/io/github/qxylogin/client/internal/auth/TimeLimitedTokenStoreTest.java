@@ -40,8 +40,6 @@ class TimeLimitedTokenStoreTest {
   private final AtomicInteger asked = new AtomicInteger();
   @AutoClose private final FakePlatform platform = new FakePlatform();
 
-  TimeLimitedTokenStoreTest() throws IOException {}
-
   @AfterEach
   void release() {
     released.countDown();
@@ -258,7 +256,7 @@ class TimeLimitedTokenStoreTest {
     Await.until("it is asked again", () -> loads(bounded));
   }
 
-  /** A store whose lock is taken when the test says so. */
+  /** A store that locks when the test allows it. */
   private final class LateLock implements TokenStore {
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -357,7 +355,7 @@ class TimeLimitedTokenStoreTest {
     Await.until("the lease is closed", () -> store.closed.getCount() == 0);
   }
 
-  /** A store that saves until the test says so. */
+  /** A store that hangs in save until the test releases it. */
   private final class LateSave implements Locking {
     private final CountDownLatch closed = new CountDownLatch(1);
 

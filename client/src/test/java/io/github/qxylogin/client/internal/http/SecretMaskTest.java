@@ -35,9 +35,7 @@ class SecretMaskTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  SecretMaskTest() throws IOException {}
-
-  /** The platform has decrypted what was sent. */
+  /** A platform that quotes the decrypted password. */
   @ParameterizedTest
   @EnumSource
   void exception_vendorQuotesTheClearPassword_isMasked(Form form) {
