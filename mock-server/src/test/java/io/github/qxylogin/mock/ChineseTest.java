@@ -108,7 +108,7 @@ class ChineseTest {
           PUT  | outcomes/1           | {"code":"1","times":0}   | times 必须是 1 到 1000000 的整数。
           PUT  | outcomes/1           | {"outcomes":1}           | outcomes 必须是列表。
           PUT  | outcomes/1           | {"request":7}            | 请求记录中没有第 7 次调用。
-          PUT  | outcomes/1           | {"case":"a","case":"b"}  | 请求体有重复的成员，或结束后还有内容：第 1 行第 20 列
+          PUT  | outcomes/1           | {"case":"a","case":"b"}  | 请求体有重复的字段，或结束后还有内容：第 1 行第 20 列
           PUT  | faults/1             | {}                       | 故障必须指定 identity 或 operation，以免影响其他调用。
           PUT  | outcomes/            | {"case":"a"}             | 请指定对象：/__mock/outcomes/ID。
           POST | clock                | {"advance":"-PT1S"}      | 时钟只能前进，不能移动 PT-1S。

@@ -166,7 +166,7 @@ class MockFaultsTest {
   void delays_negative_isRejected() {
     assertThatThrownBy(() -> mock.identity(TAXPAYER).delays(Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("delay has to be from PT0S to PT10M.");
+        .hasMessage("delay must be from PT0S to PT10M.");
   }
 
   @Test

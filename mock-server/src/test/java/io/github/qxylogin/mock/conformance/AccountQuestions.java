@@ -105,7 +105,7 @@ final class AccountQuestions extends Conversation {
     hosted(Does.FINDS).forEach(find -> about(find, account).succeeds());
   }
 
-  /** So it does of all accounts of the enterprise, where none has to be named. */
+  /** So it does of all accounts of the enterprise, where none must be named. */
   private void listed(Made account) {
     hosted(Does.FINDS).stream()
         .filter(find -> isOptional(find, find.flow().account().id()))

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Violations that accept what has to be refused, or refuse what has to be accepted. */
+/** Violations that accept what must be refused, or refuse what must be accepted. */
 final class RequestMutations extends Mutations {
 
   RequestMutations(Operation operation, Map<String, List<Mutation>> byOperator) {

@@ -60,7 +60,7 @@ class ConsoleCallsTest {
 
     BROWSER.says(at("call-why"), "a new task was issued");
     BROWSER.says(at("call-request"), TAXPAYER);
-    BROWSER.says(at("call-answer"), "taskId");
+    BROWSER.says(at("call-response"), "taskId");
   }
 
   @Test
@@ -509,7 +509,7 @@ class ConsoleCallsTest {
     BROWSER.click("try-send");
 
     BROWSER.says(at("try-result"), "locked");
-    BROWSER.says(at("try-answer"), "账号因多次登录失败已被锁定");
+    BROWSER.says(at("try-response"), "账号因多次登录失败已被锁定");
     assertThat(mock.calls()).hasSize(1);
   }
 

@@ -330,7 +330,7 @@ class ConsoleFilesTest {
   @Test
   void faults_allThereAre_canBeSet() {
     assertThat(
-            found(found(text("answers.js"), "(?s)FAULTS = \\[(.*?)\\]").toString(), "'([a-z-]+)'"))
+            found(found(text("outcomes.js"), "(?s)FAULTS = \\[(.*?)\\]").toString(), "'([a-z-]+)'"))
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(FaultKind.values()).map(FaultKind::key).toList());
   }

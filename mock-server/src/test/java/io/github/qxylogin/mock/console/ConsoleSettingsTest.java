@@ -53,7 +53,7 @@ class ConsoleSettingsTest {
   }
 
   private void openOwnData() {
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", ACCOUNT);
     BROWSER.choose("outcome-operation", ENTERPRISES.id());
     BROWSER.click("outcome-own");
@@ -135,7 +135,7 @@ class ConsoleSettingsTest {
   @Test
   void outcome_second_leavesThatOfAnotherOperation() {
     mock.identity(TAXPAYER).returns("wrong-sms-code");
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", TAXPAYER);
     BROWSER.choose("outcome-operation", Platform.SEND.id());
     BROWSER.choose("outcome-case", "locked");
@@ -149,7 +149,7 @@ class ConsoleSettingsTest {
   @Test
   void outcome_ofAnyOperation_leavesAnotherOfAnyOperation() {
     mock.identity(TAXPAYER).returns("wrong-sms-code");
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", TAXPAYER);
     BROWSER.choose("outcome-case", "sms-too-frequent");
 
@@ -166,7 +166,7 @@ class ConsoleSettingsTest {
         """
         {"outcomes": [{"case": "locked", "operation": "sendSmsCode"},
                       {"case": "wrong-sms-code", "operation": "uploadSmsCode"}]}""");
-    open("answers");
+    open("outcomes");
 
     BROWSER.click("remove-outcome");
 
@@ -179,7 +179,7 @@ class ConsoleSettingsTest {
     mock.identity(TAXPAYER).returns("locked");
     mock.identity(TAXPAYER).fails(FaultKind.BAD_GATEWAY);
     mock.identity(OTHER).returns("locked");
-    open("answers");
+    open("outcomes");
 
     BROWSER.count(at("active-identity"), 2);
     assertThat(BROWSER.text(at("active"))).contains(TAXPAYER, OTHER);
@@ -187,7 +187,7 @@ class ConsoleSettingsTest {
 
   @Test
   void scene_played_keepsItsName() {
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", TAXPAYER);
 
     BROWSER.click("scene-first-code-wrong");
@@ -199,7 +199,7 @@ class ConsoleSettingsTest {
   @Test
   void scene_savedFromWhatIsSet_isPlayedForAnother() {
     mock.identity(TAXPAYER).returns("locked");
-    open("answers");
+    open("outcomes");
     saveScene("账号锁定演练");
 
     BROWSER.type("scene-identity", OTHER);
@@ -224,7 +224,7 @@ class ConsoleSettingsTest {
         "{\"title\": \"短信 / 锁定\", \"outcomes\": [{\"case\": \"locked\"}]}");
     http.call("PUT", "/__mock/outcomes/" + TAXPAYER, "{\"scene\": \"mine\"}");
 
-    open("answers");
+    open("outcomes");
 
     BROWSER.says(at("scenes"), "短信 / 锁定");
     BROWSER.says(at("active-identity"), "短信 / 锁定");
@@ -233,7 +233,7 @@ class ConsoleSettingsTest {
   @Test
   void scene_ofOnesOwnDeleted_isGone() {
     mock.identity(TAXPAYER).returns("locked");
-    open("answers");
+    open("outcomes");
     saveScene("mine");
 
     BROWSER.click("delete-scene");
@@ -244,7 +244,7 @@ class ConsoleSettingsTest {
 
   @Test
   void fault_withAChineseName_isSetForAWhile() {
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", TAXPAYER);
     BROWSER.type("fault-delay", "10ms");
     BROWSER.click("set-fault");
@@ -445,7 +445,7 @@ class ConsoleSettingsTest {
   @Test
   void cases_toChoose_haveTheirTitles() {
     BROWSER.as("zh-CN", "light", 1280, 860);
-    open("answers");
+    open("outcomes");
     BROWSER.choose("outcome-operation", Platform.SEND.id());
 
     List<String> offered =

@@ -206,7 +206,7 @@ class ConsoleTest {
   void scene_oneClick_isPlayed() {
     platform.send("91110000OTHER");
     platform.send(TAXPAYER);
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", TAXPAYER);
 
     BROWSER.click("scene-locked");
@@ -218,7 +218,7 @@ class ConsoleTest {
 
   @Test
   void outcome_forTwoCalls_showsWhatIsLeft() {
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", TAXPAYER);
     BROWSER.choose("outcome-operation", "sendSmsCode");
     BROWSER.choose("outcome-case", "locked");
@@ -234,7 +234,7 @@ class ConsoleTest {
   @Test
   void outcome_removed_isGone() {
     mock.identity(TAXPAYER).returns("locked");
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", TAXPAYER);
 
     BROWSER.click("remove-outcome");
@@ -245,7 +245,7 @@ class ConsoleTest {
 
   @Test
   void fault_set_strikesAndIsRemoved() {
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", TAXPAYER);
     BROWSER.choose("fault-kind", "bad-gateway");
     BROWSER.click("set-fault");
@@ -260,7 +260,7 @@ class ConsoleTest {
 
   @Test
   void outcome_forNobody_asksForWhom() {
-    open("answers");
+    open("outcomes");
 
     BROWSER.click("scene-locked");
 
@@ -408,7 +408,7 @@ class ConsoleTest {
 
   @Test
   void fault_ofAnotherTaxpayer_staysWhereItIs() {
-    open("answers");
+    open("outcomes");
     BROWSER.choose("fault-kind", "bad-gateway");
     BROWSER.type("scene-identity", TAXPAYER);
     BROWSER.click("set-fault");
@@ -424,7 +424,7 @@ class ConsoleTest {
 
   @Test
   void fault_ofAnOperationAlone_saysThatItIsEverybodys() {
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", "");
     BROWSER.choose("fault-operation", Platform.SEND.id());
     BROWSER.choose("fault-kind", "bad-gateway");
@@ -437,7 +437,7 @@ class ConsoleTest {
 
   @Test
   void outcome_nothingChosen_saysWhatIsMissing() {
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", TAXPAYER);
 
     BROWSER.click("set-outcome");
@@ -449,7 +449,7 @@ class ConsoleTest {
   void outcomes_allRemoved_areOnlyWhenOneIsSure() {
     mock.identity(TAXPAYER).returns("locked");
     mock.identity("91110000TESTTEST03").returns("locked");
-    open("answers");
+    open("outcomes");
 
     BROWSER.click("remove-all");
     assertThat(platform.send(TAXPAYER).caseName()).isEqualTo("locked");

@@ -140,7 +140,7 @@ class HostileTextTest {
   void returns_hostileIdentity_isText() {
     sendSms();
     http.call("PUT", "/__mock/outcomes/" + encoded(HOSTILE), "{\"case\":\"locked\",\"times\":3}");
-    BROWSER.open(mock.url() + "/#answers");
+    BROWSER.open(mock.url() + "/#outcomes");
     BROWSER.says(at("known-identities"), HOSTILE);
     BROWSER.shown(at("known-identities") + " button").click();
 
@@ -173,7 +173,7 @@ class HostileTextTest {
     BROWSER.type("try-body", Http.json(Map.of("nsrsbh", HOSTILE)));
     BROWSER.click("try-send");
 
-    BROWSER.shown(at("try-answer"));
+    BROWSER.shown(at("try-response"));
     harmless();
   }
 }

@@ -441,9 +441,7 @@ class StubbedPathsTest {
 
     assertThatThrownBy(() -> builder.proxy("localhost:80"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "localhost:80 is no address to send calls on to: write http://HOST:PORT or"
-                + " https://HOST");
+        .hasMessage("localhost:80 is no proxy target: write http://HOST:PORT or https://HOST");
   }
 
   @Test

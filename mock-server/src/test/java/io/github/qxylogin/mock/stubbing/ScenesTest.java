@@ -106,8 +106,8 @@ class ScenesTest {
         "a%20b  | {'outcomes':[{'case':'logged-in'}]} | The name of a scene has 1 to 64 letters,",
         "a      | {}                                  | A scene needs a list of outcomes.",
         "a      | {'outcomes':[{'case':'no'}]}        | the contract has no case 'no'.",
-        "a      | {'scene':'b','outcomes':[{'case':'locked'}]} | The body takes no member 'scene'.",
-        "a      | {'outcomes':[{'cas':'logged-in'}]}  | /outcomes/0: The body takes no member 'cas'",
+        "a      | {'scene':'b','outcomes':[{'case':'locked'}]} | The body has no field 'scene'.",
+        "a      | {'outcomes':[{'cas':'logged-in'}]}  | /outcomes/0: The body has no field 'cas'",
         "a      | {'outcomes':[{'operation':'findEnterprises','data':1}]} | The response does not",
       })
   void define_wrongScene_saysWhatIsWrongAndDefinesNothing(String name, String body, String detail) {
