@@ -47,7 +47,7 @@ class GuideCommandsTest {
   private static final Pattern JSON = Pattern.compile("```json\n(.*?)```", DOTALL);
   private static final Pattern IN_A_SENTENCE = Pattern.compile("`(curl http:[^`…]*)`");
 
-  /** What a reader copies from an earlier answer: the value of the member before it. */
+  /** A value that the reader copies from an earlier response, by the field before it. */
   private static final Pattern GAP = Pattern.compile("(\\w+)(\"?[:=] ?\"?)…");
 
   private static final String SHELL =
@@ -185,7 +185,7 @@ class GuideCommandsTest {
     return blocks(page).stream().filter(block -> block.contains(part)).findFirst().orElseThrow();
   }
 
-  /** A request that is wrong gets an answer too, which has HTTP status 200 and succeeds. */
+  /** A wrong request also gets HTTP status 200, so that curl succeeds. */
   private static boolean isRejected(RecordedCall call) {
     return REJECTING.contains(call.decision().rule());
   }

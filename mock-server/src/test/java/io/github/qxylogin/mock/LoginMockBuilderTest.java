@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whom the control API is open to; nothing here listens beyond loopback to find out. */
+/** Who may use the control API; nothing here listens beyond loopback to find out. */
 class LoginMockBuilderTest {
 
   @ParameterizedTest

@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test says what goes wrong with the calls of an identity or an operation. */
+/** Tests inject faults into the calls of an identity or an operation. */
 @ExtendWith(TestedMock.class)
 class MockFaultsTest {
   private static final Duration LATE = Duration.ofMillis(200);

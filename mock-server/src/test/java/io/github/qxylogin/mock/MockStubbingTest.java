@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test says what an identity gets. */
+/** Tests stub the outcomes of an identity. */
 @ExtendWith(TestedMock.class)
 class MockStubbingTest {
   private final LoginMock mock;

@@ -14,7 +14,7 @@ import io.github.qxylogin.mock.testing.TestedState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test says which calls there must have been. */
+/** Tests verify the recorded calls. */
 @ExtendWith(TestedMock.class)
 class MockVerificationTest {
   private final LoginMock mock;

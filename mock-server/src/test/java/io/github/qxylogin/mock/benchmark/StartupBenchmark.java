@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures the time from starting a process to its first answer: the mock server, as a jar and by
+ * Measures the time from starting a process to its first response: the mock server, as a jar and by
  * its start script, and in turn with them a stock WireMock with one stub, each in its own process:
  * {@code ./mvnw -Pbenchmark -DskipTests verify}.
  */

@@ -100,7 +100,7 @@ final class AccountQuestions extends Conversation {
     return ask(doing, account.who()).about(account);
   }
 
-  /** Every operation that finds accounts tells of it what earlier calls have made of it. */
+  /** Every operation that finds accounts returns what earlier calls have stored. */
   private void found(Made account) {
     hosted(Does.FINDS).forEach(find -> about(find, account).succeeds());
   }
@@ -247,7 +247,7 @@ final class AccountQuestions extends Conversation {
     about(operation, second).succeeds();
   }
 
-  /** What the one operation answers, the other takes. */
+  /** One operation accepts what the other returns. */
   private void thenNext(Operation next) {
     boolean first = flow == null || flow.does().creates();
     Made made = first ? ask(operation).succeeds() : about(operation, created()).succeeds();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What becomes of the tasks of a login, and of the sessions that it opens. */
+/** The state of a login's tasks and sessions. */
 class LoginQuestions extends Conversation {
   final Login login;
   final Operation issue;

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Violations that accept what must be refused, or refuse what must be accepted. */
+/** Violations that accept wrong requests, or reject valid ones. */
 final class RequestMutations extends Mutations {
 
   RequestMutations(Operation operation, Map<String, List<Mutation>> byOperator) {
@@ -71,7 +71,7 @@ final class RequestMutations extends Mutations {
     operation.inFlow(Flow::token).ifPresent(this::tokens);
   }
 
-  /** Answers a faulty call as if it had the usual value at the fault. */
+  /** Responds to a faulty call as if the faulty field had its usual value. */
   private void accepts(Field field, FieldFault fault, ObjectNode usual) {
     String name = field.name();
     ObjectNode faulty = usual.deepCopy();

@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Violations in the members, codes and texts of documented responses and refusals. */
+/** Violations in the members, codes and texts of documented responses and errors. */
 final class ResponseMutations extends Mutations {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final List<Condition> ERRORS =
@@ -191,7 +191,7 @@ final class ResponseMutations extends Mutations {
         b -> Expected.requestIds(b).forEach(id -> b.put(id, "")));
   }
 
-  /** A refusal that cannot come is no place; nor is a request id that it does not have. */
+  /** An error that cannot occur is no place; nor is a request id that it does not have. */
   private void errors(String operator, Condition when, Consumer<ObjectNode> edit) {
     boolean ofBody = ERRORS.indexOf(when) >= ERRORS.indexOf(Condition.PARAMETER_MISSING);
     boolean comes = ofBody ? !operation.fields().isEmpty() : operation.signed();

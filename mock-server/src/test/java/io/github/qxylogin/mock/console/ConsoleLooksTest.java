@@ -136,7 +136,7 @@ class ConsoleLooksTest {
     assertThat(firstPaint()).isLessThan(3000);
   }
 
-  /** Tells it for FIGURES.md. */
+  /** For FIGURES.md. */
   @Test
   void page_firstPaint_isWithin300Millis() {
     fill();

@@ -8,7 +8,6 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.http.FaultKind;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Slow;
 import java.io.IOException;
@@ -20,36 +19,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console in a browser: own data, own scenes, setups, what is set, and who changed what. */
-@ExtendWith(LoginMockExtension.class)
 @Slow
-class ConsoleSettingsTest {
-  @RegisterExtension static final Browser BROWSER = new Browser();
-
+class ConsoleSettingsTest extends CalledConsole {
   private static final String OTHER = "91110000TESTTEST03";
   private static final Operation ENTERPRISES = Contract.load().operation("findEnterprises");
   private static final String ACCOUNT =
       ENTERPRISES.firstSuccess().request().at("/accountId").asText();
 
-  private final LoginMock mock;
-  private final Http http;
-  private final Platform platform;
-
   ConsoleSettingsTest(LoginMock mock) {
-    this.mock = mock;
-    this.http = new Http(mock.url());
-    this.platform = new Platform(mock.url());
-  }
-
-  private void open(String view) {
-    BROWSER.open(mock.url() + "/#" + view);
+    super(mock);
   }
 
   private void openOwnData() {

@@ -5,7 +5,6 @@ import static io.github.qxylogin.mock.console.Platform.TAXPAYER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Slow;
 import java.net.URI;
@@ -13,28 +12,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** The console in a browser: SMS, scenes, faults, taxpayers, the clock, and who may look. */
-@ExtendWith(LoginMockExtension.class)
 @Slow
-class ConsoleTest {
-  @RegisterExtension static final Browser BROWSER = new Browser();
-
-  private final LoginMock mock;
-  private final Platform platform;
-
+class ConsoleTest extends CalledConsole {
   ConsoleTest(LoginMock mock) {
-    this.mock = mock;
-    this.platform = new Platform(mock.url());
-  }
-
-  private void open(String view) {
-    BROWSER.open(mock.url() + "/#" + view);
+    super(mock);
   }
 
   @Test
@@ -568,7 +554,7 @@ class ConsoleTest {
     }
   }
 
-  /** A browser closes a dialog on the second key, whatever the page says to the first. */
+  /** A browser closes a dialog on the second key, whatever the page does on the first. */
   @Test
   void token_escapedTwice_isStillAskedFor() {
     BROWSER.expects(error -> error.contains("401"));

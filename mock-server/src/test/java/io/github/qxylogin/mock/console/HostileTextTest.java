@@ -34,7 +34,7 @@ class HostileTextTest {
   private static final String HOSTILE =
       "\"'><img src=x onerror=window.pwned=1><script>window.pwned=1</script>{{7*7}}${7*7}";
 
-  /** Without an equals sign, by which the journal knows a secret and masks all of it. */
+  /** Without an equals sign, by which the journal would recognise a secret. */
   private static final String UNMASKED = "</pre><b>\"'<script>window.pwned++</script>";
 
   @TempDir Path empty;

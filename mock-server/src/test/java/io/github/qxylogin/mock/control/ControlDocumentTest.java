@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The control API is what its description says, and nothing besides. */
+/** The control API matches its description. */
 class ControlDocumentTest {
   private static final String DOCUMENT = "urn:control";
   private static final String METHODS = "get|put|post|delete";

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes wrong with a call of the control API is told as RFC 9457 has it. */
+/** The control API reports errors by RFC 9457. */
 class ControlErrorsTest {
   private static final LoginMock MOCK = LoginMock.start();
   private static final Http HTTP = new Http(MOCK.url());

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a tester does to a running mock over HTTP: start anew, wait for a code, know it. */
+/** What a tester does to a running mock over HTTP: reset, wait for a code, read it. */
 @ExtendWith(TestedMock.class)
 class TesterCallsTest {
   private static final Contract CONTRACT = Contract.load();

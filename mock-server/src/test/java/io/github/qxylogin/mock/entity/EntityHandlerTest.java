@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every operation that keeps entities, by what the contract says of it. */
+/** Every operation that keeps entities, by the contract. */
 @ExtendWith(TestedMock.class)
 class EntityHandlerTest {
   private static final Contract CONTRACT = Contract.load();

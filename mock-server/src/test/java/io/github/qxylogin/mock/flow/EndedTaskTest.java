@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Why a task is not redeemed: the answer is always the same, and the journal tells them apart. */
+/** Why a task is not redeemed: the response is always the same, and the journal contains the reason. */
 @ExtendWith(TestedMock.class)
 class EndedTaskTest {
   private static final Contract CONTRACT = Contract.load();
@@ -113,7 +113,7 @@ class EndedTaskTest {
     assertThat(whyEnded(TAXPAYER, written(Double.parseDouble(task)))).isEqualTo(lost(task));
   }
 
-  /** With the fewest digits that tell it from all other doubles, and zeros after them. */
+  /** With the fewest digits that identify it among all doubles, and zeros after them. */
   private static String written(double number) {
     return IntStream.rangeClosed(1, 17)
         .mapToObj(digits -> new BigDecimal(number).round(new MathContext(digits)))

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code /__mock/requests} tells of the calls before it. */
+/** {@code /__mock/requests} returns the calls before it. */
 @ExtendWith(LoginMockExtension.class)
 class JournalResourceTest {
   private static final Contract CONTRACT = Contract.load();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the headers of an answer say of it. */
+/** The headers of a response describe it. */
 @ExtendWith(LoginMockExtension.class)
 class ResponseHeadersTest {
   private static final Contract CONTRACT = Contract.load();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A strict mock refuses what any other mock warns of. */
+/** A strict mock rejects the requests that get a warning otherwise. */
 class StrictTest {
   @RegisterExtension
   static final LoginMockExtension STRICT =

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is said of a body that is no JSON object, or has values of a wrong type. */
+/** The errors of a body that is no JSON object, or has values of a wrong type. */
 @ExtendWith(LoginMockExtension.class)
 class WrongBodyTest {
   private static final Contract CONTRACT = Contract.load();

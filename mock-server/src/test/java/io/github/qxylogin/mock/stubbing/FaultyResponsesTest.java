@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** A request that a browser sends again, since its response was lost, is told apart. */
+/** A request that a browser sends again, since its response was lost, is recognised. */
 class FaultyResponsesTest {
   private static final ContractIndexes INDEXES = ContractIndexes.of(Contract.load());
   private static final Operation SEND = INDEXES.contract().operation("sendSmsCode");

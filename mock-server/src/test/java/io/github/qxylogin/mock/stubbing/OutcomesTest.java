@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody has set for an identity is what it is answered. */
+/** An identity gets its stubbed outcomes. */
 @ExtendWith(TestedMock.class)
 class OutcomesTest {
   private static final Contract CONTRACT = Contract.load();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Testers define scenes, and outcomes say which scene has set them. */
+/** Testers define scenes, and outcomes name their scene. */
 @ExtendWith(TestedMock.class)
 class ScenesTest {
   private static final String OURS = "%E6%88%91%E7%9A%84";

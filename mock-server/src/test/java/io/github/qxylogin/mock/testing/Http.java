@@ -21,7 +21,7 @@ public final class Http {
     this.url = url;
   }
 
-  /** An answer, its body read as JSON where it is. */
+  /** A response, with its body as JSON if it is JSON. */
   public record Response(HttpResponse<String> response) {
     public int status() {
       return response.statusCode();

@@ -36,7 +36,7 @@ class KilledReplicaTest {
   private static final int CALLS_BEFORE = 200;
   private static final int LONGEST_SECONDS = 180;
 
-  /** Somebody's login, as far as it came: what was called, and what was answered. */
+  /** Somebody's login, as far as it came: requests and responses. */
   private static final class Login {
     private final String taxpayer;
     private final String mobile;
@@ -73,7 +73,7 @@ class KilledReplicaTest {
       return body.put("nsrsbh", taxpayer);
     }
 
-    /** Logs in until there is no answer any more. */
+    /** Logs in until there is no response any more. */
     void run(Http mock, AtomicInteger served) {
       try {
         sent = Optional.of(send(mock));
