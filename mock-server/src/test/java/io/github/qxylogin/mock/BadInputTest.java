@@ -104,7 +104,7 @@ class BadInputTest {
   void post_pathOf201Characters_isNotTold() {
     assertUnknown(
         call("POST /" + "x".repeat(200)),
-        "No operation is there. GET /__mock/cases lists them all.");
+        "No operation has this path. GET /__mock/cases lists them all.");
   }
 
   @ParameterizedTest

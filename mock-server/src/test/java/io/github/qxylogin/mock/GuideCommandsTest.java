@@ -243,7 +243,8 @@ class GuideCommandsTest {
     return inner(Pattern.compile('"' + gap.group(1) + "\"\\s*:\\s*\"?(\\w+)"), responses, 1)
         .stream()
         .reduce((earlier, later) -> later)
-        .orElseThrow(() -> new AssertionError("no answer had " + gap.group(1) + ": " + responses));
+        .orElseThrow(
+            () -> new AssertionError("no response had " + gap.group(1) + ": " + responses));
   }
 
   private static String run(LoginMock mock, String command)

@@ -32,14 +32,14 @@ class MockStubbingTest {
   void returns_operationWithoutIdentity_saysWhatToCall() {
     assertThatThrownBy(() -> mock.operation("sendSmsCode").returns("sms-too-frequent"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("an answer is for an identity: call mock.identity(…).on(\"sendSmsCode\")");
+        .hasMessage("a response needs an identity: call mock.identity(…).on(\"sendSmsCode\")");
   }
 
   @Test
   void returnsInTurn_nothing_isRejected() {
     assertThatThrownBy(() -> mock.identity("1").returnsInTurn())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("answersInTurn takes one case or more");
+        .hasMessage("returnsInTurn needs one case or more");
   }
 
   @Test

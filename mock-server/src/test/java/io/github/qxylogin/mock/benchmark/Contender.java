@@ -68,9 +68,7 @@ final class Contender implements AutoCloseable {
     return Spread.of(results.stream().mapToDouble(figure)).median();
   }
 
-  /**
-   * Returns the processor time of one response, in microseconds.
-   */
+  /** Returns the processor time of one response, in microseconds. */
   double cpu() {
     return Spread.of(cpu.stream().mapToDouble(Double::doubleValue)).median();
   }

@@ -16,7 +16,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
- * One caller: sends its shots in turn, each to the next server if there are several, and reads each response to its end.
+ * One caller: sends its shots in turn, each to the next server if there are several, and reads each
+ * response to its end.
  */
 final class LoadConnection {
   private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(ISO_8859_1);

@@ -16,8 +16,8 @@ final class SetupLoad {
   private final List<Round> rounds = new ArrayList<>();
 
   /**
-   * What was measured in one round, once all shots have their responses: of each login, if
-   * they are those of a login.
+   * What was measured in one round, once all shots have their responses: of each login, if they are
+   * those of a login.
    *
    * @param perSecond how many a second
    * @param mocks how long it kept processors busy with the mocks, in microseconds

@@ -80,8 +80,7 @@ class MockServerMainTest {
             "--admin",
             "--help",
             "--version")
-        .contains(
-            "Where it listens:", "TLS:", "How it answers:", "by WireMock:", "Who controls it:");
+        .contains("Address:", "TLS:", "Responses:", "by WireMock:", "Control API:");
   }
 
   @Test
@@ -106,12 +105,12 @@ class MockServerMainTest {
         "--port 0 --journal -1|the journal keeps 0 to 10000 calls, not -1 (--help",
         "--port 0 --sms-code=|the SMS code is blank: no task could be redeemed (--help",
         "--port 0 --sms-code=13800000002=|an SMS code of a number needs both, not blank (--help",
-        "--port 0 --control-token=|a control token has one printable ASCII character or more",
-        "--port 0 --auth=on --app-key=|--app-key and --app-secret go together: give both, none blank",
-        "--port 0 --auth=on --app-key= --app-secret=s|credentials take an AppKey and an AppSecret, none",
+        "--port 0 --control-token=|a control token needs printable ASCII characters",
+        "--port 0 --auth=on --app-key=|--app-key and --app-secret go together: set both, not blank",
+        "--port 0 --auth=on --app-key= --app-secret=s|credentials need an AppKey and an AppSecret, not",
         "--port 0 --state=|--state is no address of a store: write redis://HOST:PORT",
         "--port 0 --state redis://:p%zz@127.0.0.1|--state is no address of a store: write redis://HOST",
-        "--port 0 --control-token=口令|a control token has one printable ASCII character or more",
+        "--port 0 --control-token=口令|a control token needs printable ASCII characters",
         "--port 0 --state http://x|nothing here keeps state in http://: for redis:// and rediss://, put",
         "--port 0 --setup nowhere.json|nowhere.json: the file does not exist or cannot be read (--help",
         "--module newest|The contract has no module 'newest'. It has: legacy, current (--help",
@@ -319,7 +318,7 @@ class MockServerMainTest {
       value = {
         "{                                          | the body is no JSON: line 1, column 2",
         "{'fault':{}}                               | The body has no field 'fault'. Did you",
-        "{'outcomes':{'91110000TEST01':[{'cas':1}]}}| /outcomes/911****ST01/0: The body takes no",
+        "{'outcomes':{'91110000TEST01':[{'cas':1}]}}| /outcomes/911****ST01/0: The body has no",
         "{'faults':{'慢':{'delay':'PT1S'}}}          | /faults/慢: A fault needs an identity or an",
       })
   void run_wrongSetup_saysFilePlaceAndReasonAndExits2(

@@ -152,7 +152,7 @@ final class FlowMutations extends Mutations {
     if (flow.smsCode() != null && responses(SMS_CODE_WRONG)) {
       Response wrong = error(SMS_CODE_WRONG);
       instead("wrong-sms-code-accepted", ALL, (now, s) -> came(now, SMS_CODE_WRONG), success());
-      instead("right-sms-code-refused", ALL, (now, s) -> succeeded(now), wrong);
+      instead("right-sms-code-rejected", ALL, (now, s) -> succeeded(now), wrong);
       instead(
           "wrong-sms-code-uses-task-up",
           ALL,

@@ -35,12 +35,12 @@ final class RequestMutations extends Mutations {
         }
       }
       if (!field.required() && !usual.has(field.name())) {
-        rejects("refuses-without-optional-field", field, body -> !body.has(field.name()));
+        rejects("rejects-without-optional-field", field, body -> !body.has(field.name()));
       }
       if (field.types().stream().filter(type -> !type.equals("null")).count() > 1) {
-        rejects("refuses-text", field, body -> body.path(field.name()).isTextual());
+        rejects("rejects-text", field, body -> body.path(field.name()).isTextual());
         rejects(
-            "refuses-what-is-no-text",
+            "rejects-what-is-no-text",
             field,
             body -> body.has(field.name()) && !body.path(field.name()).isTextual());
       }
@@ -140,7 +140,7 @@ final class RequestMutations extends Mutations {
           "accepts-" + rejected.key(), "every call", (now, s) -> came(now, rejected), success());
     }
     instead(
-        "refresh-token-refused",
+        "refresh-token-rejected",
         field,
         (now, s) -> now.request().text(token.grant()).equals(token.byRefresh()),
         error(REFRESH_TOKEN_UNKNOWN));

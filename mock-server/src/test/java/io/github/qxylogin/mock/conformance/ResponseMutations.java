@@ -179,14 +179,14 @@ final class ResponseMutations extends Mutations {
   }
 
   private void errors(Condition when) {
-    errors("refusal-with-data", when, body -> body.set("data", Request.parsed("{\"x\":1}")));
-    errors("refusal-with-success-flipped", when, ResponseMutations::flipSuccess);
-    errors("refusal-with-code-as-number", when, b -> b.put("code", b.path("code").asInt()));
-    errors("refusal-without-text", when, body -> body.putNull("message"));
-    errors("refusal-of-other-text", when, b -> b.put("message", b.path("message").asText() + "."));
-    errors("refusal-without-request-id", when, b -> b.remove(List.of("reqId", "req_id")));
+    errors("error-with-data", when, body -> body.set("data", Request.parsed("{\"x\":1}")));
+    errors("error-with-success-flipped", when, ResponseMutations::flipSuccess);
+    errors("error-with-code-as-number", when, b -> b.put("code", b.path("code").asInt()));
+    errors("error-without-text", when, body -> body.putNull("message"));
+    errors("error-of-other-text", when, b -> b.put("message", b.path("message").asText() + "."));
+    errors("error-without-request-id", when, b -> b.remove(List.of("reqId", "req_id")));
     errors(
-        "refusal-with-empty-request-id",
+        "error-with-empty-request-id",
         when,
         b -> Expected.requestIds(b).forEach(id -> b.put(id, "")));
   }

@@ -151,7 +151,7 @@ final class RoleQuestions extends Conversation {
     Bodies.successes(operation).stream()
         .filter(c -> c.response().at(status.at()).asText().equals(wanted))
         .findFirst()
-        .ifPresentOrElse(ask::gets, () -> fail("no case tells " + wanted));
+        .ifPresentOrElse(ask::gets, () -> fail("no case has " + wanted));
   }
 
   private static void fail(String what) {

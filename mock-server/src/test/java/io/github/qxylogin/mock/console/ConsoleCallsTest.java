@@ -370,8 +370,8 @@ class ConsoleCallsTest extends CalledConsole {
   }
 
   /**
-   * Delays the next response to an address with this text; the page says when
-   * it had a second for it.
+   * Delays the next response to an address with this text; the page says when it had a second for
+   * it.
    */
   private static void delay(String address) {
     BROWSER.run(

@@ -539,7 +539,7 @@ class ConsoleTest extends CalledConsole {
       BROWSER.driver().get(guarded.url());
       BROWSER.type("login-token", "wrong");
       BROWSER.click("login-open");
-      BROWSER.says(at("login-wrong"), "refused");
+      BROWSER.says(at("login-wrong"), "Wrong token");
 
       BROWSER.type("login-token", "let-me-in");
       BROWSER.click("login-open");

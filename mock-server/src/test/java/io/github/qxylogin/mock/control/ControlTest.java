@@ -36,7 +36,7 @@ class ControlTest {
   @DisabledIfSystemProperty(
       named = TestedState.PARAMETER,
       matches = ".+",
-      disabledReason = "tells of its store too: see ReplicasTest")
+      disabledReason = "returns its store too: see ReplicasTest")
   @Test
   void health_runningMock_saysWhoItIs() {
     assertThat(http.get("/__mock/health").text())
@@ -161,9 +161,9 @@ class ControlTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "``                                   | Send {\"advance\": \"PT5M\"}, how far to move",
-        "{}                                   | Send {\"advance\": \"PT5M\"}, how far to move",
-        "{\"frozen\":null}                    | Send {\"advance\": \"PT5M\"}, how far to move",
+        "``                                   | Send {\"advance\": \"PT5M\"} to move the clock",
+        "{}                                   | Send {\"advance\": \"PT5M\"} to move the clock",
+        "{\"frozen\":null}                    | Send {\"advance\": \"PT5M\"} to move the clock",
         "{\"frozen\":\"yes\"}                 | frozen must be true or false.",
         "{\"advance\":5}                      | advance must be a text.",
         "{\"advance\":\"5 minutes\"}          | advance must be a duration such as PT2S.",

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Why a task is not redeemed: the response is always the same, and the journal contains the reason. */
+/**
+ * Why a task is not redeemed: the response is always the same, and the journal contains the reason.
+ */
 @ExtendWith(TestedMock.class)
 class EndedTaskTest {
   private static final Contract CONTRACT = Contract.load();

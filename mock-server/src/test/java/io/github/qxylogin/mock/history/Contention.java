@@ -5,9 +5,7 @@ import io.github.qxylogin.mock.history.LoginCall.Send;
 import io.github.qxylogin.mock.history.LoginCall.Upload;
 import java.util.List;
 
-/**
- * Counts the calls that competed for the same thing: a history without any proves nothing.
- */
+/** Counts the calls that competed for the same thing: a history without any proves nothing. */
 final class Contention {
   private int calls;
   private int redemptions;

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * Concurrent logins of many persons, each by several threads that share tasks.
- * What is done is drawn from a seed; in which order it happens is up to the machine.
+ * Concurrent logins of many persons, each by several threads that share tasks. What is done is
+ * drawn from a seed; in which order it happens is up to the machine.
  */
 final class Crowd implements AutoCloseable {
   private static final int CALLS = 7;

@@ -14,8 +14,8 @@ import java.util.Set;
 /**
  * Decides whether calls that overlapped can be put one after the other so that {@link LoginModel}
  * explains every response, without moving any call out of the time that it took. Wing and Gong's
- * search, with the states that were reached kept, and repeated at each response, so that the time it
- * takes grows with the length of the history and not with the square of it.
+ * search, with the states that were reached kept, and repeated at each response, so that the time
+ * it takes grows with the length of the history and not with the square of it.
  *
  * <p>Histories of one person are added piece by piece; no call may overlap two pieces.
  */

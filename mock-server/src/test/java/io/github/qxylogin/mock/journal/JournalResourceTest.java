@@ -230,7 +230,7 @@ class JournalResourceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1000000 | req_date is 1000 s; at most 900 s",
+        "1000000 | req_date differs from the mock's clock by 1000 s; at most 900 s are allowed",
         "today   | req_date is no time in epoch milliseconds"
       })
   void requests_dateSkewed_sayByHowMuch(String date, String why) {
@@ -499,7 +499,7 @@ class JournalResourceTest {
         .hasToString("{\"name\":\"test-1\",\"kind\":\"" + kind.key() + "\"}");
     assertThat(call.path("why").asText())
         .startsWith("the fault test-1 (" + kind.key() + ") was applied; without it: ");
-    assertThat(mock.calls().get(0).toString()).contains(" got no answer (fault): ");
+    assertThat(mock.calls().get(0).toString()).contains(" got no response (fault): ");
   }
 
   @Test

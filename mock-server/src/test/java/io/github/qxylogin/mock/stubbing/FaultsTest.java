@@ -391,7 +391,7 @@ class FaultsTest {
         "{'identity':'1','fault':'dribbled-body','numberOfChunks':2.5}| numberOfChunks must be a whole number.",
         "{'identity':'1','fault':'dribbled-body','totalDuration':'PT11M'}| totalDuration must be from",
         "{'identity':'1','fault':'empty-answer','numberOfChunks':2}| numberOfChunks and totalDuration",
-        "{'identity':'1','delay':'PT1S','totalDuration':'PT1S'}| numberOfChunks and totalDuration go",
+        "{'identity':'1','delay':'PT1S','totalDuration':'PT1S'}| numberOfChunks and totalDuration need",
         "{'identity':'1','times':1,'times':2}        | the body has a field twice, or text behind its end: line 1, column 35",
         "{'identity':'1','delay':'PT1S','times':-1}  | times must be a whole number from 1",
         "{'identity':'1','delay':'PT1S','times':0}   | times must be a whole number from 1",

@@ -145,7 +145,7 @@ final class MappingExport {
         400,
         "about:blank",
         "No such example or code",
-        "%s has the examples %s; Prefer: code= takes the codes of their answers."
+        "%s has the examples %s; Prefer: code= takes the codes of their responses."
             .formatted(operation.id(), String.join(", ", operation.caseNames())));
   }
 

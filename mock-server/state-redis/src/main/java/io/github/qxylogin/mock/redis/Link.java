@@ -119,7 +119,7 @@ final class Link implements AutoCloseable {
     } catch (CompletionException | RedisException failed) {
       String reason = reason(failed);
       if (failed.getCause() instanceof RedisCommandTimeoutException late) {
-        String waited = "no answer within " + state.timeout();
+        String waited = "no response within " + state.timeout();
         throw StoreException.unavailable(state.toString(), waited, late);
       }
       if (failed.getCause() instanceof RedisCommandExecutionException
@@ -158,7 +158,7 @@ final class Link implements AutoCloseable {
 
   private synchronized void succeeded() {
     if (failure != null && connection.get() != null) {
-      System.err.println("The state store %s answers again.".formatted(state));
+      System.err.println("The state store %s is reachable again.".formatted(state));
       failure = null;
     }
   }

@@ -38,7 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * The same calls, drawn from a seed, get the same responses in memory, and on Redis from each replica: with the same status, headers and body, but that an id which is drawn at random there is
+ * The same calls, drawn from a seed, get the same responses in memory, and on Redis from each
+ * replica: with the same status, headers and body, but that an id which is drawn at random there is
  * another one here, and the same other one for ever.
  *
  * <p>{@code -Dlockstep.seed=6} draws other calls.

@@ -236,7 +236,7 @@ class StoreTroubleTest {
 
     assertThatThrownBy(() -> here.one().put("key", 2))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("refuses")
+        .hasMessageContaining("rejected")
         .hasMessageContaining("OOM");
     until(() -> !reachable(here) && !reachable(there));
     long end = System.nanoTime() + Duration.ofSeconds(1).toNanos();
@@ -465,7 +465,7 @@ class StoreTroubleTest {
 
     assertThat(ownLines(told))
         .hasSize(4)
-        .filteredOn(line -> line.contains("answers again"))
+        .filteredOn(line -> line.contains("is reachable again"))
         .hasSize(2);
   }
 
