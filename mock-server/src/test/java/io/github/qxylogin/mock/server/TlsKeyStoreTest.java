@@ -99,7 +99,7 @@ class TlsKeyStoreTest {
     assertThatThrownBy(() -> TlsKeyStore.selfSigned(List.of("a..b")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("no certificate for TLS can be created: keytool error: ")
-        .hasMessageEndingWith(" Give one by a key store.")
+        .hasMessageEndingWith(" Use a key store.")
         .message()
         .hasLineCount(1);
   }
