@@ -52,7 +52,7 @@ class FiguresTest {
   @CsvSource({
     "README.md, ' passed, (\\d+)\\.'",
     "README.zh-CN.md, ' passed, (\\d+)\\.'",
-    "contract-tests/GUIDE.md, all take about (\\d+) s against",
+    "contract-tests/GUIDE.md, all checks take about (\\d+) s against",
     "contract-tests/GUIDE.zh-CN.md, 全部检查约需 (\\d+) 秒"
   })
   void timeOfAllChecks_isThatOfTheHelp(String page, String sentence) {
