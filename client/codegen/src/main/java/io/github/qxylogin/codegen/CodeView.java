@@ -17,7 +17,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * A constant for one meaning of a business code.
@@ -37,12 +36,8 @@ record CodeView(
     String chinese,
     List<String> about) {
 
-  /**
-   * Returns the constants of a contract.
-   *
-   * @param grades returns the contract's description of an evidence grade
-   */
-  static List<CodeView> of(Contract contract, Function<Evidence, String> grades) {
+  /** Returns the constants of a contract. */
+  static List<CodeView> of(Contract contract) {
     Map<String, String> notes = notes(contract.document());
     List<CodeView> constants = new ArrayList<>();
     contract
@@ -54,7 +49,7 @@ record CodeView(
               String note = JavadocText.html(code.chinese()) + ". " + notes.getOrDefault(name, "");
               about.add(note.strip());
               about.add(mappedTo(contract, code));
-              about.add(JavadocText.evidence(code.evidence(), grades));
+              about.add(JavadocText.evidence(code.evidence()));
               constants.add(
                   new CodeView(
                       name,

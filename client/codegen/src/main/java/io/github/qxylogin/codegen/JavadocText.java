@@ -3,7 +3,6 @@ package io.github.qxylogin.codegen;
 import io.github.qxylogin.contract.Evidence;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +38,23 @@ final class JavadocText {
         .toList();
   }
 
-  /** Returns where something is documented. */
-  static String evidence(Evidence evidence, Function<Evidence, String> grades) {
-    return "Evidence: <code>" + evidence.key() + "</code>, " + grades.apply(evidence) + ".";
+  /** Returns the source of a statement. */
+  static String evidence(Evidence evidence) {
+    String source =
+        switch (evidence) {
+          case UPLOAD_PAGE -> "the page of uploadSmsCode in the older edition (适配版本)";
+          case OLDER_EDITION -> "another page of the older edition (适配版本)";
+          case OLDER_MODULE -> "a page of 登录业务（旧版） in the newer edition";
+          case GUIDE -> "a guide page";
+          case NEWER_MODULE -> "a page of 登录业务（新）";
+          case NEWER_GUIDE -> "a guide or FAQ page of 登录业务（新）";
+          case ORDER_PAGE -> "a page of 产品订购";
+          case NUMBER_PAGE -> "a page of 办税小号业务";
+          case NOTICE_PAGE -> "a page about notices or callbacks";
+          case CLIENT_CODE -> "public client code, no page";
+          case ASSUMED -> "an assumption of this project";
+        };
+    return "Evidence: <code>" + evidence.key() + "</code>, " + source + ".";
   }
 
   /** Escapes a text, so that it cannot end the comment, nor be a tag of Javadoc or HTML. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.qxylogin.codegen.Service.Member;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Evidence;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SchemaView;
@@ -26,8 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
@@ -201,7 +198,7 @@ public final class LoginCodegen extends JavaClientCodegen {
     bundle.put("families", FamilyView.of(contract()));
     bundle.put("values", values());
     bundle.put("clientFolder", property(CLIENT_PACKAGE).replace('.', '/'));
-    bundle.put("codes", CodeView.of(contract(), this::grade));
+    bundle.put("codes", CodeView.of(contract()));
     bundle.put("errorMappings", ErrorMapping.OF_CODES);
     bundle.put("webhooks", contract().webhooks().stream().map(this::webhook).toList());
     writeTypes(bundle);
@@ -352,14 +349,6 @@ public final class LoginCodegen extends JavaClientCodegen {
         .map(each -> JavadocText.sentence(each.getDescription()))
         .findFirst()
         .orElse("");
-  }
-
-  /** Returns the contract's description of an evidence grade. */
-  String grade(Evidence evidence) {
-    Matcher row =
-        Pattern.compile("\\| `" + evidence.key() + "` \\| ([^|]*) \\|")
-            .matcher(openAPI.getInfo().getDescription());
-    return row.find() ? JavadocText.html(row.group(1)) : "";
   }
 
   private Set<String> types(Schema<?> schema) {

@@ -97,7 +97,7 @@ final class ServiceReader {
     about.add(JavadocText.sentence(described.path("summary").asText()));
     about.addAll(JavadocText.paragraphs(described.path("description").asText()));
     about.add(
-        JavadocText.evidence(operation.evidence(), codegen::grade)
+        JavadocText.evidence(operation.evidence())
             + pages(described.path("x-pages"))
             + " In the contract: <code>openapi/"
             + place.getMatchingProperty()
