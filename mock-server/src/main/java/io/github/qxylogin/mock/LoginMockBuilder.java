@@ -181,8 +181,8 @@ public final class LoginMockBuilder {
 
   /**
    * Turns WireMock's own {@code /__admin} on, guarded like the control API: stubs for the paths
-   * that are not the mock's, and recording. Off by default. WireMock's journal is not masked. {@code
-   * DELETE /__admin/mappings} also deletes the files of {@link #mappings}; {@code
+   * that are not the mock's, and recording. Off by default. WireMock's journal is not masked.
+   * {@code DELETE /__admin/mappings} also deletes the files of {@link #mappings}; {@code
    * /__admin/shutdown} is rejected.
    */
   public LoginMockBuilder admin(boolean on) {

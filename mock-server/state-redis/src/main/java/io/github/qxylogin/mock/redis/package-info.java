@@ -19,9 +19,10 @@
  *       and reconnects. A replica reconnects to an empty store too. A late reply fails its own call
  *       only.
  *   <li>Keys begin with {@code {qxy:NAME}} and a fingerprint of the contract and of the types that
- *       are stored, so that a state is in one slot of a cluster. A table is a hash of values ({@code
- *       TABLE:values}, each a version and JSON) and a sorted set of keys ({@code TABLE:order}). The
- *       calls are a stream, which each call trims to the size of its replica's journal.
+ *       are stored, so that a state is in one slot of a cluster. A table is a hash of values
+ *       ({@code TABLE:values}, each a version and JSON) and a sorted set of keys ({@code
+ *       TABLE:order}). The calls are a stream, which each call trims to the size of its replica's
+ *       journal.
  *   <li>The state expires when no replica ran for the longest lifetime of the contract.
  * </ul>
  */
