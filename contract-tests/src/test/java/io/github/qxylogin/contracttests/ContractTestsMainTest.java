@@ -319,8 +319,7 @@ class ContractTestsMainTest {
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
       assertThat(run.err())
-          .isEqualTo(
-              "Unavailable: " + server.url() + " sent no response to 3 calls in a row\n");
+          .isEqualTo("Unavailable: " + server.url() + " sent no response to 3 calls in a row\n");
     }
   }
 

@@ -209,8 +209,8 @@ public record Operation(
   }
 
   /**
-   * Returns the alternative that a body means: of those with a field in the body, the one that
-   * lacks least; otherwise the usual one.
+   * Returns the alternative of a body: among those with a field in the body, the most complete;
+   * otherwise the usual one.
    */
   private Set<String> alternativeOf(JsonNode body) {
     if (alternatives.isEmpty()) {
